@@ -1,0 +1,3 @@
+from typing import Literal
+
+Fill = Literal["black", "mean", "blur", "noise"]

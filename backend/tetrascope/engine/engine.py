@@ -1,0 +1,64 @@
+"""The interface of an engine: whatever runs analyses, wherever the work is done."""
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from tetrascope.engine.requests import AnalysisRequest
+from tetrascope.engine.results import Event, ImageInfo, NetworkDescription, NetworkSummary, Sample
+from tetrascope.message import Message
+
+
+class EngineHealth(Message):
+    """What an engine says of itself."""
+
+    ready: bool
+    """Whether it accepts requests."""
+    device: str
+    """Where networks run, such as `CPU (2 cores)` or the GPU's name."""
+    running: int
+    """Analyses under way or waiting."""
+    cache_bytes: int
+    """Memory that cached results and images take, in bytes."""
+    cache_budget_bytes: int
+    """The most they may take, in bytes."""
+
+
+class Engine(Protocol):
+    """Answers requests that are complete in themselves. All methods belong to one event loop and never block it.
+
+    Every method raises `TetrascopeError` for what a caller did or can mend; a failure inside one analysis is
+    that analysis's `Failed` and harms no other.
+    """
+
+    async def start(self) -> None:
+        """Begin to accept requests; loads the default network."""
+
+    async def close(self) -> None:
+        """Cancel what runs and release everything."""
+
+    def health(self) -> EngineHealth:
+        """Answer at once."""
+
+    async def networks(self) -> list[NetworkSummary]:
+        """The catalog."""
+
+    async def network(self, network_id: str) -> NetworkDescription:
+        """One network with its layers and geometry, whether or not its weights are here."""
+
+    async def samples(self) -> list[Sample]:
+        """The images that come with Tetrascope."""
+
+    async def add_image(self, data: bytes) -> ImageInfo:
+        """Take in an encoded image (JPEG, PNG, WebP)."""
+
+    def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
+        """Run an analysis and yield its parts as they are ready, with progress between them.
+
+        `LayersRequest`: one `Predictions`, then one `ClusteredLayer` per layer, left to right.
+        `ActivationsRequest`: one `Activations`.
+        `PoolRequest`: `PoolBatch`es, then one `Pool`.
+        `BoundaryRequest`: one `Boundary`.
+
+        Closing the iterator cancels the analysis within one batch.
+        """
+        ...

@@ -1,0 +1,312 @@
+"""What an engine answers: the parts of each analysis, in the order they become ready."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tetrascope.engine.requests import Rectangle, Window
+from tetrascope.message import Message
+from tetrascope.networks.layer import Layer
+from tetrascope.networks.receptive_field import Stage
+
+
+class Tensor(Message):
+    """An array of numbers: little-endian, row-major, value = data * scale + offset."""
+
+    shape: list[int]
+    """Length of each axis, outermost first."""
+    dtype: Literal["u1"]
+    """Type of the stored numbers; `u1` is an unsigned byte."""
+    scale: float
+    """Size of one stored step; 0 where all values are equal."""
+    offset: float
+    """Value of a stored 0."""
+    data: bytes
+    """The stored numbers, product(shape) bytes for `u1`."""
+
+
+class ClassLabel(Message):
+    """A class that the network can answer with."""
+
+    index: int
+    """Position in the network's output."""
+    name: str
+    """Short name, such as `tiger cat`."""
+    meaning: str | None
+    """A sentence that says what the class is, where one is known."""
+
+
+class ClassScore(Message):
+    """A class and how probable the network finds it."""
+
+    label: ClassLabel
+    """The class."""
+    probability: float
+    """Softmax output, 0..1."""
+
+
+class Progress(Message):
+    """How far an analysis is."""
+
+    done: int
+    """Units of work finished."""
+    total: int
+    """Units of work in all."""
+    seconds_left: float | None
+    """Estimate of the time left in seconds; null before there is a base for one."""
+    stage: str
+    """What is being done, in a few words for a person."""
+
+
+class Predictions(Message):
+    """What the network answers for the image as masked."""
+
+    image: Tensor
+    """The image as it enters the network, masks applied, before preprocessing: (height, width, 3) RGB bytes."""
+    masks: list[Rectangle]
+    """The masks as applied, cut to the image."""
+    classes: list[ClassScore]
+    """The ten most probable classes, most probable first."""
+
+
+class Cluster(Message):
+    """Feature maps of similar entropy, drawn as one image."""
+
+    index: int
+    """0-based, by rising mean entropy, so that colours are stable."""
+    channels: list[int]
+    """The feature maps in it, rising."""
+    mean_entropy: float
+    """Mean of their entropies, 0..1."""
+    explained_variance: float | None
+    """Share of the variance that the representative explains, 0..1; null where all maps are constant."""
+    representative: Tensor
+    """First principal component of the maps, (height, width)."""
+
+
+class ClusteredLayer(Message):
+    """One column of scene 1."""
+
+    position: int
+    """0-based place of the column among the layers of this answer, left to right."""
+    layer: str
+    """Name of the layer."""
+    channels: int
+    """Number of feature maps."""
+    height: int
+    """Rows of a feature map."""
+    width: int
+    """Columns of a feature map."""
+    entropies: list[float]
+    """Entropy of each feature map, 0..1, by channel."""
+    clusters: list[Cluster]
+    """The clusters, by rising mean entropy."""
+
+
+class Layers(Message):
+    """Scene 1, whole."""
+
+    predictions: Predictions
+    """What the network answers."""
+    layers: list[ClusteredLayer]
+    """The columns, left to right."""
+
+
+class FeatureMap(Message):
+    """One channel of a layer."""
+
+    channel: int
+    """Its index in the layer."""
+    entropy: float
+    """Shannon entropy of its values, 0..1."""
+    map: Tensor
+    """Its values after the activation, (height, width)."""
+
+
+class Activations(Message):
+    """Feature maps of one layer."""
+
+    layer: str
+    """Name of the layer."""
+    height: int
+    """Rows of a feature map."""
+    width: int
+    """Columns of a feature map."""
+    maps: list[FeatureMap]
+    """The maps asked for, in the order asked for."""
+
+
+Point = Annotated[list[float], Field(min_length=3, max_length=3)]
+
+
+class PoolVertex(Message):
+    """One of the four labels, at a vertex of the tetrahedron."""
+
+    label: ClassLabel
+    """The class."""
+    position: Point
+    """x, y, z of the vertex, at distance 1 from the centre."""
+    mean_probability: float
+    """Mean over the pool of the class's probability, 0..1."""
+
+
+class PoolImage(Message):
+    """One masked copy of the image."""
+
+    index: int
+    """Its place in the pool, 0-based."""
+    window: int
+    """Index in `windows` of the window it comes from."""
+    mask: Rectangle
+    """What is masked."""
+    label: ClassLabel
+    """The most probable class."""
+    probability: float
+    """Probability of that class, 0..1."""
+    original_probability: float
+    """Probability of the unmasked image's label, 0..1."""
+    kept: bool
+    """Whether its label is that of the unmasked image."""
+    probabilities: list[float]
+    """Probability of the label at each vertex, four numbers 0..1."""
+    position: Point
+    """x, y, z inside the tetrahedron."""
+    outside: float
+    """Probability of all other classes together, 0..1: how much the position leaves out."""
+    represents: int | None
+    """Index of the vertex it was selected to stand for; null where it was not selected, and in parts that
+    arrive before the pool is whole."""
+
+
+class PoolBatch(Message):
+    """Images of a pool as they become ready."""
+
+    original: ClassScore
+    """What the network answers for the unmasked image."""
+    windows: list[Window]
+    """The windows, in the order in which the pool goes through them."""
+    vertices: list[PoolVertex]
+    """The four labels as they stand so far; the final ones come with the whole pool."""
+    relabelled: bool
+    """True where the four labels changed since the batch before: `images` then holds every image so far,
+    with new positions, and replaces what came earlier."""
+    images: list[PoolImage]
+    """The new images, or all so far where `relabelled`."""
+
+
+class Pool(Message):
+    """Scene 2, whole."""
+
+    original: ClassScore
+    """What the network answers for the unmasked image."""
+    image: Tensor
+    """The unmasked image as it enters the network: (height, width, 3) RGB bytes."""
+    fill_image: Tensor
+    """What shows through a mask: (height, width, 3) RGB bytes."""
+    windows: list[Window]
+    """The windows, in the order in which the pool goes through them."""
+    vertices: list[PoolVertex]
+    """The four labels with the highest probability summed over the pool."""
+    images: list[PoolImage]
+    """Every image of the pool."""
+    importance: Tensor
+    """For each pixel the mean drop of the original label's probability over the masks that cover it,
+    (height, width); positive where the label needs the pixel."""
+
+
+class Boundary(Message):
+    """The linear SVM between the images that kept the label and those that lost it."""
+
+    status: Literal["separated", "one_class"]
+    """`one_class` where all images kept the label, or all lost it: there is no boundary then."""
+    explanation: str
+    """What the status means, in a sentence."""
+    kept: int
+    """Images whose label stayed that of the original (class 0)."""
+    changed: int
+    """Images whose label changed (class 1)."""
+    support_vectors: list[int]
+    """Indices in the pool of the support vectors, rising."""
+    distances: list[float]
+    """Signed distance of each pool image to the boundary in standardised logits, positive on the changed side;
+    empty where there is no boundary."""
+    margin: float | None
+    """Width of the margin, 2 / |w|, in standardised logits."""
+    accuracy: float | None
+    """Share of the pool on the right side, 0..1."""
+    cross_validated_accuracy: float | None
+    """The same for images left out of the fit (five stratified folds); null where a class has fewer than 5 images."""
+
+
+Part = Predictions | ClusteredLayer | Activations | PoolBatch | Pool | Boundary
+Event = Progress | Part
+
+
+class WeightsStatus(Message):
+    """Where a network's weights come from, or why they are not here."""
+
+    available: bool
+    """Whether the network can be used now."""
+    source: Literal["package", "keras", "file", "random"] | None
+    """`package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line) or `random`
+    (no knowledge: for trying out); null where not available."""
+    megabytes: float
+    """Size of the weights on disk, in 10^6 bytes; 0 where not known."""
+    how_to_get: str | None
+    """The command that brings them; null where they are available."""
+
+
+class NetworkSummary(Message):
+    """A network of the catalog."""
+
+    network_id: str
+    """The name by which a request asks for it."""
+    title: str
+    """Its name for a person."""
+    input_height: int
+    """Rows of its input, in pixels."""
+    input_width: int
+    """Columns of its input, in pixels."""
+    class_count: int
+    """Number of classes."""
+    default: bool
+    """Whether it is the one to start with."""
+    weights: WeightsStatus
+    """Whether it can be used now."""
+
+
+class NetworkDescription(Message):
+    """A network with its layers and their geometry."""
+
+    summary: NetworkSummary
+    """What the list of networks says of it."""
+    parameters: int
+    """Number of weights."""
+    layers: list[Layer]
+    """Every layer that can be asked for, in the order data flows."""
+    stages: list[Stage]
+    """Every tensor on the way, for receptive fields; stage 0 is the input."""
+
+
+class ImageInfo(Message):
+    """An image that the server holds."""
+
+    image_id: str
+    """Hash of its content; the same picture always has the same."""
+    width: int
+    """Columns after the rotation that its EXIF data asks for, in pixels."""
+    height: int
+    """Rows, likewise."""
+
+
+class Sample(Message):
+    """An image that comes with Tetrascope."""
+
+    image: ImageInfo
+    """The image; it is always there and needs no upload."""
+    title: str
+    """What it shows."""
+    credit: str
+    """Who made it, and its licence."""
+    thumbnail: bytes
+    """A small JPEG of it, at most 192 pixels a side."""

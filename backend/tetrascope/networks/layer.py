@@ -1,0 +1,24 @@
+"""A layer that can be shown as a column of feature maps."""
+
+from tetrascope.message import Message
+
+
+class Layer(Message):
+    """A layer's output after its activation: `channels` feature maps of `height` by `width`."""
+
+    name: str
+    """The name by which a request asks for it: the convolution's (or merge's, or pooling's) name in the network."""
+    kind: str
+    """`convolution`, `merge` (addition, concatenation, multiplication) or `pooling`."""
+    output: str
+    """Name of the operation whose output is shown: the activation or normalisation that follows, if any."""
+    height: int
+    """Rows of a feature map."""
+    width: int
+    """Columns of a feature map."""
+    channels: int
+    """Number of feature maps."""
+    stage: int
+    """Index in `stages` of the tensor shown, for receptive fields."""
+    shown: bool
+    """Whether the layer has a column by default."""
