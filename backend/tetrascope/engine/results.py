@@ -8,6 +8,7 @@ from tetrascope.engine.requests import Rectangle, Window
 from tetrascope.message import Message
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Stage
+from tetrascope.networks.weights import WeightsStatus
 
 
 class Tensor(Message):
@@ -240,20 +241,6 @@ class Boundary(Message):
 
 Part = Predictions | ClusteredLayer | Activations | PoolBatch | Pool | Boundary
 Event = Progress | Part
-
-
-class WeightsStatus(Message):
-    """Where a network's weights come from, or why they are not here."""
-
-    available: bool
-    """Whether the network can be used now."""
-    source: Literal["package", "keras", "file", "random"] | None
-    """`package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line) or `random`
-    (no knowledge: for trying out); null where not available."""
-    megabytes: float
-    """Size of the weights on disk, in 10^6 bytes; 0 where not known."""
-    how_to_get: str | None
-    """The command that brings them; null where they are available."""
 
 
 class NetworkSummary(Message):
