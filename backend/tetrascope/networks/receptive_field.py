@@ -9,7 +9,6 @@ of its source, clamped to the source (what lies outside is padding and depends o
 meet are joined by the union of their intervals.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tetrascope.message import Message
