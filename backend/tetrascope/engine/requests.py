@@ -76,7 +76,7 @@ class PoolRequest(Message):
     network_id: Identifier
     """A network of the catalog."""
     windows: list[Window] | None = Field(default=None, min_length=1, max_length=8)
-    """Windows; null for the default, three sizes of about 1/8, 1/4 and 3/8 of the input's side, stride half a window."""
+    """Windows; null for the default: three sizes, about 1/8, 1/4 and 3/8 of the input's side, stride half a window."""
     fill: Fill = "black"
     """What masked pixels become."""
     per_label: int = Field(default=25, ge=1, le=1024)

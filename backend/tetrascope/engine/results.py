@@ -160,8 +160,8 @@ class PoolImage(Message):
     """Index in `windows` of the window it comes from."""
     mask: Rectangle
     """What is masked."""
-    label: ClassLabel
-    """The most probable class."""
+    label: int
+    """Index of the most probable class; its name stands in `labels`."""
     probability: float
     """Probability of that class, 0..1."""
     original_probability: float
@@ -193,6 +193,8 @@ class PoolBatch(Message):
     with new positions, and replaces what came earlier."""
     images: list[PoolImage]
     """The new images, or all so far where `relabelled`."""
+    labels: list[ClassLabel]
+    """Every class that is the most probable one of an image in `images`, by rising index."""
 
 
 class Pool(Message):
@@ -209,7 +211,9 @@ class Pool(Message):
     vertices: list[PoolVertex]
     """The four labels with the highest probability summed over the pool."""
     images: list[PoolImage]
-    """Every image of the pool."""
+    """Every image of the pool, by rising `index`."""
+    labels: list[ClassLabel]
+    """Every class that is the most probable one of an image in `images`, by rising index."""
     importance: Tensor
     """For each pixel the mean drop of the original label's probability over the masks that cover it,
     (height, width); positive where the label needs the pixel."""
@@ -289,6 +293,8 @@ class ImageInfo(Message):
 class Sample(Message):
     """An image that comes with Tetrascope."""
 
+    name: str
+    """Short name, such as `cat`."""
     image: ImageInfo
     """The image; it is always there and needs no upload."""
     title: str
