@@ -1,0 +1,50 @@
+"""Feature maps of one layer, each on its own."""
+
+from collections.abc import Sequence
+
+from tetrascope.engine.feature_maps import layer_maps
+from tetrascope.engine.masking import masked_view
+from tetrascope.engine.requests import ActivationsRequest
+from tetrascope.engine.results import Activations, FeatureMap
+from tetrascope.engine.steps import Steps
+from tetrascope.engine.tensor import tensor_of_values
+from tetrascope.engine.workspace import Workspace
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.layer import Layer
+
+
+def analyse_activations(workspace: Workspace, request: ActivationsRequest) -> Steps[None]:
+    """Yield one `Activations`."""
+    network = yield from workspace.networks.get(request.network_id)
+    layer = network.layer(request.layer, field="layer")
+    channels = _chosen_channels(layer, request.channels)
+    view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
+    _, maps = layer_maps(workspace, network, view, [layer.name])
+    values, entropies = maps[layer.name]
+    yield Activations(
+        layer=layer.name,
+        height=layer.height,
+        width=layer.width,
+        maps=[
+            FeatureMap(
+                channel=channel,
+                entropy=float(entropies[channel]),
+                map=tensor_of_values(values[:, :, channel]),
+            )
+            for channel in channels
+        ],
+    )
+
+
+def _chosen_channels(layer: Layer, channels: Sequence[int] | None) -> Sequence[int]:
+    if channels is None:
+        return range(layer.channels)
+    for index, channel in enumerate(channels):
+        if channel >= layer.channels:
+            raise InvalidInput(
+                f"Expected a channel of 0..{layer.channels - 1} in layer {layer.name!r}, got {channel}.",
+                field=f"channels[{index}]",
+            )
+    if len(set(channels)) < len(channels):
+        raise InvalidInput("Expected each channel once, got one several times.", field="channels")
+    return channels

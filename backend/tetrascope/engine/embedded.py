@@ -1,0 +1,94 @@
+"""The engine embedded in the server's process."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
+
+from tetrascope.engine.activations_analysis import analyse_activations
+from tetrascope.engine.boundary_analysis import analyse_boundary
+from tetrascope.engine.engine import EngineHealth
+from tetrascope.engine.layers_analysis import analyse_layers
+from tetrascope.engine.pool_analysis import analyse_pool
+from tetrascope.engine.requests import (
+    ActivationsRequest,
+    AnalysisRequest,
+    BoundaryRequest,
+    LayersRequest,
+    PoolRequest,
+)
+from tetrascope.engine.results import Event, ImageInfo, NetworkDescription, NetworkSummary, Sample
+from tetrascope.engine.scheduler import Scheduler
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine.steps import Steps
+from tetrascope.engine.workspace import Workspace
+from tetrascope.errors import WeightsUnavailable
+from tetrascope.networks.device import describe_device
+
+Answer = TypeVar("Answer")
+
+CONCURRENT_DECODES = 2
+"""Images decoded at a time: one of the largest takes some hundred megabytes while it is decoded."""
+
+
+class EmbeddedEngine:
+    """Runs analyses on a thread of this process; see `Engine` for the methods."""
+
+    def __init__(self, settings: EngineSettings | None = None) -> None:
+        self.settings = settings or EngineSettings()
+        self._workspace = Workspace(self.settings)
+        self._scheduler = Scheduler(max_running=self.settings.max_running, max_backlog=self.settings.max_backlog)
+        self._decoding = asyncio.Semaphore(CONCURRENT_DECODES)
+        self._device = "not started"
+        self._ready = False
+
+    async def start(self) -> None:
+        self._device = await asyncio.to_thread(describe_device)
+        self._scheduler.start()
+        with contextlib.suppress(WeightsUnavailable):  # the server still answers for other networks
+            await asyncio.to_thread(self._workspace.networks.load, self.settings.default_network)
+        self._ready = True
+
+    async def close(self) -> None:
+        self._ready = False
+        await asyncio.to_thread(self._scheduler.stop)
+        await asyncio.to_thread(self._workspace.close)
+
+    def health(self) -> EngineHealth:
+        return EngineHealth(
+            ready=self._ready,
+            device=self._device,
+            running=self._scheduler.running,
+            cache_bytes=self._workspace.cache_bytes,
+            cache_budget_bytes=self.settings.cache_bytes(),
+        )
+
+    async def networks(self) -> list[NetworkSummary]:
+        return await asyncio.to_thread(self._workspace.networks.summaries)
+
+    async def network(self, network_id: str) -> NetworkDescription:
+        return await asyncio.to_thread(self._workspace.networks.describe, network_id)
+
+    async def samples(self) -> list[Sample]:
+        return await self._decode(lambda: self._workspace.images.samples)
+
+    async def add_image(self, data: bytes) -> ImageInfo:
+        return await self._decode(lambda: self._workspace.images.add(data))
+
+    def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
+        return self._scheduler.run(self._steps(request))
+
+    def _steps(self, request: AnalysisRequest) -> Steps[None]:
+        match request:
+            case LayersRequest():
+                return analyse_layers(self._workspace, request)
+            case ActivationsRequest():
+                return analyse_activations(self._workspace, request)
+            case PoolRequest():
+                return analyse_pool(self._workspace, request)
+            case BoundaryRequest():
+                return analyse_boundary(self._workspace, request)
+
+    async def _decode(self, work: Callable[[], Answer]) -> Answer:
+        async with self._decoding:
+            return await asyncio.to_thread(work)

@@ -1,0 +1,45 @@
+"""Activations of an image: from the cache, or all missing layers in one forward pass."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.entropy import map_entropies
+from tetrascope.engine.masking import MaskedView
+from tetrascope.engine.workspace import Workspace
+from tetrascope.networks.network import Network
+
+
+class LayerMaps(NamedTuple):
+    """A layer's feature maps, (h, w, c), and their entropies, (c,)."""
+
+    values: NDArray[np.float32]
+    entropies: NDArray[np.float64]
+
+
+def layer_maps(
+    workspace: Workspace, network: Network, view: MaskedView, names: Sequence[str]
+) -> tuple[NDArray[np.float32], dict[str, LayerMaps]]:
+    """Logits, (classes,), and the maps of the layers named, at the cost of at most one forward pass."""
+    logits = workspace.results.get(_logits_key(view))
+    found = {name: workspace.activations.get(_key(view, name)) for name in names}
+    missing = [name for name, maps in found.items() if maps is None]
+    if logits is None or missing:
+        batch_logits, computed = network.activations(view.image[None], missing)
+        logits = batch_logits[0]
+        workspace.results.put(_logits_key(view), logits, logits.nbytes)
+        for name in missing:
+            values = computed.pop(name)[0]
+            found[name] = LayerMaps(values, map_entropies(values))
+            workspace.activations.put(_key(view, name), found[name], values.nbytes)
+    return logits, {name: maps for name, maps in found.items() if maps is not None}
+
+
+def _logits_key(view: MaskedView) -> tuple[object, ...]:
+    return ("logits", *view.key)
+
+
+def _key(view: MaskedView, name: str) -> tuple[object, ...]:
+    return ("maps", *view.key, name)

@@ -1,0 +1,95 @@
+"""Scene 1: predictions, then each layer's feature maps in clusters."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.clusters import cluster_by_entropy
+from tetrascope.analysis.representative import representative
+from tetrascope.engine.feature_maps import LayerMaps, layer_maps
+from tetrascope.engine.masking import MaskedView, masked_view
+from tetrascope.engine.requests import LayersRequest
+from tetrascope.engine.results import Cluster, ClusteredLayer, Predictions, Progress
+from tetrascope.engine.steps import Steps
+from tetrascope.engine.tensor import tensor_of_image, tensor_of_values
+from tetrascope.engine.workspace import Workspace, class_scores
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.layer import Layer
+from tetrascope.networks.network import Network
+from tetrascope.networks.softmax import softmax
+
+CLASSES_SHOWN = 10
+
+
+def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
+    """Yield one `Predictions`, then one `ClusteredLayer` for each layer, left to right."""
+    network = yield from workspace.networks.get(request.network_id)
+    layers = chosen_layers(network, request.layers)
+    view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
+    clustered = [workspace.results.get(_key(view, layer, request.clusters)) for layer in layers]
+    missing = [layer.name for layer, known in zip(layers, clustered, strict=True) if known is None]
+    logits, maps = layer_maps(workspace, network, view, missing)
+    yield predictions(network, view, logits)
+    for position, (layer, known) in enumerate(zip(layers, clustered, strict=True)):
+        if known is None:
+            known = cluster_layer(layer, maps.pop(layer.name), request.clusters)
+            workspace.results.put(_key(view, layer, request.clusters), known, _size(known))
+        yield known.model_copy(update={"position": position})
+        yield Progress(done=position + 1, total=len(layers), seconds_left=None, stage="Clustering feature maps")
+
+
+def chosen_layers(network: Network, names: Sequence[str] | None) -> list[Layer]:
+    """The layers asked for in the order data flows, or those shown by default."""
+    if names is None:
+        return [layer for layer in network.layers if layer.shown]
+    for index, name in enumerate(names):
+        network.layer(name, field=f"layers[{index}]")
+    if len(set(names)) < len(names):
+        raise InvalidInput("Expected each layer once, got one several times.", field="layers")
+    wanted = set(names)
+    return [layer for layer in network.layers if layer.name in wanted]
+
+
+def predictions(network: Network, view: MaskedView, logits: NDArray[np.float32]) -> Predictions:
+    """The answer of the network to an image; logits of shape (classes,)."""
+    return Predictions(
+        image=tensor_of_image(view.image),
+        masks=list(view.masks),
+        classes=class_scores(network, softmax(logits), CLASSES_SHOWN),
+    )
+
+
+def cluster_layer(layer: Layer, maps: LayerMaps, count: int) -> ClusteredLayer:
+    """Partition a layer's maps by entropy and draw each cluster as its first principal component."""
+    return ClusteredLayer(
+        position=0,
+        layer=layer.name,
+        channels=layer.channels,
+        height=layer.height,
+        width=layer.width,
+        entropies=maps.entropies.tolist(),
+        clusters=list(_clusters(maps, count)),
+    )
+
+
+def _clusters(maps: LayerMaps, count: int) -> Iterator[Cluster]:
+    clustering = cluster_by_entropy(maps.entropies, count)
+    for index, channels in enumerate(clustering.members):
+        drawn = representative(maps.values[:, :, channels])
+        yield Cluster(
+            index=index,
+            channels=channels.tolist(),
+            mean_entropy=float(clustering.mean_entropies[index]),
+            explained_variance=drawn.explained_variance,
+            representative=tensor_of_values(drawn.map),
+        )
+
+
+def _key(view: MaskedView, layer: Layer, count: int) -> tuple[object, ...]:
+    return ("layer", *view.key, layer.name, count)
+
+
+def _size(clustered: ClusteredLayer) -> int:
+    maps = sum(len(cluster.representative.data) for cluster in clustered.clusters)
+    return maps + 64 * clustered.channels + 1024 * len(clustered.clusters)

@@ -1,0 +1,105 @@
+"""Photos: from the bytes of a file to pixels, with nothing trusted."""
+
+import io
+import warnings
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from tetrascope.errors import ImageRejected, TooLarge
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+THUMBNAIL_SIDE = 192
+
+_SIXTEEN_BIT_MODES = ("I", "I;16", "I;16L", "I;16B")
+
+
+def photo_size(data: bytes, *, max_pixels: int) -> tuple[int, int]:
+    """Check an encoded image wholly and say its size.
+
+    Args:
+        data: a JPEG, PNG or WebP file.
+        max_pixels: the largest pixel count accepted; checked before anything is decoded.
+
+    Returns:
+        (height, width) after the rotation that its EXIF data asks for.
+
+    Raises:
+        ImageRejected: not one of the formats, damaged or truncated.
+        TooLarge: more pixels than `max_pixels`.
+    """
+    height, width, _ = decode_photo(data, max_pixels=max_pixels).shape
+    return height, width
+
+
+def decode_photo(data: bytes, *, max_pixels: int) -> NDArray[np.uint8]:
+    """Decode an image to RGB; arguments and errors as of `photo_size`.
+
+    The first frame of an animation; transparency over white; grey, palette, CMYK and 16 bits converted; rotated
+    as its EXIF data asks.
+
+    Returns:
+        (height, width, 3) bytes.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                _check_pixels(image.width, image.height, max_pixels)
+                image.load()
+                return np.array(_to_rgb(_rotate(image)), dtype=np.uint8)
+        except Image.DecompressionBombError as error:
+            raise TooLarge(
+                f"Expected an image of at most {max_pixels} pixels, got a far larger one.",
+                field="image",
+                hint="Scale the image down and upload it again.",
+            ) from error
+        except UnidentifiedImageError as error:
+            raise _rejected("got bytes of another kind") from error
+        except (ImageRejected, TooLarge):
+            raise
+        except Exception as error:  # Pillow's decoders raise nearly anything on damaged files
+            raise _rejected(f"got one that cannot be decoded ({error})") from error
+
+
+def thumbnail(data: bytes, *, max_pixels: int) -> bytes:
+    """A JPEG of at most `THUMBNAIL_SIDE` pixels a side; arguments and errors as of `photo_size`."""
+    image = Image.fromarray(decode_photo(data, max_pixels=max_pixels))
+    image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()
+
+
+def _check_pixels(width: int, height: int, max_pixels: int) -> None:
+    if width * height > max_pixels:
+        raise TooLarge(
+            f"Expected an image of at most {max_pixels} pixels, got {width} x {height} = {width * height}.",
+            field="image",
+            hint="Scale the image down and upload it again.",
+        )
+
+
+def _rejected(received: str) -> ImageRejected:
+    return ImageRejected(
+        f"Expected a whole {', '.join(FORMATS[:-1])} or {FORMATS[-1]} image, {received}.",
+        field="image",
+        hint="Open the picture in an image editor, save it as JPEG or PNG, and upload that.",
+    )
+
+
+def _rotate(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # a damaged EXIF block must not cost the picture
+        return image
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    if image.mode in _SIXTEEN_BIT_MODES:
+        return Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8)).convert("RGB")
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB")
+    return image.convert("RGB")

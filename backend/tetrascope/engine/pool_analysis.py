@@ -1,0 +1,53 @@
+"""Scene 2: the pool of masked images, classified and placed."""
+
+import time
+
+from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prepare_pool
+from tetrascope.engine.pool_placement import PoolPlacement
+from tetrascope.engine.requests import PoolRequest
+from tetrascope.engine.results import Progress
+from tetrascope.engine.steps import Steps
+from tetrascope.engine.workspace import Workspace
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.network import Network
+
+LABELS_AT_VERTICES = 4
+
+
+def analyse_pool(workspace: Workspace, request: PoolRequest) -> Steps[None]:
+    """Yield `PoolBatch`es as images are classified, then one `Pool`; of a pool known already just the `Pool`."""
+    network = yield from workspace.networks.get(request.network_id)
+    pool = yield from classified_pool(workspace, network, request)
+    placement = PoolPlacement(network, pool)
+    placement.add(slice(0, len(pool.plan.boxes)))
+    yield placement.whole_message(request.per_label)
+
+
+def classified_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
+    """The pool with its logits: from the cache, or classified now with `PoolBatch`es and `Progress` on the way."""
+    if network.class_count < LABELS_AT_VERTICES:
+        raise InvalidInput(
+            f"Expected a network of at least {LABELS_AT_VERTICES} classes, got one of {network.class_count}.",
+            field="network_id",
+        )
+    windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
+    key = ("pool", network.network_id, network.weights_identity, request.image_id, windows, request.fill)
+    return (yield from workspace.once(key, lambda: _classify(workspace, network, request)))
+
+
+def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:
+    pool = yield from prepare_pool(workspace, network, request)
+    placement = PoolPlacement(network, pool)
+    total, started = len(pool.plan.boxes), time.perf_counter()
+    yield Progress(done=0, total=total, seconds_left=None, stage="Classifying masked images")
+    for batch in classify_batches(network, pool, workspace.settings):
+        placement.add(batch)
+        yield placement.batch_message(batch)
+        seconds_each = (time.perf_counter() - started) / placement.count
+        yield Progress(
+            done=placement.count,
+            total=total,
+            seconds_left=seconds_each * (total - placement.count),
+            stage="Classifying masked images",
+        )
+    return pool, pool.size

@@ -1,0 +1,68 @@
+"""Classifying a pool, batch by batch."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.fills import fill_image
+from tetrascope.analysis.masks import mask_batch
+from tetrascope.engine.feature_maps import layer_maps
+from tetrascope.engine.masking import masked_view
+from tetrascope.engine.pool_plan import PoolPlan, plan_pool
+from tetrascope.engine.requests import PoolRequest
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine.steps import Steps
+from tetrascope.engine.workspace import Workspace
+from tetrascope.networks.network import Network
+
+FIRST_BATCH = 4
+
+
+@dataclass(frozen=True)
+class ClassifiedPool:
+    """A pool before it is placed."""
+
+    image: NDArray[np.uint8]
+    """The unmasked image, (h, w, 3)."""
+    fill: NDArray[np.uint8]
+    """What shows through a mask, (h, w, 3)."""
+    plan: PoolPlan
+    original_logits: NDArray[np.float32]
+    """Logits of the unmasked image, (classes,)."""
+    logits: NDArray[np.float32]
+    """Logits of the masked images, (n, classes)."""
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes."""
+        boxes = 256 * len(self.plan.boxes)
+        return self.image.nbytes + self.fill.nbytes + self.original_logits.nbytes + self.logits.nbytes + boxes
+
+
+def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
+    """Everything about a pool but the logits of its images, which are still to be filled in."""
+    plan = plan_pool(network, request, max_images=workspace.settings.max_pool_images)
+    view = yield from masked_view(workspace, network, request.image_id, (), request.fill)
+    original_logits, _ = layer_maps(workspace, network, view, ())
+    logits = np.empty((len(plan.boxes), network.class_count), np.float32)
+    return ClassifiedPool(view.image, fill_image(view.image, request.fill), plan, original_logits, logits)
+
+
+def classify_batches(network: Network, pool: ClassifiedPool, settings: EngineSettings) -> Iterator[slice]:
+    """Fill in the logits; yields the range of images of each batch as it is done.
+
+    Batches grow until one takes as long as a step may: the first images come soon, and no step holds up others.
+    """
+    first, size = 0, min(FIRST_BATCH, settings.max_batch)
+    while first < len(pool.plan.boxes):
+        started = time.perf_counter()
+        batch = slice(first, min(first + size, len(pool.plan.boxes)))
+        images = mask_batch(pool.image, pool.fill, pool.plan.boxes[batch])
+        pool.logits[batch] = network.logits(images)
+        yield batch
+        seconds_per_image = (time.perf_counter() - started) / size
+        wanted = 2 ** int(np.log2(max(1.0, settings.step_seconds / seconds_per_image)))
+        first, size = batch.stop, min(wanted, 2 * size, settings.max_batch)

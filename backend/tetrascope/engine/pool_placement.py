@@ -1,0 +1,119 @@
+"""Placing the images of a pool inside the tetrahedron of its four labels."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.importance import importance
+from tetrascope.analysis.selection import four_labels, select
+from tetrascope.analysis.tetrahedron import VERTICES, outside, positions
+from tetrascope.engine.masking import rectangle_of
+from tetrascope.engine.pool_logits import ClassifiedPool
+from tetrascope.engine.results import ClassLabel, Pool, PoolBatch, PoolImage, PoolVertex
+from tetrascope.engine.tensor import tensor_of_image, tensor_of_values
+from tetrascope.engine.workspace import class_label, class_scores
+from tetrascope.networks.network import Network
+from tetrascope.networks.softmax import softmax
+
+
+class PoolPlacement:
+    """Turns logits into messages, batch by batch: a batch's work does not grow with the images before it.
+
+    The four labels are those with the highest probability summed over the images so far. Where a batch changes
+    them, all images so far are placed anew.
+    """
+
+    def __init__(self, network: Network, pool: ClassifiedPool) -> None:
+        self.network = network
+        self.pool = pool
+        self.original = class_scores(network, softmax(pool.original_logits), 1)[0]
+        self.probabilities = np.zeros(pool.logits.shape, np.float32)
+        self.sums = np.zeros(network.class_count, np.float64)
+        self.count = 0
+        self.labels: list[int] = []
+
+    def add(self, batch: slice) -> None:
+        """Take in the logits of a batch that follows those before it."""
+        self.probabilities[batch] = softmax(self.pool.logits[batch])
+        self.sums += self.probabilities[batch].sum(axis=0, dtype=np.float64)
+        self.count = batch.stop
+
+    def batch_message(self, batch: slice) -> PoolBatch:
+        """The batch added last, or all images so far where the four labels changed."""
+        labels = self._four_labels()
+        relabelled = bool(self.labels) and labels != self.labels
+        self.labels = labels
+        images = self._images(range(0 if relabelled else batch.start, batch.stop))
+        return PoolBatch(
+            original=self.original,
+            windows=self.pool.plan.windows,
+            vertices=self._vertices(),
+            relabelled=relabelled,
+            images=images,
+            labels=self._labels_of(images),
+        )
+
+    def whole_message(self, per_label: int) -> Pool:
+        """The whole pool with its selection and the importance of each pixel."""
+        self.labels = self._four_labels()
+        images = self._images(range(self.count), select(self.probabilities[:, self.labels], per_label))
+        return Pool(
+            original=self.original,
+            image=tensor_of_image(self.pool.image),
+            fill_image=tensor_of_image(self.pool.fill),
+            windows=self.pool.plan.windows,
+            vertices=self._vertices(),
+            images=images,
+            labels=self._labels_of(images),
+            importance=tensor_of_values(self._importance()),
+        )
+
+    def _four_labels(self) -> list[int]:
+        return [int(label) for label in four_labels(self.sums[None])]
+
+    def _vertices(self) -> list[PoolVertex]:
+        return [
+            PoolVertex(
+                label=class_label(self.network, label),
+                position=position.tolist(),
+                mean_probability=float(self.sums[label] / self.count),
+            )
+            for label, position in zip(self.labels, VERTICES, strict=True)
+        ]
+
+    def _images(self, indices: range, represents: NDArray[np.integer] | None = None) -> list[PoolImage]:
+        rows = slice(indices.start, indices.stop)
+        four = self.probabilities[rows][:, self.labels].astype(np.float64)
+        best = self.probabilities[rows].argmax(axis=1)
+        places, outsides = positions(four), outside(four)
+        original = self.original.label.index
+        return [
+            PoolImage(
+                index=index,
+                window=self.pool.plan.window_of[index],
+                mask=rectangle_of(self.pool.plan.boxes[index]),
+                label=int(best[row]),
+                probability=float(self.probabilities[index, best[row]]),
+                original_probability=float(self.probabilities[index, original]),
+                kept=bool(best[row] == original),
+                probabilities=four[row].tolist(),
+                position=places[row].tolist(),
+                outside=float(outsides[row]),
+                represents=None if represents is None or represents[index] < 0 else int(represents[index]),
+            )
+            for row, index in enumerate(indices)
+        ]
+
+    def _labels_of(self, images: Sequence[PoolImage]) -> list[ClassLabel]:
+        return [class_label(self.network, label) for label in sorted({image.label for image in images})]
+
+    def _importance(self) -> NDArray[np.float64]:
+        height, width, _ = self.pool.image.shape
+        drops = self.original.probability - self.probabilities[:, self.original.label.index].astype(np.float64)
+        return importance(self.pool.plan.boxes, drops, height, width)
+
+
+def kept_label(pool: ClassifiedPool) -> NDArray[np.bool_]:
+    """For each image of the pool whether its label is that of the unmasked image, (n,)."""
+    return np.asarray(pool.logits.argmax(axis=1) == pool.original_logits.argmax())

@@ -1,0 +1,186 @@
+"""The scheduler: one thread that takes turns among analyses, a step at a time.
+
+One thread, because a forward pass uses every core already. Fair, because the analysis that has had the least
+time goes next, and a new one starts level with the others: a small request waits for at most the step under
+way, however large the pools beside it (the rule of Linux's completely fair scheduler, 2007).
+"""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from threading import Condition, Thread
+
+from tetrascope.engine.results import Event
+from tetrascope.engine.steps import Pause, Steps
+from tetrascope.errors import Busy, Failed, TetrascopeError
+
+logger = logging.getLogger(__name__)
+
+
+class Task:
+    """One analysis under way: made by `Scheduler.run`, read on the event loop."""
+
+    def __init__(self, steps: Steps[None], *, attained: float, loop: asyncio.AbstractEventLoop) -> None:
+        self.steps = steps
+        self.attained = attained
+        """Seconds of the thread's time it has had, counted from those of its peers when it came."""
+        self.ready = True
+        self.cancelled = False
+        self.backlog: deque[Event] = deque()
+        self.finished = False
+        self.error: TetrascopeError | None = None
+        self._loop = loop
+        self._news = asyncio.Event()
+
+    def notify(self) -> None:
+        """Tell the reader that there is something new; from any thread."""
+        try:
+            self._loop.call_soon_threadsafe(self._news.set)
+        except RuntimeError:  # the loop is closed, so nobody reads any more
+            self.cancelled = True
+
+    async def wait(self) -> None:
+        """Sleep until `notify`."""
+        await self._news.wait()
+        self._news.clear()
+
+
+class Scheduler:
+    """Runs analyses on a thread of its own.
+
+    Args:
+        max_running: analyses under way or waiting at most; one more is refused as `Busy`.
+        max_backlog: unread events at which an analysis pauses until its reader has caught up.
+    """
+
+    def __init__(self, *, max_running: int, max_backlog: int) -> None:
+        self.max_running = max_running
+        self.max_backlog = max_backlog
+        self._tasks: list[Task] = []
+        self._changed = Condition()
+        self._stopping = False
+        self._thread = Thread(target=self._work, name="tetrascope-analyses", daemon=True)
+
+    @property
+    def running(self) -> int:
+        """Analyses under way or waiting."""
+        return len(self._tasks)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Cancel everything and end the thread; returns when it has ended."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    async def run(self, steps: Steps[None]) -> AsyncIterator[Event]:
+        """Yield the events of an analysis. Closing the iterator cancels it after the step under way."""
+        task = self._admit(steps)
+        try:
+            while True:
+                await task.wait()
+                for event in self._take(task):
+                    yield event
+                if task.finished and not task.backlog:
+                    break
+        finally:
+            with self._changed:
+                task.cancelled = True
+                self._changed.notify()
+        if task.error is not None:
+            raise task.error
+
+    def _admit(self, steps: Steps[None]) -> Task:
+        with self._changed:
+            if self._stopping:
+                raise Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")
+            if len(self._tasks) >= self.max_running:
+                raise Busy(
+                    f"Expected fewer than {self.max_running} analyses under way, got {len(self._tasks)}.",
+                    hint="Wait for one to finish, or cancel one, and try again.",
+                )
+            level = min((task.attained for task in self._tasks), default=0.0)
+            task = Task(steps, attained=level, loop=asyncio.get_running_loop())
+            self._tasks.append(task)
+            self._changed.notify()
+            return task
+
+    def _take(self, task: Task) -> list[Event]:
+        with self._changed:
+            events = list(task.backlog)
+            task.backlog.clear()
+            self._changed.notify()
+            return events
+
+    def _work(self) -> None:
+        while (task := self._next()) is not None:
+            started = time.perf_counter()
+            self._step(task)
+            task.attained += time.perf_counter() - started
+        for task in self._tasks:
+            task.steps.close()
+            self._finish(task, Busy("The engine shut down before the analysis was done.", hint="Try again later."))
+        self._tasks.clear()
+
+    def _next(self) -> Task | None:
+        """Wait for a task that can go on and return the one that has had the least time; None at the end."""
+        with self._changed:
+            while not self._stopping:
+                candidates = [task for task in self._tasks if self._can_go_on(task)]
+                if candidates:
+                    return min(candidates, key=lambda task: (not task.cancelled, task.attained))
+                self._changed.wait()
+            return None
+
+    def _can_go_on(self, task: Task) -> bool:
+        return task.cancelled or (task.ready and len(task.backlog) < self.max_backlog)
+
+    def _step(self, task: Task) -> None:
+        try:
+            if task.cancelled:
+                task.steps.close()
+                self._remove(task)
+                return
+            outcome = next(task.steps)
+        except StopIteration:
+            self._remove(task)
+            self._finish(task, None)
+        except TetrascopeError as error:
+            self._remove(task)
+            self._finish(task, error)
+        except Exception:
+            logger.exception("an analysis failed")
+            self._remove(task)
+            self._finish(task, Failed("The analysis failed on the server's side; its log says why."))
+        else:
+            self._deliver(task, outcome)
+
+    def _deliver(self, task: Task, outcome: Event | Pause) -> None:
+        if isinstance(outcome, Pause):
+            task.ready = False
+            outcome.until.add_done_callback(lambda _: self._wake(task))
+            return
+        with self._changed:
+            task.backlog.append(outcome)
+        task.notify()
+
+    def _wake(self, task: Task) -> None:
+        with self._changed:
+            task.ready = True
+            self._changed.notify()
+
+    def _remove(self, task: Task) -> None:
+        with self._changed:
+            self._tasks.remove(task)
+
+    def _finish(self, task: Task, error: TetrascopeError | None) -> None:
+        task.error = error
+        task.finished = True
+        task.notify()

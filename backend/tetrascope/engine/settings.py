@@ -1,0 +1,50 @@
+"""What an engine may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
+from tetrascope.networks.weights import WeightSources
+
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineSettings:
+    """Limits and choices of an engine; sizes in bytes."""
+
+    default_network: str = DEFAULT_NETWORK_ID
+    """Loaded at start and named as the one to begin with."""
+    weight_sources: WeightSources = field(default_factory=WeightSources)
+    """Weight files named by the operator, and whether random weights may stand in for missing ones."""
+    result_bytes: int = 256 * MEBIBYTE
+    """Budget of finished results."""
+    activation_bytes: int = 256 * MEBIBYTE
+    """Budget of activations kept for the next question about the same image."""
+    image_bytes: int = 128 * MEBIBYTE
+    """Budget of uploaded images, as uploaded."""
+    network_bytes: int = 2048 * MEBIBYTE
+    """Budget of loaded networks' parameters; the least recently used is unloaded first."""
+    max_image_pixels: int = 40_000_000
+    """Largest image taken in, in pixels, checked before decoding."""
+    max_pool_images: int = 4096
+    """Most masked images in one pool."""
+    max_batch: int = 32
+    """Most masked images in one forward pass."""
+    step_seconds: float = 0.2
+    """How long one step of an analysis should take: others wait this long, and so does a cancellation."""
+    max_running: int = 64
+    """Most analyses under way or waiting; one more is refused as busy."""
+    max_backlog: int = 16
+    """Events an analysis may be ahead of whoever reads them before it pauses."""
+
+    def cache_bytes(self) -> int:
+        """All caches' budgets together."""
+        return self.result_bytes + self.activation_bytes + self.image_bytes
+
+
+def budgets(total_bytes: int) -> Mapping[str, int]:
+    """Divide one budget among the caches in the proportions of the defaults."""
+    whole = EngineSettings().cache_bytes()
+    names = ("result_bytes", "activation_bytes", "image_bytes")
+    return {name: total_bytes * getattr(EngineSettings, name) // whole for name in names}

@@ -1,0 +1,32 @@
+"""An analysis is a generator: each step does one batch of work, then yields what is ready.
+
+Between two steps the engine may run another analysis or drop this one. A step that has to wait for something
+done elsewhere (a network being loaded) yields a `Pause`, and the thread goes on with others meanwhile.
+"""
+
+from collections.abc import Generator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from tetrascope.engine.results import Event
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Nothing to do before `until` is done."""
+
+    until: "Future[Any]"
+
+
+Result = TypeVar("Result")
+
+Steps = Generator[Event | Pause, None, Result]
+"""Yields events and pauses, returns a `Result`."""
+
+
+def wait_for(future: "Future[Result]") -> Steps[Result]:
+    """Pause until `future` is done; its result, or its exception."""
+    while not future.done():
+        yield Pause(future)
+    return future.result()

@@ -1,0 +1,18 @@
+"""From arrays to the Tensor message."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.quantise import quantise
+from tetrascope.engine.results import Tensor
+
+
+def tensor_of_values(values: NDArray[np.floating]) -> Tensor:
+    """Quantise real numbers of any shape to bytes; the error is at most half a step."""
+    data, scale, offset = quantise(values)
+    return Tensor(shape=list(values.shape), dtype="u1", scale=scale, offset=offset, data=data.tobytes())
+
+
+def tensor_of_image(image: NDArray[np.uint8]) -> Tensor:
+    """An (h, w, 3) RGB image as it is."""
+    return Tensor(shape=list(image.shape), dtype="u1", scale=1.0, offset=0.0, data=image.tobytes())

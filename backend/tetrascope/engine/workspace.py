@@ -1,0 +1,95 @@
+"""What the analyses of one engine share."""
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.engine.cache import Cache
+from tetrascope.engine.images import Images
+from tetrascope.engine.networks import Networks
+from tetrascope.engine.photo import decode_photo
+from tetrascope.engine.results import ClassLabel, ClassScore
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine.steps import Pause, Steps, wait_for
+from tetrascope.networks.network import Network
+
+Result = TypeVar("Result")
+
+
+class Workspace:
+    """Images, networks, caches and a thread for work that is not a forward pass.
+
+    Used by one analysis at a time, so nothing here needs a lock of its own.
+    """
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self.settings = settings
+        self.images = Images(budget=settings.image_bytes, max_pixels=settings.max_image_pixels)
+        self.networks = Networks(
+            sources=settings.weight_sources, default=settings.default_network, budget=settings.network_bytes
+        )
+        self.results: Cache[Any] = Cache(settings.result_bytes)
+        self.activations: Cache[Any] = Cache(settings.activation_bytes)
+        self._under_way: dict[Hashable, Future[None]] = {}
+        self._side_thread = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-aside")
+
+    def close(self) -> None:
+        """Release the threads."""
+        self._side_thread.shutdown(cancel_futures=True)
+        self.networks.close()
+
+    @property
+    def cache_bytes(self) -> int:
+        """Bytes that images and results take now."""
+        return self.images.uploads.size + self.results.size + self.activations.size
+
+    def aside(self, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
+        """Do long work without a forward pass on the other thread, so that other analyses go on."""
+        return (yield from wait_for(self._side_thread.submit(work, *arguments)))
+
+    def input_image(self, image_id: str, network: Network) -> Steps[NDArray[np.uint8]]:
+        """The image as it enters the network, before masks: (h, w, 3) bytes."""
+        key = ("input", image_id, network.network_id)
+        image = self.results.get(key)
+        if image is None:
+            data = self.images.get(image_id)
+            image = yield from self.aside(self._crop, data, network)
+            self.results.put(key, image, image.nbytes)
+        return image
+
+    def _crop(self, data: bytes, network: Network) -> NDArray[np.uint8]:
+        return network.crop(decode_photo(data, max_pixels=self.images.max_pixels))
+
+    def once(self, key: Hashable, compute: Callable[[], Steps[tuple[Result, int]]]) -> Steps[Result]:
+        """The result under `key`; computed (value and size in bytes) unless it is cached.
+
+        Where another analysis is computing it, this one waits; where that one is dropped, this one takes over.
+        """
+        while (cached := self.results.get(key)) is None and key in self._under_way:
+            yield Pause(self._under_way[key])
+        if cached is not None:
+            return cached  # type: ignore[no-any-return]
+        mark = self._under_way[key] = Future()
+        try:
+            value, size = yield from compute()
+            self.results.put(key, value, size)
+            return value
+        finally:
+            del self._under_way[key]
+            mark.set_result(None)
+
+
+def class_label(network: Network, index: int) -> ClassLabel:
+    """A class of the network with its name and meaning."""
+    return ClassLabel(index=index, name=network.class_name(index), meaning=network.class_meaning(index))
+
+
+def class_scores(network: Network, probabilities: NDArray[np.floating], count: int) -> list[ClassScore]:
+    """The `count` most probable classes of (classes,) probabilities, most probable first."""
+    order = np.argsort(-probabilities, kind="stable")[:count]
+    return [
+        ClassScore(label=class_label(network, int(index)), probability=float(probabilities[index])) for index in order
+    ]

@@ -1,0 +1,15 @@
+# Tetrascope on the processor. Build from the project's root: docker build -f docker/cpu.Dockerfile -t tetrascope .
+FROM debian:12-slim
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends make python3 python3-pip python3-venv \
+    && rm -rf /var/lib/apt/lists/*
+RUN useradd --create-home tetrascope && install --directory --owner tetrascope /home/tetrascope/.keras
+USER tetrascope
+WORKDIR /home/tetrascope/app
+COPY --chown=tetrascope . .
+RUN make .venv/installed
+EXPOSE 8765
+VOLUME /home/tetrascope/.keras
+# Inside a container every address but loopback needs a token: TETRASCOPE_TOKEN, or one that is made and printed.
+ENTRYPOINT [".venv/bin/tetrascope"]
+CMD ["serve", "--host", "0.0.0.0"]

@@ -1,0 +1,152 @@
+import io
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tetrascope.engine.photo import THUMBNAIL_SIDE, decode_photo, thumbnail
+from tetrascope.errors import ImageRejected, TooLarge
+
+LIMIT = 1_000_000
+
+
+def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def decoded(data: bytes) -> np.ndarray:
+    return decode_photo(data, max_pixels=LIMIT)
+
+
+def test_colour_pixels_survive() -> None:
+    pixels = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)
+    assert np.array_equal(decoded(encoded(Image.fromarray(pixels))), pixels)
+
+
+@pytest.mark.parametrize(
+    ("label", "image", "expected"),
+    [
+        ("greyscale", Image.new("L", (2, 2), 77), (77, 77, 77)),
+        ("black and white", Image.new("1", (2, 2), 1), (255, 255, 255)),
+        ("palette", Image.new("RGB", (2, 2), (10, 200, 30)).quantize(4), (10, 200, 30)),
+        ("16 bits", Image.fromarray(np.full((2, 2), 0x80FF, np.uint16)), (128, 128, 128)),
+        ("transparent over white", Image.new("RGBA", (2, 2), (0, 0, 0, 0)), (255, 255, 255)),
+        ("grey and transparent", Image.new("LA", (2, 2), (0, 0)), (255, 255, 255)),
+        ("half transparent", Image.new("RGBA", (2, 2), (0, 0, 0, 128)), (127, 127, 127)),
+    ],
+)
+def test_every_mode_becomes_rgb(label: str, image: Image.Image, expected: tuple[int, int, int]) -> None:
+    assert decoded(encoded(image))[0, 0].tolist() == list(expected), label
+
+
+def test_cmyk_jpeg_becomes_rgb() -> None:
+    assert decoded(encoded(Image.new("CMYK", (8, 8), (0, 0, 0, 0)), "JPEG")).min() >= 250
+
+
+def test_the_first_frame_of_an_animation_is_taken() -> None:
+    frames = [Image.new("RGB", (4, 4), colour) for colour in ("red", "blue")]
+    for kind in ("PNG", "WEBP"):
+        data = encoded(frames[0], kind, save_all=True, append_images=frames[1:], lossless=True)
+        assert decoded(data)[0, 0].tolist() == [255, 0, 0], kind
+
+
+def test_exif_rotation_is_applied() -> None:
+    image = Image.new("RGB", (4, 2), "red")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert decoded(encoded(image, "JPEG", exif=exif)).shape == (4, 2, 3)
+
+
+def test_a_damaged_exif_block_does_not_cost_the_picture() -> None:
+    data = encoded(Image.new("RGB", (4, 2), "red"), "JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")
+    assert decoded(data).shape == (2, 4, 3)
+
+
+def test_one_pixel_is_an_image() -> None:
+    assert decoded(encoded(Image.new("RGB", (1, 1), "red"))).shape == (1, 1, 3)
+
+
+def truncated(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def damaged(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes(40) + data[middle + 40 :]
+
+
+def noise_image() -> Image.Image:
+    return Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_truncated_image_is_refused(kind: str) -> None:
+    with pytest.raises(ImageRejected, match="Expected a whole JPEG, PNG or WEBP image") as caught:
+        decoded(truncated(encoded(noise_image(), kind)))
+    assert caught.value.field == "image"
+
+
+def test_a_damaged_png_is_refused() -> None:
+    with pytest.raises(ImageRejected):
+        decoded(damaged(encoded(noise_image())))
+
+
+@pytest.mark.parametrize(
+    ("label", "data"),
+    [
+        ("empty", b""),
+        ("text", b"hello"),
+        ("a format not accepted", encoded(Image.new("RGB", (2, 2)), "BMP")),
+        ("a GIF", encoded(Image.new("RGB", (2, 2)), "GIF")),
+        ("only a signature", b"\x89PNG\r\n\x1a\n"),
+    ],
+)
+def test_what_is_no_image_is_refused(label: str, data: bytes) -> None:
+    with pytest.raises(ImageRejected):
+        pytest.fail(f"{label} was taken for an image of shape {decoded(data).shape}")
+
+
+def test_a_huge_image_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = encoded(Image.new("1", (1001, 1000)))
+
+    def never(*_: object) -> None:
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr(Image.Image, "load", never)
+    with pytest.raises(TooLarge, match="1001 x 1000 = 1001000"):
+        decoded(data)
+
+
+def test_a_bomb_is_refused() -> None:
+    data = bytearray(encoded(Image.new("1", (8, 8))))
+    data[16:24] = (60_000).to_bytes(4, "big") * 2
+    import zlib
+
+    data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
+    with pytest.raises(TooLarge):
+        decoded(bytes(data))
+
+
+def test_a_thumbnail_fits_its_bound() -> None:
+    small = Image.open(io.BytesIO(thumbnail(encoded(Image.new("RGB", (900, 300))), max_pixels=LIMIT)))
+    assert small.size == (THUMBNAIL_SIDE, THUMBNAIL_SIDE // 3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_damage_raises_anything_else(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(["PNG", "JPEG", "WEBP"]))
+    whole = bytearray(encoded(noise_image().resize((16, 16)), kind))
+    for position in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
+        whole[position] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(whole)))
+    change: Callable[[], np.ndarray] = lambda: decoded(bytes(whole[:cut]))  # noqa: E731
+    try:
+        assert change().shape[2] == 3
+    except (ImageRejected, TooLarge) as error:
+        assert error.field == "image"
