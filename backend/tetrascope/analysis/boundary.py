@@ -1,0 +1,126 @@
+"""The border between images that kept the original's label and images that lost it: a linear SVM."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import StratifiedKFold
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+
+from tetrascope.errors import Failed
+
+FOLDS = 5
+"""Folds of the cross-validation, and the images each class needs for it."""
+
+
+@dataclass(frozen=True)
+class BoundaryFit:
+    """What the boundary says of the pool; lengths in standardised logits."""
+
+    status: Literal["separated", "one_class"]
+    """`one_class` where no image or every image kept the label: there is no boundary then."""
+    explanation: str
+    """What that means, in a sentence."""
+    support_vectors: NDArray[np.intp]
+    """Indices of the support vectors, rising."""
+    distances: NDArray[np.float64]
+    """(n,) signed distance of each image, positive on the changed side; empty where there is no boundary."""
+    margin: float | None
+    """Width of the margin, 2 / |w|."""
+    accuracy: float | None
+    """Share of the images on the right side, 0..1."""
+    cross_validated_accuracy: float | None
+    """The same for images left out of the fit; None where a class has fewer than 5 images."""
+
+
+class _Plane(NamedTuple):
+    normal: NDArray[np.float64]
+    intercept: float
+    support_vectors: NDArray[np.intp]
+
+    def decide(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return points @ self.normal + self.intercept
+
+
+def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> BoundaryFit:
+    """Linear support vector machine on the standardised logits of the whole pool (Fatemi Pour 2022).
+
+    Class 0 kept the original's label, class 1 changed it. C = 1 (Cortes & Vapnik 1995). A logit that never varies
+    stays 0 when standardised. Cross-validation: five stratified folds in a fixed shuffle, standardised within each.
+
+    Args:
+        logits: (n, classes), outputs of the last fully connected layer before softmax.
+        kept: (n,), whether the image's label is that of the unmasked image.
+
+    Raises:
+        Failed: a logit is NaN or infinite.
+    """
+    if not np.isfinite(logits).all():
+        raise Failed(
+            "Expected finite logits, got NaN or infinity.",
+            code="not_finite",
+            hint="The network's weights may be damaged; load the network again.",
+        )
+    changed = ~np.asarray(kept, dtype=bool)
+    if changed.all() or not changed.any():
+        return _one_class(kept_all=not changed.any(), count=len(changed))
+    points = StandardScaler().fit_transform(np.asarray(logits, dtype=np.float64))
+    plane = _fit_plane(points, changed)
+    decisions = plane.decide(points)
+    length = float(np.linalg.norm(plane.normal))
+    accuracy = _accuracy(decisions, changed)
+    return BoundaryFit(
+        status="separated",
+        explanation=_explain(changed, accuracy),
+        support_vectors=plane.support_vectors,
+        distances=decisions / length if length else np.zeros_like(decisions),
+        margin=2 / length if length else None,
+        accuracy=accuracy,
+        cross_validated_accuracy=_cross_validate(logits, changed),
+    )
+
+
+def _fit_plane(points: NDArray[np.float64], changed: NDArray[np.bool_]) -> _Plane:
+    # The Gram matrix in one product takes two thirds of the time that libsvm's own linear kernel takes; same solution.
+    machine = SVC(kernel="precomputed", C=1.0).fit(points @ points.T, changed)
+    support = machine.support_.astype(np.intp)
+    normal = machine.dual_coef_[0] @ points[support]
+    return _Plane(normal, float(machine.intercept_[0]), np.sort(support))
+
+
+def _cross_validate(logits: NDArray[np.floating], changed: NDArray[np.bool_]) -> float | None:
+    if min(changed.sum(), (~changed).sum()) < FOLDS:
+        return None
+    right = 0.0
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(logits, changed):
+        scaler = StandardScaler().fit(np.asarray(logits[train], dtype=np.float64))
+        plane = _fit_plane(scaler.transform(np.asarray(logits[train], dtype=np.float64)), changed[train])
+        decisions = plane.decide(scaler.transform(np.asarray(logits[test], dtype=np.float64)))
+        right += _accuracy(decisions, changed[test]) * len(test)
+    return right / len(changed)
+
+
+def _accuracy(decisions: NDArray[np.float64], changed: NDArray[np.bool_]) -> float:
+    return float(((decisions > 0) == changed).mean())
+
+
+def _explain(changed: NDArray[np.bool_], accuracy: float) -> str:
+    lost, count = int(changed.sum()), len(changed)
+    start = f"{count - lost} of {count} masked images kept the original's label and {lost} lost it"
+    if accuracy == 1.0:
+        return f"{start}; a flat boundary in the space of the logits separates them without error."
+    return f"{start}; a flat boundary in the space of the logits has {accuracy:.1%} of them on the right side."
+
+
+def _one_class(*, kept_all: bool, count: int) -> BoundaryFit:
+    explanation = (
+        f"All {count} masked images kept the original's label, so there is no boundary: no single mask of these sizes "
+        "hides enough to change the answer. Larger windows may."
+        if kept_all
+        else f"All {count} masked images lost the original's label, so there is no boundary: every mask of these sizes "
+        "changes the answer. Smaller windows may leave it."
+    )
+    none = np.empty(0)
+    return BoundaryFit("one_class", explanation, none.astype(np.intp), none, None, None, None)
