@@ -1,0 +1,40 @@
+"""Fixtures that many tests share. Loading a network takes seconds, so each session loads it once."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tetrascope.networks.device import configure_device
+
+if TYPE_CHECKING:
+    from tetrascope.networks.network import Network
+
+configure_device()
+
+
+@pytest.fixture(scope="session")
+def lite0() -> "Network":
+    """EfficientNet-Lite0 with its ImageNet weights."""
+    from tetrascope.networks.efficientnet_lite import load_efficientnet_lite
+    from tetrascope.networks.lite_weights import LITE_FILES
+    from tetrascope.networks.network import Network
+
+    return Network(
+        network_id="efficientnet-lite0",
+        title="EfficientNet-Lite0",
+        model=load_efficientnet_lite("lite0"),
+        preprocessing="lite",
+        weights_identity=LITE_FILES["lite0"].sha256,
+        source="package",
+    )
+
+
+@pytest.fixture(scope="session")
+def chelsea() -> NDArray[np.uint8]:
+    """A photo of a cat, (300, 451, 3) RGB."""
+    from skimage.data import chelsea
+
+    photo: NDArray[np.uint8] = chelsea()
+    return photo
