@@ -1,0 +1,39 @@
+"""One image's whole analysis: what is drawn, and what `analysis.json` holds."""
+
+from tetrascope.engine.requests import LayersRequest, PoolRequest
+from tetrascope.engine.results import Boundary, ImageInfo, Layers, NetworkSummary, Pool
+from tetrascope.message import Message
+from tetrascope.report.heading import Subject
+
+
+class Analysis(Message):
+    """Both scenes of one image, with everything needed to compute them again."""
+
+    tetrascope: str
+    """Version that computed it."""
+    image_name: str
+    """The file's or sample's name."""
+    image: ImageInfo
+    """The image, with the hash of its content."""
+    network: NetworkSummary
+    """The network."""
+    layers_request: LayersRequest
+    """What scene 1 was asked for."""
+    pool_request: PoolRequest
+    """What scene 2 was asked for."""
+    layers: Layers
+    """Scene 1."""
+    pool: Pool
+    """Scene 2."""
+    boundary: Boundary
+    """Scene 2's boundary."""
+
+    @property
+    def subject(self) -> Subject:
+        """What its pictures are about."""
+        return Subject(self.image_name, self.network.title)
+
+
+def analysis_json(analysis: Analysis) -> str:
+    """Everything as JSON, indented; bytes are base64. `Analysis.model_validate_json` reads it back."""
+    return analysis.model_dump_json(indent=1) + "\n"

@@ -1,0 +1,66 @@
+"""The importance of every pixel, as a heat map over the image."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from tetrascope.engine.results import Pool
+from tetrascope.report.colormap import importance_colours, overlay_importance
+from tetrascope.report.heading import Subject, draw_heading
+from tetrascope.report.numbers import percent
+from tetrascope.report.palette import FAINT, MUTED, PAPER
+from tetrascope.report.tensor import decode, rgb
+from tetrascope.report.typography import write
+
+PANEL = 760
+"""Longer side of each of the two pictures, in pixels."""
+MARGIN = 70
+TOP = 150
+_BETWEEN = 50
+_FOOT = 190
+
+
+def draw_importance(pool: Pool, subject: Subject) -> Image.Image:
+    """The image, and beside it the heat map over the image, with a scale bar; RGB, 1710 pixels wide."""
+    pixels = rgb(pool.image)
+    height, width = pixels.shape[:2]
+    size = (round(PANEL * width / max(width, height)), round(PANEL * height / max(width, height)))
+    values, strongest = strength(pool)
+    plain = np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
+    fine = np.asarray(Image.fromarray(values).resize(size, Image.Resampling.BILINEAR))
+    heat = Image.fromarray(overlay_importance(plain, fine, strongest))
+
+    image = Image.new("RGB", (2 * MARGIN + 2 * size[0] + _BETWEEN, TOP + size[1] + _FOOT), PAPER)
+    draw_heading(image, subject, "Importance", left=MARGIN, baseline=100)
+    image.paste(Image.fromarray(plain), (MARGIN, TOP))
+    image.paste(heat, (MARGIN + size[0] + _BETWEEN, TOP))
+    below = TOP + size[1]
+    answer = f"{pool.original.label.name}, {percent(pool.original.probability)}"
+    write(image, (MARGIN, below + 46), answer, size=28, bold=True, width=size[0])
+    note = f"Red: masking it makes {pool.original.label.name} less probable. Blue: more."
+    write(image, (MARGIN, below + 92), note, size=21, colour=MUTED, width=size[0])
+    note = f"Mean change over the masks that cover a pixel, {len(pool.images)} masks."
+    write(image, (MARGIN, below + 122), note, size=21, colour=MUTED, width=size[0])
+    _draw_scale(image, strongest, left=MARGIN + size[0] + _BETWEEN, top=below + 26, width=size[0])
+    return image
+
+
+def strength(pool: Pool) -> tuple[NDArray[np.float32], float]:
+    """Importance, (height, width), and its largest magnitude, which has the strongest colour."""
+    values = decode(pool.importance)
+    return values, float(np.abs(values).max())
+
+
+def _draw_scale(image: Image.Image, strongest: float, *, left: int, top: int, width: int) -> None:
+    """Probability points from the largest rise to the largest drop, in the overlay's colours on white."""
+    steps = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
+    colours, opacity = importance_colours(steps, 1)
+    row = np.rint(255 * (1 - opacity[..., None]) + colours * opacity[..., None]).astype(np.uint8)
+    image.paste(FAINT, (left - 1, top - 1, left + width + 1, top + 29))
+    image.paste(Image.fromarray(np.repeat(row, 28, axis=0)), (left, top))
+    ends = [(left, "ls", -strongest), (left + width / 2, "ms", 0.0), (left + width, "rs", strongest)]
+    for x, anchor, value in ends:
+        words = "0" if value == 0 else f"{value * 100:+.2g}"
+        write(image, (x, top + 62), words, size=24, anchor=anchor)
+    words = "drop of probability, in percentage points"
+    write(image, (left + width / 2, top + 96), words, size=21, colour=MUTED, anchor="ms")

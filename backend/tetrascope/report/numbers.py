@@ -1,0 +1,16 @@
+"""Numbers as a person reads them."""
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """A share, 0..1, in percent; never 0 % for what is merely small, and `not defined` for none."""
+    if share is None:
+        return "not defined"
+    smallest = 10.0**-digits
+    if 0 < share * 100 < smallest / 2:
+        return f"< {smallest:.{digits}f} %"
+    return f"{share * 100:.{digits}f} %"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 image`, `2 images`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,130 @@
+"""One HTML page that holds a whole analysis: pictures, numbers and parameters, with nothing to fetch."""
+
+from tetrascope.report.analysis import Analysis
+from tetrascope.report.markup import definitions, figure, small_picture, text
+from tetrascope.report.numbers import counted, percent
+from tetrascope.report.page_layers import layers_table
+from tetrascope.report.page_pool import boundary_part, importance_part, pool_part
+from tetrascope.report.page_style import STYLE
+from tetrascope.report.tensor import rgb
+
+
+def make_page(analysis: Analysis, *, structure: bytes, pool: bytes, importance: bytes) -> str:
+    """The page.
+
+    Args:
+        analysis: what it tells.
+        structure, pool, importance: the three pictures as PNG files.
+    """
+    parts = [
+        _header(analysis),
+        _answer(analysis),
+        _structure(analysis, structure),
+        pool_part(analysis, pool),
+        boundary_part(analysis),
+        importance_part(analysis, importance),
+        _parameters(analysis),
+        _footer(analysis),
+    ]
+    title = text(f"{analysis.image_name}, {analysis.network.title}: Tetrascope")
+    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>{title}</title>\n<link rel="icon" href="data:,">\n<style>{STYLE}</style>\n</head>\n'
+        f"<body>\n{''.join(parts)}\n</body>\n</html>\n"
+    )
+
+
+def _header(analysis: Analysis) -> str:
+    best = analysis.layers.predictions.classes[0]
+    answer = f"{analysis.network.title} answers {best.label.name}, {percent(best.probability)}."
+    links = [
+        ("answer", "Answer"),
+        ("structure", "Network structure"),
+        ("pool", "Masked images"),
+        ("boundary", "Boundary"),
+        ("importance", "Importance"),
+        ("parameters", "Parameters"),
+    ]
+    items = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in links)
+    heading = f"<h1>{text(analysis.image_name)}</h1><p>{text(answer)}</p>"
+    if analysis.network.weights.source == "random":
+        heading += '<p class="warning">The weights are random: the network knows nothing, its answers mean nothing.</p>'
+    return f'<header>{heading}<nav aria-label="Contents"><ul>{items}</ul></nav></header>\n<main>\n'
+
+
+def _answer(analysis: Analysis) -> str:
+    predictions = analysis.layers.predictions
+    rows = []
+    for score in predictions.classes:
+        meaning = f"<small>{text(score.label.meaning)}</small>" if score.label.meaning else ""
+        width = f"{100 * score.probability:.2f}%"
+        rows.append(
+            f"<tr><td>{text(score.label.name)}{meaning}</td>"
+            f'<td><span class="bar" aria-hidden="true"><span style="width:{width}"></span></span></td>'
+            f'<td class="number">{text(percent(score.probability))}</td></tr>'
+        )
+    pixels = rgb(predictions.image)
+    masks = f", with {counted(len(predictions.masks), 'mask')}" if predictions.masks else ""
+    caption = f"What enters the network: {pixels.shape[0]} by {pixels.shape[1]} pixels{masks}."
+    alt = f"The input image, {analysis.image_name}{masks}"
+    return (
+        f'<section id="answer"><h2>Answer</h2><div class="pair"><figure>'
+        f'<img class="input" src="{small_picture(pixels)}" alt="{text(alt)}">'
+        f"<figcaption>{text(caption)}</figcaption></figure>"
+        '<div class="scroll" tabindex="0" role="region" aria-label="Most probable classes"><table class="classes">'
+        '<thead><tr><th scope="col">Class</th><td></td><th scope="col" class="number">Probability</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div></div></section>\n"
+    )
+
+
+def _structure(analysis: Analysis, picture: bytes) -> str:
+    layers = analysis.layers.layers
+    drawn = figure(
+        picture,
+        alt=f"Input, {counted(len(layers), 'layer')} as columns of cluster images, and bars of the ten classes. "
+        "The table below holds the same numbers.",
+        caption="Each column is a layer's output after its activation. Its feature maps are grouped by K-means on their "
+        "Shannon entropy; each image is the first principal component of one cluster's maps.",
+        kind="wide",
+    )
+    return (
+        f'<section id="structure"><h2>Network structure</h2>{drawn}'
+        f"<details><summary>Every layer and cluster in numbers</summary>{layers_table(layers)}</details></section>\n"
+    )
+
+
+def _parameters(analysis: Analysis) -> str:
+    layers, pool = analysis.layers_request, analysis.pool_request
+    masks = [f"{mask.top},{mask.left},{mask.height},{mask.width}" for mask in layers.masks]
+    windows = ", ".join(f"{window.size}/{window.stride}" for window in analysis.pool.windows)
+    pairs = [
+        ("Image", f"{analysis.image_name}, {analysis.image.width} by {analysis.image.height} pixels"),
+        ("Image's hash", analysis.image.image_id),
+        ("Network", f"{analysis.network.title} ({analysis.network.network_id})"),
+        ("Weights", _weights(analysis)),
+        ("Clusters", str(layers.clusters)),
+        ("Fill of masks", layers.fill),
+        ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
+        ("Layers", "those shown by default" if layers.layers is None else ", ".join(layers.layers)),
+        ("Windows (size/stride)", windows + (" (default)" if pool.windows is None else "")),
+        ("Images for each label, at most", str(pool.per_label)),
+    ]
+    return f'<section id="parameters"><h2>Parameters</h2>{definitions(pairs)}</section>\n'
+
+
+def _weights(analysis: Analysis) -> str:
+    source = analysis.network.weights.source
+    meanings = {
+        "package": "from an installed package",
+        "keras": "ImageNet, fetched by Keras",
+        "file": "from a file named by the user",
+        "random": "random: this network knows nothing, its answers mean nothing",
+    }
+    return meanings[source] if source else "not known"
+
+
+def _footer(analysis: Analysis) -> str:
+    return f"</main>\n<footer>Tetrascope {text(analysis.tetrascope)}. The numbers are in analysis.json.</footer>"

@@ -1,0 +1,7 @@
+"""Colours of paper and ink; what carries a meaning is in `tetrascope.scene`."""
+
+PAPER = "#fcfcfa"
+INK = "#17202a"
+MUTED = "#5c6773"
+FAINT = "#cfd6dc"
+TRACK = "#eceff1"
