@@ -42,4 +42,5 @@ def fill_image(image: NDArray[np.uint8], fill: Fill) -> NDArray[np.uint8]:
 
 
 def _to_bytes(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    return np.rint(values).clip(0, 255).astype(np.uint8)
+    levels: NDArray[np.uint8] = np.rint(values).clip(0, 255).astype(np.uint8)
+    return levels

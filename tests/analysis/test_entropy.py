@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from scipy.stats import entropy as scipy_entropy
+
+from tetrascope.analysis.entropy import map_entropies
+from tetrascope.errors import Failed
+
+FLOATS = st.floats(-1e6, 1e6, width=32)
+MAPS = arrays(np.float32, array_shapes(min_dims=3, max_dims=3, max_side=9), elements=FLOATS)
+
+
+def by_numpy(maps: np.ndarray) -> list[float]:
+    """Each map's histogram by numpy, its entropy by scipy."""
+    answer = []
+    for channel in range(maps.shape[2]):
+        values = maps[:, :, channel].astype(np.float64)
+        counts, _ = np.histogram(values, bins=256, range=(values.min(), values.max()))
+        answer.append(0.0 if values.min() == values.max() else scipy_entropy(counts, base=2) / 8)
+    return answer
+
+
+def test_hand_computed() -> None:
+    constant = np.full((16, 16), 0.1)
+    halves = np.repeat([0.0, 1.0], 128).reshape(16, 16)  # 1 bit of 8
+    quarters = np.repeat([0.0, 1.0, 2.0, 3.0], 64).reshape(16, 16)  # 2 bits
+    ramp = np.arange(256.0).reshape(16, 16)  # a value for each bin: all 8 bits
+    maps = np.stack([constant, halves, quarters, ramp], axis=2).astype(np.float32)
+    np.testing.assert_allclose(map_entropies(maps), [0, 1 / 8, 2 / 8, 1], atol=1e-12)
+
+
+def test_bins_are_closed_below_and_the_last_above() -> None:
+    # In bins of width 1 between 0 and 256: 1 opens bin 1, 255.5 and 256 share bin 255.
+    maps = np.array([0, 0.5, 1, 255.5, 255, 256], dtype=np.float32).reshape(2, 3, 1)
+    np.testing.assert_allclose(map_entropies(maps), [scipy_entropy([2, 1, 3], base=2) / 8])
+
+
+@given(MAPS)
+def test_agrees_with_numpy_and_scipy(maps: np.ndarray) -> None:
+    entropies = map_entropies(maps)
+    assert entropies.shape == (maps.shape[2],)
+    assert ((entropies >= 0) & (entropies <= 1)).all()
+    np.testing.assert_allclose(entropies, by_numpy(maps), atol=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(64, 64, 150), (7, 9, 1280), (130, 131, 40)])
+def test_agrees_across_blocks(shape: tuple[int, int, int]) -> None:
+    maps = np.random.default_rng(0).normal(3, 5, shape).astype(np.float32)
+    np.testing.assert_allclose(map_entropies(maps), by_numpy(maps), atol=1e-12)
+    rectified = np.maximum(maps, 0)
+    np.testing.assert_allclose(map_entropies(rectified), by_numpy(rectified), atol=1e-12)
+
+
+@settings(max_examples=30)
+@given(MAPS, st.randoms())
+def test_depends_on_values_not_on_places_or_scale(maps: np.ndarray, random) -> None:
+    order = list(range(maps.shape[0] * maps.shape[1]))
+    random.shuffle(order)
+    shuffled = maps.reshape(-1, maps.shape[2])[order].reshape(maps.shape)
+    np.testing.assert_array_equal(map_entropies(shuffled * 4), map_entropies(maps))
+
+
+def test_views_and_half_precision() -> None:
+    maps = np.random.default_rng(1).normal(size=(6, 5, 4)).astype(np.float16)
+    np.testing.assert_allclose(map_entropies(maps[::-1, :, ::2]), by_numpy(maps[:, :, ::2]), atol=1e-12)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_names_the_channel_that_is_not_finite(value: float) -> None:
+    maps = np.zeros((4, 4, 3), dtype=np.float32)
+    maps[1, 2, 2] = value
+    with pytest.raises(Failed, match="channel 2"):
+        map_entropies(maps)
