@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter
 
 Fill = Literal["black", "mean", "blur", "noise"]
 
@@ -33,6 +32,8 @@ def fill_image(image: NDArray[np.uint8], fill: Fill) -> NDArray[np.uint8]:
     if fill == "black":
         return np.zeros_like(image)
     if fill == "blur":
+        from scipy.ndimage import gaussian_filter  # late: requests need `Fill` without waiting for scipy
+
         sigma = BLUR_SIGMA * min(image.shape[:2])
         return _to_bytes(gaussian_filter(image.astype(np.float32), sigma=(sigma, sigma, 0.0), mode="nearest"))
     colour = np.broadcast_to(image.mean(axis=(0, 1), dtype=np.float64), image.shape)
