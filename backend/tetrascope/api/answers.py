@@ -1,0 +1,71 @@
+"""The outermost layer: gives every answer its headers and tells every error in the protocol's own form."""
+
+import logging
+
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
+
+from tetrascope.api.codec import encode_now
+from tetrascope.api.errors import body_of, status_of
+from tetrascope.api.headers import first_header, with_headers
+from tetrascope.api.media import form_of_error
+from tetrascope.api.messages import ErrorEnvelope
+from tetrascope.api.security import answer_headers
+from tetrascope.api.settings import ServerSettings
+
+logger = logging.getLogger("tetrascope.api")
+
+_STARTS = {"http.response.start", "websocket.http.response.start"}
+_EXTRA: dict[int, list[tuple[str, str]]] = {
+    401: [("WWW-Authenticate", "Bearer")],
+    503: [("Retry-After", "1")],
+}
+
+
+class Answers:
+    """Whatever happens inside, the client gets an answer it can read and the server lives on."""
+
+    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = answer_headers(scope, self._settings)
+        started = False
+
+        async def send_with_headers(event: Event) -> None:
+            nonlocal started
+            if event["type"] in _STARTS:
+                event = with_headers(event, headers)
+            started = started or event["type"] in _STARTS or event["type"].startswith("websocket.")
+            await send(event)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            logger.debug("the client went away")
+        except Exception as error:
+            if started:
+                raise
+            await _tell(error, scope, send_with_headers)
+
+
+async def _tell(error: Exception, scope: Scope, send: Send) -> None:
+    """Answers with the error; a WebSocket is refused with the same, as an HTTP answer to its handshake."""
+    form = form_of_error(first_header(scope, "accept"))
+    body = encode_now(ErrorEnvelope(error=body_of(error)), form)
+    status = status_of(error)
+    headers = [("Content-Type", form.value), ("Content-Length", str(len(body))), *_EXTRA.get(status, [])]
+    headers += getattr(error, "headers", [])
+    prefix = "http.response"
+    if scope["type"] == "websocket":
+        if "websocket.http.response" not in scope.get("extensions", {}):
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+            return
+        prefix = "websocket.http.response"
+    await send(with_headers({"type": f"{prefix}.start", "status": status}, headers))
+    await send({"type": f"{prefix}.body", "body": body})

@@ -1,0 +1,89 @@
+"""The web application: one engine behind HTTP routes and the stream."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+
+from tetrascope import __version__
+from tetrascope.api.access_log import AccessLog
+from tetrascope.api.answers import Answers
+from tetrascope.api.endpoints import STREAM_PATH
+from tetrascope.api.errors import MethodNotAllowed
+from tetrascope.api.limits import RequestLimit
+from tetrascope.api.media import shown
+from tetrascope.api.openapi import openapi_document
+from tetrascope.api.routes import http_routes
+from tetrascope.api.security import Guard
+from tetrascope.api.settings import ServerSettings
+from tetrascope.api.stream import stream_route
+from tetrascope.api.versions import Versions
+from tetrascope.engine.engine import Engine
+from tetrascope.errors import NotFound
+
+
+class TetrascopeApp(FastAPI):
+    """FastAPI with the protocol's own OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document behind `protocol/openapi.json`; it is not served."""
+        return openapi_document()
+
+
+def build_app(engine: Engine, settings: ServerSettings) -> FastAPI:
+    """The application that serves `engine`, which it starts and closes with itself."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            await engine.start()
+        except Exception as error:
+            app.state.start_error = error  # for `serve`, which hears from uvicorn only that something failed
+            raise
+        try:
+            yield
+        finally:
+            await engine.close()
+
+    app = TetrascopeApp(
+        title="Tetrascope",
+        version=__version__,
+        lifespan=lifespan,
+        # The pages that FastAPI offers load their scripts from the network.
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        exception_handlers={HTTPException: _no_such_route},
+        middleware=[
+            *([Middleware(AccessLog)] if settings.access_log else []),
+            Middleware(Answers, settings=settings),
+            Middleware(Guard, settings=settings),
+            Middleware(RequestLimit, limit=settings.max_connections),
+            Middleware(Versions),
+        ],
+    )
+    app.include_router(http_routes(engine, settings))
+    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings))
+    app.add_api_websocket_route("/{path:path}", _no_such_stream)
+    return app
+
+
+async def _no_such_route(request: Request, error: Exception) -> Response:
+    """Turns the framework's own errors into the protocol's, told by the outermost layer."""
+    path = shown(request.url.path)
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        raise MethodNotAllowed(
+            f"Expected another method for {path}, got {shown(request.method)}.", hint="See the protocol's guide."
+        )
+    raise NotFound(f"Expected a route of the protocol, got {path}.", hint="See the protocol's guide.")
+
+
+async def _no_such_stream(websocket: WebSocket) -> None:
+    raise NotFound(f"Expected the stream at {STREAM_PATH}, got {shown(websocket.url.path)}.")

@@ -1,0 +1,84 @@
+"""Turns pydantic's account of a wrong value into one sentence with the field named."""
+
+import reprlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from tetrascope.errors import InvalidInput
+
+_EXPECTED: dict[str, str] = {
+    "string_type": "a string",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "bytes_type": "bytes",
+    "list_type": "an array",
+    "dict_type": "a map",
+    "model_type": "a map",
+    "model_attributes_type": "a map",
+    "literal_error": "{expected}",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "string_too_short": "at least {min_length} characters",
+    "string_too_long": "at most {max_length} characters",
+    "too_short": "at least {min_length} items",
+    "too_long": "at most {max_length} items",
+}
+_MAX_PATH = 120
+
+_short = reprlib.Repr()
+_short.maxlevel = 2
+_short.maxstring = _short.maxother = _short.maxlong = 40
+_short.maxlist = _short.maxdict = 3
+
+
+def complaint(error: ValidationError, value: object) -> InvalidInput:
+    """The first thing wrong with `value`; the hint lists where else to look."""
+    faults = error.errors(include_url=False)
+    paths = [field_path(fault["loc"], value) for fault in faults]
+    others = [path for path in dict.fromkeys(paths[1:]) if path != paths[0]][:5]
+    return InvalidInput(
+        _sentence(faults[0]["type"], paths[0], faults[0]["input"], faults[0].get("ctx", {}), faults[0]["msg"]),
+        field=paths[0] or None,
+        hint=f"Also wrong: {', '.join(others)}." if others else None,
+    )
+
+
+def _sentence(kind: str, path: str, given: object, context: Mapping[str, Any], fallback: str) -> str:
+    where = f" for {path}" if path else ""
+    if kind == "missing":
+        return f"Expected a value{where}, got none."
+    if kind == "extra_forbidden":
+        return f"Expected only the fields of the protocol, got {path}."
+    expected = _EXPECTED.get(kind)
+    if expected is None:
+        return f"{fallback}{where}, got {shortened(given)}."
+    received = f"{context['actual_length']} items" if "actual_length" in context else shortened(given)
+    return f"Expected {expected.format(**context)}{where}, got {received}."
+
+
+def field_path(location: Sequence[str | int], value: object) -> str:
+    """`windows[0].size` for ("windows", 0, "size"). Names of union branches, which are not in `value`, are left out."""
+    path = ""
+    for depth, step in enumerate(location):
+        last = depth == len(location) - 1
+        if isinstance(step, int):
+            path += f"[{step}]"
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        elif last or (isinstance(value, dict) and step in value):
+            path += f".{step}" if path else step
+            value = value.get(step) if isinstance(value, dict) else None
+    return path if len(path) <= _MAX_PATH else path[: _MAX_PATH - 3] + "..."
+
+
+def shortened(value: object) -> str:
+    """A value as a client would write it, cut to a few words."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _short.repr(value)

@@ -1,0 +1,71 @@
+"""Bounds on what clients may take at once, and on how long and how much they may send."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tetrascope.api.errors import BodyTimeout
+from tetrascope.errors import Busy, TooLarge
+
+
+class Slots:
+    """A number of places; who finds none free is told to come back."""
+
+    def __init__(self, limit: int, what: str) -> None:
+        self._limit = limit
+        self._what = what
+        self._taken = 0
+
+    @contextmanager
+    def take(self) -> Iterator[None]:
+        """Holds one place. Raises `Busy`."""
+        if self._taken >= self._limit:
+            raise Busy(f"Expected at most {self._limit} {self._what} at once, got one more.", hint="Try again soon.")
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
+
+
+class RequestLimit:
+    """Bounds the HTTP requests being answered."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._slots = Slots(limit, "requests")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with self._slots.take():
+            await self._app(scope, receive, send)
+
+
+async def read_body(request: Request, *, limit: int, seconds: float) -> bytes:
+    """The whole body. Raises `TooLarge` (before reading, where the length is declared) and `BodyTimeout`."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and (len(declared) > 18 or int(declared) > limit):
+        raise _too_large(limit, declared)
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > limit:
+                    raise _too_large(limit, "more")
+                chunks.append(chunk)
+    except TimeoutError:
+        raise BodyTimeout(
+            f"Expected the whole body within {seconds:g} s, got {size} bytes.", hint="Send it again on a faster line."
+        ) from None
+    return b"".join(chunks)
+
+
+def _too_large(limit: int, received: str) -> TooLarge:
+    return TooLarge(f"Expected a body of at most {limit} bytes, got {received[:24]}.")

@@ -1,0 +1,155 @@
+"""The HTTP routes: one request, one answer."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from contextlib import aclosing
+from typing import Any, TypeVar, cast
+
+from fastapi import APIRouter
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from tetrascope import __version__
+from tetrascope.api.codec import decode, encode
+from tetrascope.api.endpoints import ANSWERS, ENDPOINTS, REQUESTS
+from tetrascope.api.errors import UnsupportedMediaType
+from tetrascope.api.frames import Operation
+from tetrascope.api.limits import Slots, read_body
+from tetrascope.api.media import form_of_answer, form_of_body, shown
+from tetrascope.api.messages import Health, NetworkList, SampleList
+from tetrascope.api.settings import ServerSettings
+from tetrascope.api.versions import PROTOCOL_VERSION
+from tetrascope.engine.engine import Engine
+from tetrascope.engine.requests import AnalysisRequest
+from tetrascope.engine.results import ClusteredLayer, Event, Layers, Predictions, Progress
+from tetrascope.errors import Failed, ImageRejected, NotFound
+from tetrascope.message import Message
+
+Answer = Callable[[Request], Awaitable[Message]]
+T = TypeVar("T")
+
+
+def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
+    """Every endpoint of the table, answered by `engine`."""
+    uploads = Slots(settings.max_uploads, "uploads")
+
+    async def health(_: Request) -> Message:
+        return Health(version=__version__, protocol=PROTOCOL_VERSION, **engine.health().model_dump())
+
+    async def networks(_: Request) -> Message:
+        return NetworkList(networks=await engine.networks())
+
+    async def network(request: Request) -> Message:
+        network_id: str = request.path_params["network_id"]
+        if len(network_id) > 128:
+            raise NotFound(f"Expected a network of the catalog, got {shown(network_id)}.", field="network_id")
+        return await engine.network(network_id)
+
+    async def samples(_: Request) -> Message:
+        return SampleList(samples=await engine.samples())
+
+    async def images(request: Request) -> Message:
+        with uploads.take():
+            return await engine.add_image(await _image_bytes(request, settings))
+
+    def analysis(operation: Operation) -> Answer:
+        async def answer(request: Request) -> Message:
+            asked = await _asked(request, REQUESTS[operation], settings)
+            return await unless_gone(request, whole(engine, operation, asked))
+
+        return answer
+
+    answers: dict[str, Answer] = {
+        "health": health,
+        "networks": networks,
+        "network": network,
+        "samples": samples,
+        "images": images,
+        **{operation: analysis(operation) for operation in REQUESTS},
+    }
+    router = APIRouter(redirect_slashes=False)
+    for endpoint in ENDPOINTS:
+        router.add_api_route(
+            endpoint.path,
+            _handler(answers[endpoint.name]),
+            methods=[endpoint.method],
+            name=endpoint.name,
+            include_in_schema=False,
+        )
+    return router
+
+
+def _handler(answer: Answer) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    async def handle(request: Request) -> Response:
+        # Read first: no work is done for a client that could not read the answer.
+        form = form_of_answer(request.headers.get("accept"))
+        return Response(await encode(await answer(request), form), media_type=form.value)
+
+    return handle
+
+
+async def _image_bytes(request: Request, settings: ServerSettings) -> bytes:
+    kind = request.headers.get("content-type", "").strip().lower()
+    _refuse_compressed(request)
+    if not kind.startswith("image/"):
+        raise UnsupportedMediaType(
+            f"Expected an image file as the body, of type image/jpeg, image/png or image/webp, got {shown(kind)}.",
+            hint="Set the Content-Type header, and send the file itself rather than a form.",
+        )
+    data = await read_body(request, limit=settings.max_upload_bytes, seconds=settings.body_timeout_s)
+    if not data:
+        raise ImageRejected("Expected an image file as the body, got an empty body.")
+    return data
+
+
+async def _asked(request: Request, model: type[AnalysisRequest], settings: ServerSettings) -> AnalysisRequest:
+    form = form_of_body(request.headers.get("content-type"))
+    _refuse_compressed(request)
+    data = await read_body(request, limit=settings.max_body_bytes, seconds=settings.body_timeout_s)
+    return await decode(data, form, model)
+
+
+def _refuse_compressed(request: Request) -> None:
+    # A few compressed bytes can spell gigabytes.
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding != "identity":
+        raise UnsupportedMediaType(f"Expected a body that is not compressed, got {shown(encoding)}.")
+
+
+def events_of(engine: Engine, request: AnalysisRequest) -> aclosing[AsyncGenerator[Event, None]]:
+    """An analysis's events; leaving the block stops the analysis."""
+    return aclosing(cast(AsyncGenerator[Event, None], engine.run(request)))
+
+
+async def whole(engine: Engine, operation: Operation, request: AnalysisRequest) -> Message:
+    """The answer to an analysis as one message, folded from its parts."""
+    parts: list[Message] = []
+    async with events_of(engine, request) as events:
+        async for event in events:
+            if not isinstance(event, Progress):
+                parts.append(event)
+    if operation == "layers" and parts and isinstance(parts[0], Predictions):
+        return Layers(predictions=parts[0], layers=[part for part in parts if isinstance(part, ClusteredLayer)])
+    if parts and isinstance(parts[-1], ANSWERS[operation]):
+        return parts[-1]
+    raise Failed(f"Expected {ANSWERS[operation].__name__} from the engine, got an analysis that ended without it.")
+
+
+async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, which is cancelled when the client goes away. Raises `ClientDisconnect` then."""
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise ClientDisconnect
+    finally:
+        task.cancel()
+        gone.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

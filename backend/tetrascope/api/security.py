@@ -1,0 +1,168 @@
+"""Who may talk to the server.
+
+Threat model
+------------
+The server runs on a person's machine, next to a browser that visits hostile pages, or in a lab's network.
+
+- *A hostile page calls the server* (cross-site request forgery, cross-site WebSocket hijacking). A browser says in
+  `Origin` whose page is calling; any but our own and those the operator allows is refused, on HTTP and WebSocket
+  alike. Bodies must be of types that a form cannot send. Embedding is refused by `Cross-Origin-Resource-Policy`.
+- *A hostile page points its own name at 127.0.0.1* (DNS rebinding), so that it seems to be our own. `Host` then
+  carries that name; only our own names and IP addresses, which cannot be rebound, are answered.
+- *Someone else in the network calls the server.* Any address but loopback needs a token, compared in constant
+  time and never logged; it is not taken from the query, which ends up in logs and histories.
+- *A client sends too much, too deep, too slowly, or never reads*: see `limits`, `codec`, `stream`, `connection`.
+- *A client wants the server to read a file or fetch a URL*: no message has a field for either.
+
+Not covered: other programs of the same user on the same machine (they can read memory and files anyway, though a
+token can be set on loopback too), eavesdropping (put a TLS proxy in front, and its name into `allowed_hosts`), and
+a client with the token that asks for a lot of honest work (bounded, but it will slow others down).
+"""
+
+import hmac
+import re
+from collections.abc import Iterator
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tetrascope.api.errors import Unauthorized
+from tetrascope.api.headers import first_header, header_values
+from tetrascope.api.media import shown
+from tetrascope.api.settings import ServerSettings, ip_address, is_loopback
+from tetrascope.api.versions import HEADER, PROTOCOL_VERSION
+from tetrascope.errors import Refused
+
+TOKEN_SUBPROTOCOL = "tetrascope.token."
+
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(\d{1,5}))?")
+_ORIGIN = re.compile(r"(https?)://(.+)")
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+class Guard:
+    """Refuses what the threat model refuses, before anything else sees the request."""
+
+    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket"):
+            check_host(scope, self._settings)
+            check_origin(scope, self._settings)
+            if _is_preflight(scope):
+                await _answer_preflight(send)
+                return
+            check_token(scope, self._settings)
+        await self._app(scope, receive, send)
+
+
+def check_host(scope: Scope, settings: ServerSettings) -> None:
+    """Raises `Refused` unless the client addressed this server by a name or address that is its own."""
+    hosts = header_values(scope, "host")
+    match = _HOST.fullmatch(hosts[0].strip()) if len(hosts) == 1 else None
+    if match is None or not _is_own_name(match[1].lower(), settings):
+        raise Refused(
+            f"Expected a Host header with this server's address, got {shown(', '.join(hosts))}.",
+            code="host_refused",
+            hint="Use the address that the server printed, or allow the name when starting the server.",
+        )
+
+
+def _is_own_name(name: str, settings: ServerSettings) -> bool:
+    if name == "localhost" or name in {own.lower() for own in (settings.host, *settings.allowed_hosts)}:
+        return True
+    address = ip_address(name)
+    return address is not None and (address.is_loopback or not is_loopback(settings.host))
+
+
+def check_origin(scope: Scope, settings: ServerSettings) -> None:
+    """Raises `Refused` for a page that is neither the server's own nor allowed. No Origin: not a page."""
+    origins = header_values(scope, "origin")
+    if not origins or all(_is_own_origin(origin, scope) or origin in settings.allowed_origins for origin in origins):
+        return
+    raise Refused(
+        f"Expected a page of this server or of an allowed origin, got {shown(', '.join(origins))}.",
+        code="origin_refused",
+        hint="Open the page from this server, or allow its origin when starting the server.",
+    )
+
+
+def _is_own_origin(origin: str, scope: Scope) -> bool:
+    match = _ORIGIN.fullmatch(origin)
+    if match is None:
+        return False
+    port = _DEFAULT_PORTS[match[1]]
+    own = _place(first_header(scope, "host") or "", port)
+    return own is not None and _place(match[2], port) == own
+
+
+def _place(netloc: str, default_port: str) -> tuple[str, str] | None:
+    match = _HOST.fullmatch(netloc.strip())
+    return (match[1].lower(), match[2] or default_port) if match else None
+
+
+def check_token(scope: Scope, settings: ServerSettings) -> None:
+    """Raises `Unauthorized` unless the request carries the token, where there is one."""
+    if settings.token is None:
+        return
+    wanted = settings.token.encode()
+    offered = list(_offered_tokens(scope))
+    # All are compared, so that time tells nothing. `replace`: a header may hold what UTF-8 cannot.
+    equal = [hmac.compare_digest(token.encode(errors="replace"), wanted) for token in offered]
+    if any(equal):
+        return
+    raise Unauthorized(
+        "Expected this server's token, got " + ("another." if offered else "none."),
+        hint="Send `Authorization: Bearer <token>`, or on a WebSocket offer the subprotocol "
+        f"`{TOKEN_SUBPROTOCOL}<token>`. The server printed the token when it started.",
+    )
+
+
+def _offered_tokens(scope: Scope) -> Iterator[str]:
+    for value in header_values(scope, "authorization"):
+        scheme, _, token = value.strip().partition(" ")
+        if scheme.lower() == "bearer":
+            yield token.strip()
+    for name in scope.get("subprotocols", ()):
+        if name.startswith(TOKEN_SUBPROTOCOL):
+            yield name.removeprefix(TOKEN_SUBPROTOCOL)
+
+
+def answer_headers(scope: Scope, settings: ServerSettings) -> list[tuple[str, str]]:
+    """Headers of every answer; a page of an allowed origin may also read it."""
+    headers = [
+        (HEADER, PROTOCOL_VERSION),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cache-Control", "no-store"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Vary", "Accept, Origin"),
+    ]
+    origins = header_values(scope, "origin")
+    if len(origins) == 1 and origins[0] in settings.allowed_origins:
+        headers += [
+            ("Access-Control-Allow-Origin", origins[0]),
+            ("Access-Control-Expose-Headers", HEADER),
+        ]
+    return headers
+
+
+def _is_preflight(scope: Scope) -> bool:
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "OPTIONS"
+        and bool(header_values(scope, "origin"))
+        and bool(header_values(scope, "access-control-request-method"))
+    )
+
+
+async def _answer_preflight(send: Send) -> None:
+    headers = [
+        (b"access-control-allow-methods", b"GET, POST"),
+        (b"access-control-allow-headers", b"authorization, content-type, tetrascope-protocol"),
+        (b"access-control-max-age", b"600"),
+    ]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})

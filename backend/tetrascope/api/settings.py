@@ -1,0 +1,85 @@
+"""What a server may be told: where it listens, who may talk to it, and every bound it keeps."""
+
+import ipaddress
+import re
+from dataclasses import dataclass, field
+
+from tetrascope.errors import InvalidInput
+
+KIB = 1024
+MIB = 1024 * KIB
+
+_TOKEN = re.compile(r"[A-Za-z0-9._~-]{16,256}")
+"""A token must also fit into a WebSocket subprotocol's name, hence the narrow alphabet."""
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """Every setting of a server. Raises `InvalidInput` for an address that others can reach without a token."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on; any but a loopback address needs a token."""
+    port: int = 8765
+    """TCP port; 0 takes a free one."""
+    token: str | None = field(default=None, repr=False)
+    """Secret that every request must carry, 16 to 256 letters, digits or `. _ ~ -`; None for no check."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Names (without port) by which clients may address the server, besides its own address and IP addresses."""
+    allowed_origins: tuple[str, ...] = ()
+    """Origins such as `http://localhost:5173` whose pages may call the server, besides its own."""
+    max_connections: int = 256
+    """Open TCP connections, and HTTP requests being answered."""
+    max_streams: int = 32
+    """Open streams (WebSockets)."""
+    max_requests_per_stream: int = 8
+    """Requests under way on one stream."""
+    max_body_bytes: int = 256 * KIB
+    """Size of a posted MessagePack or JSON body; the largest sensible request is half of that."""
+    max_frame_bytes: int = 256 * KIB
+    """Size of a frame that a client sends; a larger one closes the stream with code 1009."""
+    max_upload_bytes: int = 20 * MIB
+    """Size of an uploaded image file."""
+    max_uploads: int = 8
+    """Uploads being received at once; with the size above this bounds the memory they take."""
+    body_timeout_s: float = 30.0
+    """Time within which a request's body must arrive, in seconds."""
+    header_timeout_s: float = 15.0
+    """Time within which a request must begin and its headers arrive on an open connection, in seconds."""
+    ping_interval_s: float = 20.0
+    """Time between pings on a stream, in seconds; one unanswered for as long again closes the stream."""
+    shutdown_timeout_s: float = 10.0
+    """Time that requests under way get to end when the server stops, in seconds."""
+    access_log: bool = False
+    """Whether each request is logged: method, path without query, status, time."""
+
+    def __post_init__(self) -> None:
+        if self.token is not None and not _TOKEN.fullmatch(self.token):
+            raise InvalidInput(
+                f"Expected a token of 16 to 256 letters, digits or . _ ~ -, got one of {len(self.token)} characters.",
+                field="token",
+                hint="Leave it out to have one made.",
+            )
+        if self.token is None and not is_loopback(self.host):
+            raise InvalidInput(
+                f"Expected a token for the address {self.host}, which other machines can reach, got none.",
+                field="token",
+                hint="Give a token, or listen on 127.0.0.1.",
+            )
+        if not 0 <= self.port <= 65535:
+            raise InvalidInput(f"Expected a port from 0 to 65535, got {self.port}.", field="port")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`, a name or an address."""
+    if host.lower() == "localhost":
+        return True
+    address = ip_address(host)
+    return address is not None and address.is_loopback
+
+
+def ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that `host` spells, with or without an IPv6 address's brackets; None for a name."""
+    try:
+        return ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return None

@@ -1,0 +1,211 @@
+"""The stream: many analyses over one WebSocket, in parts, with progress, superseding and cancellation.
+
+Frames are MessagePack in binary frames. A text frame is taken for JSON and what it asks for is answered in JSON, in
+text frames, for a person with a command-line client.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from tetrascope import __version__
+from tetrascope.api.codec import encode, encode_now, parse, validate
+from tetrascope.api.complaint import shortened
+from tetrascope.api.endpoints import REQUESTS
+from tetrascope.api.errors import DuplicateId, body_of
+from tetrascope.api.frames import (
+    KIND_OF,
+    CancelFrame,
+    CancelledFrame,
+    DoneFrame,
+    ErrorFrame,
+    HelloFrame,
+    PartFrame,
+    ProgressFrame,
+    RequestHead,
+    ServerFrame,
+)
+from tetrascope.api.limits import Slots
+from tetrascope.api.media import Form
+from tetrascope.api.outbox import Outbox
+from tetrascope.api.routes import events_of
+from tetrascope.api.settings import ServerSettings
+from tetrascope.api.versions import PROTOCOL_VERSION, answered_subprotocol, check_version
+from tetrascope.engine.engine import Engine
+from tetrascope.engine.requests import AnalysisRequest
+from tetrascope.engine.results import Progress
+from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
+
+CLOSE_PROTOCOL_MISMATCH = 4400
+CLOSE_TOO_LARGE = 1009
+CLOSE_BUSY = 1013
+_ENDING_FACTOR = 4
+"""Requests that may be ending, after a cancel, for each that may be under way."""
+
+
+def stream_route(engine: Engine, settings: ServerSettings) -> Callable[[WebSocket], Awaitable[None]]:
+    """The handler of the stream's route."""
+    slots = Slots(settings.max_streams, "streams")
+
+    async def stream(websocket: WebSocket) -> None:
+        await websocket.accept(subprotocol=answered_subprotocol(websocket.scope.get("subprotocols", ())))
+        try:
+            check_version(websocket.scope)
+            with slots.take():
+                await Stream(websocket, engine, settings).serve()
+        except (Refused, Busy) as error:
+            code = CLOSE_BUSY if isinstance(error, Busy) else CLOSE_PROTOCOL_MISMATCH
+            await websocket.send_bytes(encode_now(ErrorFrame(id=None, error=body_of(error)), Form.MSGPACK))
+            await websocket.close(code, error.code)
+        except WebSocketDisconnect:
+            pass
+
+    return stream
+
+
+@dataclass(eq=False)
+class _Running:
+    """A request under way. `work` is the analysis; `task` waits for it and tells how it ended."""
+
+    id: str
+    slot: str | None
+    form: Form
+    body: AnalysisRequest
+    started: float = field(default_factory=time.perf_counter)
+    stopped: Literal["cancelled", "superseded"] | None = None
+    work: "asyncio.Task[None] | None" = None
+    task: "asyncio.Task[None] | None" = None
+
+    def stop(self, reason: Literal["cancelled", "superseded"]) -> None:
+        """Cancels the analysis; no effect where it has ended."""
+        if self.work is not None and self.stopped is None and self.work.cancel():
+            self.stopped = reason
+
+
+class Stream:
+    """One connection."""
+
+    def __init__(self, websocket: WebSocket, engine: Engine, settings: ServerSettings) -> None:
+        self._websocket = websocket
+        self._engine = engine
+        self._settings = settings
+        self._running: dict[str, _Running] = {}
+        self._outbox = Outbox(self._send)
+
+    async def serve(self) -> None:
+        """Until the client goes away; its work is cancelled then."""
+        hello = HelloFrame(version=__version__, protocol=PROTOCOL_VERSION)
+        await self._send(encode_now(hello, Form.MSGPACK), Form.MSGPACK)
+        ends = {asyncio.ensure_future(self._read()), asyncio.ensure_future(self._outbox.deliver())}
+        try:
+            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            works = [task for running in self._running.values() for task in (running.work, running.task) if task]
+            for task in (*ends, *works):
+                task.cancel()
+            await asyncio.gather(*ends, *works, return_exceptions=True)
+        for end in done:
+            end.result()
+
+    async def _send(self, frame: bytes, form: Form) -> None:
+        if form is Form.JSON:
+            await self._websocket.send_text(frame.decode())
+        else:
+            await self._websocket.send_bytes(frame)
+
+    async def _read(self) -> None:
+        while True:
+            event = await self._websocket.receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            text: str | None = event.get("text")
+            data: bytes = event["bytes"] if text is None else text.encode(errors="replace")
+            form = Form.MSGPACK if text is None else Form.JSON
+            if len(data) > self._settings.max_frame_bytes:
+                await self._websocket.close(CLOSE_TOO_LARGE, f"frame above {self._settings.max_frame_bytes} bytes")
+                return
+            try:
+                await self._take(await parse(data, form), form)
+            except TetrascopeError as error:
+                await self._tell(ErrorFrame(id=None, error=body_of(error)), form)
+
+    async def _take(self, value: object, form: Form) -> None:
+        """Does what a frame says. Raises what is wrong with a frame that names no request of its own."""
+        kind = value.get("type") if isinstance(value, dict) else value
+        if isinstance(value, dict) and kind == "cancel":
+            running = self._running.get(validate(value, CancelFrame).id)
+            if running is not None:
+                running.stop("cancelled")
+        elif isinstance(value, dict) and kind == "request":
+            missing = object()
+            body = value.pop("body", missing)
+            head = validate(value, RequestHead)
+            if head.id in self._running:
+                raise DuplicateId(f"Expected an id that is not in use, got {shortened(head.id)}.", field="id")
+            try:
+                if body is missing:
+                    raise InvalidInput("Expected a value for body, got none.", field="body")
+                await self._begin(head, validate(body, REQUESTS[head.operation]), form)
+            except TetrascopeError as error:
+                await self._tell(ErrorFrame(id=head.id, error=body_of(error)), form)
+        else:
+            raise InvalidInput(f"Expected a frame of type request or cancel, got {shortened(kind)}.", field="type")
+
+    async def _begin(self, head: RequestHead, body: AnalysisRequest, form: Form) -> None:
+        under_way = [running for running in self._running.values() if running.stopped is None]
+        superseded = [running for running in under_way if head.slot is not None and running.slot == head.slot]
+        limit = self._settings.max_requests_per_stream
+        if len(under_way) - len(superseded) >= limit:
+            raise Busy(
+                f"Expected at most {limit} requests under way on a stream, got one more.",
+                hint="Wait for one to end, cancel one, or give requests that replace each other the same slot.",
+            )
+        for running in superseded:
+            running.stop("superseded")
+        while len(self._running) >= limit * _ENDING_FACTOR:
+            # Not reading on holds back a client that asks and cancels faster than it reads.
+            tasks = [running.task for running in self._running.values() if running.task is not None]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        running = _Running(head.id, head.slot, form, body)
+        running.work = asyncio.ensure_future(self._answer(running))
+        running.task = asyncio.ensure_future(self._finish(running, running.work))
+        self._running[head.id] = running
+
+    async def _answer(self, running: _Running) -> None:
+        sequence = 0
+        async with events_of(self._engine, running.body) as events:
+            async for event in events:
+                if isinstance(event, Progress):
+                    self._outbox.offer(ProgressFrame(id=running.id, progress=event), running.form)
+                    await asyncio.sleep(0)  # an engine that only reports progress must not starve the sender
+                else:
+                    part = PartFrame(id=running.id, sequence=sequence, kind=KIND_OF[type(event)], content=event)
+                    await self._outbox.put(await encode(part, running.form), running.form)
+                    sequence += 1
+
+    async def _finish(self, running: _Running, work: "asyncio.Task[None]") -> None:
+        try:
+            end = await self._end_of(running, work)
+            self._outbox.withdraw(running.id)
+            await self._tell(end, running.form)
+        finally:
+            del self._running[running.id]
+
+    async def _end_of(self, running: _Running, work: "asyncio.Task[None]") -> ServerFrame:
+        try:
+            await work
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if running.stopped is None or (task is not None and task.cancelling()):
+                raise  # the connection is going, so there is nobody to tell
+            return CancelledFrame(id=running.id, reason=running.stopped)
+        except Exception as error:
+            return ErrorFrame(id=running.id, error=body_of(error))
+        return DoneFrame(id=running.id, seconds=time.perf_counter() - running.started)
+
+    async def _tell(self, frame: ServerFrame, form: Form) -> None:
+        await self._outbox.put(encode_now(frame, form), form)

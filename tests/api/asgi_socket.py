@@ -1,0 +1,105 @@
+"""A WebSocket client at the ASGI level: every step in one event loop, and a reader that can stop reading."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgpack
+
+HOST = (b"host", b"127.0.0.1:8765")
+
+
+class Socket:
+    """What a client sees of one stream."""
+
+    def __init__(self) -> None:
+        self.incoming: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.outgoing: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.reading = asyncio.Event()
+        self.reading.set()
+        self.sent_bytes = 0
+
+    async def receive(self) -> dict[str, Any]:
+        return await self.incoming.get()
+
+    async def send(self, event: dict[str, Any]) -> None:
+        await self.reading.wait()
+        self.sent_bytes += len(event.get("bytes") or b"")
+        self.outgoing.put_nowait(event)
+
+    def say(self, frame: Any) -> None:
+        self.incoming.put_nowait({"type": "websocket.receive", "bytes": msgpack.packb(frame)})
+
+    def say_bytes(self, data: bytes) -> None:
+        self.incoming.put_nowait({"type": "websocket.receive", "bytes": data})
+
+    def say_text(self, text: str) -> None:
+        self.incoming.put_nowait({"type": "websocket.receive", "text": text})
+
+    def hang_up(self) -> None:
+        self.incoming.put_nowait({"type": "websocket.disconnect", "code": 1001})
+
+    async def event(self) -> dict[str, Any]:
+        async with asyncio.timeout(5):
+            return await self.outgoing.get()
+
+    async def hear(self) -> Any:
+        event = await self.event()
+        if event.get("text") is not None:
+            return json.loads(event["text"])
+        assert event["type"] == "websocket.send", event
+        return msgpack.unpackb(event["bytes"])
+
+    async def hear_until(self, kind: str, request_id: str | None = None) -> list[Any]:
+        """Frames up to and with the first of this type (and request)."""
+        frames = []
+        while True:
+            frame = await self.hear()
+            frames.append(frame)
+            if frame["type"] == kind and (request_id is None or frame["id"] == request_id):
+                return frames
+
+
+@asynccontextmanager
+async def connected(app: Any, headers: tuple[tuple[bytes, bytes], ...] = ()) -> AsyncIterator[Socket]:
+    """An accepted stream, after its hello; closed and fully ended at the end."""
+    socket = Socket()
+    socket.incoming.put_nowait({"type": "websocket.connect"})
+    scope = {
+        "type": "websocket",
+        "scheme": "ws",
+        "path": "/v1/stream",
+        "raw_path": b"/v1/stream",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [HOST, *headers],
+        "subprotocols": [],
+        "extensions": {"websocket.http.response": {}},
+    }
+    server = asyncio.ensure_future(app(scope, socket.receive, socket.send))
+    try:
+        assert (await socket.event())["type"] == "websocket.accept"
+        hello = await socket.hear()
+        assert hello["type"] == "hello"
+        yield socket
+    finally:
+        socket.reading.set()
+        socket.hang_up()
+        async with asyncio.timeout(5):
+            await server
+
+
+def ask(
+    request_id: str, image: str = "cat", operation: str = "layers", slot: str | None = None, **body: Any
+) -> dict[str, Any]:
+    """A request frame."""
+    frame: dict[str, Any] = {"type": "request", "id": request_id, "operation": operation}
+    if slot is not None:
+        frame["slot"] = slot
+    content = {"image_id": image, "network_id": "tiny", **body}
+    if operation == "activations":
+        content.setdefault("layer", "conv0")
+    frame["body"] = {"pool": content} if operation == "boundaries" else content
+    return frame
