@@ -20,8 +20,17 @@ from tetrascope.engine.results import (
 
 SIDE = 48
 NAMES = [
-    "Egyptian cat", "tiger cat", "tabby", "lynx", "carton", "Persian cat", "wall clock", "screen", "mouse", "quilt",
-]  # fmt: skip
+    "Egyptian cat",
+    "tiger cat",
+    "tabby",
+    "lynx",
+    "carton",
+    "Persian cat",
+    "wall clock",
+    "screen",
+    "mouse",
+    "quilt",
+]
 VERTICES = np.array([[1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]]) / np.sqrt(3)
 
 
@@ -62,7 +71,7 @@ def make_layers(columns: int = 5, clusters: int = 3) -> Layers:
                 width=side,
                 entropies=[0.5] * 16,
                 clusters=parts,
-            )  # fmt: skip
+            )
         )
     image = rng.integers(0, 256, (SIDE, SIDE, 3))
     classes = [score(index, 0.5 / 2**index) for index in range(10)]
@@ -91,7 +100,7 @@ def make_pool(count: int = 40) -> Pool:
                 position=position,
                 outside=float(1 - probabilities.sum()),
                 represents=best if index % 2 else None,
-            )  # fmt: skip
+            )
         )
     vertices = [
         PoolVertex(label=label(i), position=VERTICES[i].tolist(), mean_probability=0.4 / (i + 1)) for i in range(4)
@@ -138,3 +147,18 @@ def pool() -> Pool:
 @pytest.fixture
 def boundary(pool: Pool) -> Boundary:
     return make_boundary(pool)
+
+
+@pytest.fixture(name="make_layers")
+def make_layers_fixture():
+    return make_layers
+
+
+@pytest.fixture(name="make_pool")
+def make_pool_fixture():
+    return make_pool
+
+
+@pytest.fixture(name="make_boundary")
+def make_boundary_fixture():
+    return make_boundary

@@ -31,7 +31,8 @@ def feature_map_table() -> NDArray[np.uint8]:
 def colour_feature_map(tensor: Tensor) -> NDArray[np.uint8]:
     """A feature map, (height, width), in colours, (height, width, 3); equal values all have the first colour."""
     values = stored(tensor) if tensor.scale else np.zeros(tensor.shape, dtype=np.uint8)
-    return feature_map_table()[values]
+    coloured: NDArray[np.uint8] = feature_map_table()[values]
+    return coloured
 
 
 def importance_colours(

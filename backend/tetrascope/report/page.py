@@ -86,8 +86,8 @@ def _structure(analysis: Analysis, picture: bytes) -> str:
         picture,
         alt=f"Input, {counted(len(layers), 'layer')} as columns of cluster images, and bars of the ten classes. "
         "The table below holds the same numbers.",
-        caption="Each column is a layer's output after its activation. Its feature maps are grouped by K-means on their "
-        "Shannon entropy; each image is the first principal component of one cluster's maps.",
+        caption="Each column is a layer's output after its activation. Its feature maps are grouped by K-means on "
+        "their Shannon entropy; each image is the first principal component of one cluster's maps.",
         kind="wide",
     )
     return (

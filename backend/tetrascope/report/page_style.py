@@ -28,7 +28,10 @@ p {{ max-width: 46rem; margin: .4rem 0 1rem; }}
 .quiet, figcaption, caption, th {{ color: var(--muted); }}
 nav ul {{ list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; padding: 0; margin: 1rem 0 0; }}
 a {{ color: var(--accent); }}
-a:focus-visible, summary:focus-visible, .scroll:focus-visible {{ outline: 2px solid var(--accent); outline-offset: 3px; }}
+a:focus-visible, summary:focus-visible, .scroll:focus-visible {{
+  outline: 2px solid var(--accent);
+  outline-offset: 3px;
+}}
 figure {{ margin: 1.2rem 0; }}
 figure img {{ width: 100%; height: auto; display: block; border: 1px solid var(--line); border-radius: 6px; }}
 figcaption {{ font-size: .9rem; margin-top: .5rem; max-width: 46rem; }}
@@ -38,19 +41,31 @@ figcaption {{ font-size: .9rem; margin-top: .5rem; max-width: 46rem; }}
 }}
 .warning {{ border-left: 4px solid var(--changed); padding-left: 1rem; }}
 .narrow {{ max-width: 56rem; }}
-.pair {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 2rem 3rem; align-items: start; }}
+.pair {{
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
+  gap: 2rem 3rem; align-items: start;
+}}
 .input {{ width: min(100%, 22rem); border-radius: 6px; display: block; }}
 table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }}
 caption {{ text-align: left; padding-bottom: .4rem; font-size: .9rem; }}
-th, td {{ text-align: left; padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; }}
+th, td {{
+  text-align: left; padding: .4rem .9rem .4rem 0;
+  border-bottom: 1px solid var(--line); vertical-align: middle;
+}}
 th {{ font-weight: 500; font-size: .9rem; }}
 td.number, th.number {{ text-align: right; white-space: nowrap; }}
 .scroll {{ overflow-x: auto; }}
 .classes td:first-child {{ min-width: 10rem; }}
 .classes small {{ display: block; color: var(--muted); font-size: .82rem; line-height: 1.35; max-width: 34rem; }}
-.bar {{ display: block; height: .45rem; border-radius: 1rem; background: var(--track); overflow: hidden; min-width: 6rem; }}
+.bar {{
+  display: block; height: .45rem; border-radius: 1rem;
+  background: var(--track); overflow: hidden; min-width: 6rem;
+}}
 .bar span {{ display: block; height: 100%; border-radius: 1rem; background: var(--accent); }}
-.cluster {{ display: inline-flex; gap: .7rem; align-items: center; margin: .35rem 1.6rem .35rem 0; font-size: .9rem; }}
+.cluster {{
+  display: inline-flex; gap: .7rem;
+  align-items: center; margin: .35rem 1.6rem .35rem 0; font-size: .9rem;
+}}
 .cluster img {{ width: 4.5rem; height: 4.5rem; border: 3px solid; border-radius: 2px; image-rendering: pixelated; }}
 .cluster b {{ font-weight: 600; }}
 dl {{ display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1.5rem; margin: 1rem 0; }}
@@ -58,5 +73,8 @@ dt {{ color: var(--muted); }}
 dd {{ margin: 0; overflow-wrap: anywhere; }}
 details {{ margin: 1rem 0; }}
 summary {{ cursor: pointer; color: var(--accent); }}
-footer {{ margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--muted); }}
+footer {{
+  margin-top: 4rem; padding-top: 1rem;
+  border-top: 1px solid var(--line); font-size: .9rem; color: var(--muted);
+}}
 """

@@ -39,11 +39,11 @@ def _push(places: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[n
     """One step for each square away from those it overlaps, along the axis of least overlap; shape (n, 2)."""
     apart = places[:, None, :] - places[None, :, :]
     overlap = wanted[:, :, None] - np.abs(apart)
-    touching = (overlap > 0).all(axis=2)
-    np.fill_diagonal(touching, False)
+    touching = np.logical_and.reduce(overlap > 0, axis=2) & ~np.eye(len(places), dtype=bool)
     least = overlap.argmin(axis=2)
     amount = np.where(touching, overlap.min(axis=2), 0.0)
     direction = np.where(apart >= 0, 1.0, -1.0)
     step = np.stack([np.where(least == axis, amount * direction[:, :, axis], 0.0) for axis in range(2)], axis=2)
     neighbours = np.maximum(1, touching.sum(axis=1))
-    return 0.5 * step.sum(axis=1) / np.sqrt(neighbours)[:, None]
+    moves: NDArray[np.float64] = 0.5 * step.sum(axis=1) / np.sqrt(neighbours)[:, None]
+    return moves

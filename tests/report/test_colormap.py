@@ -1,0 +1,44 @@
+"""Colours of numbers."""
+
+import numpy as np
+import pytest
+
+from tetrascope.engine.results import Tensor
+from tetrascope.report.colormap import channels, colour_feature_map, feature_map_table, overlay_importance
+from tetrascope.scene import SCENES
+
+
+def test_stops_of_the_scene_are_hit_exactly():
+    table = feature_map_table()
+    for place, stop in enumerate(SCENES.colours.feature_map):
+        assert tuple(table[place * 51]) == channels(stop)
+
+
+def test_between_stops_colours_are_blended_linearly():
+    first, second = (np.array(channels(stop)) for stop in SCENES.colours.feature_map[:2])
+    assert feature_map_table()[17].tolist() == np.rint(first + (second - first) * 17 / 51).tolist()
+
+
+def test_a_constant_map_has_the_first_colour_whatever_its_bytes():
+    tensor = Tensor(shape=[1, 2], dtype="u1", scale=0.0, offset=3.0, data=bytes([0, 200]))
+    assert (colour_feature_map(tensor) == channels(SCENES.colours.feature_map[0])).all()
+
+
+@pytest.mark.parametrize(("value", "strong", "weak"), [(1.0, 0, 2), (-1.0, 2, 0)])
+def test_a_drop_is_red_a_rise_is_blue_and_nothing_is_grey(value, strong, weak):
+    image = np.full((1, 2, 3), 100, dtype=np.uint8)
+    drawn = overlay_importance(image, np.array([[value, 0.0]], dtype=np.float32), 1.0).astype(int)
+    assert drawn[0, 0, strong] > drawn[0, 0, weak] + 60
+    assert len(set(drawn[0, 1])) == 1
+
+
+def test_the_image_shows_through_the_strongest_importance():
+    image = np.zeros((1, 2, 3), dtype=np.uint8)
+    image[0, 1] = 255
+    drawn = overlay_importance(image, np.ones((1, 2), dtype=np.float32), 1.0).astype(int)
+    assert (drawn[0, 1] - drawn[0, 0] > 30).all()
+
+
+def test_importance_of_zero_everywhere_divides_by_nothing():
+    drawn = overlay_importance(np.zeros((2, 2, 3), dtype=np.uint8), np.zeros((2, 2), dtype=np.float32), 0.0)
+    assert len(np.unique(drawn)) == 1

@@ -1,0 +1,115 @@
+"""The page: everything inside, nothing outside."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle
+from tetrascope.engine.results import ImageInfo, NetworkSummary
+from tetrascope.networks.weights import WeightsStatus
+from tetrascope.report.analysis import Analysis, analysis_json
+from tetrascope.report.page import make_page
+
+HOSTILE = "<script>alert(1)</script>\"onerror='x'&.png"
+VOID = {"meta", "link", "img", "br"}
+
+
+@pytest.fixture
+def analysis(layers, pool, boundary) -> Analysis:
+    weights = WeightsStatus(available=True, source="package", megabytes=17.0, how_to_get=None)
+    network = NetworkSummary(
+        network_id="net", title="A <network>", input_height=48, input_width=48, class_count=10, default=True,
+        weights=weights,
+    )  # fmt: skip
+    return Analysis(
+        tetrascope="0.0.1",
+        image_name=HOSTILE,
+        image=ImageInfo(image_id="abc", width=60, height=50),
+        network=network,
+        layers_request=LayersRequest(
+            image_id="abc", network_id="net", masks=[Rectangle(top=1, left=2, height=3, width=4)]
+        ),
+        pool_request=PoolRequest(image_id="abc", network_id="net"),
+        layers=layers,
+        pool=pool,
+        boundary=boundary,
+    )
+
+
+def page(analysis: Analysis) -> str:
+    return make_page(analysis, structure=b"one", pool=b"two", importance=b"three")
+
+
+class Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def parse(html: str) -> Elements:
+    elements = Elements()
+    elements.feed(html)
+    return elements
+
+
+def test_elements_nest_and_close(analysis):
+    assert parse(page(analysis)).open == []
+
+
+def test_nothing_is_fetched(analysis):
+    html = page(analysis)
+    for _, attributes in parse(html).seen:
+        for name in ("src", "href"):
+            if name in attributes:
+                assert attributes[name].startswith(("data:", "#"))
+    assert not re.search(r"(?i)https?:|url\(|@import|<script", html)
+
+
+def test_a_hostile_name_stays_text(analysis):
+    html = page(analysis)
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "A <network>" not in html
+    for _, attributes in parse(html).seen:
+        assert "onerror" not in attributes
+
+
+def test_every_image_has_a_description(analysis):
+    images = [attributes for tag, attributes in parse(page(analysis)).seen if tag == "img"]
+    assert len(images) == 4 + 5 * 3
+    assert all(attributes["alt"] for attributes in images)
+
+
+def test_links_lead_somewhere(analysis):
+    elements = parse(page(analysis)).seen
+    places = {attributes["id"] for _, attributes in elements if "id" in attributes}
+    for tag, attributes in elements:
+        if tag == "a":
+            assert attributes["href"][1:] in places
+
+
+def test_it_tells_numbers_parameters_and_version(analysis):
+    html = page(analysis)
+    for words in ("50.0 %", "1,2,3,4", "16/8", "97.0 %", "Tetrascope 0.0.1", "all maps constant"):
+        assert words in html
+
+
+def test_random_weights_are_called_so(analysis):
+    weights = analysis.network.weights.model_copy(update={"source": "random"})
+    random = analysis.model_copy(update={"network": analysis.network.model_copy(update={"weights": weights})})
+    assert "answers mean nothing" in page(random)
+    assert "answers mean nothing" not in page(analysis)
+
+
+def test_json_reads_back_as_the_same_analysis(analysis):
+    assert Analysis.model_validate_json(analysis_json(analysis)) == analysis
