@@ -19,7 +19,7 @@ class StructureGeometry(Message):
     panel_side: float = 0.5
     """Side of a cluster's panel."""
     panel_gap: float = 0.16
-    """Free space between a panel and the one above it; the caption stands there."""
+    """Free space between a panel and the one above it; the caption stands there. Cluster 0 is at the top."""
     class_bar_length: float = 0.8
     """Length of the bar of a class with probability 1; bars grow to the right from the last column."""
     class_row_height: float = 0.12
