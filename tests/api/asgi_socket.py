@@ -62,23 +62,24 @@ class Socket:
                 return frames
 
 
+async def handshake(app: Any, headers: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
+    """Asks for the stream and leaves at once: 101 where it was opened, else the refusal's status and body."""
+    socket = Socket()
+    socket.incoming.put_nowait({"type": "websocket.connect"})
+    socket.hang_up()
+    await app(_scope(headers), socket.receive, socket.send)
+    first = socket.outgoing.get_nowait()
+    if first["type"] == "websocket.accept":
+        return 101, b""
+    return first["status"], socket.outgoing.get_nowait()["body"]
+
+
 @asynccontextmanager
 async def connected(app: Any, headers: tuple[tuple[bytes, bytes], ...] = ()) -> AsyncIterator[Socket]:
     """An accepted stream, after its hello; closed and fully ended at the end."""
     socket = Socket()
     socket.incoming.put_nowait({"type": "websocket.connect"})
-    scope = {
-        "type": "websocket",
-        "scheme": "ws",
-        "path": "/v1/stream",
-        "raw_path": b"/v1/stream",
-        "root_path": "",
-        "query_string": b"",
-        "headers": [HOST, *headers],
-        "subprotocols": [],
-        "extensions": {"websocket.http.response": {}},
-    }
-    server = asyncio.ensure_future(app(scope, socket.receive, socket.send))
+    server = asyncio.ensure_future(app(_scope([HOST, *headers]), socket.receive, socket.send))
     try:
         assert (await socket.event())["type"] == "websocket.accept"
         hello = await socket.hear()
@@ -89,6 +90,20 @@ async def connected(app: Any, headers: tuple[tuple[bytes, bytes], ...] = ()) -> 
         socket.hang_up()
         async with asyncio.timeout(5):
             await server
+
+
+def _scope(headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
+    return {
+        "type": "websocket",
+        "scheme": "ws",
+        "path": "/v1/stream",
+        "raw_path": b"/v1/stream",
+        "root_path": "",
+        "query_string": b"",
+        "headers": headers,
+        "subprotocols": [],
+        "extensions": {"websocket.http.response": {}},
+    }
 
 
 def ask(

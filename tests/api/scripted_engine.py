@@ -122,7 +122,7 @@ class ScriptedEngine:
         return NetworkDescription(summary=SUMMARY, parameters=8, layers=[layer], stages=stages)
 
     async def samples(self) -> list[Sample]:
-        return [Sample(image=INFO, title="A cat", credit="nobody", thumbnail=b"\xff\xd8\xfb\xef")]
+        return [Sample(name="cat", image=INFO, title="A cat", credit="nobody", thumbnail=b"\xff\xd8\xfb\xef")]
 
     async def add_image(self, data: bytes) -> ImageInfo:
         self.uploads.append(data)
@@ -196,7 +196,7 @@ def _image() -> PoolImage:
         index=0,
         window=0,
         mask=Rectangle(top=0, left=0, height=2, width=2),
-        label=CAT.label,
+        label=CAT.label.index,
         probability=0.75,
         original_probability=0.75,
         kept=True,
@@ -213,7 +213,9 @@ def _vertex() -> PoolVertex:
 
 def _batch() -> PoolBatch:
     windows = [Window(size=2, stride=1)]
-    return PoolBatch(original=CAT, windows=windows, vertices=[_vertex()], relabelled=True, images=[_image()])
+    return PoolBatch(
+        original=CAT, windows=windows, vertices=[_vertex()], relabelled=True, images=[_image()], labels=[CAT.label]
+    )
 
 
 def _pool() -> Pool:
@@ -224,5 +226,6 @@ def _pool() -> Pool:
         windows=[Window(size=2, stride=1)],
         vertices=[_vertex()],
         images=[_image()],
+        labels=[CAT.label],
         importance=tensor(4, 4),
     )

@@ -18,6 +18,7 @@ from tetrascope.api.limits import Slots, read_body
 from tetrascope.api.media import form_of_answer, form_of_body, shown
 from tetrascope.api.messages import Health, NetworkList, SampleList
 from tetrascope.api.settings import ServerSettings
+from tetrascope.api.tasks import end_tasks
 from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.requests import AnalysisRequest
@@ -145,9 +146,7 @@ async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
             return task.result()
         raise ClientDisconnect
     finally:
-        task.cancel()
-        gone.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
+        await end_tasks((task, gone))
 
 
 async def _disconnected(request: Request) -> None:

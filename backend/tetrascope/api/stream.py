@@ -34,6 +34,7 @@ from tetrascope.api.media import Form
 from tetrascope.api.outbox import Outbox
 from tetrascope.api.routes import events_of
 from tetrascope.api.settings import ServerSettings
+from tetrascope.api.tasks import end_tasks
 from tetrascope.api.versions import PROTOCOL_VERSION, answered_subprotocol, check_version
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.requests import AnalysisRequest
@@ -105,9 +106,7 @@ class Stream:
             done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
             works = [task for running in self._running.values() for task in (running.work, running.task) if task]
-            for task in (*ends, *works):
-                task.cancel()
-            await asyncio.gather(*ends, *works, return_exceptions=True)
+            await end_tasks((*ends, *works))
         for end in done:
             end.result()
 

@@ -1,0 +1,154 @@
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import msgpack
+import pytest
+from fastapi.testclient import TestClient
+from starlette.requests import Request
+from starlette.websockets import WebSocketDisconnect
+from tests.api.scripted_engine import ScriptedEngine
+
+from tetrascope.api.app import build_app
+from tetrascope.api.errors import BodyTimeout
+from tetrascope.api.limits import Slots, read_body
+from tetrascope.api.settings import ServerSettings
+from tetrascope.errors import Busy, TooLarge
+
+JSON = {"Accept": "application/json"}
+
+
+def client_of(**bounds: Any) -> TestClient:
+    return TestClient(build_app(ScriptedEngine(), ServerSettings(**bounds)), base_url="http://127.0.0.1:8765")
+
+
+@pytest.mark.parametrize(("size", "status"), [(100, 200), (101, 413)])
+@pytest.mark.parametrize("declared", [True, False], ids=["length declared", "in chunks"])
+def test_an_upload_is_bounded(size: int, status: int, declared: bool) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield bytes(size - 1)
+        yield b"x"
+
+    content: Any = bytes(size) if declared else chunks()
+    answer = client_of(max_upload_bytes=100).post(
+        "/v1/images", content=content, headers={"Content-Type": "image/png", **JSON}
+    )
+    assert answer.status_code == status
+    if status == 413:
+        assert answer.json()["error"]["code"] == "too_large"
+        assert "100 bytes" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("kind", ["application/msgpack", "application/json"])
+def test_a_body_is_bounded(kind: str) -> None:
+    answer = client_of(max_body_bytes=1000).post(
+        "/v1/layers", content=b" " * 1001, headers={"Content-Type": kind, **JSON}
+    )
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+
+
+def request_of(*events: Any, length: str | None = None, pause: float = 0.0) -> Request:
+    waiting = iter(events)
+
+    async def receive() -> Any:
+        await asyncio.sleep(pause)
+        return next(waiting)
+
+    headers = [(b"content-length", length.encode())] if length is not None else []
+    return Request({"type": "http", "method": "POST", "headers": headers}, receive)
+
+
+def part(size: int, more: bool) -> Any:
+    return {"type": "http.request", "body": bytes(size), "more_body": more}
+
+
+def test_a_declared_length_is_refused_before_a_byte_is_read() -> None:
+    for length in ("11", "9" * 30):
+        with pytest.raises(TooLarge):
+            asyncio.run(read_body(request_of(length=length), limit=10, seconds=1))
+
+
+def test_reading_stops_at_the_first_byte_too_many() -> None:
+    with pytest.raises(TooLarge):
+        asyncio.run(read_body(request_of(part(6, True), part(6, True), length="5"), limit=10, seconds=1))
+    assert asyncio.run(read_body(request_of(part(6, True), part(4, False)), limit=10, seconds=1)) == bytes(10)
+
+
+def test_a_body_that_drips_is_given_up() -> None:
+    events = [part(1, True)] * 1000
+    with pytest.raises(BodyTimeout, match=r"within 0\.05 s"):
+        asyncio.run(read_body(request_of(*events, pause=0.02), limit=10_000, seconds=0.05))
+
+
+def test_slots_are_given_back_whatever_happens() -> None:
+    slots = Slots(1, "things")
+    for _ in range(3):
+        with pytest.raises(ValueError, match="x"), slots.take():
+            raise ValueError("x")
+    with slots.take(), pytest.raises(Busy, match="at most 1 things"), slots.take():
+        pass
+    with slots.take():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("bounds", "path", "kind", "bounded"),
+    [
+        ({"max_connections": 2}, "/v1/layers", "application/msgpack", "requests"),
+        ({"max_uploads": 2}, "/v1/images", "image/png", "uploads"),
+    ],
+)
+def test_requests_at_once_are_bounded(bounds: dict[str, int], path: str, kind: str, bounded: str) -> None:
+    app = build_app(ScriptedEngine(), ServerSettings(**bounds))
+
+    async def slow_visit(begun: asyncio.Event) -> None:
+        async def receive() -> Any:
+            begun.set()
+            await asyncio.Event().wait()
+
+        await app(scope(), receive, begun_send)
+
+    async def begun_send(event: Any) -> None:
+        raise AssertionError(event)
+
+    def scope() -> dict[str, Any]:
+        headers = [(b"host", b"localhost"), (b"content-type", kind.encode())]
+        return {"type": "http", "method": "POST", "path": path, "root_path": "", "query_string": b"",
+                "headers": headers, "scheme": "http"}  # fmt: skip
+
+    async def visit() -> list[Any]:
+        begun = [asyncio.Event() for _ in range(2)]
+        visits = [asyncio.ensure_future(slow_visit(event)) for event in begun]
+        for event in begun:
+            await event.wait()
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(event: Any) -> None:
+            sent.append(event)
+
+        await app(scope(), receive, send)
+        for task in visits:
+            task.cancel()
+        await asyncio.gather(*visits, return_exceptions=True)
+        return sent
+
+    start, body = asyncio.run(visit())
+    assert start["status"] == 503
+    error = msgpack.unpackb(body["body"])["error"]
+    assert (error["code"], bounded in error["message"]) == ("busy", True)
+
+
+def test_streams_at_once_are_bounded_and_the_next_is_told() -> None:
+    with client_of(max_streams=1) as client:
+        with client.websocket_connect("ws://127.0.0.1:8765/v1/stream") as first:
+            assert msgpack.unpackb(first.receive_bytes())["type"] == "hello"
+            with client.websocket_connect("ws://127.0.0.1:8765/v1/stream") as second:
+                assert msgpack.unpackb(second.receive_bytes())["error"]["code"] == "busy"
+                with pytest.raises(WebSocketDisconnect) as caught:
+                    second.receive_bytes()
+                assert caught.value.code == 1013
+        with client.websocket_connect("ws://127.0.0.1:8765/v1/stream") as third:
+            assert msgpack.unpackb(third.receive_bytes())["type"] == "hello"

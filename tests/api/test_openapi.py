@@ -1,0 +1,74 @@
+from typing import Any
+
+import jsonschema
+import msgpack
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+from tests.api.scripted_engine import ScriptedEngine
+
+from tetrascope.api.app import build_app
+from tetrascope.api.endpoints import ENDPOINTS
+from tetrascope.api.frames import PROTOCOL_MESSAGES
+from tetrascope.api.settings import ServerSettings
+
+DOCUMENT = build_app(ScriptedEngine(), ServerSettings()).openapi()
+ASKED = {"image_id": "cat", "network_id": "tiny"}
+BODIES: dict[str, Any] = {
+    "layers": ASKED,
+    "activations": {**ASKED, "layer": "conv0"},
+    "pools": ASKED,
+    "boundaries": {"pool": ASKED},
+}
+
+
+def references(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        own = {value["$ref"]} if isinstance(value.get("$ref"), str) else set()
+        return own.union(*(references(item) for item in value.values()))
+    if isinstance(value, list):
+        return set().union(*(references(item) for item in value))
+    return set()
+
+
+def test_both_forms_are_offered_for_every_body_and_answer() -> None:
+    for endpoint in ENDPOINTS:
+        operation = DOCUMENT["paths"][endpoint.path][endpoint.method.lower()]
+        for status in ("200", "default"):
+            assert set(operation["responses"][status]["content"]) == {"application/msgpack", "application/json"}
+        if endpoint.request is not None:
+            assert set(operation["requestBody"]["content"]) == {"application/msgpack", "application/json"}
+    assert set(DOCUMENT["paths"]["/v1/images"]["post"]["requestBody"]["content"]) == {
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+    }
+
+
+def test_every_message_is_described_and_no_reference_dangles() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    assert set(schemas) == {message.__name__ for message in PROTOCOL_MESSAGES}
+    assert references(DOCUMENT) <= {f"#/components/schemas/{name}" for name in schemas}
+    for schema in schemas.values():
+        Draft202012Validator.check_schema(schema)
+
+
+def test_bytes_are_described_as_the_codec_writes_them() -> None:
+    data = DOCUMENT["components"]["schemas"]["Tensor"]["properties"]["data"]
+    assert (data["type"], data["contentEncoding"]) == ("string", "base64")
+
+
+def test_answers_and_errors_fit_their_description(client: TestClient) -> None:
+    for endpoint in ENDPOINTS:
+        if endpoint.takes_image:
+            continue
+        path = endpoint.path.replace("{network_id}", "tiny")
+        body = BODIES.get(endpoint.name)
+        answer = client.request(endpoint.method, path, json=body, headers={"Accept": "application/json"})
+        assert answer.status_code == 200
+        fits(answer.json(), endpoint.answer.__name__)
+    fits(client.get("/v1/nowhere", headers={"Accept": "application/json"}).json(), "ErrorEnvelope")
+    fits(msgpack.unpackb(client.get("/v1/health").content), "Health")
+
+
+def fits(value: Any, name: str) -> None:
+    jsonschema.validate(value, {**DOCUMENT, "$ref": f"#/components/schemas/{name}"}, cls=Draft202012Validator)

@@ -1,0 +1,107 @@
+from typing import Any
+
+import msgpack
+import pytest
+from fastapi.testclient import TestClient
+from tests.api.scripted_engine import ScriptedEngine
+
+from tetrascope import __version__
+from tetrascope.api.endpoints import ENDPOINTS
+from tetrascope.engine.requests import LayersRequest
+from tetrascope.engine.results import Activations, Boundary, Layers, Pool
+
+ASKED = {"image_id": "cat", "network_id": "tiny"}
+ANALYSES: list[tuple[str, dict[str, Any], Any]] = [
+    ("/v1/layers", {**ASKED, "clusters": 2}, Layers),
+    ("/v1/activations", {**ASKED, "layer": "conv0"}, Activations),
+    ("/v1/pools", ASKED, Pool),
+    ("/v1/boundaries", {"pool": ASKED}, Boundary),
+]
+MSGPACK = {"Content-Type": "application/msgpack"}
+JSON = {"Accept": "application/json"}
+
+
+def post(client: TestClient, path: str, body: Any, **headers: str) -> Any:
+    return client.post(path, content=msgpack.packb(body), headers={**MSGPACK, **headers})
+
+
+def test_health_tells_what_the_server_is(client: TestClient) -> None:
+    answer = client.get("/v1/health")
+    assert answer.headers["content-type"] == "application/msgpack"
+    assert msgpack.unpackb(answer.content) == {
+        "version": __version__,
+        "protocol": "1.0",
+        "ready": True,
+        "device": "none",
+        "running": 0,
+        "cache_bytes": 1,
+        "cache_budget_bytes": 2,
+    }
+    assert client.get("/v1/health", headers=JSON).json() == msgpack.unpackb(answer.content)
+
+
+def test_the_engine_starts_and_closes_with_the_app(engine: ScriptedEngine, client: TestClient) -> None:
+    assert engine.open
+    client.__exit__(None, None, None)
+    assert not engine.open
+    client.__enter__()
+
+
+def test_networks_and_samples(client: TestClient) -> None:
+    assert client.get("/v1/networks", headers=JSON).json()["networks"][0]["network_id"] == "tiny"
+    assert client.get("/v1/networks/tiny", headers=JSON).json()["layers"][0]["name"] == "conv0"
+    sample = client.get("/v1/samples", headers=JSON).json()["samples"][0]
+    assert sample["thumbnail"] == "/9j77w=="
+    assert msgpack.unpackb(client.get("/v1/samples").content)["samples"][0]["thumbnail"] == b"\xff\xd8\xfb\xef"
+
+
+@pytest.mark.parametrize("network_id", ["nope", "%2e%2e%2fetc", "x" * 5000, "%ff%fe", "%00", "https:%2f%2fevil"])
+def test_a_network_that_is_not_there_is_not_found(client: TestClient, network_id: str) -> None:
+    answer = client.get(f"/v1/networks/{network_id}", headers=JSON)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(("path", "body", "model"), ANALYSES)
+def test_an_analysis_is_folded_into_one_answer_in_either_form(
+    engine: ScriptedEngine, client: TestClient, path: str, body: dict[str, Any], model: Any
+) -> None:
+    packed = post(client, path, body)
+    assert packed.status_code == 200
+    message = model.model_validate(msgpack.unpackb(packed.content))
+    plain = client.post(path, json=body, headers=JSON)
+    assert plain.headers["content-type"] == "application/json"
+    assert model.model_validate_json(plain.content) == message
+    assert engine.begun[0] == engine.begun[1]
+    assert engine.ended == engine.begun
+
+
+def test_the_layers_answer_keeps_the_order_of_the_columns(client: TestClient) -> None:
+    answer = post(client, "/v1/layers", ASKED, Accept="application/json").json()
+    assert [layer["position"] for layer in answer["layers"]] == [0, 1]
+    assert answer["predictions"]["classes"][0]["label"]["name"] == "tabby"
+
+
+def test_a_request_reaches_the_engine_whole(engine: ScriptedEngine, client: TestClient) -> None:
+    mask = {"top": -1, "left": 2, "height": 3, "width": 4}
+    post(client, "/v1/layers", {**ASKED, "masks": [mask], "fill": "blur", "clusters": 7, "layers": ["a"]})
+    assert engine.begun[0] == LayersRequest.model_validate(
+        {**ASKED, "masks": [mask], "fill": "blur", "clusters": 7, "layers": ["a"]}
+    )
+
+
+def test_curl_s_own_accept_header_gives_msgpack_as_documented(client: TestClient) -> None:
+    assert client.get("/v1/health", headers={"Accept": "*/*"}).headers["content-type"] == "application/msgpack"
+    assert "Accept" in client.get("/v1/health").headers["vary"]
+
+
+def test_an_upload_reaches_the_engine_as_it_is(engine: ScriptedEngine, client: TestClient) -> None:
+    data = bytes(range(256)) * 300
+    answer = client.post("/v1/images", content=data, headers={"Content-Type": "image/jpeg", **JSON})
+    assert answer.json() == {"image_id": "cat", "width": 4, "height": 3}
+    assert engine.uploads == [data]
+
+
+def test_every_endpoint_of_the_table_is_routed(client: TestClient) -> None:
+    for endpoint in ENDPOINTS:
+        path = endpoint.path.replace("{network_id}", "tiny")
+        assert client.request(endpoint.method, path).status_code in (200, 415), endpoint

@@ -1,0 +1,201 @@
+"""A real server on a real socket."""
+
+import http.client
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgpack
+import pytest
+from tests.api.asgi_socket import ask
+from tests.api.scripted_engine import ScriptedEngine
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from tetrascope.api.app import build_app
+from tetrascope.api.server import Server, address_of, bind, serve
+from tetrascope.api.settings import ServerSettings
+from tetrascope.errors import Busy, InvalidInput, WeightsUnavailable
+
+
+@contextmanager
+def running(engine: ScriptedEngine, **bounds: Any) -> Iterator[int]:
+    settings = ServerSettings(port=0, **bounds)
+    listener = bind(settings)
+    ready = threading.Event()
+    server = Server(build_app(engine, settings), settings, on_ready=ready.set)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(15)
+        assert not thread.is_alive()
+        assert not engine.open
+
+
+def open_stream(port: int, **options: Any) -> ClientConnection:
+    stream = connect(f"ws://127.0.0.1:{port}/v1/stream", compression=None, max_size=None, **options)
+    assert msgpack.unpackb(stream.recv(timeout=5))["type"] == "hello"
+    return stream
+
+
+def eventually(condition: Any) -> None:
+    deadline = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def health(port: int) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", "/v1/health")
+    answer = connection.getresponse()
+    assert answer.getheader("server") is None
+    connection.close()
+    return answer.status
+
+
+def test_a_stream_over_a_socket_and_a_client_that_vanishes() -> None:
+    engine = ScriptedEngine()
+    with running(engine) as port:
+        with open_stream(port) as stream:
+            stream.send(msgpack.packb(ask("1", "big", operation="activations")))
+            frames = []
+            while not frames or frames[-1]["type"] != "done":
+                frames.append(msgpack.unpackb(stream.recv(timeout=5)))
+            assert [len(frame["content"]["maps"][0]["map"]["data"]) for frame in frames[:-1]] == [1_000_000] * 5
+            stream.send(msgpack.packb(ask("2", "endless")))
+            stream.recv(timeout=5)
+            stream.socket.shutdown(socket.SHUT_RDWR)
+            eventually(lambda: len(engine.ended) == 2)
+        assert health(port) == 200
+
+
+def test_a_stream_that_is_not_read_holds_its_analysis_up() -> None:
+    engine = ScriptedEngine()
+    with running(engine) as port, open_stream(port, max_queue=1) as stream:
+        for index in range(8):
+            stream.send(msgpack.packb(ask(str(index), "big", operation="activations")))
+        time.sleep(0.5)
+        # One part of each request is held; the client's library and the sockets' buffers take a few more.
+        assert engine.yielded < 30
+        assert health(port) == 200
+        done = 0
+        while done < 8:
+            done += msgpack.unpackb(stream.recv(timeout=5))["type"] == "done"
+        assert engine.yielded == 40
+
+
+def test_an_oversized_frame_closes_the_stream_alone() -> None:
+    with running(ScriptedEngine(), max_frame_bytes=1000) as port:
+        with open_stream(port) as stream, pytest.raises(ConnectionClosed) as caught:
+            stream.send(bytes(2000))
+            stream.recv(timeout=5)
+        assert caught.value.rcvd is not None
+        assert caught.value.rcvd.code == 1009
+        assert health(port) == 200
+
+
+def test_a_http_client_that_hangs_up_cancels_its_analysis() -> None:
+    engine = ScriptedEngine()
+    with running(engine) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        body = msgpack.packb({"image_id": "silent", "network_id": "tiny"})
+        connection.request("POST", "/v1/layers", body, {"Content-Type": "application/msgpack"})
+        eventually(lambda: engine.begun)
+        connection.close()
+        eventually(lambda: engine.ended)
+
+
+def test_a_refused_upload_is_told_although_it_was_not_read() -> None:
+    with running(ScriptedEngine(), max_upload_bytes=1000) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("POST", "/v1/images", bytes(3_000_000), {"Content-Type": "image/png"})
+        answer = connection.getresponse()
+        assert answer.status == 413
+        assert msgpack.unpackb(answer.read())["error"]["code"] == "too_large"
+
+
+def test_connections_are_bounded_and_silent_ones_are_closed() -> None:
+    with running(ScriptedEngine(), max_connections=3, header_timeout_s=0.5) as port:
+        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+        silent[0].sendall(b"GET /v1/health HTTP/1.1\r\nHost: ")
+        time.sleep(0.1)
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as extra:
+            assert extra.recv(100).startswith(b"HTTP/1.1 503 ")
+        for connection in silent:
+            connection.settimeout(5)
+            assert connection.recv(100) == b""
+            connection.close()
+        assert health(port) == 200
+
+
+def test_a_slow_answer_and_an_open_stream_are_not_taken_for_silence() -> None:
+    with running(ScriptedEngine(), header_timeout_s=0.2) as port, open_stream(port) as stream:
+        time.sleep(0.5)
+        stream.send(msgpack.packb(ask("1")))
+        assert msgpack.unpackb(stream.recv(timeout=5))["id"] == "1"
+
+
+def test_stopping_the_server_ends_streams_and_analyses() -> None:
+    engine = ScriptedEngine()
+    with running(engine, shutdown_timeout_s=2.0) as port:
+        stream = open_stream(port)
+        stream.send(msgpack.packb(ask("1", "silent")))
+        eventually(lambda: engine.begun)
+    assert len(engine.ended) == 1
+    with pytest.raises(ConnectionClosed) as caught:
+        stream.recv(timeout=5)
+    assert caught.value.rcvd is not None
+    assert caught.value.rcvd.code == 1012
+
+
+def test_a_port_in_use_is_told_with_the_next_step() -> None:
+    with bind(ServerSettings(port=0)) as listener:
+        port = listener.getsockname()[1]
+        assert address_of(listener) == f"http://127.0.0.1:{port}"
+        with pytest.raises(Busy, match=f"port {port}") as caught:
+            bind(ServerSettings(port=port))
+    assert (caught.value.code, caught.value.field) == ("port_taken", "port")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
+def test_an_address_that_is_not_ours_is_told(host: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        bind(ServerSettings(host=host, port=0, token="abcdefghijklmnop"))
+    assert caught.value.field == "host"
+
+
+def test_serve_tells_its_address_and_returns_the_exit_code() -> None:
+    settings = ServerSettings(port=0)
+    engine = ScriptedEngine()
+    app = build_app(engine, settings)
+    told: list[str] = []
+
+    def stop(address: str) -> None:
+        told.append(address)
+        signal.raise_signal(signal.SIGINT)
+
+    assert serve(app, settings, on_ready=stop) == 0
+    assert told[0].startswith("http://127.0.0.1:")
+    assert not engine.open
+
+
+def test_an_engine_that_cannot_start_is_told_as_it_says() -> None:
+    settings = ServerSettings(port=0)
+    engine = ScriptedEngine()
+
+    async def start() -> None:
+        raise WeightsUnavailable("Expected the default network's weights, found none.", hint="pip install …")
+
+    engine.start = start  # type: ignore[method-assign]
+    with pytest.raises(WeightsUnavailable, match="default network"):
+        serve(build_app(engine, settings), settings)
