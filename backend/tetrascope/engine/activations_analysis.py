@@ -7,7 +7,7 @@ from tetrascope.engine.masking import masked_view
 from tetrascope.engine.requests import ActivationsRequest
 from tetrascope.engine.results import Activations, FeatureMap
 from tetrascope.engine.steps import Steps
-from tetrascope.engine.tensor import tensor_of_values
+from tetrascope.engine.tensor import tensors_of_maps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.layer import Layer
@@ -21,17 +21,14 @@ def analyse_activations(workspace: Workspace, request: ActivationsRequest) -> St
     view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
     _, maps = layer_maps(workspace, network, view, [layer.name])
     values, entropies = maps[layer.name]
+    tensors = tensors_of_maps(values if request.channels is None else values[:, :, channels])
     yield Activations(
         layer=layer.name,
         height=layer.height,
         width=layer.width,
         maps=[
-            FeatureMap(
-                channel=channel,
-                entropy=float(entropies[channel]),
-                map=tensor_of_values(values[:, :, channel]),
-            )
-            for channel in channels
+            FeatureMap(channel=channel, entropy=float(entropies[channel]), map=tensor)
+            for channel, tensor in zip(channels, tensors, strict=True)
         ],
     )
 

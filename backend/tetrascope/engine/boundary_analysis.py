@@ -1,5 +1,8 @@
 """Scene 2: the linear SVM between images that kept the original's label and images that lost it."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tetrascope.analysis.boundary import BoundaryFit, fit_boundary
 from tetrascope.engine.pool_analysis import classified_pool
 from tetrascope.engine.pool_placement import kept_label
@@ -13,8 +16,9 @@ def analyse_boundary(workspace: Workspace, request: BoundaryRequest) -> Steps[No
     """Yield one `Boundary`; the pool is classified first where it is not known."""
     network = yield from workspace.networks.get(request.pool.network_id)
     pool = yield from _without_parts(classified_pool(workspace, network, request.pool))
-    fit = yield from workspace.aside(fit_boundary, pool.logits, kept_label(pool))
-    yield _message(fit)
+    kept = kept_label(pool)
+    fit = yield from workspace.aside(fit_boundary, pool.logits, kept)
+    yield _message(fit, kept)
 
 
 def _without_parts(steps: Steps[Result]) -> Steps[Result]:
@@ -28,12 +32,12 @@ def _without_parts(steps: Steps[Result]) -> Steps[Result]:
             yield event
 
 
-def _message(fit: BoundaryFit) -> Boundary:
+def _message(fit: BoundaryFit, kept: NDArray[np.bool_]) -> Boundary:
     return Boundary(
         status=fit.status,
         explanation=fit.explanation,
-        kept=fit.kept,
-        changed=fit.changed,
+        kept=int(kept.sum()),
+        changed=int((~kept).sum()),
         support_vectors=fit.support_vectors.tolist(),
         distances=fit.distances.tolist(),
         margin=fit.margin,

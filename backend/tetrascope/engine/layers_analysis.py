@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.clusters import cluster_by_entropy
-from tetrascope.analysis.representative import representative
+from tetrascope.analysis.representative import representatives
 from tetrascope.engine.feature_maps import LayerMaps, layer_maps
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.requests import LayersRequest
@@ -75,8 +75,8 @@ def cluster_layer(layer: Layer, maps: LayerMaps, count: int) -> ClusteredLayer:
 
 def _clusters(maps: LayerMaps, count: int) -> Iterator[Cluster]:
     clustering = cluster_by_entropy(maps.entropies, count)
-    for index, channels in enumerate(clustering.members):
-        drawn = representative(maps.values[:, :, channels])
+    drawings = representatives(maps.values, clustering.members)
+    for index, (channels, drawn) in enumerate(zip(clustering.members, drawings, strict=True)):
         yield Cluster(
             index=index,
             channels=channels.tolist(),

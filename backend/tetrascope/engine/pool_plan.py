@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tetrascope.analysis.masks import Box
-from tetrascope.analysis.windows import SlidingWindow, default_windows, positions
+from tetrascope.analysis.windows import SlidingWindow, default_windows, position_count, positions
 from tetrascope.engine.requests import PoolRequest, Window
 from tetrascope.errors import TooLarge
 from tetrascope.networks.network import Network
@@ -26,20 +26,21 @@ def plan_pool(network: Network, request: PoolRequest, *, max_images: int) -> Poo
         InvalidInput: a window larger than the input, or a stride that leaves pixels uncovered.
         TooLarge: more than `max_images` masks.
     """
-    height, width = network.input_height, network.input_width
-    masks = {window: _boxes(window, index, height, width) for index, window in enumerate(_windows(request, network))}
-    count = sum(map(len, masks.values()))
-    if count > max_images:
+    sides = network.input_height, network.input_width
+    windows = _windows(request, network)
+    counts = [position_count(*sides, *window, field=f"windows[{index}]") for index, window in enumerate(windows)]
+    if sum(counts) > max_images:
         raise TooLarge(
-            f"Expected windows with at most {max_images} positions together, got {count}.",
+            f"Expected windows with at most {max_images} positions together, got {sum(counts)}.",
             field="windows",
             hint="Choose a larger stride or fewer windows.",
         )
-    ordered = sorted(masks, key=lambda window: (-window.size, -window.stride))
+    ordered = sorted(set(windows), key=lambda window: (-window.size, -window.stride))
+    masks = [positions(*sides, *window) for window in ordered]
     return PoolPlan(
         windows=[Window(size=window.size, stride=window.stride) for window in ordered],
-        boxes=[box for window in ordered for box in masks[window]],
-        window_of=[index for index, window in enumerate(ordered) for _ in masks[window]],
+        boxes=[box for boxes in masks for box in boxes],
+        window_of=[index for index, boxes in enumerate(masks) for _ in boxes],
     )
 
 
@@ -47,7 +48,3 @@ def _windows(request: PoolRequest, network: Network) -> list[SlidingWindow]:
     if request.windows is None:
         return default_windows(network.input_height, network.input_width)
     return [SlidingWindow(window.size, window.stride) for window in request.windows]
-
-
-def _boxes(window: SlidingWindow, index: int, height: int, width: int) -> list[Box]:
-    return positions(height, width, window.size, window.stride, field=f"windows[{index}]")

@@ -29,7 +29,7 @@ class EngineSettings:
     """Largest image taken in, in pixels, checked before decoding."""
     max_pool_images: int = 4096
     """Most masked images in one pool."""
-    max_batch: int = 32
+    max_batch: int = 16
     """Most masked images in one forward pass."""
     step_seconds: float = 0.2
     """How long one step of an analysis should take: others wait this long, and so does a cancellation."""

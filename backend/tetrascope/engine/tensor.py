@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.quantise import quantise
+from tetrascope.analysis.quantise import quantise, quantise_maps
 from tetrascope.engine.results import Tensor
 
 
@@ -16,3 +16,13 @@ def tensor_of_values(values: NDArray[np.floating]) -> Tensor:
 def tensor_of_image(image: NDArray[np.uint8]) -> Tensor:
     """An (h, w, 3) RGB image as it is."""
     return Tensor(shape=list(image.shape), dtype="u1", scale=1.0, offset=0.0, data=image.tobytes())
+
+
+def tensors_of_maps(maps: NDArray[np.floating]) -> list[Tensor]:
+    """Quantise feature maps (h, w, c), each with a scale of its own: one (h, w) tensor for each channel."""
+    data, scales, offsets = quantise_maps(maps)
+    shape = list(maps.shape[:2])
+    return [
+        Tensor(shape=shape, dtype="u1", scale=scale, offset=offset, data=channel.tobytes())
+        for channel, scale, offset in zip(data, scales.tolist(), offsets.tolist(), strict=True)
+    ]

@@ -1,0 +1,67 @@
+"""A real engine with the real default network, on an event loop in a thread of its own."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from threading import Thread
+from typing import Any, TypeVar
+
+import pytest
+
+from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.requests import AnalysisRequest
+from tetrascope.engine.results import Event, Progress
+from tetrascope.engine.settings import EngineSettings
+
+Answer = TypeVar("Answer")
+
+
+class RunningEngine:
+    """An engine and the loop that it lives on."""
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.thread = Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+        self.engine = self.call(_made(settings))
+        self.call(self.engine.start())
+
+    def call(self, coroutine: Coroutine[Any, Any, Answer]) -> Answer:
+        """Run a coroutine on the loop and wait for its answer."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(120)
+
+    def events(self, request: AnalysisRequest) -> list[Event]:
+        """All events of an analysis."""
+
+        async def collect() -> list[Event]:
+            return [event async for event in self.engine.run(request)]
+
+        return self.call(collect())
+
+    def parts(self, request: AnalysisRequest) -> list[Any]:
+        """All events but progress."""
+        return [event for event in self.events(request) if not isinstance(event, Progress)]
+
+    def sample(self, name: str) -> str:
+        """The image_id of a sample."""
+        return next(item.image.image_id for item in self.call(self.engine.samples()) if item.name == name)
+
+    def close(self) -> None:
+        self.call(self.engine.close())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+
+
+async def _made(settings: EngineSettings) -> EmbeddedEngine:
+    return EmbeddedEngine(settings)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[RunningEngine]:
+    engine = RunningEngine(EngineSettings())
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def cat(running: RunningEngine) -> str:
+    return running.sample("cat")

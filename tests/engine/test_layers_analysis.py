@@ -1,0 +1,132 @@
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tetrascope.engine.requests import ActivationsRequest, LayersRequest, Rectangle
+from tetrascope.engine.results import ClusteredLayer, Predictions, Progress, Tensor
+from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.networks.network import Network
+
+LITE0 = "efficientnet-lite0"
+
+
+def values(tensor: Tensor) -> np.ndarray:
+    data = np.frombuffer(tensor.data, np.uint8).reshape(tensor.shape)
+    return data * tensor.scale + tensor.offset
+
+
+def test_predictions_come_first_then_layers_left_to_right(running: Any, cat: str) -> None:
+    parts = running.parts(LayersRequest(image_id=cat, network_id=LITE0))
+    assert isinstance(parts[0], Predictions)
+    assert [type(part) for part in parts[1:]] == [ClusteredLayer] * 18
+    assert [part.position for part in parts[1:]] == list(range(18))
+    assert parts[1].layer == "stem_conv"
+    assert parts[0].classes[0].label.name == "Egyptian cat"
+    assert len(parts[0].classes) == 10
+
+
+def test_clusters_partition_the_channels_by_rising_entropy(running: Any, cat: str) -> None:
+    for layer in running.parts(LayersRequest(image_id=cat, network_id=LITE0, clusters=4))[1:]:
+        assert sorted(channel for cluster in layer.clusters for channel in cluster.channels) == list(
+            range(layer.channels)
+        )
+        means = [cluster.mean_entropy for cluster in layer.clusters]
+        assert means == sorted(means)
+        for cluster in layer.clusters:
+            assert cluster.mean_entropy == pytest.approx(np.mean([layer.entropies[c] for c in cluster.channels]))
+            assert cluster.representative.shape == [layer.height, layer.width]
+
+
+def test_representatives_agree_with_scikit_learn(running: Any, cat: str) -> None:
+    from sklearn.decomposition import PCA
+
+    layer = running.parts(LayersRequest(image_id=cat, network_id=LITE0, layers=["block3a_project_conv"]))[1]
+    for cluster in layer.clusters:
+        request = ActivationsRequest(
+            image_id=cat, network_id=LITE0, layer="block3a_project_conv", channels=cluster.channels
+        )
+        maps = np.stack([values(item.map) for item in running.parts(request)[0].maps], axis=-1)
+        pca = PCA().fit(maps.reshape(-1, len(cluster.channels)))
+        assert cluster.explained_variance == pytest.approx(pca.explained_variance_ratio_[0], abs=2e-3)
+        scores = pca.transform(maps.reshape(-1, len(cluster.channels)))[:, 0]
+        correlation = np.corrcoef(scores, values(cluster.representative).ravel())[0, 1]
+        assert abs(correlation) > 0.999
+
+
+def test_the_same_request_again_needs_no_forward_pass(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = LayersRequest(image_id=cat, network_id=LITE0, masks=[Rectangle(top=3, left=4, height=50, width=60)])
+    first = running.parts(request)
+
+    def never(*_: object) -> None:
+        raise AssertionError("a forward pass")
+
+    monkeypatch.setattr(Network, "activations", never)
+    assert running.parts(request) == first
+    running.parts(request.model_copy(update={"clusters": 5}))
+    running.parts(ActivationsRequest(image_id=cat, network_id=LITE0, masks=request.masks, layer="stem_conv"))
+
+
+def test_a_mask_changes_the_answer_and_is_cut_to_the_image(running: Any, cat: str) -> None:
+    mask = Rectangle(top=-20, left=200, height=60, width=500)
+    predictions = running.parts(LayersRequest(image_id=cat, network_id=LITE0, masks=[mask], layers=["stem_conv"]))[0]
+    assert predictions.masks == [Rectangle(top=0, left=200, height=40, width=24)]
+    image = values(predictions.image)
+    assert (image[:40, 200:] == 0).all()
+    assert image[40:, 200:].any()
+
+
+def test_a_mask_over_everything_works(running: Any, cat: str) -> None:
+    mask = Rectangle(top=0, left=0, height=224, width=224)
+    parts = running.parts(LayersRequest(image_id=cat, network_id=LITE0, masks=[mask], fill="mean"))
+    assert len(parts) == 19
+
+
+def test_a_mask_outside_is_refused_by_name(running: Any, cat: str) -> None:
+    masks = [Rectangle(top=0, left=0, height=9, width=9), Rectangle(top=224, left=0, height=9, width=9)]
+    with pytest.raises(InvalidInput, match="touches the network's input") as caught:
+        running.parts(LayersRequest(image_id=cat, network_id=LITE0, masks=masks))
+    assert caught.value.field == "masks[1]"
+
+
+def test_more_clusters_than_maps_gives_one_map_each(running: Any, cat: str) -> None:
+    layer = running.parts(LayersRequest(image_id=cat, network_id=LITE0, clusters=64, layers=["stem_conv"]))[1]
+    assert len(layer.clusters) == len(set(layer.entropies)) <= 32
+    assert all(cluster.explained_variance in (1.0, None) or len(cluster.channels) > 1 for cluster in layer.clusters)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"image_id": "nothing"}, "image_id"),
+        ({"network_id": "vgg17"}, "network_id"),
+        ({"layers": ["stem_conv", "stem_cnov"]}, "layers[1]"),
+    ],
+)
+def test_unknown_names_are_refused_by_field(running: Any, cat: str, change: dict[str, Any], field: str) -> None:
+    request = LayersRequest(**{"image_id": cat, "network_id": LITE0, **change})
+    with pytest.raises(NotFound) as caught:
+        running.parts(request)
+    assert caught.value.field == field
+    assert caught.value.hint
+
+
+def test_progress_counts_the_layers(running: Any, cat: str) -> None:
+    events = running.events(LayersRequest(image_id=cat, network_id=LITE0, layers=["stem_conv", "head_conv"]))
+    assert [event.done for event in events if isinstance(event, Progress)] == [1, 2]
+
+
+def test_maps_arrive_in_the_order_asked_for(running: Any, cat: str) -> None:
+    request = ActivationsRequest(image_id=cat, network_id=LITE0, layer="stem_conv", channels=[7, 2])
+    (activations,) = running.parts(request)
+    assert [item.channel for item in activations.maps] == [7, 2]
+    everything = running.parts(ActivationsRequest(image_id=cat, network_id=LITE0, layer="stem_conv"))[0]
+    assert everything.maps[7] == activations.maps[0]
+    assert len(everything.maps) == 32
+
+
+@pytest.mark.parametrize(("channels", "field"), [([0, 32], "channels[1]"), ([3, 3], "channels")])
+def test_channels_are_checked(running: Any, cat: str, channels: list[int], field: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        running.parts(ActivationsRequest(image_id=cat, network_id=LITE0, layer="stem_conv", channels=channels))
+    assert caught.value.field == field

@@ -1,0 +1,258 @@
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+
+from tetrascope.engine.photo import decode_photo
+from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest, Window
+from tetrascope.engine.results import Boundary, Event, Pool, PoolBatch, Progress
+from tetrascope.engine.samples import SAMPLES
+from tetrascope.errors import Failed, InvalidInput, TooLarge
+from tetrascope.networks.network import Network
+
+LITE0 = "efficientnet-lite0"
+WINDOWS = [Window(size=56, stride=40), Window(size=84, stride=60)]
+
+
+def pool_request(image: str, **changes: Any) -> PoolRequest:
+    return PoolRequest(**{"image_id": image, "network_id": LITE0, "windows": WINDOWS, **changes})
+
+
+@pytest.fixture(scope="module")
+def pool(running: Any, cat: str) -> Pool:
+    return running.parts(pool_request(cat))[-1]  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def plain_logits(pool: Pool, lite0: Network) -> np.ndarray:
+    """A plain loop through the Keras model, one masked image at a time, sharing no code with the pool."""
+    photo = decode_photo(SAMPLES[0].read(), max_pixels=10**8)
+    image = lite0.crop(photo)
+    rows = []
+    for item in pool.images:
+        masked = image.copy()
+        masked[item.mask.top : item.mask.top + item.mask.height, item.mask.left : item.mask.left + item.mask.width] = 0
+        inputs = (masked[None].astype(np.float32) - 127) / 128
+        rows.append(np.asarray(lite0.model(inputs, training=False))[0])
+    return np.array(rows)
+
+
+async def last(events: AsyncIterator[Event]) -> Event:
+    return [event async for event in events][-1]
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def test_probabilities_agree_with_a_plain_loop(pool: Pool, plain_logits: np.ndarray) -> None:
+    expected = softmax(plain_logits)
+    four = [vertex.label.index for vertex in pool.vertices]
+    assert np.abs(np.array([item.probabilities for item in pool.images]) - expected[:, four]).max() < 1e-5
+    assert [item.label for item in pool.images] == expected.argmax(axis=1).tolist()
+    assert sorted(four) == sorted(np.argsort(-expected.sum(axis=0))[:4].tolist())
+    original = pool.original.label.index
+    assert np.abs(np.array([item.original_probability for item in pool.images]) - expected[:, original]).max() < 1e-5
+
+
+def test_windows_go_from_the_largest_and_cover_the_image(pool: Pool) -> None:
+    assert [window.size for window in pool.windows] == [84, 56]
+    assert [item.index for item in pool.images] == list(range(len(pool.images)))
+    for index in range(2):
+        covered = np.zeros((224, 224), bool)
+        for item in pool.images:
+            if item.window == index:
+                box = item.mask
+                covered[box.top : box.top + box.height, box.left : box.left + box.width] = True
+        assert covered.all()
+
+
+def test_images_stand_inside_the_tetrahedron(pool: Pool) -> None:
+    vertices = np.array([vertex.position for vertex in pool.vertices])
+    for item in pool.images:
+        weights = np.array(item.probabilities) / sum(item.probabilities)
+        assert np.allclose(weights @ vertices, item.position, atol=1e-6)
+        assert item.outside == pytest.approx(1 - sum(item.probabilities), abs=1e-6)
+
+
+def test_each_label_is_represented_equally(running: Any, cat: str) -> None:
+    pool = running.parts(pool_request(cat, per_label=5))[-1]
+    represented = [item.represents for item in pool.images if item.represents is not None]
+    assert np.bincount(represented).tolist() == [5, 5, 5, 5]
+
+
+def test_importance_is_the_mean_drop_over_the_masks_that_cover_a_pixel(pool: Pool) -> None:
+    row, column = 100, 120
+    drops = [
+        pool.original.probability - item.original_probability
+        for item in pool.images
+        if item.mask.top <= row < item.mask.top + item.mask.height
+        and item.mask.left <= column < item.mask.left + item.mask.width
+    ]
+    tensor = pool.importance
+    stored = tensor.data[row * tensor.shape[1] + column] * tensor.scale + tensor.offset
+    assert stored == pytest.approx(np.mean(drops), abs=tensor.scale)
+
+
+def test_the_boundary_agrees_with_scikit_learn(running: Any, cat: str, pool: Pool, plain_logits: np.ndarray) -> None:
+    (boundary,) = running.parts(BoundaryRequest(pool=pool_request(cat)))
+    assert isinstance(boundary, Boundary)
+    changed = np.array([not item.kept for item in pool.images])
+    assert (boundary.kept, boundary.changed) == (int((~changed).sum()), int(changed.sum()))
+    assert boundary.status == "separated"
+    points = StandardScaler().fit_transform(plain_logits.astype(np.float64))
+    machine = SVC(kernel="linear").fit(points, changed)
+    distances = machine.decision_function(points) / np.linalg.norm(machine.coef_)
+    assert np.allclose(boundary.distances, distances, atol=0.05)
+    assert boundary.margin == pytest.approx(2 / np.linalg.norm(machine.coef_), rel=0.01)
+    assert boundary.accuracy == pytest.approx(machine.score(points, changed), abs=0.02)
+
+
+def test_one_class_only_is_said_in_a_sentence(running: Any) -> None:
+    request = pool_request(running.sample("coffee"), windows=[Window(size=16, stride=16)])
+    boundary = running.parts(BoundaryRequest(pool=request))[0]
+    assert boundary.status == "one_class"
+    assert boundary.support_vectors == []
+    assert boundary.margin is None
+    assert "no boundary" in boundary.explanation
+
+
+def test_parts_add_up_to_the_whole(running: Any, cat: str) -> None:
+    events = running.events(pool_request(cat, fill="mean"))
+    so_far: dict[int, Any] = {}
+    vertices = None
+    for event in events:
+        if isinstance(event, PoolBatch):
+            if event.relabelled:
+                assert {item.index for item in event.images} >= set(so_far)
+            so_far.update({item.index: item for item in event.images})
+            vertices = [vertex.label.index for vertex in event.vertices]
+    whole = events[-1]
+    assert isinstance(whole, Pool)
+    assert [vertex.label.index for vertex in whole.vertices] == vertices
+    assert [item.model_copy(update={"represents": None}) for item in whole.images] == [
+        so_far[index] for index in sorted(so_far)
+    ]
+    progress = [event for event in events if isinstance(event, Progress)]
+    assert [event.done for event in progress] == sorted(event.done for event in progress)
+    assert progress[-1].done == progress[-1].total == len(whole.images)
+    assert progress[-1].seconds_left == 0
+    assert all(event.seconds_left is not None for event in progress[1:])
+
+
+def test_a_small_request_overtakes_a_large_pool(running: Any) -> None:
+    async def scenario() -> list[str]:
+        finished: list[str] = []
+
+        async def run(name: str, request: Any) -> None:
+            async for _ in running.engine.run(request):
+                pass
+            finished.append(name)
+
+        image = running_sample
+        large = asyncio.create_task(run("pool", pool_request(image, windows=[Window(size=40, stride=14)])))
+        await asyncio.sleep(0.2)
+        await run("layers", LayersRequest(image_id=image, network_id=LITE0))
+        await large
+        return finished
+
+    running_sample = running.sample("flower")
+    assert running.call(scenario()) == ["layers", "pool"]
+
+
+def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[float] = []
+    plain = Network.logits
+
+    def counted(self: Network, images: Any) -> Any:
+        batches.append(time.monotonic())
+        return plain(self, images)
+
+    monkeypatch.setattr(Network, "logits", counted)
+
+    async def scenario(image: str) -> int:
+        events = running.engine.run(pool_request(image, windows=[Window(size=30, stride=7)]))
+        async for event in events:
+            if isinstance(event, PoolBatch):
+                break
+        before = len(batches)
+        await events.aclose()
+        while running.engine.health().running:
+            await asyncio.sleep(0.01)
+        return len(batches) - before
+
+    assert running.call(scenario(running.sample("temple"))) <= 1 + running.engine.settings.max_backlog // 2
+
+
+def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    images = 0
+    plain = Network.logits
+
+    def counted(self: Network, batch: Any) -> Any:
+        nonlocal images
+        images += len(batch)
+        return plain(self, batch)
+
+    monkeypatch.setattr(Network, "logits", counted)
+    request = pool_request(running.sample("rocket"))
+
+    async def scenario() -> tuple[Any, Any]:
+        boundary = BoundaryRequest(pool=request)
+        return tuple(await asyncio.gather(last(running.engine.run(request)), last(running.engine.run(boundary))))
+
+    pool, _ = running.call(scenario())
+    assert images == len(pool.images)
+
+
+def test_a_waiting_request_takes_over_from_a_dropped_one(running: Any) -> None:
+    request = pool_request(running.sample("astronaut"))
+
+    async def scenario() -> Any:
+        first = running.engine.run(request)
+        await anext(first)
+
+        second = asyncio.create_task(last(running.engine.run(request)))
+        await asyncio.sleep(0.05)
+        await first.aclose()
+        return await asyncio.wait_for(second, 60)
+
+    assert isinstance(running.call(scenario()), Pool)
+
+
+@pytest.mark.parametrize(
+    ("window", "field"),
+    [(Window(size=225, stride=10), "windows[1].size"), (Window(size=10, stride=11), "windows[1].stride")],
+)
+def test_windows_are_checked(running: Any, cat: str, window: Window, field: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        running.parts(pool_request(cat, windows=[Window(size=56, stride=56), window]))
+    assert caught.value.field == field
+
+
+def test_too_many_masks_are_refused_before_any_is_made(running: Any, cat: str) -> None:
+    with pytest.raises(TooLarge, match="at most 4096") as caught:
+        running.parts(pool_request(cat, windows=[Window(size=1, stride=1)]))
+    assert caught.value.field == "windows"
+
+
+def test_a_window_as_large_as_the_image_gives_one_mask(running: Any, cat: str) -> None:
+    pool = running.parts(pool_request(cat, windows=[Window(size=224, stride=224)]))[-1]
+    assert len(pool.images) == 1
+    assert all(item.represents is None for item in pool.images)
+
+
+def test_a_failure_ends_its_own_request_only(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Network, "logits", broken)
+        with pytest.raises(Failed):
+            running.parts(pool_request(cat, fill="noise"))
+    assert isinstance(running.parts(pool_request(cat, fill="noise"))[-1], Pool)
