@@ -1,5 +1,6 @@
 """The device that networks run on. Only this file knows Keras's backend and imports TensorFlow."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ def configure_device() -> None:
     # JAX would otherwise take three quarters of the GPU's memory at once.
     os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
     if _backend() == "tensorflow":
-        _let_gpu_memory_grow()
+        _prepare_tensorflow()
 
 
 def describe_device() -> str:
@@ -65,7 +66,9 @@ def _accelerators() -> list[str]:
     return []
 
 
-def _let_gpu_memory_grow() -> None:
+def _prepare_tensorflow() -> None:
+    # Networks are traced once for each set of layers; TensorFlow takes that for a mistake and warns.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
     with _hold_native_messages():
         import tensorflow as tf
 
