@@ -114,7 +114,7 @@ class Network:
         """Scores before softmax.
 
         Args:
-            images: (n, h, w, 3) RGB of the input's size, any n; memory is bounded by passes of at most `BATCH`.
+            images: (n, h, w, 3) RGB of the input's size, n of 1 or more; passes of at most `BATCH` bound the memory.
 
         Returns:
             (n, classes).
