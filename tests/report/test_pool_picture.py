@@ -9,9 +9,10 @@ from tetrascope.engine.requests import Rectangle
 from tetrascope.report.colormap import channels
 from tetrascope.report.heading import Subject
 from tetrascope.report.palette import INK
-from tetrascope.report.pool_picture import HEIGHT, WIDTH, arrange, draw_pool, select_shown, set_stage
+from tetrascope.report.pool_picture import HEIGHT, WIDTH, draw_pool
+from tetrascope.report.pool_stage import BOUNDS, arrange, name_vertices, selected_images, set_stage
 from tetrascope.report.pool_view import View, choose_view
-from tetrascope.report.spacing import spread_out
+from tetrascope.report.spacing import clear, spread_out
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.scene import SCENES
 
@@ -54,48 +55,85 @@ def test_projection_of_a_point_straight_ahead():
     assert seen.scale[2] > 1
 
 
+def test_a_rolled_view_turns_the_picture():
+    seen = View(0, 0, 90).project(np.array([[1.0, 0.0, 0.0]]))
+    assert seen.places[0] == pytest.approx([0, -1])
+
+
 def test_vertices_stand_apart_in_the_chosen_view(pool):
     vertices = np.array([vertex.position for vertex in pool.vertices])
-    places = choose_view(vertices, np.array([image.position for image in pool.images])).project(vertices).places
+    view = choose_view(vertices, np.array([image.position for image in pool.images]), (1600, 1400))
+    places = view.project(vertices).places
     distances = [np.linalg.norm(places[i] - places[j]) for i in range(4) for j in range(i)]
     assert min(distances) > 0.6
 
 
+def test_names_fit_and_hide_neither_each_other_nor_a_vertex(pool):
+    stage = set_stage(pool)
+    names = name_vertices(pool, stage)
+    corners = stage.pixels(np.array([vertex.position for vertex in pool.vertices])).places
+    for place, name in enumerate(names):
+        centre, half = np.array(name.centre), np.array(name.half)
+        assert (centre - half >= np.array(BOUNDS[:2]) - 1).all()
+        assert (centre + half <= np.array(BOUNDS[2:]) + 1).all()
+        assert (np.abs(corners - centre) > half).any(axis=1).all()
+        for other in names[:place]:
+            assert (np.abs(centre - other.centre) > half + other.half).any()
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), max_size=25))
-def test_nothing_moves_farther_than_it_may(points):
+@given(st.lists(st.tuples(st.floats(50, 300), st.floats(50, 300)), max_size=25))
+def test_nothing_moves_farther_than_it_may_nor_out_of_bounds(points):
     places = np.array(points, dtype=np.float64).reshape(-1, 2)
-    moved = spread_out(places, np.full(len(places), 40.0), 60.0)
+    moved = spread_out(places, np.full(places.shape, 20.0), reach=60, bounds=(0, 0, 350, 350))
     assert (np.linalg.norm(moved - places, axis=1) <= 60 + 1e-6).all()
+    assert ((moved >= 20) & (moved <= 330)).all()
 
 
-def test_images_in_one_place_move_apart():
-    moved = spread_out(np.zeros((6, 2)), np.full(6, 40.0), 200.0)
-    gaps = [np.abs(moved[i] - moved[j]).max() for i in range(6) for j in range(i)]
-    assert min(gaps) > 32
+def test_boxes_in_one_place_move_apart_around_a_fixed_one():
+    places = np.full((7, 2), 300.0)
+    halves = np.full((7, 2), 20.0)
+    moved = spread_out(places, halves, fixed=1, reach=200, bounds=(0, 0, 600, 600))
+    assert moved[-1].tolist() == [300.0, 300.0]
+    assert clear(moved, halves, fixed=1) == list(range(6))
+    gaps = [np.abs(moved[i] - moved[j]).max() for i in range(7) for j in range(i)]
+    assert min(gaps) > 36
+
+
+def test_of_boxes_in_one_place_only_the_first_is_clear():
+    assert clear(np.zeros((3, 2)), np.ones((3, 2))) == [0]
+    assert clear(np.zeros((3, 2)), np.ones((3, 2)), fixed=1) == []
 
 
 def test_nearer_thumbnails_are_larger_and_drawn_later(pool):
-    drawn = arrange(select_shown(pool), set_stage(pool, select_shown(pool)))
-    sides = [item.side for item in drawn]
+    sides = [item.side for item in arrange(pool, set_stage(pool))]
+    assert len(sides) > 5
     assert sides == sorted(sides)
     assert sides[0] < sides[-1]
 
 
-def test_a_thumbnail_stands_where_it_should(pool, boundary):
-    picture = np.asarray(draw_pool(pool, boundary, SUBJECT))
-    front = arrange(select_shown(pool), set_stage(pool, select_shown(pool)))[-1]
+def test_thumbnails_stay_near_their_true_places(pool):
+    stage = set_stage(pool)
+    for item in arrange(pool, stage):
+        assert item.true_place == pytest.approx(stage.pixels(np.array([item.image.position])).places[0])
+        assert np.linalg.norm(np.subtract(item.place, item.true_place)) < 240
+
+
+def test_the_front_thumbnail_has_its_frame_and_border(pool, boundary):
+    front = arrange(pool, set_stage(pool))[-1]
     x, y = (round(value) for value in front.place)
-    expected = channels(SCENES.colours.kept if front.image.kept else SCENES.colours.changed)
-    assert tuple(picture[y, round(x - front.side / 2) + 1]) == expected
-    border = tuple(picture[y, round(x - front.side / 2) - 3])
-    assert (border == (0, 0, 0)) == (front.image.index in boundary.support_vectors)
+    for wears in (True, False):
+        support = [front.image.index] if wears else []
+        picture = np.asarray(draw_pool(pool, boundary.model_copy(update={"support_vectors": support}), SUBJECT))
+        expected = channels(SCENES.colours.kept if front.image.kept else SCENES.colours.changed)
+        assert tuple(picture[y, x - front.side // 2 + 2]) == expected
+        assert (tuple(picture[y, x - front.side // 2 - 4]) == (0, 0, 0)) == wears
 
 
 def test_every_vertex_is_marked(pool, boundary):
     far = pool.model_copy(update={"images": [pool.images[0].model_copy(update={"represents": None})]})
     picture = np.asarray(draw_pool(far, boundary.model_copy(update={"support_vectors": []}), SUBJECT))
-    stage = set_stage(far, [])
+    stage = set_stage(far)
     for x, y in stage.pixels(np.array([vertex.position for vertex in far.vertices])).places:
         assert tuple(picture[round(y), round(x)]) == channels(INK)
 
@@ -107,8 +145,8 @@ def test_a_pool_of_one_class_is_drawn_with_its_explanation(pool, boundary):
     assert draw_pool(pool, alone, SUBJECT).size == (WIDTH, HEIGHT)
 
 
-def test_a_large_selection_is_thinned_for_every_label(make_pool):
+def test_a_large_selection_is_thinned(make_pool, make_boundary):
     pool = make_pool(600)
-    shown = select_shown(pool)
-    assert len(shown) == 120
-    assert {image.represents for image in shown} == {image.represents for image in pool.images} - {None}
+    drawn = arrange(pool, set_stage(pool))
+    assert 10 < len(drawn) <= 40 < len(selected_images(pool))
+    assert draw_pool(pool, make_boundary(pool), SUBJECT).size == (WIDTH, HEIGHT)

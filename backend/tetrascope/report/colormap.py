@@ -31,8 +31,7 @@ def feature_map_table() -> NDArray[np.uint8]:
 def colour_feature_map(tensor: Tensor) -> NDArray[np.uint8]:
     """A feature map, (height, width), in colours, (height, width, 3); equal values all have the first colour."""
     values = stored(tensor) if tensor.scale else np.zeros(tensor.shape, dtype=np.uint8)
-    coloured: NDArray[np.uint8] = feature_map_table()[values]
-    return coloured
+    return feature_map_table()[values]
 
 
 def importance_colours(
@@ -47,7 +46,7 @@ def importance_colours(
 
 def overlay_importance(image: NDArray[np.uint8], values: NDArray[np.float32], strongest: float) -> NDArray[np.uint8]:
     """Importance, (height, width), over the image, (height, width, 3), made grey and pale so that the colours speak."""
-    grey = (image @ _LUMINANCE)[..., None] * 0.75 + 255 * 0.25
+    grey = (image @ _LUMINANCE)[..., None] * 0.68 + 255 * 0.32
     colours, opacity = importance_colours(values, strongest)
     mixed = grey * (1 - opacity[..., None]) + colours * opacity[..., None]
-    return np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(mixed), 0, 255), dtype=np.uint8)

@@ -21,15 +21,15 @@ def draw_legend(image: Image.Image, pool: Pool, boundary: Boundary, *, left: int
     y = _draw_original(image, pool, left, top)
     y = _draw_samples(image, pool, boundary, left, y + 40)
     y = _draw_numbers(image, pool, boundary, left, y + 20)
-    small = len(pool.images) - thumbnails
     notes = [
-        "Each image stands at the mean of the four vertices, weighted by its probabilities of their labels"
-        f"; other classes have {percent(_outside(pool), 0)} on average."
+        "Each image stands at the mean of the four vertices, weighted by its probabilities of their labels; "
+        f"other classes have {percent(_outside(pool), 0)} on average."
     ]
+    others = len(pool.images) - thumbnails
     if thumbnails:
-        notes.append("Where images would hide each other, a line leads to the true place.")
-    if small:
-        notes.append(f"The {counted(small, 'image')} not selected for the four labels: discs kept, triangles changed.")
+        notes.append("A line leads from an image that had to make room to its true place.")
+    if others:
+        notes.append(f"{counted(others, 'more image')} without room: discs kept the label, triangles changed it.")
     for note in notes:
         for text in wrap(note, 21, _WIDTH):
             write(image, (left, y), text, size=21, colour=MUTED)
@@ -59,8 +59,10 @@ def _draw_samples(image: Image.Image, pool: Pool, boundary: Boundary, left: int,
     rows = [
         (True, False, "label kept", counted(boundary.kept, "image")),
         (False, False, "label changed", counted(boundary.changed, "image")),
-        (True, True, "support vector", f"{counted(len(boundary.support_vectors), 'image')}, black border"),
     ]
+    if boundary.support_vectors:
+        count = f"{counted(len(boundary.support_vectors), 'image')}, black border"
+        rows.append((True, True, "support vector", count))
     for kept, support, name, count in rows:
         small = thumbnail(pixels, _SAMPLE, kept=kept, support_vector=support)
         spare = (small.width - _SAMPLE) // 2
@@ -104,4 +106,5 @@ def _draw_numbers(image: Image.Image, pool: Pool, boundary: Boundary, left: int,
         for text in wrap(boundary.explanation, 24, _WIDTH):
             write(image, (left, top + 40), text, size=24)
             top += 34
+        top += 20
     return top + 46

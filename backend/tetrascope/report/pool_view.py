@@ -1,5 +1,6 @@
 """Where scene 2's points fall in the picture: a camera outside the tetrahedron that sees all of it well."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -7,8 +8,6 @@ from numpy.typing import NDArray
 
 _CAMERA_DISTANCE = 4.2
 """From the tetrahedron's centre, in circumradii: near enough for depth, far enough for calm lines."""
-_YAWS = range(0, 360, 6)
-_PITCHES = range(-24, 37, 6)
 
 
 class Projection(NamedTuple):
@@ -21,39 +20,58 @@ class Projection(NamedTuple):
 
 
 class View(NamedTuple):
-    """A direction to look from, in degrees."""
+    """A direction to look from, in degrees. The tetrahedron turns about y, then x, then z."""
 
     yaw: float
-    """Turn of the tetrahedron about the y axis."""
+    """Turn about the y axis."""
     pitch: float
     """Tilt towards the viewer."""
+    roll: float = 0.0
+    """Turn of the picture; the tetrahedron has no side that is up."""
 
     def project(self, points: NDArray[np.float64]) -> Projection:
         """Perspective projection of (n, 3) points, circumradius 1."""
-        yaw, pitch = np.radians(self.yaw), np.radians(self.pitch)
-        turn = np.array([[np.cos(yaw), 0, np.sin(yaw)], [0, 1, 0], [-np.sin(yaw), 0, np.cos(yaw)]])
-        tilt = np.array([[1, 0, 0], [0, np.cos(pitch), -np.sin(pitch)], [0, np.sin(pitch), np.cos(pitch)]])
-        seen = points.reshape(-1, 3) @ (tilt @ turn).T
+        seen = points.reshape(-1, 3) @ _rotation(self).T
         scale = _CAMERA_DISTANCE / (_CAMERA_DISTANCE - seen[:, 2])
         return Projection(np.stack([seen[:, 0], -seen[:, 1]], axis=1) * scale[:, None], scale)
 
 
-def choose_view(vertices: NDArray[np.float64], images: NDArray[np.float64]) -> View:
+def _rotation(view: View) -> NDArray[np.float64]:
+    (a, b, c), (s, t, u) = np.cos(np.radians(view)), np.sin(np.radians(view))
+    about_y = np.array([[a, 0, s], [0, 1, 0], [-s, 0, a]])
+    about_x = np.array([[1, 0, 0], [0, b, -t], [0, t, b]])
+    about_z = np.array([[c, -u, 0], [u, c, 0], [0, 0, 1]])
+    return np.asarray(about_z @ about_x @ about_y)
+
+
+def choose_view(vertices: NDArray[np.float64], images: NDArray[np.float64], room: tuple[float, float]) -> View:
     """The view in which the vertices stand well apart and the images spread most.
 
     Args:
         vertices: (4, 3) positions.
         images: (n, 3) positions of what is drawn inside; may be empty.
+        room: width and height of the space to fill.
     """
+    narrow = min(room)
 
     def merit(view: View) -> float:
         corners = view.project(vertices).places
+        width, height = corners.max(axis=0) - corners.min(axis=0)
+        factor = float(min(room[0] / width, room[1] / height)) / narrow
         apart = min(float(np.linalg.norm(corners[i] - corners[j])) for i in range(4) for j in range(i))
+        # A vertex in front of or behind the middle would stand among the images.
+        outermost = float(np.linalg.norm(corners - corners.mean(axis=0), axis=1).min())
         spread = 0.0
         if len(images) > 2:
             places = view.project(images).places
             spread = float(np.sqrt(max(0.0, np.linalg.det(np.cov(places.T)))))
-        outermost = float(np.linalg.norm(corners - corners.mean(axis=0), axis=1).min())
-        return min(apart, 0.9) + min(outermost, 0.6) + 2.5 * spread - 0.002 * abs(view.pitch - 12)
+        return min(apart * factor, 0.55) + min(outermost * factor, 0.4) + 3 * spread * factor**2
 
-    return max((View(yaw, pitch) for yaw in _YAWS for pitch in _PITCHES), key=merit)
+    return max(_views(), key=merit)
+
+
+def _views() -> Iterator[View]:
+    for yaw in range(0, 360, 12):
+        for pitch in range(-60, 61, 12):
+            for roll in range(0, 180, 30):
+                yield View(yaw, pitch, roll)

@@ -1,44 +1,65 @@
-"""Thumbnails that would hide each other move a little apart; a thin line leads back to where each belongs."""
+"""Boxes that would hide each other move a little apart."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-_ROUNDS = 240
-_OVERLAP = 0.96
-"""Distance of two neighbours at rest, in sides: frames nearly touch."""
+_ROUNDS = 300
+_GAP = 6.0
+"""Pixels between neighbours at rest."""
 
 
-def spread_out(places: NDArray[np.float64], sides: NDArray[np.float64], reach: float) -> NDArray[np.float64]:
-    """Push overlapping squares apart.
+def spread_out(
+    places: NDArray[np.float64],
+    halves: NDArray[np.float64],
+    *,
+    fixed: int = 0,
+    reach: float,
+    bounds: tuple[float, float, float, float],
+) -> NDArray[np.float64]:
+    """Push overlapping boxes apart.
 
     Args:
         places: (n, 2) centres in pixels.
-        sides: (n,) sides in pixels.
-        reach: the farthest that a square may move, in pixels.
+        halves: (n, 2) half widths and half heights in pixels.
+        fixed: how many of the last boxes stay where they are; the others move around them.
+        reach: the farthest that a box may move, in pixels.
+        bounds: left, top, right and bottom of the space that movable boxes stay in.
 
     Returns:
-        (n, 2) new centres, each within `reach` of its place.
+        (n, 2) new centres, each within `reach` of its place unless the bounds forbid its place.
     """
     count = len(places)
-    if count < 2:
-        return places.copy()
-    # Squares that share one place need a direction each: a fixed spiral, so that pictures repeat exactly.
+    movable = (np.arange(count) < count - fixed)[:, None]
+    # Boxes that share one place need a direction each: a fixed spiral, so that pictures repeat exactly.
     angles = np.arange(count) * 2.399963
-    moved = places + 0.5 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    wanted = (sides[:, None] + sides[None, :]) / 2 * _OVERLAP
-    np.fill_diagonal(wanted, 0)
+    moved = places + movable * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    low, high = np.array(bounds[:2]) + halves, np.array(bounds[2:]) - halves
     for _ in range(_ROUNDS):
-        moved += _push(moved, wanted) + 0.02 * (places - moved)
+        moved = moved + movable * (_push(moved, halves) + 0.02 * (places - moved))
         away = moved - places
         length = np.linalg.norm(away, axis=1, keepdims=True)
         moved = places + away * np.minimum(1, reach / np.maximum(length, 1e-9))
-    return moved
+        moved = np.where(movable, np.clip(moved, low, np.maximum(low, high)), places)
+    return np.asarray(moved, dtype=np.float64)
 
 
-def _push(places: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np.float64]:
-    """One step for each square away from those it overlaps, along the axis of least overlap; shape (n, 2)."""
+def clear(places: NDArray[np.float64], halves: NDArray[np.float64], *, fixed: int = 0) -> list[int]:
+    """Indices of the movable boxes that hide no fixed box and none before them by more than a twelfth."""
+    count = len(places) - fixed
+    chosen: list[int] = []
+    obstacles = list(range(count, len(places)))
+    for index in range(count):
+        others = [*obstacles, *chosen]
+        room = np.abs(places[others] - places[index]) - 0.92 * (halves[others] + halves[index])
+        if not (room < 0).all(axis=1).any():
+            chosen.append(index)
+    return chosen
+
+
+def _push(places: NDArray[np.float64], halves: NDArray[np.float64]) -> NDArray[np.float64]:
+    """One step for each box away from those it overlaps, along the axis of least overlap; shape (n, 2)."""
     apart = places[:, None, :] - places[None, :, :]
-    overlap = wanted[:, :, None] - np.abs(apart)
+    overlap = halves[:, None, :] + halves[None, :, :] + _GAP - np.abs(apart)
     touching = np.logical_and.reduce(overlap > 0, axis=2) & ~np.eye(len(places), dtype=bool)
     least = overlap.argmin(axis=2)
     amount = np.where(touching, overlap.min(axis=2), 0.0)

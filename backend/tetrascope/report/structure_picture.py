@@ -19,13 +19,15 @@ from tetrascope.report.structure_layout import (
     lay_out,
 )
 from tetrascope.report.tensor import rgb
-from tetrascope.report.typography import write
+from tetrascope.report.typography import fitting_size, write
 from tetrascope.scene import SCENES
 
 FRAME = 4
 """Width in pixels of a tile's frame."""
 _CAPTION_SIZE = 23
 _LABEL_SIZE = 24
+_NAME_OVERHANG = 14
+"""How far a name may reach into the gap to the next column."""
 
 
 def draw_structure(layers: Layers, subject: Subject) -> Image.Image:
@@ -36,8 +38,11 @@ def draw_structure(layers: Layers, subject: Subject) -> Image.Image:
     draw_heading(image, subject, "Network structure", left=MARGIN, baseline=100)
     _draw_flow(image, layout)
     _draw_input(image, layers, layout)
+    # One size for all names: the largest at which the longest fits, if it is not too small.
+    longest = max((column.layer for column in layers.layers), key=len)
+    size = fitting_size(longest, (_LABEL_SIZE, 22, 20), layout.tile + _NAME_OVERHANG)
     for column in layers.layers:
-        _draw_column(image, column, layout)
+        _draw_column(image, column, layout, size)
     _draw_classes(image, layers.predictions.classes, layout)
     _draw_legend(image, layers, layout)
     return image
@@ -94,18 +99,19 @@ def _draw_input(image: Image.Image, layers: Layers, layout: StructureLayout) -> 
         write(image, (MARGIN, below + 56), words, size=_CAPTION_SIZE, colour=MUTED)
 
 
-def _draw_column(image: Image.Image, column: ClusteredLayer, layout: StructureLayout) -> None:
+def _draw_column(image: Image.Image, column: ClusteredLayer, layout: StructureLayout, name_size: int) -> None:
     for place, cluster in enumerate(column.clusters[:SHOWN_CLUSTERS]):
         corner = layout.tile_corner(column.position, place, len(column.clusters))
         _draw_cluster(image, cluster, corner, layout.tile)
     row, left = layout.place(column.position)
     below = layout.row_top(row) + layout.row_height - 44
-    write(image, (left, below), column.layer, size=_LABEL_SIZE, bold=True, width=layout.tile + 20)
+    room = layout.tile + _NAME_OVERHANG
+    write(image, (left, below), column.layer, size=name_size, bold=True, width=room)
     shape = f"{column.height} \u00d7 {column.width} \u00d7 {column.channels}"
     hidden = len(column.clusters) - SHOWN_CLUSTERS
     if hidden > 0:
         shape += f", {hidden} more"
-    write(image, (left, below + 28), shape, size=_CAPTION_SIZE, colour=MUTED, width=layout.tile + 20)
+    write(image, (left, below + 28), shape, size=_CAPTION_SIZE, colour=MUTED, width=room)
 
 
 def _draw_cluster(image: Image.Image, cluster: Cluster, corner: tuple[int, int], side: int) -> None:

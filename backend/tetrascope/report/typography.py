@@ -1,7 +1,7 @@
 """Text in pictures, with the font that Pillow carries: the same letters on every system."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -66,11 +66,17 @@ def shorten(text: str, size: int, width: float) -> str:
     if text_width(text, size) <= width:
         return text
     for kept in range(len(text) - 1, 1, -1):
-        head, tail = (kept + 1) // 2, kept // 2
-        candidate = text[:head] + _ELLIPSIS + text[-tail:]
+        tail = kept * 2 // 5
+        head = kept - tail
+        candidate = text[:head] + _ELLIPSIS + text[len(text) - tail :]
         if text_width(candidate, size) <= width:
             return candidate
     return _ELLIPSIS
+
+
+def fitting_size(text: str, sizes: Sequence[int], width: float) -> int:
+    """The first of the sizes at which the text needs at most `width` pixels, else the last."""
+    return next((size for size in sizes if text_width(text, size) <= width), sizes[-1])
 
 
 def wrap(text: str, size: int, width: float) -> list[str]:
