@@ -1,0 +1,76 @@
+"""Nested models taken apart.
+
+A model used as a layer of another hides its layers: tapping them ends in Keras's "Graph disconnected". `flatten`
+calls the same layers anew, without the models around them.
+"""
+
+from typing import Any
+
+import keras
+
+from tetrascope.networks.graph import Call, read_graph, require_image_classifier, tensors_in
+
+
+def flatten(model: keras.Model) -> keras.Model:
+    """A model without nested models that shares the layers, and so the weights, of `model`.
+
+    Handles models nested at any depth, and a model used several times. Where layers of different nested models
+    have the same name, those met later are renamed, in place, to `model.layer`; weights are untouched. A
+    subclassed model inside is left as one opaque layer: it has no graph to take apart.
+
+    Args:
+        model: Functional or Sequential, one image input, one output.
+
+    Returns:
+        A functional model with the same outputs; `model` itself if nothing in it is nested.
+
+    Raises:
+        InvalidInput: `model` is not such a model.
+    """
+    require_image_classifier(model)
+    calls = read_graph(model)
+    if not any(_is_nested(call.operation) for call in calls):
+        return model
+    reference = model.inputs[0]
+    image = keras.Input(batch_shape=reference.shape, dtype=reference.dtype, name=calls[0].operation.name)
+    owners = {str(calls[0].operation.name): calls[0].operation}
+    (output,) = _expand(model, [image], "", owners)
+    return keras.Model(image, output, name=model.name)
+
+
+def _expand(model: Any, inputs: list[Any], prefix: str, owners: dict[str, Any]) -> list[Any]:
+    """Call every operation of `model` on `inputs`; `owners` maps each name to the operation that has it."""
+    replaced = {id(old): new for old, new in zip(model.inputs, inputs, strict=True)}
+    for call in read_graph(model):
+        if id(call.outputs[0]) in replaced:
+            continue
+        args, kwargs = _replace(call, replaced)
+        if _is_nested(call.operation):
+            inner_prefix = f"{prefix}{call.operation.name}."
+            made = _expand(call.operation, tensors_in((args, kwargs)), inner_prefix, owners)
+        else:
+            _claim_name(call.operation, prefix, owners)
+            made = keras.tree.flatten(call.operation(*args, **kwargs))
+        replaced.update((id(old), new) for old, new in zip(call.outputs, made, strict=True))
+    return [replaced[id(tensor)] for tensor in model.outputs]
+
+
+def _replace(call: Call, replaced: dict[int, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    structure = (call.args, call.kwargs)
+    args, kwargs = keras.tree.map_structure(lambda leaf: replaced.get(id(leaf), leaf), structure)
+    return tuple(args), dict(kwargs)
+
+
+def _claim_name(operation: Any, prefix: str, owners: dict[str, Any]) -> None:
+    name, count = str(operation.name), 1
+    while owners.setdefault(name, operation) is not operation:
+        name = f"{prefix}{operation.name}" + (f"_{count}" if count > 1 or not prefix else "")
+        count += 1
+    operation.name = name
+
+
+def _is_nested(operation: Any) -> bool:
+    """Whether an operation is a model with a graph of its own, and computes what that graph says."""
+    if not isinstance(operation, keras.Model) or not getattr(operation, "inputs", None):
+        return False
+    return str(type(operation).call.__module__).startswith("keras.")

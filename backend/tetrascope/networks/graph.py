@@ -1,0 +1,124 @@
+"""A Keras model's graph as a list of calls.
+
+Keras 3 offers no public way to walk from a symbolic tensor to the call that made it; this file is the only one
+that reads the attributes which record it (`_keras_history`, `_inbound_nodes`), unchanged since Keras 2.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+
+from tetrascope.errors import InvalidInput
+
+Size = tuple[int, int]
+"""Rows and columns."""
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """One use of an operation. A layer used twice makes two calls, whose names differ."""
+
+    name: str
+    """Unique in the graph: the operation's name, for its second call `name:2`, and so on."""
+    operation: Any
+    """The `keras.Operation`, most often a `keras.Layer`."""
+    args: tuple[Any, ...]
+    """Positional arguments, symbolic tensors among them."""
+    kwargs: dict[str, Any]
+    """Keyword arguments, likewise."""
+    outputs: tuple[Any, ...]
+    """The symbolic tensors made."""
+
+    @property
+    def inputs(self) -> list[Any]:
+        """The symbolic tensors read, in order; empty for the network's input."""
+        return tensors_in((self.args, self.kwargs))
+
+
+def tensors_in(structure: Any) -> list[Any]:
+    """The symbolic tensors in nested lists, tuples and dicts."""
+    return [leaf for leaf in keras.tree.flatten(structure) if isinstance(leaf, keras.KerasTensor)]
+
+
+def is_spatial(tensor: Any) -> bool:
+    """Whether a symbolic tensor holds maps: (batch, rows, columns, channels)."""
+    return len(tensor.shape) == 4
+
+
+def size_of(tensor: Any) -> Size:
+    """Rows and columns of a spatial tensor.
+
+    Raises:
+        InvalidInput: the size is not fixed.
+    """
+    rows, columns = tensor.shape[1:3]
+    if rows is None or columns is None:
+        raise InvalidInput(
+            f"Expected a network whose maps have a fixed size, got {tuple(tensor.shape)} at {tensor.name!r}.",
+            hint="Build the network with a fixed input size, such as keras.Input((224, 224, 3)).",
+        )
+    return int(rows), int(columns)
+
+
+def require_image_classifier(model: Any) -> None:
+    """Check that a model is a graph with one image as its input and one output.
+
+    Raises:
+        InvalidInput: it is not.
+    """
+    if not isinstance(model, keras.Model) or not getattr(model, "inputs", None):
+        raise InvalidInput(
+            "Expected a Functional or Sequential Keras model, got one whose graph cannot be read "
+            f"({type(model).__name__}).",
+            hint="Subclassed models hide their layers; rebuild the network with keras.Model(inputs, outputs).",
+        )
+    shapes = [tuple(tensor.shape) for tensor in model.inputs]
+    if len(shapes) != 1 or len(shapes[0]) != 4:
+        raise InvalidInput(f"Expected one image input (batch, rows, columns, channels), got {shapes}.")
+    if len(model.outputs) != 1:
+        raise InvalidInput(f"Expected one output, the classes' scores, got {len(model.outputs)} outputs.")
+
+
+def read_graph(model: Any) -> list[Call]:
+    """Every call between a model's inputs and outputs, each after the calls that it reads.
+
+    A branch is followed to its end before the next one begins. Nested models are one call each.
+    """
+    calls: list[Call] = []
+    times_used: dict[str, int] = {}
+    for node in _nodes_in_order(model):
+        name = str(node.operation.name)
+        times_used[name] = times_used.get(name, 0) + 1
+        unique = name if times_used[name] == 1 else f"{name}:{times_used[name]}"
+        arguments = node.arguments
+        calls.append(Call(unique, node.operation, tuple(arguments.args), dict(arguments.kwargs), tuple(node.outputs)))
+    return calls
+
+
+def _nodes_in_order(model: Any) -> Iterable[Any]:
+    """Depth-first from the outputs, without recursion: networks are deeper than Python's stack."""
+    inputs = {id(tensor) for tensor in model.inputs}
+    done: dict[int, Any] = {}
+    for tensor in model.outputs:
+        stack: list[tuple[Any, Iterator[Any]]] = [_visit(tensor, inputs)]
+        while stack:
+            node, parents = stack[-1]
+            parent = next(parents, None)
+            if parent is None:
+                done.setdefault(id(node), node)
+                stack.pop()
+            elif id(_node_of(parent)) not in done:
+                stack.append(_visit(parent, inputs))
+    return done.values()
+
+
+def _visit(tensor: Any, inputs: set[int]) -> tuple[Any, Iterator[Any]]:
+    node = _node_of(tensor)
+    return node, iter(()) if id(tensor) in inputs else iter(node.input_tensors)
+
+
+def _node_of(tensor: Any) -> Any:
+    history = tensor._keras_history
+    return history.operation._inbound_nodes[history.node_index]

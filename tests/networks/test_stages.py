@@ -1,0 +1,258 @@
+"""Stages of small networks: by hand, and against what changes when a pixel of the input does."""
+
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from keras import layers, ops
+from numpy.typing import NDArray
+
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.flatten import flatten
+from tetrascope.networks.receptive_field import Edge, Region, Step, receptive_field
+from tetrascope.networks.stages import trace_network, trace_stages
+
+
+def one_step(layer: Any, size: int) -> tuple[int, Step]:
+    """Size of the output of a layer over `size` positions, and how it reads them."""
+    image = keras.Input((size, size, 2))
+    last = trace_stages(keras.Model(image, layer(image)))[-1]
+    assert last.edges[0].rows == last.edges[0].columns
+    assert last.edges[0].rows is not None
+    return last.height, last.edges[0].rows
+
+
+def step(kernel: int, stride: int, padding: int, dilation: int) -> Step:
+    return Step(kernel=kernel, stride=stride, padding=padding, dilation=dilation)
+
+
+@pytest.mark.parametrize(
+    ("layer", "size", "expected"),
+    [
+        (layers.Conv2D(2, 3, padding="same"), 7, (7, step(3, 1, 1, 1))),
+        (layers.Conv2D(2, 3, strides=2, padding="same"), 7, (4, step(3, 2, 1, 1))),
+        (layers.Conv2D(2, 3, strides=2, padding="same"), 8, (4, step(3, 2, 0, 1))),
+        (layers.Conv2D(2, 2, padding="same"), 7, (7, step(2, 1, 0, 1))),
+        (layers.Conv2D(2, 3, dilation_rate=2), 9, (5, step(3, 1, 0, 2))),
+        (layers.Conv2D(2, 3, dilation_rate=2, padding="same"), 9, (9, step(3, 1, 2, 2))),
+        (layers.Conv2D(2, 1, strides=2, padding="same"), 7, (4, step(1, 2, 0, 1))),
+        (layers.Conv2D(2, 3, groups=2), 7, (5, step(3, 1, 0, 1))),
+        (layers.DepthwiseConv2D(5, strides=2, padding="same"), 9, (5, step(5, 2, 2, 1))),
+        (layers.SeparableConv2D(2, 3, padding="same"), 7, (7, step(3, 1, 1, 1))),
+        (layers.MaxPooling2D(2), 7, (3, step(2, 2, 0, 1))),
+        (layers.MaxPooling2D(3, strides=2, padding="same"), 8, (4, step(3, 2, 0, 1))),
+        (layers.AveragePooling2D(3, strides=1, padding="same"), 7, (7, step(3, 1, 1, 1))),
+        (layers.ZeroPadding2D(2), 7, (11, step(1, 1, 2, 1))),
+        (layers.Cropping2D(((1, 2), (1, 2))), 7, (4, step(1, 1, -1, 1))),
+    ],
+)
+def test_geometry_of_one_layer(layer: Any, size: int, expected: tuple[int, Step]) -> None:
+    assert one_step(layer, size) == expected
+
+
+def test_point_by_point_operations_add_no_stage() -> None:
+    image = keras.Input((6, 6, 3), name="image")
+    x = layers.Rescaling(1 / 255, name="rescale")(image)
+    x = layers.Conv2D(4, 3, padding="same", name="conv")(x)
+    x = layers.BatchNormalization(name="norm")(x)
+    x = layers.Dropout(0.5, name="drop")(x)
+    y = ops.relu6(x + 3.0)
+    x = layers.LayerNormalization(name="layer_norm")(x * y)
+    trace = trace_network(keras.Model(image, x))
+    assert [stage.name for stage in trace.stages] == ["image", "conv"]
+    assert trace.stage_of["rescale"] == 0
+    assert trace.stage_of["norm"] == trace.stage_of["layer_norm"] == 1
+
+
+def test_merges_read_each_branch_at_the_same_place() -> None:
+    image = keras.Input((6, 6, 3), name="image")
+    left = layers.Conv2D(4, 1, name="left")(image)
+    right = layers.Conv2D(4, 3, padding="same", name="right")(image)
+    for merge in (layers.Add, layers.Concatenate, layers.Multiply, layers.Maximum, layers.Average):
+        stages = trace_stages(keras.Model(image, merge(name="merge")([left, right])))
+        assert [stage.name for stage in stages] == ["image", "left", "right", "merge"]
+        here = step(1, 1, 0, 1)
+        assert stages[3].edges == [Edge(source=i, whole=False, rows=here, columns=here) for i in (1, 2)]
+
+
+def test_squeeze_and_excite_reads_the_whole_map() -> None:
+    image = keras.Input((6, 6, 3), name="image")
+    x = layers.Conv2D(4, 1, name="conv")(image)
+    squeezed = layers.Reshape((1, 1, 4), name="reshape")(layers.GlobalAveragePooling2D()(x))
+    excited = layers.Conv2D(4, 1, activation="sigmoid", name="excite")(squeezed)
+    stages = trace_stages(keras.Model(image, layers.Multiply(name="scale")([x, excited])))
+    assert [stage.name for stage in stages] == ["image", "conv", "reshape", "excite", "scale"]
+    assert [(edge.source, edge.whole) for edge in stages[4].edges] == [(1, False), (3, True)]
+    assert receptive_field(stages, 4, Region(0, 0, 0, 0)) == Region(0, 0, 5, 5)
+
+
+class Mystery(keras.Layer):
+    """Reverses the rows; nothing but running it tells."""
+
+    def call(self, x: Any) -> Any:
+        return x[:, ::-1]
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Mystery(),
+        layers.UpSampling2D(2),
+        layers.Conv2DTranspose(2, 3),
+        layers.GroupNormalization(1),
+        layers.LayerNormalization(axis=[1, 2, 3]),
+        layers.Permute((2, 1, 3)),
+        layers.Activation(lambda x: x - keras.ops.mean(x)),
+        layers.Concatenate(axis=1),
+    ],
+    ids=lambda layer: type(layer).__name__,
+)
+def test_what_is_not_known_to_be_local_reads_everything(layer: Any) -> None:
+    image = keras.Input((6, 6, 3))
+    output = layer([image, image]) if isinstance(layer, layers.Concatenate) else layer(image)
+    stages = trace_stages(keras.Model(image, output))
+    assert [edge.whole for edge in stages[-1].edges] == [True]
+    assert receptive_field(stages, 1, Region(0, 0, 0, 0)) == Region(0, 0, 5, 5)
+
+
+def test_a_layer_used_twice_makes_two_stages() -> None:
+    image = keras.Input((9, 9, 3), name="image")
+    conv = layers.Conv2D(3, 3, name="conv")
+    trace = trace_network(keras.Model(image, conv(conv(image))))
+    assert [(stage.name, stage.height) for stage in trace.stages] == [("image", 9), ("conv", 7), ("conv:2", 5)]
+
+
+def test_a_size_that_is_not_fixed_is_refused() -> None:
+    image = keras.Input((None, None, 3))
+    with pytest.raises(InvalidInput, match="fixed size"):
+        trace_stages(keras.Model(image, layers.Conv2D(2, 3)(image)))
+
+
+def test_channels_first_is_refused() -> None:
+    image = keras.Input((3, 8, 8))
+    with pytest.raises(InvalidInput, match="channels last"):
+        trace_stages(keras.Model(image, layers.MaxPooling2D(2, data_format="channels_first")(image)))
+
+
+# A network is a list of steps: (what, kernel rows, kernel columns, stride, dilation, "same" or "valid").
+Recipe = tuple[str, int, int, int, int, str]
+WINDOWED = ("conv", "depthwise", "separable", "max", "average")
+recipes = st.tuples(
+    st.sampled_from((*WINDOWED, "pad", "crop", "branch", "nested")),
+    st.integers(1, 3),
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.integers(1, 2),
+    st.sampled_from(("same", "valid")),
+)
+
+
+def positive(scale: float) -> keras.initializers.Initializer:
+    return keras.initializers.RandomUniform(0.5 * scale, scale)
+
+
+def windowed(recipe: Recipe) -> Any:
+    what, rows, columns, stride, dilation, padding = recipe
+    dilation = 1 if stride > 1 else dilation
+    shared = {"strides": stride, "padding": padding}
+    weights = {"use_bias": False, "dilation_rate": dilation}
+    match what:
+        case "conv" | "branch" | "nested":
+            return layers.Conv2D(2, (rows, columns), kernel_initializer=positive(1), **weights, **shared)
+        case "depthwise":
+            return layers.DepthwiseConv2D((rows, columns), depthwise_initializer=positive(1), **weights, **shared)
+        case "separable":
+            kernels = {"depthwise_initializer": positive(1), "pointwise_initializer": positive(1)}
+            return layers.SeparableConv2D(2, (rows, columns), **kernels, **weights, **shared)
+        case "max":
+            return layers.MaxPooling2D((rows, columns), **shared)
+    return layers.AveragePooling2D((rows, columns), **shared)
+
+
+def fits(x: Any, recipe: Recipe) -> bool:
+    _, rows, columns, _, dilation, padding = recipe
+    spans = ((rows - 1) * dilation + 1, (columns - 1) * dilation + 1)
+    return padding == "same" or all(size > span for size, span in zip(x.shape[1:3], spans, strict=True))
+
+
+def apply(x: Any, recipe: Recipe) -> Any:
+    what, rows, columns, stride, dilation, _ = recipe
+    if what == "pad":
+        return layers.ZeroPadding2D(((rows - 1, columns - 1), (stride - 1, dilation)))(x)
+    if what == "crop":
+        return layers.Cropping2D(((rows - 1, 0), (0, columns - 1)))(x) if min(x.shape[1:3]) > 4 else x
+    if not fits(x, recipe):
+        return x
+    if what == "branch":
+        same = (what, rows, columns, stride, dilation, "same")
+        other = ("average", columns, rows, stride, 1, "same")
+        return layers.Add()(
+            [windowed(same)(x), layers.Conv2D(2, 1, kernel_initializer=positive(1))(windowed(other)(x))]
+        )
+    if what == "nested":
+        part = keras.Sequential([keras.Input(x.shape[1:]), windowed(recipe), layers.Conv2D(2, 1)])
+        part.layers[-1].kernel.assign(np.full(part.layers[-1].kernel.shape, 0.7))
+        again = part(x)
+        return part(again) if again.shape == x.shape else again
+    return windowed(recipe)(x)
+
+
+def has_gaps(network: list[Recipe]) -> bool:
+    """Whether some kernel leaves positions out between those that it reads."""
+    return any(
+        dilation > 1 or stride > min(rows, columns)
+        for what, rows, columns, stride, dilation, _ in network
+        if what not in ("pad", "crop")
+    )
+
+
+def what_changes(model: keras.Model, rows: int, columns: int) -> NDArray[np.bool_]:
+    """For each position of the input, which positions of the output a change there changes: (h, w, h', w')."""
+    base = np.random.default_rng(1).uniform(0.5, 1, (1, rows, columns, 2)).astype(np.float32)
+    changed = np.repeat(base, rows * columns, axis=0)
+    positions = np.arange(rows * columns)
+    changed[positions, positions // columns, positions % columns] += 1000
+    outputs = np.asarray(model(np.concatenate([base, changed])))
+    differs = (np.abs(outputs[1:] - outputs[0]) > 1e-5 * np.abs(outputs[1:])).any(axis=-1)
+    return differs.reshape(rows, columns, *differs.shape[1:])
+
+
+def hull(mask: NDArray[np.bool_]) -> Region | None:
+    rows, columns = np.nonzero(mask)
+    if len(rows) == 0:
+        return None
+    return Region(int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max()))
+
+
+def holds(outer: Region | None, inner: Region | None) -> bool:
+    if inner is None:
+        return True
+    if outer is None:
+        return False
+    starts = outer.top <= inner.top and outer.left <= inner.left
+    return starts and outer.bottom >= inner.bottom and outer.right >= inner.right
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(rows=st.integers(5, 9), columns=st.integers(5, 9), network=st.lists(recipes, min_size=1, max_size=4))
+def test_fields_agree_with_what_changes(rows: int, columns: int, network: list[Recipe]) -> None:
+    image = keras.Input((rows, columns, 2))
+    x = image
+    for recipe in network:
+        x = apply(x, recipe)
+    model = flatten(keras.Model(image, layers.Activation("linear")(x)))
+    stages = trace_stages(model)
+    changes = what_changes(model, rows, columns)
+    last = len(stages) - 1
+    assert (stages[last].height, stages[last].width) == changes.shape[2:]
+    for row, column in np.ndindex(*changes.shape[2:]):
+        field = receptive_field(stages, last, Region(row, column, row, column))
+        true = hull(changes[:, :, row, column])
+        assert holds(field, true)
+        assert field == true or has_gaps(network)
+    region = Region(0, 0, (stages[last].height - 1) // 2, (stages[last].width - 1) // 2)
+    true = hull(changes[:, :, : region.bottom + 1, : region.right + 1].any(axis=(2, 3)))
+    assert holds(receptive_field(stages, last, region), true)
