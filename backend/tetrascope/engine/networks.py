@@ -3,6 +3,8 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 
+import numpy as np
+
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.results import NetworkDescription, NetworkSummary
 from tetrascope.engine.steps import Steps, wait_for
@@ -85,6 +87,7 @@ class Networks:
         network = self._loaded.get(entry.network_id)
         if network is None:
             network = load_network(entry.network_id, self.sources)
+            _warm_up(network)
             self._loaded.put(entry.network_id, network, network.parameters * FLOAT_BYTES)
         return network
 
@@ -98,3 +101,10 @@ class Networks:
             default=entry is self.default,
             weights=weights_status(entry, self.sources),
         )
+
+
+def _warm_up(network: Network) -> None:
+    """Run the passes that requests will ask for once, so that no request pays for their compilation."""
+    image = np.zeros((1, network.input_height, network.input_width, 3), np.uint8)
+    network.logits(image)
+    network.activations(image, [layer.name for layer in network.layers if layer.shown])
