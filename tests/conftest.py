@@ -1,5 +1,6 @@
 """Fixtures that many tests share. Loading a network takes seconds, so each session loads it once."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,3 +39,12 @@ def chelsea() -> NDArray[np.uint8]:
 
     photo: NDArray[np.uint8] = chelsea()
     return photo
+
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[str]":
+    """Address of a real server with default settings, in a process of its own, on a free port of 127.0.0.1."""
+    from protocol.recorder.server import running_server
+
+    with running_server() as address:
+        yield address

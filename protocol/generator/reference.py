@@ -1,6 +1,6 @@
 """The reference of every message and field, `messages.md`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tetrascope.api.endpoints import ENDPOINTS
@@ -40,7 +40,7 @@ def reference_page() -> str:
 def _contents() -> str:
     asked = [endpoint.request for endpoint in ENDPOINTS if endpoint.request]
     answered = [endpoint.answer for endpoint in ENDPOINTS]
-    groups = {
+    groups: dict[str, Sequence[type[Message]]] = {
         "What a client posts": asked,
         "What the server answers over HTTP": answered,
         "Frames that a client sends on the stream": [RequestFrame, CancelFrame],

@@ -1,0 +1,205 @@
+"""The recorded sessions are what a server says today. Where one is not, run `python protocol/record.py`."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from protocol.recorder.conversation import Conversation, Event
+from protocol.recorder.files import FOLDER, decoded, read_session, readable
+from protocol.recorder.server import running_server
+from protocol.recorder.sessions import DEFAULT_SESSIONS, STRICT, STRICT_SESSIONS
+from tests.protocol.guide_client import PoolView
+from tests.protocol.likeness import compare
+from tests.protocol.test_generated import validator
+from tests.protocol.test_guide import raised_codes
+
+from tetrascope.api.codec import validate
+from tetrascope.api.endpoints import ENDPOINTS
+from tetrascope.api.frames import PROTOCOL_MESSAGES
+
+MESSAGES = {message.__name__: message for message in PROTOCOL_MESSAGES}
+SESSIONS = sorted({**DEFAULT_SESSIONS, **STRICT_SESSIONS})
+FRAMES = {name.removesuffix("Frame").lower(): name for name in MESSAGES if name.endswith("Frame")}
+NOT_TO_BE_PROVOKED = {
+    "failed": "a fault of the server's own",
+    "not_finite": "damaged weights",
+    "weights_unreadable": "damaged weights",
+    "weights_damaged": "damaged weights",
+    "refused": "each refusal has a code of its own",
+    "port_taken": "a server that does not start",
+}
+
+
+@pytest.fixture(scope="module")
+def strict_server() -> Iterator[str]:
+    with running_server(**STRICT) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def fresh(server: str, strict_server: str) -> dict[str, list[Event]]:
+    """The same sessions, held again now."""
+    replayed = {}
+    for sessions, address in ((DEFAULT_SESSIONS, server), (STRICT_SESSIONS, strict_server)):
+        for name, session in sessions.items():
+            talk = Conversation(address)
+            session(talk)
+            replayed[name] = talk.events
+    return replayed
+
+
+def recorded(name: str) -> list[Event]:
+    return [decoded(event) for event in read_session(name)]
+
+
+def test_there_is_a_file_for_each_session_and_no_other() -> None:
+    expected = {f"{name}.{ending}" for name in SESSIONS for ending in ("msgpack", "json")}
+    assert {path.name for path in FOLDER.iterdir()} == expected
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 10_000_000
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_readable_form_is_of_the_same_session(name: str) -> None:
+    assert (FOLDER / f"{name}.json").read_bytes() == readable(read_session(name))
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_every_recorded_message_is_one_of_the_protocol(name: str) -> None:
+    checked = 0
+    for asked, event in pairs(recorded(name)):
+        message = message_of(asked, event)
+        if message is None:
+            continue
+        packed = event.get("frame", event.get("body"))
+        if event.get("headers", {}).get("Content-Type") == "application/json":
+            validator(message).validate(packed)
+        else:
+            validate(packed, MESSAGES[message])
+        checked += 1
+    assert checked > 5
+
+
+def pairs(events: list[Event]) -> Iterator[tuple[Event, Event]]:
+    """Each thing that the server says, with the HTTP request or the like before it."""
+    asked = events[0]
+    for event in events:
+        if event["from"] == "server":
+            yield asked, event
+        elif event["over"] == "http":
+            asked = event
+
+
+def message_of(asked: Event, event: Event) -> str | None:
+    """Name of the message that the server says; None where it says none."""
+    if "close" in event:
+        return None
+    if "frame" in event:
+        return FRAMES[event["frame"]["type"]]
+    if event["status"] != 200:
+        return "ErrorEnvelope"
+    path = asked["path"].replace("efficientnet-lite0", "{network_id}")
+    (answer,) = [end.answer for end in ENDPOINTS if (end.method, end.path) == (asked["method"], path)]
+    return answer.__name__
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_server_says_the_same_today(name: str, fresh: dict[str, list[Event]]) -> None:
+    before, after = essence(recorded(name)), essence([decoded(event) for event in fresh[name]])
+    assert list(before) == list(after)
+    for key in before:
+        likeness = compare(before[key], after[key])
+        assert likeness.holds(), (key, likeness.broken[:5], likeness.differing[:5])
+
+
+def essence(events: list[Event]) -> dict[str, Any]:
+    """What must be the same each time, by a name for it: all but progress and the cutting into batches.
+
+    Frames go by their request, because those of different requests mix as time will have it.
+    """
+    found: dict[str, Any] = {}
+    for index, event in enumerate(event for event in events if "frame" not in event):
+        uploaded = event.get("path") == "/v1/images"
+        found[f"{index} {event['from']} {event['over']}"] = {**event, "body": None} if uploaded else event
+    for side in ("client", "server"):
+        frames = [event["frame"] for event in events if "frame" in event and event["from"] == side]
+        steady = sorted((frame for frame in frames if is_steady(frame)), key=lambda frame: label(frame).split()[0])
+        for name in dict.fromkeys(map(label, steady)):
+            found[f"{side} {name}"] = [plain(frame) for frame in steady if label(frame) == name]
+    return found
+
+
+def label(frame: Any) -> str:
+    """Request, type and kind."""
+    if not isinstance(frame, dict):
+        return "bytes"
+    return " ".join(str(frame.get(key)) for key in ("id", "type", "kind"))
+
+
+def is_steady(frame: Any) -> bool:
+    return not (isinstance(frame, dict) and (frame["type"] == "progress" or frame.get("kind") == "pool_batch"))
+
+
+def plain(frame: Any) -> Any:
+    """Without `sequence`, which depends on the batches before."""
+    return {key: value for key, value in frame.items() if key != "sequence"} if isinstance(frame, dict) else frame
+
+
+@pytest.mark.parametrize("name", ["pool", "cancel"])
+def test_the_batches_of_a_pool_add_up_to_it(name: str, fresh: dict[str, list[Event]]) -> None:
+    for events in (recorded(name), [decoded(event) for event in fresh[name]]):
+        views: dict[str, PoolView] = {}
+        pools = 0
+        for frame in (event["frame"] for event in events if "frame" in event and event["from"] == "server"):
+            if frame.get("kind") == "pool_batch":
+                views.setdefault(frame["id"], PoolView()).take(frame)
+            elif frame.get("kind") == "pool" and frame["id"] in views:
+                batched = [{**image, "represents": None} for image in views[frame["id"]].images.values()]
+                whole = [{**image, "represents": None} for image in frame["content"]["images"]]
+                assert compare(whole, batched).holds(0.0)
+                pools += 1
+        assert pools == 1
+
+
+def test_each_error_was_recorded() -> None:
+    codes = set()
+    for name in SESSIONS:
+        for event in recorded(name):
+            message = event.get("frame", event.get("body"))
+            if event["from"] == "server" and isinstance(message, dict) and "error" in message:
+                codes.add(message["error"]["code"])
+    assert codes == set(raised_codes()) - set(NOT_TO_BE_PROVOKED)
+
+
+def test_the_sessions_show_what_they_are_for() -> None:
+    kinds = {
+        name: [event["frame"].get("kind") for event in recorded(name) if event["from"] == "server" and "frame" in event]
+        for name in ("structure", "pool")
+    }
+    assert kinds["structure"].count("predictions") == 2
+    assert kinds["structure"].count("layer") > 10
+    assert kinds["structure"].count("activations") == 1
+    assert kinds["pool"].count("pool_batch") > 1
+    assert (kinds["pool"].count("pool"), kinds["pool"].count("boundary")) == (2, 1)
+    ends = [event["frame"].get("reason") for event in recorded("cancel") if "frame" in event]
+    assert {"cancelled", "superseded"} <= set(ends)
+
+
+def test_the_cat_is_a_cat(fresh: dict[str, list[Event]]) -> None:
+    for events in (recorded("structure"), [decoded(event) for event in fresh["structure"]]):
+        predictions = next(e["frame"]["content"] for e in events if e.get("frame", {}).get("kind") == "predictions")
+        assert predictions["classes"][0]["label"]["name"] == "Egyptian cat"
+        assert predictions["classes"][0]["probability"] == pytest.approx(0.39, abs=0.01)
+
+
+def test_a_difference_is_noticed() -> None:
+    events = recorded("structure")
+    changed = json.loads(json.dumps(essence(events), default=bytes.hex))
+    same = json.loads(json.dumps(changed))
+    assert compare(changed, same).holds()
+    first = next(key for key in same if "layer" in key)
+    for part in same[first]:
+        part["content"]["entropies"] = [value + 0.1 for value in part["content"]["entropies"]]
+    assert not compare(changed[first], same[first]).holds()
+    del same[first][0]["content"]["height"]
+    assert compare(changed[first], same[first]).broken
