@@ -18,7 +18,7 @@ def text(value: object) -> str:
 def png(image: Image.Image) -> bytes:
     """The image as a PNG file."""
     target = BytesIO()
-    image.save(target, "PNG", optimize=True)
+    image.save(target, "PNG", compress_level=6)
     return target.getvalue()
 
 

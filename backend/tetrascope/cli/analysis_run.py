@@ -1,0 +1,115 @@
+"""Runs an image through an engine and draws what comes back."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from tetrascope import __version__
+from tetrascope.cli.image_argument import GivenImage
+from tetrascope.cli.progress import Reporter
+from tetrascope.cli.wanted import Wanted
+from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.engine import Engine
+from tetrascope.engine.requests import AnalysisRequest, BoundaryRequest, LayersRequest
+from tetrascope.engine.results import (
+    Boundary,
+    ClusteredLayer,
+    Layers,
+    NetworkSummary,
+    Part,
+    Pool,
+    Predictions,
+    Progress,
+)
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.errors import Failed
+from tetrascope.report.analysis import Analysis, analysis_json
+from tetrascope.report.importance_picture import draw_importance
+from tetrascope.report.markup import png
+from tetrascope.report.page import make_page
+from tetrascope.report.pool_picture import draw_pool
+from tetrascope.report.structure_picture import draw_structure
+
+Found = TypeVar("Found")
+
+
+async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Analysis:
+    """Both scenes; errors as of the engine."""
+    network_id = wanted.layers.network_id
+    engine: Engine = EmbeddedEngine(EngineSettings(default_network=network_id, weight_sources=wanted.weights))
+    reporter.show("Loading the network")
+    await engine.start()
+    try:
+        info = await engine.add_image(image.data)
+        layers_request = wanted.layers.model_copy(
+            update={"image_id": info.image_id, "layers": await _layer_names(engine, network_id, wanted.layer_names)}
+        )
+        pool_request = wanted.pool.model_copy(update={"image_id": info.image_id})
+        layers = await _layers(engine, layers_request, reporter)
+        pool = _last(await _run(engine, pool_request, reporter), Pool)
+        reporter.show("Finding the boundary")
+        boundary = _last(await _run(engine, BoundaryRequest(pool=pool_request), reporter), Boundary)
+        return Analysis(
+            tetrascope=__version__,
+            image_name=image.name,
+            image=info,
+            network=await _summary(engine, network_id),
+            layers_request=layers_request,
+            pool_request=pool_request,
+            layers=layers,
+            pool=pool,
+            boundary=boundary,
+        )
+    finally:
+        await engine.close()
+
+
+def draw(analysis: Analysis, reporter: Reporter) -> dict[str, bytes]:
+    """The files of an analysis, by name."""
+    reporter.show("Drawing")
+    structure = png(draw_structure(analysis.layers, analysis.subject))
+    pool = png(draw_pool(analysis.pool, analysis.boundary, analysis.subject))
+    importance = png(draw_importance(analysis.pool, analysis.subject))
+    page = make_page(analysis, structure=structure, pool=pool, importance=importance)
+    return {
+        "index.html": page.encode(),
+        "structure.png": structure,
+        "pool.png": pool,
+        "importance.png": importance,
+        "analysis.json": analysis_json(analysis).encode(),
+    }
+
+
+async def _run(engine: Engine, request: AnalysisRequest, reporter: Reporter) -> list[Part]:
+    """Every part of an analysis; progress goes to the reporter."""
+    parts: list[Part] = []
+    async for event in engine.run(request):
+        if isinstance(event, Progress):
+            reporter.show(event.stage, event.done, event.total, event.seconds_left)
+        else:
+            parts.append(event)
+    return parts
+
+
+async def _layers(engine: Engine, request: LayersRequest, reporter: Reporter) -> Layers:
+    parts = await _run(engine, request, reporter)
+    columns = [part for part in parts if isinstance(part, ClusteredLayer)]
+    return Layers(predictions=_last(parts, Predictions), layers=columns)
+
+
+def _last(parts: Sequence[object], kind: type[Found]) -> Found:
+    found = [part for part in parts if isinstance(part, kind)]
+    if not found:
+        raise Failed(f"Expected the engine to answer with {kind.__name__}, got none.")
+    return found[-1]
+
+
+async def _summary(engine: Engine, network_id: str) -> NetworkSummary:
+    return next(network for network in await engine.networks() if network.network_id == network_id)
+
+
+async def _layer_names(engine: Engine, network_id: str, wanted: Sequence[str] | None) -> list[str] | None:
+    if wanted is None:
+        return None
+    if list(wanted) == ["all"]:
+        return [layer.name for layer in (await engine.network(network_id)).layers]
+    return list(wanted)

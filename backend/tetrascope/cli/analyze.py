@@ -1,0 +1,147 @@
+"""`tetrascope analyze`: both scenes of one image, as pictures, numbers and a page."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tetrascope.cli.failure import UsageError
+from tetrascope.cli.options import (
+    FILLS,
+    add_weights_options,
+    names,
+    rectangle,
+    require_weights,
+    weight_sources,
+    window,
+)
+from tetrascope.cli.subcommands import Subcommands
+
+if TYPE_CHECKING:
+    from tetrascope.cli.wanted import Wanted
+    from tetrascope.report.analysis import Analysis
+
+
+def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "analyze",
+        parents=[common],
+        help="analyze an image and write pictures, numbers and a page",
+        description="Analyze an image; write index.html, structure.png, pool.png, importance.png and analysis.json.",
+        epilog="tetrascope analyze cat --out out/cat",
+    )
+    parser.add_argument("image", metavar="IMAGE", help="JPEG, PNG or WebP file, or a sample: cat, coffee, flower, ...")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to; made if need be")
+    parser.add_argument("--network", metavar="ID", help="network (see: tetrascope networks)")
+    parser.add_argument(
+        "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
+    )
+    parser.add_argument("--fill", choices=FILLS, default="black", help="what masked pixels become (default: black)")
+    parser.add_argument(
+        "--mask",
+        action="append",
+        type=rectangle,
+        default=[],
+        metavar="TOP,LEFT,HEIGHT,WIDTH",
+        help="mask a rectangle of the network's input in scene 1, in pixels; may be given again",
+    )
+    parser.add_argument(
+        "--layers", type=names, metavar="NAME,...", help="layers to show, or: all (default: the network's choice)"
+    )
+    parser.add_argument(
+        "--window",
+        action="append",
+        type=window,
+        metavar="SIZE/STRIDE",
+        help="window that slides over the image in scene 2, in pixels; may be given again",
+    )
+    parser.add_argument(
+        "--per-label",
+        type=int,
+        default=25,
+        metavar="N",
+        help="images for each of the four labels (default: %(default)s)",
+    )
+    add_weights_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyze, write, and say what the network answers."""
+    import asyncio
+
+    from tetrascope.cli.image_argument import read_image
+    from tetrascope.cli.output_files import output_folder, write_files
+    from tetrascope.cli.progress import progress
+
+    image = read_image(arguments.image)
+    wanted = _wanted(arguments)
+    with output_folder(arguments.out) as folder:
+        with progress() as reporter:
+            reporter.show("Starting")
+            from tetrascope.networks.device import configure_device
+
+            configure_device()  # before anything imports Keras
+            from tetrascope.cli.analysis_run import analyze, draw
+
+            analysis = asyncio.run(analyze(image, wanted, reporter))
+            files = draw(analysis, reporter)
+        write_files(folder, files)
+    _summarise(analysis, folder, list(files))
+    return 0
+
+
+def _wanted(arguments: argparse.Namespace) -> "Wanted":
+    from pydantic import ValidationError
+
+    from tetrascope.cli.wanted import Wanted
+    from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
+
+    network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id
+    masks = [dict(zip(("top", "left", "height", "width"), numbers, strict=True)) for numbers in arguments.mask]
+    windows = [dict(zip(("size", "stride"), numbers, strict=True)) for numbers in arguments.window or []]
+    whose = {"image_id": "to come", "network_id": network_id, "fill": arguments.fill}
+    try:
+        layers = LayersRequest.model_validate(
+            {**whose, "masks": [Rectangle.model_validate(mask) for mask in masks], "clusters": arguments.clusters}
+        )
+        pool = PoolRequest.model_validate(
+            {
+                **whose,
+                "windows": [Window.model_validate(each) for each in windows] or None,
+                "per_label": arguments.per_label,
+            }
+        )
+    except ValidationError as error:
+        raise _usage_error(error.errors()[0]["loc"], error.errors()[0]["msg"], error.errors()[0]["input"]) from None
+    sources = weight_sources(arguments, network_id)
+    require_weights(network_id, sources)
+    return Wanted(layers, pool, arguments.layers, sources)
+
+
+def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> UsageError:
+    """What pydantic says, in the words of the command line."""
+    fields = {
+        "top": "masks",
+        "left": "masks",
+        "height": "masks",
+        "width": "masks",
+        "size": "windows",
+        "stride": "windows",
+    }
+    name = str(place[0]) if place else ""
+    field = fields.get(name, name)
+    what = f"{name}: " if name in fields else ""
+    return UsageError(f"{what}{message.replace('Input should be', 'Expected')}, got {value}.", field=field)
+
+
+def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
+    from tetrascope.report.numbers import percent
+
+    print(f"{analysis.image_name}, {analysis.network.title}")
+    classes = analysis.layers.predictions.classes[:5]
+    width = max(len(score.label.name) for score in classes)
+    for score in classes:
+        print(f"  {score.label.name:<{width}}  {percent(score.probability):>7}")
+    print(f"Wrote {', '.join(files)} to {folder}")

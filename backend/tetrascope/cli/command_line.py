@@ -1,0 +1,73 @@
+"""The `tetrascope` command: its parser, and one place where errors become exit codes.
+
+0     done
+1     it failed: one line on standard error says why, a second what to do
+2     the command line is wrong
+130   interrupted
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from tetrascope import __version__
+from tetrascope.cli import analyze, doctor, networks, serve
+from tetrascope.cli.failure import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, report_error, report_unexpected
+from tetrascope.errors import TetrascopeError
+
+DESCRIPTION = (
+    "Look inside a convolutional network: what each layer makes of an image, and which parts decide the answer."
+)
+EPILOG = "tetrascope COMMAND --help says more about a command."
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(prog="tetrascope", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=f"tetrascope {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    # Without a default of its own, so that `tetrascope --debug analyze` keeps what stands before the command.
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in (serve, analyze, networks, doctor):
+        command.add_command(commands, common)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the process's exit code."""
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else EXIT_USAGE
+    if not hasattr(arguments, "run"):
+        parser.print_help(sys.stderr)
+        return EXIT_USAGE
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        print("tetrascope: interrupted", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone, as in `tetrascope networks | head`; the interpreter must not try to write again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    except TetrascopeError as error:
+        if arguments.debug:
+            raise
+        return report_error(error, getattr(arguments, "option_names", {}))
+    except Exception as error:
+        if arguments.debug:
+            raise
+        return report_unexpected(error)

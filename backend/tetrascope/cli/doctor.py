@@ -1,0 +1,44 @@
+"""`tetrascope doctor`: what works on this machine, and the command that mends what does not."""
+
+import argparse
+
+from tetrascope.cli.failure import EXIT_FAILED
+from tetrascope.cli.subcommands import Subcommands
+
+
+def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "doctor",
+        parents=[common],
+        help="check this machine and say how to mend it",
+        description="Check this machine; the exit code is 0 where the default network works.",
+    )
+    parser.add_argument("--port", type=int, default=8765, help="port to look at (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Go through the checks; each is shown as soon as it is done."""
+    from tetrascope.cli.checkup import checkup
+
+    failed = False
+    findings = []
+    for finding in checkup(arguments.port):
+        failed |= finding.state == "bad"
+        findings.append(finding)
+        if not arguments.json:
+            print(f"{_MARKS[finding.state]}  {finding.what:<16}  {finding.detail}", flush=True)
+            if finding.mend:
+                print(f"{'':6}{'':16}  mend: {finding.mend}", flush=True)
+    if arguments.json:
+        import json
+
+        print(json.dumps([finding._asdict() for finding in findings], indent=1))
+    else:
+        print("The default network does not work." if failed else "The default network works.")
+    return EXIT_FAILED if failed else 0
+
+
+_MARKS = {"good": "ok  ", "note": "note", "bad": "BAD "}

@@ -1,0 +1,78 @@
+"""How an error looks on the command line."""
+
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tetrascope.errors import TetrascopeError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+_OPTIONS = {
+    "image": "IMAGE",
+    "image_id": "IMAGE",
+    "network_id": "--network",
+    "masks": "--mask",
+    "windows": "--window",
+    "fill": "--fill",
+    "clusters": "--clusters",
+    "layers": "--layers",
+    "per_label": "--per-label",
+    "weights": "--weights",
+    "host": "--host",
+    "port": "--port",
+    "token": "--token",
+    "out": "--out",
+}
+"""What a request's field is called on the command line."""
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class UsageError(TetrascopeError):
+    """The command line asks for something that cannot be."""
+
+    default_code = "usage"
+    status = 422
+
+
+def option_of(field: str | None, own: Mapping[str, str] = _NONE) -> str | None:
+    """The option behind a field such as `windows[0].size`; None where there is none.
+
+    Args:
+        field: the field.
+        own: what a command calls some of them.
+    """
+    if field is None:
+        return None
+    for part in field.replace("[", ".").split("."):
+        name = own.get(part) or _OPTIONS.get(part)
+        if name is not None:
+            return name
+    return None
+
+
+def report_error(error: TetrascopeError, own: Mapping[str, str] = _NONE) -> int:
+    """Say what is wrong on one line, and on another what to do; returns the exit code. `own` as of `option_of`."""
+    option = option_of(error.field, own)
+    where = f"argument {option}: " if option else ""
+    print(f"tetrascope: error: {where}{_one_line(error.message)}", file=sys.stderr)
+    if error.hint:
+        print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
+    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+
+
+def report_unexpected(error: Exception) -> int:
+    """The same for an error that nobody foresaw."""
+    if isinstance(error, OSError):
+        print(f"tetrascope: error: {_one_line(str(error))}", file=sys.stderr)
+        return EXIT_FAILED
+    print(f"tetrascope: error: {type(error).__name__}: {_one_line(str(error))}", file=sys.stderr)
+    print("hint: This is a fault of Tetrascope. --debug shows where it happened.", file=sys.stderr)
+    return EXIT_FAILED
+
+
+def _one_line(text: str) -> str:
+    """No line breaks or control characters: a file's name may hold either."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,148 @@
+"""`tetrascope networks`: which networks there are, whether their weights are here, and their layers."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from tetrascope.cli.options import add_weights_options, weight_sources
+from tetrascope.cli.subcommands import Subcommands
+
+if TYPE_CHECKING:
+    from tetrascope.networks.catalog import CatalogEntry
+    from tetrascope.networks.weights import WeightsStatus
+
+
+def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    """Add the command and its own two to the parser."""
+    parser = commands.add_parser(
+        "networks",
+        parents=[common],
+        help="list networks, show their layers, fetch their weights",
+        description="List the networks and where their weights are.",
+    )
+    add_weights_options(parser)
+    parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.set_defaults(run=run_list)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
+    show = actions.add_parser(
+        "show", parents=[common], help="show a network's layers", description="Show a network's layers."
+    )
+    show.add_argument("network", metavar="ID", help="network (see: tetrascope networks)")
+    show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="write JSON, with the geometry")
+    show.set_defaults(run=run_show, option_names={"network_id": "ID"})
+    fetch = actions.add_parser(
+        "fetch", parents=[common], help="fetch a network's weights", description="Fetch a network's weights."
+    )
+    fetch.add_argument("network", metavar="ID", help="network (see: tetrascope networks)")
+    fetch.set_defaults(run=run_fetch, option_names={"network_id": "ID"})
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """List the catalog."""
+    from tetrascope.networks.catalog import CATALOG
+    from tetrascope.networks.weights import weights_status
+
+    sources = weight_sources(arguments)
+    rows = [(entry, weights_status(entry, sources)) for entry in CATALOG.values()]
+    if arguments.json:
+        print(json.dumps([_as_json(entry, status) for entry, status in rows], indent=1))
+    else:
+        _print_catalog(rows)
+    return 0
+
+
+def _as_json(entry: "CatalogEntry", status: "WeightsStatus") -> dict[str, object]:
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
+
+    return {
+        "network_id": entry.network_id,
+        "title": entry.title,
+        "input_height": entry.input_height,
+        "input_width": entry.input_width,
+        "class_count": entry.class_count,
+        "default": entry.network_id == DEFAULT_NETWORK_ID,
+        "weights": status.model_dump(),
+    }
+
+
+def _print_catalog(rows: "list[tuple[CatalogEntry, WeightsStatus]]") -> None:
+    from rich import box
+    from rich.table import Table
+
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, justify in (
+        ("id", "left"),
+        ("name", "left"),
+        ("input", "right"),
+        ("weights, or what brings them", "left"),
+    ):
+        table.add_column(name, justify=justify, no_wrap=not name.startswith("weights"), overflow="fold")  # type: ignore[arg-type]
+    for entry, status in rows:
+        mark = " *" if entry.network_id == DEFAULT_NETWORK_ID else ""
+        size = f"{entry.input_height} x {entry.input_width}"
+        table.add_row(entry.network_id + mark, entry.title, size, _where(status))
+    _print(table)
+    print("* the default")
+
+
+def _where(status: "WeightsStatus") -> str:
+    if not status.available:
+        return f"{status.megabytes:.0f} MB, {status.how_to_get}"
+    words = {"package": "here", "keras": "here", "file": "from your file", "random": "random"}
+    return words.get(status.source or "", "here")
+
+
+def run_show(arguments: argparse.Namespace) -> int:
+    """Show one network."""
+    from tetrascope.networks.catalog import describe_network, find_entry
+    from tetrascope.networks.device import configure_device
+
+    entry = find_entry(arguments.network)
+    configure_device()  # before anything imports Keras
+    network = describe_network(entry.network_id)
+    if arguments.json:
+        layers = [layer.model_dump() for layer in network.layers]
+        stages = [stage.model_dump() for stage in network.stages]
+        answer = {"network_id": entry.network_id, "parameters": network.parameters, "layers": layers, "stages": stages}
+        print(json.dumps(answer, indent=1))
+        return 0
+    from rich import box
+    from rich.table import Table
+
+    print(f"{entry.title}, {entry.input_height} x {entry.input_width}, {network.parameters:,} parameters")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("layer", "kind", "shape", "shown"):
+        table.add_column(name, justify="right" if name == "shape" else "left", no_wrap=True)
+    for layer in network.layers:
+        shape = f"{layer.height} x {layer.width} x {layer.channels}"
+        table.add_row(layer.name, layer.kind, shape, "yes" if layer.shown else "")
+    _print(table)
+    return 0
+
+
+def run_fetch(arguments: argparse.Namespace) -> int:
+    """Fetch a network's weights."""
+    from tetrascope.networks.catalog import fetch_weights, find_entry
+    from tetrascope.networks.device import configure_device
+    from tetrascope.networks.weights import WeightSources, weights_status
+
+    entry = find_entry(arguments.network)
+    if weights_status(entry, WeightSources()).available:
+        print(f"The weights of {entry.title} are here.")
+        return 0
+    print(f"Fetching the weights of {entry.title}, about {entry.megabytes:.0f} MB ...", file=sys.stderr)
+    configure_device()  # before anything imports Keras
+    file = fetch_weights(entry.network_id)
+    print(f"The weights of {entry.title} are here now: {file}")
+    return 0
+
+
+def _print(table: object) -> None:
+    """The table as wide as the terminal; whole lines where there is none, for grep."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    console.print(table)

@@ -1,0 +1,109 @@
+"""Options that several commands share, and the types of their values. Nothing heavy is imported here."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tetrascope.cli.failure import UsageError
+
+if TYPE_CHECKING:
+    from tetrascope.networks.weights import WeightSources
+
+FILLS = ("black", "mean", "blur", "noise")
+"""The same as `tetrascope.analysis.fills.Fill`, without importing it."""
+
+
+def whole_numbers(text: str, count: int, separator: str, form: str) -> list[int]:
+    """`count` integers between separators; raises what argparse shows."""
+    try:
+        numbers = [int(part) for part in text.split(separator)]
+    except ValueError:
+        numbers = []
+    if len(numbers) != count:
+        raise argparse.ArgumentTypeError(f"expected {form}, got {text!r}")
+    return numbers
+
+
+def rectangle(text: str) -> list[int]:
+    """A mask: TOP,LEFT,HEIGHT,WIDTH."""
+    return whole_numbers(text, 4, ",", "TOP,LEFT,HEIGHT,WIDTH in pixels")
+
+
+def window(text: str) -> list[int]:
+    """A window: SIZE/STRIDE."""
+    return whole_numbers(text, 2, "/", "SIZE/STRIDE in pixels")
+
+
+def names(text: str) -> list[str]:
+    """Names between commas."""
+    found = [part.strip() for part in text.split(",") if part.strip()]
+    if not found:
+        raise argparse.ArgumentTypeError(f"expected names between commas, got {text!r}")
+    return found
+
+
+def add_weights_options(parser: argparse.ArgumentParser) -> None:
+    """Where weights come from."""
+    parser.add_argument(
+        "--weights",
+        action="append",
+        default=[],
+        metavar="NETWORK=FILE",
+        help="weights of a network, from a file of yours; may be given again",
+    )
+    parser.add_argument(
+        "--random-weights",
+        action="store_true",
+        help="use random weights where a network's own are not here: it runs, but knows nothing",
+    )
+
+
+def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:
+    """Files by network; `FILE` alone is for the default network.
+
+    Raises:
+        UsageError: a value has no network, the network is unknown, or the file is not there.
+    """
+    from tetrascope.networks.catalog import find_entry
+
+    files: dict[str, Path] = {}
+    for value in values:
+        network, sign, file = value.partition("=")
+        if not sign and default_network is not None:
+            network, file = default_network, value
+        if not network or not file:
+            raise UsageError(f"Expected NETWORK=FILE, got {value!r}.", field="weights")
+        path = Path(file).expanduser()
+        if not path.is_file():
+            raise UsageError(f"Expected a file of weights, got {file!r}, which is not a file.", field="weights")
+        files[find_entry(network).network_id] = path
+    return files
+
+
+def weight_sources(arguments: argparse.Namespace, default_network: str | None = None) -> "WeightSources":
+    """What the two options say."""
+    from tetrascope.networks.weights import WeightSources
+
+    return WeightSources(files=weight_files(arguments.weights, default_network), random=arguments.random_weights)
+
+
+def require_weights(network_id: str, sources: "WeightSources") -> None:
+    """Check before anything slow is loaded.
+
+    Raises:
+        WeightsUnavailable: the network's weights are not on this machine.
+    """
+    from tetrascope.errors import WeightsUnavailable
+    from tetrascope.networks.catalog import find_entry
+    from tetrascope.networks.weights import weights_status
+
+    entry = find_entry(network_id)
+    status = weights_status(entry, sources)
+    if not status.available:
+        raise WeightsUnavailable(
+            f"Expected the weights of {entry.title} on this machine, got none.",
+            field="network_id",
+            hint=f"Run: {status.how_to_get} (about {status.megabytes:.0f} MB). Or name a file with "
+            f"--weights {entry.network_id}=FILE, or try it out with --random-weights.",
+        )

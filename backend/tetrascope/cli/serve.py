@@ -1,0 +1,116 @@
+"""`tetrascope serve`: the server."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tetrascope import __version__
+from tetrascope.cli.failure import UsageError
+from tetrascope.cli.options import add_weights_options, require_weights, weight_sources
+from tetrascope.cli.subcommands import Subcommands
+from tetrascope.errors import WeightsUnavailable
+
+if TYPE_CHECKING:
+    from tetrascope.engine.settings import EngineSettings
+
+TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
+
+
+def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "serve",
+        parents=[common],
+        help="start the server",
+        description="Start the server that the Unity and the browser client talk to.",
+        epilog="Any address but this machine's own needs a token; one is made and shown where none is given.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8765, help="port, 0 for a free one (default: %(default)s)")
+    parser.add_argument(
+        "--token", help=f"secret that clients must send; better given in the environment, as {TOKEN_VARIABLE}"
+    )
+    parser.add_argument(
+        "--allow-origin",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="a web page's origin that may call the server, such as http://localhost:5173; may be given again",
+    )
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name by which clients may address the server; may be given again",
+    )
+    parser.add_argument("--network", metavar="ID", help="network to load at the start and to begin with")
+    add_weights_options(parser)
+    parser.add_argument(
+        "--cache-mb", type=int, default=640, metavar="MB", help="memory for images and results (default: %(default)s)"
+    )
+    parser.add_argument("--access-log", action="store_true", help="log every request")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    if arguments.cache_mb < 1:
+        raise UsageError(f"Expected --cache-mb of 1 or more, got {arguments.cache_mb}.")
+    from tetrascope.api.server import bind
+    from tetrascope.api.settings import ServerSettings, is_loopback
+
+    token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
+    made = token is None and not is_loopback(arguments.host)
+    if made:
+        import secrets
+
+        token = secrets.token_urlsafe(24)
+    settings = ServerSettings(
+        host=arguments.host,
+        port=arguments.port,
+        token=token,
+        allowed_hosts=tuple(arguments.allow_host),
+        allowed_origins=tuple(arguments.allow_origin),
+        access_log=arguments.access_log,
+    )
+    listener = bind(settings)  # before anything slow: a port that is taken should be told at once
+    try:
+        engine_settings = _engine_settings(arguments)
+        print(f"Tetrascope {__version__}: loading {engine_settings.default_network} ...", flush=True)
+
+        from tetrascope.networks.device import configure_device
+
+        configure_device()  # before anything imports Keras
+        from tetrascope.api.app import build_app
+        from tetrascope.api.server import serve
+        from tetrascope.engine.embedded import EmbeddedEngine
+
+        def ready(address: str) -> None:
+            print(f"Ready: {address}", flush=True)
+            if made:
+                print(f"Token, which clients must send: {token}", flush=True)
+            print("Ctrl-C stops it.", flush=True)
+
+        return serve(build_app(EmbeddedEngine(engine_settings), settings), settings, listener=listener, on_ready=ready)
+    finally:
+        listener.close()
+
+
+def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
+    from tetrascope.engine.settings import MEBIBYTE, EngineSettings, budgets
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
+
+    entry = find_entry(arguments.network or DEFAULT_NETWORK_ID)
+    sources = weight_sources(arguments, entry.network_id)
+    try:
+        require_weights(entry.network_id, sources)
+    except WeightsUnavailable as error:
+        if arguments.network:
+            raise
+        # Other networks may still be of use.
+        print(f"tetrascope: warning: {error.message} {error.hint}", file=sys.stderr)
+    return EngineSettings(
+        default_network=entry.network_id, weight_sources=sources, **budgets(arguments.cache_mb * MEBIBYTE)
+    )

@@ -1,0 +1,17 @@
+"""What `tetrascope analyze` is asked for."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tetrascope.engine.requests import LayersRequest, PoolRequest
+from tetrascope.networks.weights import WeightSources
+
+
+class Wanted(NamedTuple):
+    """What the command line asks for; the requests' `image_id` is still to come."""
+
+    layers: LayersRequest
+    pool: PoolRequest
+    layer_names: Sequence[str] | None
+    """Layers to show; `["all"]` for all; None for the network's choice."""
+    weights: WeightSources

@@ -1,0 +1,40 @@
+"""Runs the command in this process and in one of its own."""
+
+import os
+import subprocess
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from tetrascope.cli import main
+
+
+class Outcome(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def tetrascope(capsys):
+    """The command in this process."""
+
+    def run(*arguments: object) -> Outcome:
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def process():
+    """The command in a process of its own."""
+
+    def run(*arguments: object) -> Outcome:
+        command = [sys.executable, "-m", "tetrascope", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=os.environ)
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return run

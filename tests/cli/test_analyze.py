@@ -1,0 +1,122 @@
+"""`tetrascope analyze`, from the command line to the files."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from PIL import Image
+
+from tetrascope.report.analysis import Analysis
+
+FILES = {"index.html", "structure.png", "pool.png", "importance.png", "analysis.json"}
+
+
+def test_the_cat_becomes_five_files_and_five_lines(tetrascope, tmp_path):
+    outcome = tetrascope(
+        "analyze", "cat", "--out", tmp_path / "a" / "b", "--window", "112/112", "--mask", "0,0,20,30",
+        "--layers", "stem_conv,head_conv", "--clusters", 2, "--per-label", 3,
+    )  # fmt: skip
+    assert outcome.code == 0
+    lines = outcome.out.splitlines()
+    assert lines[0] == "cat, EfficientNet-Lite0"
+    assert len(lines) == 7
+    assert "cat" in lines[1]
+    assert "Classifying masked images" in outcome.err
+    folder = tmp_path / "a" / "b"
+    assert {path.name for path in folder.iterdir()} == FILES
+
+    analysis = Analysis.model_validate_json((folder / "analysis.json").read_text())
+    assert [layer.layer for layer in analysis.layers.layers] == ["stem_conv", "head_conv"]
+    assert [len(layer.clusters) for layer in analysis.layers.layers] == [2, 2]
+    assert [(window.size, window.stride) for window in analysis.pool.windows] == [(112, 112)]
+    assert len(analysis.pool.images) == 4
+    assert analysis.layers.predictions.masks[0].width == 30
+    assert json.loads((folder / "analysis.json").read_text())["network"]["network_id"] == "efficientnet-lite0"
+    for name in FILES:
+        if name.endswith(".png"):
+            with Image.open(folder / name) as picture:
+                picture.load()
+                assert picture.width > 1500
+
+
+def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path):
+    source = tmp_path / "notes.png"
+    source.write_text("not an image")
+    outcome = tetrascope("analyze", source, "--out", tmp_path / "out" / "deep")
+    assert outcome.code == 1
+    assert outcome.err.splitlines()[-2].startswith("tetrascope: error: argument IMAGE: Expected")
+    assert outcome.err.splitlines()[-1].startswith("hint: ")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["nowhere.png"], 1, "argument IMAGE: Expected an image file or a sample's name, got 'nowhere.png'"),
+        (["sample:nothing"], 1, "argument IMAGE: Expected an image file"),
+        (["."], 1, "argument IMAGE: Expected an image file that can be read"),
+        (["cat", "--network", "nothing"], 1, "argument --network: Expected a network of the catalog"),
+        (["cat", "--clusters", "0"], 2, "argument --clusters: Expected"),
+        (["cat", "--per-label", "2000"], 2, "argument --per-label: Expected"),
+        (["cat", "--mask", "1,2,3"], 2, "argument --mask: expected TOP,LEFT,HEIGHT,WIDTH"),
+        (["cat", "--mask", "1,2,0,4"], 2, "argument --mask: height: Expected"),
+        (["cat", "--window", "56"], 2, "argument --window: expected SIZE/STRIDE"),
+        (["cat", "--window", "0/0"], 2, "argument --window: size: Expected"),
+        (["cat", "--fill", "pink"], 2, "argument --fill: invalid choice"),
+        (["cat", "--layers", ","], 2, "argument --layers: expected names"),
+        (["cat", "--weights", "efficientnet-lite0=/nowhere"], 2, "argument --weights: Expected a file"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_slow(tetrascope, tmp_path, arguments, code, words):
+    outcome = tetrascope("analyze", *arguments, "--out", tmp_path / "out")
+    assert outcome.code == code
+    assert words in outcome.err
+    assert "Starting" not in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_weights_come_with_the_command_that_brings_them(tetrascope, tmp_path, monkeypatch):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    outcome = tetrascope("analyze", "cat", "--network", "vgg16", "--out", tmp_path / "out")
+    assert outcome.code == 1
+    assert "tetrascope networks fetch vgg16" in outcome.err.splitlines()[-1]
+
+
+def test_the_folder_cannot_be_a_file(tetrascope, tmp_path):
+    (tmp_path / "out").write_text("here before")
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out")
+    assert outcome.code == 1
+    assert "argument --out: Expected a folder" in outcome.err
+    assert (tmp_path / "out").read_text() == "here before"
+
+
+@pytest.mark.parametrize("where", ["folder", "files"])
+def test_a_file_goes_before_a_sample_of_its_name(tmp_path, monkeypatch, where):
+    from tetrascope.cli.image_argument import read_image
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cat").write_bytes(b"mine")
+    if where == "files":
+        assert read_image("cat") == ("cat", b"mine")
+    else:
+        assert read_image("sample:cat").data.startswith(b"\x89PNG")
+
+
+# Windows sends an interrupt to a whole group of consoles, this test's own among them.
+if os.name == "posix":
+
+    def test_an_interrupt_leaves_nothing_behind(tmp_path):
+        command = [sys.executable, "-m", "tetrascope", "analyze", "cat", "--out", str(tmp_path / "out")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            assert running.stderr is not None
+            assert running.stderr.readline() == "Starting\n"
+            time.sleep(1.0)
+            running.send_signal(signal.SIGINT)
+            _, errors = running.communicate(timeout=60)
+        assert running.returncode == 130
+        assert errors.splitlines()[-1] == "tetrascope: interrupted"
+        assert not (tmp_path / "out").exists()

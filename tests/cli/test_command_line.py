@@ -1,0 +1,88 @@
+"""Help, version, exit codes and the form of an error."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tetrascope import __version__
+from tetrascope.analysis.fills import Fill
+from tetrascope.cli import command_line
+from tetrascope.cli.failure import option_of
+from tetrascope.cli.options import FILLS
+
+HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["analyze", "--help"], ["networks", "--help"]])
+def test_help_imports_nothing_heavy(arguments):
+    script = (
+        "import sys; from tetrascope.cli import main; code = main(sys.argv[1:]); "
+        f"print(code, sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr == "0 []\n"
+    assert done.stdout.startswith("usage: tetrascope")
+
+
+def test_python_m_tells_the_version(process):
+    assert process("--version") == (0, f"tetrascope {__version__}\n", "")
+
+
+def test_no_command_shows_help_as_an_error(tetrascope):
+    outcome = tetrascope()
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert "analyze an image" in outcome.err
+
+
+def test_an_unknown_command_is_a_usage_error(tetrascope):
+    outcome = tetrascope("analyse")
+    assert outcome.code == 2
+    assert "invalid choice: 'analyse'" in outcome.err
+
+
+def run_raising(monkeypatch, tetrascope, error, *before):
+    def broken(_arguments):
+        raise error
+
+    monkeypatch.setattr(command_line.doctor, "run", broken)
+    return tetrascope(*before, "doctor")
+
+
+def test_an_interrupt_ends_with_130(monkeypatch, tetrascope):
+    outcome = run_raising(monkeypatch, tetrascope, KeyboardInterrupt())
+    assert outcome == (130, "", "tetrascope: interrupted\n")
+
+
+def test_an_unforeseen_error_is_one_line_and_no_traceback(monkeypatch, tetrascope):
+    outcome = run_raising(monkeypatch, tetrascope, ZeroDivisionError("by\nzero"))
+    assert outcome.code == 1
+    assert outcome.err.splitlines()[0] == "tetrascope: error: ZeroDivisionError: by zero"
+    assert "--debug" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_debug_lets_the_error_through(monkeypatch, tetrascope, place):
+    arguments = ("--debug", "doctor") if place == "before" else ("doctor", "--debug")
+
+    def broken(_arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(command_line.doctor, "run", broken)
+    with pytest.raises(ZeroDivisionError):
+        tetrascope(*arguments)
+
+
+def test_fills_are_those_of_the_analysis():
+    assert set(FILLS) == set(Fill.__args__)
+
+
+@pytest.mark.parametrize(
+    ("field", "option"),
+    [("windows[0].size", "--window"), ("pool.windows[1].stride", "--window"), ("nothing", None), (None, None)],
+)
+def test_fields_are_called_as_on_the_command_line(field, option):
+    assert option_of(field) == option

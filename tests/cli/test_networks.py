@@ -1,0 +1,59 @@
+"""`tetrascope networks`."""
+
+import json
+
+from tetrascope.networks.catalog import CATALOG
+
+
+def test_every_network_is_listed_with_what_brings_it(tetrascope, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    outcome = tetrascope("networks")
+    assert outcome.code == 0
+    assert "efficientnet-lite0 *" in outcome.out
+    for network_id in CATALOG:
+        assert network_id in outcome.out
+    assert "tetrascope networks fetch vgg16" in outcome.out
+
+
+def test_json_says_the_same(tetrascope, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    networks = {network["network_id"]: network for network in json.loads(tetrascope("networks", "--json").out)}
+    assert list(networks) == list(CATALOG)
+    assert networks["efficientnet-lite0"]["default"] is True
+    assert networks["efficientnet-lite0"]["weights"]["source"] == "package"
+    assert networks["vgg16"]["weights"]["available"] is False
+
+
+def test_random_weights_stand_in(tetrascope, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    networks = json.loads(tetrascope("networks", "--random-weights", "--json").out)
+    sources = {network["network_id"]: network["weights"]["source"] for network in networks}
+    assert sources["vgg16"] == "random"
+    assert sources["efficientnet-lite0"] == "package"
+
+
+def test_a_network_shows_its_layers(tetrascope):
+    outcome = tetrascope("networks", "show", "efficientnet-lite0")
+    assert outcome.code == 0
+    first = next(line.split() for line in outcome.out.splitlines() if "stem_conv" in line)
+    assert first == ["stem_conv", "convolution", "112", "x", "112", "x", "32", "yes"]
+
+
+def test_layers_as_json_come_with_their_geometry(tetrascope):
+    answer = json.loads(tetrascope("networks", "show", "efficientnet-lite0", "--json").out)
+    assert answer["layers"][0]["name"] == "stem_conv"
+    assert answer["stages"][0]["edges"] == []
+    assert answer["parameters"] > 4_000_000
+
+
+def test_weights_that_are_here_are_not_fetched(tetrascope):
+    outcome = tetrascope("networks", "fetch", "efficientnet-lite0")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "are here" in outcome.out
+
+
+def test_an_unknown_network_is_told_with_its_likely_name(tetrascope):
+    outcome = tetrascope("networks", "show", "vgg61")
+    assert outcome.code == 1
+    assert outcome.err.startswith("tetrascope: error: argument ID: Expected a network of the catalog, got 'vgg61'.")
+    assert "vgg16" in outcome.err

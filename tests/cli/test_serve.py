@@ -1,0 +1,101 @@
+"""`tetrascope serve`: what it says and how it ends."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+
+def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tetrascope", "serve", *arguments]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment}
+    )
+
+
+def lines_until_ready(running: subprocess.Popen[str]) -> list[str]:
+    lines: list[str] = []
+    assert running.stdout is not None
+    while not any("Ctrl-C" in line for line in lines):
+        line = running.stdout.readline()
+        assert line, f"it ended: {running.stderr and running.stderr.read()}"
+        lines.append(line.rstrip())
+    return lines
+
+
+def health(address: str, token: str | None = None) -> dict:
+    headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    with urllib.request.urlopen(urllib.request.Request(f"{address}/v1/health", headers=headers), timeout=30) as answer:
+        return json.load(answer)
+
+
+def test_it_tells_its_address_answers_and_stops():
+    with start("--port", "0") as running:
+        lines = lines_until_ready(running)
+        address = re.search(r"http://127\.0\.0\.1:\d+", "\n".join(lines)).group()
+        assert health(address)["ready"] is True
+        assert not any("Token" in line for line in lines)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+        assert "Traceback" not in errors
+    assert running.returncode in (0, 130)
+
+
+def test_an_open_address_gets_a_token_which_is_shown_once():
+    with start("--host", "0.0.0.0", "--port", "0", "--random-weights") as running:
+        lines = lines_until_ready(running)
+        shown = [line for line in lines if "Token" in line]
+        assert len(shown) == 1
+        token = shown[0].split()[-1]
+        assert len(token) >= 32
+        port = re.search(r":(\d+)$", next(line for line in lines if "http://" in line)).group(1)
+        address = f"http://127.0.0.1:{port}"
+        with pytest.raises(urllib.error.HTTPError):
+            health(address)
+        assert health(address, token)["ready"] is True
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+        assert token not in errors
+
+
+def test_a_taken_port_is_told_before_anything_slow(tetrascope):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        outcome = tetrascope("serve", "--port", taken.getsockname()[1])
+    assert outcome.code == 1
+    assert "argument --port: Expected port" in outcome.err
+    assert outcome.err.splitlines()[-1].startswith("hint: ")
+    assert outcome.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--port", "70000"], "argument --port: Expected a port from 0 to 65535"),
+        (["--token", "short"], "argument --token: Expected a token of 16"),
+        (["--port", "0", "--network", "nothing"], "argument --network: Expected a network of the catalog"),
+    ],
+)
+def test_settings_that_cannot_be(tetrascope, arguments, words):
+    outcome = tetrascope("serve", *arguments)
+    assert outcome.code == 1
+    assert words in outcome.err
+
+
+def test_a_network_asked_for_must_have_weights(tetrascope, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    outcome = tetrascope("serve", "--port", "0", "--network", "vgg16")
+    assert outcome.code == 1
+    assert "--random-weights" in outcome.err
+    assert outcome.out == ""
+
+
+def test_a_cache_of_nothing_is_a_usage_error(tetrascope):
+    assert tetrascope("serve", "--cache-mb", "0").code == 2
