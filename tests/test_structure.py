@@ -1,0 +1,53 @@
+"""The house rule: imports run one way, cli → report, api → engine → analysis → networks → message, errors."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import tetrascope
+
+PACKAGE = Path(tetrascope.__file__).parent
+MAY_IMPORT = {
+    "cli": {"cli", "report", "api", "engine", "analysis", "networks", "scene", "message", "errors"},
+    "report": {"report", "engine", "analysis", "networks", "scene", "message", "errors"},
+    "api": {"api", "engine", "analysis", "networks", "message", "errors"},
+    "engine": {"engine", "analysis", "networks", "message", "errors"},
+    "analysis": {"analysis", "networks", "message", "errors"},
+    "networks": {"networks", "message", "errors"},
+    "scene": {"message"},
+    "message": set(),
+    "errors": set(),
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Absolute names of the modules that a file imports, wherever in the file."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_imports_run_one_way(room: str) -> None:
+    files = [*PACKAGE.glob(f"{room}.py"), *PACKAGE.glob(f"{room}/**/*.py")]
+    assert files
+    for path in files:
+        rooms = {name.split(".")[1] for name in imported(path) if name.startswith("tetrascope.")}
+        assert rooms <= MAY_IMPORT[room], path
+
+
+def test_every_room_has_a_rule() -> None:
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert rooms - {"__init__", "__main__"} == set(MAY_IMPORT)
+
+
+def test_tensorflow_is_imported_in_one_file_only() -> None:
+    users = [
+        path.name for path in PACKAGE.rglob("*.py") if any(n.split(".")[0] == "tensorflow" for n in imported(path))
+    ]
+    assert users == ["device.py"]
