@@ -59,10 +59,12 @@ def _answer(analysis: Analysis) -> str:
     predictions = analysis.layers.predictions
     rows = []
     for score in predictions.classes:
-        meaning = f"<small>{text(score.label.meaning)}</small>" if score.label.meaning else ""
+        name = text(score.label.name)
+        if score.label.meaning:
+            name = f"<details><summary>{name}</summary><small>{text(score.label.meaning)}</small></details>"
         width = f"{100 * score.probability:.2f}%"
         rows.append(
-            f"<tr><td>{text(score.label.name)}{meaning}</td>"
+            f"<tr><td>{name}</td>"
             f'<td><span class="bar" aria-hidden="true"><span style="width:{width}"></span></span></td>'
             f'<td class="number">{text(percent(score.probability))}</td></tr>'
         )

@@ -11,7 +11,7 @@ def layers_table(layers: list[ClusteredLayer]) -> str:
     """One row for each layer, its clusters as small images with their numbers."""
     rows = "".join(_row(layer) for layer in layers)
     return (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Layers and clusters"><table>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="Layers and clusters"><table class="layers">'
         '<thead><tr><th scope="col">Layer</th><th scope="col">Shape</th><th scope="col">Clusters</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

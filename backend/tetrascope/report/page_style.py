@@ -41,10 +41,9 @@ figcaption {{ font-size: .9rem; margin-top: .5rem; max-width: 46rem; }}
 }}
 .warning {{ border-left: 4px solid var(--changed); padding-left: 1rem; }}
 .narrow {{ max-width: 56rem; }}
-.pair {{
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
-  gap: 2rem 3rem; align-items: start;
-}}
+.pair {{ display: grid; gap: 1.5rem 3rem; align-items: start; }}
+.pair figure {{ margin: 0; }}
+@media (min-width: 48rem) {{ .pair {{ grid-template-columns: 20rem minmax(0, 1fr); }} }}
 .input {{ width: min(100%, 22rem); border-radius: 6px; display: block; }}
 table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }}
 caption {{ text-align: left; padding-bottom: .4rem; font-size: .9rem; }}
@@ -55,7 +54,9 @@ th, td {{
 th {{ font-weight: 500; font-size: .9rem; }}
 td.number, th.number {{ text-align: right; white-space: nowrap; }}
 .scroll {{ overflow-x: auto; }}
-.classes td:first-child {{ min-width: 10rem; }}
+.classes td:first-child {{ width: 55%; }}
+.classes details {{ margin: 0; }}
+.classes summary {{ color: inherit; }}
 .classes small {{ display: block; color: var(--muted); font-size: .82rem; line-height: 1.35; max-width: 34rem; }}
 .bar {{
   display: block; height: .45rem; border-radius: 1rem;
@@ -67,6 +68,8 @@ td.number, th.number {{ text-align: right; white-space: nowrap; }}
   align-items: center; margin: .35rem 1.6rem .35rem 0; font-size: .9rem;
 }}
 .cluster img {{ width: 4.5rem; height: 4.5rem; border: 3px solid; border-radius: 2px; image-rendering: pixelated; }}
+.cluster span {{ white-space: nowrap; }}
+.layers td:nth-child(2) {{ white-space: nowrap; }}
 .cluster b {{ font-weight: 600; }}
 dl {{ display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1.5rem; margin: 1rem 0; }}
 dt {{ color: var(--muted); }}
