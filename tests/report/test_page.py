@@ -108,6 +108,7 @@ def test_random_weights_are_called_so(analysis):
     weights = analysis.network.weights.model_copy(update={"source": "random"})
     random = analysis.model_copy(update={"network": analysis.network.model_copy(update={"weights": weights})})
     assert "answers mean nothing" in page(random)
+    assert random.subject.network_title.endswith("with random weights")
     assert "answers mean nothing" not in page(analysis)
 
 

@@ -139,7 +139,7 @@ def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> U
 def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
     from tetrascope.report.numbers import percent
 
-    print(f"{analysis.image_name}, {analysis.network.title}")
+    print(f"{analysis.image_name}, {analysis.subject.network_title}")
     classes = analysis.layers.predictions.classes[:5]
     width = max(len(score.label.name) for score in classes)
     for score in classes:

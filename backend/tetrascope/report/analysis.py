@@ -31,7 +31,8 @@ class Analysis(Message):
     @property
     def subject(self) -> Subject:
         """What its pictures are about."""
-        return Subject(self.image_name, self.network.title)
+        random = self.network.weights.source == "random"
+        return Subject(self.image_name, f"{self.network.title}{' with random weights' if random else ''}")
 
 
 def analysis_json(analysis: Analysis) -> str:
