@@ -145,7 +145,7 @@ NO_BOUNDARY = Boundary(
 
 WEIGHTS = WeightsStatus(available=True, source="package", megabytes=18.5, how_to_get=None)
 MISSING_WEIGHTS = WeightsStatus(
-    available=False, source=None, megabytes=553.0, how_to_get="tetrascope networks --fetch vgg16"
+    available=False, source=None, megabytes=553.0, how_to_get="tetrascope networks fetch vgg16"
 )
 SUMMARY = NetworkSummary(
     network_id=NETWORK_ID,
