@@ -18,8 +18,10 @@ from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
 SEED = 0
 RANDOM_IDENTITY = f"random-{SEED}"
 """Names these weights in cache keys."""
-_IMAGES = 4
-"""Images that normalisations are fitted to."""
+_IMAGES = 8
+"""Pictures that normalisations are fitted to."""
+_LEAVES = 400
+"""Shapes in each of them."""
 _SPREAD = 2.0
 """Standard deviation of the logits: no class is certain, none is impossible."""
 
@@ -28,7 +30,7 @@ def randomize_weights(model: keras.Model, preprocessing: PreprocessingMode) -> N
     """Give a network seeded random weights, in place.
 
     Kernels are drawn as He et al. 2015 ("Delving deep into rectifiers") say; normalisations are fitted to a few
-    images of smooth noise, and the last layer is scaled to logits of mean 0 and deviation 2 over those images. Uses a
+    made-up pictures, and the last layer is scaled to logits of mean 0 and deviation 2 over those pictures. Uses a
     generator of its own: the global random state is neither read nor changed.
 
     Args:
@@ -40,7 +42,7 @@ def randomize_weights(model: keras.Model, preprocessing: PreprocessingMode) -> N
         for variable in layer.weights:
             if "kernel" in variable.name:
                 variable.assign(_he_normal(generator, tuple(variable.shape), _fan_in(layer, variable)))
-    pixels = _smooth_noise(generator, tuple(model.inputs[0].shape[1:3]))
+    pixels = _dead_leaves(generator, tuple(model.inputs[0].shape[1:3]))
     images = preprocess(pixels, preprocessing)
     _fit_normalisations(model, images)
     _spread_logits(model, images)
@@ -58,20 +60,37 @@ def _fan_in(layer: Any, variable: Any) -> int:
     return math.prod(shape[:2]) if is_depthwise else math.prod(shape[:-1])
 
 
-def _smooth_noise(generator: np.random.Generator, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Blots of colour, (n, rows, columns, 3)."""
-    coarse = generator.uniform(0, 255, (_IMAGES, 8, 8, 3)).astype(np.float32)
-    smooth = keras.ops.convert_to_numpy(keras.ops.image.resize(coarse, size, interpolation="bilinear"))
-    pixels: NDArray[np.uint8] = np.clip(smooth, 0, 255).astype(np.uint8)
-    return pixels
+def _dead_leaves(generator: np.random.Generator, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Pictures with the statistics of photos, (n, rows, columns, 3): shapes of every size that hide one another.
+
+    Source: Lee, Mumford & Huang 2001, "Occlusion models for natural images". Here the shapes are rectangles.
+    """
+    rows, columns = size
+    pixels = np.empty((_IMAGES, rows, columns, 3), np.float32)
+    for image in pixels:
+        image[:] = generator.uniform(0, 255, 3)
+        for _ in range(_LEAVES):
+            height, width = (2 / generator.uniform(2 / max(size), 1, 2)).astype(int)
+            top, left = int(generator.integers(-height, rows)), int(generator.integers(-width, columns))
+            image[max(top, 0) : top + height, max(left, 0) : left + width] = generator.uniform(0, 255, 3)
+    pixels += generator.normal(0, 4, pixels.shape)
+    return np.clip(pixels, 0, 255).astype(np.uint8)
 
 
 def _fit_normalisations(model: keras.Model, images: NDArray[np.float32]) -> None:
-    """Set every batch normalisation's mean and variance to those of what it meets."""
-    if not any(isinstance(layer, keras.layers.BatchNormalization) for layer in model.layers):
+    """Set every batch normalisation's mean and variance to those of what it meets.
+
+    Channels that hardly vary in these pictures get a tenth of their layer's mean variance: they would blow up at the
+    first picture in which they do vary.
+    """
+    fitted = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    if not fitted:
         return
     with _set_aside(model, "momentum", 0.0), _set_aside(model, "rate", 0.0):
         model(images, training=True)
+    for layer in fitted:
+        variance = keras.ops.convert_to_numpy(layer.moving_variance)
+        layer.moving_variance.assign(np.maximum(variance, variance.mean() / 10))
 
 
 @contextmanager

