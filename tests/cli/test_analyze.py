@@ -117,6 +117,8 @@ if os.name == "posix":
             time.sleep(1.0)
             running.send_signal(signal.SIGINT)
             _, errors = running.communicate(timeout=60)
-        assert running.returncode == 130
+        # Where the interrupt met code made by `exec`, as dataclasses do, Python ends by the signal itself. A shell
+        # calls both 130.
+        assert running.returncode in (130, -signal.SIGINT)
         assert errors.splitlines()[-1] == "tetrascope: interrupted"
         assert not (tmp_path / "out").exists()
