@@ -9,7 +9,7 @@ from tetrascope.cli.options import add_weights_options, weight_sources
 from tetrascope.cli.subcommands import Subcommands
 
 if TYPE_CHECKING:
-    from tetrascope.networks.catalog import CatalogEntry
+    from tetrascope.networks.catalog_entry import CatalogEntry
     from tetrascope.networks.weights import WeightsStatus
 
 

@@ -8,7 +8,8 @@ import numpy as np
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.results import NetworkDescription, NetworkSummary
 from tetrascope.engine.steps import Steps, wait_for
-from tetrascope.networks.catalog import CATALOG, CatalogEntry, describe_network, find_entry, load_network
+from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
+from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources, weights_status
 

@@ -1,13 +1,13 @@
 """The networks that Tetrascope knows by name. Light to import: Keras is loaded with the first network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from tetrascope.errors import InvalidInput, NotFound, WeightsUnavailable
+from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
 from tetrascope.networks.lite_weights import LITE_FILES
 from tetrascope.networks.weights import WeightSources, how_to_get, keras_file, local_weights, weights_status
@@ -23,30 +23,6 @@ CLASS_COUNT = 1000
 _FEWEST_CLASSES = 4
 """A tetrahedron has four vertices."""
 _LITE_SIDES = {"lite0": 224, "lite1": 240, "lite2": 260}
-
-
-@dataclass(frozen=True)
-class CatalogEntry:
-    """What is known of a network before it is built."""
-
-    network_id: str
-    """The name by which a request asks for it."""
-    title: str
-    """Its name for a person."""
-    input_height: int
-    """Rows of its input, in pixels."""
-    input_width: int
-    """Columns of its input, in pixels."""
-    class_count: int
-    """Number of classes."""
-    preprocessing: "PreprocessingMode"
-    """How its training scaled pixels."""
-    megabytes: float
-    """About the size of its weights in 10^6 bytes."""
-    variant: Literal["lite0", "lite1", "lite2", ""] = ""
-    """Which EfficientNet-Lite; empty for a network of Keras."""
-    application: KerasApplication | None = None
-    """Which network of Keras."""
 
 
 def _lite(variant: Literal["lite0", "lite1", "lite2"]) -> CatalogEntry:

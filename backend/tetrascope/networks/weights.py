@@ -11,7 +11,7 @@ from tetrascope.message import Message
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
 
 if TYPE_CHECKING:
-    from tetrascope.networks.catalog import CatalogEntry
+    from tetrascope.networks.catalog_entry import CatalogEntry
 
 
 class WeightsStatus(Message):
