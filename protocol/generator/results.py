@@ -235,6 +235,7 @@ RESULT_EXAMPLES: dict[str, Message] = {
     "pool_vertex": VERTEX_LIST[1],
     "pool_image": CHANGED_IMAGE,
     "pool_batch": POOL_BATCH,
+    "pool_batch_relabelled": POOL_BATCH.model_copy(update={"relabelled": True}),
     "pool": POOL,
     "boundary": BOUNDARY,
     "boundary_one_class": NO_BOUNDARY,

@@ -30,7 +30,7 @@ def structure(talk: Conversation) -> None:
 
 
 def pool(talk: Conversation) -> None:
-    """What scene 2 needs; the pool comes in parts, and at once when asked for again."""
+    """What scene 2 needs; the pool comes in parts, and at once when asked for again; another's labels change."""
     asked = {
         "image_id": _sample(talk, "cat"),
         "network_id": NETWORK,
@@ -42,6 +42,9 @@ def pool(talk: Conversation) -> None:
     for name, operation, body in (("1", "pools", asked), ("2", "boundaries", {"pool": asked}), ("3", "pools", asked)):
         talk.request(name, operation, body, slot="pool")
         talk.until_end(name)
+    relabelled = {"image_id": _sample(talk, "temple"), "network_id": NETWORK, "windows": [{"size": 84, "stride": 42}]}
+    talk.request("4", "pools", relabelled, slot="pool")
+    talk.until_end("4")
     talk.close()
 
 

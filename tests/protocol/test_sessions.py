@@ -145,8 +145,8 @@ def plain(frame: Any) -> Any:
     return {key: value for key, value in frame.items() if key != "sequence"} if isinstance(frame, dict) else frame
 
 
-@pytest.mark.parametrize("name", ["pool", "cancel"])
-def test_the_batches_of_a_pool_add_up_to_it(name: str, fresh: dict[str, list[Event]]) -> None:
+@pytest.mark.parametrize(("name", "expected"), [("pool", 2), ("cancel", 1)])
+def test_the_batches_of_a_pool_add_up_to_it(name: str, expected: int, fresh: dict[str, list[Event]]) -> None:
     for events in (recorded(name), [decoded(event) for event in fresh[name]]):
         views: dict[str, PoolView] = {}
         pools = 0
@@ -158,7 +158,7 @@ def test_the_batches_of_a_pool_add_up_to_it(name: str, fresh: dict[str, list[Eve
                 whole = [{**image, "represents": None} for image in frame["content"]["images"]]
                 assert compare(whole, batched).holds(0.0)
                 pools += 1
-        assert pools == 1
+        assert pools == expected
 
 
 def test_each_error_was_recorded() -> None:
@@ -180,7 +180,9 @@ def test_the_sessions_show_what_they_are_for() -> None:
     assert kinds["structure"].count("layer") > 10
     assert kinds["structure"].count("activations") == 1
     assert kinds["pool"].count("pool_batch") > 1
-    assert (kinds["pool"].count("pool"), kinds["pool"].count("boundary")) == (2, 1)
+    assert (kinds["pool"].count("pool"), kinds["pool"].count("boundary")) == (3, 1)
+    batches = [e["frame"]["content"] for e in recorded("pool") if e.get("frame", {}).get("kind") == "pool_batch"]
+    assert {batch["relabelled"] for batch in batches} == {True, False}
     ends = [event["frame"].get("reason") for event in recorded("cancel") if "frame" in event]
     assert {"cancelled", "superseded"} <= set(ends)
 
