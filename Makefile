@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 # make run ARGS="--port 9000"
 ARGS ?=
 
-.PHONY: run test check format protocol clean help
+.PHONY: run test check format protocol sessions clean help
 
 help:
 	@echo "make run       start the server on 127.0.0.1 (ARGS=\"...\" go to tetrascope serve)"
 	@echo "make test      check the code and run the whole suite"
 	@echo "make check     types and lint only"
 	@echo "make protocol  write the generated files of protocol/ anew"
+	@echo "make sessions  record protocol/sessions/ anew, with the real network"
 	@echo "make clean     remove the environment and everything made"
 
 run: $(VENV)/installed
@@ -34,17 +35,22 @@ protocol: $(VENV)/installed-for-tests
 
 # Where ensurepip is missing (Debian without python3-venv), the pip at hand installs into the environment.
 $(VENV)/pip:
-	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	@$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m venv --clear --without-pip $(VENV) && \
 		$(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
-	touch $@
+	@touch $@
 
 $(VENV)/installed: $(VENV)/pip pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
-	touch $@
+	@echo "Installing into $(VENV): about a minute and 2.5 GB, most of it TensorFlow."
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/pip pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[test,lite]"
-	touch $@ $(VENV)/installed
+	@echo "Installing into $(VENV) with what the tests need."
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[test,lite]"
+	@touch $@ $(VENV)/installed
+
+sessions: $(VENV)/installed-for-tests
+	$(BIN)/python protocol/record.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

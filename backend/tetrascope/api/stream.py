@@ -27,6 +27,7 @@ from tetrascope.api.frames import (
     PartFrame,
     ProgressFrame,
     RequestHead,
+    RequestId,
     ServerFrame,
 )
 from tetrascope.api.limits import Slots
@@ -40,6 +41,7 @@ from tetrascope.engine.engine import Engine
 from tetrascope.engine.requests import AnalysisRequest
 from tetrascope.engine.results import Progress
 from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
+from tetrascope.message import Message
 
 CLOSE_PROTOCOL_MISMATCH = 4400
 CLOSE_TOO_LARGE = 1009
@@ -66,6 +68,10 @@ def stream_route(engine: Engine, settings: ServerSettings) -> Callable[[WebSocke
             pass
 
     return stream
+
+
+class _Named(Message):
+    id: RequestId
 
 
 @dataclass(eq=False)
@@ -140,19 +146,23 @@ class Stream:
             if running is not None:
                 running.stop("cancelled")
         elif isinstance(value, dict) and kind == "request":
-            missing = object()
-            body = value.pop("body", missing)
-            head = validate(value, RequestHead)
-            if head.id in self._running:
-                raise DuplicateId(f"Expected an id that is not in use, got {shortened(head.id)}.", field="id")
-            try:
-                if body is missing:
-                    raise InvalidInput("Expected a value for body, got none.", field="body")
-                await self._begin(head, validate(body, REQUESTS[head.operation]), form)
-            except TetrascopeError as error:
-                await self._tell(ErrorFrame(id=head.id, error=body_of(error)), form)
+            await self._take_request(value, form)
         else:
             raise InvalidInput(f"Expected a frame of type request or cancel, got {shortened(kind)}.", field="type")
+
+    async def _take_request(self, value: dict[str, object], form: Form) -> None:
+        """Begins what a request frame asks for. What is wrong with it is told under its id, where that can be read."""
+        request_id = validate({key: value[key] for key in ("id",) if key in value}, _Named).id
+        if request_id in self._running:
+            raise DuplicateId(f"Expected an id that is not in use, got {shortened(request_id)}.", field="id")
+        try:
+            if "body" not in value:
+                raise InvalidInput("Expected a value for body, got none.", field="body")
+            body = value.pop("body")
+            head = validate(value, RequestHead)
+            await self._begin(head, validate(body, REQUESTS[head.operation]), form)
+        except TetrascopeError as error:
+            await self._tell(ErrorFrame(id=request_id, error=body_of(error)), form)
 
     async def _begin(self, head: RequestHead, body: AnalysisRequest, form: Form) -> None:
         under_way = [running for running in self._running.values() if running.stopped is None]

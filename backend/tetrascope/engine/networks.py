@@ -106,6 +106,7 @@ class Networks:
 
 def _warm_up(network: Network) -> None:
     """Run the passes that requests will ask for once, so that no request pays for their compilation."""
-    image = np.zeros((1, network.input_height, network.input_width, 3), np.uint8)
-    network.logits(image)
-    network.activations(image, [layer.name for layer in network.layers if layer.shown])
+    images = np.zeros((2, network.input_height, network.input_width, 3), np.uint8)
+    network.logits(images[:1])
+    network.logits(images)  # a second batch size compiles the pass for every size
+    network.activations(images[:1], [layer.name for layer in network.layers if layer.shown])
