@@ -1,0 +1,40 @@
+"""The README's commands exist and its links lead somewhere."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tetrascope.cli.command_line import build_parser
+from tetrascope.engine.samples import SAMPLES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^ {4}tetrascope (.+)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.split()[0].islower()])
+def test_commands_are_taken_by_the_parser(command: str) -> None:
+    arguments = build_parser().parse_args(shlex.split(command, comments=True))
+    assert arguments.run
+
+
+def test_there_are_commands_to_test() -> None:
+    assert len(COMMANDS) >= 8
+
+
+def test_links_and_pictures_are_there() -> None:
+    targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", README)
+    assert {"docs/structure.jpg", "docs/pool.jpg", "protocol/README.md"} <= set(targets)
+    for target in targets:
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+def test_make_targets_are_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`| {4})make ([a-z]+)", README)) <= targets
+
+
+def test_samples_are_named() -> None:
+    assert all(f"`{sample.name}`" in README for sample in SAMPLES)
