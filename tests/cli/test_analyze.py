@@ -43,6 +43,39 @@ def test_the_cat_becomes_five_files_and_five_lines(tetrascope, tmp_path):
                 assert picture.width > 1500
 
 
+def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
+    import keras
+
+    image = keras.Input((48, 48, 3))
+    x = keras.layers.Conv2D(5, 3, activation="relu", name="only")(image)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    keras.Model(image, keras.layers.Dense(4, activation="softmax")(x)).save(tmp_path / "mine.keras")
+    (tmp_path / "names.txt").write_text("ant\nbee\ncat\ndog\n")
+    outcome = tetrascope(
+        "analyze", "cat", "--out", tmp_path / "out", "--model", tmp_path / "mine.keras",
+        "--class-names", tmp_path / "names.txt", "--preprocessing", "tf",
+    )  # fmt: skip
+    assert outcome.code == 0, outcome.err
+    analysis = Analysis.model_validate_json((tmp_path / "out" / "analysis.json").read_text())
+    assert analysis.network.network_id == "own-mine"
+    assert [layer.layer for layer in analysis.layers.layers] == ["only"]
+    assert {score.label.name for score in analysis.layers.predictions.classes} == {"ant", "bee", "cat", "dog"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--model", "nowhere.keras"], 2, "Expected a file, got 'nowhere.keras'"),
+        (["--class-names", "names.txt"], 2, "Expected --model beside --class-names"),
+        (["--model", "a.keras", "--network", "vgg16"], 2, "not allowed with"),
+    ],
+)
+def test_options_of_ones_own_model_are_checked(tetrascope, tmp_path, arguments, code, words):
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", *arguments)
+    assert outcome.code == code
+    assert words in outcome.err
+
+
 def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path):
     source = tmp_path / "notes.png"
     source.write_text("not an image")

@@ -9,7 +9,8 @@ from tetrascope import __version__
 from tetrascope.analysis.fills import Fill
 from tetrascope.cli import command_line
 from tetrascope.cli.failure import option_of
-from tetrascope.cli.options import FILLS
+from tetrascope.cli.options import FILLS, PREPROCESSINGS
+from tetrascope.networks.preprocessing import PreprocessingMode
 
 HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
 
@@ -78,6 +79,10 @@ def test_debug_lets_the_error_through(monkeypatch, tetrascope, place):
 
 def test_fills_are_those_of_the_analysis():
     assert set(FILLS) == set(Fill.__args__)
+
+
+def test_preprocessings_are_those_of_the_networks():
+    assert set(PREPROCESSINGS) == set(PreprocessingMode.__args__)
 
 
 @pytest.mark.parametrize(

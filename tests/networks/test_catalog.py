@@ -20,7 +20,6 @@ from tetrascope.networks.catalog import (
     fetch_weights,
     find_entry,
     load_network,
-    load_own_model,
 )
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, build_application
 from tetrascope.networks.network import Network
@@ -255,38 +254,3 @@ def test_efficientnet_is_what_keras_builds_with_its_weights(monkeypatch: pytest.
     pixels = np.random.default_rng(0).uniform(0, 255, (1, 224, 224, 3)).astype(np.float32)
     np.testing.assert_allclose(np.asarray(ours(pixels)), np.asarray(theirs(pixels)), rtol=1e-4, atol=1e-7)
     assert sum(isinstance(layer, layers.Rescaling) for layer in ours.layers) == 2
-
-
-def own_model(classes: int, *ends: Any) -> keras.Model:
-    backbone = keras.Sequential([keras.Input((32, 32, 3)), layers.Conv2D(4, 3, name="conv"), layers.ReLU()])
-    image = keras.Input((32, 32, 3))
-    x = layers.GlobalAveragePooling2D()(backbone(image))
-    x = layers.Dense(classes, activation="softmax")(x)
-    for end in ends:
-        x = end(x)
-    return keras.Model(image, x)
-
-
-def test_a_model_of_ones_own(tmp_path: Path) -> None:
-    model = own_model(5)
-    model.save(tmp_path / "pets.keras")
-    network = load_own_model(tmp_path / "pets.keras", preprocessing="none")
-    assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
-    assert [layer.name for layer in network.layers] == ["conv"]
-    images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
-    np.testing.assert_allclose(softmax(network.logits(images)), np.asarray(model(images)), atol=1e-5)
-
-
-@pytest.mark.parametrize("model", [own_model(3), own_model(5, layers.Lambda(lambda x: x))], ids=["classes", "lambda"])
-def test_a_model_that_does_not_do_is_refused(model: keras.Model, tmp_path: Path) -> None:
-    model.save(tmp_path / "own.keras")
-    with pytest.raises(InvalidInput) as caught:
-        load_own_model(tmp_path / "own.keras", preprocessing="none")
-    assert caught.value.field == "model"
-
-
-def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "own.keras").write_bytes(b"no model")
-    with pytest.raises(InvalidInput) as caught:
-        load_own_model(tmp_path / "own.keras", preprocessing="none")
-    assert caught.value.field == "model"

@@ -35,7 +35,9 @@ Found = TypeVar("Found")
 async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Analysis:
     """Both scenes; errors as of the engine."""
     network_id = wanted.layers.network_id
-    engine: Engine = EmbeddedEngine(EngineSettings(default_network=network_id, weight_sources=wanted.weights))
+    engine: Engine = EmbeddedEngine(
+        EngineSettings(default_network=network_id, own_model=wanted.own_model, weight_sources=wanted.weights)
+    )
     reporter.show("Loading the network")
     await engine.start()
     try:

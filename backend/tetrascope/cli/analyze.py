@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import (
     FILLS,
+    add_network_options,
     add_weights_options,
     names,
+    own_model,
     rectangle,
     require_weights,
     weight_sources,
@@ -32,7 +34,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("image", metavar="IMAGE", help="JPEG, PNG or WebP file, or a sample: cat, coffee, flower, ...")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to; made if need be")
-    parser.add_argument("--network", metavar="ID", help="network (see: tetrascope networks)")
+    add_network_options(parser, "network")
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
     )
@@ -98,7 +100,8 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
 
-    network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id
+    own = own_model(arguments)
+    network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id if own is None else own.network_id
     masks = [dict(zip(("top", "left", "height", "width"), numbers, strict=True)) for numbers in arguments.mask]
     windows = [dict(zip(("size", "stride"), numbers, strict=True)) for numbers in arguments.window or []]
     whose = {"image_id": "to come", "network_id": network_id, "fill": arguments.fill}
@@ -115,9 +118,10 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
         )
     except ValidationError as error:
         raise _usage_error(error.errors()[0]["loc"], error.errors()[0]["msg"], error.errors()[0]["input"]) from None
-    sources = weight_sources(arguments, network_id)
-    require_weights(network_id, sources)
-    return Wanted(layers, pool, arguments.layers, sources)
+    sources = weight_sources(arguments, None if own else network_id)
+    if own is None:
+        require_weights(network_id, sources)
+    return Wanted(layers, pool, arguments.layers, own, sources)
 
 
 def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> UsageError:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import UsageError
 
 if TYPE_CHECKING:
+    from tetrascope.networks.own_model import OwnModel
     from tetrascope.networks.weights import WeightSources
 
+PREPROCESSINGS = ("lite", "caffe", "tf", "torch", "none")
+"""The same as `tetrascope.networks.preprocessing.PreprocessingMode`, without importing it."""
 FILLS = ("black", "mean", "blur", "noise")
 """The same as `tetrascope.analysis.fills.Fill`, without importing it."""
 
@@ -57,6 +60,39 @@ def add_weights_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="use random weights where a network's own are not here: it runs, but knows nothing",
     )
+
+
+def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
+    """Which network: one of the catalog, or a file of one's own."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
+    which.add_argument("--model", type=Path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
+    parser.add_argument(
+        "--preprocessing",
+        choices=PREPROCESSINGS,
+        default="none",
+        help="how your model's training scaled pixels: lite (x-127)/128, caffe BGR minus the mean, tf -1..1, torch "
+        "standardised, none 0..255 (default: %(default)s)",
+    )
+    parser.add_argument("--class-names", type=Path, metavar="FILE", help="your model's classes, one name a line")
+
+
+def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
+    """What the options say of a model of one's own.
+
+    Raises:
+        UsageError: a file is not there, or names are given without a model.
+    """
+    from tetrascope.networks.own_model import OwnModel
+
+    if arguments.model is None:
+        if arguments.class_names is not None:
+            raise UsageError("Expected --model beside --class-names, got none.", field="class-names")
+        return None
+    for option, path in (("model", arguments.model), ("class-names", arguments.class_names)):
+        if path is not None and not path.is_file():
+            raise UsageError(f"Expected a file, got {str(path)!r}, which is not a file.", field=option)
+    return OwnModel(arguments.model, arguments.preprocessing, arguments.class_names)
 
 
 def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:

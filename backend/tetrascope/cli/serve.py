@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tetrascope import __version__
 from tetrascope.cli.failure import UsageError
-from tetrascope.cli.options import add_weights_options, require_weights, weight_sources
+from tetrascope.cli.options import add_network_options, add_weights_options, own_model, require_weights, weight_sources
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.errors import WeightsUnavailable
 
@@ -45,7 +45,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name by which clients may address the server; may be given again",
     )
-    parser.add_argument("--network", metavar="ID", help="network to load at the start and to begin with")
+    add_network_options(parser, "network to load at the start and to begin with")
     add_weights_options(parser)
     parser.add_argument(
         "--cache-mb", type=int, default=640, metavar="MB", help="memory for images and results (default: %(default)s)"
@@ -78,7 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
     listener = bind(settings)  # before anything slow: a port that is taken should be told at once
     try:
         engine_settings = _engine_settings(arguments)
-        print(f"Tetrascope {__version__}: loading {engine_settings.default_network} ...", flush=True)
+        own = engine_settings.own_model
+        first = engine_settings.default_network if own is None else own.path.name
+        print(f"Tetrascope {__version__}: loading {first} ...", flush=True)
 
         from tetrascope.networks.device import configure_device
 
@@ -104,13 +106,18 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
 
     entry = find_entry(arguments.network or DEFAULT_NETWORK_ID)
     sources = weight_sources(arguments, entry.network_id)
+    own = own_model(arguments)
     try:
-        require_weights(entry.network_id, sources)
+        if own is None:
+            require_weights(entry.network_id, sources)
     except WeightsUnavailable as error:
         if arguments.network:
             raise
         # Other networks may still be of use.
         print(f"tetrascope: warning: {error.message} {error.hint}", file=sys.stderr)
     return EngineSettings(
-        default_network=entry.network_id, weight_sources=sources, **budgets(arguments.cache_mb * MEBIBYTE)
+        default_network=entry.network_id,
+        own_model=own,
+        weight_sources=sources,
+        **budgets(arguments.cache_mb * MEBIBYTE),
     )

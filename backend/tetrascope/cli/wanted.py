@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tetrascope.engine.requests import LayersRequest, PoolRequest
+from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.weights import WeightSources
 
 
@@ -14,4 +15,5 @@ class Wanted(NamedTuple):
     pool: PoolRequest
     layer_names: Sequence[str] | None
     """Layers to show; `["all"]` for all; None for the network's choice."""
+    own_model: OwnModel | None
     weights: WeightSources

@@ -46,7 +46,7 @@ class EmbeddedEngine:
         self._device = await asyncio.to_thread(describe_device)
         self._scheduler.start()
         with contextlib.suppress(WeightsUnavailable):  # the server still answers for other networks
-            await asyncio.to_thread(self._workspace.networks.load, self.settings.default_network)
+            await asyncio.to_thread(self._workspace.networks.load_default)
         self._ready = True
 
     async def close(self) -> None:

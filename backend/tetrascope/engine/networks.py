@@ -11,7 +11,8 @@ from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
-from tetrascope.networks.weights import WeightSources, weights_status
+from tetrascope.networks.own_model import OwnModel, load_own_model
+from tetrascope.networks.weights import WeightSources, WeightsStatus, weights_status
 
 FLOAT_BYTES = 4
 
@@ -24,12 +25,15 @@ class Networks:
     Args:
         sources: where weights may come from.
         default: the network to begin with.
-        budget: bytes that the parameters of loaded networks may take.
+        own: a model of the operator's own, which then is the network to begin with; it stays loaded.
+        budget: bytes that the parameters of loaded networks of the catalog may take.
     """
 
-    def __init__(self, *, sources: WeightSources, default: str, budget: int) -> None:
+    def __init__(self, *, sources: WeightSources, default: str, own: OwnModel | None, budget: int) -> None:
         self.sources = sources
-        self.default = find_entry(default)
+        self.default_id = find_entry(default).network_id if own is None else own.network_id
+        self._own_model = own
+        self._own: Network | None = None
         self._loaded: Cache[Network] = Cache(budget)
         self._described: dict[str, NetworkDescription] = {}
         self._loading: dict[str, Future[Network]] = {}
@@ -40,24 +44,32 @@ class Networks:
         """Let the loading under way end and release the networks."""
         self._loader.shutdown(cancel_futures=True)
 
+    def load_default(self) -> None:
+        """Load the network to begin with; blocks. Errors as of `load_network` and `load_own_model`."""
+        if self._own_model is None:
+            self._load(find_entry(self.default_id)).result()
+        else:
+            self._own = self._loader.submit(_load_own, self._own_model).result()
+
     def summaries(self) -> list[NetworkSummary]:
-        """The catalog, in its order."""
-        return [self._summary(entry) for entry in CATALOG.values()]
+        """The model of one's own, then the catalog in its order."""
+        own = [] if self._own is None else [_summary_of_own(self._own)]
+        return own + [self._summary(entry) for entry in CATALOG.values()]
 
     def get(self, network_id: str) -> Steps[Network]:
         """The network, loaded if need be; errors as of `load_network`."""
+        if self._own is not None and network_id == self._own.network_id:
+            return self._own
         entry = find_entry(network_id)
         network = self._loaded.get(entry.network_id)
         if network is None:
             network = yield from wait_for(self._load(entry))
         return network
 
-    def load(self, network_id: str) -> Network:
-        """The network, for a caller that may block."""
-        return self._load(find_entry(network_id)).result()
-
     def describe(self, network_id: str) -> NetworkDescription:
         """A network's layers and geometry; blocks while it is built."""
+        if self._own is not None and network_id == self._own.network_id:
+            return _description(self._own, _summary_of_own(self._own))
         entry = find_entry(network_id)
         description = self._described.get(entry.network_id)
         if description is None:
@@ -67,12 +79,7 @@ class Networks:
 
     def _describe(self, entry: CatalogEntry) -> NetworkDescription:
         network = self._loaded.get(entry.network_id) or describe_network(entry.network_id)
-        return NetworkDescription(
-            summary=self._summary(entry),
-            parameters=network.parameters,
-            layers=list(network.layers),
-            stages=list(network.stages),
-        )
+        return _description(network, self._summary(entry))
 
     def _load(self, entry: CatalogEntry) -> "Future[Network]":
         """Start to load, or join the loading under way."""
@@ -99,9 +106,37 @@ class Networks:
             input_height=entry.input_height,
             input_width=entry.input_width,
             class_count=entry.class_count,
-            default=entry is self.default,
+            default=entry.network_id == self.default_id,
             weights=weights_status(entry, self.sources),
         )
+
+
+def _load_own(own: OwnModel) -> Network:
+    network = load_own_model(own)
+    _warm_up(network)
+    return network
+
+
+def _summary_of_own(network: Network) -> NetworkSummary:
+    megabytes = round(network.parameters * FLOAT_BYTES / 1e6, 1)
+    return NetworkSummary(
+        network_id=network.network_id,
+        title=network.title,
+        input_height=network.input_height,
+        input_width=network.input_width,
+        class_count=network.class_count,
+        default=True,
+        weights=WeightsStatus(available=True, source="file", megabytes=megabytes, how_to_get=None),
+    )
+
+
+def _description(network: Network, summary: NetworkSummary) -> NetworkDescription:
+    return NetworkDescription(
+        summary=summary,
+        parameters=network.parameters,
+        layers=list(network.layers),
+        stages=list(network.stages),
+    )
 
 
 def _warm_up(network: Network) -> None:

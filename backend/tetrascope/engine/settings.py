@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
+from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.weights import WeightSources
 
 MEBIBYTE = 2**20
@@ -15,6 +16,8 @@ class EngineSettings:
 
     default_network: str = DEFAULT_NETWORK_ID
     """Loaded at start and named as the one to begin with."""
+    own_model: OwnModel | None = None
+    """A model of the operator's own, which then is the network to begin with instead of `default_network`."""
     weight_sources: WeightSources = field(default_factory=WeightSources)
     """Weight files named by the operator, and whether random weights may stand in for missing ones."""
     result_bytes: int = 256 * MEBIBYTE

@@ -29,7 +29,10 @@ class Workspace:
         self.settings = settings
         self.images = Images(budget=settings.image_bytes, max_pixels=settings.max_image_pixels)
         self.networks = Networks(
-            sources=settings.weight_sources, default=settings.default_network, budget=settings.network_bytes
+            sources=settings.weight_sources,
+            default=settings.default_network,
+            own=settings.own_model,
+            budget=settings.network_bytes,
         )
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)

@@ -16,12 +16,9 @@ if TYPE_CHECKING:
     import keras
 
     from tetrascope.networks.network import Network
-    from tetrascope.networks.preprocessing import PreprocessingMode
 
 DEFAULT_NETWORK_ID = "efficientnet-lite0"
 CLASS_COUNT = 1000
-_FEWEST_CLASSES = 4
-"""A tetrahedron has four vertices."""
 _LITE_SIDES = {"lite0": 224, "lite1": 240, "lite2": 260}
 
 
@@ -152,51 +149,6 @@ def fetch_weights(network_id: str) -> Path:
             hint=_without_network(entry.application),
         ) from error
     return keras_file(entry.application.file)
-
-
-def load_own_model(path: Path, *, preprocessing: "PreprocessingMode", title: str | None = None) -> "Network":
-    """A classifier of one's own: a whole `.keras` file, named by whoever starts Tetrascope, never by a client.
-
-    Nested models are taken apart, a final softmax is removed. Code in the file (lambdas) is refused.
-
-    Args:
-        path: the file.
-        preprocessing: how its training scaled pixels.
-        title: its name for a person; the file's name by default.
-
-    Raises:
-        InvalidInput: the file is not such a model, or has fewer than four classes.
-    """
-    import keras
-
-    from tetrascope.networks.flatten import flatten
-    from tetrascope.networks.logits import to_logits
-    from tetrascope.networks.network import Network
-    from tetrascope.networks.weight_file import file_identity
-
-    try:
-        model = keras.saving.load_model(path, compile=False, safe_mode=True)
-    except Exception as error:
-        # Keras, h5py and zipfile raise whatever comes first when a file cannot be read.
-        raise InvalidInput(
-            f"Expected a Keras model in {path}, got a file that cannot be read: {error}",
-            field="model",
-            hint="Save it with model.save('network.keras'); layers of your own and lambdas cannot be loaded safely.",
-        ) from error
-    identity = f"file-{file_identity(path)}"
-    network = Network(
-        network_id=f"own-{identity[5:13]}",
-        title=title or path.stem,
-        model=to_logits(flatten(model)),
-        preprocessing=preprocessing,
-        weights_identity=identity,
-        source="file",
-    )
-    if network.class_count < _FEWEST_CLASSES:
-        raise InvalidInput(
-            f"Expected a network of {_FEWEST_CLASSES} classes or more, got {network.class_count}.", field="model"
-        )
-    return network
 
 
 def _load_package(entry: CatalogEntry) -> "Network":

@@ -48,9 +48,10 @@ class Network:
         preprocessing: how its training scaled pixels.
         weights_identity: a string that differs where weights differ, such as their hash; part of every cache key.
         source: where the weights come from.
+        class_names: a name for each class; None for ImageNet's, or numbers where there are not 1000 classes.
 
     Raises:
-        InvalidInput: the model is not such a model.
+        InvalidInput: the model is not such a model, or there is not one name for each class.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Network:
         preprocessing: PreprocessingMode,
         weights_identity: str,
         source: WeightsSource,
+        class_names: Sequence[str] | None = None,
     ) -> None:
         self.network_id = network_id
         self.title = title
@@ -71,6 +73,7 @@ class Network:
         self.model = flatten(model)
         self.input_height, self.input_width = _input_size(self.model)
         self.class_count = _class_count(self.model)
+        self._class_names = _checked_names(class_names, self.class_count)
         self.parameters = int(self.model.count_params())
         trace = trace_network(self.model)
         self.stages: list[Stage] = list(trace.stages)
@@ -96,11 +99,11 @@ class Network:
 
     def class_name(self, index: int) -> str:
         """Short name of a class, such as `tiger cat`."""
-        return class_name(index, self.class_count)
+        return class_name(index, self.class_count) if self._class_names is None else self._class_names[index]
 
     def class_meaning(self, index: int) -> str | None:
         """A few sentences that say what a class looks like; None where there are none."""
-        return class_meaning(index, self.class_count)
+        return class_meaning(index, self.class_count) if self._class_names is None else None
 
     def crop(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Bring a photo, (rows, columns, 3) RGB, to the input's size, (h, w, 3)."""
@@ -203,3 +206,13 @@ def _class_count(model: keras.Model) -> int:
     if len(shape) != 2 or shape[1] is None:
         raise InvalidInput(f"Expected a network that ends in logits, (n, classes), got {shape}.")
     return int(shape[1])
+
+
+def _checked_names(names: Sequence[str] | None, class_count: int) -> Sequence[str] | None:
+    if names is not None and len(names) != class_count:
+        raise InvalidInput(
+            f"Expected {class_count} class names, one for each output of the network, got {len(names)}.",
+            field="class_names",
+            hint="Write one name a line, in the order of the network's outputs.",
+        )
+    return names

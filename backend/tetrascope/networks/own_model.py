@@ -1,0 +1,84 @@
+"""A network of one's own: a whole `.keras` file, named by whoever starts Tetrascope, never by a client.
+
+Light to import: Keras is loaded with the file.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tetrascope.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from tetrascope.networks.network import Network
+    from tetrascope.networks.preprocessing import PreprocessingMode
+
+FEWEST_CLASSES = 4
+"""A tetrahedron has four vertices."""
+
+
+@dataclass(frozen=True)
+class OwnModel:
+    """Where the network lies and what its file does not say."""
+
+    path: Path
+    """The `.keras` file."""
+    preprocessing: "PreprocessingMode" = "none"
+    """How its training scaled pixels."""
+    class_names: Path | None = None
+    """A text file with one class name a line, in the order of the outputs."""
+
+    @property
+    def network_id(self) -> str:
+        """The name by which a request asks for it: `own-` and the file's name in lower case."""
+        return "own-" + re.sub(r"[^a-z0-9]+", "-", self.path.stem.lower()).strip("-")[:64]
+
+
+def load_own_model(own: OwnModel) -> "Network":
+    """Load the network. Nested models are taken apart, a final softmax is removed, code in the file is refused.
+
+    Raises:
+        InvalidInput: the file is not such a model, has fewer than four classes, or the names do not fit.
+    """
+    import keras
+
+    from tetrascope.networks.flatten import flatten
+    from tetrascope.networks.logits import to_logits
+    from tetrascope.networks.network import Network
+    from tetrascope.networks.weight_file import file_identity
+
+    try:
+        model = keras.saving.load_model(own.path, compile=False, safe_mode=True)
+    except Exception as error:
+        # Keras, h5py and zipfile raise whatever comes first when a file cannot be read.
+        raise InvalidInput(
+            f"Expected a Keras model in {own.path}, got a file that cannot be read: {error}",
+            field="model",
+            hint="Save it with model.save('network.keras'); layers of your own and lambdas cannot be loaded safely.",
+        ) from error
+    network = Network(
+        network_id=own.network_id,
+        title=own.path.stem,
+        model=to_logits(flatten(model)),
+        preprocessing=own.preprocessing,
+        weights_identity=f"file-{file_identity(own.path)}",
+        source="file",
+        class_names=None if own.class_names is None else read_class_names(own.class_names),
+    )
+    if network.class_count < FEWEST_CLASSES:
+        raise InvalidInput(
+            f"Expected a network of {FEWEST_CLASSES} classes or more, got {network.class_count}.", field="model"
+        )
+    return network
+
+
+def read_class_names(path: Path) -> list[str]:
+    """One name a line; raises `InvalidInput` where the file cannot be read as text."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            f"Expected a text file of class names in {path}, got: {error}", field="class_names"
+        ) from error
+    return [line.strip() for line in lines if line.strip()]

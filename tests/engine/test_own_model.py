@@ -1,0 +1,48 @@
+"""A model of one's own through the whole engine."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+import pytest
+
+from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest
+from tetrascope.engine.results import Pool
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.networks.own_model import OwnModel
+
+
+@pytest.fixture(scope="module")
+def own(running: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    path = tmp_path_factory.mktemp("own") / "Tiny Net.keras"
+    image = keras.Input((40, 60, 3))
+    x = keras.layers.Rescaling(1 / 255)(image)
+    x = keras.layers.Conv2D(6, 5, strides=2, padding="same", activation="relu", name="first")(x)
+    x = keras.layers.Conv2D(8, 3, activation="relu", name="second")(x)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    keras.Model(image, keras.layers.Dense(5, activation="softmax")(x)).save(path)
+    engine = type(running)(EngineSettings(own_model=OwnModel(path)))
+    yield engine
+    engine.close()
+
+
+def test_it_is_the_network_to_begin_with(own: Any) -> None:
+    first, *catalog = own.call(own.engine.networks())
+    assert (first.network_id, first.title, first.default) == ("own-tiny-net", "Tiny Net", True)
+    assert (first.input_height, first.input_width, first.class_count) == (40, 60, 5)
+    assert not any(network.default for network in catalog)
+    described = own.call(own.engine.network("own-tiny-net"))
+    assert [layer.name for layer in described.layers if layer.shown] == ["first", "second"]
+
+
+def test_both_scenes_work(own: Any) -> None:
+    cat = own.sample("cat")
+    predictions, first, second = own.parts(LayersRequest(image_id=cat, network_id="own-tiny-net"))
+    assert len(predictions.classes) == 5
+    assert (first.height, first.width, first.channels) == (20, 30, 6)
+    assert (second.height, second.width, second.channels) == (18, 28, 8)
+    request = PoolRequest(image_id=cat, network_id="own-tiny-net")
+    pool = own.parts(request)[-1]
+    assert isinstance(pool, Pool)
+    assert pool.importance.shape == [40, 60]
+    assert own.parts(BoundaryRequest(pool=request))[-1].status in ("separated", "one_class")

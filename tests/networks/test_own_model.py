@@ -1,0 +1,71 @@
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+from keras import layers
+
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.own_model import OwnModel, load_own_model
+from tetrascope.networks.softmax import softmax
+
+
+def own_model(classes: int, *ends: Any) -> keras.Model:
+    backbone = keras.Sequential([keras.Input((32, 32, 3)), layers.Conv2D(4, 3, name="conv"), layers.ReLU()])
+    image = keras.Input((32, 32, 3))
+    x = layers.GlobalAveragePooling2D()(backbone(image))
+    x = layers.Dense(classes, activation="softmax")(x)
+    for end in ends:
+        x = end(x)
+    return keras.Model(image, x)
+
+
+def test_a_model_of_ones_own(tmp_path: Path) -> None:
+    model = own_model(5)
+    model.save(tmp_path / "pets.keras")
+    network = load_own_model(OwnModel(tmp_path / "pets.keras"))
+    assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
+    assert [layer.name for layer in network.layers] == ["conv"]
+    images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
+    np.testing.assert_allclose(softmax(network.logits(images)), np.asarray(model(images)), atol=1e-5)
+
+
+@pytest.mark.parametrize("model", [own_model(3), own_model(5, layers.Lambda(lambda x: x))], ids=["classes", "lambda"])
+def test_a_model_that_does_not_do_is_refused(model: keras.Model, tmp_path: Path) -> None:
+    model.save(tmp_path / "own.keras")
+    with pytest.raises(InvalidInput) as caught:
+        load_own_model(OwnModel(tmp_path / "own.keras"))
+    assert caught.value.field == "model"
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.keras").write_bytes(b"no model")
+    with pytest.raises(InvalidInput) as caught:
+        load_own_model(OwnModel(tmp_path / "own.keras"))
+    assert caught.value.field == "model"
+
+
+def test_its_id_is_made_of_the_files_name() -> None:
+    assert OwnModel(Path("My Pets, v2.keras")).network_id == "own-my-pets-v2"
+
+
+def test_class_names_are_its_own(tmp_path: Path) -> None:
+    own_model(4).save(tmp_path / "own.keras")
+    names = tmp_path / "names.txt"
+    names.write_text("ant\nbee\n\ncricket\ndragonfly\n", encoding="utf-8")
+    network = load_own_model(OwnModel(tmp_path / "own.keras", class_names=names))
+    assert [network.class_name(index) for index in range(4)] == ["ant", "bee", "cricket", "dragonfly"]
+    assert network.class_meaning(1) is None
+    names.write_text("ant\nbee\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="Expected 4 class names") as caught:
+        load_own_model(OwnModel(tmp_path / "own.keras", class_names=names))
+    assert caught.value.field == "class_names"
+
+
+def test_names_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    own_model(4).save(tmp_path / "own.keras")
+    (tmp_path / "names").write_bytes(b"\xff\xfe\xfa")
+    with pytest.raises(InvalidInput) as caught:
+        load_own_model(OwnModel(tmp_path / "own.keras", class_names=tmp_path / "names"))
+    assert caught.value.field == "class_names"
