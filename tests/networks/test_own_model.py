@@ -46,6 +46,12 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     assert caught.value.field == "model"
 
 
+def test_an_older_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.h5").write_bytes(b"")
+    with pytest.raises(InvalidInput, match="ending in .keras"):
+        load_own_model(OwnModel(tmp_path / "own.h5"))
+
+
 def test_its_id_is_made_of_the_files_name() -> None:
     assert OwnModel(Path("My Pets, v2.keras")).network_id == "own-my-pets-v2"
 

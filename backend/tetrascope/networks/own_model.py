@@ -48,6 +48,12 @@ def load_own_model(own: OwnModel) -> "Network":
     from tetrascope.networks.network import Network
     from tetrascope.networks.weight_file import file_identity
 
+    if own.path.suffix != ".keras":  # older formats can carry code that Keras would run
+        raise InvalidInput(
+            f"Expected a Keras model in a file ending in .keras, got {own.path.name!r}.",
+            field="model",
+            hint="Save it with model.save('network.keras').",
+        )
     try:
         model = keras.saving.load_model(own.path, compile=False, safe_mode=True)
     except Exception as error:
