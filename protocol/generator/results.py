@@ -202,6 +202,8 @@ RESULT_EXAMPLES: dict[str, Message] = {
         running=0,
         cache_bytes=4096,
         cache_budget_bytes=671_088_640,
+        network_bytes=18_776_096,
+        network_budget_bytes=2_147_483_648,
     ),
     "network_list": NetworkList(networks=[SUMMARY]),
     "network_summary": SUMMARY,

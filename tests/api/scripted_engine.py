@@ -105,7 +105,15 @@ class ScriptedEngine:
 
     def health(self) -> EngineHealth:
         running = len(self.begun) - len(self.ended)
-        return EngineHealth(ready=self.open, device="none", running=running, cache_bytes=1, cache_budget_bytes=2)
+        return EngineHealth(
+            ready=self.open,
+            device="none",
+            running=running,
+            cache_bytes=1,
+            cache_budget_bytes=2,
+            network_bytes=3,
+            network_budget_bytes=4,
+        )
 
     async def networks(self) -> list[NetworkSummary]:
         return [SUMMARY]

@@ -36,6 +36,8 @@ def test_health_tells_what_the_server_is(client: TestClient) -> None:
         "running": 0,
         "cache_bytes": 1,
         "cache_budget_bytes": 2,
+        "network_bytes": 3,
+        "network_budget_bytes": 4,
     }
     assert client.get("/v1/health", headers=JSON).json() == msgpack.unpackb(answer.content)
 

@@ -8,6 +8,7 @@ import pytest
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
+from tetrascope.engine import boundary_analysis
 from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest, Window
 from tetrascope.engine.results import Boundary, Event, Pool, PoolBatch, Progress
@@ -42,8 +43,12 @@ def plain_logits(pool: Pool, lite0: Network) -> np.ndarray:
     return np.array(rows)
 
 
+async def collect(events: AsyncIterator[Event]) -> list[Event]:
+    return [event async for event in events]
+
+
 async def last(events: AsyncIterator[Event]) -> Event:
-    return [event async for event in events][-1]
+    return (await collect(events))[-1]
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -167,11 +172,11 @@ def test_a_small_request_overtakes_a_large_pool(running: Any) -> None:
 
 
 def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    batches: list[float] = []
+    batches: list[int] = []
     plain = Network.logits
 
     def counted(self: Network, images: Any) -> Any:
-        batches.append(time.monotonic())
+        batches.append(len(images))
         return plain(self, images)
 
     monkeypatch.setattr(Network, "logits", counted)
@@ -185,9 +190,51 @@ def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pyte
         await events.aclose()
         while running.engine.health().running:
             await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
         return len(batches) - before
 
-    assert running.call(scenario(running.sample("temple"))) <= 1 + running.engine.settings.max_backlog // 2
+    assert running.call(scenario(running.sample("temple"))) <= 1
+
+
+def test_a_reader_that_stops_reading_holds_up_nobody_with_the_same_request(running: Any) -> None:
+    request = pool_request(running.sample("temple"), windows=[Window(size=40, stride=10)])
+
+    async def scenario() -> list[Event]:
+        idle = running.engine.run(request)
+        await anext(idle)
+        events = await asyncio.wait_for(collect(running.engine.run(request)), 60)
+        await idle.aclose()
+        return events
+
+    events = running.call(scenario())
+    assert isinstance(events[-1], Pool)
+    assert events[0] == Progress(done=0, total=400, seconds_left=None, stage="Classifying masked images")
+    assert sum(len(event.images) for event in events if isinstance(event, PoolBatch)) >= 400
+
+
+def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    fits: list[int] = []
+    plain = boundary_analysis._next_fit
+
+    def slow(steps: Any) -> Any:
+        time.sleep(0.3)
+        fits.append(1)
+        return plain(steps)
+
+    monkeypatch.setattr(boundary_analysis, "_next_fit", slow)
+    requests = [BoundaryRequest(pool=pool_request(running.sample("flower"), fill=fill)) for fill in ("mean", "noise")]
+
+    async def scenario() -> None:
+        for request in requests:
+            await collect(running.engine.run(request.pool))
+        both = [asyncio.create_task(collect(running.engine.run(request))) for request in requests]
+        await asyncio.sleep(0.1)
+        for task in both:
+            task.cancel()
+        await asyncio.sleep(1.2)
+
+    running.call(scenario())
+    assert len(fits) <= 1
 
 
 def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:

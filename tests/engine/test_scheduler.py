@@ -180,3 +180,67 @@ def test_stopping_ends_what_runs_with_an_error_not_a_hang() -> None:
             await asyncio.wait_for(reader, 5)
 
     asyncio.run(scenario())
+
+
+def test_nobody_saves_up_time_by_sleeping() -> None:
+    """A task that slept while another worked does not then keep the thread until it has caught up."""
+    log: list[str] = []
+    future: Future[None] = Future()
+
+    def sleeper() -> Steps[None]:
+        yield event(0)
+        yield from wait_for(future)
+        yield from count_slowly(40, log, "sleeper")
+
+    async def scenario() -> None:
+        async with running(max_backlog=10_000) as scheduler:
+            slept = asyncio.create_task(read(scheduler.run(sleeper())))
+            worked = asyncio.create_task(read(scheduler.run(count_slowly(200, log, "worker"))))
+            while len(log) < 100:
+                await asyncio.sleep(0.005)
+            future.set_result(None)
+            await asyncio.gather(slept, worked)
+
+    asyncio.run(scenario())
+    woke = log.index("sleeper")
+    assert 12 <= log[woke : woke + 40].count("sleeper") <= 28
+
+
+def test_a_reader_that_never_reads_does_not_make_newcomers_look_greedy() -> None:
+    log: list[str] = []
+
+    async def scenario() -> None:
+        async with running(max_backlog=1) as scheduler:
+            idle = scheduler.run(count_to(10))
+            await anext(idle)
+            large = asyncio.create_task(read(scheduler.run(count_slowly(120, log, "large"))))
+            while log.count("large") < 60:
+                await asyncio.sleep(0.005)
+            start = len(log)
+            for _ in range(20):
+                await read(scheduler.run(count_slowly(3, log, "small")))
+                if large.done():
+                    break
+            assert log[start:].count("large") >= 15
+            await large
+            await idle.aclose()  # type: ignore[attr-defined]
+
+    asyncio.run(scenario())
+
+
+def test_an_analysis_that_fails_while_it_is_dropped_harms_no_other() -> None:
+    def stubborn() -> Steps[None]:
+        try:
+            while True:
+                yield event(0)
+        finally:
+            raise RuntimeError("cannot be closed")
+
+    async def scenario() -> list[int]:
+        async with running() as scheduler:
+            events = scheduler.run(stubborn())
+            await anext(events)
+            await events.aclose()  # type: ignore[attr-defined]
+            return await read(scheduler.run(count_to(5)))
+
+    assert asyncio.run(scenario()) == list(range(5))

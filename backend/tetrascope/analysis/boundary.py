@@ -1,5 +1,6 @@
 """The border between images that kept the original's label and images that lost it: a linear SVM."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,11 @@ from tetrascope.errors import Failed
 
 FOLDS = 5
 """Folds of the cross-validation, and the images each class needs for it."""
+FITS = 1 + FOLDS
+"""Support vector machines fitted at most."""
+MAX_ITERATIONS = 1_000_000
+"""Steps of the optimiser after which a fit is taken as it is: some ten seconds for the largest pools, whose classes
+overlap beyond hope; those of real images take some thousands."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,16 @@ def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> Bound
     Raises:
         Failed: a logit is NaN or infinite.
     """
+    steps = fit_boundary_stepwise(logits, kept)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def fit_boundary_stepwise(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> Generator[None, None, BoundaryFit]:
+    """The same, one fit at a time: yields after each of the first `FITS`, returns what `fit_boundary` does."""
     if not np.isfinite(logits).all():
         raise Failed(
             "Expected finite logits, got NaN or infinity.",
@@ -68,6 +84,7 @@ def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> Bound
         return _one_class(kept_all=not changed.any(), count=len(changed))
     points = StandardScaler().fit_transform(np.asarray(logits, dtype=np.float64))
     plane = _fit_plane(points, changed)
+    yield
     decisions = plane.decide(points)
     length = float(np.linalg.norm(plane.normal))
     accuracy = _accuracy(decisions, changed)
@@ -78,19 +95,19 @@ def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> Bound
         distances=decisions / length if length else np.zeros_like(decisions),
         margin=2 / length if length else None,
         accuracy=accuracy,
-        cross_validated_accuracy=_cross_validate(logits, changed),
+        cross_validated_accuracy=(yield from _cross_validate(logits, changed)),
     )
 
 
 def _fit_plane(points: NDArray[np.float64], changed: NDArray[np.bool_]) -> _Plane:
     # The Gram matrix in one product takes two thirds of the time that libsvm's own linear kernel takes; same solution.
-    machine = SVC(kernel="precomputed", C=1.0).fit(points @ points.T, changed)
+    machine = SVC(kernel="precomputed", C=1.0, max_iter=MAX_ITERATIONS).fit(points @ points.T, changed)
     support = machine.support_.astype(np.intp)
     normal = machine.dual_coef_[0] @ points[support]
     return _Plane(normal, float(machine.intercept_[0]), np.sort(support))
 
 
-def _cross_validate(logits: NDArray[np.floating], changed: NDArray[np.bool_]) -> float | None:
+def _cross_validate(logits: NDArray[np.floating], changed: NDArray[np.bool_]) -> Generator[None, None, float | None]:
     if min(changed.sum(), (~changed).sum()) < FOLDS:
         return None
     right = 0.0
@@ -99,6 +116,7 @@ def _cross_validate(logits: NDArray[np.floating], changed: NDArray[np.bool_]) ->
         plane = _fit_plane(scaler.transform(np.asarray(logits[train], dtype=np.float64)), changed[train])
         decisions = plane.decide(scaler.transform(np.asarray(logits[test], dtype=np.float64)))
         right += _accuracy(decisions, changed[test]) * len(test)
+        yield
     return right / len(changed)
 
 

@@ -21,6 +21,10 @@ class Health(Message):
     """Memory that cached results and images take, in bytes."""
     cache_budget_bytes: int
     """The most they may take, in bytes."""
+    network_bytes: int
+    """Memory that the parameters of loaded networks take, in bytes."""
+    network_budget_bytes: int
+    """The most they may take, in bytes; a network larger than that is loaded for each use."""
 
 
 class NetworkList(Message):

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tetrascope import __version__
-from tetrascope.api.codec import decode, encode
+from tetrascope.api.codec import decode, encode, encode_now
 from tetrascope.api.endpoints import ANSWERS, ENDPOINTS, REQUESTS
 from tetrascope.api.errors import UnsupportedMediaType
 from tetrascope.api.frames import Operation
@@ -84,7 +84,10 @@ def _handler(answer: Answer) -> Callable[[Request], Coroutine[Any, Any, Response
     async def handle(request: Request) -> Response:
         # Read first: no work is done for a client that could not read the answer.
         form = form_of_answer(request.headers.get("accept"))
-        return Response(await encode(await answer(request), form), media_type=form.value)
+        message = await answer(request)
+        # Health must answer even while every thread is busy.
+        data = encode_now(message, form) if isinstance(message, Health) else await encode(message, form)
+        return Response(data, media_type=form.value)
 
     return handle
 

@@ -1,10 +1,13 @@
 """Scene 2: the linear SVM between images that kept the original's label and images that lost it."""
 
+from collections.abc import Generator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.boundary import BoundaryFit, fit_boundary
-from tetrascope.engine.pool_analysis import classified_pool
+from tetrascope.analysis.boundary import FITS, BoundaryFit, fit_boundary_stepwise
+from tetrascope.engine.pool_analysis import classified_pool, pool_key
+from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.pool_placement import kept_label
 from tetrascope.engine.requests import BoundaryRequest
 from tetrascope.engine.results import Boundary, Progress
@@ -16,20 +19,41 @@ def analyse_boundary(workspace: Workspace, request: BoundaryRequest) -> Steps[No
     """Yield one `Boundary`; the pool is classified first where it is not known."""
     network = yield from workspace.networks.get(request.pool.network_id)
     pool = yield from _without_parts(classified_pool(workspace, network, request.pool))
-    kept = kept_label(pool)
-    fit = yield from workspace.aside(fit_boundary, pool.logits, kept)
-    yield _message(fit, kept)
+    key = ("boundary", *pool_key(network, request.pool))
+    yield (yield from workspace.once(key, lambda: _fit(workspace, pool)))
 
 
 def _without_parts(steps: Steps[Result]) -> Steps[Result]:
     """The same steps without the pool's own parts, which nobody asked for."""
-    while True:
-        try:
+    try:
+        while True:
             event = next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
-        if isinstance(event, Progress | Pause):
-            yield event
+            if isinstance(event, Progress | Pause):
+                yield event
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()
+
+
+def _fit(workspace: Workspace, pool: ClassifiedPool) -> Steps[tuple[Boundary, int]]:
+    """One fit at a time on the other thread, so that a cancelled boundary ends with the fit under way."""
+    kept = kept_label(pool)
+    fits = fit_boundary_stepwise(pool.logits, kept)
+    done = 0
+    while (fit := (yield from workspace.fitted(_next_fit, fits))) is None:
+        done += 1
+        yield Progress(done=done, total=FITS, seconds_left=None, stage="Finding the boundary")
+    boundary = _message(fit, kept)
+    return boundary, 64 * (len(boundary.distances) + len(boundary.support_vectors))
+
+
+def _next_fit(fits: Generator[None, None, BoundaryFit]) -> BoundaryFit | None:
+    try:
+        next(fits)
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    return None
 
 
 def _message(fit: BoundaryFit, kept: NDArray[np.bool_]) -> Boundary:

@@ -61,13 +61,18 @@ class EmbeddedEngine:
             running=self._scheduler.running,
             cache_bytes=self._workspace.cache_bytes,
             cache_budget_bytes=self.settings.cache_bytes(),
+            network_bytes=self._workspace.networks.size,
+            network_budget_bytes=self.settings.network_bytes,
         )
 
     async def networks(self) -> list[NetworkSummary]:
         return await asyncio.to_thread(self._workspace.networks.summaries)
 
     async def network(self, network_id: str) -> NetworkDescription:
-        return await asyncio.to_thread(self._workspace.networks.describe, network_id)
+        # shielded, because others may wait for the same description
+        description = await asyncio.shield(asyncio.wrap_future(self._workspace.networks.describe(network_id)))
+        summaries = {summary.network_id: summary for summary in await self.networks()}  # weights may have come since
+        return description.model_copy(update={"summary": summaries[description.summary.network_id]})
 
     async def samples(self) -> list[Sample]:
         return await self._decode(lambda: self._workspace.images.samples)

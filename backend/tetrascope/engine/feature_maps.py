@@ -1,6 +1,6 @@
 """Activations of an image: from the cache, or all missing layers in one forward pass."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 from tetrascope.analysis.entropy import map_entropies
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
+from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
+
+FLOAT_BYTES = 4
+MAX_PASS_BYTES = 256 * 2**20
+"""Feature maps taken out of one forward pass at most; one layer alone may hold more."""
 
 
 class LayerMaps(NamedTuple):
@@ -17,6 +22,21 @@ class LayerMaps(NamedTuple):
 
     values: NDArray[np.float32]
     entropies: NDArray[np.float64]
+
+
+def batch_layers(layers: Sequence[Layer]) -> Iterator[list[str]]:
+    """Names of layers whose maps one pass may hold together: most often all, never more than `MAX_PASS_BYTES`."""
+    names: list[str] = []
+    size = 0
+    for layer in layers:
+        own = layer.height * layer.width * layer.channels * FLOAT_BYTES
+        if names and size + own > MAX_PASS_BYTES:
+            yield names
+            names, size = [], 0
+        names.append(layer.name)
+        size += own
+    if names:
+        yield names
 
 
 def layer_maps(

@@ -1,5 +1,6 @@
 """Scene 1: predictions, then each layer's feature maps in clusters."""
 
+import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -7,7 +8,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.clusters import cluster_by_entropy
 from tetrascope.analysis.representative import representatives
-from tetrascope.engine.feature_maps import LayerMaps, layer_maps
+from tetrascope.engine.feature_maps import LayerMaps, batch_layers, layer_maps
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.requests import LayersRequest
 from tetrascope.engine.results import Cluster, ClusteredLayer, Predictions, Progress
@@ -27,16 +28,25 @@ def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     network = yield from workspace.networks.get(request.network_id)
     layers = chosen_layers(network, request.layers)
     view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
-    clustered = [workspace.results.get(_key(view, layer, request.clusters)) for layer in layers]
-    missing = [layer.name for layer, known in zip(layers, clustered, strict=True) if known is None]
-    logits, maps = layer_maps(workspace, network, view, missing)
+    known = {layer.name: workspace.results.get(_key(view, layer, request.clusters)) for layer in layers}
+    passes = batch_layers([layer for layer in layers if known[layer.name] is None])
+    logits, maps = layer_maps(workspace, network, view, next(passes, []))
     yield predictions(network, view, logits)
-    for position, (layer, known) in enumerate(zip(layers, clustered, strict=True)):
-        if known is None:
-            known = cluster_layer(layer, maps.pop(layer.name), request.clusters)
-            workspace.results.put(_key(view, layer, request.clusters), known, _size(known))
-        yield known.model_copy(update={"position": position})
-        yield Progress(done=position + 1, total=len(layers), seconds_left=None, stage="Clustering feature maps")
+    started = time.perf_counter()
+    for position, layer in enumerate(layers):
+        clustered = known[layer.name]
+        if clustered is None:
+            if layer.name not in maps:
+                _, maps = layer_maps(workspace, network, view, next(passes))
+            clustered = cluster_layer(layer, maps.pop(layer.name), request.clusters)
+            workspace.results.put(_key(view, layer, request.clusters), clustered, _size(clustered))
+        yield clustered.model_copy(update={"position": position})
+        yield _progress(position + 1, len(layers), started)
+
+
+def _progress(done: int, total: int, started: float) -> Progress:
+    seconds_left = (time.perf_counter() - started) / done * (total - done)
+    return Progress(done=done, total=total, seconds_left=seconds_left, stage="Clustering feature maps")
 
 
 def chosen_layers(network: Network, names: Sequence[str] | None) -> list[Layer]:

@@ -1,12 +1,13 @@
 """The networks an engine has loaded."""
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 
 import numpy as np
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.results import NetworkDescription, NetworkSummary
+from tetrascope.engine.results import NetworkDescription, NetworkSummary, Progress
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
 from tetrascope.networks.catalog_entry import CatalogEntry
@@ -35,7 +36,7 @@ class Networks:
         self._own_model = own
         self._own: Network | None = None
         self._loaded: Cache[Network] = Cache(budget)
-        self._described: dict[str, NetworkDescription] = {}
+        self._described: dict[str, Future[NetworkDescription]] = {}
         self._loading: dict[str, Future[Network]] = {}
         self._lock = Lock()
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-networks")
@@ -51,10 +52,16 @@ class Networks:
         else:
             self._own = self._loader.submit(_load_own, self._own_model).result()
 
+    @property
+    def size(self) -> int:
+        """Bytes that the parameters of the loaded networks take."""
+        own = 0 if self._own is None else self._own.parameters * FLOAT_BYTES
+        return self._loaded.size + own
+
     def summaries(self) -> list[NetworkSummary]:
         """The model of one's own, then the catalog in its order."""
         own = [] if self._own is None else [_summary_of_own(self._own)]
-        return own + [self._summary(entry) for entry in CATALOG.values()]
+        return own + [self.summary(entry) for entry in CATALOG.values()]
 
     def get(self, network_id: str) -> Steps[Network]:
         """The network, loaded if need be; errors as of `load_network`."""
@@ -63,23 +70,29 @@ class Networks:
         entry = find_entry(network_id)
         network = self._loaded.get(entry.network_id)
         if network is None:
+            yield Progress(done=0, total=1, seconds_left=None, stage=f"Loading {entry.title}")
             network = yield from wait_for(self._load(entry))
         return network
 
-    def describe(self, network_id: str) -> NetworkDescription:
-        """A network's layers and geometry; blocks while it is built."""
+    def describe(self, network_id: str) -> "Future[NetworkDescription]":
+        """A network's layers and geometry; done at once where it was asked for before. NotFound at once."""
         if self._own is not None and network_id == self._own.network_id:
-            return _description(self._own, _summary_of_own(self._own))
+            return _done(_description(self._own, _summary_of_own(self._own)))
         entry = find_entry(network_id)
-        description = self._described.get(entry.network_id)
-        if description is None:
-            description = self._loader.submit(lambda: self._describe(entry)).result()
-            self._described[entry.network_id] = description
-        return description.model_copy(update={"summary": self._summary(entry)})
+        with self._lock:
+            known = self._described.get(entry.network_id)
+            if known is not None and (not known.done() or known.exception() is None):
+                return known
+            future = self._loader.submit(self._describe, entry)
+            self._described[entry.network_id] = future
+            return future
 
     def _describe(self, entry: CatalogEntry) -> NetworkDescription:
         network = self._loaded.get(entry.network_id) or describe_network(entry.network_id)
-        return _description(network, self._summary(entry))
+        description = _description(network, self.summary(entry))
+        del network
+        gc.collect()  # Keras's models are cycles: unless told so, they stay for long
+        return description
 
     def _load(self, entry: CatalogEntry) -> "Future[Network]":
         """Start to load, or join the loading under way."""
@@ -97,9 +110,11 @@ class Networks:
             network = load_network(entry.network_id, self.sources)
             _warm_up(network)
             self._loaded.put(entry.network_id, network, network.parameters * FLOAT_BYTES)
+            gc.collect()  # frees the networks that had to leave, which are cycles
         return network
 
-    def _summary(self, entry: CatalogEntry) -> NetworkSummary:
+    def summary(self, entry: CatalogEntry) -> NetworkSummary:
+        """What the list of networks says of an entry, as of now."""
         return NetworkSummary(
             network_id=entry.network_id,
             title=entry.title,
@@ -128,6 +143,12 @@ def _summary_of_own(network: Network) -> NetworkSummary:
         default=True,
         weights=WeightsStatus(available=True, source="file", megabytes=megabytes, how_to_get=None),
     )
+
+
+def _done(value: NetworkDescription) -> "Future[NetworkDescription]":
+    future: Future[NetworkDescription] = Future()
+    future.set_result(value)
+    return future
 
 
 def _description(network: Network, summary: NetworkSummary) -> NetworkDescription:

@@ -30,9 +30,14 @@ def classified_pool(workspace: Workspace, network: Network, request: PoolRequest
             f"Expected a network of at least {LABELS_AT_VERTICES} classes, got one of {network.class_count}.",
             field="network_id",
         )
-    windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
-    key = ("pool", network.network_id, network.weights_identity, request.image_id, windows, request.fill)
+    key = ("pool", *pool_key(network, request))
     return (yield from workspace.once(key, lambda: _classify(workspace, network, request)))
+
+
+def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
+    """All that the logits of a pool depend on."""
+    windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
+    return (network.network_id, network.weights_identity, request.image_id, windows, request.fill)
 
 
 def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:

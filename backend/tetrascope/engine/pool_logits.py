@@ -62,7 +62,7 @@ def classify_batches(network: Network, pool: ClassifiedPool, settings: EngineSet
         batch = slice(first, min(first + size, len(pool.plan.boxes)))
         images = mask_batch(pool.image, pool.fill, pool.plan.boxes[batch])
         pool.logits[batch] = network.logits(images)
+        seconds_per_image = (time.perf_counter() - started) / len(images)
         yield batch
-        seconds_per_image = (time.perf_counter() - started) / size
         wanted = 2 ** int(np.log2(max(1.0, settings.step_seconds / seconds_per_image)))
         first, size = batch.stop, min(wanted, 2 * size, settings.max_batch)

@@ -1,8 +1,9 @@
 """The scheduler: one thread that takes turns among analyses, a step at a time.
 
 One thread, because a forward pass uses every core already. Fair, because the analysis that has had the least
-time goes next, and a new one starts level with the others: a small request waits for at most the step under
-way, however large the pools beside it (the rule of Linux's completely fair scheduler, 2007).
+time goes next, and one that is new or was asleep starts level with those that run: a small request waits for at
+most the step under way, however large the pools beside it, and nobody saves up time by sleeping (the rule of
+Linux's completely fair scheduler, 2007).
 """
 
 import asyncio
@@ -25,8 +26,11 @@ class Task:
     def __init__(self, steps: Steps[None], *, attained: float, loop: asyncio.AbstractEventLoop) -> None:
         self.steps = steps
         self.attained = attained
-        """Seconds of the thread's time it has had, counted from those of its peers when it came."""
+        """Seconds of the thread's time it has had, counted from those of its peers when it came or woke."""
         self.ready = True
+        """Whether nothing it waits for is still to be done."""
+        self.asleep = False
+        """Whether it could not go on when the scheduler last looked."""
         self.cancelled = False
         self.backlog: deque[Event] = deque()
         self.finished = False
@@ -59,6 +63,8 @@ class Scheduler:
         self.max_running = max_running
         self.max_backlog = max_backlog
         self._tasks: list[Task] = []
+        self._level = 0.0
+        """What the analysis that ran last had attained before its step; never falls."""
         self._changed = Condition()
         self._stopping = False
         self._thread = Thread(target=self._work, name="tetrascope-analyses", daemon=True)
@@ -106,8 +112,7 @@ class Scheduler:
                     f"Expected fewer than {self.max_running} analyses under way, got {len(self._tasks)}.",
                     hint="Wait for one to finish, or cancel one, and try again.",
                 )
-            level = min((task.attained for task in self._tasks), default=0.0)
-            task = Task(steps, attained=level, loop=asyncio.get_running_loop())
+            task = Task(steps, attained=self._level, loop=asyncio.get_running_loop())
             self._tasks.append(task)
             self._changed.notify()
             return task
@@ -125,7 +130,7 @@ class Scheduler:
             self._step(task)
             task.attained += time.perf_counter() - started
         for task in self._tasks:
-            task.steps.close()
+            self._close(task)
             self._finish(task, Busy("The engine shut down before the analysis was done.", hint="Try again later."))
         self._tasks.clear()
 
@@ -135,17 +140,23 @@ class Scheduler:
             while not self._stopping:
                 candidates = [task for task in self._tasks if self._can_go_on(task)]
                 if candidates:
-                    return min(candidates, key=lambda task: (not task.cancelled, task.attained))
+                    task = min(candidates, key=lambda task: (not task.cancelled, task.attained))
+                    self._level = max(self._level, task.attained)
+                    return task
                 self._changed.wait()
             return None
 
     def _can_go_on(self, task: Task) -> bool:
-        return task.cancelled or (task.ready and len(task.backlog) < self.max_backlog)
+        awake = task.ready and len(task.backlog) < self.max_backlog
+        if awake and task.asleep:
+            task.attained = max(task.attained, self._level)
+        task.asleep = not awake
+        return task.cancelled or awake
 
     def _step(self, task: Task) -> None:
         try:
             if task.cancelled:
-                task.steps.close()
+                self._close(task)
                 self._remove(task)
                 return
             outcome = next(task.steps)
@@ -161,6 +172,12 @@ class Scheduler:
             self._finish(task, Failed("The analysis failed on the server's side; its log says why."))
         else:
             self._deliver(task, outcome)
+
+    def _close(self, task: Task) -> None:
+        try:
+            task.steps.close()
+        except Exception:
+            logger.exception("an analysis failed while it was being dropped")
 
     def _deliver(self, task: Task, outcome: Event | Pause) -> None:
         if isinstance(outcome, Pause):

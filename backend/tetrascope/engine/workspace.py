@@ -1,7 +1,7 @@
 """What the analyses of one engine share."""
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,7 +13,8 @@ from tetrascope.engine.networks import Networks
 from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.results import ClassLabel, ClassScore
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.engine.steps import Pause, Steps, wait_for
+from tetrascope.engine.shared import Shared
+from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.networks.network import Network
 
 Result = TypeVar("Result")
@@ -36,12 +37,14 @@ class Workspace:
         )
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)
-        self._under_way: dict[Hashable, Future[None]] = {}
-        self._side_thread = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-aside")
+        self._under_way: dict[Hashable, Shared[Any]] = {}
+        self._decoder = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-decoder")
+        self._fitter = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-fitter")
 
     def close(self) -> None:
         """Release the threads."""
-        self._side_thread.shutdown(cancel_futures=True)
+        self._decoder.shutdown(cancel_futures=True)
+        self._fitter.shutdown(cancel_futures=True)
         self.networks.close()
 
     @property
@@ -49,9 +52,9 @@ class Workspace:
         """Bytes that images and results take now."""
         return self.images.uploads.size + self.results.size + self.activations.size
 
-    def aside(self, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
-        """Do long work without a forward pass on the other thread, so that other analyses go on."""
-        return (yield from wait_for(self._side_thread.submit(work, *arguments)))
+    def fitted(self, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
+        """Do long work without a forward pass on a thread of its own, so that other analyses go on."""
+        return (yield from _on(self._fitter, work, *arguments))
 
     def input_image(self, image_id: str, network: Network) -> Steps[NDArray[np.uint8]]:
         """The image as it enters the network, before masks: (h, w, 3) bytes."""
@@ -59,7 +62,7 @@ class Workspace:
         image = self.results.get(key)
         if image is None:
             data = self.images.get(image_id)
-            image = yield from self.aside(self._crop, data, network)
+            image = yield from _on(self._decoder, self._crop, data, network)
             self.results.put(key, image, image.nbytes)
         return image
 
@@ -67,22 +70,29 @@ class Workspace:
         return network.crop(decode_photo(data, max_pixels=self.images.max_pixels))
 
     def once(self, key: Hashable, compute: Callable[[], Steps[tuple[Result, int]]]) -> Steps[Result]:
-        """The result under `key`; computed (value and size in bytes) unless it is cached.
+        """The result under `key`, cached or computed (value and size in bytes); shared with others who ask meanwhile.
 
-        Where another analysis is computing it, this one waits; where that one is dropped, this one takes over.
+        Everyone who waits sees the events of the computation from the first on.
         """
-        while (cached := self.results.get(key)) is None and key in self._under_way:
-            yield Pause(self._under_way[key])
+        cached = self.results.get(key)
         if cached is not None:
             return cached  # type: ignore[no-any-return]
-        mark = self._under_way[key] = Future()
+        shared = self._under_way.setdefault(key, Shared(compute()))
         try:
-            value, size = yield from compute()
+            value, size = yield from shared.follow()
             self.results.put(key, value, size)
-            return value
+            return value  # type: ignore[no-any-return]
         finally:
-            del self._under_way[key]
-            mark.set_result(None)
+            if shared.abandoned and self._under_way.get(key) is shared:
+                del self._under_way[key]
+
+
+def _on(thread: Executor, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
+    future = thread.submit(work, *arguments)
+    try:
+        return (yield from wait_for(future))
+    finally:
+        future.cancel()  # dropped before it was begun
 
 
 def class_label(network: Network, index: int) -> ClassLabel:
