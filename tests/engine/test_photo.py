@@ -1,4 +1,6 @@
 import io
+import struct
+import zlib
 from collections.abc import Callable
 
 import numpy as np
@@ -42,6 +44,33 @@ def test_colour_pixels_survive() -> None:
 )
 def test_every_mode_becomes_rgb(label: str, image: Image.Image, expected: tuple[int, int, int]) -> None:
     assert decoded(encoded(image))[0, 0].tolist() == list(expected), label
+
+
+def png(depth: int, colour_type: int, row: bytes, transparent: bytes) -> bytes:
+    """A PNG of one row of two pixels, of which one value or colour is transparent."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", 2, 1, depth, colour_type, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"tRNS", transparent), (b"IDAT", zlib.compress(b"\0" + row)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks)
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "second"),
+    [
+        ("grey, 1 bit", png(1, 0, b"\x00", b"\0\0"), (255, 255, 255)),
+        ("grey, 2 bits", png(2, 0, b"\x60", b"\0\1"), (170, 170, 170)),
+        ("grey, 4 bits", png(4, 0, b"\x34", b"\0\3"), (68, 68, 68)),
+        ("grey, 8 bits", png(8, 0, b"\x64\x65", b"\0\x64"), (101, 101, 101)),
+        ("grey, 16 bits", png(16, 0, b"\x80\x00\x80\x01", b"\x80\x00"), (128, 128, 128)),
+        ("colour, 8 bits", png(8, 2, b"\1\2\3\4\5\6", b"\0\1\0\2\0\3"), (4, 5, 6)),
+        ("colour, 16 bits", png(16, 2, b"\x80\0\x40\0\x20\0\7\0\5\0\3\0", b"\x80\0\x40\0\x20\0"), (7, 5, 3)),
+    ],
+)
+def test_a_value_that_is_transparent_is_laid_over_white(label: str, data: bytes, second: tuple[int, int, int]) -> None:
+    assert decoded(data)[0].tolist() == [[255, 255, 255], list(second)], label
 
 
 def test_cmyk_jpeg_becomes_rgb() -> None:
@@ -125,8 +154,6 @@ def test_a_huge_image_is_refused_before_it_is_decoded(monkeypatch: pytest.Monkey
 def test_a_bomb_is_refused() -> None:
     data = bytearray(encoded(Image.new("1", (8, 8))))
     data[16:24] = (60_000).to_bytes(4, "big") * 2
-    import zlib
-
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     with pytest.raises(TooLarge):
         decoded(bytes(data))

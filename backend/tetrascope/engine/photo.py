@@ -48,6 +48,7 @@ def decode_photo(data: bytes, *, max_pixels: int) -> NDArray[np.uint8]:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 _check_pixels(image.width, image.height, max_pixels)
                 image.load()
+                _scale_transparent_value(image, data)
                 return np.array(_to_rgb(_rotate(image)), dtype=np.uint8)
         except Image.DecompressionBombError as error:
             raise TooLarge(
@@ -96,6 +97,18 @@ def _rotate(image: Image.Image) -> Image.Image:
         return image
 
 
+def _scale_transparent_value(image: Image.Image, data: bytes) -> None:
+    """Bring the value that a PNG calls transparent to eight bits, as Pillow brings the pixels but not this."""
+    transparent = image.info.get("transparency")
+    if image.format != "PNG":
+        return
+    depth = data[24]  # bits of a sample: the file begins with a signature of 8 bytes and the header chunk
+    if depth in (2, 4) and isinstance(transparent, int) and image.mode == "L":
+        image.info["transparency"] = transparent * 255 // (2**depth - 1)
+    elif depth == 16 and isinstance(transparent, tuple):
+        image.info["transparency"] = tuple(value >> 8 for value in transparent)
+
+
 def _to_rgb(image: Image.Image) -> Image.Image:
     if image.mode in _SIXTEEN_BIT_MODES:
         return _grey_from_sixteen_bits(image).convert("RGB")
@@ -109,6 +122,6 @@ def _grey_from_sixteen_bits(image: Image.Image) -> Image.Image:
     values = np.asarray(image).astype(np.uint32)
     grey = (values >> 8).clip(0, 255).astype(np.uint8)
     transparent = image.info.get("transparency")
-    if isinstance(transparent, int):  # one value of all 65536, which Pillow does not carry into eight bits
+    if isinstance(transparent, int):
         grey[values == transparent] = 255
     return Image.fromarray(grey)
