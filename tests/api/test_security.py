@@ -18,6 +18,14 @@ OPEN = ServerSettings(host="0.0.0.0", token=TOKEN, allowed_hosts=("lab.example",
 STREAM = "ws://127.0.0.1:8765/v1/stream"
 HOST = "127.0.0.1:8765"
 
+BEARER = ("authorization", f"Bearer {TOKEN}")
+
+
+def fetched(site: str, mode: str, destination: str) -> list[tuple[str, str]]:
+    """What a browser says of a request for which it sends no Origin."""
+    return [("host", HOST), ("sec-fetch-site", site), ("sec-fetch-mode", mode), ("sec-fetch-dest", destination)]
+
+
 OK = 200
 CASES: list[tuple[str, ServerSettings, list[tuple[str, str]], int | str]] = [
     ("own address", LOCAL, [("host", HOST)], OK),
@@ -48,6 +56,30 @@ CASES: list[tuple[str, ServerSettings, list[tuple[str, str]], int | str]] = [
         "origin_refused",
     ),
     ("extension page", LOCAL, [("host", HOST), ("origin", f"moz-extension://{HOST}")], "origin_refused"),
+    ("image of another site's page", LOCAL, fetched("cross-site", "no-cors", "image"), "origin_refused"),
+    ("image of a page of another port", LOCAL, fetched("same-site", "no-cors", "image"), "origin_refused"),
+    ("frame of another site's page", LOCAL, fetched("cross-site", "navigate", "iframe"), "origin_refused"),
+    (
+        "another site's page that says no more",
+        LOCAL,
+        [("host", HOST), ("sec-fetch-site", "cross-site")],
+        "origin_refused",
+    ),
+    (
+        "image of another site's page, token",
+        OPEN,
+        [*fetched("cross-site", "no-cors", "image"), BEARER],
+        "origin_refused",
+    ),
+    ("link on another site's page", LOCAL, fetched("cross-site", "navigate", "document"), OK),
+    ("address typed in", LOCAL, fetched("none", "navigate", "document"), OK),
+    ("image of our own page", LOCAL, fetched("same-origin", "no-cors", "image"), OK),
+    (
+        "allowed page that fetches",
+        LOCAL,
+        [*fetched("same-site", "cors", "empty"), ("origin", "http://localhost:5173")],
+        OK,
+    ),
     ("no token", OPEN, [("host", "192.168.0.1:8765")], "unauthorized"),
     ("right token", OPEN, [("host", "192.168.0.1:8765"), ("authorization", f"Bearer {TOKEN}")], OK),
     ("right token, small letters", OPEN, [("host", HOST), ("authorization", f"bearer {TOKEN}")], OK),

@@ -6,7 +6,10 @@ The server runs on a person's machine, next to a browser that visits hostile pag
 
 - *A hostile page calls the server* (cross-site request forgery, cross-site WebSocket hijacking). A browser says in
   `Origin` whose page is calling; any but our own and those the operator allows is refused, on HTTP and WebSocket
-  alike. Bodies must be of types that a form cannot send. Embedding is refused by `Cross-Origin-Resource-Policy`.
+  alike. Bodies must be of types that a form cannot send. What a page only embeds, as `<img>` and `<iframe>` do, is
+  asked for without `Origin`; a browser tells it by `Sec-Fetch-Site`, and it is refused before it costs anything. An
+  old browser that tells neither can so cause a GET, which changes nothing and whose answer
+  `Cross-Origin-Resource-Policy` keeps from the page. A link that a person follows is served.
 - *A hostile page points its own name at 127.0.0.1* (DNS rebinding), so that it seems to be our own. `Host` then
   carries that name; only our own names and IP addresses, which cannot be rebound, are answered.
 - *Someone else in the network calls the server.* Any address but loopback needs a token, compared in constant
@@ -77,15 +80,28 @@ def _is_own_name(name: str, settings: ServerSettings) -> bool:
 
 
 def check_origin(scope: Scope, settings: ServerSettings) -> None:
-    """Raises `Refused` for a page that is neither the server's own nor allowed. No Origin: not a page."""
+    """Raises `Refused` for a page that is neither the server's own nor allowed. What names no page is not a page."""
     origins = header_values(scope, "origin")
-    if not origins or all(_is_own_origin(origin, scope) or origin in settings.allowed_origins for origin in origins):
+    if origins:
+        welcome = all(_is_own_origin(origin, scope) or origin in settings.allowed_origins for origin in origins)
+    else:
+        welcome = not _is_embedded_elsewhere(scope)
+    if welcome:
         return
     raise Refused(
-        f"Expected a page of this server or of an allowed origin, got {shown(', '.join(origins))}.",
+        "Expected a page of this server or of an allowed origin, got "
+        + (f"{shown(', '.join(origins))}." if origins else "a page of another site that embeds this address."),
         code="origin_refused",
         hint="Open the page from this server, or allow its origin when starting the server.",
     )
+
+
+def _is_embedded_elsewhere(scope: Scope) -> bool:
+    """Whether a browser says that another site's page asks, and not for a person who goes to this address."""
+    if first_header(scope, "sec-fetch-site") not in ("cross-site", "same-site"):
+        return False
+    # A frame navigates too; only its destination tells it from a followed link.
+    return (first_header(scope, "sec-fetch-mode"), first_header(scope, "sec-fetch-dest")) != ("navigate", "document")
 
 
 def _is_own_origin(origin: str, scope: Scope) -> bool:
