@@ -13,14 +13,28 @@ from tetrascope.api.connection import bounded_connection
 from tetrascope.api.settings import ServerSettings
 from tetrascope.errors import Busy, InvalidInput, TetrascopeError
 
+
+class HandshakeFilter(logging.Filter):
+    """Keeps out a line that uvicorn writes as an error for each stream that is refused before it opens.
+
+    Such a refusal is an ordinary HTTP answer. uvicorn takes an answered handshake for one that the application
+    forgot; an application that fails is logged by itself, with its traceback.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.msg != "ASGI callable returned without completing handshake."
+
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"handshake": {"()": HandshakeFilter}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
     "loggers": {
         # uvicorn's own lines about streams hold the whole address with its query.
         "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "uvicorn.error": {"filters": ["handshake"]},
         "tetrascope": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
