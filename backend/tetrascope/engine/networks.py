@@ -89,10 +89,7 @@ class Networks:
 
     def _describe(self, entry: CatalogEntry) -> NetworkDescription:
         network = self._loaded.get(entry.network_id) or describe_network(entry.network_id)
-        description = _description(network, self.summary(entry))
-        del network
-        gc.collect()  # Keras's models are cycles: unless told so, they stay for long
-        return description
+        return _description(network, self.summary(entry))
 
     def _load(self, entry: CatalogEntry) -> "Future[Network]":
         """Start to load, or join the loading under way."""

@@ -1,6 +1,7 @@
 """The networks that Tetrascope knows by name. Light to import: Keras is loaded with the first network."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -109,11 +110,23 @@ def load_network(network_id: str, sources: WeightSources | None = None) -> "Netw
 def describe_network(network_id: str) -> "Network":
     """A network without its weights: for its layers and geometry only, whether or not its weights are here.
 
+    Its variables have shapes but no memory, so this costs neither gigabytes nor seconds. Such a network computes
+    nothing.
+
     Raises:
         NotFound: there is no such network.
     """
     entry = find_entry(network_id)
-    return _network(entry, _build(entry), "none", "random")
+    # Keras lists variables without a value for their thread, to fill them later: a thread of their own forgets them.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_without_variables, entry).result()
+
+
+def _without_variables(entry: CatalogEntry) -> "Network":
+    import keras
+
+    with keras.StatelessScope(initialize_variables=False):
+        return _network(entry, _build(entry), "none", "random")
 
 
 def fetch_weights(network_id: str) -> Path:
