@@ -69,6 +69,7 @@ def build_app(engine: Engine, settings: ServerSettings) -> FastAPI:
             Middleware(Versions),
         ],
     )
+    app.state.engine = engine
     app.include_router(http_routes(engine, settings))
     app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)

@@ -8,19 +8,23 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from tetrascope.api.stalled import StalledWrites
+
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-def bounded_connection(max_connections: int, header_timeout_s: float) -> type[asyncio.Protocol]:
+def bounded_connection(max_connections: int, header_timeout_s: float, write_timeout_s: float) -> type[asyncio.Protocol]:
     """The protocol class for uvicorn."""
 
     class BoundedConnection(H11Protocol):
-        """Closes when the server has enough connections, or a request's headers do not arrive in time."""
+        """Closes when the server has enough connections, when a request's headers do not arrive in time, or when
+        the client has stopped reading."""
 
         _deadline: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
+            StalledWrites(transport, write_timeout_s)
             if len(self.connections) > max_connections:
                 transport.write(_FULL)
                 transport.close()

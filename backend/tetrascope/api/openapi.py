@@ -7,6 +7,7 @@ from tetrascope.api.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
 from tetrascope.api.media import Form
 from tetrascope.api.messages import ErrorEnvelope
 from tetrascope.api.schema import message_schemas
+from tetrascope.api.settings import ServerSettings
 from tetrascope.api.versions import HEADER, PROTOCOL_VERSION
 from tetrascope.message import Message
 
@@ -32,7 +33,7 @@ def openapi_document() -> dict[str, Any]:
             ),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "http://127.0.0.1:8765"}],
+        "servers": [{"url": f"http://{ServerSettings.host}:{ServerSettings.port}"}],
         "security": [{}, {"token": []}],
         "paths": paths,
         "components": {

@@ -42,7 +42,7 @@ def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
 
     async def network(request: Request) -> Message:
         network_id: str = request.path_params["network_id"]
-        if len(network_id) > 128:
+        if not is_identifier(network_id):
             raise NotFound(f"Expected a network of the catalog, got {shown(network_id)}.", field="network_id")
         return await engine.network(network_id)
 

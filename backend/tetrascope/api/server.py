@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from tetrascope.api.connection import bounded_connection
 from tetrascope.api.settings import ServerSettings
+from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput, TetrascopeError
 
 
@@ -91,7 +92,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http=bounded_connection(settings.max_connections, settings.header_timeout_s),
+                http=bounded_connection(settings.max_connections, settings.header_timeout_s, settings.write_timeout_s),
                 ws="websockets-sansio",
                 ws_max_size=settings.max_frame_bytes,
                 ws_ping_interval=settings.ping_interval_s,
@@ -106,6 +107,7 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=max(1, round(settings.shutdown_timeout_s)),
             )
         )
+        self._engine: Engine = app.state.engine
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -113,6 +115,11 @@ class Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started and self._on_ready is not None:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's, but analyses end first, each with an answer, so that nothing is waited for."""
+        await self._engine.close()
+        await super().shutdown(sockets=sockets)
 
 
 def serve(

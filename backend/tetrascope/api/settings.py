@@ -45,6 +45,8 @@ class ServerSettings:
     """Time within which a request's body must arrive, in seconds."""
     header_timeout_s: float = 15.0
     """Time within which a request must begin and its headers arrive on an open connection, in seconds."""
+    write_timeout_s: float = 30.0
+    """Time within which a client must take something of what is sent to it, in seconds; else it is disconnected."""
     ping_interval_s: float = 20.0
     """Time between pings on a stream, in seconds; one unanswered for as long again closes the stream."""
     shutdown_timeout_s: float = 10.0

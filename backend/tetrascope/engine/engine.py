@@ -38,7 +38,7 @@ class Engine(Protocol):
         """Begin to accept requests; loads the default network."""
 
     async def close(self) -> None:
-        """Cancel what runs and release everything."""
+        """End what runs, as `Busy`, and release everything; no effect the second time."""
 
     def health(self) -> EngineHealth:
         """Answer at once."""
