@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tetrascope.engine.photo import THUMBNAIL_SIDE, decode_photo, thumbnail
+from tetrascope.engine.photo import THUMBNAIL_SIDE, decode_photo, photo_size, thumbnail
 from tetrascope.errors import ImageRejected, TooLarge
 
 LIMIT = 1_000_000
@@ -88,12 +88,15 @@ def test_exif_rotation_is_applied() -> None:
     image = Image.new("RGB", (4, 2), "red")
     exif = Image.Exif()
     exif[0x0112] = 6
-    assert decoded(encoded(image, "JPEG", exif=exif)).shape == (4, 2, 3)
+    data = encoded(image, "JPEG", exif=exif)
+    assert decoded(data).shape == (4, 2, 3)
+    assert photo_size(data, max_pixels=LIMIT) == (4, 2)
 
 
 def test_a_damaged_exif_block_does_not_cost_the_picture() -> None:
     data = encoded(Image.new("RGB", (4, 2), "red"), "JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")
     assert decoded(data).shape == (2, 4, 3)
+    assert photo_size(data, max_pixels=LIMIT) == (2, 4)
 
 
 def test_one_pixel_is_an_image() -> None:

@@ -27,9 +27,6 @@ from tetrascope.networks.device import describe_device
 
 Answer = TypeVar("Answer")
 
-CONCURRENT_DECODES = 2
-"""Images decoded at a time: one of the largest takes some hundred megabytes while it is decoded."""
-
 
 class EmbeddedEngine:
     """Runs analyses on a thread of this process; see `Engine` for the methods."""
@@ -38,7 +35,6 @@ class EmbeddedEngine:
         self.settings = settings or EngineSettings()
         self._workspace = Workspace(self.settings)
         self._scheduler = Scheduler(max_running=self.settings.max_running, max_backlog=self.settings.max_backlog)
-        self._decoding = asyncio.Semaphore(CONCURRENT_DECODES)
         self._device = "not started"
         self._ready = False
 
@@ -95,5 +91,4 @@ class EmbeddedEngine:
                 return analyse_boundary(self._workspace, request)
 
     async def _decode(self, work: Callable[[], Answer]) -> Answer:
-        async with self._decoding:
-            return await asyncio.to_thread(work)
+        return await asyncio.get_running_loop().run_in_executor(self._workspace.decoder, work)

@@ -4,10 +4,10 @@ from functools import cached_property
 from hashlib import sha256
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.photo import photo_size, thumbnail
+from tetrascope.engine.photo import SCALE_DOWN, photo_size, thumbnail
 from tetrascope.engine.results import ImageInfo, Sample
 from tetrascope.engine.samples import SAMPLES
-from tetrascope.errors import NotFound
+from tetrascope.errors import NotFound, TooLarge
 
 
 def image_id_of(data: bytes) -> str:
@@ -28,10 +28,15 @@ class Images:
         self.uploads: Cache[bytes] = Cache(budget)
 
     def add(self, data: bytes) -> ImageInfo:
-        """Take in an encoded image; errors as of `photo_size`."""
+        """Take in an encoded image; errors as of `photo_size`, `TooLarge` where it alone is above the budget."""
         height, width = photo_size(data, max_pixels=self.max_pixels)
         image_id = image_id_of(data)
-        self.uploads.put(image_id, data, len(data))
+        if not self.uploads.put(image_id, data, len(data)):
+            raise TooLarge(
+                f"Expected an image file of at most {self.uploads.budget} bytes, got {len(data)}.",
+                field="image",
+                hint=f"{SCALE_DOWN} Or give the server more memory for images.",
+            )
         return ImageInfo(image_id=image_id, width=width, height=height)
 
     def get(self, image_id: str) -> bytes:

@@ -2,16 +2,21 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from tetrascope.errors import ImageRejected, TooLarge
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 THUMBNAIL_SIDE = 192
+SCALE_DOWN = "Scale the image down and try again."
 
+_TURNED = (5, 6, 7, 8)
+"""EXIF orientations whose rows are columns."""
 _SIXTEEN_BIT_MODES = ("I", "I;16", "I;16L", "I;16B")
 
 
@@ -29,8 +34,8 @@ def photo_size(data: bytes, *, max_pixels: int) -> tuple[int, int]:
         ImageRejected: not one of the formats, damaged or truncated.
         TooLarge: more pixels than `max_pixels`.
     """
-    height, width, _ = decode_photo(data, max_pixels=max_pixels).shape
-    return height, width
+    with _loaded(data, max_pixels) as image:
+        return (image.width, image.height) if _is_turned(image) else (image.height, image.width)
 
 
 def decode_photo(data: bytes, *, max_pixels: int) -> NDArray[np.uint8]:
@@ -42,22 +47,29 @@ def decode_photo(data: bytes, *, max_pixels: int) -> NDArray[np.uint8]:
     Returns:
         (height, width, 3) bytes.
     """
+    with _loaded(data, max_pixels) as image:
+        _scale_transparent_value(image, data)
+        return np.asarray(_to_rgb(_rotate(image)), dtype=np.uint8)
+
+
+@contextmanager
+def _loaded(data: bytes, max_pixels: int) -> Iterator[Image.Image]:
+    """The decoded image; whatever its bytes make go wrong, inside the block too, becomes an error of ours."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 _check_pixels(image.width, image.height, max_pixels)
                 image.load()
-                _scale_transparent_value(image, data)
-                return np.array(_to_rgb(_rotate(image)), dtype=np.uint8)
+                yield image
         except Image.DecompressionBombError as error:
             raise TooLarge(
                 f"Expected an image of at most {max_pixels} pixels, got a far larger one.",
                 field="image",
-                hint="Scale the image down and upload it again.",
+                hint=SCALE_DOWN,
             ) from error
         except UnidentifiedImageError as error:
-            raise _rejected("got bytes of another kind") from error
+            raise _rejected("got bytes of another kind" if data else "got an empty file") from error
         except (ImageRejected, TooLarge):
             raise
         except Exception as error:  # Pillow's decoders raise nearly anything on damaged files
@@ -78,7 +90,7 @@ def _check_pixels(width: int, height: int, max_pixels: int) -> None:
         raise TooLarge(
             f"Expected an image of at most {max_pixels} pixels, got {width} x {height} = {width * height}.",
             field="image",
-            hint="Scale the image down and upload it again.",
+            hint=SCALE_DOWN,
         )
 
 
@@ -86,8 +98,15 @@ def _rejected(received: str) -> ImageRejected:
     return ImageRejected(
         f"Expected a whole {', '.join(FORMATS[:-1])} or {FORMATS[-1]} image, {received}.",
         field="image",
-        hint="Open the picture in an image editor, save it as JPEG or PNG, and upload that.",
+        hint="Open the picture in an image editor, save it as JPEG or PNG, and use that.",
     )
+
+
+def _is_turned(image: Image.Image) -> bool:
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation) in _TURNED
+    except Exception:  # as below
+        return False
 
 
 def _rotate(image: Image.Image) -> Image.Image:

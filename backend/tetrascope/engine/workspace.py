@@ -38,12 +38,13 @@ class Workspace:
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)
         self._under_way: dict[Hashable, Shared[Any]] = {}
-        self._decoder = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-decoder")
+        self.decoder = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-decoder")
+        """Decodes images one at a time, because the largest take hundreds of megabytes while they are decoded."""
         self._fitter = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-fitter")
 
     def close(self) -> None:
         """Release the threads."""
-        self._decoder.shutdown(cancel_futures=True)
+        self.decoder.shutdown(cancel_futures=True)
         self._fitter.shutdown(cancel_futures=True)
         self.networks.close()
 
@@ -62,7 +63,7 @@ class Workspace:
         image = self.results.get(key)
         if image is None:
             data = self.images.get(image_id)
-            image = yield from _on(self._decoder, self._crop, data, network)
+            image = yield from _on(self.decoder, self._crop, data, network)
             self.results.put(key, image, image.nbytes)
         return image
 
