@@ -15,6 +15,7 @@ from tetrascope.api.frames import (
 )
 from tetrascope.api.media import Form
 from tetrascope.api.schema import message_schemas
+from tetrascope.api.settings import ServerSettings
 from tetrascope.api.versions import PROTOCOL_VERSION, SUBPROTOCOL
 from tetrascope.message import Message
 
@@ -45,7 +46,7 @@ def asyncapi_document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": Form.MSGPACK.value,
-        "servers": {"local": {"host": "127.0.0.1:8765", "protocol": "ws"}},
+        "servers": {"local": {"host": f"{ServerSettings.host}:{ServerSettings.port}", "protocol": "ws"}},
         "channels": {
             "stream": {
                 "address": STREAM_PATH,

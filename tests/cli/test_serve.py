@@ -11,6 +11,10 @@ import urllib.request
 
 import pytest
 
+from tetrascope.cli import serve
+from tetrascope.cli.command_line import build_parser
+from tetrascope.engine.settings import MEBIBYTE, EngineSettings
+
 
 def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tetrascope", "serve", *arguments]
@@ -29,6 +33,18 @@ def lines_until_ready(running: subprocess.Popen[str]) -> list[str]:
     return lines
 
 
+def stop(running: subprocess.Popen[str]) -> str:
+    """Interrupt it, as a person does with Ctrl-C; returns what it said on standard error."""
+    if os.name == "posix":
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+        assert running.returncode in (0, 130)
+    else:  # Windows sends an interrupt to a whole group of consoles, this test's own among them
+        running.terminate()
+        _, errors = running.communicate(timeout=60)
+    return errors
+
+
 def health(address: str, token: str | None = None) -> dict:
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     with urllib.request.urlopen(urllib.request.Request(f"{address}/v1/health", headers=headers), timeout=30) as answer:
@@ -41,10 +57,7 @@ def test_it_tells_its_address_answers_and_stops():
         address = re.search(r"http://127\.0\.0\.1:\d+", "\n".join(lines)).group()
         assert health(address)["ready"] is True
         assert not any("Token" in line for line in lines)
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
-        assert "Traceback" not in errors
-    assert running.returncode in (0, 130)
+        assert "Traceback" not in stop(running)
 
 
 def test_an_open_address_gets_a_token_which_is_shown_once():
@@ -59,9 +72,7 @@ def test_an_open_address_gets_a_token_which_is_shown_once():
         with pytest.raises(urllib.error.HTTPError):
             health(address)
         assert health(address, token)["ready"] is True
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
-        assert token not in errors
+        assert token not in stop(running)
 
 
 def test_a_taken_port_is_told_before_anything_slow(tetrascope):
@@ -95,6 +106,19 @@ def test_a_network_asked_for_must_have_weights(tetrascope, monkeypatch, tmp_path
     assert outcome.code == 1
     assert "--random-weights" in outcome.err
     assert outcome.out == ""
+
+
+def test_the_help_tells_the_engines_own_cache(tetrascope):
+    own = EngineSettings().cache_bytes() // MEBIBYTE
+    assert f"memory for images and results (default: {own})" in " ".join(tetrascope("serve", "--help").out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "budget"), [([], EngineSettings().cache_bytes()), (["--cache-mb", "5"], 5 * 2**20)]
+)
+def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments, budget):
+    settings = serve._engine_settings(build_parser().parse_args(["serve", *arguments]))
+    assert settings.cache_bytes() == budget
 
 
 def test_a_cache_of_nothing_is_a_usage_error(tetrascope):

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.receptive_field import Edge, Region, Step, receptive_field
-from tetrascope.networks.stages import trace_network, trace_stages
+from tetrascope.networks.stages import trace_network
 
 
 def one_step(layer: Any, size: int) -> tuple[int, Step]:
     """Size of the output of a layer over `size` positions, and how it reads them."""
     image = keras.Input((size, size, 2))
-    last = trace_stages(keras.Model(image, layer(image)))[-1]
+    last = trace_network(keras.Model(image, layer(image))).stages[-1]
     assert last.edges[0].rows == last.edges[0].columns
     assert last.edges[0].rows is not None
     return last.height, last.edges[0].rows
@@ -72,7 +72,7 @@ def test_merges_read_each_branch_at_the_same_place() -> None:
     left = layers.Conv2D(4, 1, name="left")(image)
     right = layers.Conv2D(4, 3, padding="same", name="right")(image)
     for merge in (layers.Add, layers.Concatenate, layers.Multiply, layers.Maximum, layers.Average):
-        stages = trace_stages(keras.Model(image, merge(name="merge")([left, right])))
+        stages = trace_network(keras.Model(image, merge(name="merge")([left, right]))).stages
         assert [stage.name for stage in stages] == ["image", "left", "right", "merge"]
         here = step(1, 1, 0, 1)
         assert stages[3].edges == [Edge(source=i, whole=False, rows=here, columns=here) for i in (1, 2)]
@@ -83,7 +83,7 @@ def test_squeeze_and_excite_reads_the_whole_map() -> None:
     x = layers.Conv2D(4, 1, name="conv")(image)
     squeezed = layers.Reshape((1, 1, 4), name="reshape")(layers.GlobalAveragePooling2D()(x))
     excited = layers.Conv2D(4, 1, activation="sigmoid", name="excite")(squeezed)
-    stages = trace_stages(keras.Model(image, layers.Multiply(name="scale")([x, excited])))
+    stages = trace_network(keras.Model(image, layers.Multiply(name="scale")([x, excited]))).stages
     assert [stage.name for stage in stages] == ["image", "conv", "reshape", "excite", "scale"]
     assert [(edge.source, edge.whole) for edge in stages[4].edges] == [(1, False), (3, True)]
     assert receptive_field(stages, 4, Region(0, 0, 0, 0)) == Region(0, 0, 5, 5)
@@ -113,7 +113,7 @@ class Mystery(keras.Layer):
 def test_what_is_not_known_to_be_local_reads_everything(layer: Any) -> None:
     image = keras.Input((6, 6, 3))
     output = layer([image, image]) if isinstance(layer, layers.Concatenate) else layer(image)
-    stages = trace_stages(keras.Model(image, output))
+    stages = trace_network(keras.Model(image, output)).stages
     assert [edge.whole for edge in stages[-1].edges] == [True]
     assert receptive_field(stages, 1, Region(0, 0, 0, 0)) == Region(0, 0, 5, 5)
 
@@ -128,13 +128,13 @@ def test_a_layer_used_twice_makes_two_stages() -> None:
 def test_a_size_that_is_not_fixed_is_refused() -> None:
     image = keras.Input((None, None, 3))
     with pytest.raises(InvalidInput, match="fixed size"):
-        trace_stages(keras.Model(image, layers.Conv2D(2, 3)(image)))
+        trace_network(keras.Model(image, layers.Conv2D(2, 3)(image)))
 
 
 def test_channels_first_is_refused() -> None:
     image = keras.Input((3, 8, 8))
     with pytest.raises(InvalidInput, match="channels last"):
-        trace_stages(keras.Model(image, layers.MaxPooling2D(2, data_format="channels_first")(image)))
+        trace_network(keras.Model(image, layers.MaxPooling2D(2, data_format="channels_first")(image)))
 
 
 # A network is a list of steps: (what, kernel rows, kernel columns, stride, dilation, "same" or "valid").
@@ -244,7 +244,7 @@ def test_fields_agree_with_what_changes(rows: int, columns: int, network: list[R
     for recipe in network:
         x = apply(x, recipe)
     model = flatten(keras.Model(image, layers.Activation("linear")(x)))
-    stages = trace_stages(model)
+    stages = trace_network(model).stages
     changes = what_changes(model, rows, columns)
     last = len(stages) - 1
     assert (stages[last].height, stages[last].width) == changes.shape[2:]

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from typing import Any, TypeVar, cast
 
 from fastapi import APIRouter
+from pydantic import TypeAdapter, ValidationError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -21,13 +22,14 @@ from tetrascope.api.settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
 from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.engine import Engine
-from tetrascope.engine.requests import AnalysisRequest
+from tetrascope.engine.requests import AnalysisRequest, Identifier
 from tetrascope.engine.results import ClusteredLayer, Event, Layers, Predictions, Progress
 from tetrascope.errors import Failed, ImageRejected, NotFound
 from tetrascope.message import Message
 
 Answer = Callable[[Request], Awaitable[Message]]
 T = TypeVar("T")
+_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
 def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
@@ -42,8 +44,11 @@ def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
 
     async def network(request: Request) -> Message:
         network_id: str = request.path_params["network_id"]
-        if not is_identifier(network_id):
-            raise NotFound(f"Expected a network of the catalog, got {shown(network_id)}.", field="network_id")
+        try:
+            _IDENTIFIER.validate_python(network_id)
+        except ValidationError:
+            expected = f"Expected a network of the catalog, got {shown(network_id)}."
+            raise NotFound(expected, field="network_id") from None
         return await engine.network(network_id)
 
     async def samples(_: Request) -> Message:

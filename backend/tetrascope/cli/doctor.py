@@ -2,6 +2,7 @@
 
 import argparse
 
+from tetrascope.api.settings import ServerSettings
 from tetrascope.cli.failure import EXIT_FAILED
 from tetrascope.cli.subcommands import Subcommands
 
@@ -14,7 +15,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="check this machine and say how to mend it",
         description="Check this machine; the exit code is 0 where the default network works.",
     )
-    parser.add_argument("--port", type=int, default=8765, help="port to look at (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=ServerSettings.port, help="port to look at (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="write JSON")
     parser.set_defaults(run=run)
 

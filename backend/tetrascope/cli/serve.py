@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tetrascope import __version__
+from tetrascope.api.settings import ServerSettings, is_loopback
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import add_network_options, add_weights_options, own_model, require_weights, weight_sources
 from tetrascope.cli.subcommands import Subcommands
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tetrascope.engine.settings import EngineSettings
 
 TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
+_CACHE_MB = 640
+"""What the engine takes if it is told nothing; written here for the help, which must not import the engine."""
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -26,8 +29,10 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         description="Start the server that the Unity and the browser client talk to.",
         epilog="Any address but this machine's own needs a token; one is made and shown where none is given.",
     )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8765, help="port, 0 for a free one (default: %(default)s)")
+    parser.add_argument("--host", default=ServerSettings.host, help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=ServerSettings.port, help="port, 0 for a free one (default: %(default)s)"
+    )
     parser.add_argument(
         "--token", help=f"secret that clients must send; better given in the environment, as {TOKEN_VARIABLE}"
     )
@@ -48,7 +53,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     add_network_options(parser, "network to load at the start and to begin with")
     add_weights_options(parser)
     parser.add_argument(
-        "--cache-mb", type=int, default=640, metavar="MB", help="memory for images and results (default: %(default)s)"
+        "--cache-mb", type=int, metavar="MB", help=f"memory for images and results (default: {_CACHE_MB})"
     )
     parser.add_argument("--access-log", action="store_true", help="log every request")
     parser.set_defaults(run=run)
@@ -56,10 +61,9 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    if arguments.cache_mb < 1:
+    if arguments.cache_mb is not None and arguments.cache_mb < 1:
         raise UsageError(f"Expected --cache-mb of 1 or more, got {arguments.cache_mb}.")
     from tetrascope.api.server import bind
-    from tetrascope.api.settings import ServerSettings, is_loopback
 
     token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
     made = token is None and not is_loopback(arguments.host)
@@ -119,5 +123,5 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
         default_network=entry.network_id,
         own_model=own,
         weight_sources=sources,
-        **budgets(arguments.cache_mb * MEBIBYTE),
+        **({} if arguments.cache_mb is None else budgets(arguments.cache_mb * MEBIBYTE)),
     )

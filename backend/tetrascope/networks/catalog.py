@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from tetrascope.errors import InvalidInput, NotFound, WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
+from tetrascope.networks.labels import IMAGENET_CLASSES
+from tetrascope.networks.lite_scaling import SCALINGS
 from tetrascope.networks.lite_weights import LITE_FILES
 from tetrascope.networks.weights import WeightSources, how_to_get, keras_file, local_weights, weights_status
 
@@ -19,18 +21,16 @@ if TYPE_CHECKING:
     from tetrascope.networks.network import Network
 
 DEFAULT_NETWORK_ID = "efficientnet-lite0"
-CLASS_COUNT = 1000
-_LITE_SIDES = {"lite0": 224, "lite1": 240, "lite2": 260}
 
 
 def _lite(variant: Literal["lite0", "lite1", "lite2"]) -> CatalogEntry:
-    side = _LITE_SIDES[variant]
+    side = SCALINGS[variant].side
     return CatalogEntry(
         network_id=f"efficientnet-{variant}",
         title=f"EfficientNet-{variant.capitalize()}",
         input_height=side,
         input_width=side,
-        class_count=CLASS_COUNT,
+        class_count=IMAGENET_CLASSES,
         preprocessing="lite",
         megabytes=LITE_FILES[variant].megabytes,
         variant=variant,
@@ -43,7 +43,7 @@ def _keras(application: KerasApplication) -> CatalogEntry:
         title=application.title,
         input_height=application.side,
         input_width=application.side,
-        class_count=CLASS_COUNT,
+        class_count=IMAGENET_CLASSES,
         preprocessing=application.preprocessing,
         megabytes=application.megabytes,
         application=application,

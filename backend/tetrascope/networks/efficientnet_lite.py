@@ -14,19 +14,10 @@ from keras import layers
 from numpy.typing import NDArray
 
 from tetrascope.errors import NotFound, WeightsUnavailable
+from tetrascope.networks.labels import IMAGENET_CLASSES
+from tetrascope.networks.lite_scaling import SCALINGS, Scaling
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
 from tetrascope.networks.torch_checkpoint import read_checkpoint
-
-
-class Scaling(NamedTuple):
-    """How a member of the family scales the table of stages."""
-
-    side: int
-    """Rows and columns of the input, in pixels."""
-    width: float
-    """Factor on the number of channels."""
-    depth: float
-    """Factor on the number of blocks in a stage."""
 
 
 class StageRow(NamedTuple):
@@ -39,11 +30,6 @@ class StageRow(NamedTuple):
     expansion: int
 
 
-SCALINGS = {
-    "lite0": Scaling(224, 1.0, 1.0),
-    "lite1": Scaling(240, 1.0, 1.1),
-    "lite2": Scaling(260, 1.1, 1.2),
-}
 STAGES = (
     StageRow(1, 1, 3, 16, 1),
     StageRow(2, 2, 3, 24, 6),
@@ -55,7 +41,6 @@ STAGES = (
 )
 STEM_CHANNELS = 32
 HEAD_CHANNELS = 1280
-CLASS_COUNT = 1000
 
 
 def build_efficientnet_lite(variant: str) -> keras.Model:
@@ -79,7 +64,7 @@ def build_efficientnet_lite(variant: str) -> keras.Model:
         x = _block(x, name, row)
     x = _convolve(x, "head", HEAD_CHANNELS)
     x = layers.GlobalAveragePooling2D(name="head_pool")(x)
-    return keras.Model(image, layers.Dense(CLASS_COUNT, name="logits")(x), name=f"efficientnet_{variant}")
+    return keras.Model(image, layers.Dense(IMAGENET_CLASSES, name="logits")(x), name=f"efficientnet_{variant}")
 
 
 def load_efficientnet_lite(variant: str) -> keras.Model:

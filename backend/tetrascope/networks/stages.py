@@ -28,15 +28,6 @@ class Trace:
     """Name of a call → index of its output's stage, for calls whose output is spatial."""
 
 
-def trace_stages(model: keras.Model) -> list[Stage]:
-    """Every stage of a flat network, stage 0 the input, with the exact geometry of what it reads.
-
-    Raises:
-        InvalidInput: a map's size is not fixed, or channels come first.
-    """
-    return trace_network(model).stages
-
-
 def trace_network(model: keras.Model) -> Trace:
     """The stages of a flat network and how its calls belong to them.
 
