@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from PIL import Image
@@ -29,13 +28,16 @@ def test_the_cat_becomes_five_files_and_five_lines(tetrascope, tmp_path):
     folder = tmp_path / "a" / "b"
     assert {path.name for path in folder.iterdir()} == FILES
 
-    analysis = Analysis.model_validate_json((folder / "analysis.json").read_text())
+    analysis = Analysis.model_validate_json((folder / "analysis.json").read_text(encoding="utf-8"))
     assert [layer.layer for layer in analysis.layers.layers] == ["stem_conv", "head_conv"]
     assert [len(layer.clusters) for layer in analysis.layers.layers] == [2, 2]
     assert [(window.size, window.stride) for window in analysis.pool.windows] == [(112, 112)]
     assert len(analysis.pool.images) == 4
     assert analysis.layers.predictions.masks[0].width == 30
-    assert json.loads((folder / "analysis.json").read_text())["network"]["network_id"] == "efficientnet-lite0"
+    assert (
+        json.loads((folder / "analysis.json").read_text(encoding="utf-8"))["network"]["network_id"]
+        == "efficientnet-lite0"
+    )
     for name in FILES:
         if name.endswith(".png"):
             with Image.open(folder / name) as picture:
@@ -50,13 +52,13 @@ def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
     x = keras.layers.Conv2D(5, 3, activation="relu", name="only")(image)
     x = keras.layers.GlobalAveragePooling2D()(x)
     keras.Model(image, keras.layers.Dense(4, activation="softmax")(x)).save(tmp_path / "mine.keras")
-    (tmp_path / "names.txt").write_text("ant\nbee\ncat\ndog\n")
+    (tmp_path / "names.txt").write_text("ant\nbee\ncat\ndog\n", encoding="utf-8")
     outcome = tetrascope(
         "analyze", "cat", "--out", tmp_path / "out", "--model", tmp_path / "mine.keras",
         "--class-names", tmp_path / "names.txt", "--preprocessing", "tf",
     )  # fmt: skip
     assert outcome.code == 0, outcome.err
-    analysis = Analysis.model_validate_json((tmp_path / "out" / "analysis.json").read_text())
+    analysis = Analysis.model_validate_json((tmp_path / "out" / "analysis.json").read_text(encoding="utf-8"))
     assert analysis.network.network_id == "own-mine"
     assert [layer.layer for layer in analysis.layers.layers] == ["only"]
     assert {score.label.name for score in analysis.layers.predictions.classes} == {"ant", "bee", "cat", "dog"}
@@ -78,7 +80,7 @@ def test_options_of_ones_own_model_are_checked(tetrascope, tmp_path, arguments, 
 
 def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path):
     source = tmp_path / "notes.png"
-    source.write_text("not an image")
+    source.write_text("not an image", encoding="utf-8")
     outcome = tetrascope("analyze", source, "--out", tmp_path / "out" / "deep")
     assert outcome.code == 1
     assert outcome.err.splitlines()[-2].startswith("tetrascope: error: argument IMAGE: Expected")
@@ -120,11 +122,11 @@ def test_missing_weights_come_with_the_command_that_brings_them(tetrascope, tmp_
 
 
 def test_the_folder_cannot_be_a_file(tetrascope, tmp_path):
-    (tmp_path / "out").write_text("here before")
+    (tmp_path / "out").write_text("here before", encoding="utf-8")
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out")
     assert outcome.code == 1
     assert "argument --out: Expected a folder" in outcome.err
-    assert (tmp_path / "out").read_text() == "here before"
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "here before"
 
 
 @pytest.mark.parametrize("where", ["folder", "files"])
@@ -146,8 +148,11 @@ if os.name == "posix":
         command = [sys.executable, "-m", "tetrascope", "analyze", "cat", "--out", str(tmp_path / "out")]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
             assert running.stderr is not None
-            assert running.stderr.readline() == "Starting\n"
-            time.sleep(1.0)
+            said = [running.stderr.readline()]
+            while said[-1] and not said[-1].startswith("Classifying masked images"):
+                said.append(running.stderr.readline())
+            assert said[-1], said
+            assert said[0] == "Starting\n"
             running.send_signal(signal.SIGINT)
             _, errors = running.communicate(timeout=60)
         # Where the interrupt met code made by `exec`, as dataclasses do, Python ends by the signal itself. A shell

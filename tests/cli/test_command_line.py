@@ -1,5 +1,6 @@
 """Help, version, exit codes and the form of an error."""
 
+import io
 import subprocess
 import sys
 
@@ -63,6 +64,14 @@ def test_an_unforeseen_error_is_one_line_and_no_traceback(monkeypatch, tetrascop
     assert outcome.err.splitlines()[0] == "tetrascope: error: ZeroDivisionError: by zero"
     assert "--debug" in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_a_name_that_the_terminal_cannot_say_is_escaped(monkeypatch):
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setattr(command_line.doctor, "run", lambda _: print("кот é \udcff") or 0)
+    assert command_line.main(["doctor"]) == 0
+    assert terminal.buffer.getvalue().split() == [rb"\u043a\u043e\u0442", b"\xe9", rb"\udcff"]
 
 
 @pytest.mark.parametrize("place", ["before", "after"])

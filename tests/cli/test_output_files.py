@@ -45,7 +45,7 @@ def test_a_folder_that_was_there_stays(tmp_path):
 
 
 def test_a_folder_below_a_file_cannot_be_made(tmp_path):
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", encoding="utf-8")
     with (
         pytest.raises(InvalidInput, match="Expected a folder that can be made"),
         output_folder(tmp_path / "file" / "x"),

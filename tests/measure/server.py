@@ -37,7 +37,7 @@ class Server:
 
     def memory(self, key: str) -> float:
         """VmRSS (now) or VmHWM (peak), in MiB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
         return int(re.search(rf"{key}:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
 

@@ -21,11 +21,11 @@ from tetrascope.api.frames import PROTOCOL_MESSAGES, RequestHead
 from tetrascope.api.media import Form
 
 MESSAGES = {message.__name__: message for message in PROTOCOL_MESSAGES}
-INDEX: dict[str, str] = json.loads((FOLDER / "golden" / "index.json").read_text())["messages"]
+INDEX: dict[str, str] = json.loads((FOLDER / "golden" / "index.json").read_text(encoding="utf-8"))["messages"]
 
 
 def read(name: str) -> Any:
-    return json.loads((FOLDER / name).read_text())
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def test_no_file_is_stale() -> None:
@@ -34,8 +34,8 @@ def test_no_file_is_stale() -> None:
 
 def test_check_names_a_stale_file_and_generate_mends_it(tmp_path: Path) -> None:
     write_files(tmp_path)
-    (tmp_path / "messages.md").write_text("old")
-    (tmp_path / "golden" / "gone.json").write_text("{}")
+    (tmp_path / "messages.md").write_text("old", encoding="utf-8")
+    (tmp_path / "golden" / "gone.json").write_text("{}", encoding="utf-8")
     (tmp_path / "golden" / "tensor.msgpack").unlink()
     assert set(stale_files(tmp_path)) == {"messages.md", "golden/gone.json", "golden/tensor.msgpack"}
     write_files(tmp_path)
@@ -51,7 +51,7 @@ def test_every_text_file_says_that_it_is_generated() -> None:
     marked = [name for name in generated_files() if not name.startswith("golden/")] + ["golden/index.json"]
     assert marked
     for name in marked:
-        assert MARK in (FOLDER / name).read_text(), name
+        assert MARK in (FOLDER / name).read_text(encoding="utf-8"), name
 
 
 def test_every_message_has_a_golden_example() -> None:
@@ -133,7 +133,7 @@ def test_asyncapi_has_every_frame_in_its_direction() -> None:
 
 
 def test_messages_page_has_every_field_with_its_default() -> None:
-    page = (FOLDER / "messages.md").read_text()
+    page = (FOLDER / "messages.md").read_text(encoding="utf-8")
     for name, message in MESSAGES.items():
         section = re.search(rf"^## {name}$(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
         assert section, name

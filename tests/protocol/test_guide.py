@@ -27,8 +27,8 @@ from tetrascope.networks.receptive_field import Region, Stage, receptive_fields
 from tetrascope.report.colormap import feature_map_table
 from tetrascope.scene import SCENES
 
-GUIDE = (FOLDER / "README.md").read_text()
-REFERENCE = (FOLDER / "messages.md").read_text()
+GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
+REFERENCE = (FOLDER / "messages.md").read_text(encoding="utf-8")
 SOURCE = Path(tetrascope.__file__).parent
 
 
@@ -62,7 +62,9 @@ def test_every_header_and_subprotocol_is_in_the_guide() -> None:
     for name in ("Host", "Origin", SUBPROTOCOL, f"{TOKEN_SUBPROTOCOL}<token>", f"?protocol={PROTOCOL_VERSION[0]}"):
         assert name in GUIDE
     answer_headers = {"Retry-After", "WWW-Authenticate"}
-    assert answer_headers == set(re.findall(r'\("([A-Z][A-Za-z-]+)", ', (SOURCE / "api/answers.py").read_text())) - {
+    assert answer_headers == set(
+        re.findall(r'\("([A-Z][A-Za-z-]+)", ', (SOURCE / "api/answers.py").read_text(encoding="utf-8"))
+    ) - {
         "Content-Type",
         "Content-Length",
     }
@@ -91,7 +93,7 @@ def raised_codes() -> dict[str, int]:
             classes[error.__name__] = error
     codes = {error.default_code: error.status for error in classes.values()}
     for path in SOURCE.rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text())):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in classes:
                 for keyword in call.keywords:
                     if keyword.arg == "code" and isinstance(keyword.value, ast.Constant):
@@ -142,7 +144,7 @@ def test_every_colour_and_length_is_in_the_guide() -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "messages.md"])
 def test_links_resolve(page: str) -> None:
-    text = (FOLDER / page).read_text()
+    text = (FOLDER / page).read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)]+)\)", text)
     assert len(links) > 20
     for link in links:
@@ -154,7 +156,7 @@ def test_links_resolve(page: str) -> None:
 
 
 def anchors(page: Path) -> set[str]:
-    titles = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
@@ -184,7 +186,7 @@ def test_the_worked_example_of_receptive_fields() -> None:
 
 
 def test_the_numbers_of_scene_1() -> None:
-    scene = json.loads((FOLDER / "scene.json").read_text())["structure"]
+    scene = json.loads((FOLDER / "scene.json").read_text(encoding="utf-8"))["structure"]
     pitch = scene["panel_side"] + scene["column_gap"]
     first = scene["input_side"] / 2 + scene["column_gap"] + scene["panel_side"] / 2
     rise = scene["panel_side"] + scene["panel_gap"]
@@ -197,7 +199,7 @@ def test_the_numbers_of_scene_1() -> None:
 
 
 def test_the_vertices_of_scene_2() -> None:
-    pool = json.loads((FOLDER / "scene.json").read_text())["pool"]
+    pool = json.loads((FOLDER / "scene.json").read_text(encoding="utf-8"))["pool"]
     assert pool["vertices"] == VERTICES.tolist()
     for index, (x, y, z) in enumerate(pool["vertices"]):
         place = re.search(rf"^\| {index} \|.*\| \((.*?)\) \|$", GUIDE, re.MULTILINE)

@@ -56,7 +56,7 @@ def pool(pool_frames: list[Map]) -> Map:
 
 
 def test_the_client_knows_nothing_of_the_source() -> None:
-    source = (Path(guide.__file__)).read_text()
+    source = (Path(guide.__file__)).read_text(encoding="utf-8")
     imports = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
     assert imports
     assert not any("tetrascope" in line or "protocol" in line for line in imports)

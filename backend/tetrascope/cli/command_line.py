@@ -7,6 +7,7 @@
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the process's exit code."""
+    _print_whatever_the_name(sys.stdout)
     parser = build_parser()
     try:
         arguments = parser.parse_args(argv)
@@ -49,6 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return EXIT_USAGE
     return _run(arguments)
+
+
+def _print_whatever_the_name(stream: object) -> None:
+    """Escape what the terminal's encoding cannot say, such as an image's name; standard error does so already."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: argparse.Namespace) -> int:
