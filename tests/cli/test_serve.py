@@ -110,7 +110,9 @@ def test_a_network_asked_for_must_have_weights(tetrascope, monkeypatch, tmp_path
 
 def test_the_help_tells_the_engines_own_cache(tetrascope):
     own = EngineSettings().cache_bytes() // MEBIBYTE
-    assert f"memory for images and results (default: {own})" in " ".join(tetrascope("serve", "--help").out.split())
+    text = " ".join(tetrascope("serve", "--help").out.split())
+    assert f"memory for images and results (default: {own})" in text
+    assert f"memory for loaded networks (default: {EngineSettings.network_bytes // MEBIBYTE})" in text
 
 
 @pytest.mark.parametrize(
@@ -121,5 +123,13 @@ def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments, budget):
     assert settings.cache_bytes() == budget
 
 
+def test_the_networks_budget_is_the_engines_own_unless_told_otherwise():
+    parser = build_parser()
+    assert serve._engine_settings(parser.parse_args(["serve"])).network_bytes == EngineSettings.network_bytes
+    told = serve._engine_settings(parser.parse_args(["serve", "--networks-mb", "70"]))
+    assert (told.network_bytes, told.cache_bytes()) == (70 * MEBIBYTE, EngineSettings().cache_bytes())
+
+
 def test_a_cache_of_nothing_is_a_usage_error(tetrascope):
     assert tetrascope("serve", "--cache-mb", "0").code == 2
+    assert tetrascope("serve", "--networks-mb", "0").code == 2

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tetrascope.engine.settings import EngineSettings
 
 TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
-_CACHE_MB = 640
+_CACHE_MB, _NETWORKS_MB = 640, 2048
 """What the engine takes if it is told nothing; written here for the help, which must not import the engine."""
 
 
@@ -55,14 +55,18 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cache-mb", type=int, metavar="MB", help=f"memory for images and results (default: {_CACHE_MB})"
     )
+    parser.add_argument(
+        "--networks-mb", type=int, metavar="MB", help=f"memory for loaded networks (default: {_NETWORKS_MB})"
+    )
     parser.add_argument("--access-log", action="store_true", help="log every request")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    if arguments.cache_mb is not None and arguments.cache_mb < 1:
-        raise UsageError(f"Expected --cache-mb of 1 or more, got {arguments.cache_mb}.")
+    for option, megabytes in (("--cache-mb", arguments.cache_mb), ("--networks-mb", arguments.networks_mb)):
+        if megabytes is not None and megabytes < 1:
+            raise UsageError(f"Expected {option} of 1 or more, got {megabytes}.")
     from tetrascope.api.server import bind
 
     token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
@@ -105,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
-    from tetrascope.engine.settings import MEBIBYTE, EngineSettings, budgets
+    from tetrascope.engine.settings import EngineSettings
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
 
     entry = find_entry(arguments.network or DEFAULT_NETWORK_ID)
@@ -123,5 +127,14 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
         default_network=entry.network_id,
         own_model=own,
         weight_sources=sources,
-        **({} if arguments.cache_mb is None else budgets(arguments.cache_mb * MEBIBYTE)),
+        **_budgets(arguments),
     )
+
+
+def _budgets(arguments: argparse.Namespace) -> dict[str, int]:
+    """What the two options say; nothing where the engine's own defaults hold."""
+    from tetrascope.engine.settings import MEBIBYTE, budgets
+
+    caches = {} if arguments.cache_mb is None else budgets(arguments.cache_mb * MEBIBYTE)
+    networks = {} if arguments.networks_mb is None else {"network_bytes": arguments.networks_mb * MEBIBYTE}
+    return {**caches, **networks}
