@@ -21,7 +21,8 @@ from tetrascope.api.frames import PART_KINDS, PROTOCOL_MESSAGES
 from tetrascope.api.security import TOKEN_SUBPROTOCOL
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.versions import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
-from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine import feature_maps
+from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import TetrascopeError
 from tetrascope.networks.receptive_field import Region, Stage, receptive_fields
 from tetrascope.report.colormap import feature_map_table
@@ -76,8 +77,13 @@ def test_every_setting_is_in_the_guide_with_its_default() -> None:
         words = {None: "none", (): "none", False: "false"}
         expected = words.get(setting.default, f"{setting.default:g}" if isinstance(setting.default, float) else None)
         assert (expected or str(setting.default)) in cells[0].replace("`", "").split(" "), setting.name
-    for name in ("max_image_pixels", "max_pool_images", "max_running"):
-        assert row(name)[0] == str(getattr(EngineSettings, name))
+    bounds = {
+        setting.name: setting.default for setting in fields(EngineSettings) if type(setting.default) in (int, float)
+    }
+    assert len(bounds) == len(fields(EngineSettings)) - len({"default_network", "own_model", "weight_sources"})
+    for name, bound in {**bounds, "MAX_PASS_BYTES": feature_maps.MAX_PASS_BYTES}.items():
+        assert row(name)[0].split(" ")[0] == str(bound), name
+    assert f"by default {EngineSettings().cache_bytes() // MEBIBYTE} MiB" in GUIDE
     for bound in (codec.MAX_DEPTH, codec.MAX_ITEMS, codec.MAX_NODES):
         assert re.search(rf"\b{bound}\b", GUIDE)
 
