@@ -48,7 +48,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
 
 def test_an_older_format_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.h5").write_bytes(b"")
-    with pytest.raises(InvalidInput, match="ending in .keras"):
+    with pytest.raises(InvalidInput, match=r"ending in \.keras"):
         load_own_model(OwnModel(tmp_path / "own.h5"))
 
 
