@@ -190,7 +190,7 @@ def test_http_clients_that_never_read_make_room() -> None:
             client.close()
 
 
-def test_a_refused_stream_is_no_error_in_the_log() -> None:
+def test_a_clients_fault_is_no_error_in_the_log() -> None:
     told: list[str] = []
     listening = logging.Handler()
     listening.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
@@ -200,6 +200,9 @@ def test_a_refused_stream_is_no_error_in_the_log() -> None:
         try:
             with pytest.raises(InvalidStatus) as caught:
                 open_stream(port, origin="http://elsewhere.example")
+            with open_stream(port) as stream, pytest.raises(ConnectionClosed):
+                stream.send(b"\xff\xff", text=True)
+                stream.recv(timeout=PATIENCE_S)
             health(port)  # the line would come after the refusal
             logging.getLogger("uvicorn.error").error("another line")
         finally:

@@ -15,27 +15,34 @@ from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput, TetrascopeError
 
 
-class HandshakeFilter(logging.Filter):
-    """Keeps out a line that uvicorn writes as an error for each stream that is refused before it opens.
+CLIENTS_FAULTS = (
+    # An answered handshake, such as a refusal, is taken for one that the application forgot.
+    "ASGI callable returned without completing handshake.",
+    "Invalid UTF-8 sequence received from client.",
+)
+"""Lines that uvicorn writes as errors of the server, the last with a traceback, though a client is to blame.
 
-    Such a refusal is an ordinary HTTP answer. uvicorn takes an answered handshake for one that the application
-    forgot; an application that fails is logged by itself, with its traceback.
-    """
+Clients must not be able to fill the log. An application that fails is logged in another line.
+"""
+
+
+class ClientsFaultFilter(logging.Filter):
+    """Keeps out `CLIENTS_FAULTS`."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.msg != "ASGI callable returned without completing handshake."
+        return record.msg not in CLIENTS_FAULTS
 
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"handshake": {"()": HandshakeFilter}},
+    "filters": {"clients_faults": {"()": ClientsFaultFilter}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
     "loggers": {
         # uvicorn's own lines about streams hold the whole address with its query.
         "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "uvicorn.error": {"filters": ["handshake"]},
+        "uvicorn.error": {"filters": ["clients_faults"]},
         "tetrascope": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
