@@ -5,12 +5,17 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
+from zlib import crc32
 
 import pytest
 from PIL import Image
 
+from tetrascope.api.settings import ServerSettings
 from tetrascope.report.analysis import Analysis
 
+HEADER = b"IHDR\0\0\x40\0\0\0\x40\0\x08\2\0\0\0"
+"""Of a PNG of 16384 by 16384 pixels."""
 FILES = {"index.html", "structure.png", "pool.png", "importance.png", "analysis.json"}
 
 
@@ -78,32 +83,57 @@ def test_options_of_ones_own_model_are_checked(tetrascope, tmp_path, arguments, 
     assert words in outcome.err
 
 
-def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path):
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"not an image", "bytes of another kind"),
+        (b"", "an empty file"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\r" + HEADER + crc32(HEADER).to_bytes(4) + b"\0\0\0\1IDAT",
+            "at most 40000000 pixels",
+        ),
+        (bytes(ServerSettings.max_upload_bytes + 1), "at most 20 MiB (20971520 bytes), got one of 20971521"),
+    ],
+    ids=["text", "nothing", "many pixels", "many bytes"],
+)
+def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path, content, words):
     source = tmp_path / "notes.png"
-    source.write_text("not an image", encoding="utf-8")
+    source.write_bytes(content)
     outcome = tetrascope("analyze", source, "--out", tmp_path / "out" / "deep")
     assert outcome.code == 1
     assert outcome.err.splitlines()[-2].startswith("tetrascope: error: argument IMAGE: Expected")
+    assert words in outcome.err.splitlines()[-2]
     assert outcome.err.splitlines()[-1].startswith("hint: ")
+    assert "Starting" not in outcome.err
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
+        (["", "--clusters", "4"], 2, "argument IMAGE: expected a name"),
         (["nowhere.png"], 1, "argument IMAGE: Expected an image file or a sample's name, got 'nowhere.png'"),
         (["sample:nothing"], 1, "argument IMAGE: Expected an image file"),
-        (["."], 1, "argument IMAGE: Expected an image file that can be read"),
-        (["cat", "--network", "nothing"], 1, "argument --network: Expected a network of the catalog"),
+        (["."], 1, "argument IMAGE: Expected an image file, got '.', which is a folder"),
+        ([os.devnull], 1, "which is a device"),
+        (["a" * 5000], 1, "argument IMAGE: Expected an image file"),
+        (["cat", "--network", "nothing"], 2, "argument --network: Expected a network of the catalog"),
         (["cat", "--clusters", "0"], 2, "argument --clusters: Expected"),
         (["cat", "--per-label", "2000"], 2, "argument --per-label: Expected"),
         (["cat", "--mask", "1,2,3"], 2, "argument --mask: expected TOP,LEFT,HEIGHT,WIDTH"),
         (["cat", "--mask", "1,2,0,4"], 2, "argument --mask: height: Expected"),
         (["cat", "--window", "56"], 2, "argument --window: expected SIZE/STRIDE"),
+        (["cat", "--mask", "0,0,9,9", "--mask", "224,0,1,1"], 2, "argument --mask: Expected a mask that touches"),
+        (["cat", "--window", "225/1"], 2, "argument --window: Expected a window of 1 to 224 pixels, got 225"),
+        (["cat", "--window", "5/6"], 2, "argument --window: Expected a stride of 1 to 5"),
+        (["cat", "--window", "8/1"], 2, "argument --window: Expected windows with at most 4096 positions"),
         (["cat", "--window", "0/0"], 2, "argument --window: size: Expected"),
         (["cat", "--fill", "pink"], 2, "argument --fill: invalid choice"),
         (["cat", "--layers", ","], 2, "argument --layers: expected names"),
         (["cat", "--weights", "efficientnet-lite0=/nowhere"], 2, "argument --weights: Expected a file"),
+        (["cat", "--weights", "vgg61=/nowhere"], 2, "argument --weights: Expected a network of the catalog"),
+        (["cat", "--weights", "nowhere"], 2, "argument --weights: Expected NETWORK=FILE, or a file alone"),
+        (["cat", "--model", "a.keras", "--weights", "nowhere"], 2, "--model: Expected a file"),
     ],
 )
 def test_what_cannot_be_is_told_before_anything_slow(tetrascope, tmp_path, arguments, code, words):
@@ -119,6 +149,19 @@ def test_missing_weights_come_with_the_command_that_brings_them(tetrascope, tmp_
     outcome = tetrascope("analyze", "cat", "--network", "vgg16", "--out", tmp_path / "out")
     assert outcome.code == 1
     assert "tetrascope networks fetch vgg16" in outcome.err.splitlines()[-1]
+
+
+def test_an_empty_folder_name_is_a_usage_error(tetrascope):
+    outcome = tetrascope("analyze", "cat", "--out", "")
+    assert outcome.code == 2
+    assert "argument --out: expected a name" in outcome.err
+
+
+def test_a_layer_that_is_not_there_is_a_usage_error_and_leaves_nothing(tetrascope, tmp_path):
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--layers", "nothing")
+    assert outcome.code == 2
+    assert "argument --layers: Expected a layer of EfficientNet-Lite0" in outcome.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_folder_cannot_be_a_file(tetrascope, tmp_path):
@@ -137,14 +180,25 @@ def test_a_file_goes_before_a_sample_of_its_name(tmp_path, monkeypatch, where):
     (tmp_path / "cat").write_bytes(b"mine")
     if where == "files":
         assert read_image("cat") == ("cat", b"mine")
+        assert read_image("./cat") == ("cat", b"mine")
     else:
         assert read_image("sample:cat").data.startswith(b"\x89PNG")
 
 
-# Windows sends an interrupt to a whole group of consoles, this test's own among them.
+# Windows sends an interrupt to a whole group of consoles, this test's own among them; it has no pipes with names
+# and no names but in Unicode.
 if os.name == "posix":
 
-    def test_an_interrupt_leaves_nothing_behind(tmp_path):
+    @pytest.mark.parametrize(
+        ("number", "codes", "last"),
+        [
+            # Where the interrupt met code made by `exec`, as dataclasses do, Python ends by the signal itself. A
+            # shell calls both 130.
+            (signal.SIGINT, (130, -signal.SIGINT), "tetrascope: interrupted"),
+            (signal.SIGTERM, (143,), "Classifying masked images"),
+        ],
+    )
+    def test_an_interrupt_leaves_nothing_behind(tmp_path, number, codes, last):
         command = [sys.executable, "-m", "tetrascope", "analyze", "cat", "--out", str(tmp_path / "out")]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
             assert running.stderr is not None
@@ -153,10 +207,21 @@ if os.name == "posix":
                 said.append(running.stderr.readline())
             assert said[-1], said
             assert said[0] == "Starting\n"
-            running.send_signal(signal.SIGINT)
+            running.send_signal(number)
             _, errors = running.communicate(timeout=60)
-        # Where the interrupt met code made by `exec`, as dataclasses do, Python ends by the signal itself. A shell
-        # calls both 130.
-        assert running.returncode in (130, -signal.SIGINT)
-        assert errors.splitlines()[-1] == "tetrascope: interrupted"
+        assert running.returncode in codes
+        assert [said[-1].strip(), *errors.splitlines()][-1].startswith(last)
         assert not (tmp_path / "out").exists()
+
+    def test_a_pipe_is_refused_without_waiting_for_it(tetrascope, tmp_path):
+        os.mkfifo(tmp_path / "pipe")
+        outcome = tetrascope("analyze", tmp_path / "pipe", "--out", tmp_path / "out")
+        assert outcome.code == 1
+        assert "which is a device, a pipe or the like" in outcome.err
+
+    def test_a_name_that_is_not_utf_8_is_shown_with_replacements(tmp_path):
+        from tetrascope.cli.image_argument import read_image
+
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.png"))
+        path.write_bytes(b"mine")
+        assert read_image(str(path)) == ("bad\ufffd.png", b"mine")

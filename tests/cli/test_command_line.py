@@ -9,8 +9,9 @@ import pytest
 from tetrascope import __version__
 from tetrascope.analysis.fills import Fill
 from tetrascope.cli import command_line
-from tetrascope.cli.failure import option_of
+from tetrascope.cli.failure import UsageError, exit_code, option_of
 from tetrascope.cli.options import FILLS, PREPROCESSINGS
+from tetrascope.errors import Busy, ImageRejected, InvalidInput, NotFound, WeightsUnavailable
 from tetrascope.networks.preprocessing import PreprocessingMode
 
 HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
@@ -100,3 +101,23 @@ def test_preprocessings_are_those_of_the_networks():
 )
 def test_fields_are_called_as_on_the_command_line(field, option):
     assert option_of(field) == option
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (UsageError("wrong"), 2),
+        (NotFound("no such network", field="network_id"), 2),
+        (NotFound("no such layer", field="layers[3]"), 2),
+        (InvalidInput("too wide", field="pool.windows[0].size"), 2),
+        (WeightsUnavailable("not here", field="network_id"), 1),
+        (NotFound("no such file", field="image"), 1),
+        (ImageRejected("broken", field="image"), 1),
+        (InvalidInput("does not fit", field="weights"), 1),
+        (InvalidInput("cannot be made", field="out"), 1),
+        (Busy("taken", field="port"), 1),
+        (InvalidInput("no field"), 1),
+    ],
+)
+def test_wrong_values_are_told_from_failures(error, code):
+    assert exit_code(error) == code

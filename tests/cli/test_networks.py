@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tetrascope.networks.catalog import CATALOG
 
 
@@ -54,6 +56,19 @@ def test_weights_that_are_here_are_not_fetched(tetrascope):
 
 def test_an_unknown_network_is_told_with_its_likely_name(tetrascope):
     outcome = tetrascope("networks", "show", "vgg61")
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert outcome.err.startswith("tetrascope: error: argument ID: Expected a network of the catalog, got 'vgg61'.")
     assert "vgg16" in outcome.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"], ["show", "efficientnet-lite0"]])
+def test_a_closed_output_ends_it_quietly(tetrascope, monkeypatch, arguments):
+    monkeypatch.setattr("sys.stdout", None)
+    outcome = tetrascope("networks", *arguments)
+    assert (outcome.code, outcome.err) == (1, "")
+
+
+def test_weights_name_their_network(tetrascope):
+    outcome = tetrascope("networks", "--weights", "somewhere")
+    assert outcome.code == 2
+    assert outcome.err == "tetrascope: error: argument --weights: Expected NETWORK=FILE, got 'somewhere'.\n"

@@ -32,3 +32,10 @@ def test_a_terminal_gets_a_bar_with_the_time_left(monkeypatch):
         reporter.show("Classifying", 20, 40, 7.0)
     assert "20/40" in terminal.getvalue()
     assert "7 s left" in terminal.getvalue()
+
+
+def test_a_closed_stderr_gets_nothing_and_nor_does_the_output(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    with progress() as reporter:
+        reporter.show("Starting")
+    assert capsys.readouterr().out == ""

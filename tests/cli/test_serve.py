@@ -96,7 +96,7 @@ def test_a_taken_port_is_told_before_anything_slow(tetrascope):
 )
 def test_settings_that_cannot_be(tetrascope, arguments, words):
     outcome = tetrascope("serve", *arguments)
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert words in outcome.err
 
 

@@ -9,8 +9,10 @@ from tetrascope.cli.options import (
     FILLS,
     add_network_options,
     add_weights_options,
+    given,
     names,
     own_model,
+    path,
     rectangle,
     require_weights,
     weight_sources,
@@ -20,6 +22,7 @@ from tetrascope.cli.subcommands import Subcommands
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
+    from tetrascope.engine.requests import LayersRequest, PoolRequest
     from tetrascope.report.analysis import Analysis
 
 
@@ -32,8 +35,10 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         description="Analyze an image; write index.html, structure.png, pool.png, importance.png and analysis.json.",
         epilog="tetrascope analyze cat --out out/cat",
     )
-    parser.add_argument("image", metavar="IMAGE", help="JPEG, PNG or WebP file, or a sample: cat, coffee, flower, ...")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to; made if need be")
+    parser.add_argument(
+        "image", type=given, metavar="IMAGE", help="JPEG, PNG or WebP file, or a sample: cat, coffee, flower, ..."
+    )
+    parser.add_argument("--out", required=True, type=path, metavar="DIR", help="folder to write to; made if need be")
     add_network_options(parser, "network")
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
@@ -72,13 +77,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Analyze, write, and say what the network answers."""
     import asyncio
 
-    from tetrascope.cli.image_argument import read_image
+    from tetrascope.cli.image_argument import check_image, read_image
     from tetrascope.cli.output_files import output_folder, write_files
     from tetrascope.cli.progress import progress
+    from tetrascope.cli.termination import ends_tidily
 
-    image = read_image(arguments.image)
     wanted = _wanted(arguments)
-    with output_folder(arguments.out) as folder:
+    image = read_image(arguments.image)
+    check_image(image)
+    with ends_tidily(), output_folder(arguments.out) as folder:
         with progress() as reporter:
             reporter.show("Starting")
             from tetrascope.networks.device import configure_device
@@ -120,8 +127,19 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
         raise _usage_error(error.errors()[0]["loc"], error.errors()[0]["msg"], error.errors()[0]["input"]) from None
     sources = weight_sources(arguments, None if own else network_id)
     if own is None:
+        _check_fit(layers, pool)
         require_weights(network_id, sources)
     return Wanted(layers, pool, arguments.layers, own, sources)
+
+
+def _check_fit(layers: "LayersRequest", pool: "PoolRequest") -> None:
+    """Raises for masks and windows that do not fit the input of a network of the catalog."""
+    from tetrascope.cli.fit import check_masks, check_windows
+    from tetrascope.networks.catalog import find_entry
+
+    entry = find_entry(layers.network_id)
+    check_masks(layers, entry.input_height, entry.input_width)
+    check_windows(pool, entry.input_height, entry.input_width)
 
 
 def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> UsageError:

@@ -2,8 +2,9 @@
 
 0     done
 1     it failed: one line on standard error says why, a second what to do
-2     the command line is wrong
+2     the command line is wrong; `failure` tells which errors that are
 130   interrupted
+143   terminated
 """
 
 import argparse
@@ -62,7 +63,8 @@ def _print_whatever_the_name(stream: object) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     try:
         code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where it is closed, as by `>&-`
+            sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         print("tetrascope: interrupted", file=sys.stderr)

@@ -1,10 +1,15 @@
-"""How an error looks on the command line."""
+"""How an error looks on the command line, and the exit code it ends with.
+
+A value that stands on the command line and cannot be, such as an unknown network or a window that does not fit, is
+a usage error as argparse's own are: 2. All else is a failure, 1: a file that cannot be read, a broken image, weights
+that are missing, a port that is taken.
+"""
 
 import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tetrascope.errors import TetrascopeError
+from tetrascope.errors import InvalidInput, NotFound, TetrascopeError
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -21,12 +26,16 @@ _OPTIONS = {
     "layers": "--layers",
     "per_label": "--per-label",
     "weights": "--weights",
+    "model": "--model",
+    "class_names": "--class-names",
     "host": "--host",
     "port": "--port",
     "token": "--token",
     "out": "--out",
 }
 """What a request's field is called on the command line."""
+_VALUES = ("network_id", "masks", "windows", "fill", "clusters", "layers", "per_label", "port", "token")
+"""Fields whose whole value stands on the command line; an image, weights or a folder are only named there."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -44,13 +53,17 @@ def option_of(field: str | None, own: Mapping[str, str] = _NONE) -> str | None:
         field: the field.
         own: what a command calls some of them.
     """
-    if field is None:
-        return None
-    for part in field.replace("[", ".").split("."):
+    for part in _parts(field):
         name = own.get(part) or _OPTIONS.get(part)
         if name is not None:
             return name
     return None
+
+
+def exit_code(error: TetrascopeError) -> int:
+    """The exit code that the error ends with."""
+    wrong_value = isinstance(error, (InvalidInput, NotFound)) and not set(_VALUES).isdisjoint(_parts(error.field))
+    return EXIT_USAGE if wrong_value or isinstance(error, UsageError) else EXIT_FAILED
 
 
 def report_error(error: TetrascopeError, own: Mapping[str, str] = _NONE) -> int:
@@ -60,7 +73,7 @@ def report_error(error: TetrascopeError, own: Mapping[str, str] = _NONE) -> int:
     print(f"tetrascope: error: {where}{_one_line(error.message)}", file=sys.stderr)
     if error.hint:
         print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
-    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+    return exit_code(error)
 
 
 def report_unexpected(error: Exception) -> int:
@@ -71,6 +84,11 @@ def report_unexpected(error: Exception) -> int:
     print(f"tetrascope: error: {type(error).__name__}: {_one_line(str(error))}", file=sys.stderr)
     print("hint: This is a fault of Tetrascope. --debug shows where it happened.", file=sys.stderr)
     return EXIT_FAILED
+
+
+def _parts(field: str | None) -> list[str]:
+    """The names in a field's path: `windows` and `size` in `windows[0].size`."""
+    return [] if field is None else field.replace("[", ".").split(".")
 
 
 def _one_line(text: str) -> str:

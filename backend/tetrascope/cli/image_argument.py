@@ -1,12 +1,19 @@
 """The IMAGE of a command: a file, or a sample by its name."""
 
+import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from tetrascope.api.settings import MIB, ServerSettings
+from tetrascope.engine.photo import SCALE_DOWN, photo_size
 from tetrascope.engine.samples import SAMPLES
-from tetrascope.errors import NotFound
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.errors import NotFound, TooLarge
 
 SAMPLE_PREFIX = "sample:"
+MAX_BYTES = ServerSettings.max_upload_bytes
+"""Size of the largest file taken in: the same as a server takes."""
 
 
 class GivenImage(NamedTuple):
@@ -20,11 +27,19 @@ def read_image(argument: str) -> GivenImage:
     """The file of that path, else the sample of that name; `sample:cat` is the sample in any case.
 
     Raises:
-        NotFound: neither is there, or it is no file.
+        NotFound: neither is there, or what is there is no file or cannot be read.
+        TooLarge: the file is larger than `MAX_BYTES`.
     """
-    path = Path(argument).expanduser()
-    if not argument.startswith(SAMPLE_PREFIX) and path.exists():
-        return GivenImage(path.name, _read(path))
+    if not argument.startswith(SAMPLE_PREFIX):
+        path = Path(os.path.expanduser(argument))  # noqa: PTH111  Path's own raises for a user that is not there
+        try:
+            return GivenImage(_shown(path.name), _read(path))
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # perhaps a sample
+        except OSError as error:
+            raise NotFound(
+                f"Expected an image file that can be read, got {argument!r}: {error.strerror}.", field="image"
+            ) from None
     wanted = argument.removeprefix(SAMPLE_PREFIX)
     for sample in SAMPLES:
         if sample.name == wanted:
@@ -37,10 +52,38 @@ def read_image(argument: str) -> GivenImage:
     )
 
 
+def check_image(image: GivenImage) -> None:
+    """Decode it as the engine will, before anything slow is loaded; errors as of `photo_size`."""
+    photo_size(image.data, max_pixels=EngineSettings.max_image_pixels)
+
+
 def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
+    """The whole file; a device or a pipe, which may have no end or never begin, is not even opened."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device, a pipe or the like"
         raise NotFound(
-            f"Expected an image file that can be read, got {str(path)!r}: {error.strerror}.", field="image"
-        ) from None
+            f"Expected an image file, got {str(path)!r}, which is {kind}.", field="image", hint="Name a regular file."
+        )
+    if status.st_size > MAX_BYTES:
+        raise _too_large(status.st_size)
+    if status.st_size == 0:  # empty, or a file under /proc, which may wait for what never comes
+        return b""
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:  # it has grown
+        raise _too_large(len(data))
+    return data
+
+
+def _too_large(size: int) -> TooLarge:
+    return TooLarge(
+        f"Expected an image file of at most {MAX_BYTES // MIB} MiB ({MAX_BYTES} bytes), got one of {size} bytes.",
+        field="image",
+        hint=SCALE_DOWN,
+    )
+
+
+def _shown(name: str) -> str:
+    """A file's name as text that can be written anywhere: what is not UTF-8 in it is replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")

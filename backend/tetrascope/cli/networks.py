@@ -5,6 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from tetrascope.cli.failure import EXIT_FAILED
 from tetrascope.cli.options import add_weights_options, weight_sources
 from tetrascope.cli.subcommands import Subcommands
 
@@ -40,6 +41,8 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
 
 def run_list(arguments: argparse.Namespace) -> int:
     """List the catalog."""
+    if _is_silent():
+        return EXIT_FAILED
     from tetrascope.networks.catalog import CATALOG
     from tetrascope.networks.weights import weights_status
 
@@ -97,6 +100,8 @@ def _where(status: "WeightsStatus") -> str:
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Show one network."""
+    if _is_silent():
+        return EXIT_FAILED
     from tetrascope.networks.catalog import describe_network, find_entry
     from tetrascope.networks.device import configure_device
 
@@ -138,6 +143,11 @@ def run_fetch(arguments: argparse.Namespace) -> int:
     file = fetch_weights(entry.network_id)
     print(f"The weights of {entry.title} are here now: {file}")
     return 0
+
+
+def _is_silent() -> bool:
+    """Whether standard output is closed, as by `>&-`: then there is nothing that these commands could do."""
+    return sys.stdout is None
 
 
 def _print(table: object) -> None:

@@ -38,6 +38,18 @@ def window(text: str) -> list[int]:
     return whole_numbers(text, 2, "/", "SIZE/STRIDE in pixels")
 
 
+def given(text: str) -> str:
+    """Anything but nothing, which a script gives for a variable that is not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("expected a name, got an empty one")
+    return text
+
+
+def path(text: str) -> Path:
+    """A path; an empty one would mean the current folder."""
+    return Path(given(text))
+
+
 def names(text: str) -> list[str]:
     """Names between commas."""
     found = [part.strip() for part in text.split(",") if part.strip()]
@@ -66,7 +78,7 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
     """Which network: one of the catalog, or a file of one's own."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
-    which.add_argument("--model", type=Path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
+    which.add_argument("--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
     parser.add_argument(
         "--preprocessing",
         choices=PREPROCESSINGS,
@@ -74,7 +86,7 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
         help="how your model's training scaled pixels: lite (x-127)/128, caffe BGR minus the mean, tf -1..1, torch "
         "standardised, none 0..255 (default: %(default)s)",
     )
-    parser.add_argument("--class-names", type=Path, metavar="FILE", help="your model's classes, one name a line")
+    parser.add_argument("--class-names", type=path, metavar="FILE", help="your model's classes, one name a line")
 
 
 def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
@@ -87,11 +99,11 @@ def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
 
     if arguments.model is None:
         if arguments.class_names is not None:
-            raise UsageError("Expected --model beside --class-names, got none.", field="class-names")
+            raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
         return None
-    for option, path in (("model", arguments.model), ("class-names", arguments.class_names)):
-        if path is not None and not path.is_file():
-            raise UsageError(f"Expected a file, got {str(path)!r}, which is not a file.", field=option)
+    for field, file in (("model", arguments.model), ("class_names", arguments.class_names)):
+        if file is not None and not file.is_file():
+            raise UsageError(f"Expected a file, got {str(file)!r}, which is not a file.", field=field)
     return OwnModel(arguments.model, arguments.preprocessing, arguments.class_names)
 
 
@@ -101,20 +113,36 @@ def weight_files(values: Sequence[str], default_network: str | None = None) -> M
     Raises:
         UsageError: a value has no network, the network is unknown, or the file is not there.
     """
-    from tetrascope.networks.catalog import find_entry
-
     files: dict[str, Path] = {}
     for value in values:
         network, sign, file = value.partition("=")
         if not sign and default_network is not None:
             network, file = default_network, value
         if not network or not file:
-            raise UsageError(f"Expected NETWORK=FILE, got {value!r}.", field="weights")
-        path = Path(file).expanduser()
-        if not path.is_file():
+            raise _no_weights(value, default_network)
+        network_id = _network_with_weights(network)
+        where = Path(file).expanduser()
+        if not where.is_file():
+            if not sign:
+                raise _no_weights(value, default_network)
             raise UsageError(f"Expected a file of weights, got {file!r}, which is not a file.", field="weights")
-        files[find_entry(network).network_id] = path
+        files[network_id] = where
     return files
+
+
+def _network_with_weights(network: str) -> str:
+    from tetrascope.errors import NotFound
+    from tetrascope.networks.catalog import find_entry
+
+    try:
+        return find_entry(network).network_id
+    except NotFound as error:
+        raise UsageError(error.message, field="weights", hint=error.hint) from None
+
+
+def _no_weights(value: str, default_network: str | None) -> UsageError:
+    alone = "" if default_network is None else f", or a file alone for {default_network}"
+    return UsageError(f"Expected NETWORK=FILE{alone}, got {value!r}.", field="weights")
 
 
 def weight_sources(arguments: argparse.Namespace, default_network: str | None = None) -> "WeightSources":

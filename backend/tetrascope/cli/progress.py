@@ -34,9 +34,19 @@ class PlainReporter:
         self._stage, self._said = stage, now
 
 
+class SilentReporter:
+    """Says nothing."""
+
+    def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
+        pass
+
+
 @contextmanager
 def progress() -> Iterator[Reporter]:
     """A reporter for the block."""
+    if sys.stderr is None:  # closed, as by `2>&-`; `print` would write to standard output instead
+        yield SilentReporter()
+        return
     if not sys.stderr.isatty():
         yield PlainReporter()
         return

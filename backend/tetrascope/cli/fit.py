@@ -1,0 +1,33 @@
+"""Whether what the command line asks for fits the network's input: told before anything slow is loaded."""
+
+from tetrascope.analysis.masks import Box, clip
+from tetrascope.analysis.windows import position_count
+from tetrascope.engine.requests import LayersRequest, PoolRequest
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.errors import InvalidInput, TooLarge
+
+
+def check_masks(request: LayersRequest, height: int, width: int) -> None:
+    """Raises `InvalidInput` for a mask wholly outside an input of `height` by `width` pixels."""
+    for index, mask in enumerate(request.masks):
+        if clip(Box(mask.top, mask.left, mask.height, mask.width), height, width) is None:
+            raise InvalidInput(
+                f"Expected a mask that touches the network's input of {height} x {width} pixels, got {mask.height} x "
+                f"{mask.width} pixels at row {mask.top}, column {mask.left}.",
+                field=f"masks[{index}]",
+                hint="Coordinates count pixels of the network's input from its top left, not of the file's picture.",
+            )
+
+
+def check_windows(request: PoolRequest, height: int, width: int) -> None:
+    """Raises `InvalidInput` for a window that does not fit such an input, `TooLarge` for too many positions."""
+    count = sum(
+        position_count(height, width, window.size, window.stride, field=f"windows[{index}]")
+        for index, window in enumerate(request.windows or [])
+    )
+    if count > EngineSettings.max_pool_images:
+        raise TooLarge(
+            f"Expected windows with at most {EngineSettings.max_pool_images} positions together, got {count}.",
+            field="windows",
+            hint="Choose a larger stride or fewer windows.",
+        )
