@@ -9,8 +9,18 @@ from tetrascope.report.typography import printable, shorten, text_width, wrap
 def test_what_the_font_lacks_is_replaced():
     assert printable("7 × 7") == "7 x 7"
     assert printable("Crème brûlée") in ("Creme brulee", "Crème brûlée")
+    assert printable("Straße, Łódź, Smørrebrød, cœur") in (
+        "Strasse, Lodz, Smorrebrod, coeur",
+        "Straße, Łódź, Smørrebrød, cœur",
+    )
     assert printable("猫.jpg") == "?.jpg"
     assert printable("a\nb\x1b[31m") == "a?b?[31m"
+
+
+def test_what_the_font_has_is_kept(monkeypatch):
+    monkeypatch.setattr("tetrascope.report.typography._drawable", lambda character: character in "uüs3°ß×")
+    assert printable("üß×3°ú") == "üß×3°u"
+    assert printable("u\u0308") == "ü"
 
 
 @given(st.text(max_size=80), st.integers(min_value=40, max_value=400))

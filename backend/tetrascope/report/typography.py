@@ -17,7 +17,24 @@ _STAND_INS = {
     "\u2014": "-",
     "\u2192": ">",
     "\u00a0": " ",
+    "\u00f8": "o",
+    "\u00d8": "O",
+    "\u0142": "l",
+    "\u0141": "L",
+    "\u0111": "d",
+    "\u0110": "D",
+    "\u00f0": "d",
+    "\u00d0": "D",
+    "\u0131": "i",
+    "\u00df": "ss",
+    "\u00e6": "ae",
+    "\u00c6": "AE",
+    "\u0153": "oe",
+    "\u0152": "OE",
+    "\u00fe": "th",
+    "\u00de": "Th",
 }
+"""For what the font lacks and Unicode does not take apart into letter and accent."""
 _BOLD = 0.022
 """Stroke of bold letters as a share of their size: the font has one weight."""
 
@@ -41,11 +58,16 @@ def _drawable(character: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """The text in letters that the font has: accents are dropped, and what remains unknown becomes `?`."""
+    """The text in letters that the font has.
+
+    An accent is dropped where the font lacks the letter that wears it, and what remains unknown becomes `?`.
+    """
 
     def characters() -> Iterator[str]:
         for character in unicodedata.normalize("NFC", text):
-            character = _STAND_INS.get(character, character)
+            if not _drawable(character) and character in _STAND_INS:
+                yield _STAND_INS[character]
+                continue
             if character.isprintable() and _drawable(character):
                 yield character
                 continue
