@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from tetrascope.engine.results import Tensor
-from tetrascope.report.colormap import channels, colour_feature_map, feature_map_table, overlay_importance
+from tetrascope.report.colormap import (
+    channels,
+    colour_feature_map,
+    feature_map_table,
+    importance_colours,
+    overlay_importance,
+)
 from tetrascope.scene import SCENES
 
 
@@ -33,10 +39,27 @@ def test_a_drop_is_red_a_rise_is_blue_and_nothing_is_grey(value, strong, weak):
 
 
 def test_the_image_shows_through_the_strongest_importance():
-    image = np.zeros((1, 2, 3), dtype=np.uint8)
-    image[0, 1] = 255
-    drawn = overlay_importance(image, np.ones((1, 2), dtype=np.float32), 1.0).astype(int)
-    assert (drawn[0, 1] - drawn[0, 0] > 30).all()
+    image = np.zeros((40, 40, 3), dtype=np.uint8)
+    image[:, 20:] = 255
+    drawn = overlay_importance(image, np.ones((40, 40), dtype=np.float32), 1.0).astype(int)
+    assert (drawn[20, 21] - drawn[20, 18] > 30).all()
+
+
+@pytest.mark.parametrize("grey", [0, 128, 255])
+@pytest.mark.parametrize("value", [-1.0, -0.3, 0.0, 0.6])
+def test_a_flat_image_has_the_scales_colours_however_dark_it_is(grey, value):
+    values = np.full((3, 3), value, dtype=np.float32)
+    drawn = overlay_importance(np.full((3, 3, 3), grey, dtype=np.uint8), values, 1.0)
+    assert drawn.tolist() == np.rint(importance_colours(values, 1.0)).tolist()
+
+
+def test_detail_leaves_the_mean_colour_to_the_scale():
+    checks = np.indices((60, 60)).sum(axis=0) // 3 % 2 * 80 + 40
+    image = np.repeat(checks[..., None], 3, axis=2).astype(np.uint8)
+    values = np.full((60, 60), 0.5, dtype=np.float32)
+    drawn = overlay_importance(image, values, 1.0).astype(float)
+    assert drawn.std(axis=(0, 1)).min() > 10
+    assert drawn.mean(axis=(0, 1)) == pytest.approx(importance_colours(values, 1.0)[0, 0], abs=3)
 
 
 def test_importance_of_zero_everywhere_divides_by_nothing():

@@ -52,10 +52,9 @@ def strength(pool: Pool) -> tuple[NDArray[np.float32], float]:
 
 
 def _draw_scale(image: Image.Image, strongest: float, *, left: int, top: int, width: int) -> None:
-    """Probability points from the largest rise to the largest drop, in the overlay's colours on white."""
+    """Probability points from the largest rise to the largest drop, in the overlay's colours."""
     steps = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
-    colours, opacity = importance_colours(steps, 1)
-    row = np.rint(255 * (1 - opacity[..., None]) + colours * opacity[..., None]).astype(np.uint8)
+    row = np.rint(importance_colours(steps, 1)).astype(np.uint8)
     image.paste(FAINT, (left - 1, top - 1, left + width + 1, top + 29))
     image.paste(Image.fromarray(np.repeat(row, 28, axis=0)), (left, top))
     ends = [(left, "ls", -strongest), (left + width / 2, "ms", 0.0), (left + width, "rs", strongest)]
