@@ -12,7 +12,7 @@ from tetrascope.report.palette import INK
 from tetrascope.report.pool_picture import HEIGHT, WIDTH, draw_pool
 from tetrascope.report.pool_stage import BOUNDS, arrange, name_vertices, selected_images, set_stage
 from tetrascope.report.pool_view import View, choose_view
-from tetrascope.report.spacing import clear, spread_out
+from tetrascope.report.spacing import clear, make_clear, spread_out
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.scene import SCENES
 
@@ -103,6 +103,31 @@ def test_boxes_in_one_place_move_apart_around_a_fixed_one():
 def test_of_boxes_in_one_place_only_the_first_is_clear():
     assert clear(np.zeros((3, 2)), np.ones((3, 2))) == [0]
     assert clear(np.zeros((3, 2)), np.ones((3, 2)), fixed=1) == []
+
+
+def test_a_box_without_room_goes_to_the_nearest_free_place():
+    places = np.array([[100.0, 100.0], [100.0, 100.0], [160.0, 100.0]])
+    halves = np.full((3, 2), 20.0)
+    moved = make_clear(places, places, halves, fixed=1, bounds=(0, 0, 400, 400))
+    assert moved[[0, 2]].tolist() == places[[0, 2]].tolist()
+    assert clear(moved, halves, fixed=1) == [0, 1]
+    assert np.linalg.norm(moved[1] - places[1]) < 46 + 17  # as near as sizes, gap and grid allow
+
+
+def test_a_box_for_which_there_is_no_room_stays():
+    places = np.full((2, 2), 20.0)
+    halves = np.full((2, 2), 20.0)
+    assert make_clear(places, places, halves, fixed=0, bounds=(0, 0, 40, 40)).tolist() == places.tolist()
+
+
+@pytest.mark.parametrize("count", [1, 9, 16])
+def test_a_few_images_in_one_place_are_all_drawn(pool, count):
+    crowd = [
+        pool.images[0].model_copy(update={"index": index, "represents": index % 2 or None, "position": [0.2, 0.1, 0.0]})
+        for index in range(count)
+    ]
+    pool = pool.model_copy(update={"images": crowd})
+    assert len(arrange(pool, set_stage(pool))) == count
 
 
 def test_nearer_thumbnails_are_larger_and_drawn_later(pool):

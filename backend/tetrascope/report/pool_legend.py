@@ -29,7 +29,7 @@ def draw_legend(image: Image.Image, pool: Pool, boundary: Boundary, *, left: int
     if thumbnails:
         notes.append("A line leads from an image that had to make room to its true place.")
     if others:
-        notes.append(f"{counted(others, 'more image')} without room: discs kept the label, triangles changed it.")
+        notes.append(f"{counted(others, 'more image')} as dots: discs kept the label, triangles changed it.")
     for note in notes:
         for text in wrap(note, 21, _WIDTH):
             write(image, (left, y), text, size=21, colour=MUTED)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tetrascope.engine.results import Pool, PoolImage, PoolVertex
 from tetrascope.report.numbers import percent
 from tetrascope.report.pool_view import Projection, View, choose_view
-from tetrascope.report.spacing import clear, spread_out
+from tetrascope.report.spacing import clear, make_clear, spread_out
 from tetrascope.report.typography import text_width
 from tetrascope.scene import SCENES
 
@@ -17,6 +17,8 @@ BOUNDS = (70.0, 165.0, 1700.0, 1590.0)
 NAME_SIZE, NUMBER_SIZE = 34, 26
 _NAME_ROOM = 460.0
 _MOST_THUMBNAILS = 40
+_FEW = 16
+"""A pool of so many images or fewer is drawn whole."""
 _LABEL_HALF_HEIGHT = 40.0
 _VERTEX_CLEARANCE = 22.0
 _VERTEX_HALF = 12.0
@@ -102,8 +104,13 @@ def mean_words(vertex: PoolVertex) -> str:
 
 
 def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
-    """Thumbnails back to front, nearer ones larger, beside each other; those that find no room are left out."""
-    shown = _far_apart(selected_images(pool))
+    """Thumbnails back to front, nearer ones larger, beside each other.
+
+    Of a large pool, images that stand for the labels and find room near their places; of a small one all images,
+    which go as far as they must.
+    """
+    small = len(pool.images) <= _FEW
+    shown = pool.images if small else _far_apart(selected_images(pool))
     if not shown:
         return []
     seen = stage.pixels(_positions(shown))
@@ -114,6 +121,8 @@ def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
     places = np.concatenate([seen.places, fixed])
     halves = np.concatenate([np.stack([outer, outer], axis=1), fixed_halves])
     moved = spread_out(places, halves, fixed=len(fixed), reach=1.7 * base, bounds=BOUNDS)
+    if small:
+        moved = make_clear(moved, places, halves, fixed=len(fixed), bounds=BOUNDS)
     drawn = [
         Drawn(shown[index], int(sides[index]), _pair(seen.places[index]), _pair(moved[index]))
         for index in clear(moved, halves, fixed=len(fixed))

@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 _ROUNDS = 300
 _GAP = 6.0
 """Pixels between neighbours at rest."""
+_GRID = 12.0
+"""Pixels between places that are tried for a box without room."""
 
 
 def spread_out(
@@ -54,6 +56,45 @@ def clear(places: NDArray[np.float64], halves: NDArray[np.float64], *, fixed: in
         if not (room < 0).all(axis=1).any():
             chosen.append(index)
     return chosen
+
+
+def make_clear(
+    moved: NDArray[np.float64],
+    places: NDArray[np.float64],
+    halves: NDArray[np.float64],
+    *,
+    fixed: int,
+    bounds: tuple[float, float, float, float],
+) -> NDArray[np.float64]:
+    """Put each box that is not clear where there is room, as near to its own place as a grid allows.
+
+    Args:
+        moved: (n, 2) centres, as `spread_out` returns them; clear ones stay.
+        places, halves, fixed, bounds: as of `spread_out`.
+
+    Returns:
+        (n, 2) centres; a box for which there is no room anywhere stays.
+    """
+    result = moved.copy()
+    count = len(places) - fixed
+    chosen = clear(moved, halves, fixed=fixed)
+    taken = [*range(count, len(places)), *chosen]
+    for index in sorted(set(range(count)) - set(chosen)):
+        spots = _grid(halves[index], bounds)
+        apart = np.abs(spots[:, None, :] - result[taken])
+        free = spots[(apart >= halves[taken] + halves[index] + _GAP).any(axis=2).all(axis=1)]
+        if len(free):
+            result[index] = free[np.linalg.norm(free - places[index], axis=1).argmin()]
+            taken.append(index)
+    return result
+
+
+def _grid(half: NDArray[np.float64], bounds: tuple[float, float, float, float]) -> NDArray[np.float64]:
+    """Centres, (n, 2), at which a box lies within the bounds."""
+    left, top, right, bottom = bounds
+    across = np.arange(left + half[0], right - half[0], _GRID)
+    down = np.arange(top + half[1], bottom - half[1], _GRID)
+    return np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
 
 
 def _push(places: NDArray[np.float64], halves: NDArray[np.float64]) -> NDArray[np.float64]:
