@@ -1,30 +1,17 @@
 """The HTTP transport's own messages; an engine's requests and results travel as they are."""
 
+from tetrascope.engine.engine import EngineHealth
 from tetrascope.engine.results import NetworkSummary, Sample
 from tetrascope.message import Message
 
 
-class Health(Message):
+class Health(EngineHealth):
     """Whether the server can work, and what it works with."""
 
     version: str
     """Version of Tetrascope."""
     protocol: str
     """Version of the protocol, `major.minor`; a client of another major version is refused."""
-    ready: bool
-    """Whether requests are accepted."""
-    device: str
-    """Where networks run, such as `CPU (2 cores)` or the GPU's name."""
-    running: int
-    """Analyses under way or waiting."""
-    cache_bytes: int
-    """Memory that cached results and images take, in bytes."""
-    cache_budget_bytes: int
-    """The most they may take, in bytes."""
-    network_bytes: int
-    """Memory that the parameters of loaded networks take, in bytes."""
-    network_budget_bytes: int
-    """The most they may take, in bytes; a network larger than that is loaded for each use."""
 
 
 class NetworkList(Message):
