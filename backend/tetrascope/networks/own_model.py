@@ -3,6 +3,7 @@
 Light to import: Keras is loaded with the file.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ def load_own_model(own: OwnModel) -> "Network":
         ) from error
     network = Network(
         network_id=own.network_id,
-        title=own.path.stem,
+        title=os.fsencode(own.path.stem).decode("utf-8", errors="replace"),
         model=to_logits(flatten(model)),
         preprocessing=own.preprocessing,
         weights_identity=f"file-{file_identity(own.path)}",
