@@ -14,7 +14,6 @@ from tetrascope.api.settings import ServerSettings
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput, TetrascopeError
 
-
 CLIENTS_FAULTS = (
     # An answered handshake, such as a refusal, is taken for one that the application forgot.
     "ASGI callable returned without completing handshake.",
