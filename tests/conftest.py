@@ -1,8 +1,10 @@
 """Fixtures that many tests share. Loading a network takes seconds, so each session loads it once."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
     from tetrascope.networks.network import Network
 
 configure_device()
+
+# A developer's runs explore; in CI the same code always meets the same examples.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "explore")
 
 
 @pytest.fixture(scope="session")
