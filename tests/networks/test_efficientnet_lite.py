@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tetrascope.errors import NotFound, WeightsUnavailable
 from tetrascope.networks import efficientnet_lite, lite_weights
+from tetrascope.networks.catalog import load_network
 from tetrascope.networks.efficientnet_lite import assign_weights, build_efficientnet_lite, load_efficientnet_lite
 from tetrascope.networks.lite_weights import LITE_FILES, LiteFile, find_lite_weights
 from tetrascope.networks.softmax import softmax
@@ -37,6 +38,13 @@ def test_coffee_is_espresso(lite0: "Network") -> None:
     from skimage.data import coffee
 
     assert top(lite0, coffee())[0] == ("espresso", 0.94)
+
+
+@pytest.mark.parametrize("network_id", ["efficientnet-lite1", "efficientnet-lite2"])
+def test_the_larger_ones_know_a_cat_too(network_id: str, chelsea: NDArray[np.uint8]) -> None:
+    network = load_network(network_id)
+    assert network.source == "package"
+    assert top(network, chelsea)[0][0] in {"Egyptian cat", "tiger cat", "tabby"}
 
 
 def test_a_flower_is_a_daisy(lite0: "Network") -> None:
