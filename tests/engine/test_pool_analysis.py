@@ -8,11 +8,15 @@ import pytest
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
+from tetrascope.analysis.masks import Box
 from tetrascope.engine import boundary_analysis
 from tetrascope.engine.photo import decode_photo
+from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
+from tetrascope.engine.pool_plan import PoolPlan
 from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest, Window
 from tetrascope.engine.results import Boundary, Event, Pool, PoolBatch, Progress
 from tetrascope.engine.samples import SAMPLES
+from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, InvalidInput, TooLarge
 from tetrascope.networks.network import Network
 
@@ -257,19 +261,46 @@ def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pyt
     assert images == len(pool.images)
 
 
-def test_a_waiting_request_takes_over_from_a_dropped_one(running: Any) -> None:
+def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     request = pool_request(running.sample("astronaut"))
+    images: list[int] = []
+    plain = Network.logits
 
-    async def scenario() -> Any:
-        first = running.engine.run(request)
+    def counted(self: Network, batch: Any) -> Any:
+        images.append(len(batch))
+        return plain(self, batch)
+
+    monkeypatch.setattr(Network, "logits", counted)
+
+    async def scenario() -> Event:
+        first, second = running.engine.run(request), running.engine.run(request)
         await anext(first)
-
-        second = asyncio.create_task(last(running.engine.run(request)))
-        await asyncio.sleep(0.05)
+        await anext(second)
         await first.aclose()
-        return await asyncio.wait_for(second, 60)
+        return (await asyncio.wait_for(collect(second), 60))[-1]
 
-    assert isinstance(running.call(scenario()), Pool)
+    whole = running.call(scenario())
+    assert isinstance(whole, Pool)
+    assert sum(images) == len(whole.images)
+
+
+def test_time_that_others_take_does_not_make_batches_smaller() -> None:
+    boxes = [Box(0, 0, 8, 8)] * 200
+    plan = PoolPlan(windows=[], boxes=boxes, window_of=[0] * len(boxes))
+    image = np.zeros((8, 8, 3), np.uint8)
+    logits = np.zeros((len(boxes), 4), np.float32)
+
+    class Instant:
+        def logits(self, images: np.ndarray) -> np.ndarray:
+            return np.zeros((len(images), 4), np.float32)
+
+    sizes = []
+    classified = ClassifiedPool(image, image, plan, logits[0], logits)
+    for batch in classify_batches(Instant(), classified, EngineSettings()):  # type: ignore[arg-type]
+        sizes.append(batch.stop - batch.start)
+        time.sleep(0.25 if len(sizes) < 4 else 0)
+    assert sizes[:3] == [4, 8, 16]
+    assert set(sizes[2:-1]) == {16}
 
 
 @pytest.mark.parametrize(
