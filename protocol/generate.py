@@ -1,4 +1,4 @@
-"""Writes every generated file of this folder anew, from the messages' one definition in tetrascope.
+"""Writes the generated files of the protocol and of its clients anew, from the messages' one definition in tetrascope.
 
     python protocol/generate.py           write
     python protocol/generate.py --check   change nothing; exit code 1 and a list where a file is stale
@@ -21,7 +21,7 @@ def main() -> int:
         return 0
     stale = stale_files()
     for name in stale:
-        print(f"protocol/{name} is stale", file=sys.stderr)
+        print(f"{name} is stale", file=sys.stderr)
     if stale:
         print("Run `make protocol` and commit what it writes.", file=sys.stderr)
     return 1 if stale else 0

@@ -12,35 +12,37 @@ from .mark import MARK
 from .reference import reference_page
 from .scene import scene_document
 from .schema import schema_document
+from .typescript import typescript_module
 
-FOLDER = Path(__file__).resolve().parent.parent
-GOLDEN = "golden"
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = "protocol/golden"
 
 
 def generated_files() -> dict[str, bytes]:
-    """Content by path below this folder."""
+    """Content by path below the repository's root."""
     files = {
-        "schema.json": _json(schema_document()),
-        "openapi.json": _json({"x-generated": MARK} | openapi_document()),
-        "asyncapi.json": _json(asyncapi_document()),
-        "scene.json": _json(scene_document()),
-        "messages.md": reference_page().encode(),
+        "protocol/schema.json": _json(schema_document()),
+        "protocol/openapi.json": _json({"x-generated": MARK} | openapi_document()),
+        "protocol/asyncapi.json": _json(asyncapi_document()),
+        "protocol/scene.json": _json(scene_document()),
+        "protocol/messages.md": reference_page().encode(),
+        "backend/viewer/src/protocol/messages.ts": typescript_module().encode(),
     }
     return files | {f"{GOLDEN}/{name}": content for name, content in golden_files().items()}
 
 
-def write_files(folder: Path = FOLDER) -> None:
+def write_files(folder: Path = ROOT) -> None:
     """Write them all, and remove golden messages that are no longer made."""
     files = generated_files()
     for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     for name in _leftovers(files, folder):
         (folder / name).unlink()
 
 
-def stale_files(folder: Path = FOLDER) -> list[str]:
+def stale_files(folder: Path = ROOT) -> list[str]:
     """Files that are missing, differ, or should not be there."""
     files = generated_files()
     differing = [name for name, content in files.items() if _read(folder / name) != content]

@@ -11,7 +11,7 @@ from typing import Any
 import msgpack
 import pytest
 from jsonschema import Draft202012Validator
-from protocol.generator.files import FOLDER, generated_files, stale_files, write_files
+from protocol.generator.files import ROOT, generated_files, stale_files, write_files
 from protocol.generator.golden import EXAMPLES
 from protocol.generator.mark import MARK
 

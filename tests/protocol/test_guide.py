@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from protocol.generator.files import FOLDER
+from protocol.generator.files import ROOT
 
 import tetrascope
 from tetrascope import errors as base_errors

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgpack
 import pytest
-from protocol.generator.files import FOLDER
+from protocol.generator.files import ROOT
 
 GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
