@@ -1,0 +1,60 @@
+import { SCENES } from "./scenes";
+
+/** A colour map: equally spaced stops from the smallest value to the largest, sRGB `#rrggbb`. */
+export interface ColourMap {
+  /** Stable name for addresses and settings. */
+  readonly name: string;
+  /** Name for a person. */
+  readonly title: string;
+  readonly stops: readonly string[];
+}
+
+/** What a person can choose from. The first is the one that all clients start with. */
+export const COLOUR_MAPS: readonly ColourMap[] = [
+  { name: "ocean", title: "Ocean", stops: SCENES.colours.feature_map },
+  { name: "grey", title: "Grey", stops: ["#000000", "#ffffff"] },
+  // Lightness rises evenly, and the hues stay apart for most kinds of colour blindness.
+  {
+    name: "meadow",
+    title: "Meadow",
+    stops: ["#3a0f5c", "#41437f", "#33698a", "#238e86", "#42b26d", "#93cf49", "#f5e52e"],
+  },
+  // Dark, then saturated, then white: small differences near the top and the bottom show.
+  {
+    name: "ember",
+    title: "Ember (high contrast)",
+    stops: ["#000000", "#4a0a6b", "#b3124f", "#f2641a", "#ffd23f", "#ffffff"],
+  },
+];
+
+/** The colour map of this name, or the first. */
+export function colourMap(name: string): ColourMap {
+  const [start] = COLOUR_MAPS;
+  const found = COLOUR_MAPS.find((map) => map.name === name) ?? start;
+  if (!found) throw new Error("COLOUR_MAPS is empty; it must hold at least the feature_map of scene.json.");
+  return found;
+}
+
+/** Red, green and blue bytes of `#rrggbb`. */
+export function hexColour(colour: string): [red: number, green: number, blue: number] {
+  const number = /^#[0-9a-f]{6}$/i.test(colour) ? Number.parseInt(colour.slice(1), 16) : Number.NaN;
+  if (Number.isNaN(number)) throw new Error(`A colour must look like #rrggbb, received "${colour}".`);
+  return [number >> 16, (number >> 8) & 255, number & 255];
+}
+
+/** The 256 colours of a map's bytes, red, green, blue and alpha (255) each: 1024 bytes. */
+export function lookupTable(stops: readonly string[]): Uint8Array<ArrayBuffer> {
+  if (stops.length < 2) throw new Error(`A colour map needs 2 stops or more, received ${stops.length}.`);
+  const colours = stops.map(hexColour);
+  const table = new Uint8Array(256 * 4);
+  for (let byte = 0; byte < 256; byte++) {
+    const s = (byte / 255) * (stops.length - 1);
+    const i = Math.min(Math.floor(s), stops.length - 2);
+    const [below, above] = [colours[i] ?? [0, 0, 0], colours[i + 1] ?? [0, 0, 0]];
+    for (let channel = 0; channel < 3; channel++) {
+      table[byte * 4 + channel] = Math.round((1 - (s - i)) * (below[channel] ?? 0) + (s - i) * (above[channel] ?? 0));
+    }
+    table[byte * 4 + 3] = 255;
+  }
+  return table;
+}

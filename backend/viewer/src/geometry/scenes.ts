@@ -1,0 +1,41 @@
+import scenes from "../../../../protocol/scene.json";
+
+/** Lengths of scene 1 in metres; the guide's "Geometry of the scenes" says what each means. */
+export interface StructureNumbers {
+  readonly eye_height: number;
+  readonly input_side: number;
+  readonly column_gap: number;
+  readonly panel_side: number;
+  readonly panel_gap: number;
+  readonly class_bar_length: number;
+  readonly class_row_height: number;
+}
+
+/** Lengths of scene 2 in metres; `support_vector_border` is a share of `image_side`. */
+export interface PoolNumbers {
+  readonly centre_height: number;
+  readonly circumradius: number;
+  readonly image_side: number;
+  readonly support_vector_border: number;
+  /** The four vertices at distance 1 from the centre: x, y, z each. */
+  readonly vertices: readonly (readonly number[])[];
+}
+
+/** sRGB colours, `#rrggbb`; the guide's "Colours" says what each means. */
+export interface SceneColours {
+  readonly accent: string;
+  readonly kept: string;
+  readonly changed: string;
+  readonly support_vector: string;
+  readonly clusters: readonly string[];
+  readonly feature_map: readonly string[];
+  readonly importance_positive: string;
+  readonly importance_negative: string;
+}
+
+/** Geometry and colours of both scenes, as every client has them: protocol/scene.json. */
+export const SCENES: {
+  readonly structure: StructureNumbers;
+  readonly pool: PoolNumbers;
+  readonly colours: SceneColours;
+} = scenes;
