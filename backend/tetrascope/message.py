@@ -1,6 +1,11 @@
 """The base of every message: what travels between an engine, the server and its clients."""
 
-from pydantic import BaseModel, ConfigDict
+import base64
+import binascii
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 
 class Message(BaseModel):
@@ -19,3 +24,17 @@ class Message(BaseModel):
         val_json_bytes="base64",
         allow_inf_nan=False,
     )
+
+
+def _from_base64(value: object, info: ValidationInfo) -> object:
+    # A request in JSON is parsed before it is validated, so its bytes are still text here.
+    if info.mode == "json" or not isinstance(value, str):
+        return value
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        raise PydanticCustomError("base64", "Expected base64 with padding") from None
+
+
+SentBytes = Annotated[bytes, BeforeValidator(_from_base64)]
+"""Bytes that a client sends: as they are, or as base64 text (RFC 4648, section 4)."""

@@ -83,8 +83,9 @@ def _mentions(schema: Any, name: str) -> bool:
 
 def _type(field: dict[str, Any]) -> str:
     """The type in words, with its bounds."""
-    if "anyOf" in field:
-        return " or ".join(_type(choice) for choice in field["anyOf"])
+    for union in ("anyOf", "oneOf"):
+        if union in field:
+            return " or ".join(_type(choice) for choice in field[union])
     if "$ref" in field:
         return _link(field["$ref"].removeprefix(_REF))
     if "const" in field:

@@ -2,7 +2,8 @@
 
 from tetrascope.analysis.tetrahedron import VERTICES
 from tetrascope.api.messages import ErrorBody, ErrorEnvelope, Health, NetworkList, SampleList
-from tetrascope.engine.requests import Rectangle, Window
+from tetrascope.api.versions import PROTOCOL_VERSION
+from tetrascope.engine.requests import Bitmap, Rectangle, Window
 from tetrascope.engine.results import (
     Activations,
     Boundary,
@@ -12,6 +13,7 @@ from tetrascope.engine.results import (
     ClusteredLayer,
     FeatureMap,
     ImageInfo,
+    Input,
     Layers,
     NetworkDescription,
     NetworkSummary,
@@ -22,6 +24,7 @@ from tetrascope.engine.results import (
     Predictions,
     Progress,
     Sample,
+    Superpixels,
     Tensor,
 )
 from tetrascope.message import Message
@@ -39,6 +42,10 @@ IMAGE = Tensor(
     shape=[2, 2, 3], dtype="u1", scale=1.0, offset=0.0, data=bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255])
 )
 BLACK = Tensor(shape=[2, 2, 3], dtype="u1", scale=1.0, offset=0.0, data=bytes(12))
+# The superpixels 0 and 1 above, 1 and 1 below.
+LABEL_MAP = Tensor(shape=[2, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0, 1, 0, 1, 0]))
+# 0, 1, 256 and 65535, which show that the low byte comes first.
+TWO_BYTES = Tensor(shape=[2, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0, 0, 1, 255, 255]))
 IMPORTANCE = Tensor(shape=[2, 2], dtype="u1", scale=0.25, offset=-0.25, data=bytes([0, 1, 2, 3]))
 
 TABBY = ClassLabel(index=281, name="tabby", meaning="A cat with a striped or blotched coat — the commonest of all.")
@@ -52,6 +59,10 @@ PREDICTIONS = Predictions(
     image=IMAGE,
     masks=[Rectangle(top=0, left=1, height=1, width=1)],
     classes=[SCORE, ClassScore(label=TIGER_CAT, probability=0.25)],
+)
+# The second row.
+MASKED_BY_BITMAP = PREDICTIONS.model_copy(
+    update={"masks": [Bitmap(kind="bitmap", top=1, left=0, height=1, width=2, data=bytes([0b1100_0000]))]}
 )
 CLUSTER = Cluster(index=0, channels=[1], mean_entropy=0.125, explained_variance=1.0, representative=MAP)
 CONSTANT_CLUSTER = Cluster(
@@ -143,6 +154,9 @@ NO_BOUNDARY = Boundary(
     cross_validated_accuracy=None,
 )
 
+INPUT = Input(image=IMAGE, fill_image=BLACK)
+SUPERPIXELS = Superpixels(count=2, labels=LABEL_MAP)
+
 WEIGHTS = WeightsStatus(available=True, source="package", megabytes=18.5, how_to_get=None)
 MISSING_WEIGHTS = WeightsStatus(
     available=False, source=None, megabytes=553.0, how_to_get="tetrascope networks fetch vgg16"
@@ -196,7 +210,7 @@ PLAIN_ERROR = ErrorBody(code="not_found", message="Expected a route of the proto
 RESULT_EXAMPLES: dict[str, Message] = {
     "health": Health(
         version="0.1.0",
-        protocol="1.0",
+        protocol=PROTOCOL_VERSION,
         ready=True,
         device="CPU (2 cores)",
         running=0,
@@ -224,11 +238,13 @@ RESULT_EXAMPLES: dict[str, Message] = {
     "tensor": MAP,
     "tensor_constant": CONSTANT_MAP,
     "tensor_image": IMAGE,
+    "tensor_two_bytes": TWO_BYTES,
     "class_label": TABBY,
     "class_score": SCORE,
     "progress": PROGRESS,
     "progress_unknown": Progress(done=0, total=49, seconds_left=None, stage="Classifying masked images"),
     "predictions": PREDICTIONS,
+    "predictions_bitmap": MASKED_BY_BITMAP,
     "cluster": CLUSTER,
     "clustered_layer": CLUSTERED_LAYER,
     "layers": Layers(predictions=PREDICTIONS, layers=[CLUSTERED_LAYER]),
@@ -241,4 +257,6 @@ RESULT_EXAMPLES: dict[str, Message] = {
     "pool": POOL,
     "boundary": BOUNDARY,
     "boundary_one_class": NO_BOUNDARY,
+    "input": INPUT,
+    "superpixels": SUPERPIXELS,
 }

@@ -18,7 +18,15 @@ _WORDS = {"integer": "number", "number": "number", "string": "string", "boolean"
 def typescript_module() -> str:
     """The module: an interface for each message, and which message belongs to which operation."""
     schemas = message_schemas(_REF + "{model}")
-    head = [f"// {MARK}", "", f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";', ""]
+    head = [
+        f"// {MARK}",
+        "",
+        f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";',
+        "",
+        _comment("What hides a part of the image.", ""),
+        f"export type Mask = {_type(schemas['LayersRequest']['properties']['masks']['items'])};",
+        "",
+    ]
     interfaces = [_interface(message, schemas[message.__name__]) for message in PROTOCOL_MESSAGES]
     tables = [
         _table("OperationRequests", "What each operation is asked with.", REQUESTS),

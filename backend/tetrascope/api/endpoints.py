@@ -9,10 +9,21 @@ from tetrascope.engine.requests import (
     ActivationsRequest,
     AnalysisRequest,
     BoundaryRequest,
+    InputsRequest,
     LayersRequest,
     PoolRequest,
+    SuperpixelsRequest,
 )
-from tetrascope.engine.results import Activations, Boundary, ImageInfo, Layers, NetworkDescription, Pool
+from tetrascope.engine.results import (
+    Activations,
+    Boundary,
+    ImageInfo,
+    Input,
+    Layers,
+    NetworkDescription,
+    Pool,
+    Superpixels,
+)
 from tetrascope.message import Message
 
 REQUESTS: dict[Operation, type[AnalysisRequest]] = {
@@ -20,6 +31,8 @@ REQUESTS: dict[Operation, type[AnalysisRequest]] = {
     "activations": ActivationsRequest,
     "pools": PoolRequest,
     "boundaries": BoundaryRequest,
+    "inputs": InputsRequest,
+    "superpixels": SuperpixelsRequest,
 }
 """What each operation is asked with, over HTTP and on the stream alike."""
 
@@ -28,6 +41,8 @@ ANSWERS: dict[Operation, type[Message]] = {
     "activations": Activations,
     "pools": Pool,
     "boundaries": Boundary,
+    "inputs": Input,
+    "superpixels": Superpixels,
 }
 """What each operation is answered with over HTTP, where an answer is one whole."""
 
@@ -63,4 +78,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _analysis("activations", "Feature maps of one layer"),
     _analysis("pools", "The image under a mask at every window position, classified and placed"),
     _analysis("boundaries", "The linear SVM between images that kept the label and images that lost it"),
+    _analysis("inputs", "The image as it enters the network, and what shows through a mask"),
+    _analysis("superpixels", "The image in pieces of similar colour"),
 )

@@ -7,10 +7,13 @@ from pydantic import Field
 from tetrascope.api.messages import ErrorBody, ErrorEnvelope, Health, NetworkList, SampleList
 from tetrascope.engine.requests import (
     ActivationsRequest,
+    Bitmap,
     BoundaryRequest,
+    InputsRequest,
     LayersRequest,
     PoolRequest,
     Rectangle,
+    SuperpixelsRequest,
     Window,
 )
 from tetrascope.engine.results import (
@@ -22,6 +25,7 @@ from tetrascope.engine.results import (
     ClusteredLayer,
     FeatureMap,
     ImageInfo,
+    Input,
     Layers,
     NetworkDescription,
     NetworkSummary,
@@ -33,6 +37,7 @@ from tetrascope.engine.results import (
     Predictions,
     Progress,
     Sample,
+    Superpixels,
     Tensor,
 )
 from tetrascope.message import Message
@@ -42,8 +47,10 @@ from tetrascope.networks.weights import WeightsStatus
 
 RequestId = Annotated[str, Field(min_length=1, max_length=64)]
 Slot = Annotated[str, Field(min_length=1, max_length=64)]
-Operation = Literal["layers", "activations", "pools", "boundaries"]
-PartKind = Literal["predictions", "layer", "activations", "pool_batch", "pool", "boundary"]
+Operation = Literal["layers", "activations", "pools", "boundaries", "inputs", "superpixels"]
+PartKind = Literal[
+    "predictions", "layer", "activations", "pool_batch", "pool", "boundary", "input", "superpixels"
+]
 
 PART_KINDS: dict[PartKind, type[Message]] = {
     "predictions": Predictions,
@@ -52,6 +59,8 @@ PART_KINDS: dict[PartKind, type[Message]] = {
     "pool_batch": PoolBatch,
     "pool": Pool,
     "boundary": Boundary,
+    "input": Input,
+    "superpixels": Superpixels,
 }
 """Which message a part's `content` is, by the part's `kind`."""
 
@@ -76,9 +85,11 @@ class RequestHead(Message):
 class RequestFrame(RequestHead):
     """Client to server: begin an analysis."""
 
-    body: LayersRequest | ActivationsRequest | PoolRequest | BoundaryRequest
+    # The server reads a body by its operation; here, what fits several must be tried as the narrowest first.
+    body: InputsRequest | SuperpixelsRequest | LayersRequest | ActivationsRequest | PoolRequest | BoundaryRequest
     """The request, as it would be posted: `LayersRequest` for `layers`, `ActivationsRequest` for `activations`,
-    `PoolRequest` for `pools`, `BoundaryRequest` for `boundaries`."""
+    `PoolRequest` for `pools`, `BoundaryRequest` for `boundaries`, `InputsRequest` for `inputs`, `SuperpixelsRequest`
+    for `superpixels`."""
 
 
 class CancelFrame(Message):
@@ -123,7 +134,7 @@ class PartFrame(Message):
     """0, 1, 2 … within the request, without gaps."""
     kind: PartKind
     """Which message `content` is: `predictions` Predictions, `layer` ClusteredLayer, `activations` Activations,
-    `pool_batch` PoolBatch, `pool` Pool, `boundary` Boundary."""
+    `pool_batch` PoolBatch, `pool` Pool, `boundary` Boundary, `input` Input, `superpixels` Superpixels."""
     content: Part
     """The part."""
 
@@ -167,11 +178,14 @@ ServerFrame = HelloFrame | ProgressFrame | PartFrame | DoneFrame | ErrorFrame | 
 PROTOCOL_MESSAGES: tuple[type[Message], ...] = (
     # what a client sends
     Rectangle,
+    Bitmap,
     Window,
     LayersRequest,
     ActivationsRequest,
     PoolRequest,
     BoundaryRequest,
+    InputsRequest,
+    SuperpixelsRequest,
     RequestFrame,
     CancelFrame,
     # what a client receives
@@ -204,6 +218,8 @@ PROTOCOL_MESSAGES: tuple[type[Message], ...] = (
     PoolBatch,
     Pool,
     Boundary,
+    Input,
+    Superpixels,
     HelloFrame,
     ProgressFrame,
     PartFrame,

@@ -2,19 +2,22 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from tetrascope.analysis.fills import Fill
-from tetrascope.message import Message
+from tetrascope.message import Message, SentBytes
 
 Identifier = Annotated[str, Field(min_length=1, max_length=128)]
+MAX_BITMAP_SIDE = 2048
+"""More than the input of any network of the catalog; so a bitmap of the largest size fits into a request."""
 
 
 class Rectangle(Message):
     """A mask: a rectangle of pixels of the network's input, counted from its top left."""
 
     kind: Literal["rectangle"] = "rectangle"
-    """Always `rectangle`; other kinds may follow."""
+    """Always `rectangle`; a mask without a kind is one."""
     top: int = Field(ge=-100_000, le=100_000)
     """First row, in pixels. A part outside the image is cut off; a mask wholly outside is refused."""
     left: int = Field(ge=-100_000, le=100_000)
@@ -23,6 +26,56 @@ class Rectangle(Message):
     """Rows, in pixels."""
     width: int = Field(ge=1, le=100_000)
     """Columns, in pixels."""
+
+
+class Bitmap(Message):
+    """A mask of any shape: a rectangle of pixels of the network's input with one bit for each."""
+
+    kind: Literal["bitmap"]
+    """Always `bitmap`."""
+    top: int = Field(ge=-100_000, le=100_000)
+    """First row, in pixels. A part outside the image is cut off; a mask with no set bit inside is refused."""
+    left: int = Field(ge=-100_000, le=100_000)
+    """First column, in pixels."""
+    height: int = Field(ge=1, le=MAX_BITMAP_SIDE)
+    """Rows, in pixels."""
+    width: int = Field(ge=1, le=MAX_BITMAP_SIDE)
+    """Columns, in pixels."""
+    data: SentBytes
+    """One bit for each pixel, 1 where it is masked: row by row without gaps between rows, the most significant bit of
+    a byte first; ceil(height * width / 8) bytes, and zeros after the last pixel."""
+
+    @field_validator("data")
+    @classmethod
+    def _fits(cls, data: bytes, info: ValidationInfo) -> bytes:
+        """One bit for each pixel, no more and no less."""
+        height, width = info.data.get("height"), info.data.get("width")
+        if height is None or width is None:
+            return data  # what is wrong with them is told instead
+        length = (height * width + 7) // 8
+        if len(data) != length:
+            expected = {"length": length, "height": height, "width": width, "received": f"{len(data)} bytes"}
+            raise PydanticCustomError("bitmap_length", "Expected one bit for each pixel", expected)
+        spare = length * 8 - height * width
+        if data[-1] & ((1 << spare) - 1):
+            received = f"{data[-1]:08b} as the last byte"
+            raise PydanticCustomError("bitmap_spare", "Expected no further bits", {"spare": spare, "received": received})
+        return data
+
+
+def _kind_of_mask(mask: object) -> str | None:
+    """Which message a mask is; None for what is no map at all."""
+    if not isinstance(mask, dict):
+        kind = getattr(mask, "kind", None)
+    else:
+        kind = mask.get("kind", "rectangle")  # before protocol 1.1 there was no other
+        kind = kind if isinstance(kind, str) else type(kind).__name__
+    return kind
+
+
+Mask = Annotated[
+    Annotated[Rectangle, Tag("rectangle")] | Annotated[Bitmap, Tag("bitmap")], Discriminator(_kind_of_mask)
+]
 
 
 class Window(Message):
@@ -41,8 +94,8 @@ class LayersRequest(Message):
     """An uploaded or sample image."""
     network_id: Identifier
     """A network of the catalog."""
-    masks: list[Rectangle] = Field(default=[], max_length=256)
-    """Masks laid over the image before it enters the network."""
+    masks: list[Mask] = Field(default=[], max_length=256)
+    """Masks laid over the image before it enters the network; a pixel is masked where any of them is."""
     fill: Fill = "black"
     """What masked pixels become."""
     clusters: int = Field(default=3, ge=1, le=64)
@@ -58,8 +111,8 @@ class ActivationsRequest(Message):
     """An uploaded or sample image."""
     network_id: Identifier
     """A network of the catalog."""
-    masks: list[Rectangle] = Field(default=[], max_length=256)
-    """Masks laid over the image before it enters the network."""
+    masks: list[Mask] = Field(default=[], max_length=256)
+    """Masks laid over the image before it enters the network; a pixel is masked where any of them is."""
     fill: Fill = "black"
     """What masked pixels become."""
     layer: Identifier
@@ -90,4 +143,30 @@ class BoundaryRequest(Message):
     """The pool; if it was computed before, it is not computed again."""
 
 
-AnalysisRequest = LayersRequest | ActivationsRequest | PoolRequest | BoundaryRequest
+class InputsRequest(Message):
+    """The image as it enters a network, and what shows through a mask, so that a client can draw masks by itself."""
+
+    image_id: Identifier
+    """An uploaded or sample image."""
+    network_id: Identifier
+    """A network of the catalog; its weights need not be there."""
+    fill: Fill = "black"
+    """What masked pixels become."""
+
+
+class SuperpixelsRequest(Message):
+    """The image in pieces of similar colour, such as a person may want to mask."""
+
+    image_id: Identifier
+    """An uploaded or sample image."""
+    network_id: Identifier
+    """A network of the catalog, whose input is divided; its weights need not be there."""
+    segments: int = Field(default=60, ge=2, le=1000)
+    """About how many superpixels there should be."""
+    compactness: float = Field(default=10.0, ge=0.1, le=1000.0)
+    """How much nearness counts against colour: a high value gives squares, a low one follows edges."""
+
+
+AnalysisRequest = (
+    LayersRequest | ActivationsRequest | PoolRequest | BoundaryRequest | InputsRequest | SuperpixelsRequest
+)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tetrascope.engine.requests import Rectangle, Window
+from tetrascope.engine.requests import Mask, Rectangle, Window
 from tetrascope.message import Message
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Stage
@@ -16,14 +16,14 @@ class Tensor(Message):
 
     shape: list[int]
     """Length of each axis, outermost first."""
-    dtype: Literal["u1"]
-    """Type of the stored numbers; `u1` is an unsigned byte."""
+    dtype: Literal["u1", "u2"]
+    """Type of the stored numbers: `u1` is an unsigned byte, `u2` an unsigned number of two bytes."""
     scale: float
     """Size of one stored step; 0 where all values are equal."""
     offset: float
     """Value of a stored 0."""
     data: bytes
-    """The stored numbers, product(shape) bytes for `u1`."""
+    """The stored numbers, product(shape) bytes for `u1` and twice as many for `u2`."""
 
 
 class ClassLabel(Message):
@@ -64,7 +64,7 @@ class Predictions(Message):
 
     image: Tensor
     """The image as it enters the network, masks applied, before preprocessing: (height, width, 3) RGB bytes."""
-    masks: list[Rectangle]
+    masks: list[Mask]
     """The masks as applied, cut to the image."""
     classes: list[ClassScore]
     """The ten most probable classes, most probable first."""
@@ -243,7 +243,25 @@ class Boundary(Message):
     """The same for images left out of the fit (five stratified folds); null where a class has fewer than 5 images."""
 
 
-Part = Predictions | ClusteredLayer | Activations | PoolBatch | Pool | Boundary
+class Input(Message):
+    """What enters the network, and what would show through masks."""
+
+    image: Tensor
+    """The unmasked image as it enters the network: (height, width, 3) RGB bytes."""
+    fill_image: Tensor
+    """What shows through a mask: (height, width, 3) RGB bytes."""
+
+
+class Superpixels(Message):
+    """The image in pieces of similar colour."""
+
+    count: int
+    """Number of superpixels."""
+    labels: Tensor
+    """For each pixel of the network's input the superpixel that it belongs to, 0..count - 1: (height, width), `u2`."""
+
+
+Part = Predictions | ClusteredLayer | Activations | PoolBatch | Pool | Boundary | Input | Superpixels
 Event = Progress | Part
 
 
