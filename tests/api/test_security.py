@@ -11,6 +11,7 @@ from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
 from tetrascope.api.settings import ServerSettings
+from tetrascope.api.versions import PROTOCOL_VERSION
 
 TOKEN = "correct-horse-battery-staple"
 LOCAL = ServerSettings(allowed_hosts=("lab.example",), allowed_origins=("http://localhost:5173",))
@@ -139,7 +140,7 @@ def test_the_stream_opens_or_refuses_alike(
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options", "head"])
 @pytest.mark.parametrize(
-    "path", ["/v1/health", "/v1/layers", "/v1/stream", "/", "/nowhere", "//v1/health", "/v1/../v1/health"]
+    "path", ["/v1/health", "/v1/layers", "/v1/stream", "/nowhere", "//v1/health", "/v1/../v1/health", "/../v1/health"]
 )
 def test_nothing_is_reached_without_the_token(method: str, path: str) -> None:
     assert app_client(OPEN).request(method, path).status_code == 401
@@ -193,7 +194,7 @@ def test_every_answer_carries_the_security_headers() -> None:
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-        assert answer.headers["tetrascope-protocol"] == "1.0"
+        assert answer.headers["tetrascope-protocol"] == PROTOCOL_VERSION
         assert "server" not in answer.headers
     assert client.get("/v1/health").headers["www-authenticate"] == "Bearer"
 

@@ -1,7 +1,8 @@
-"""The web application: one engine behind HTTP routes and the stream."""
+"""The web application: one engine behind HTTP routes and the stream, and the browser client that talks to it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -24,6 +25,7 @@ from tetrascope.api.security import Guard
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.stream import stream_route
 from tetrascope.api.versions import Versions
+from tetrascope.api.viewer import VIEWER_FOLDER, read_viewer, viewer_routes
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import NotFound
 
@@ -36,8 +38,12 @@ class TetrascopeApp(FastAPI):
         return openapi_document()
 
 
-def build_app(engine: Engine, settings: ServerSettings) -> FastAPI:
-    """The application that serves `engine`, which it starts and closes with itself."""
+def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FOLDER) -> FastAPI:
+    """The application that serves `engine`, which it starts and closes with itself.
+
+    `viewer` is the folder of the built browser client.
+    """
+    viewer_files = read_viewer(viewer)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -64,13 +70,14 @@ def build_app(engine: Engine, settings: ServerSettings) -> FastAPI:
         middleware=[
             *([Middleware(AccessLog)] if settings.access_log else []),
             Middleware(Answers, settings=settings),
-            Middleware(Guard, settings=settings),
+            Middleware(Guard, settings=settings, open_paths=viewer_files),
             Middleware(RequestLimit, limit=settings.max_connections),
             Middleware(Versions),
         ],
     )
     app.state.engine = engine
     app.include_router(http_routes(engine, settings))
+    app.router.routes.extend(viewer_routes(viewer_files))
     app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)
     return app

@@ -13,7 +13,10 @@ The server runs on a person's machine, next to a browser that visits hostile pag
 - *A hostile page points its own name at 127.0.0.1* (DNS rebinding), so that it seems to be our own. `Host` then
   carries that name; only our own names and IP addresses, which cannot be rebound, are answered.
 - *Someone else in the network calls the server.* Any address but loopback needs a token, compared in constant
-  time and never logged; it is not taken from the query, which ends up in logs and histories.
+  time and never logged; it is not taken from the query, which ends up in logs and histories. One thing is open
+  without it: the browser client's own files (see `viewer`), by GET and HEAD. A page cannot carry a token before it
+  is there to ask for one; the files are the same in every installation and hold no data, and all else that the page
+  wants, below `/v1`, needs the token. It may come in the page's address behind `#`, which no browser sends.
 - *A client sends too much, too deep, too slowly, or never reads*: see `limits`, `codec`, `stream`, `connection`.
 - *A client wants the server to read a file or fetch a URL*: no message has a field for either.
 
@@ -24,7 +27,7 @@ a client with the token that asks for a lot of honest work (bounded, but it will
 
 import hmac
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -43,11 +46,15 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 class Guard:
-    """Refuses what the threat model refuses, before anything else sees the request."""
+    """Refuses what the threat model refuses, before anything else sees the request.
 
-    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+    `open_paths` are read without the token; nothing may stand there that is not public.
+    """
+
+    def __init__(self, app: ASGIApp, settings: ServerSettings, open_paths: Collection[str] = ()) -> None:
         self._app = app
         self._settings = settings
+        self._open_paths = frozenset(open_paths)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
@@ -56,8 +63,12 @@ class Guard:
             if _is_preflight(scope):
                 await _answer_preflight(send)
                 return
-            check_token(scope, self._settings)
+            if not self._is_open(scope):
+                check_token(scope, self._settings)
         await self._app(scope, receive, send)
+
+    def _is_open(self, scope: Scope) -> bool:
+        return scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"] in self._open_paths
 
 
 def check_host(scope: Scope, settings: ServerSettings) -> None:

@@ -9,6 +9,7 @@ from tetrascope import __version__
 from tetrascope.api.settings import ServerSettings, is_loopback
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import add_network_options, add_weights_options, own_model, require_weights, weight_sources
+from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.errors import WeightsUnavailable
 
@@ -101,6 +102,9 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"Ready: {address}", flush=True)
             if made:
                 print(f"Token, which clients must send: {token}", flush=True)
+            # A token that the person gave is not printed, lest it end up in a log; the page asks for it.
+            for where, page in page_addresses(address, token if made else None).items():
+                print(f"{where} {page}", flush=True)
             print("Ctrl-C stops it.", flush=True)
 
         return serve(build_app(EmbeddedEngine(engine_settings), settings), settings, listener=listener, on_ready=ready)

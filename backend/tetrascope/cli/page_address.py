@@ -1,0 +1,34 @@
+"""The addresses under which a person opens the browser client."""
+
+import socket
+from urllib.parse import urlsplit
+
+
+def page_addresses(listening: str, token: str | None) -> dict[str, str]:
+    """Where to open the client, by where the person sits; `listening` is the address that the server listens on.
+
+    A token is put behind `#`: that part stays in the browser, so that no server, proxy or log sees it.
+    """
+    host, port = urlsplit(listening).hostname, urlsplit(listening).port
+    fragment = f"#token={token}" if token else ""
+    if host == "0.0.0.0":
+        addresses = {"In a browser, open": f"http://127.0.0.1:{port}/"}
+        if own := _address_in_network():
+            addresses["On another machine,"] = f"http://{own}:{port}/"
+    elif host == "::":
+        addresses = {"In a browser, open": f"http://[::1]:{port}/"}
+    else:
+        addresses = {"In a browser, open": f"{listening}/"}
+    return {where: address + fragment for where, address in addresses.items()}
+
+
+def _address_in_network() -> str | None:
+    """This machine's own address on the way out, None where it has no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Only looks up the route (to an address kept for documentation): a datagram socket sends nothing here.
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        address: str = probe.getsockname()[0]
+    return None if address.startswith(("127.", "0.")) else address
