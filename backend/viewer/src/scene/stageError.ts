@@ -1,0 +1,25 @@
+/** Why a scene cannot be drawn. It has the fields of a Complaint, so that a view can show it the same way. */
+export class StageError extends Error {
+  override readonly name = "StageError";
+  readonly field = null;
+  readonly status = null;
+
+  constructor(
+    /** `no_webgl`: the browser has no WebGL 2. */
+    readonly code: "no_webgl",
+    message: string,
+    /** What the person can do. */
+    readonly hint: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What to say where WebGL 2 is missing. */
+export function noWebGl(): StageError {
+  return new StageError(
+    "no_webgl",
+    "The scene is drawn with WebGL 2, and this browser offers none.",
+    "Turn on hardware acceleration in the browser's settings, or open the page in a current Firefox, Chrome, Edge or Safari.",
+  );
+}
