@@ -18,11 +18,13 @@ export class CameraFlight {
   private to: CameraView | null = null;
   private began = 0;
   private duration = 0;
+  private readonly camera: PerspectiveCamera;
+  private readonly controls: OrbitControls;
 
-  constructor(
-    private readonly camera: PerspectiveCamera,
-    private readonly controls: OrbitControls,
-  ) {}
+  constructor(camera: PerspectiveCamera, controls: OrbitControls) {
+    this.camera = camera;
+    this.controls = controls;
+  }
 
   /** Begins a flight of `seconds`; a flight under way is left where it is. */
   start(to: CameraView, seconds: number, now: number): void {

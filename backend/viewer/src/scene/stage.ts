@@ -1,6 +1,7 @@
-import { Color, PerspectiveCamera, Scene, WebGLRenderer } from "three";
+import { Color, PerspectiveCamera, Scene, SRGBColorSpace, WebGLRenderer } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { CameraFlight, type CameraView } from "./cameraFlight";
+import { cssColour } from "./cssColour";
 import { noWebGl } from "./stageError";
 
 /** What a stage is made with; lengths in metres. */
@@ -31,6 +32,7 @@ const MOST_PIXEL_RATIO = 2;
 
 /** A canvas, a camera and controls, drawn only when something changes. */
 export class Stage {
+  readonly canvas: HTMLCanvasElement;
   readonly renderer: WebGLRenderer;
   readonly scene = new Scene();
   readonly camera: PerspectiveCamera;
@@ -49,10 +51,8 @@ export class Stage {
   private lost = false;
 
   /** Throws a StageError where the browser has no WebGL 2. */
-  constructor(
-    readonly canvas: HTMLCanvasElement,
-    options: StageOptions = {},
-  ) {
+  constructor(canvas: HTMLCanvasElement, options: StageOptions = {}) {
+    this.canvas = canvas;
     const { fieldOfView = 35, antialias = false, near = 0.02, far = 400 } = options;
     const context = canvas.getContext("webgl2", {
       antialias,
@@ -118,7 +118,8 @@ export class Stage {
 
   /** Fills the background with a CSS colour such as `#fff` or `rgb(1 2 3)`. */
   setBackground(colour: string): void {
-    this.renderer.setClearColor(new Color(colour), 1);
+    const [red, green, blue] = cssColour(colour);
+    this.renderer.setClearColor(new Color().setRGB(red, green, blue, SRGBColorSpace), 1);
     this.invalidate();
   }
 

@@ -1,17 +1,17 @@
 /** Why a scene cannot be drawn. It has the fields of a Complaint, so that a view can show it the same way. */
 export class StageError extends Error {
   override readonly name = "StageError";
+  /** `no_webgl`: the browser has no WebGL 2. */
+  readonly code: "no_webgl";
+  /** What the person can do. */
+  readonly hint: string;
   readonly field = null;
   readonly status = null;
 
-  constructor(
-    /** `no_webgl`: the browser has no WebGL 2. */
-    readonly code: "no_webgl",
-    message: string,
-    /** What the person can do. */
-    readonly hint: string,
-  ) {
+  constructor(code: "no_webgl", message: string, hint: string) {
     super(message);
+    this.code = code;
+    this.hint = hint;
   }
 }
 
