@@ -1,0 +1,29 @@
+import type { ClassLabel } from "../protocol/messages.ts";
+import { ClassName } from "./ClassName.tsx";
+import { percent } from "./words.ts";
+import "./classes.css";
+
+interface ProbabilityBarProps {
+  label: ClassLabel;
+  /** 0..1. */
+  value: number;
+  /** The same class's probability before a change, 0..1: drawn as a mark on the bar. */
+  before?: number | null | undefined;
+  /** Draws this one as the answer. */
+  strong?: boolean | undefined;
+}
+
+/** A class with its probability as a number and as a bar. */
+export function ProbabilityBar({ label, value, before, strong }: ProbabilityBarProps) {
+  return (
+    <div class="probability" data-strong={strong ?? false}>
+      <ClassName label={label} />
+      <span class="probability-number number">{percent(value)}</span>
+      <span class="probability-track" aria-hidden="true">
+        <span class="probability-bar" style={{ width: `${value * 100}%` }} />
+        {before != null && <span class="probability-before" style={{ left: `${before * 100}%` }} />}
+      </span>
+      {before != null && <span class="unseen">before: {percent(before)}</span>}
+    </div>
+  );
+}
