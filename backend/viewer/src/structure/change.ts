@@ -1,0 +1,32 @@
+import type { ClassScore, Predictions } from "../protocol/messages";
+
+/** A class with what masking did to it. */
+export interface ClassChange {
+  score: ClassScore;
+  /** Probability for the unmasked image, 0..1; null where it was not among that image's ten. */
+  before: number | null;
+  /** Probability now less the one before; null likewise. */
+  change: number | null;
+}
+
+/** The classes of `now`, each against the same class of the unmasked image. */
+export function classChanges(now: Predictions, original: Predictions | null): ClassChange[] {
+  const before = new Map(original?.classes.map((score) => [score.label.index, score.probability]));
+  return now.classes.map((score) => {
+    const probability = before.get(score.label.index) ?? null;
+    return { score, before: probability, change: probability === null ? null : score.probability - probability };
+  });
+}
+
+/** A change of probability in percentage points, with its sign: `+12.3`, `−0.4`, `0.0`. */
+export function pointsText(change: number): string {
+  const points = (Math.abs(change) * 100).toFixed(1);
+  if (points === "0.0") return points;
+  return `${change < 0 ? "−" : "+"}${points}`;
+}
+
+/** A probability in per cent. */
+export function percentText(probability: number): string {
+  const percent = probability * 100;
+  return `${percent >= 99.95 || percent < 0.05 ? percent.toFixed(0) : percent.toFixed(1)} %`;
+}
