@@ -2,7 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import { Button, IconButton } from "./Button.tsx";
 import { beside } from "./beside.ts";
 import { Icon, type IconName } from "./Icon.tsx";
-import "./menu.css";
+import "./popup.css";
 
 /** One line of a menu. */
 export interface MenuItem {
@@ -66,7 +66,7 @@ export function Menu({ label, icon, compact, kind, items }: MenuProps) {
 
   const toggle = { onClick: () => setOpen(!open), "aria-haspopup": "menu", "aria-expanded": open } as const;
   return (
-    <div ref={root} class="menu">
+    <div ref={root} class="popup">
       {compact && icon ? (
         <IconButton icon={icon} label={label} {...toggle} />
       ) : (
@@ -75,13 +75,21 @@ export function Menu({ label, icon, compact, kind, items }: MenuProps) {
         </Button>
       )}
       {open && (
-        <div ref={list} id={id} class="menu-list" role="menu" aria-label={label} popover="manual" onKeyDown={onKeyDown}>
+        <div
+          ref={list}
+          id={id}
+          class="popup-list"
+          role="menu"
+          aria-label={label}
+          popover="manual"
+          onKeyDown={onKeyDown}
+        >
           {items.map((item) => (
             // biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-checked is there for menuitemradio alone
             <button
               key={item.label}
               type="button"
-              class="menu-item"
+              class="popup-item"
               role={item.checked === undefined ? "menuitem" : "menuitemradio"}
               aria-checked={item.checked}
               disabled={item.disabled}
@@ -92,7 +100,7 @@ export function Menu({ label, icon, compact, kind, items }: MenuProps) {
               }}
             >
               {item.icon && <Icon name={item.icon} />}
-              <span class="menu-words">{item.label}</span>
+              <span class="popup-words">{item.label}</span>
               {item.checked && <Icon name="check" size={16} />}
             </button>
           ))}

@@ -1,0 +1,126 @@
+import type { Topic } from "./topics.ts";
+
+/** Scene 2. */
+export const POOL_TOPICS: readonly Topic[] = [
+  {
+    id: "pool",
+    title: "Masked images",
+    group: "Masked images",
+    text: [
+      "A square window slides over the image. At each place it hides what is below it, and the network is asked again. All these copies together are the pool.",
+      "Copies that lose the answer of the whole image show where the evidence for it lies.",
+    ],
+    see: ["windows", "tetrahedron", "importance"],
+  },
+  {
+    id: "tetrahedron",
+    title: "Tetrahedron",
+    group: "Masked images",
+    text: [
+      "The corners stand for four classes: those with the highest probability summed over the pool. Each small image inside is one masked copy of the picture.",
+      "The nearer a copy is to a corner, the more probable that class is among the four.",
+    ],
+    see: ["position", "selection", "outside"],
+  },
+  {
+    id: "position",
+    title: "Position",
+    group: "Masked images",
+    text: [
+      "A copy stands at the mean of the four corners, each weighted by the probability of its class. A copy that is sure of one class stands at its corner; one that wavers between two stands on the edge between them.",
+      "Copies that would stand on one another are moved apart a little.",
+    ],
+    see: ["tetrahedron", "outside"],
+  },
+  {
+    id: "outside",
+    title: "Outside",
+    group: "Masked images",
+    text: [
+      "The four corners are never the whole truth: the network knows many more classes. “Outside” is the probability of all others together.",
+      "A copy with a high share outside says little about the four classes, wherever it stands. The filter leaves such copies out.",
+    ],
+    see: ["position", "filters"],
+  },
+  {
+    id: "selection",
+    title: "Which copies are drawn",
+    group: "Masked images",
+    text: [
+      "Hundreds of pictures would be a cloud, so a selection is drawn. The four labels take turns, each taking the copy in which it is most probable among those not yet taken, until each has the same number.",
+      "You can change this number, or show all copies of the pool.",
+    ],
+    see: ["tetrahedron", "filters"],
+  },
+  {
+    id: "kept-changed",
+    title: "Kept and changed",
+    group: "Masked images",
+    text: [
+      "“Kept” copies have the same most probable class as the whole image; “changed” copies have another. What a changed copy hides mattered for the answer.",
+      "A kept copy is a square with square corners. A changed copy has its top right corner cut, so the two can be told apart without colour.",
+    ],
+    see: ["boundary", "importance"],
+  },
+  {
+    id: "boundary",
+    title: "Boundary",
+    group: "Masked images",
+    text: [
+      "A linear support vector machine looks for the boundary between kept and changed copies, in the space of the network's standardised logits, the numbers before the last step to probabilities.",
+      "Accuracy says how many copies are on the right side. The cross-validated accuracy is measured on copies left out of the fit, and is the honest number.",
+      "If all copies kept the label, or all changed it, there is no boundary. That is a finding, not a fault.",
+    ],
+    see: ["support-vectors", "kept-changed"],
+  },
+  {
+    id: "support-vectors",
+    title: "Support vectors",
+    group: "Masked images",
+    text: [
+      "Support vectors are the copies that hold the boundary in its place: those nearest to it, or on its wrong side. They wear a black border, and nothing else does.",
+      "They are the undecided cases. A small change more, and the answer would change.",
+    ],
+    see: ["boundary", "filters"],
+  },
+  {
+    id: "importance",
+    title: "Importance",
+    group: "Masked images",
+    text: [
+      "For each pixel: how much the probability of the original label falls, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
+      "The stronger the colour, the larger the change. Point at the picture to read the number.",
+    ],
+    see: ["pool", "windows"],
+  },
+  {
+    id: "windows",
+    title: "Windows and stride",
+    group: "Masked images",
+    text: [
+      "A window's size is the side of the hidden square, in pixels of the network's input. Its stride is the distance between two places of the window. The last window of each row and column stands flush with the edge, so every pixel is covered.",
+      "Small windows and strides look closer and take more copies: half the stride means about four times as many. To begin with there are three sizes, about 1/8, 1/4 and 3/8 of the side, with a stride of half a window.",
+    ],
+    see: ["pool", "fills"],
+  },
+  {
+    id: "filters",
+    title: "Filters",
+    group: "Masked images",
+    text: [
+      "Filters choose which copies are drawn: those of one label, support vectors alone, or those whose share outside the four labels stays below a limit.",
+      "They hide and never delete. Nothing is computed again.",
+    ],
+    see: ["selection", "support-vectors", "outside"],
+  },
+  {
+    id: "progress",
+    title: "While it computes",
+    group: "Masked images",
+    text: [
+      "Copies appear as the network answers. The four corners can still change on the way, when other classes come to lead; the copies then move to their new places.",
+      "Cancel at any time. What the server has finished comes back at once when you ask again.",
+    ],
+    see: ["pool", "tetrahedron"],
+  },
+];

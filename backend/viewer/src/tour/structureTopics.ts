@@ -1,0 +1,196 @@
+import type { Topic } from "./topics.ts";
+
+/** Scene 1, and the masks that are drawn in it. */
+export const STRUCTURE_TOPICS: readonly Topic[] = [
+  {
+    id: "input",
+    title: "Input image",
+    group: "Network structure",
+    text: [
+      "The picture at the far left is exactly what the network reads: cut to its shape, scaled to its size, with your masks laid over it.",
+      "Every position in Tetrascope is a pixel of this small image, counted from its top left.",
+    ],
+    see: ["masks", "columns"],
+  },
+  {
+    id: "columns",
+    title: "Columns",
+    group: "Network structure",
+    text: [
+      "Each column is one layer of the network, from the first at the left to the last at the right, in the order in which data flows.",
+      "A layer turns its input into many small images, its feature maps. A column does not show them one by one: it shows groups of similar ones, each as one image.",
+      "What you see is the layer's output after its activation.",
+    ],
+    see: ["clusters", "feature-maps", "layers-shown"],
+  },
+  {
+    id: "clusters",
+    title: "Clusters",
+    group: "Network structure",
+    text: [
+      "A layer's feature maps are divided into groups by K-means on their entropy, so that maps with similarly varied values come together. Each map is in exactly one group.",
+      "The group with the lowest mean entropy stands at the top, so a place and a frame colour always mean the same. Click a group to see every map in it.",
+    ],
+    see: ["entropy", "representative", "cluster-count"],
+  },
+  {
+    id: "cluster-count",
+    title: "Number of clusters",
+    group: "Network structure",
+    text: [
+      "k is the number of groups per layer; 3 to begin with. More groups show finer differences, fewer give a calmer picture.",
+      "A layer with fewer distinct entropies than k gets fewer groups.",
+    ],
+    see: ["clusters", "entropy"],
+  },
+  {
+    id: "entropy",
+    title: "Entropy",
+    group: "Network structure",
+    text: [
+      "Entropy says how varied the values of a feature map are. They are counted in 256 equal steps between the map's own smallest and largest value; the Shannon entropy of these counts, in bits, is divided by 8.",
+      "0 means that all values are the same. 1 means that all 256 steps occur equally often. Above a cluster stands the mean of its maps.",
+    ],
+    see: ["clusters", "feature-maps"],
+  },
+  {
+    id: "representative",
+    title: "Representative",
+    group: "Network structure",
+    text: [
+      "A cluster is drawn as one image: the first principal component of its maps. It is the single image that holds as much as possible of what varies in them.",
+      "Its sign is chosen so that bright places are those where the cluster's maps are high on average. A cluster of one map is drawn as that map.",
+    ],
+    see: ["explained-variance", "clusters", "colour-map"],
+  },
+  {
+    id: "explained-variance",
+    title: "Explained variance",
+    group: "Network structure",
+    text: [
+      "The share of the maps' variance that the representative holds. At 100% one image says everything about the cluster; at 30% most of it is not in the picture, and opening the cluster is worthwhile.",
+      "A cluster of one map has 100%. Where all maps are constant there is no variance, and no share.",
+    ],
+    see: ["representative", "feature-maps"],
+  },
+  {
+    id: "feature-maps",
+    title: "Feature maps",
+    group: "Network structure",
+    text: [
+      "A feature map is the response of one filter of a layer, at each place of the image. Bright places are those where the filter found what it looks for.",
+      "Click a cluster to see all its maps, and a map to see it large with the value under the pointer. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
+    ],
+    see: ["clusters", "entropy", "colour-map"],
+  },
+  {
+    id: "receptive-field",
+    title: "Receptive field",
+    group: "Network structure",
+    text: [
+      "Point at a pixel of a representative. The outline on the column before it encloses what this pixel was computed from; the rest is darkened. On demand the outline stands on the input image too.",
+      "It is computed exactly from the layers' kernels, strides and padding. In deep layers it grows to the whole image. Some layers read all of the layer before, and then all of it is outlined.",
+    ],
+    see: ["columns", "connections"],
+  },
+  {
+    id: "connections",
+    title: "Connections",
+    group: "Network structure",
+    text: [
+      "Faint lines between the columns remind you that each feature map is computed from all or many maps of the layers before it. They are a hint: they do not show single weights.",
+      "Layers that are not shown may lie between two columns.",
+    ],
+    see: ["columns", "layers-shown"],
+  },
+  {
+    id: "classes",
+    title: "Classes and probabilities",
+    group: "Network structure",
+    text: [
+      "At the far right stand the ten classes that the network finds most probable, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
+      "Point at a name, or go to it with the keyboard, to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
+    ],
+    see: ["masks", "networks"],
+  },
+  {
+    id: "layers-shown",
+    title: "Layers shown",
+    group: "Network structure",
+    text: [
+      "A network with few convolutions shows all of them. A larger one begins with its stem, the outputs of its blocks and its head; any other layer can be added.",
+      "A column's caption names the operation whose output it shows, such as the activation after a convolution.",
+    ],
+    see: ["columns", "layer-list"],
+  },
+  {
+    id: "colour-map",
+    title: "Colour map",
+    group: "Network structure",
+    text: [
+      "Values have no colour of their own. The colour map gives each a colour, from the smallest value of an image at one end to the largest at the other.",
+      "Another colour map changes the look alone, never the values.",
+    ],
+    see: ["feature-maps", "representative"],
+  },
+  {
+    id: "layer-list",
+    title: "Layer list (without clusters)",
+    group: "Network structure",
+    text: [
+      "With clustering turned off you get a plain list of the layers; each opens to all its feature maps. This is how such tools often look, and the study behind Tetrascope compared the two ways.",
+      "In layers with hundreds of maps, this is where the clusters earn their keep.",
+    ],
+    see: ["clusters", "feature-maps"],
+  },
+  {
+    id: "masks",
+    title: "Masks",
+    group: "Masks",
+    text: [
+      "A mask hides a part of the image from the network. Draw one on the input, and all columns and classes are computed again for the image as changed.",
+      "If the probability of a class falls when a part is hidden, the network used that part for it. Right-click a mask, or use the button, to remove it; undo and redo go back and forth.",
+    ],
+    see: ["mask-tools", "fills", "modified-images"],
+  },
+  {
+    id: "mask-tools",
+    title: "Rectangle, brush and superpixels",
+    group: "Masks",
+    text: [
+      "With the rectangle you drag a box, with the brush you paint freely. With superpixels you click: the image is divided into small areas of similar colour (by the SLIC method), and a click hides one.",
+      "Superpixels follow the edges of things, so they are a quick way to hide an object and little else.",
+    ],
+    see: ["masks", "fills"],
+  },
+  {
+    id: "fills",
+    title: "Fills",
+    group: "Masks",
+    text: [
+      "A hidden pixel must become something. Black is the plainest; mean is the average colour of the image; blur is the image, strongly blurred; noise is random colours around the average, the same each time.",
+      "The fill is laid over the image before anything else happens to it. It matters: a black box has sharp edges that the network may see as a thing of its own, so try more than one.",
+    ],
+    see: ["masks", "windows"],
+  },
+  {
+    id: "modified-images",
+    title: "Modified images",
+    group: "Masks",
+    text: [
+      "Keep an image with its masks to return to it later. Each kept image can be renamed, opened again, compared or deleted.",
+      "They stay in this browser and are not sent to anyone.",
+    ],
+    see: ["compare", "masks"],
+  },
+  {
+    id: "compare",
+    title: "Compare",
+    group: "Masks",
+    text: [
+      "Two images stand side by side for one layer, with their difference. The difference shows where the layer's output rose or fell from the first to the second.",
+      "Clusters are computed for each image on its own, so a map can be in different clusters in the two.",
+    ],
+    see: ["modified-images", "clusters"],
+  },
+];

@@ -1,0 +1,109 @@
+import { POOL_TOPICS } from "./poolTopics.ts";
+import { STRUCTURE_TOPICS } from "./structureTopics.ts";
+
+/** A tutorial panel: what one element of the viewer is and how to use it. */
+export interface Topic {
+  /** The name by which a HelpButton asks for it. */
+  id: string;
+  title: string;
+  group: "Start" | "Network structure" | "Masks" | "Masked images" | "Controls";
+  /** 2 to 4 plain sentences, in paragraphs. */
+  text: readonly string[];
+  /** Ids of topics that help to understand this one. */
+  see: readonly string[];
+}
+
+const START_TOPICS: readonly Topic[] = [
+  {
+    id: "overview",
+    title: "What you can find out here",
+    group: "Start",
+    text: [
+      "A convolutional network reads an image layer by layer and ends with a probability for each class it knows. Tetrascope shows one image on this way.",
+      "“Network structure” shows what each layer makes of the image. “Masked images” hides parts of it, one after the other, and shows which parts decide the answer.",
+    ],
+    see: ["columns", "pool", "pictures"],
+  },
+  {
+    id: "pictures",
+    title: "Pictures",
+    group: "Start",
+    text: [
+      "Take one of the samples, or your own picture: choose a file, drop it anywhere on the page, paste it, or take it with a camera. JPEG, PNG and WebP work.",
+      "A network reads a small image of fixed size. The largest centred part with the right shape is cut out of your picture and scaled to it.",
+      "Your pictures go to the Tetrascope server at this page's address and nowhere else. The server keeps them in memory only; this browser keeps the last few for your next visit.",
+    ],
+    see: ["input", "networks"],
+  },
+  {
+    id: "networks",
+    title: "Networks",
+    group: "Start",
+    text: [
+      "Each network in the list has learned to tell classes of images apart. Larger inputs and newer networks tend to answer better, and take longer.",
+      "A network works only where its weights, the numbers it has learned, are on the server's machine. For the others the list shows the command that brings them.",
+      "A network with random weights has learned nothing: it is there to try things out, and its answers mean nothing.",
+    ],
+    see: ["classes", "layers-shown"],
+  },
+];
+
+const CONTROL_TOPICS: readonly Topic[] = [
+  {
+    id: "navigation",
+    title: "Moving around in a scene",
+    group: "Controls",
+    text: [
+      "Drag to turn the scene, drag with the right button or two fingers to move it, and use the wheel or pinch to come closer. “Fit” brings everything into view.",
+      "With the keyboard, click the scene or tab to it first. “Keyboard” in this help lists the keys.",
+    ],
+    see: ["keyboard"],
+  },
+  {
+    id: "keyboard",
+    title: "Keyboard",
+    group: "Controls",
+    text: [
+      "Everything can be done without a mouse: Tab goes from one control to the next, and the arrow keys choose within one. The list of keys stands below the topics of this help.",
+      "Escape closes what is open. The question mark opens this help.",
+    ],
+    see: ["navigation"],
+  },
+  {
+    id: "share",
+    title: "Sharing a view",
+    group: "Controls",
+    text: [
+      "The address of the page holds what you see: the picture, the network, the masks and the settings. “Copy link” in the header copies it.",
+      "The link works for people who can reach the same server. A picture of your own opens only while the server or the browser still has it.",
+    ],
+    see: ["export"],
+  },
+  {
+    id: "export",
+    title: "Saving pictures and data",
+    group: "Controls",
+    text: [
+      "The scene can be saved as a PNG picture, just as it is drawn. The numbers behind it can be saved as JSON or as a CSV table for a spreadsheet.",
+      "Saved values are those that the server sent: shares and probabilities are between 0 and 1.",
+    ],
+    see: ["share"],
+  },
+];
+
+/** All topics, in the order of the help's list. */
+export const TOPICS: readonly Topic[] = [...START_TOPICS, ...STRUCTURE_TOPICS, ...POOL_TOPICS, ...CONTROL_TOPICS];
+
+/** The topic of an id; undefined where there is none. */
+export function topic(id: string): Topic | undefined {
+  return TOPICS.find((one) => one.id === id);
+}
+
+/** The topics that hold every word of `query` in their title or text; all where it is empty. */
+export function findTopics(query: string): readonly Topic[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return TOPICS.filter((one) => {
+    const text = [one.title, one.group, ...one.text].join(" ").toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
