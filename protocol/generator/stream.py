@@ -42,9 +42,7 @@ STREAM_EXAMPLES: dict[str, Message] = {
     "request_frame_pools": RequestFrame(type="request", id=ID, slot="pool", operation="pools", body=POOL_REQUEST),
     "request_frame_boundaries": RequestFrame(type="request", id=ID, operation="boundaries", body=BOUNDARY_REQUEST),
     "request_frame_inputs": RequestFrame(type="request", id=ID, operation="inputs", body=INPUTS_REQUEST),
-    "request_frame_superpixels": RequestFrame(
-        type="request", id=ID, operation="superpixels", body=SUPERPIXELS_REQUEST
-    ),
+    "request_frame_superpixels": RequestFrame(type="request", id=ID, operation="superpixels", body=SUPERPIXELS_REQUEST),
     "cancel_frame": CancelFrame(type="cancel", id=ID),
     "hello_frame": HelloFrame(version="0.1.0", protocol=PROTOCOL_VERSION),
     "progress_frame": ProgressFrame(id=ID, progress=PROGRESS),

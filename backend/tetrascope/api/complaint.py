@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from tetrascope.errors import InvalidInput
 
@@ -20,6 +21,7 @@ _EXPECTED: dict[str, str] = {
     "dict_type": "a map",
     "model_type": "a map",
     "model_attributes_type": "a map",
+    "union_tag_not_found": "a map",
     "literal_error": "{expected}",
     "greater_than_equal": "at least {ge}",
     "less_than_equal": "at most {le}",
@@ -27,6 +29,9 @@ _EXPECTED: dict[str, str] = {
     "string_too_long": "at most {max_length} characters",
     "too_short": "at least {min_length} items",
     "too_long": "at most {max_length} items",
+    "base64": "base64 text with padding",
+    "bitmap_length": "{length} bytes, one bit for each of {height} x {width} pixels,",
+    "bitmap_spare": "zeros after the last pixel",
 }
 _MAX_PATH = 120
 
@@ -38,7 +43,7 @@ _short.maxlist = _short.maxdict = 3
 
 def complaint(error: ValidationError, value: object) -> InvalidInput:
     """The first thing wrong with `value`; the hint lists where else to look."""
-    faults = error.errors(include_url=False)
+    faults = [_with_kind_named(fault) for fault in error.errors(include_url=False)]
     paths = [field_path(fault["loc"], value) for fault in faults]
     others = [path for path in dict.fromkeys(paths[1:]) if path != paths[0]][:5]
     return InvalidInput(
@@ -46,6 +51,22 @@ def complaint(error: ValidationError, value: object) -> InvalidInput:
         field=paths[0] or None,
         hint=f"Also wrong: {', '.join(others)}." if others else None,
     )
+
+
+def _with_kind_named(fault: ErrorDetails) -> ErrorDetails:
+    """A union whose branches differ by `kind` is told as a wrong `kind`."""
+    if fault["type"] != "union_tag_invalid":
+        return fault
+    *others, last = fault["ctx"]["expected_tags"].split(", ")
+    expected = f"{', '.join(others)} or {last}"
+    where = (*fault["loc"], "kind")
+    return {
+        **fault,
+        "type": "literal_error",
+        "loc": where,
+        "input": fault["input"]["kind"],
+        "ctx": {"expected": expected},
+    }
 
 
 def _sentence(kind: str, path: str, given: object, context: Mapping[str, Any], fallback: str) -> str:
@@ -58,6 +79,7 @@ def _sentence(kind: str, path: str, given: object, context: Mapping[str, Any], f
     if expected is None:
         return f"{fallback}{where}, got {shortened(given)}."
     received = f"{context['actual_length']} items" if "actual_length" in context else shortened(given)
+    received = context.get("received", received)
     return f"Expected {expected.format(**context)}{where}, got {received}."
 
 

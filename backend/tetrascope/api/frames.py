@@ -48,9 +48,7 @@ from tetrascope.networks.weights import WeightsStatus
 RequestId = Annotated[str, Field(min_length=1, max_length=64)]
 Slot = Annotated[str, Field(min_length=1, max_length=64)]
 Operation = Literal["layers", "activations", "pools", "boundaries", "inputs", "superpixels"]
-PartKind = Literal[
-    "predictions", "layer", "activations", "pool_batch", "pool", "boundary", "input", "superpixels"
-]
+PartKind = Literal["predictions", "layer", "activations", "pool_batch", "pool", "boundary", "input", "superpixels"]
 
 PART_KINDS: dict[PartKind, type[Message]] = {
     "predictions": Predictions,

@@ -8,19 +8,23 @@ from typing import TypeVar
 from tetrascope.engine.activations_analysis import analyse_activations
 from tetrascope.engine.boundary_analysis import analyse_boundary
 from tetrascope.engine.engine import EngineHealth
+from tetrascope.engine.input_analysis import analyse_input
 from tetrascope.engine.layers_analysis import analyse_layers
 from tetrascope.engine.pool_analysis import analyse_pool
 from tetrascope.engine.requests import (
     ActivationsRequest,
     AnalysisRequest,
     BoundaryRequest,
+    InputsRequest,
     LayersRequest,
     PoolRequest,
+    SuperpixelsRequest,
 )
 from tetrascope.engine.results import Event, ImageInfo, NetworkDescription, NetworkSummary, Sample
 from tetrascope.engine.scheduler import Scheduler
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.steps import Steps
+from tetrascope.engine.superpixel_analysis import analyse_superpixels
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.device import describe_device
@@ -89,6 +93,10 @@ class EmbeddedEngine:
                 return analyse_pool(self._workspace, request)
             case BoundaryRequest():
                 return analyse_boundary(self._workspace, request)
+            case InputsRequest():
+                return analyse_input(self._workspace, request)
+            case SuperpixelsRequest():
+                return analyse_superpixels(self._workspace, request)
 
     async def _decode(self, work: Callable[[], Answer]) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._workspace.decoder, work)

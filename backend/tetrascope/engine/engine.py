@@ -62,6 +62,8 @@ class Engine(Protocol):
         `ActivationsRequest`: one `Activations`.
         `PoolRequest`: `PoolBatch`es, then one `Pool`.
         `BoundaryRequest`: one `Boundary`.
+        `InputsRequest`: one `Input`.
+        `SuperpixelsRequest`: one `Superpixels`.
 
         Closing the iterator cancels the analysis within one batch.
         """

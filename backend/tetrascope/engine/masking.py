@@ -1,14 +1,15 @@
 """From a request's masks to the image that enters the network."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.fills import Fill, fill_image
-from tetrascope.analysis.masks import Box, clip, mask_image
-from tetrascope.engine.requests import Rectangle
+from tetrascope.analysis.fills import Fill
+from tetrascope.analysis.masks import Box, Patch, bits_patch, box_patch, covered_pixels, mask_image, packed_bits
+from tetrascope.engine.requests import Bitmap, Mask, Rectangle
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
@@ -19,21 +20,27 @@ class MaskedView(NamedTuple):
     """An image as it enters a network, and all that it depends on."""
 
     image: NDArray[np.uint8]
-    masks: tuple[Rectangle, ...]
+    masks: tuple[Mask, ...]
     key: tuple[object, ...]
 
 
 def masked_view(
-    workspace: Workspace, network: Network, image_id: str, masks: Sequence[Rectangle], fill: Fill
+    workspace: Workspace, network: Network, image_id: str, masks: Sequence[Mask], fill: Fill
 ) -> Steps[MaskedView]:
-    """Lay the masks over the image; InvalidInput where a mask lies wholly outside it."""
-    original = yield from workspace.input_image(image_id, network)
-    boxes = [_clipped(mask, index, network) for index, mask in enumerate(masks)]
-    image = mask_image(original, fill_image(original, fill), boxes) if boxes else original
-    applied = tuple(rectangle_of(box) for box in boxes)
-    covered = tuple(sorted(set(boxes)))
-    key = (network.network_id, network.weights_identity, image_id, covered, fill if covered else None)
-    return MaskedView(image, applied, key)
+    """Lay the masks over the image; InvalidInput where a mask hides none of it.
+
+    The key tells which pixels are hidden, whatever the masks that hide them.
+    """
+    size = network.input_height, network.input_width
+    image = yield from workspace.input_image(image_id, *size)
+    whose = (network.network_id, network.weights_identity, image_id)
+    if not masks:
+        return MaskedView(image, (), (*whose, None, None))
+    patches = [_patch(mask, index, *size) for index, mask in enumerate(masks)]
+    covered = covered_pixels(patches, *size)
+    masked = mask_image(image, (yield from workspace.fill_image(image_id, *size, fill)), covered)
+    applied = tuple(_cut(mask, patch) for mask, patch in zip(masks, patches, strict=True))
+    return MaskedView(masked, applied, (*whose, sha256(packed_bits(covered)).digest(), fill))
 
 
 def rectangle_of(box: Box) -> Rectangle:
@@ -41,13 +48,27 @@ def rectangle_of(box: Box) -> Rectangle:
     return Rectangle(top=box.top, left=box.left, height=box.height, width=box.width)
 
 
-def _clipped(mask: Rectangle, index: int, network: Network) -> Box:
-    box = clip(Box(mask.top, mask.left, mask.height, mask.width), network.input_height, network.input_width)
-    if box is None:
+def _patch(mask: Mask, index: int, height: int, width: int) -> Patch:
+    """What a mask hides of an input of that size."""
+    box = Box(mask.top, mask.left, mask.height, mask.width)
+    if isinstance(mask, Bitmap):
+        patch, wanted = bits_patch(box, mask.data, height, width), "a bitmap with a bit set inside"
+    else:
+        patch, wanted = box_patch(box, height, width), "a mask that touches"
+    if patch is None:
         raise InvalidInput(
-            f"Expected a mask that touches the network's input of {network.input_height} x {network.input_width} "
-            f"pixels, got {mask.height} x {mask.width} pixels at row {mask.top}, column {mask.left}.",
+            f"Expected {wanted} the network's input of {height} x {width} pixels, "
+            f"got {mask.height} x {mask.width} pixels at row {mask.top}, column {mask.left}.",
             field=f"masks[{index}]",
             hint="Coordinates count pixels of the network's input from its top left, not of the uploaded image.",
         )
-    return box
+    return patch
+
+
+def _cut(mask: Mask, patch: Patch) -> Mask:
+    """The mask as applied."""
+    if not isinstance(mask, Bitmap):
+        return rectangle_of(patch.box)
+    if (patch.box.height, patch.box.width) == (mask.height, mask.width):
+        return mask
+    return Bitmap(kind="bitmap", **patch.box._asdict(), data=packed_bits(patch.bits))

@@ -74,6 +74,13 @@ class Networks:
             network = yield from wait_for(self._load(entry))
         return network
 
+    def input_size(self, network_id: str) -> tuple[int, int]:
+        """Rows and columns of a network's input, which is not loaded for it; NotFound for an unknown one."""
+        if self._own is not None and network_id == self._own.network_id:
+            return self._own.input_height, self._own.input_width
+        entry = find_entry(network_id)
+        return entry.input_height, entry.input_width
+
     def describe(self, network_id: str) -> "Future[NetworkDescription]":
         """A network's layers and geometry; done at once where it was asked for before. NotFound at once."""
         if self._own is not None and network_id == self._own.network_id:

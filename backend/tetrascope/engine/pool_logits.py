@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.fills import fill_image
 from tetrascope.analysis.masks import mask_batch
 from tetrascope.engine.feature_maps import layer_maps
 from tetrascope.engine.masking import masked_view
@@ -48,7 +47,8 @@ def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -
     view = yield from masked_view(workspace, network, request.image_id, (), request.fill)
     original_logits, _ = layer_maps(workspace, network, view, ())
     logits = np.empty((len(plan.boxes), network.class_count), np.float32)
-    return ClassifiedPool(view.image, fill_image(view.image, request.fill), plan, original_logits, logits)
+    filled = yield from workspace.fill_image(request.image_id, network.input_height, network.input_width, request.fill)
+    return ClassifiedPool(view.image, filled, plan, original_logits, logits)
 
 
 def classify_batches(network: Network, pool: ClassifiedPool, settings: EngineSettings) -> Iterator[slice]:

@@ -58,19 +58,17 @@ class Bitmap(Message):
             raise PydanticCustomError("bitmap_length", "Expected one bit for each pixel", expected)
         spare = length * 8 - height * width
         if data[-1] & ((1 << spare) - 1):
-            received = f"{data[-1]:08b} as the last byte"
-            raise PydanticCustomError("bitmap_spare", "Expected no further bits", {"spare": spare, "received": received})
+            expected = {"received": f"{data[-1]:08b} as the last byte"}
+            raise PydanticCustomError("bitmap_spare", "Expected zeros after the last pixel", expected)
         return data
 
 
 def _kind_of_mask(mask: object) -> str | None:
     """Which message a mask is; None for what is no map at all."""
     if not isinstance(mask, dict):
-        kind = getattr(mask, "kind", None)
-    else:
-        kind = mask.get("kind", "rectangle")  # before protocol 1.1 there was no other
-        kind = kind if isinstance(kind, str) else type(kind).__name__
-    return kind
+        return getattr(mask, "kind", None)
+    kind = mask.get("kind", "rectangle")  # before protocol 1.1 there was no other
+    return kind if isinstance(kind, str) else type(kind).__name__
 
 
 Mask = Annotated[

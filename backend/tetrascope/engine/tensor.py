@@ -18,6 +18,12 @@ def tensor_of_image(image: NDArray[np.uint8]) -> Tensor:
     return Tensor(shape=list(image.shape), dtype="u1", scale=1.0, offset=0.0, data=image.tobytes())
 
 
+def tensor_of_labels(labels: NDArray[np.uint16]) -> Tensor:
+    """Whole numbers of 0..65535 of any shape, as they are."""
+    data = labels.astype("<u2").tobytes()
+    return Tensor(shape=list(labels.shape), dtype="u2", scale=1.0, offset=0.0, data=data)
+
+
 def tensors_of_maps(maps: NDArray[np.floating]) -> list[Tensor]:
     """Quantise feature maps (h, w, c), each with a scale of its own: one (h, w) tensor for each channel."""
     data, scales, offsets = quantise_maps(maps)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from tetrascope.analysis.fills import Fill, fill_image
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.images import Images
 from tetrascope.engine.networks import Networks
@@ -16,6 +17,7 @@ from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.shared import Shared
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.networks.network import Network
+from tetrascope.networks.preprocessing import crop_to_input
 
 Result = TypeVar("Result")
 
@@ -57,18 +59,27 @@ class Workspace:
         """Do long work without a forward pass on a thread of its own, so that other analyses go on."""
         return (yield from _on(self._fitter, work, *arguments))
 
-    def input_image(self, image_id: str, network: Network) -> Steps[NDArray[np.uint8]]:
-        """The image as it enters the network, before masks: (h, w, 3) bytes."""
-        key = ("input", image_id, network.network_id)
+    def input_image(self, image_id: str, height: int, width: int) -> Steps[NDArray[np.uint8]]:
+        """The image as it enters a network of that input size, before masks: (h, w, 3) bytes."""
+        key = ("input", image_id, height, width)
         image = self.results.get(key)
         if image is None:
             data = self.images.get(image_id)
-            image = yield from _on(self.decoder, self._crop, data, network)
+            image = yield from _on(self.decoder, self._crop, data, height, width)
             self.results.put(key, image, image.nbytes)
         return image
 
-    def _crop(self, data: bytes, network: Network) -> NDArray[np.uint8]:
-        return network.crop(decode_photo(data, max_pixels=self.images.max_pixels))
+    def _crop(self, data: bytes, height: int, width: int) -> NDArray[np.uint8]:
+        return crop_to_input(decode_photo(data, max_pixels=self.images.max_pixels), height, width)
+
+    def fill_image(self, image_id: str, height: int, width: int, fill: Fill) -> Steps[NDArray[np.uint8]]:
+        """What shows through a mask in `input_image`: (h, w, 3) bytes."""
+        key = ("fill", image_id, height, width, fill)
+        filled = self.results.get(key)
+        if filled is None:
+            filled = fill_image((yield from self.input_image(image_id, height, width)), fill)
+            self.results.put(key, filled, filled.nbytes)
+        return filled
 
     def once(self, key: Hashable, compute: Callable[[], Steps[tuple[Result, int]]]) -> Steps[Result]:
         """The result under `key`, cached or computed (value and size in bytes); shared with others who ask meanwhile.

@@ -100,7 +100,10 @@ def _structure(analysis: Analysis, picture: bytes) -> str:
 
 def _parameters(analysis: Analysis) -> str:
     layers, pool = analysis.layers_request, analysis.pool_request
-    masks = [f"{mask.top},{mask.left},{mask.height},{mask.width}" for mask in layers.masks]
+    masks = [
+        f"{mask.top},{mask.left},{mask.height},{mask.width}{' (part of it)' if mask.kind == 'bitmap' else ''}"
+        for mask in layers.masks
+    ]
     windows = ", ".join(f"{window.size}/{window.stride}" for window in analysis.pool.windows)
     pairs = [
         ("Image", f"{analysis.image_name}, {analysis.image.width} by {analysis.image.height} pixels"),
