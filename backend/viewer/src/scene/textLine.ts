@@ -1,0 +1,65 @@
+import type { WordAtlas } from "./wordAtlas";
+
+/** One line of text in the plane z = 0; lengths in metres. */
+export interface TextLine {
+  text: string;
+  /** Where the line begins, is centred or ends, by `align`. */
+  x: number;
+  /** The baseline. */
+  y: number;
+  /** Size of an em. */
+  size: number;
+  weight: 400 | 500 | 600;
+  /** Which of the theme's colours. */
+  colour: "text" | "muted" | "accent";
+  align?: "left" | "centre" | "right";
+  /** Where the line is longer, it is shortened in its middle. */
+  most?: number;
+  /** The column it belongs to, which dims with it; none where left out. */
+  column?: number;
+}
+
+/** Numbers of one word for the graphics processor: place (4), slot (4), look (4). */
+export const WORD_NUMBERS = 12;
+const COLOURS = { text: 0, muted: 1, accent: 2 } as const;
+
+/** Length of a line in metres. */
+export function lineLength(atlas: WordAtlas, line: TextLine, scale: number): number {
+  const words = line.text.split(" ");
+  const space = atlas.space(line.weight);
+  const ems = words.reduce((sum, word) => sum + atlas.word(word, line.weight, scale).advance, 0);
+  return (ems + (words.length - 1) * space) * line.size;
+}
+
+/** Writes the words of a line as numbers for the graphics processor. `scale` is its size relative to the usual one. */
+export function writeLine(atlas: WordAtlas, line: TextLine, scale: number, into: number[]): void {
+  const fitted = fit(atlas, line, scale);
+  const length = line.align && line.align !== "left" ? lineLength(atlas, fitted, scale) : 0;
+  let pen = fitted.x - (line.align === "right" ? length : line.align === "centre" ? length / 2 : 0);
+  const space = atlas.space(fitted.weight) * fitted.size;
+  for (const text of fitted.text.split(" ")) {
+    const word = atlas.word(text, fitted.weight, scale);
+    const { slot } = word;
+    if (slot) {
+      into.push(pen + word.left * line.size, line.y - word.below * line.size);
+      into.push(word.width * line.size, word.height * line.size);
+      into.push(slot.x, slot.y, slot.width, slot.height);
+      into.push(slot.page, COLOURS[line.colour], line.size, line.column ?? -1);
+    }
+    pen += word.advance * line.size + space;
+  }
+}
+
+/** The line, with an ellipsis in its middle where it is longer than it may be: names differ at both ends. */
+function fit(atlas: WordAtlas, line: TextLine, scale: number): TextLine {
+  const { most } = line;
+  if (most === undefined || lineLength(atlas, line, scale) <= most) return line;
+  const letters = [...line.text];
+  for (let kept = letters.length - 1; kept > 2; kept--) {
+    const head = letters.slice(0, Math.ceil(kept / 2)).join("");
+    const tail = letters.slice(letters.length - Math.floor(kept / 2)).join("");
+    const shorter = { ...line, text: `${head}…${tail}` };
+    if (lineLength(atlas, shorter, scale) <= most) return shorter;
+  }
+  return line;
+}
