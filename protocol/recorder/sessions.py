@@ -1,15 +1,38 @@
 """The sessions that are recorded: what a client says, and what it waits for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .conversation import Conversation
 
 NETWORK = "efficientnet-lite0"
 TOKEN = "recorded-token-000"
-STRICT = {"token": TOKEN, "max_streams": 1, "max_requests_per_stream": 1, "body_timeout_s": 0.5}
+STRICT = {
+    "token": TOKEN,
+    "max_streams": 1,
+    "max_requests_per_stream": 1,
+    "max_frame_bytes": 1024,
+    "body_timeout_s": 0.5,
+}
 """Settings of the server that `refusals` talks to."""
 MASK = {"kind": "rectangle", "top": 70, "left": 90, "height": 60, "width": 70}
+
+
+def packed(bits: Iterable[bool]) -> bytes:
+    """Eight bits a byte, the most significant first; zeros at the end."""
+    text = "".join("01"[bit] for bit in bits)
+    return bytes(int(text[start : start + 8].ljust(8, "0"), 2) for start in range(0, len(text), 8))
+
+
+# A diamond of 65 pixels from tip to tip, which reaches two columns beyond the left edge.
+DIAMOND = {
+    "kind": "bitmap",
+    "top": 20,
+    "left": -2,
+    "height": 65,
+    "width": 65,
+    "data": packed(abs(row - 32) + abs(column - 32) <= 32 for row in range(65) for column in range(65)),
+}
 
 
 def structure(talk: Conversation) -> None:
@@ -26,6 +49,13 @@ def structure(talk: Conversation) -> None:
     talk.until_end("2")
     talk.request("3", "activations", {**asked, "layer": shown[0], "channels": [5, 0, 31]})
     talk.until_end("3")
+    talk.request("4", "inputs", {**asked, "fill": "blur"})
+    talk.until_end("4")
+    talk.request("5", "superpixels", asked)
+    talk.until_end("5")
+    masked = {**asked, "masks": [DIAMOND, MASK], "fill": "blur", "layers": shown[-1:]}
+    talk.request("6", "layers", masked, slot="structure")
+    talk.until_end("6")
     talk.close()
 
 
@@ -90,6 +120,8 @@ def errors(talk: Conversation) -> None:
     talk.post("/v1/pools", {**asked, "windows": [{"size": 300, "stride": 1}]})
     talk.post("/v1/layers", {**asked, "mask": []})
     talk.post("/v1/layers", {**asked, "masks": [{"top": 224, "left": 0, "height": 8, "width": 8}]})
+    talk.post("/v1/layers", {**asked, "masks": [{**DIAMOND, "data": bytes(64)}]})
+    talk.post("/v1/layers", {**asked, "masks": [{**DIAMOND, "left": 224}]})
     talk.http("POST", "/v1/layers", b"\xc1")
     talk.http("POST", "/v1/layers", b"{", kind="application/json", headers={"Accept": "application/json"})
     talk.http("POST", "/v1/layers", b"hello", kind="text/plain")
@@ -126,12 +158,11 @@ def _errors_on_the_stream(talk: Conversation, asked: dict[str, Any]) -> None:
     talk.until_end(None)
     talk.send({"type": "cancel", "id": "2"})
     talk.until_end("2")
-    talk.send(bytes(262_145))
-    talk.closed()
+    talk.close()
 
 
 def refusals(talk: Conversation) -> None:
-    """Errors of a server that is strict: a token, one stream with one request, little patience."""
+    """Errors of a server that is strict: a token, one stream with one request, small frames, little patience."""
     token = {"Authorization": f"Bearer {TOKEN}"}
     talk.http("GET", "/v1/health")
     talk.http("GET", "/v1/health", headers={"Authorization": "Bearer another-token-0000"})
@@ -149,7 +180,8 @@ def refusals(talk: Conversation) -> None:
     talk.until_end("2")
     talk.send({"type": "cancel", "id": "1"})
     talk.until_end("1")
-    talk.close()
+    talk.send(bytes(1025))
+    talk.closed()
 
 
 def _sample(talk: Conversation, name: str, headers: Mapping[str, str] | None = None) -> str:

@@ -33,9 +33,10 @@ class ServerSettings:
     """Open streams (WebSockets)."""
     max_requests_per_stream: int = 8
     """Requests under way on one stream."""
-    max_body_bytes: int = 256 * KIB
-    """Size of a posted MessagePack or JSON body; the largest sensible request is half of that."""
-    max_frame_bytes: int = 256 * KIB
+    max_body_bytes: int = MIB
+    """Size of a posted MessagePack or JSON body. One bitmap of the largest size takes two thirds of it in JSON; 256
+    bitmaps that together cover an input fit many times over, and 256 that each cover one of 224 by 224 do not."""
+    max_frame_bytes: int = MIB
     """Size of a frame that a client sends; a larger one closes the stream with code 1009."""
     max_upload_bytes: int = 20 * MIB
     """Size of an uploaded image file."""
