@@ -1,0 +1,159 @@
+"""A real browser on a real server: what the tests of the browser client share.
+
+The fixtures
+------------
+`page`            a fresh page (own storage, own cache) that is not opened yet: `page.goto("/")`, or
+                  `page.goto("/#/structure?image=…")`. Its test fails on any error on the console, uncaught exception,
+                  broken content policy, or request to another host, unless `watch.expect(pattern)` was told of it.
+`watch`           that watch over the page; `watch.requests` are the addresses asked for so far.
+`server_process`  the server, one for all browser tests, with the real default network and no token: `.address`,
+                  `.kill()`, `.start()` (again, same address), `.log()`. Leave it running.
+`token_server`    another one, with a token: `.address`, `.token`. Call `watch.own(token_server.address)` first.
+`viewport`        (width, height): `DESKTOP`, or what `@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])` says.
+`context_options` what else `browser.new_context` is told, `{}` unless parametrised likewise; for instance `DARK`,
+                  `TOUCH`, `REDUCED_MOTION`, or `{"permissions": ["camera"]}`. The camera is a fake one.
+`screenshot`      `screenshot("menu")` writes PNGs into $TETRASCOPE_SCREENSHOTS, and does nothing where that is unset.
+                  A failed test's page is written there too.
+
+`accessibility.assert_accessible(page)` runs axe-core. `page.wait_for_function("…")` waits until a JavaScript expression
+holds; the scenes are found in `window.tetrascope`.
+
+The browser is Debian's Chromium or any other found by $TETRASCOPE_CHROMIUM or on the path; it draws WebGL in software.
+To test a build that is not the package's: `TETRASCOPE_VIEWER_OUT=/tmp/x npx vite build`, and the same variable here.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.server_process import ServerProcess
+from tests.browser.watch import Watch
+
+DESKTOP = (1280, 800)
+PHONE = (390, 844)
+DARK: dict[str, Any] = {"color_scheme": "dark"}
+TOUCH: dict[str, Any] = {"has_touch": True, "is_mobile": True}
+REDUCED_MOTION: dict[str, Any] = {"reduced_motion": "reduce"}
+"""For `context_options`."""
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--use-fake-device-for-media-stream",
+]
+PATIENCE_MS = 20_000
+TOKEN = "token-of-the-browser-tests"
+
+_failed: set[str] = set()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Remember which tests failed, for their pages' last pictures."""
+    report = yield
+    if report.when == "call" and report.failed:
+        _failed.add(item.nodeid)
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    found = os.environ.get("TETRASCOPE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        reason = f"Expected a browser ({', '.join(NAMES)}) on the path or in $TETRASCOPE_CHROMIUM, found none."
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason} CI must not skip these tests: install Chromium.")
+        pytest.skip(reason)
+    return found
+
+
+# Playwright holds an event loop in this thread while it is open, and other tests run loops of their own: hence these
+# three end with this folder's tests.
+@pytest.fixture(scope="package")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server_process(browser: Browser) -> Iterator[ServerProcess]:  # noqa: ARG001 (no browser, no server)
+    yield from _served("")
+
+
+@pytest.fixture(scope="package")
+def token_server(browser: Browser) -> Iterator[ServerProcess]:  # noqa: ARG001
+    yield from _served(TOKEN)
+
+
+def _served(token: str) -> Iterator[ServerProcess]:
+    process = ServerProcess(token)
+    yield process
+    process.close()
+    assert "Traceback" not in process.log(), process.log()
+
+
+@pytest.fixture
+def viewport() -> tuple[int, int]:
+    return DESKTOP
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    return {}
+
+
+@pytest.fixture
+def context(
+    browser: Browser, server_process: ServerProcess, viewport: tuple[int, int], context_options: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    size = {"width": viewport[0], "height": viewport[1]}
+    context = browser.new_context(
+        base_url=server_process.address, locale="en-GB", **{"viewport": size, **context_options}
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, server_process: ServerProcess) -> Watch:
+    return Watch(context, server_process.address)
+
+
+@pytest.fixture
+def page(
+    context: BrowserContext, watch: Watch, request: pytest.FixtureRequest, screenshot: Callable[..., None]
+) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    if request.node.nodeid in _failed:
+        screenshot("failed", page)
+    page.evaluate("0")  # what the page said before this, the watch has heard after it
+    complaints = watch.complaints()
+    assert not complaints, "The page did what no page should:\n" + "\n".join(complaints)
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest, viewport: tuple[int, int]) -> Callable[..., None]:
+    """Takes a name, and the page where it is not the test's own."""
+
+    def take(name: str, page: Page | None = None) -> None:
+        folder = os.environ.get("TETRASCOPE_SCREENSHOTS")
+        if not folder:
+            return
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        test = re.sub(r"[^A-Za-z0-9.-]+", "-", request.node.name).strip("-")
+        shown: Page = page or request.getfixturevalue("page")
+        shown.screenshot(path=Path(folder) / f"{test}.{viewport[0]}.{name}.png")
+
+    return take

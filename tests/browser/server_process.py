@@ -1,0 +1,91 @@
+"""A real server in a process of its own, that can be killed and started again at the same address.
+
+Run as a script it is that process: its arguments are the port and the token (empty for none), and its first line of
+output is the address. It serves the client that was built into $TETRASCOPE_VIEWER_OUT, else the package's own.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from tetrascope.api.viewer import PAGE, VIEWER_FOLDER
+
+BUILT = Path(os.environ.get("TETRASCOPE_VIEWER_OUT") or VIEWER_FOLDER)
+"""The built client under test."""
+
+
+def require_build() -> Path:
+    """`BUILT`; raises where nothing is built there."""
+    if not (BUILT / PAGE).is_file():
+        raise FileNotFoundError(f"Expected the built browser client in {BUILT}, found none: run `make viewer`.")
+    return BUILT
+
+
+class ServerProcess:
+    """Starts at once. `address` stays the same over `kill` and `start`."""
+
+    def __init__(self, token: str = "") -> None:
+        require_build()
+        self.token = token
+        self.address = ""
+        # No weights but those that come with the packages, whatever this person has downloaded before.
+        self._keras_home = tempfile.TemporaryDirectory()
+        self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115
+        self._process: subprocess.Popen[str] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Start it, again where it was killed, and wait until it answers."""
+        port = self.address.rpartition(":")[2] or "0"
+        self._process = subprocess.Popen(
+            [sys.executable, __file__, port, self.token],
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+            env={**os.environ, "KERAS_HOME": self._keras_home.name},
+        )
+        assert self._process.stdout is not None
+        self.address = _first_line(self._process.stdout)
+        if not self.address:
+            raise RuntimeError(f"Expected the server's address, got a server that did not start:\n{self.log()}")
+
+    def kill(self) -> None:
+        """End it without a goodbye, as a crash or a power cut does."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(timeout=60)
+
+    def close(self) -> None:
+        """End it for good."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait(timeout=60)
+        self._keras_home.cleanup()
+
+    def log(self) -> str:
+        """What it wrote on standard error so far."""
+        self._log.seek(0)
+        return self._log.read()
+
+
+def _first_line(stream: IO[str]) -> str:
+    return stream.readline().strip()
+
+
+def main() -> int:
+    """Serves until told to stop."""
+    from tetrascope.api.app import build_app
+    from tetrascope.api.server import serve
+    from tetrascope.api.settings import ServerSettings
+    from tetrascope.engine.embedded import EmbeddedEngine
+
+    settings = ServerSettings(port=int(sys.argv[1]), token=sys.argv[2] or None)
+    app = build_app(EmbeddedEngine(), settings, require_build())
+    return serve(app, settings, on_ready=lambda address: print(address, flush=True))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
