@@ -1,20 +1,28 @@
 import { defineConfig } from "vite";
+import { licences } from "./licences.ts";
 
 /** Where `npm run dev` finds a server; `tetrascope serve` listens there by default. */
 const SERVER = process.env.TETRASCOPE_SERVER ?? "http://127.0.0.1:8765";
 
 export default defineConfig({
   base: "./",
+  plugins: [licences()],
   build: {
     outDir: process.env.TETRASCOPE_VIEWER_OUT ?? "../tetrascope/viewer",
     emptyOutDir: true,
     target: "es2022",
     // The page's security policy allows no data: URLs for scripts and styles, and a file is cached longer.
     assetsInlineLimit: 0,
-    reportCompressedSize: true,
+    // three.js is one chunk of 600 kB that both scenes share, and that stays cached when our own code changes.
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "three", test: /[\\/]node_modules[\\/]three[\\/]/ }] } },
+    },
   },
   server: {
     host: "127.0.0.1",
+    // The scenes' numbers are the protocol's, outside of this folder.
+    fs: { allow: [".", "../../protocol"] },
     proxy: {
       // The server answers its own pages only, so the proxy calls as one of them.
       "/v1": { target: SERVER, changeOrigin: true, ws: true, headers: { origin: SERVER } },

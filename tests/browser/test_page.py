@@ -8,6 +8,14 @@ from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
 
 
+NOTICES = {
+    "preact": "Jason Miller",
+    "three": "three.js authors",
+    "@msgpack/msgpack": 'THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES',
+    "@fontsource-variable/inter": "SIL OPEN FONT LICENSE",
+}
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("context_options", [{}, DARK], ids=["light", "dark"])
 def test_it_loads_from_its_own_server_alone(
@@ -47,11 +55,9 @@ def test_all_that_is_loaded_may_be_kept_or_asked_for_anew(page: Page) -> None:
 def test_licences_of_what_is_built_in_are_at_hand(page: Page) -> None:
     page.goto("/licences.txt")
     text = page.inner_text("body")
-    for name in ("preact", "three", "@msgpack/msgpack", "@fontsource-variable/inter"):
+    for name, words in NOTICES.items():
         assert f"\n{name} " in text
-    assert text.count("MIT License") + text.count("(MIT)") >= 2
-    assert "SIL OPEN FONT LICENSE" in text
-    assert "ISC License" in text
+        assert words in text
 
 
 PROVOKED = [
