@@ -1,0 +1,145 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { Complaint } from "../protocol/complaint.ts";
+import type { HelloFrame, OperationRequests } from "../protocol/messages.ts";
+import { type Ending, type RequestHandlers, type Running, StreamClient, type StreamState } from "../protocol/stream.ts";
+import { reupload } from "./images.ts";
+import { http, streamUrl } from "./server.ts";
+import { keepToken, readToken, takeToken } from "./token.ts";
+
+export { http } from "./server.ts";
+
+const state = signal<StreamState>(
+  { status: "connecting", retryAt: null, complaint: null },
+  { watched: () => queueMicrotask(connect) },
+);
+const version = signal<string | null>(null);
+const outdated = signal(false);
+
+/** How the server can be reached. The connection opens when this is first watched, or with the first request. */
+export const connection: ReadonlySignal<StreamState> = state;
+
+/** The server's version of Tetrascope; null before it has greeted. */
+export const serverVersion: ReadonlySignal<string | null> = version;
+
+/** Whether the server was replaced by another version since the page was loaded, so that the page should be too. */
+export const pageOutdated: ReadonlySignal<boolean> = outdated;
+
+const stream = new StreamClient(streamUrl, readToken, {
+  onState: (next) => {
+    state.value = next;
+  },
+  onHello: greet,
+  diagnose,
+});
+
+/** Tries at once, where the connection is lost or was refused. */
+export function retryNow(): void {
+  stream.retryNow();
+}
+
+/** The token that the person has typed or pasted; the address with the token in it will do. */
+export function giveToken(text: string): void {
+  const inAddress = /[#?&]token=([^&#\s]+)/.exec(text)?.[1];
+  if (keepToken(inAddress ?? text)) {
+    stream.retryNow();
+    return;
+  }
+  const complaint = new Complaint(
+    "unauthorized",
+    "Expected 16 to 256 letters, digits or . _ ~ -, got something else.",
+    {
+      hint: "The server prints its token when it starts.",
+    },
+  );
+  state.value = { status: "token", retryAt: null, complaint };
+}
+
+/** The newest request of each slot, so that one repeated after an upload does not push out a newer one. */
+const newest = new Map<string, object>();
+
+/**
+ * Asks for an analysis, as `StreamClient.request` does. Where the server has dropped the image, it is uploaded again,
+ * once, and the request repeated.
+ */
+export function run<O extends keyof OperationRequests>(
+  operation: O,
+  body: OperationRequests[O],
+  handlers: RequestHandlers,
+): Running {
+  const { slot } = handlers;
+  const self = {};
+  if (slot !== undefined) newest.set(slot, self);
+  let stopped = false;
+  let request = stream.request(operation, body, handlers);
+
+  async function afterUpload(error: unknown): Promise<Ending> {
+    const complaint = Complaint.of(error);
+    if (complaint.code !== "unknown_image" || !(await reupload(imageIdOf(body)))) throw complaint;
+    if (stopped) return "cancelled";
+    if (slot !== undefined && newest.get(slot) !== self) return "superseded";
+    handlers.onRestart?.();
+    request = stream.request(operation, body, handlers);
+    return request.finished;
+  }
+
+  return {
+    finished: request.finished.catch(afterUpload),
+    cancel: () => {
+      stopped = true;
+      request.cancel();
+    },
+  };
+}
+
+function imageIdOf(body: OperationRequests[keyof OperationRequests]): string {
+  return "pool" in body ? body.pool.image_id : body.image_id;
+}
+
+function greet(hello: HelloFrame): void {
+  if (version.value !== null && version.value !== hello.version) outdated.value = true;
+  version.value = hello.version;
+}
+
+/** Why the stream could not be opened, which a browser does not tell. */
+async function diagnose(): Promise<Complaint | null> {
+  try {
+    await http.health();
+  } catch (error) {
+    return Complaint.of(error);
+  }
+  return Complaint.unreachable("The server answers, but its stream could not be opened.", {
+    hint: "If this stays, something between the page and the server does not let WebSockets through.",
+  });
+}
+
+let listening = false;
+
+function connect(): void {
+  if (typeof WebSocket === "undefined") return;
+  stream.retryNow();
+  if (listening) return;
+  listening = true;
+  addEventListener("online", comeBack);
+  addEventListener("pageshow", comeBack);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") comeBack();
+  });
+  addEventListener("hashchange", () => {
+    if (takeToken()) stream.retryNow();
+  });
+}
+
+/**
+ * The computer or the page was asleep. What is lost is tried at once; what seems to be there may be dead without the
+ * browser knowing, so ask.
+ */
+async function comeBack(): Promise<void> {
+  const { status } = state.value;
+  if (status === "lost") stream.retryNow();
+  if (status !== "ready") return;
+  try {
+    await http.health();
+  } catch (error) {
+    if (Complaint.of(error).code === "unreachable") stream.reconnect();
+  }
+}

@@ -1,0 +1,150 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Sample } from "../protocol/messages.ts";
+import { drawn, preparedFile } from "./imageFile.ts";
+import { type StoredImage, storedImages, storeImage, unstoreImage } from "./imageStore.ts";
+import { http } from "./server.ts";
+
+/** An image that can be asked about. */
+export interface ChosenImage {
+  imageId: string;
+  title: string;
+  /** `link`: named by an address, and nothing is known of it but its id. */
+  origin: "sample" | "upload" | "camera" | "link";
+  /** A `blob:` URL; null where there is no picture of it. */
+  thumbnailUrl: string | null;
+  /** Columns in pixels; 0 where not known. */
+  width: number;
+  /** Rows in pixels; 0 where not known. */
+  height: number;
+  /** Who made it, to be shown with it. */
+  credit: string | null;
+}
+
+/** How many of the person's own images are kept. */
+const MAX_UPLOADS = 12;
+/** Longest side of a thumbnail in pixels. */
+const THUMBNAIL_SIDE = 192;
+
+const list = signal<ChosenImage[]>([]);
+const files = new Map<string, Blob>();
+const samples = new Map<string, ChosenImage>();
+const uploading = new Map<string, Promise<boolean>>();
+
+/** The person's own images, newest first. Those of earlier visits come from the browser's store. */
+export const uploads: ReadonlySignal<ChosenImage[]> = list;
+
+/** Resolves once the images of earlier visits are in `uploads`. */
+export const restored: Promise<void> = restore();
+
+/**
+ * Gives the server one of the person's images and keeps it. Throws a Complaint where this browser or the server will
+ * not have it; nothing is kept then.
+ */
+export async function addImage(file: Blob, title: string, origin: "upload" | "camera"): Promise<ChosenImage> {
+  const prepared = await preparedFile(file);
+  const info = await http.upload(prepared);
+  const image: StoredImage = {
+    imageId: info.image_id,
+    title,
+    origin,
+    width: info.width,
+    height: info.height,
+    file: prepared,
+    thumbnail: await thumbnailOf(prepared),
+    added: Date.now(),
+  };
+  await restored;
+  const chosen = keep(image);
+  void storeImage(image);
+  return chosen;
+}
+
+/** Gives the server an image again that it has dropped. False where the image is not among those kept here. */
+export function reupload(imageId: string): Promise<boolean> {
+  const under = uploading.get(imageId);
+  if (under !== undefined) return under;
+  const upload = uploadAgain(imageId).finally(() => uploading.delete(imageId));
+  uploading.set(imageId, upload);
+  return upload;
+}
+
+/** Drops one of the person's own images from this browser. */
+export function forgetImage(imageId: string): void {
+  const image = list.value.find((one) => one.imageId === imageId);
+  if (image === undefined) return;
+  list.value = list.value.filter((one) => one !== image);
+  drop(image);
+}
+
+/** A sample as an image. The same sample gives the same object, so its thumbnail is made once. */
+export function sampleImage(sample: Sample): ChosenImage {
+  const { image, title, credit, thumbnail } = sample;
+  const known = samples.get(image.image_id);
+  if (known !== undefined) return known;
+  const picture = new Blob([thumbnail as Uint8Array<ArrayBuffer>], { type: "image/jpeg" });
+  const chosen: ChosenImage = {
+    imageId: image.image_id,
+    title,
+    origin: "sample",
+    thumbnailUrl: URL.createObjectURL(picture),
+    width: image.width,
+    height: image.height,
+    credit,
+  };
+  samples.set(image.image_id, chosen);
+  return chosen;
+}
+
+async function uploadAgain(imageId: string): Promise<boolean> {
+  await restored;
+  const file = files.get(imageId);
+  if (file === undefined) return false;
+  const info = await http.upload(file);
+  return info.image_id === imageId;
+}
+
+async function restore(): Promise<void> {
+  if (typeof indexedDB === "undefined") return;
+  const images = await storedImages();
+  for (const image of images.reverse()) keep(image);
+}
+
+/** Puts an image at the front of the list; the oldest beyond the twelfth go. */
+function keep(image: StoredImage): ChosenImage {
+  const { imageId, title, origin, width, height, thumbnail } = image;
+  const before = list.value.find((one) => one.imageId === imageId);
+  const chosen: ChosenImage = {
+    imageId,
+    title,
+    origin,
+    thumbnailUrl: before?.thumbnailUrl ?? (thumbnail === null ? null : URL.createObjectURL(thumbnail)),
+    width,
+    height,
+    credit: null,
+  };
+  files.set(imageId, image.file);
+  const all = [chosen, ...list.value.filter((one) => one !== before)];
+  list.value = all.slice(0, MAX_UPLOADS);
+  for (const old of all.slice(MAX_UPLOADS)) drop(old);
+  return chosen;
+}
+
+function drop(image: ChosenImage): void {
+  files.delete(image.imageId);
+  void unstoreImage(image.imageId);
+  if (image.thumbnailUrl !== null) URL.revokeObjectURL(image.thumbnailUrl);
+}
+
+/** A small picture of a file, turned as its EXIF data asks; null where this browser cannot make one. */
+async function thumbnailOf(file: Blob): Promise<Blob | null> {
+  try {
+    const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+    try {
+      return await drawn(bitmap, THUMBNAIL_SIDE, "image/jpeg");
+    } finally {
+      bitmap.close();
+    }
+  } catch {
+    return null;
+  }
+}

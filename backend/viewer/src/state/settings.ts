@@ -1,0 +1,60 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+
+/** What the person wants; `system` follows the computer's setting. */
+export type Theme = "system" | "light" | "dark";
+
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
+const THEME_KEY = "tetrascope.theme";
+const TOUR_KEY = "tetrascope.tourSeen";
+
+/** Light or dark, as chosen. Kept in this browser. */
+export const theme: Signal<Theme> = signal(themeOf(read(THEME_KEY)));
+
+/** Whether the tour was taken, or declined. Kept in this browser. */
+export const tourSeen: Signal<boolean> = signal(read(TOUR_KEY) === "yes");
+
+const systemDark = signal(false);
+
+/** Whether the page is dark at this moment. */
+export const darkNow: ReadonlySignal<boolean> = computed(() =>
+  theme.value === "system" ? systemDark.value : theme.value === "dark",
+);
+
+function themeOf(text: string | null): Theme {
+  return THEMES.find((one) => one === text) ?? "system";
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // no storage, or none allowed
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    if (localStorage.getItem(key) !== value) localStorage.setItem(key, value);
+  } catch {
+    // It lasts until the page is reloaded.
+  }
+}
+
+effect(() => write(THEME_KEY, theme.value));
+effect(() => write(TOUR_KEY, tourSeen.value ? "yes" : "no"));
+
+if (typeof matchMedia === "function") {
+  const query = matchMedia("(prefers-color-scheme: dark)");
+  systemDark.value = query.matches;
+  query.addEventListener("change", (event) => {
+    systemDark.value = event.matches;
+  });
+}
+
+if (typeof addEventListener === "function") {
+  // Another tab has changed it.
+  addEventListener("storage", (event) => {
+    if (event.key === THEME_KEY) theme.value = themeOf(event.newValue);
+    if (event.key === TOUR_KEY) tourSeen.value = event.newValue === "yes";
+  });
+}
