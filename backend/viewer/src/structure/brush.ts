@@ -1,4 +1,4 @@
-import type { Point, Size } from "./mask";
+import type { Point, Size } from "./mask.ts";
 
 /**
  * Sets the flags of the pixels whose centres lie within `radius` of the way from `from` to `to`. Points count from the

@@ -1,4 +1,4 @@
-import type { ClassScore, Predictions } from "../protocol/messages";
+import type { ClassScore, Predictions } from "../protocol/messages.ts";
 
 /** A class with what masking did to it. */
 export interface ClassChange {

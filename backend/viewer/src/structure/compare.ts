@@ -1,4 +1,4 @@
-import type { FeatureMap, Tensor } from "../protocol/messages";
+import type { FeatureMap, Tensor } from "../protocol/messages.ts";
 
 /** One channel of a layer for two images, A and B. */
 export interface ChannelDifference {

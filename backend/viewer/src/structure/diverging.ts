@@ -1,6 +1,6 @@
-import { hexColour } from "../geometry/colourMap";
-import type { Size } from "./mask";
-import type { Picture } from "./preview";
+import { hexColour } from "../geometry/colourMap.ts";
+import type { Size } from "./mask.ts";
+import type { Picture } from "./preview.ts";
 
 /** Colours from B < A through no change to B > A; told apart without red against green. */
 export const DIVERGING_STOPS = ["#053061", "#2f79b5", "#92c5de", "#f7f7f7", "#f4b183", "#d6604d", "#67001f"] as const;

@@ -1,5 +1,5 @@
-import type { ClusteredLayer, Layers, Predictions } from "../protocol/messages";
-import { classChanges } from "./change";
+import type { ClusteredLayer, Layers, Predictions } from "../protocol/messages.ts";
+import { classChanges } from "./change.ts";
 
 /** A row of a table. */
 export type Row = (string | number | null)[];

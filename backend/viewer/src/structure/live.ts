@@ -1,6 +1,6 @@
-import type { Complaint } from "../protocol/complaint";
-import type { LayersRequest, PartContents, Progress } from "../protocol/messages";
-import type { Running } from "../protocol/stream";
+import type { Complaint } from "../protocol/complaint.ts";
+import type { LayersRequest, PartContents, Progress } from "../protocol/messages.ts";
+import type { Running } from "../protocol/stream.ts";
 
 /** What an answer to `layers` consists of. */
 export type LayersPart =
@@ -12,6 +12,8 @@ export interface LiveListener {
   onSent(body: LayersRequest): void;
   onPart(body: LayersRequest, part: LayersPart): void;
   onProgress(progress: Progress): void;
+  /** The answer begins anew, after the connection was lost. */
+  onRestart(): void;
   onDone(body: LayersRequest): void;
   onFailed(body: LayersRequest, complaint: Complaint): void;
 }
@@ -19,7 +21,7 @@ export interface LiveListener {
 /** Puts a request on its way, in a slot of its own: a newer one supersedes an older one at the server. */
 export type SendLayers = (
   body: LayersRequest,
-  handlers: { onPart(part: LayersPart): void; onProgress(progress: Progress): void },
+  handlers: { onPart(part: LayersPart): void; onProgress(progress: Progress): void; onRestart(): void },
 ) => Running;
 
 /**
@@ -77,6 +79,9 @@ export class LiveRequests {
       },
       onProgress: (progress) => {
         if (this.current === own) this.listener.onProgress(progress);
+      },
+      onRestart: () => {
+        if (this.current === own) this.listener.onRestart();
       },
     });
     own.running.finished.then(

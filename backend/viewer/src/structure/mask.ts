@@ -1,5 +1,5 @@
-import type { Bitmap, Mask, Rectangle } from "../protocol/messages";
-import { packBits, unpackBits } from "./bits";
+import type { Bitmap, Mask, Rectangle } from "../protocol/messages.ts";
+import { packBits, unpackBits } from "./bits.ts";
 
 /** Height and width in pixels. */
 export interface Size {

@@ -1,7 +1,7 @@
-import type { Mask } from "../protocol/messages";
-import { packBits, unpackBits } from "./bits";
-import type { PlacedMask } from "./mask";
-import { decodeRuns, encodeRuns, fromBase64Url, toBase64Url } from "./runLength";
+import type { Mask } from "../protocol/messages.ts";
+import { packBits, unpackBits } from "./bits.ts";
+import type { PlacedMask } from "./mask.ts";
+import { decodeRuns, encodeRuns, fromBase64Url, toBase64Url } from "./runLength.ts";
 
 /** What masks may take of an address; browsers and chat programs cut far longer ones. */
 export const MAX_ADDRESS_LETTERS = 4000;

@@ -1,4 +1,4 @@
-import { type PlacedMask, sameMasks } from "./mask";
+import { type PlacedMask, sameMasks } from "./mask.ts";
 
 /** Fills of the protocol, in the order offered. */
 export const FILLS = ["black", "mean", "blur", "noise"] as const;

@@ -1,5 +1,5 @@
-import type { Tensor } from "../protocol/messages";
-import type { Size } from "./mask";
+import type { Tensor } from "../protocol/messages.ts";
+import type { Size } from "./mask.ts";
 
 /** A picture as a canvas and a texture take it. */
 export interface Picture extends Size {

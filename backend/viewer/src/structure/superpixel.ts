@@ -1,5 +1,5 @@
-import type { Bitmap, Superpixels } from "../protocol/messages";
-import { bitmapOf, type Size } from "./mask";
+import type { Bitmap, Superpixels } from "../protocol/messages.ts";
+import { bitmapOf, type Size } from "./mask.ts";
 
 /** Each pixel's segment, row-major. */
 export interface Segments extends Size {

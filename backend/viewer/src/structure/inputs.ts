@@ -1,0 +1,86 @@
+import { computed, effect, type Signal, signal } from "@preact/signals";
+import type { Input } from "../protocol/messages.ts";
+import { networkId } from "../state/choice.ts";
+import { run } from "../state/connection.ts";
+import { failed, IDLE, type Loadable, loading, ready } from "../state/loadable.ts";
+import { fill, liveMasks } from "./editing.ts";
+import { coverage } from "./mask.ts";
+import type { Fill } from "./modified.ts";
+import { masked, type Picture, sizeOf } from "./preview.ts";
+import { imageId } from "./subject.ts";
+
+/** Inputs kept; one is about 300 kB. */
+const MAX_KEPT = 12;
+
+const kept = new Map<string, Signal<Loadable<Input>>>();
+
+/** The network's input and what shows through a mask, asked for on first use. Keep it only while it is looked at. */
+export function inputOf(image_id: string, network_id: string, fillWith: Fill): Signal<Loadable<Input>> {
+  const key = `${image_id} ${network_id} ${fillWith}`;
+  const known = kept.get(key);
+  if (known) {
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
+  const made = signal<Loadable<Input>>(IDLE);
+  kept.set(key, made);
+  const oldest = kept.keys().next().value;
+  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+  queueMicrotask(() => ask(made, image_id, network_id, fillWith));
+  return made;
+}
+
+function ask(into: Signal<Loadable<Input>>, image_id: string, network_id: string, fillWith: Fill): void {
+  into.value = loading();
+  const running = run(
+    "inputs",
+    { image_id, network_id, fill: fillWith },
+    {
+      onPart: (part) => {
+        if (part.kind === "input") into.value = ready(part.content);
+      },
+    },
+  );
+  running.finished.catch((complaint: unknown) => {
+    into.value = failed(complaint);
+  });
+}
+
+/** Asks again for inputs that could not be had. */
+export function retryInputs(): void {
+  for (const [key, value] of kept) if (value.value.state === "failed") kept.delete(key);
+  attempt.value += 1;
+}
+
+const attempt = signal(0);
+
+/** The input with the fill that is chosen. */
+export const input = computed<Loadable<Input>>(() => {
+  attempt.value;
+  if (imageId.value === null || networkId.value === null) return IDLE;
+  return inputOf(imageId.value, networkId.value, fill.value).value;
+});
+
+const latest = signal<{ subject: string; input: Input } | null>(null);
+
+/** Keeps the last input in sight while one with another fill is on its way. Returns what stops that. */
+export function followInput(): () => void {
+  return effect(() => {
+    const subject = `${imageId.value} ${networkId.value}`;
+    if (input.value.state === "ready") latest.value = { subject, input: input.value.value };
+    else if (latest.peek() && latest.peek()?.subject !== subject) latest.value = null;
+  });
+}
+
+/** The input that can be shown now; null before the first. */
+export const shownInput = computed(() => latest.value?.input ?? null);
+
+/** What enters the network with the masks as they are at this moment, made here without asking. */
+export const preview = computed<Picture | null>(() => {
+  const shown = shownInput.value;
+  if (!shown) return null;
+  const masks = liveMasks.value;
+  const flags = masks.length > 0 ? coverage(masks, sizeOf(shown.image)) : null;
+  return masked(shown.image, shown.fill_image, flags);
+});

@@ -1,0 +1,54 @@
+import { computed } from "@preact/signals";
+import type { Layer, LayersRequest } from "../protocol/messages.ts";
+import { image, network, networkId } from "../state/choice.ts";
+import { clusterCount, layersShown } from "./display.ts";
+import { edits, fill, liveMasks } from "./editing.ts";
+import { chosenLayers } from "./layerChoice.ts";
+import type { PlacedMask, Size } from "./mask.ts";
+import type { Fill } from "./modified.ts";
+
+/** The image's id; null before one is chosen. */
+export const imageId = computed(() => image.value?.imageId ?? null);
+
+/** Rows and columns of the network's input; null before the network is known. */
+export const inputSize = computed<Size | null>(() => {
+  const summary = network.value?.summary;
+  return summary ? { height: summary.input_height, width: summary.input_width } : null;
+});
+
+/** Whether the network can be used: its weights are here. */
+export const usable = computed(() => network.value?.summary.weights.available ?? false);
+
+/** The layers that have a column, in the order data flows. */
+export const columnLayers = computed<Layer[]>(() => {
+  const layers = network.value?.layers;
+  return layers ? chosenLayers(layers, layersShown.value) : [];
+});
+
+/** An image and a network: what can be seen together. */
+export const subjectKey = computed(() =>
+  imageId.value !== null && networkId.value !== null ? `${imageId.value} ${networkId.value}` : null,
+);
+
+/** The request that the page should show the answer to; null while something for it is missing. */
+export const wanted = computed<LayersRequest | null>(() => {
+  const masks = liveMasks.value;
+  const id = imageId.value;
+  const description = network.value;
+  if (id === null || !description || !usable.value || edits.value.owner !== id) return null;
+  return {
+    ...maskedSubject(id, description.summary.network_id, masks, fill.value),
+    clusters: clusterCount.value,
+    layers: layersShown.value === null ? null : columnLayers.value.map((layer) => layer.name),
+  };
+});
+
+/** What every request about a masked image begins with. The fill is left alone where nothing is masked. */
+export function maskedSubject(image_id: string, network_id: string, masks: readonly PlacedMask[], fillWith: Fill) {
+  return {
+    image_id,
+    network_id,
+    masks: masks.map(({ mask }) => mask),
+    fill: masks.length > 0 ? fillWith : ("black" as const),
+  };
+}
