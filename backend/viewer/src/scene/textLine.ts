@@ -33,7 +33,7 @@ export function lineLength(atlas: WordAtlas, line: TextLine, scale: number): num
 
 /** Writes the words of a line as numbers for the graphics processor. `scale` is its size relative to the usual one. */
 export function writeLine(atlas: WordAtlas, line: TextLine, scale: number, into: number[]): void {
-  const fitted = fit(atlas, line, scale);
+  const fitted = shortened(atlas, line, scale);
   const length = line.align && line.align !== "left" ? lineLength(atlas, fitted, scale) : 0;
   let pen = fitted.x - (line.align === "right" ? length : line.align === "centre" ? length / 2 : 0);
   const space = atlas.space(fitted.weight) * fitted.size;
@@ -51,7 +51,7 @@ export function writeLine(atlas: WordAtlas, line: TextLine, scale: number, into:
 }
 
 /** The line, with an ellipsis in its middle where it is longer than it may be: names differ at both ends. */
-function fit(atlas: WordAtlas, line: TextLine, scale: number): TextLine {
+function shortened(atlas: WordAtlas, line: TextLine, scale: number): TextLine {
   const { most } = line;
   if (most === undefined || lineLength(atlas, line, scale) <= most) return line;
   const letters = [...line.text];

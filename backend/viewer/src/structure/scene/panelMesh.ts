@@ -1,0 +1,146 @@
+import { DataTexture, Mesh, NearestFilter, RGBAFormat } from "three";
+import { lookupTable } from "../../geometry/colourMap";
+import { SCENES } from "../../geometry/scenes";
+import { type MapSize, mapExtent, type Point } from "../../geometry/structureLayout";
+import type { ByteAtlas, Slot } from "../../scene/byteAtlas";
+import { flatMaterial } from "../../scene/flatMaterial";
+import { Instances } from "../../scene/instances";
+import { FIELD_SHADER, type Look } from "./look";
+
+/** One panel: a cluster's representative, or the empty place of one that is on its way. */
+export interface Panel {
+  centre: Point;
+  column: number;
+  cluster: number;
+  size: MapSize;
+  /** Null where the map is not here yet. */
+  slot: Slot | null;
+  /** 1 where the map belongs to an earlier image. */
+  stale: number;
+}
+
+const CLUSTERS = SCENES.colours.clusters.length;
+/** What a panel's square leaves around its map for frames, in metres. */
+const MARGIN = 0.034;
+
+const VERTEX = /* glsl */ `
+in vec2 corner;
+in vec4 place;
+in vec4 slot;
+in vec4 look;
+out vec2 from;
+flat out vec2 half_;
+flat out vec4 part;
+flat out vec4 about;
+void main() {
+  from = corner * (place.zw + ${MARGIN});
+  half_ = place.zw;
+  part = slot;
+  about = look;
+  gl_Position = onPlane(place.xy + from);
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+${FIELD_SHADER}
+in vec2 from;
+flat in vec2 half_;
+flat in vec4 part;
+flat in vec4 about;
+uniform sampler2DArray maps;
+uniform sampler2D table;
+uniform vec3 background;
+uniform vec3 line;
+uniform vec3 clusters[${CLUSTERS}];
+uniform float dimming;
+uniform float fieldColumn;
+uniform vec4 fieldBox;
+uniform vec4 start;
+uniform vec4 startBox;
+uniform vec4 selected;
+
+float stored(vec2 at) {
+  ivec2 texel = ivec2(clamp(floor(at * part.zw), vec2(0.0), part.zw - 1.0));
+  return texelFetch(maps, ivec3(ivec2(part.xy) + texel, int(about.x + 0.5)), 0).r;
+}
+
+// The mean over this device pixel. Large pixels of a map stay sharp squares; a map seen small does not flicker.
+float meanStored(vec2 at, vec2 pixel) {
+  vec2 texels = pixel * part.zw;
+  float most = max(texels.x, texels.y);
+  int taps = most < 1.2 ? 2 : most < 3.0 ? 3 : 4;
+  float sum = 0.0;
+  for (int i = 0; i < taps; i++) {
+    for (int j = 0; j < taps; j++) sum += stored(at + ((vec2(i, j) + 0.5) / float(taps) - 0.5) * pixel);
+  }
+  return sum / float(taps * taps);
+}
+
+void main() {
+  vec2 metre = max(fwidth(from), vec2(1e-7));
+  vec2 at = vec2(0.5, 0.5) + vec2(from.x, -from.y) / (2.0 * half_);
+  vec2 pixel = metre / (2.0 * half_);
+  bool pointed = about.z == start.x && about.y == start.y;
+  bool chosen = about.z == selected.x && about.y == selected.y;
+  bool empty = part.z < 0.5;
+  float frame = max((pointed || chosen) ? 0.014 : 0.008, max(metre.x, metre.y) * 1.2 * ratio);
+  vec3 rim = empty ? line : clusters[int(mod(about.y + 0.5, ${CLUSTERS}.0))];
+  vec3 inner = mix(background, line, 0.35);
+  if (!empty) {
+    float byte = floor(meanStored(at, pixel) * 255.0 + 0.5);
+    inner = texelFetch(table, ivec2(int(byte), 0), 0).rgb;
+  }
+  float faded = dimming * about.w;
+  inner = mix(inner, background, faded);
+  rim = mix(rim, background, faded);
+  bool field = !empty && about.z == fieldColumn;
+  if (field) inner = darkenedOutside(inner, at, fieldBox, pixel);
+  vec4 paint = vec4(mix(rim, inner, within(from, half_, metre)), within(from, half_ + frame, metre));
+  if (chosen) {
+    float ring = within(from, half_ + 0.031, metre) * (1.0 - within(from, half_ + 0.021, metre));
+    paint = vec4(mix(paint.rgb, accent, ring), max(paint.a, ring));
+  }
+  if (field) paint = outlined(paint, at, fieldBox, pixel);
+  if (pointed) paint = outlined(paint, at, startBox, pixel);
+  if (paint.a <= 0.0) discard;
+  colour = paint;
+}
+`;
+
+/** All panels of all columns in one draw call. */
+export class PanelMesh {
+  readonly mesh: Mesh;
+  private readonly instances = new Instances(["place", "slot", "look"]);
+  private readonly table: DataTexture;
+
+  constructor(look: Look, atlas: ByteAtlas) {
+    this.table = new DataTexture(lookupTable(SCENES.colours.feature_map), 256, 1, RGBAFormat);
+    this.table.magFilter = this.table.minFilter = NearestFilter;
+    this.table.needsUpdate = true;
+    const uniforms = { ...look, maps: atlas.uniform, table: { value: this.table } };
+    this.mesh = new Mesh(this.instances.geometry, flatMaterial(uniforms, VERTEX, FRAGMENT));
+    this.mesh.frustumCulled = false;
+  }
+
+  /** The colours of the bytes 0 to 255: red, green, blue and alpha each. */
+  setTable(lookup: Uint8Array): void {
+    this.table.image.data?.set(lookup.subarray(0, 1024));
+    this.table.needsUpdate = true;
+  }
+
+  set(panels: readonly Panel[]): void {
+    const numbers: number[] = [];
+    for (const { centre, column, cluster, size, slot, stale } of panels) {
+      const extent = mapExtent(size, SCENES.structure.panel_side);
+      numbers.push(centre.x, centre.y, extent.width / 2, extent.height / 2);
+      numbers.push(slot?.x ?? 0, slot?.y ?? 0, slot?.width ?? 0, slot?.height ?? 0);
+      numbers.push(slot?.page ?? 0, cluster, column, stale);
+    }
+    this.instances.set(numbers);
+  }
+
+  dispose(): void {
+    this.instances.dispose();
+    this.table.dispose();
+  }
+}

@@ -1,0 +1,88 @@
+import { SCENES } from "../../geometry/scenes";
+import { barsLeft, columnX, INPUT_CENTRE, panelY } from "../../geometry/structureLayout";
+
+const S = SCENES.structure;
+
+/** A band between two columns; lengths in metres, `colour` an index of a cluster or -1 for none. */
+export interface Ribbon {
+  from: RibbonEnd;
+  to: RibbonEnd;
+}
+
+/** Where a ribbon ends: its middle and its height there. */
+export interface RibbonEnd {
+  x: number;
+  y: number;
+  height: number;
+  colour: number;
+}
+
+/** Height of all ribbons between two columns together: a panel that holds all maps of its layer has nearly its side. */
+const ALL_MAPS = S.panel_side * 0.8;
+/** From a panel's edge to where ribbons begin. */
+const CLEARANCE = 0.025;
+/** More pairs of panels than this are bundled in the middle between their columns. */
+const MOST_PAIRS = 36;
+
+/** What stands at one side of a gap: ends of ribbons with the share of maps that each holds. */
+interface Side {
+  x: number;
+  ends: { y: number; share: number; colour: number }[];
+}
+
+/**
+ * The ribbons between the input, the columns and the classes.
+ *
+ * A ribbon is as high as the share of its layer's maps that the cluster holds, split over the clusters of the next layer by
+ * theirs. `maps` holds the numbers of maps in the clusters of each column.
+ */
+export function ribbons(maps: readonly (readonly number[])[]): Ribbon[] {
+  const sides = maps.map((counts, position) => side(counts, columnX(position)));
+  const [first] = sides;
+  const last = sides[sides.length - 1];
+  if (!first || !last) return [];
+  const half = S.panel_side / 2 + CLEARANCE;
+  const all: Ribbon[] = [];
+  const whole = { y: INPUT_CENTRE.y, share: 1, colour: -1 };
+  all.push(...between({ x: S.input_side / 2 + CLEARANCE, ends: [whole] }, { ...first, x: first.x - half }));
+  sides.slice(1).forEach((next, i) => {
+    const before = sides[i];
+    if (before) all.push(...between({ ...before, x: before.x + half }, { ...next, x: next.x - half }));
+  });
+  all.push(...between({ ...last, x: last.x + half }, { x: barsLeft(maps.length) - CLEARANCE, ends: [whole] }));
+  return all;
+}
+
+function side(counts: readonly number[], x: number): Side {
+  const sum = counts.reduce((a, b) => a + b, 0) || 1;
+  return {
+    x,
+    ends: counts.map((count, index) => ({ y: panelY(index, counts.length), share: count / sum, colour: index })),
+  };
+}
+
+function between(left: Side, right: Side): Ribbon[] {
+  if (left.ends.length * right.ends.length <= MOST_PAIRS) return pairs(left, right);
+  const hub = { x: (left.x + right.x) / 2, ends: [{ y: S.eye_height, share: 1, colour: -1 }] };
+  return [...pairs(left, hub), ...pairs(hub, right)];
+}
+
+/** Each end of the left with each of the right, stacked so that ribbons do not cross where they begin. */
+function pairs(left: Side, right: Side): Ribbon[] {
+  const all: Ribbon[] = [];
+  const rightTops = right.ends.map((end) => end.y + (end.share * ALL_MAPS) / 2);
+  for (const from of left.ends) {
+    let leftTop = from.y + (from.share * ALL_MAPS) / 2;
+    right.ends.forEach((to, i) => {
+      const height = from.share * to.share * ALL_MAPS;
+      const rightTop = rightTops[i] ?? to.y;
+      all.push({
+        from: { x: left.x, y: leftTop - height / 2, height, colour: from.colour },
+        to: { x: right.x, y: rightTop - height / 2, height, colour: to.colour },
+      });
+      leftTop -= height;
+      rightTops[i] = rightTop - height;
+    });
+  }
+  return all;
+}
