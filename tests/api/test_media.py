@@ -36,6 +36,20 @@ def test_a_client_that_accepts_neither_form_is_told_in_json(accept: str) -> None
     assert form_of_error(accept) is Form.JSON
 
 
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8", Form.JSON),
+        ("text/html, application/msgpack", Form.MSGPACK),
+        ("*/*", Form.MSGPACK),
+        (None, Form.MSGPACK),
+    ],
+    ids=["a browser's address bar", "HTML or MessagePack", "anything", "nothing said"],
+)
+def test_a_person_who_opens_a_wrong_address_can_read_the_error(accept: str | None, form: Form) -> None:
+    assert form_of_error(accept) is form
+
+
 def test_a_body_must_name_its_form() -> None:
     assert form_of_body("application/msgpack") is Form.MSGPACK
     assert form_of_body("application/JSON; charset=utf-8") is Form.JSON

@@ -7,7 +7,6 @@ from tests.browser.conftest import DARK, DESKTOP, PHONE
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
 
-
 NOTICES = {
     "preact": "Jason Miller",
     "three": "three.js authors",

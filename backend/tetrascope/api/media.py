@@ -54,7 +54,13 @@ def form_of_answer(accept: str | None) -> Form:
 
 
 def form_of_error(accept: str | None) -> Form:
-    """The same for an error, which must be told even to a client that accepts neither form."""
+    """The same for an error, which must be told even to a client that accepts neither form.
+
+    A browser's address bar accepts HTML and then anything; JSON is what a person can read there.
+    """
+    named = {entry.partition(";")[0].strip().lower() for entry in (accept or "").split(",")}
+    if "text/html" in named and named.isdisjoint(_NAMES):
+        return Form.JSON
     try:
         return form_of_answer(accept)
     except NotAcceptable:
