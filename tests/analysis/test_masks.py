@@ -3,7 +3,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tetrascope.analysis.masks import Box, clip, mask_batch, mask_image
+from tetrascope.analysis.masks import (
+    Box,
+    bits_patch,
+    box_patch,
+    clip,
+    covered_pixels,
+    mask_batch,
+    mask_image,
+    packed_bits,
+)
 
 BOXES = st.builds(Box, st.integers(-9, 9), st.integers(-9, 9), st.integers(1, 12), st.integers(1, 12))
 IMAGE = np.random.default_rng(0).integers(1, 200, (5, 7, 3), dtype=np.uint8)
@@ -26,10 +35,15 @@ def test_clip(box: Box, inside: Box | None) -> None:
     assert clip(box, 5, 7) == inside
 
 
+def masked_by_boxes(boxes: list[Box]) -> np.ndarray:
+    patches = [patch for box in boxes if (patch := box_patch(box, 5, 7)) is not None]
+    return mask_image(IMAGE, FILL, covered_pixels(patches, 5, 7))
+
+
 @given(st.lists(BOXES, max_size=4))
 def test_masked_pixels_show_the_fill_and_no_others(boxes: list[Box]) -> None:
     before = IMAGE.copy()
-    masked = mask_image(IMAGE, FILL, boxes)
+    masked = masked_by_boxes(boxes)
     for row in range(5):
         for column in range(7):
             under = any(b.top <= row < b.top + b.height and b.left <= column < b.left + b.width for b in boxes)
@@ -43,5 +57,33 @@ def test_batch_is_one_image_for_each_box(boxes: list[Box]) -> None:
     assert batch.shape == (len(boxes), 5, 7, 3)
     assert batch.dtype == np.uint8
     for masked, box in zip(batch, boxes, strict=True):
-        np.testing.assert_array_equal(masked, mask_image(IMAGE, FILL, [box]))
+        np.testing.assert_array_equal(masked, masked_by_boxes([box]))
     np.testing.assert_array_equal(batch, mask_batch(IMAGE, FILL, np.array(boxes, dtype=int).reshape(-1, 4)))
+
+
+@given(BOXES, st.data())
+def test_a_bitmap_masks_the_pixels_of_its_set_bits(box: Box, data: st.DataObject) -> None:
+    bits = data.draw(st.lists(st.booleans(), min_size=box.height * box.width, max_size=box.height * box.width))
+    expected = np.zeros((5, 7), bool)
+    for index, bit in enumerate(bits):  # as the guide says it, one pixel at a time
+        row, column = box.top + index // box.width, box.left + index % box.width
+        if bit and 0 <= row < 5 and 0 <= column < 7:
+            expected[row, column] = True
+    patch = bits_patch(box, packed_bits(np.array(bits).reshape(box.height, box.width)), 5, 7)
+    assert (patch is None) == (not expected.any())
+    if patch is not None:
+        assert patch.box == clip(box, 5, 7)
+        np.testing.assert_array_equal(covered_pixels([patch], 5, 7), expected)
+
+
+def test_bits_are_packed_without_gaps_the_most_significant_first() -> None:
+    cross = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], bool)
+    assert packed_bits(cross) == bytes([0b01011101, 0b00000000])
+    assert packed_bits(np.ones((1, 9), bool)) == bytes([255, 128])
+
+
+def test_masks_together_hide_what_any_of_them_hides() -> None:
+    patches = [box_patch(Box(0, 0, 2, 2), 5, 7), bits_patch(Box(1, 1, 1, 3), bytes([0b0110_0000]), 5, 7)]
+    covered = covered_pixels([patch for patch in patches if patch is not None], 5, 7)
+    assert np.argwhere(covered).tolist() == [[0, 0], [0, 1], [1, 0], [1, 1], [1, 2], [1, 3]]
+    assert not covered_pixels([], 5, 7).any()

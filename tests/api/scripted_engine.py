@@ -8,9 +8,11 @@ from tetrascope.engine.requests import (
     ActivationsRequest,
     AnalysisRequest,
     BoundaryRequest,
+    InputsRequest,
     LayersRequest,
     PoolRequest,
     Rectangle,
+    SuperpixelsRequest,
     Window,
 )
 from tetrascope.engine.results import (
@@ -23,6 +25,7 @@ from tetrascope.engine.results import (
     Event,
     FeatureMap,
     ImageInfo,
+    Input,
     NetworkDescription,
     NetworkSummary,
     Pool,
@@ -32,6 +35,7 @@ from tetrascope.engine.results import (
     Predictions,
     Progress,
     Sample,
+    Superpixels,
     Tensor,
 )
 from tetrascope.errors import InvalidInput, NotFound
@@ -183,6 +187,11 @@ def _answer(request: AnalysisRequest) -> list[Event]:
         return [progress(1), Activations(layer=request.layer, height=2, width=2, maps=maps)]
     if isinstance(request, PoolRequest):
         return [progress(1), _batch(), progress(2), _pool()]
+    if isinstance(request, InputsRequest):
+        return [Input(image=tensor(4, 4, 3), fill_image=tensor(4, 4, 3))]
+    if isinstance(request, SuperpixelsRequest):
+        labels = Tensor(shape=[1, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0]))
+        return [progress(0, 1), Superpixels(count=2, labels=labels)]
     return [
         progress(1),
         Boundary(

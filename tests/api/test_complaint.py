@@ -4,12 +4,19 @@ import pytest
 
 from tetrascope.api.codec import validate
 from tetrascope.api.complaint import field_path, shortened
-from tetrascope.engine.requests import ActivationsRequest, BoundaryRequest, LayersRequest, PoolRequest
+from tetrascope.engine.requests import (
+    ActivationsRequest,
+    BoundaryRequest,
+    LayersRequest,
+    PoolRequest,
+    SuperpixelsRequest,
+)
 from tetrascope.errors import InvalidInput
 from tetrascope.message import Message
 
 BASE: dict[str, Any] = {"image_id": "a", "network_id": "b"}
 MASK = {"top": 0, "left": 0, "height": 1, "width": 1}
+BITMAP = {**MASK, "kind": "bitmap", "height": 3, "width": 5, "data": bytes(2)}
 
 CASES: list[tuple[type[Message], Any, str | None, str]] = [
     (LayersRequest, [1], None, "Expected a map, got [1]."),
@@ -31,6 +38,72 @@ CASES: list[tuple[type[Message], Any, str | None, str]] = [
         {**BASE, "masks": [{**MASK, "top": "x"}]},
         "masks[0].top",
         "Expected a whole number for masks[0].top, got 'x'.",
+    ),
+    (LayersRequest, {**BASE, "masks": [None]}, "masks[0]", "Expected a map for masks[0], got null."),
+    *(
+        (
+            LayersRequest,
+            {**BASE, "masks": [{**BITMAP, "kind": kind}]},
+            "masks[0].kind",
+            f"Expected 'rectangle' or 'bitmap' for masks[0].kind, got {shown}.",
+        )
+        for kind, shown in [("circle", "'circle'"), (None, "null"), (3, "3"), ([], "[]")]
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [MASK, {**BITMAP, "data": bytes(3)}]},
+        "masks[1].data",
+        "Expected 2 bytes, one bit for each of 3 x 5 pixels, for masks[1].data, got 3 bytes.",
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [{**BITMAP, "data": bytes([255, 255])}]},
+        "masks[0].data",
+        "Expected zeros after the last pixel for masks[0].data, got 11111111 as the last byte.",
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [{**BITMAP, "data": "_-8="}]},
+        "masks[0].data",
+        "Expected base64 text with padding for masks[0].data, got '_-8='.",
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [{**BITMAP, "data": 7}]},
+        "masks[0].data",
+        "Expected bytes for masks[0].data, got 7.",
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [{**BITMAP, "width": 2049}]},
+        "masks[0].width",
+        "Expected at most 2048 for masks[0].width, got 2049.",
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [{**MASK, "kind": "bitmap"}]},
+        "masks[0].data",
+        "Expected a value for masks[0].data, got none.",
+    ),
+    (
+        LayersRequest,
+        {**BASE, "masks": [{**MASK, "data": b"x"}]},
+        "masks[0].data",
+        "Expected only the fields of the protocol, got masks[0].data.",
+    ),
+    (SuperpixelsRequest, {**BASE, "segments": 1}, "segments", "Expected at least 2 for segments, got 1."),
+    (SuperpixelsRequest, {**BASE, "segments": 1001}, "segments", "Expected at most 1000 for segments, got 1001."),
+    (
+        SuperpixelsRequest,
+        {**BASE, "compactness": 0.05},
+        "compactness",
+        "Expected at least 0.1 for compactness, got 0.05.",
+    ),
+    (
+        SuperpixelsRequest,
+        {**BASE, "compactness": float("nan")},
+        "compactness",
+        "Expected a finite number for compactness, got nan.",
     ),
     (LayersRequest, {**BASE, "layers": []}, "layers", "Expected at least 1 items for layers, got 0 items."),
     (LayersRequest, {**BASE, "layers": ["a", None]}, "layers[1]", "Expected a string for layers[1], got null."),

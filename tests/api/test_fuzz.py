@@ -13,10 +13,10 @@ from tests.api.scripted_engine import ScriptedEngine
 from tetrascope.api.app import build_app
 from tetrascope.api.settings import ServerSettings
 
-ROUTES = ["/v1/layers", "/v1/activations", "/v1/pools", "/v1/boundaries"]
+ROUTES = ["/v1/layers", "/v1/activations", "/v1/pools", "/v1/boundaries", "/v1/inputs", "/v1/superpixels"]
 KINDS = ["application/msgpack", "application/json"]
 NAMES = ["image_id", "network_id", "masks", "fill", "clusters", "layers", "layer", "channels", "windows", "per_label",
-         "pool", "kind", "top", "left", "height", "width", "size", "stride"]  # fmt: skip
+         "pool", "kind", "top", "left", "height", "width", "data", "size", "stride", "segments", "compactness"]  # fmt: skip
 
 scalars = (
     st.none()
@@ -25,7 +25,7 @@ scalars = (
     | st.floats()
     | st.text(max_size=10)
     | st.binary(max_size=10)
-    | st.sampled_from(["black", "rectangle", "cat", "tiny"])
+    | st.sampled_from(["black", "rectangle", "bitmap", "cat", "tiny"])
 )
 keys = st.sampled_from(NAMES) | st.text(max_size=5)
 values: Any = st.recursive(

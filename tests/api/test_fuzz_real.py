@@ -6,6 +6,7 @@ from typing import Any
 
 import keras
 import msgpack
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, event, given, settings
@@ -47,13 +48,21 @@ def cat(server: TestClient) -> str:
 
 numbers = st.integers(-3, 40)
 rectangles = st.fixed_dictionaries({"top": numbers, "left": numbers, "height": numbers, "width": numbers})
+bitmaps = st.builds(
+    lambda top, left, height, width, seed: {
+        "kind": "bitmap", "top": top, "left": left, "height": height, "width": width,
+        "data": np.packbits(np.random.default_rng(seed).random((height, width)) < 0.3).tobytes(),
+    },
+    numbers, numbers, st.integers(1, 40), st.integers(1, 40), st.integers(0, 9),
+)  # fmt: skip
+masks = st.lists(rectangles | bitmaps, max_size=3)
 windows = st.builds(lambda size, stride: {"size": size, "stride": stride}, st.integers(1, 22), st.integers(1, 22))
 fills = st.sampled_from(["black", "mean", "blur", "noise"])
 image_and_network = {"image_id": st.just("CAT"), "network_id": st.just(NETWORK)}
 layers = st.fixed_dictionaries(
     image_and_network,
     optional={
-        "masks": st.lists(rectangles, max_size=3),
+        "masks": masks,
         "fill": fills,
         "clusters": st.integers(1, 64),
         "layers": st.none() | st.lists(st.sampled_from(["first", "second", "third"]), max_size=3),
@@ -61,7 +70,7 @@ layers = st.fixed_dictionaries(
 )
 activations = st.fixed_dictionaries(
     {**image_and_network, "layer": st.sampled_from(["first", "second"])},
-    optional={"fill": fills, "masks": st.lists(rectangles, max_size=3), "channels": st.lists(st.integers(0, 8))},
+    optional={"fill": fills, "masks": masks, "channels": st.lists(st.integers(0, 8))},
 )
 pools = st.fixed_dictionaries(
     image_and_network,
@@ -72,6 +81,10 @@ pools = st.fixed_dictionaries(
     },
 )
 boundaries = st.fixed_dictionaries({"pool": pools})
+inputs = st.fixed_dictionaries(image_and_network, optional={"fill": fills})
+superpixels = st.fixed_dictionaries(
+    image_and_network, optional={"segments": st.integers(2, 1000), "compactness": st.floats(0.1, 1000)}
+)
 asked = st.one_of(
     st.tuples(st.just(path), bodies)
     for path, bodies in {
@@ -79,6 +92,8 @@ asked = st.one_of(
         "/v1/activations": activations,
         "/v1/pools": pools,
         "/v1/boundaries": boundaries,
+        "/v1/inputs": inputs,
+        "/v1/superpixels": superpixels,
     }.items()
 )
 odd = st.sampled_from(
@@ -112,7 +127,9 @@ def changed(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
             case "remove":
                 del inside[last]
             case "add":
-                body[draw(st.sampled_from(["fill", "masks", "windows", "channels", "slot"]))] = copy.deepcopy(draw(odd))
+                body[draw(st.sampled_from(["fill", "masks", "windows", "channels", "segments", "slot"]))] = (
+                    copy.deepcopy(draw(odd))
+                )
     return path, body
 
 

@@ -1,4 +1,5 @@
 import asyncio
+import base64
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +46,29 @@ def test_a_body_is_bounded(kind: str) -> None:
         "/v1/layers", content=b" " * 1001, headers={"Content-Type": kind, **JSON}
     )
     assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+
+
+def large_bitmaps(count: int, side: int) -> bytes:
+    mask = {"kind": "bitmap", "top": 0, "left": 0, "height": side, "width": side, "data": b"\xff" * (side * side // 8)}
+    return msgpack.packb({"image_id": "cat", "network_id": "tiny", "masks": [mask] * count})  # type: ignore[no-any-return]
+
+
+def test_bitmaps_fit_into_a_request_as_the_guide_says() -> None:
+    client = client_of()
+    headers = {"Content-Type": "application/msgpack", **JSON}
+    for count, side in [(160, 224), (23, 600), (1, 2048), (256, 160)]:
+        answer = client.post("/v1/layers", content=large_bitmaps(count, side), headers=headers)
+        assert answer.status_code == 200, (count, side)
+        assert len(answer.json()["predictions"]["masks"]) == count
+    answer = client.post("/v1/layers", content=large_bitmaps(256, 224), headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+
+
+def test_a_bitmap_of_the_largest_size_fits_as_json() -> None:
+    data = base64.b64encode(b"\xff" * (2048 * 2048 // 8)).decode()
+    mask = {"kind": "bitmap", "top": 0, "left": 0, "height": 2048, "width": 2048, "data": data}
+    answer = client_of().post("/v1/layers", json={"image_id": "cat", "network_id": "tiny", "masks": [mask]})
+    assert answer.status_code == 200
 
 
 def request_of(*events: Any, length: str | None = None, pause: float = 0.0) -> Request:

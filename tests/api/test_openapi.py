@@ -18,6 +18,8 @@ BODIES: dict[str, Any] = {
     "activations": {**ASKED, "layer": "conv0"},
     "pools": ASKED,
     "boundaries": {"pool": ASKED},
+    "inputs": ASKED,
+    "superpixels": ASKED,
 }
 
 

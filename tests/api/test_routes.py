@@ -8,7 +8,7 @@ from tests.api.scripted_engine import ScriptedEngine
 from tetrascope import __version__
 from tetrascope.api.endpoints import ENDPOINTS
 from tetrascope.engine.requests import LayersRequest
-from tetrascope.engine.results import Activations, Boundary, Layers, Pool
+from tetrascope.engine.results import Activations, Boundary, Input, Layers, Pool, Superpixels
 
 ASKED = {"image_id": "cat", "network_id": "tiny"}
 ANALYSES: list[tuple[str, dict[str, Any], Any]] = [
@@ -16,6 +16,8 @@ ANALYSES: list[tuple[str, dict[str, Any], Any]] = [
     ("/v1/activations", {**ASKED, "layer": "conv0"}, Activations),
     ("/v1/pools", ASKED, Pool),
     ("/v1/boundaries", {"pool": ASKED}, Boundary),
+    ("/v1/inputs", {**ASKED, "fill": "noise"}, Input),
+    ("/v1/superpixels", {**ASKED, "segments": 7}, Superpixels),
 ]
 MSGPACK = {"Content-Type": "application/msgpack"}
 JSON = {"Accept": "application/json"}
@@ -30,7 +32,7 @@ def test_health_tells_what_the_server_is(client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/msgpack"
     assert msgpack.unpackb(answer.content) == {
         "version": __version__,
-        "protocol": "1.0",
+        "protocol": "1.1",
         "ready": True,
         "device": "none",
         "running": 0,
@@ -89,6 +91,15 @@ def test_a_request_reaches_the_engine_whole(engine: ScriptedEngine, client: Test
     assert engine.begun[0] == LayersRequest.model_validate(
         {**ASKED, "masks": [mask], "fill": "blur", "clusters": 7, "layers": ["a"]}
     )
+
+
+def test_a_bitmap_reaches_the_engine_and_comes_back_in_either_form(engine: ScriptedEngine, client: TestClient) -> None:
+    mask = {"kind": "bitmap", "top": -1, "left": 2, "height": 3, "width": 5, "data": bytes([0xFB, 0xFE])}
+    packed = msgpack.unpackb(post(client, "/v1/layers", {**ASKED, "masks": [mask]}).content)
+    plain = client.post("/v1/layers", json={**ASKED, "masks": [{**mask, "data": "+/4="}]}, headers=JSON).json()
+    assert engine.begun[0] == engine.begun[1] == LayersRequest.model_validate({**ASKED, "masks": [mask]})
+    assert packed["predictions"]["masks"] == [mask]
+    assert plain["predictions"]["masks"] == [{**mask, "data": "+/4="}]
 
 
 def test_curl_s_own_accept_header_gives_msgpack_as_documented(client: TestClient) -> None:

@@ -3,6 +3,8 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from tetrascope.api.versions import PROTOCOL_VERSION
+
 STREAM = "ws://127.0.0.1:8765/v1/stream"
 ACCEPTED = [
     ("absent", {}, "", []),
@@ -36,14 +38,14 @@ def test_http_refuses_another_major_version(client: TestClient, headers: dict[st
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (400, "protocol_mismatch")
     assert error["message"].startswith("Expected a client of protocol version 1, got ")
-    assert "1.0" in error["hint"]
+    assert PROTOCOL_VERSION in error["hint"]
 
 
 @pytest.mark.parametrize(("headers", "query", "offered"), [c[1:] for c in ACCEPTED], ids=[c[0] for c in ACCEPTED])
 def test_the_stream_accepts(client: TestClient, headers: dict[str, str], query: str, offered: list[str]) -> None:
     with client.websocket_connect(STREAM + query, headers=headers, subprotocols=offered) as stream:
         hello = msgpack.unpackb(stream.receive_bytes())
-        assert (hello["type"], hello["protocol"]) == ("hello", "1.0")
+        assert (hello["type"], hello["protocol"]) == ("hello", PROTOCOL_VERSION)
         assert stream.accepted_subprotocol == ("tetrascope.v1" if "tetrascope.v1" in offered else None)
 
 
