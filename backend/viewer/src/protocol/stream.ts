@@ -87,6 +87,7 @@ export class StreamClient {
   /** Connects, where there is no connection yet. After a loss or a refusal: at once, without further waiting. */
   retryNow(): void {
     if (this.#closed || this.#socket !== null) return;
+    this.#attempt = 0;
     this.#open();
   }
 
@@ -136,9 +137,10 @@ export class StreamClient {
     this.#fault = null;
     const again = this.#state.status === "lost";
     this.#tell({ status: again ? "lost" : "connecting", retryAt: null, complaint: this.#state.complaint });
+    const url = this.#url();
     let socket: WebSocket;
     try {
-      socket = new WebSocket(this.#url(), subprotocols(this.#token()));
+      socket = new WebSocket(url, subprotocols(this.#token()));
     } catch (error) {
       const hint = "Copy it from the address that the server printed.";
       this.#halt(new Complaint("unauthorized", "Expected a token, got other characters.", { hint, cause: error }));
@@ -176,7 +178,7 @@ export class StreamClient {
       this.#halt(this.#fault ?? mismatch(null));
       return;
     }
-    this.#retryLater(this.#fault);
+    this.#retryLater(this.#fault ?? (wasReady ? null : this.#state.complaint));
     if (!wasReady && this.#fault === null) void this.#diagnose();
   }
 

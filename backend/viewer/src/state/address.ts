@@ -38,8 +38,8 @@ const parameters: Parameter[] = [];
 const unclaimed = new Map<View, Map<string, string>>();
 /** The address as it was read or written last. */
 let current: string | null = null;
-/** What in `current` makes a step of the history. */
-let currentSteps = "";
+/** What of that makes a step of the history: texts of parameters, and the view. */
+let currentSteps = new Map<string, string | null>();
 let waiting: { hash: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
 /**
@@ -72,7 +72,7 @@ export function addressParameter<T>(view: View | "*", name: string, signal: Sign
     isStep: text.isStep ?? false,
     text: () => text.format(signal.value),
     set: (given) => {
-      const value = given === null ? beginning : text.parse(given);
+      const value = given === null ? beginning : parsed(text, given);
       // Equal text, equal value: a new object for the same would only make views work.
       if (value !== undefined && text.format(value) !== text.format(signal.peek())) signal.value = value;
     },
@@ -88,6 +88,15 @@ export function addressParameter<T>(view: View | "*", name: string, signal: Sign
     }
     registered.value++;
   });
+}
+
+/** What a text says; nothing where the text is beyond the parser, for anyone may have typed it. */
+function parsed<T>(text: AddressText<T>, given: string): T | undefined {
+  try {
+    return text.parse(given);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The address of what is shown now, to be given to others. It holds no token. */
@@ -151,7 +160,8 @@ function follow(): void {
   registered.value;
   const hash = formatHash(state());
   const now = steps();
-  const isStep = now !== currentSteps;
+  // A default that fills a gap is no step.
+  const isStep = [...currentSteps].some(([name, text]) => text !== null && text !== now.get(name));
   currentSteps = now;
   if (hash === (waiting?.hash ?? current)) return;
   if (isStep) {
@@ -173,10 +183,9 @@ function state(): HashState {
   return { view: view.value, texts };
 }
 
-/** What makes a step: the view, and the steps' parameters as far as they say anything. */
-function steps(): string {
-  const texts = parameters.filter((one) => one.isStep).map((one) => `${one.name}=${one.text() ?? ""}`);
-  return [view.value, ...texts].join("&");
+function steps(): Map<string, string | null> {
+  const texts = parameters.filter((one) => one.isStep).map((one) => [one.name, one.text()] as const);
+  return new Map([["", view.value], ...texts]);
 }
 
 function unclaimedOf(view: View): Map<string, string> {

@@ -1,10 +1,10 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
 import type { HelloFrame, OperationRequests } from "../protocol/messages.ts";
 import { type Ending, type RequestHandlers, type Running, StreamClient, type StreamState } from "../protocol/stream.ts";
 import { reupload } from "./images.ts";
 import { http, streamUrl } from "./server.ts";
-import { keepToken, readToken, takeToken } from "./token.ts";
+import { keepToken, token, tokenIn } from "./token.ts";
 
 export { http } from "./server.ts";
 
@@ -24,7 +24,7 @@ export const serverVersion: ReadonlySignal<string | null> = version;
 /** Whether the server was replaced by another version since the page was loaded, so that the page should be too. */
 export const pageOutdated: ReadonlySignal<boolean> = outdated;
 
-const stream = new StreamClient(streamUrl, readToken, {
+const stream = new StreamClient(streamUrl, () => token.peek(), {
   onState: (next) => {
     state.value = next;
   },
@@ -39,8 +39,7 @@ export function retryNow(): void {
 
 /** The token that the person has typed or pasted; the address with the token in it will do. */
 export function giveToken(text: string): void {
-  const inAddress = /[#?&]token=([^&#\s]+)/.exec(text)?.[1];
-  if (keepToken(inAddress ?? text)) {
+  if (keepToken(tokenIn(text) ?? text)) {
     stream.retryNow();
     return;
   }
@@ -115,7 +114,7 @@ async function diagnose(): Promise<Complaint | null> {
 let listening = false;
 
 function connect(): void {
-  if (typeof WebSocket === "undefined") return;
+  if (typeof location === "undefined" || location.host === "") return;
   stream.retryNow();
   if (listening) return;
   listening = true;
@@ -124,8 +123,8 @@ function connect(): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") comeBack();
   });
-  addEventListener("hashchange", () => {
-    if (takeToken()) stream.retryNow();
+  effect(() => {
+    if (token.value !== null && state.peek().status === "token") stream.retryNow();
   });
 }
 

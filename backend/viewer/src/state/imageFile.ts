@@ -43,11 +43,22 @@ export function formatOf(bytes: Uint8Array): Format {
  */
 export async function preparedFile(file: Blob): Promise<Blob> {
   if (file.size === 0) throw refused("got an empty file", "unknown");
-  const format = formatOf(new Uint8Array(await file.slice(0, 256).arrayBuffer()));
+  const format = formatOf(await beginningOf(file));
   if (SENT_AS_IS.includes(format)) return checkedSize(file.slice(0, file.size, `image/${format}`));
   if (format === "svg") throw refused("got a drawing in SVG", format);
   if (format === "unknown" && !file.type.startsWith("image/")) throw refused(`got ${kindOf(file)}`, format);
   return checkedSize(await converted(file, format));
+}
+
+async function beginningOf(file: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.slice(0, 256).arrayBuffer());
+  } catch (error) {
+    throw new Complaint("image_rejected", "Expected a file that can be read, got none.", {
+      hint: "It may have been moved or changed since it was chosen; choose it again.",
+      cause: error,
+    });
+  }
 }
 
 async function converted(file: Blob, format: Format): Promise<Blob> {

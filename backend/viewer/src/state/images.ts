@@ -42,7 +42,7 @@ export const restored: Promise<void> = restore();
  */
 export async function addImage(file: Blob, title: string, origin: "upload" | "camera"): Promise<ChosenImage> {
   const prepared = await preparedFile(file);
-  const info = await http.upload(prepared);
+  const [info, thumbnail] = await Promise.all([http.upload(prepared), thumbnailOf(prepared)]);
   const image: StoredImage = {
     imageId: info.image_id,
     title,
@@ -50,7 +50,7 @@ export async function addImage(file: Blob, title: string, origin: "upload" | "ca
     width: info.width,
     height: info.height,
     file: prepared,
-    thumbnail: await thumbnailOf(prepared),
+    thumbnail,
     added: Date.now(),
   };
   await restored;

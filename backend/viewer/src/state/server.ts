@@ -1,8 +1,8 @@
 import { HttpClient } from "../protocol/http.ts";
-import { readToken } from "./token.ts";
+import { token } from "./token.ts";
 
 /** The server that this page came from, over HTTP. */
-export const http = new HttpClient("", readToken);
+export const http = new HttpClient("", () => token.value);
 
 /** The address of its stream. */
 export function streamUrl(): string {

@@ -1,21 +1,22 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+
 /** Where the token is kept: for this tab, until it is closed. */
 const KEY = "tetrascope.token";
-const PARAMETER = "token";
 /** What the guide allows a token to consist of. */
 const TOKEN = /^[A-Za-z0-9._~-]{1,256}$/;
+/** The token in an address's hash: alone, as in `#token=…`, or among the parameters of a view. */
+const PARAMETER = /(^#|[?&])token=([^&]*)&?/;
 
-let token: string | null = stored();
+const kept = signal<string | null>(stored());
 
 /** The server's token, where the person has given one. */
-export function readToken(): string | null {
-  return token;
-}
+export const token: ReadonlySignal<string | null> = kept;
 
-/** Keeps the token. False where `text` cannot be one; nothing changes then. */
+/** Keeps a token. False where `text` cannot be one; nothing changes then. */
 export function keepToken(text: string): boolean {
   const trimmed = text.trim();
   if (!TOKEN.test(trimmed)) return false;
-  token = trimmed;
+  kept.value = trimmed;
   try {
     sessionStorage.setItem(KEY, trimmed);
   } catch {
@@ -24,27 +25,30 @@ export function keepToken(text: string): boolean {
   return true;
 }
 
-/** An address's hash without the token, and the token: `#token=…`, or one parameter among those of a view. */
-export function splitToken(hash: string): { hash: string; token: string | null } {
-  const mark = hash.indexOf("?");
-  const path = mark >= 0 ? hash.slice(0, mark) : hash.startsWith("#/") ? hash : "#";
-  const query = mark >= 0 ? hash.slice(mark + 1) : hash.startsWith("#/") ? "" : hash.slice(1);
-  const pairs = query.split("&");
-  const kept = pairs.filter((pair) => !pair.startsWith(`${PARAMETER}=`));
-  if (kept.length === pairs.length) return { hash, token: null };
-  const found = pairs.find((pair) => pair.startsWith(`${PARAMETER}=`)) ?? "";
-  const rest = kept.join("&");
-  const shown = path + (rest === "" ? "" : `${path === "#" ? "" : "?"}${rest}`);
-  return { hash: shown === "#" ? "" : shown, token: decoded(found.slice(PARAMETER.length + 1)) };
+/** The token in an address or its hash; null where there is none. */
+export function tokenIn(address: string): string | null {
+  const hash = address.includes("#") ? address.slice(address.indexOf("#")) : "";
+  const text = PARAMETER.exec(hash)?.[2];
+  if (text === undefined) return null;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
-/** Takes the token out of the address, so that it is in no bookmark, history or shared link. True where there was one. */
-export function takeToken(): boolean {
-  if (typeof location === "undefined" || !location.hash.includes(`${PARAMETER}=`)) return false;
-  const found = splitToken(location.hash);
-  if (found.token === null) return false;
-  history.replaceState(history.state, "", location.pathname + location.search + found.hash);
-  return keepToken(found.token);
+/** An address's hash without the token. */
+export function withoutToken(hash: string): string {
+  const rest = hash.replace(PARAMETER, "$1").replace(/[?&]$/, "");
+  return rest === "#" ? "" : rest;
+}
+
+/** Takes the token out of the page's address, so that it is in no bookmark, history or shared link. */
+function take(): void {
+  const found = tokenIn(location.hash);
+  if (found === null) return;
+  history.replaceState(history.state, "", location.pathname + location.search + withoutToken(location.hash));
+  keepToken(found);
 }
 
 function stored(): string | null {
@@ -55,12 +59,9 @@ function stored(): string | null {
   }
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+if (typeof location !== "undefined") {
+  take();
+  // The address with the token may be opened in a tab that shows the page already.
+  addEventListener("popstate", take);
+  addEventListener("hashchange", take);
 }
-
-takeToken();
