@@ -1,4 +1,9 @@
 import { render } from "preact";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { App } from "./app/App.tsx";
+import { followTheme } from "./app/theme.ts";
 
+followTheme();
 const root = document.getElementById("app");
-if (root) render(<h1>Tetrascope</h1>, root);
+if (root) render(<App />, root);

@@ -1,0 +1,156 @@
+import { computed, signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { DropOverlay } from "../menu/DropOverlay.tsx";
+import { MainMenu } from "../menu/MainMenu.tsx";
+import { go, type View, view } from "../state/address.ts";
+import { image } from "../state/choice.ts";
+import { connection } from "../state/connection.ts";
+import { HelpDialog } from "../tour/HelpDialog.tsx";
+import { Tour } from "../tour/Tour.tsx";
+import { Button } from "../ui/Button.tsx";
+import { openTopic } from "../ui/help.ts";
+import { ConnectionBanner } from "./ConnectionBanner.tsx";
+import { Header } from "./Header.tsx";
+import { LazyView } from "./LazyView.tsx";
+import { NoticeBar } from "./NoticeBar.tsx";
+import { Page } from "./Page.tsx";
+import { RefusedPage } from "./RefusedPage.tsx";
+import { TokenPage } from "./TokenPage.tsx";
+import { ViewBoundary } from "./ViewBoundary.tsx";
+import "./app.css";
+
+const TITLES: Record<View, string> = { menu: "Main menu", structure: "Network structure", pool: "Masked images" };
+const loadStructure = () => import("../structure/StructureView.tsx").then((module) => module.StructureView);
+const loadPool = () => import("../pool/PoolView.tsx").then((module) => module.PoolView);
+
+/** Whether the address names a view that does not exist; a link may be damaged. */
+const strayed = signal(isStray());
+
+/** What is shown below the header. */
+const page = computed(() => {
+  const { status } = connection.value;
+  if (status === "token" || status === "refused") return status;
+  if (strayed.value) return "strayed";
+  return view.value !== "menu" && image.value === null ? "pictureless" : view.value;
+});
+
+/** The whole page. */
+export function App() {
+  const main = useRef<HTMLElement>(null);
+  const shown = page.value;
+
+  useEffect(() => {
+    document.title = view.value === "menu" ? "Tetrascope" : `${TITLES[view.value]} · Tetrascope`;
+    // The element that had the focus went with the view before.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [shown]);
+  useEffect(listenToKeys, []);
+  useEffect(() => {
+    const onHash = () => {
+      strayed.value = isStray();
+    };
+    addEventListener("hashchange", onHash);
+    return () => removeEventListener("hashchange", onHash);
+  }, []);
+
+  return (
+    <div class="app">
+      {/* biome-ignore lint/a11y/useValidAnchor: a link as people know it, but the hash is the address of the view */}
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to content
+      </a>
+      <Header />
+      <ConnectionBanner />
+      <main ref={main} id="main" class="app-main" tabIndex={-1}>
+        <Shown page={shown} />
+      </main>
+      <DropOverlay />
+      <HelpDialog />
+      <Tour />
+      <NoticeBar />
+    </div>
+  );
+}
+
+function Shown({ page: shown }: { page: typeof page.value }) {
+  switch (shown) {
+    case "token":
+      return <TokenPage />;
+    case "refused":
+      return <RefusedPage />;
+    case "strayed":
+      return <StrayedPage />;
+    case "pictureless":
+      return <PicturelessPage />;
+    case "menu":
+      return (
+        <ViewBoundary key="menu" name="The main menu">
+          <MainMenu />
+        </ViewBoundary>
+      );
+    default:
+      return (
+        <ViewBoundary key={shown} name={`“${TITLES[shown]}”`}>
+          <h1 class="unseen">{TITLES[shown]}</h1>
+          <LazyView name={TITLES[shown].toLowerCase()} load={shown === "structure" ? loadStructure : loadPool} />
+        </ViewBoundary>
+      );
+  }
+}
+
+function StrayedPage() {
+  return (
+    <Page icon="search" title="There is nothing at this address" actions={<ToMenu />}>
+      <p>The link may be damaged, or made for another version of Tetrascope.</p>
+    </Page>
+  );
+}
+
+function PicturelessPage() {
+  return (
+    <Page icon="image" title="Choose a picture first" actions={<ToMenu />}>
+      <p>Both scenes are about one picture, and none is chosen yet.</p>
+    </Page>
+  );
+}
+
+function ToMenu() {
+  return (
+    <Button
+      kind="primary"
+      size="large"
+      onClick={() => {
+        strayed.value = false;
+        go("menu");
+      }}
+    >
+      Open the main menu
+    </Button>
+  );
+}
+
+function isStray(): boolean {
+  return /^#\/(?!(menu|structure|pool)?(\?|$))/.test(location.hash);
+}
+
+/** `?` opens the help, except where it is text. */
+function listenToKeys(): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    event.preventDefault();
+    openTopic.value = "";
+  };
+  addEventListener("keydown", onKey);
+  return () => removeEventListener("keydown", onKey);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+}

@@ -1,0 +1,77 @@
+import { go, shareLink, view } from "../state/address.ts";
+import { image } from "../state/choice.ts";
+import { theme } from "../state/settings.ts";
+import { IconButton } from "../ui/Button.tsx";
+import { openTopic } from "../ui/help.ts";
+import { Menu } from "../ui/Menu.tsx";
+import { say } from "../ui/notice.ts";
+import { Segmented } from "../ui/Segmented.tsx";
+import { Chosen } from "./Chosen.tsx";
+import { Wordmark } from "./Wordmark.tsx";
+import "./header.css";
+
+/** The bar at the top: where one is, with what, and what can be done anywhere. */
+export function Header() {
+  const here = view.value;
+  const ready = image.value !== null;
+  return (
+    <header class="header">
+      <Wordmark />
+      <nav class="header-scenes" aria-label="Scenes" data-tour="scenes">
+        <Segmented
+          label="Scene"
+          options={[
+            { value: "structure", label: "Network structure", icon: "network", disabled: !ready },
+            { value: "pool", label: "Masked images", icon: "tetrahedron", disabled: !ready },
+          ]}
+          value={here === "menu" ? null : here}
+          onChange={(next) => go(next)}
+        />
+      </nav>
+      <div class="header-right">
+        {here !== "menu" && <Chosen />}
+        <IconButton icon="link" label="Copy link to this view" onClick={copyLink} />
+        <ThemeMenu />
+        <IconButton
+          icon="help"
+          label="Help"
+          data-tour="help"
+          onClick={() => {
+            openTopic.value = "";
+          }}
+        />
+      </div>
+    </header>
+  );
+}
+
+function ThemeMenu() {
+  const item = (value: typeof theme.value, label: string, icon: "sun" | "moon" | "system") => ({
+    label,
+    icon,
+    checked: theme.value === value,
+    onSelect: () => {
+      theme.value = value;
+    },
+  });
+  const icon = { system: "system", light: "sun", dark: "moon" } as const;
+  return (
+    <Menu
+      compact
+      label="Theme"
+      icon={icon[theme.value]}
+      items={[item("light", "Light", "sun"), item("dark", "Dark", "moon"), item("system", "Like the system", "system")]}
+    />
+  );
+}
+
+/** Copies the address of what is shown. Pages from other machines without TLS have no clipboard; then it is shown. */
+async function copyLink(): Promise<void> {
+  const link = shareLink();
+  try {
+    await navigator.clipboard.writeText(link);
+    say("Link copied. It opens this view for everyone who can reach this server.");
+  } catch {
+    say("The browser does not let this page copy. The link is the address in its address bar.");
+  }
+}

@@ -1,0 +1,60 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../ui/Button.tsx";
+import { Spinner } from "../ui/Progress.tsx";
+import { Page } from "./Page.tsx";
+
+interface LazyViewProps {
+  name: string;
+  /** Brings the view's code; called once, and again on the person's wish where it failed. */
+  load: () => Promise<ComponentType>;
+}
+
+type State = { at: "loading" } | { at: "here"; View: ComponentType } | { at: "failed" };
+
+/** A view whose code is fetched when it is first shown. */
+export function LazyView({ name, load }: LazyViewProps) {
+  const [state, setState] = useState<State>({ at: "loading" });
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let current = true;
+    setState({ at: "loading" });
+    load().then(
+      (View) => current && setState({ at: "here", View }),
+      () => current && setState({ at: "failed" }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [load, attempt]);
+
+  if (state.at === "here") return <state.View />;
+  if (state.at === "loading") {
+    return (
+      <div class="page">
+        <div class="page-wait">
+          <Spinner label="" />
+          {`Loading ${name}…`}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <Page
+      icon="offline"
+      kind="danger"
+      title="A part of the page did not arrive"
+      actions={
+        <>
+          <Button kind="primary" icon="retry" onClick={() => setAttempt(attempt + 1)}>
+            Try again
+          </Button>
+          <Button onClick={() => location.reload()}>Reload the page</Button>
+        </>
+      }
+    >
+      <p>The code of “{name}” could not be loaded. The server may be gone, or may have been updated.</p>
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from "preact/hooks";
+import { connection, giveToken } from "../state/connection.ts";
+import { Button } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import "../ui/field.css";
+import "./page.css";
+
+/** Asks for the server's token, in place of everything else: without it there is nothing to show. */
+export function TokenPage() {
+  const [text, setText] = useState("");
+  const [tried, setTried] = useState(false);
+  const { complaint } = connection.value;
+  return (
+    <div class="page">
+      <form
+        class="page-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          giveToken(text);
+        }}
+      >
+        <span class="page-icon">
+          <Icon name="key" size={28} />
+        </span>
+        <h1>This server asks for a token</h1>
+        <p class="muted">
+          Whoever started it can see the token where it runs; it is printed at the start. Paste the token, or the whole
+          address with the token in it.
+        </p>
+        <label class="field page-field">
+          <span class="field-label">Token</span>
+          <input
+            class="field-input"
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            autofocus
+            value={text}
+            aria-invalid={tried && complaint !== null}
+            aria-describedby="token-complaint"
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <p id="token-complaint" class="page-complaint" role="alert">
+          {tried && complaint ? complaint.message : ""}
+        </p>
+        <div class="page-actions">
+          <Button kind="primary" size="large" type="submit" disabled={text.trim() === ""}>
+            Connect
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { go } from "../state/address.ts";
+import "./wordmark.css";
+
+/** The name, and the way back to the menu. */
+export function Wordmark() {
+  return (
+    <button type="button" class="wordmark" aria-label="Tetrascope, main menu" onClick={() => go("menu")}>
+      <svg class="wordmark-sign" viewBox="0 0 32 32" aria-hidden="true">
+        <path class="wordmark-back" d="M16 4L3.5 25.5h25z" />
+        <path class="wordmark-left" d="M16 4v14.5L3.5 25.5z" />
+        <path class="wordmark-right" d="M16 4v14.5l12.5 7z" />
+      </svg>
+      <span class="wordmark-name">Tetrascope</span>
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../ui/Button.tsx";
+import { CameraDialog } from "./CameraDialog.tsx";
+import { hasCamera } from "./camera.ts";
+import { takeFiles } from "./intake.ts";
+import "./addPicture.css";
+
+/** The ways to bring a picture of one's own. Dropping and pasting work anywhere on the page, see DropOverlay. */
+export function AddPicture() {
+  const files = useRef<HTMLInputElement>(null);
+  const [camera, setCamera] = useState(false);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    let current = true;
+    const look = () => hasCamera().then((has) => current && setCamera(has));
+    void look();
+    navigator.mediaDevices?.addEventListener?.("devicechange", look);
+    return () => {
+      current = false;
+      navigator.mediaDevices?.removeEventListener?.("devicechange", look);
+    };
+  }, []);
+
+  return (
+    <div class="add">
+      <div class="add-words">
+        <p class="add-title">Your own picture</p>
+        <p class="add-hint">
+          Drop it anywhere on this page, or paste it with <kbd>Ctrl</kbd> <kbd>V</kbd>.
+        </p>
+      </div>
+      <div class="add-actions">
+        <Button icon="upload" onClick={() => files.current?.click()}>
+          Choose a file
+        </Button>
+        {camera && (
+          <Button icon="camera" onClick={() => setOpen(true)}>
+            Camera
+          </Button>
+        )}
+      </div>
+      <input
+        ref={files}
+        class="unseen"
+        type="file"
+        accept="image/*"
+        aria-label="Picture file"
+        tabIndex={-1}
+        onChange={(event) => {
+          void takeFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = "";
+        }}
+      />
+      <CameraDialog open={open} onClose={() => setOpen(false)} />
+    </div>
+  );
+}

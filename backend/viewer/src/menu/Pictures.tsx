@@ -1,0 +1,53 @@
+import { reloadCatalog, samples } from "../state/catalog.ts";
+import { image } from "../state/choice.ts";
+import { type ChosenImage, forgetImage, sampleImage, uploads } from "../state/images.ts";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { HelpButton } from "../ui/HelpButton.tsx";
+import { AddPicture } from "./AddPicture.tsx";
+import { Intakes } from "./Intakes.tsx";
+import { PictureCard } from "./PictureCard.tsx";
+import "./pictures.css";
+
+/** How many places are kept while the samples are on their way. */
+const EXPECTED_SAMPLES = 6;
+
+/** Every picture to choose from: a way to add one, the person's own, and the samples. */
+export function Pictures() {
+  const list = samples.value;
+  return (
+    <section class="pictures" aria-labelledby="pictures-title" data-tour="pictures">
+      <div class="pictures-head">
+        <h2 id="pictures-title">Picture</h2>
+        <HelpButton topic="pictures" about="Picture" />
+      </div>
+      <Intakes />
+      {list.state === "failed" && <ErrorNote complaint={list.complaint} onRetry={reloadCatalog} />}
+      <ul class="pictures-grid" aria-busy={list.state === "loading"}>
+        <li class="pictures-add">
+          <AddPicture />
+        </li>
+        {uploads.value.map((one) => (
+          <PictureCard key={one.imageId} picture={one} chosen={isChosen(one)} onRemove={() => remove(one)} />
+        ))}
+        {list.state === "ready" &&
+          list.value
+            .map(sampleImage)
+            .map((one) => <PictureCard key={one.imageId} picture={one} chosen={isChosen(one)} />)}
+        {(list.state === "loading" || list.state === "idle") &&
+          Array.from({ length: EXPECTED_SAMPLES }, (_, place) => <li key={place} class="picture-place" />)}
+      </ul>
+    </section>
+  );
+}
+
+function isChosen(picture: ChosenImage): boolean {
+  return picture.imageId === image.value?.imageId;
+}
+
+function remove(picture: ChosenImage): void {
+  forgetImage(picture.imageId);
+  if (!isChosen(picture)) return;
+  const list = samples.value;
+  const first = list.state === "ready" ? list.value[0] : undefined;
+  image.value = uploads.value[0] ?? (first ? sampleImage(first) : null);
+}

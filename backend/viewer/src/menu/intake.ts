@@ -1,0 +1,63 @@
+import { signal } from "@preact/signals";
+import { Complaint } from "../protocol/complaint.ts";
+import { image } from "../state/choice.ts";
+import { addImage } from "../state/images.ts";
+import { say } from "../ui/notice.ts";
+
+/** A picture on its way to the server, or one that did not get there. */
+export interface Intake {
+  id: number;
+  title: string;
+  origin: "upload" | "camera";
+  file: Blob;
+  /** Null while it is on the way. */
+  complaint: Complaint | null;
+}
+
+/** Longest title made from a file's name. */
+const MAX_TITLE = 60;
+
+/** What is under way or has failed, newest first. */
+export const intakes = signal<readonly Intake[]>([]);
+
+let lastId = 0;
+/** The picture that was added last is the one that is chosen, whichever arrives first. */
+let newest = 0;
+
+/** Brings a picture to the server and chooses it. What goes wrong stands in `intakes` until it is dismissed. */
+export async function takePicture(file: Blob, title: string, origin: Intake["origin"] = "upload"): Promise<void> {
+  const intake: Intake = { id: ++lastId, title, origin, file, complaint: null };
+  newest = intake.id;
+  intakes.value = [intake, ...intakes.value.filter((one) => one.complaint === null)];
+  try {
+    const chosen = await addImage(file, title, origin);
+    dismiss(intake.id);
+    if (intake.id === newest) image.value = chosen;
+    say(`“${chosen.title}” is ready.`);
+  } catch (error) {
+    const complaint = Complaint.of(error);
+    intakes.value = intakes.value.map((one) => (one.id === intake.id ? { ...one, complaint } : one));
+  }
+}
+
+/** Brings files one after the other; of a drop or a choice of several, the last one is chosen. */
+export async function takeFiles(files: Iterable<File>): Promise<void> {
+  for (const file of files) await takePicture(file, titleOf(file.name));
+}
+
+/** Takes a failed picture off the list. */
+export function dismiss(id: number): void {
+  intakes.value = intakes.value.filter((one) => one.id !== id);
+}
+
+/** Tries a failed picture once more. */
+export function retry(intake: Intake): void {
+  dismiss(intake.id);
+  void takePicture(intake.file, intake.title, intake.origin);
+}
+
+/** A title from a file's name: without its ending, not endless, never empty. */
+export function titleOf(name: string): string {
+  const bare = name.replace(/\.[A-Za-z0-9]{1,5}$/, "").trim();
+  return bare.length > MAX_TITLE ? `${bare.slice(0, MAX_TITLE - 1)}…` : bare || "Picture";
+}

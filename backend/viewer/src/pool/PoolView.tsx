@@ -1,0 +1,4 @@
+/** Scene 2. */
+export function PoolView() {
+  return <p>Masked images</p>;
+}

@@ -1,0 +1,4 @@
+/** Scene 1. */
+export function StructureView() {
+  return <p>Network structure</p>;
+}

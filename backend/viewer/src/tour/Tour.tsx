@@ -1,0 +1,122 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { view } from "../state/address.ts";
+import { samples } from "../state/catalog.ts";
+import { tourSeen } from "../state/settings.ts";
+import { Button, IconButton } from "../ui/Button.tsx";
+import { beside } from "../ui/beside.ts";
+import { endTour, move, STEPS, type Step, startTour, step, stepNumber } from "./steps.ts";
+import "./tour.css";
+
+/** How far the light reaches beyond the element, in CSS pixels. */
+const MARGIN = 8;
+
+/** The tour: offered once, on the first visit, and taken when asked for. */
+export function Tour() {
+  const now = step.value;
+  if (now) return <Stop step={now} />;
+  const offered = !tourSeen.value && view.value === "menu" && samples.value.state === "ready";
+  return offered ? <Offer /> : null;
+}
+
+function Offer() {
+  return (
+    <aside class="tour-offer" aria-label="Tour">
+      <div>
+        <p class="tour-title">New here?</p>
+        <p class="muted">Five short stops show you around.</p>
+      </div>
+      <div class="tour-actions">
+        <Button kind="quiet" onClick={endTour}>
+          Not now
+        </Button>
+        <Button kind="primary" onClick={startTour}>
+          Take the tour
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
+function Stop({ step: stop }: { step: Step }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const light = useRef<HTMLDivElement>(null);
+  const number = stepNumber.value ?? 0;
+  const last = number === STEPS.length - 1;
+
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => {
+      element?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    const place = () => point(stop.target, light.current, card.current);
+    const target = document.querySelector(`[data-tour="${stop.target}"]`);
+    target?.scrollIntoView({ block: "nearest" });
+    place();
+    card.current?.querySelector<HTMLElement>("[data-next]")?.focus();
+    addEventListener("resize", place);
+    const observer = new ResizeObserver(place);
+    if (target) observer.observe(target);
+    return () => {
+      removeEventListener("resize", place);
+      observer.disconnect();
+    };
+  }, [stop]);
+
+  return (
+    <dialog
+      ref={dialog}
+      class="tour"
+      aria-labelledby="tour-title"
+      aria-describedby="tour-text"
+      onCancel={(event) => {
+        event.preventDefault();
+        endTour();
+      }}
+    >
+      <div ref={light} class="tour-light" />
+      <div ref={card} class="tour-card">
+        <div class="tour-head">
+          <h2 id="tour-title" class="tour-title">
+            {stop.title}
+          </h2>
+          <IconButton icon="close" label="End the tour" onClick={endTour} />
+        </div>
+        <p id="tour-text" aria-live="polite">
+          {stop.text}
+        </p>
+        <div class="tour-foot">
+          <span class="number muted small">{`${number + 1} of ${STEPS.length}`}</span>
+          <div class="tour-actions">
+            {number > 0 && (
+              <Button kind="quiet" onClick={() => move(-1)}>
+                Back
+              </Button>
+            )}
+            <Button kind="primary" data-next="true" onClick={() => move(1)}>
+              {last ? "Done" : "Next"}
+            </Button>
+          </div>
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+/** Lights up the element and puts the card beside it; without the element, the card stands in the middle. */
+function point(target: string, light: HTMLElement | null, card: HTMLElement | null): void {
+  if (!light || !card) return;
+  const element = document.querySelector(`[data-tour="${target}"]`);
+  const box = element?.getBoundingClientRect() ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0);
+  light.style.left = `${box.left - MARGIN}px`;
+  light.style.top = `${box.top - MARGIN}px`;
+  light.style.width = `${box.width + 2 * MARGIN}px`;
+  light.style.height = `${box.height + 2 * MARGIN}px`;
+  beside(box, card, "centre");
+}
