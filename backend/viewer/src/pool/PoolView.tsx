@@ -1,4 +1,67 @@
-/** Scene 2. */
+import { useEffect } from "preact/hooks";
+import { go } from "../state/address.ts";
+import { image, networkId } from "../state/choice.ts";
+import { Button } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Workbench } from "../ui/Workbench.tsx";
+import { AnswerPanel } from "./AnswerPanel.tsx";
+import { BoundaryPanel } from "./BoundaryPanel.tsx";
+import { Details } from "./Details.tsx";
+import { ImportancePanel } from "./ImportancePanel.tsx";
+import { Legend } from "./Legend.tsx";
+import { RunPanel } from "./RunPanel.tsx";
+import { startIfNew } from "./run.ts";
+import { ScenePane } from "./ScenePane.tsx";
+import { FilterPanel, ShowPanel } from "./ShowPanel.tsx";
+
+/** Scene 2, masked images: the pool of masked copies in its tetrahedron, between its controls and what it says. */
 export function PoolView() {
-  return <p>Masked images</p>;
+  const imageId = image.value?.imageId ?? null;
+  const network = networkId.value;
+  useEffect(() => {
+    if (imageId !== null && network !== null) startIfNew();
+  }, [imageId, network]);
+
+  if (imageId === null) {
+    return (
+      <EmptyState
+        icon="images"
+        title="No image is chosen"
+        text="Scene 2 shows what a network answers when parts of an image are hidden. Choose an image first."
+        action={
+          <Button kind="primary" onClick={() => go("menu")}>
+            Choose an image
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <Workbench
+      left={{
+        label: "Controls",
+        content: (
+          <>
+            <RunPanel />
+            <ShowPanel />
+            <FilterPanel />
+            <Legend />
+          </>
+        ),
+      }}
+      right={{
+        label: "Findings",
+        content: (
+          <>
+            <Details />
+            <AnswerPanel />
+            <ImportancePanel />
+            <BoundaryPanel />
+          </>
+        ),
+      }}
+    >
+      <ScenePane />
+    </Workbench>
+  );
 }

@@ -1,0 +1,42 @@
+import { image } from "../state/choice.ts";
+import { MapCanvas } from "../ui/MapCanvas.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
+import { pictures, pool } from "./run.ts";
+import "./answer.css";
+
+/** What the network answers for the whole image, and the four labels of the pool. */
+export function AnswerPanel() {
+  const now = pool.value;
+  const shown = pictures.value;
+  return (
+    <Panel title="The whole image" help="tetrahedron">
+      <div class="pool-answer">
+        {shown ? (
+          <MapCanvas tensor={shown.image} class="pool-answer-picture" label={image.value?.title ?? "The image"} />
+        ) : (
+          <span class="pool-answer-picture" />
+        )}
+        <div class="pool-answer-words">
+          <span class="muted small">Answer</span>
+          {now ? (
+            <ProbabilityBar label={now.original.label} value={now.original.probability} strong />
+          ) : (
+            <span class="muted small">Not known yet</span>
+          )}
+        </div>
+      </div>
+      {now && (
+        <>
+          <h3 class="pool-answer-title">Labels at the corners, mean over the pool</h3>
+          <div class="pool-bars">
+            {now.vertices.map((vertex) => (
+              <ProbabilityBar key={vertex.label.index} label={vertex.label} value={vertex.mean_probability} />
+            ))}
+          </div>
+          {!now.whole && <p class="muted small">They can still change until the pool is whole.</p>}
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,35 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { ImageFacts } from "./ImageFacts.tsx";
+import { MaskedImage } from "./MaskedImage.tsx";
+import { pool, supportVectors } from "./run.ts";
+import { hovered } from "./selection.ts";
+import "./card.css";
+
+/** Space between the pointer and the card, in CSS pixels. */
+const AWAY = 20;
+
+/** What is under the pointer, beside it: the mask enlarged, and what the network answers. */
+export function HoverCard() {
+  const card = useRef<HTMLDivElement>(null);
+  const hover = hovered.value;
+  const now = pool.value;
+  const image = hover?.pointer ? now?.images[hover.index] : undefined;
+  useLayoutEffect(() => {
+    const { current } = card;
+    const pointer = hover?.pointer;
+    if (!current || !pointer) return;
+    const { offsetWidth: width, offsetHeight: height } = current;
+    const right = pointer.x + AWAY + width < innerWidth - 8;
+    const top = Math.min(Math.max(pointer.y - height / 2, 64), innerHeight - height - 8);
+    current.style.left = `${right ? pointer.x + AWAY : pointer.x - AWAY - width}px`;
+    current.style.top = `${Math.max(8, top)}px`;
+  });
+  if (!now || !image) return null;
+  return (
+    // The same facts stand in the panel, where screen readers find them.
+    <div ref={card} class="pool-card" inert>
+      <MaskedImage image={image} side={132} supportVector={supportVectors.value.has(image.index)} outlined />
+      <ImageFacts pool={now} image={image} />
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Complaint } from "../protocol/complaint.ts";
+import { darkNow } from "../state/settings.ts";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { token } from "../ui/tokens.ts";
+import { HoverCard } from "./HoverCard.tsx";
+import { ImageTable } from "./ImageTable.tsx";
+import { PinnedCard } from "./PinnedCard.tsx";
+import { sceneImages } from "./placement.ts";
+import { pictures } from "./run.ts";
+import { SceneTools } from "./SceneTools.tsx";
+import { StatusNotes } from "./StatusNotes.tsx";
+import { PoolScene } from "./scene/PoolScene.ts";
+import { moveByKey } from "./sceneKeys.ts";
+import { hovered, selected, toggleSelected } from "./selection.ts";
+import { depthCue } from "./settings.ts";
+import { VertexLabels } from "./VertexLabels.tsx";
+import "./scene.css";
+
+/** How far a press may wander and still be a click, and how near a finger must come, in CSS pixels. */
+const STILL = 6;
+const FINGER = 14;
+
+/** The tetrahedron with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
+export function ScenePane() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scene = useSignal<PoolScene | null>(null);
+  const failure = useSignal<Complaint | null>(null);
+  const listOpen = useSignal(false);
+  const viewed = useRef(new Set<() => void>());
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    let made: PoolScene;
+    try {
+      made = new PoolScene(canvas.current, { onView: () => viewed.current.forEach((listener) => listener()) });
+    } catch (error) {
+      failure.value = Complaint.of(error);
+      return;
+    }
+    scene.value = made;
+    const shared = globalThis as { tetrascope?: Record<string, unknown> };
+    shared.tetrascope = { ...shared.tetrascope, pool: made };
+    return () => {
+      if (shared.tetrascope?.pool === made) delete shared.tetrascope.pool;
+      scene.value = null;
+      hovered.value = null;
+      made.dispose();
+    };
+  }, []);
+  useFeeding(scene.value);
+
+  const press = useRef<{ x: number; y: number } | null>(null);
+  const under = (event: PointerEvent) => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (!box || !scene.value) return null;
+    const slack = event.pointerType === "mouse" ? 0 : FINGER;
+    return scene.value.pick(event.clientX - box.left, event.clientY - box.top, slack);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.buttons !== 0 || event.pointerType === "touch") {
+      if (hovered.value) hovered.value = null;
+      return;
+    }
+    const index = under(event);
+    if (index === null && hovered.value === null) return;
+    hovered.value = index === null ? null : { index, pointer: { x: event.clientX, y: event.clientY } };
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    const from = press.current;
+    press.current = null;
+    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL) return;
+    const index = under(event);
+    if (index !== null) toggleSelected(index);
+    else selected.value = null;
+  };
+
+  return (
+    <div class="pool-scene">
+      <div class="pool-stage" data-tour="tetrahedron">
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the canvas takes keys and pointers as a whole */}
+        <canvas
+          ref={canvas}
+          class="pool-canvas"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the view
+          tabIndex={0}
+          role="application"
+          aria-roledescription="3D scene"
+          aria-label="Tetrahedron of masked images. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. The list of images below reads and selects the single images."
+          data-pointing={hovered.value !== null}
+          onPointerMove={onPointerMove}
+          onPointerDown={(event) => {
+            press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
+          }}
+          onPointerUp={onPointerUp}
+          onPointerLeave={() => {
+            hovered.value = null;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && selected.value !== null) selected.value = null;
+            else if (scene.value && moveByKey(scene.value, event)) event.preventDefault();
+          }}
+        />
+        {scene.value && <VertexLabels scene={scene.value} viewed={viewed.current} />}
+        <StatusNotes />
+        {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
+        <PinnedCard />
+        <HoverCard />
+        {failure.value && (
+          <div class="pool-failure">
+            <ErrorNote complaint={failure.value} />
+          </div>
+        )}
+      </div>
+      {listOpen.value && <ImageTable />}
+    </div>
+  );
+}
+
+/** Gives the scene what it draws, whenever that changes. */
+function useFeeding(scene: PoolScene | null): void {
+  const dark = darkNow.value;
+  const [images, shown, cue] = [sceneImages.value, pictures.value, depthCue.value];
+  const [pointed, chosen] = [hovered.value?.index ?? null, selected.value];
+  useEffect(() => {
+    scene?.setTheme({
+      background: token("--canvas"),
+      line: token("--line-strong"),
+      accent: token("--accent"),
+      halo: dark ? "#dfe7ea" : token("--surface"),
+    });
+  }, [scene, dark]);
+  useEffect(() => scene?.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
+  useEffect(() => scene?.setImages(images), [scene, images]);
+  useEffect(() => scene?.setDepthCue(cue), [scene, cue]);
+  useEffect(() => scene?.setHovered(pointed), [scene, pointed]);
+  useEffect(() => scene?.setSelected(chosen), [scene, chosen]);
+}

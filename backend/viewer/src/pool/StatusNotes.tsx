@@ -1,0 +1,77 @@
+import { connection } from "../state/connection.ts";
+import { Button } from "../ui/Button.tsx";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { ProgressBar } from "../ui/Progress.tsx";
+import { ofCopies } from "./facts.ts";
+import { again, cancel, complaint, pool, progress, start, status } from "./run.ts";
+import { copies, problem } from "./settings.ts";
+import "./status.css";
+
+/** What is going on, over the scene: progress, what a cancel left, what went wrong. */
+export function StatusNotes() {
+  return (
+    <div class="pool-status">
+      <Note />
+    </div>
+  );
+}
+
+function Note() {
+  switch (status.value) {
+    case "running":
+      return <RunningNote />;
+    case "cancelled":
+      return <CancelledNote />;
+    case "failed":
+      return complaint.value && <ErrorNote complaint={complaint.value} onRetry={start} />;
+    case "idle":
+      return problem.value ? (
+        <ErrorNote complaint={{ message: problem.value, hint: "Change the windows at the left, then run the pool." }} />
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+function RunningNote() {
+  const { done = 0, total = copies.value, seconds_left = null, stage = "Asking the server" } = progress.value ?? {};
+  const lost = connection.value.status === "lost";
+  return (
+    <div class="pool-note" data-tour="progress">
+      <ProgressBar
+        value={progress.value && total > 0 ? done / total : null}
+        label={lost ? "Waiting for the server" : stage}
+        secondsLeft={lost ? null : seconds_left}
+      />
+      <div class="pool-note-foot">
+        <span class="small muted number" role="status">
+          {total > 0 ? ofCopies(done, total) : "Preparing"}
+          {again.value && " · again from the beginning, the connection was lost"}
+        </span>
+        <Button kind="quiet" icon="stop" onClick={cancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function CancelledNote() {
+  const arrived = pool.value?.images.length ?? 0;
+  const total = progress.value?.total ?? copies.value;
+  return (
+    <div class="pool-note" role="status">
+      <p>
+        <strong>Cancelled.</strong>{" "}
+        {arrived === 0
+          ? "Nothing had arrived yet."
+          : `${ofCopies(arrived, total)} had arrived and stay on screen. The selection, the importance and the boundary need the whole pool.`}
+      </p>
+      <div class="pool-note-foot">
+        <Button icon="play" onClick={start}>
+          Run again
+        </Button>
+      </div>
+    </div>
+  );
+}

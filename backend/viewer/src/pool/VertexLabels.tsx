@@ -1,0 +1,87 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { PoolVertex } from "../protocol/messages.ts";
+import { ClassName } from "../ui/ClassName.tsx";
+import { percent } from "../ui/words.ts";
+import { pool } from "./run.ts";
+import { placeLabels } from "./scene/labelLayout.ts";
+import type { PoolScene } from "./scene/PoolScene.ts";
+import "./labels.css";
+
+interface VertexLabelsProps {
+  scene: PoolScene;
+  /** Called before each frame; the labels add themselves. */
+  viewed: Set<() => void>;
+}
+
+/** Height of the tools over the scene, which labels keep clear of, in CSS pixels. */
+const TOOLS = 52;
+
+/** The four labels at the vertices: text over the canvas, so that it is sharp and its meaning can be asked for. */
+export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
+  const elements = useRef<(HTMLElement | null)[]>([]);
+  const sizes = useRef<{ width: number; height: number }[]>([]);
+  const vertices = pool.value?.vertices ?? [];
+
+  const place = () => {
+    const tasks = sizes.current.map((size, k) => {
+      const vertex = scene.projectVertex(k);
+      return { ...size, vertex: vertex && { x: vertex.x, y: vertex.y - TOOLS } };
+    });
+    const centre = scene.projectCentre();
+    const { width, height } = scene.size;
+    const places = placeLabels(tasks, { x: centre.x, y: centre.y - TOOLS }, { width, height: height - TOOLS });
+    places.forEach((at, k) => {
+      const element = elements.current[k];
+      if (!element) return;
+      element.style.visibility = at ? "visible" : "hidden";
+      if (at) element.style.transform = `translate(${Math.round(at.left)}px, ${Math.round(at.top + TOOLS)}px)`;
+    });
+  };
+
+  // Sizes are measured when the words change and not in each frame, where it would cost a layout.
+  useLayoutEffect(() => {
+    sizes.current = vertices.map((_, k) => {
+      const element = elements.current[k];
+      return { width: element?.offsetWidth ?? 0, height: element?.offsetHeight ?? 0 };
+    });
+    place();
+  }, [vertices]);
+  useEffect(() => {
+    viewed.add(place);
+    return () => {
+      viewed.delete(place);
+    };
+  });
+
+  return (
+    <ul class="pool-labels" aria-label="Labels at the corners of the tetrahedron">
+      {vertices.map((vertex, k) => (
+        <li
+          key={k}
+          ref={(element) => {
+            elements.current[k] = element;
+          }}
+          class="pool-label"
+        >
+          <Words vertex={vertex} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Words({ vertex }: { vertex: PoolVertex }) {
+  const original = pool.value?.original.label.index === vertex.label.index;
+  return (
+    <>
+      <span class="pool-label-name">
+        <ClassName label={vertex.label} />
+      </span>
+      <span class="pool-label-mean number">
+        {percent(vertex.mean_probability)}
+        <span class="unseen"> on average over the pool</span>
+        {original && " · answer"}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ClassLabel, ClassScore, PoolImage, PoolVertex, Tensor, Window } from "../protocol/messages.ts";
+import type { AnyPart } from "../protocol/stream.ts";
+
+/** A pool as far as it is known: while it arrives, and when it is whole. */
+export interface PoolSoFar {
+  original: ClassScore;
+  windows: Window[];
+  /** The four labels, in the order of the tetrahedron's vertices; they may still change while it is not whole. */
+  vertices: PoolVertex[];
+  /** By rising `index`, without gaps. */
+  images: PoolImage[];
+  /** Every class that is the most probable one of an image, by its index. */
+  labels: ReadonlyMap<number, ClassLabel>;
+  /** Whether every image is here; only then are the selection and the three pictures known. */
+  whole: boolean;
+  image: Tensor | null;
+  fillImage: Tensor | null;
+  /** Mean drop of the original label's probability by pixel, (height, width). */
+  importance: Tensor | null;
+}
+
+/** What is known after one more part; parts that say nothing of a pool change nothing. */
+export function fold(before: PoolSoFar | null, part: AnyPart): PoolSoFar | null {
+  if (part.kind === "pool") {
+    const { content } = part;
+    return {
+      original: content.original,
+      windows: content.windows,
+      vertices: content.vertices,
+      images: content.images,
+      labels: byIndex(content.labels),
+      whole: true,
+      image: content.image,
+      fillImage: content.fill_image,
+      importance: content.importance,
+    };
+  }
+  if (part.kind !== "pool_batch") return before;
+  const { content } = part;
+  const earlier = content.relabelled || !before || before.whole ? null : before;
+  return {
+    original: content.original,
+    windows: content.windows,
+    vertices: content.vertices,
+    images: earlier ? [...earlier.images, ...content.images] : content.images,
+    labels: new Map([...(before?.labels ?? []), ...byIndex(content.labels)]),
+    whole: false,
+    image: null,
+    fillImage: null,
+    importance: null,
+  };
+}
+
+/**
+ * What to show of a pool that is computed again, because the server went away in the middle: the pool from before,
+ * until the new one has caught up with it.
+ */
+export function furtherOf(before: PoolSoFar | null, again: PoolSoFar | null): PoolSoFar | null {
+  if (!before || !again) return before ?? again;
+  return again.whole || again.images.length >= before.images.length ? again : before;
+}
+
+/** A class that stands at a vertex, is the original's, or is the most probable one of an image. */
+export function labelOf(pool: PoolSoFar, index: number): ClassLabel {
+  const known = pool.labels.get(index) ?? pool.vertices.find((vertex) => vertex.label.index === index)?.label;
+  if (known) return known;
+  if (pool.original.label.index === index) return pool.original.label;
+  return { index, name: `class ${index}`, meaning: null };
+}
+
+/** How much of the original label's probability the mask took away; negative where the mask added to it. */
+export function drop(pool: PoolSoFar, image: PoolImage): number {
+  return pool.original.probability - image.original_probability;
+}
+
+function byIndex(labels: readonly ClassLabel[]): Map<number, ClassLabel> {
+  return new Map(labels.map((label) => [label.index, label]));
+}

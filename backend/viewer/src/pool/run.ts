@@ -1,0 +1,173 @@
+import { computed, signal } from "@preact/signals";
+import { Complaint } from "../protocol/complaint.ts";
+import type { Boundary, Input, PoolRequest, Progress } from "../protocol/messages.ts";
+import type { Running } from "../protocol/stream.ts";
+import { image, networkId } from "../state/choice.ts";
+import { run } from "../state/connection.ts";
+import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../state/loadable.ts";
+import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
+import { hovered, selected } from "./selection.ts";
+import { fill, perLabel, problem, resetFilters, windows } from "./settings.ts";
+import { markFirstImage, markLastImage, markStart } from "./timing.ts";
+
+/** How the pool on screen came about, or how far it is. */
+export const status = signal<"idle" | "running" | "done" | "cancelled" | "failed">("idle");
+/** What is known of the pool; null before its first part. */
+export const pool = signal<PoolSoFar | null>(null);
+export const progress = signal<Progress | null>(null);
+/** Why the pool failed. */
+export const complaint = signal<Complaint | null>(null);
+/** Whether the connection was lost on the way and the pool is computed again from its beginning. */
+export const again = signal(false);
+/** What was asked for last. */
+export const asked = signal<PoolRequest | null>(null);
+/** The boundary in the pool; asked for once the pool is whole. */
+export const boundary = signal<Loadable<Boundary>>(IDLE);
+
+const inputs = signal<Input | null>(null);
+
+/** The two pictures of which every masked copy consists; they come before the pool is whole. */
+export const pictures = computed(() => {
+  const { image = null, fillImage = null } = pool.value ?? {};
+  if (image && fillImage) return { image, fill: fillImage };
+  return inputs.value && { image: inputs.value.image, fill: inputs.value.fill_image };
+});
+
+/** The boundary where it is known. */
+export const knownBoundary = computed(() => valueIn(boundary.value));
+
+/** Indices in the pool of the boundary's support vectors. */
+export const supportVectors = computed<ReadonlySet<number>>(() => new Set(knownBoundary.value?.support_vectors));
+
+/** The request as the controls now say it; null without an image or a network. */
+export const wanted = computed<PoolRequest | null>(() => {
+  if (!image.value || !networkId.value) return null;
+  return {
+    image_id: image.value.imageId,
+    network_id: networkId.value,
+    windows: windows.value,
+    fill: fill.value,
+    per_label: perLabel.value,
+  };
+});
+
+/** Whether the controls say something else than what is on screen. */
+export const outdated = computed(
+  () => asked.value !== null && JSON.stringify(asked.value) !== JSON.stringify(wanted.value),
+);
+
+let running: Running | null = null;
+
+/** Begins the pool that the controls ask for, in place of the one on screen. */
+export function start(): void {
+  const request = wanted.value;
+  if (!request || problem.value) return;
+  running?.cancel();
+  markStart();
+  forget(request);
+  status.value = "running";
+  askForInputs(request);
+  // After a loss of the connection: what was on screen, and what has come again since.
+  let before: PoolSoFar | null = null;
+  let fresh: PoolSoFar | null = null;
+  const mine = run("pools", request, {
+    slot: "pool",
+    onPart: (part) => {
+      fresh = fold(fresh, part);
+      pool.value = before ? furtherOf(before, fresh) : fresh;
+      if (pool.value?.images.length) markFirstImage();
+      if (pool.value?.whole) markLastImage();
+    },
+    onProgress: (latest) => {
+      progress.value = latest;
+    },
+    onRestart: () => {
+      before = pool.value;
+      fresh = null;
+      again.value = true;
+    },
+  });
+  running = mine;
+  mine.finished.then(
+    (ending) => {
+      if (running !== mine) return;
+      running = null;
+      again.value = false;
+      status.value = ending === "done" ? "done" : "cancelled";
+      if (ending === "done") askForBoundary();
+    },
+    (error: unknown) => {
+      if (running !== mine) return;
+      running = null;
+      again.value = false;
+      complaint.value = Complaint.of(error);
+      status.value = "failed";
+    },
+  );
+}
+
+/** Stops what is being computed; what has arrived stays. */
+export function cancel(): void {
+  running?.cancel();
+}
+
+/** Starts where nothing is on screen yet for the image and the network. Called when the view opens. */
+export function startIfNew(): void {
+  const request = wanted.value;
+  if (!request) return;
+  const { image_id, network_id } = asked.value ?? {};
+  if (request.image_id !== image_id || request.network_id !== network_id) start();
+}
+
+/** Asks for the boundary in the pool on screen. */
+export function askForBoundary(): void {
+  const request = asked.value;
+  if (!request) return;
+  boundary.value = LOADING;
+  const current = () => asked.value === request;
+  run(
+    "boundaries",
+    { pool: request },
+    {
+      slot: "boundary",
+      onPart: (part) => {
+        if (part.kind === "boundary" && current()) boundary.value = ready(part.content);
+      },
+    },
+  ).finished.catch((error: unknown) => {
+    if (current()) boundary.value = failed(error);
+  });
+}
+
+function askForInputs(request: PoolRequest): void {
+  const { image_id, network_id, fill = "black" } = request;
+  run(
+    "inputs",
+    { image_id, network_id, fill },
+    {
+      slot: "pool-inputs",
+      onPart: (part) => {
+        if (part.kind === "input" && asked.value === request) inputs.value = part.content;
+      },
+    },
+  ).finished.catch(() => {
+    // The pool brings the same pictures at its end, and says what is wrong where it fails too.
+  });
+}
+
+/** Empties the screen for another request. What was chosen in another pool means nothing in this one. */
+function forget(request: PoolRequest): void {
+  const last = asked.value;
+  if (last) {
+    selected.value = null;
+    if (last.image_id !== request.image_id || last.network_id !== request.network_id) resetFilters();
+  }
+  hovered.value = null;
+  asked.value = request;
+  pool.value = null;
+  inputs.value = null;
+  progress.value = null;
+  complaint.value = null;
+  again.value = false;
+  boundary.value = IDLE;
+}

@@ -1,0 +1,230 @@
+import { Matrix4, type PerspectiveCamera, Vector3 } from "three";
+import { POOL_CENTRE, worldPoint } from "../../geometry/poolLayout.ts";
+import { SCENES } from "../../geometry/scenes.ts";
+import type { Tensor } from "../../protocol/messages.ts";
+import { reducedMotion } from "../../scene/cameraFlight.ts";
+import { cssColour } from "../../scene/cssColour.ts";
+import { Stage, type StageStats } from "../../scene/stage.ts";
+import { ImageCloud, type SceneImage } from "./imageCloud.ts";
+import { type Eye, onScreen, pick } from "./picking.ts";
+import { Tetrahedron } from "./tetrahedron.ts";
+
+/** What a theme gives the scene; CSS colours. */
+export interface PoolSceneColours {
+  background: string;
+  /** Lines and dots of the tetrahedron. */
+  line: string;
+  accent: string;
+  /** Around every image, so that images on each other, and black borders on dark, are told apart. */
+  halo: string;
+}
+
+/** What the scene says to the view around it. */
+export interface PoolSceneEvents {
+  /** Before each frame: labels outside the canvas move with it. */
+  onView?(): void;
+}
+
+/** Where on the canvas something is, in CSS pixels from its top left. */
+export interface CanvasPoint {
+  x: number;
+  y: number;
+}
+
+const FIELD_OF_VIEW = 32;
+/** Room around the tetrahedron for the labels of its vertices, as a factor of its radius. */
+const ROOM = 1.22;
+/** The direction from which one first looks: a little from the right and from above, so that no two edges meet. */
+const FIRST_LOOK = new Vector3(0.5, 0.28, 1).normalize();
+
+/** Scene 2: the tetrahedron and the masked images in it, in four draw calls. */
+export class PoolScene {
+  readonly #stage: Stage;
+  readonly #cloud = new ImageCloud();
+  readonly #tetrahedron = new Tetrahedron();
+  readonly #centre = new Vector3(...POOL_CENTRE);
+  /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
+  #taken = false;
+
+  constructor(canvas: HTMLCanvasElement, events: PoolSceneEvents = {}) {
+    const stage = new Stage(canvas, { fieldOfView: FIELD_OF_VIEW, antialias: true, near: 0.05, far: 60 });
+    this.#stage = stage;
+    this.#cloud.animated = !reducedMotion();
+    stage.scene.add(this.#cloud.mesh, this.#tetrahedron.group);
+    stage.controls.minDistance = 0.4;
+    stage.controls.maxDistance = 14;
+    stage.controls.target.copy(this.#centre);
+    stage.onFrame((now) => {
+      this.#measureDepth();
+      events.onView?.();
+      return this.#cloud.tick(now / 1000) || undefined;
+    });
+    stage.controls.addEventListener("start", () => {
+      this.#taken = true;
+    });
+    stage.onResize(() => {
+      if (!this.#taken) this.home(0);
+    });
+    this.home(0);
+  }
+
+  setPictures(picture: Tensor | null, filling: Tensor | null): void {
+    this.#cloud.setPictures(picture, filling, Math.min(4, this.#stage.renderer.capabilities.getMaxAnisotropy()));
+    this.#stage.invalidate();
+  }
+
+  /** All images there are, each with its place; see `ImageCloud.setImages`. */
+  setImages(images: readonly SceneImage[]): void {
+    this.#cloud.setImages(images, this.#now());
+    this.#stage.invalidate();
+  }
+
+  setHovered(index: number | null): void {
+    this.#cloud.setHovered(index, this.#now());
+    this.#stage.invalidate();
+  }
+
+  setSelected(index: number | null): void {
+    this.#cloud.setSelected(index, this.#now());
+    this.#stage.invalidate();
+  }
+
+  setTheme(colours: PoolSceneColours): void {
+    const shade = (css: string) => new Vector3(...cssColour(css).slice(0, 3));
+    const background = shade(colours.background);
+    this.#stage.setBackground(colours.background);
+    this.#tetrahedron.setColours(shade(colours.line), background, this.#stage.renderer.getPixelRatio());
+    this.#cloud.uniforms.background.value.copy(background);
+    this.#cloud.uniforms.halo.value.copy(shade(colours.halo));
+    this.#cloud.uniforms.accent.value.copy(shade(colours.accent));
+    this.#stage.invalidate();
+  }
+
+  /** Whether images get lighter with their distance. */
+  setDepthCue(on: boolean): void {
+    this.#cloud.uniforms.depthCue.value = on ? 0.45 : 0;
+    this.#stage.invalidate();
+  }
+
+  /** Index in the pool of the image at a place of the canvas; `slack` pixels around one count as the image. */
+  pick(x: number, y: number, slack = 0): number | null {
+    const place = pick(this.#cloud.instances, this.#eye(), this.#now(), x, y, slack);
+    return place < 0 ? null : this.#cloud.indexAt(place);
+  }
+
+  /** Where an image of the pool is on the canvas now, and half its side there; null where it is not to be seen. */
+  project(index: number): (CanvasPoint & { half: number }) | null {
+    const place = this.#cloud.placeOf(index);
+    if (place === undefined || !this.#cloud.instances.reachable(place)) return null;
+    const stand = this.#cloud.instances.at(place, this.#now());
+    const eye = this.#eye();
+    const point = onScreen(eye, stand.x, stand.y, stand.z);
+    if (!point) return null;
+    return { x: point.x, y: point.y, half: (stand.side * eye.lens * eye.height) / (4 * point.distance) };
+  }
+
+  /** Where a vertex of the tetrahedron is on the canvas; null behind the eye. */
+  projectVertex(vertex: number): CanvasPoint | null {
+    const position = SCENES.pool.vertices[vertex];
+    return position ? onScreen(this.#eye(), ...worldPoint(position)) : null;
+  }
+
+  projectCentre(): CanvasPoint {
+    return onScreen(this.#eye(), ...POOL_CENTRE) ?? { x: this.#stage.size.width / 2, y: this.#stage.size.height / 2 };
+  }
+
+  get size(): Readonly<{ width: number; height: number }> {
+    return this.#stage.size;
+  }
+
+  /** Shows the whole tetrahedron from where the person looks. */
+  fit(seconds = 0.4): void {
+    const { position, target } = this.#stage.destination;
+    this.#lookFrom(position.clone().sub(target).normalize(), seconds);
+  }
+
+  /** Shows it as at first. */
+  home(seconds = 0.4): void {
+    this.#taken = false;
+    this.#lookFrom(FIRST_LOOK, seconds);
+  }
+
+  /** Turns the camera around what it looks at, by radians to the right and upward. */
+  orbitBy(right: number, up: number): void {
+    this.#taken = true;
+    const { position, target } = this.#stage.destination;
+    const away = position.clone().sub(target);
+    const across = new Vector3().crossVectors(new Vector3(0, 1, 0), away).normalize();
+    const tilt = Math.acos(Math.min(1, Math.max(-1, away.y / away.length())));
+    const least = 0.05;
+    const allowed = Math.min(Math.PI - least - tilt, Math.max(least - tilt, -up));
+    away.applyAxisAngle(across, allowed).applyAxisAngle(new Vector3(0, 1, 0), right);
+    this.#stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.15);
+  }
+
+  /** Moves camera and target across the view, by shares of its height. */
+  panBy(right: number, up: number): void {
+    this.#taken = true;
+    const { position, target } = this.#stage.destination;
+    const step = 2 * position.distanceTo(target) * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+    const camera = this.#stage.camera;
+    const shift = new Vector3(right * step, up * step, 0).applyQuaternion(camera.quaternion);
+    this.#stage.fly({ position: position.clone().add(shift), target: target.clone().add(shift) }, 0.15);
+  }
+
+  /** Goes nearer (below 1) or farther, by a factor of the distance. */
+  zoomBy(factor: number): void {
+    this.#taken = true;
+    const { position, target } = this.#stage.destination;
+    const { minDistance, maxDistance } = this.#stage.controls;
+    const away = position.clone().sub(target);
+    away.setLength(Math.min(maxDistance, Math.max(minDistance, away.length() * factor)));
+    this.#stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.2);
+  }
+
+  stats(): StageStats & { images: number } {
+    return { ...this.#stage.stats(), images: this.#cloud.instances.count };
+  }
+
+  toPng(): Promise<Blob> {
+    return this.#stage.toPng();
+  }
+
+  dispose(): void {
+    this.#cloud.dispose();
+    this.#tetrahedron.dispose();
+    this.#stage.dispose();
+  }
+
+  #lookFrom(direction: Vector3, seconds: number): void {
+    const radius = SCENES.pool.circumradius * ROOM;
+    const half = (FIELD_OF_VIEW * Math.PI) / 360;
+    // The narrower side of the view decides how far back one must stand.
+    const narrower = Math.atan(Math.tan(half) * Math.min(1, this.#stage.camera.aspect));
+    const position = direction
+      .clone()
+      .multiplyScalar(radius / Math.sin(narrower))
+      .add(this.#centre);
+    this.#stage.fly({ position, target: this.#centre.clone() }, seconds);
+    if (seconds === 0) this.#stage.controls.update();
+  }
+
+  #measureDepth(): void {
+    const distance = this.#stage.camera.position.distanceTo(this.#centre);
+    const near = Math.max(0.2, distance - SCENES.pool.circumradius * 0.6);
+    const far = distance + SCENES.pool.circumradius;
+    this.#cloud.uniforms.depths.value.set(near, far);
+    this.#tetrahedron.setDepths(near, far);
+  }
+
+  #eye(): Eye {
+    const camera: PerspectiveCamera = this.#stage.camera;
+    camera.updateMatrixWorld();
+    const matrix = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements;
+    return { matrix, lens: camera.projectionMatrix.elements[5] ?? 1, ...this.#stage.size };
+  }
+
+  #now(): number {
+    return performance.now() / 1000;
+  }
+}

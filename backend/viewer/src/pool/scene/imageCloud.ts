@@ -1,0 +1,172 @@
+import { BufferAttribute, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, type Texture } from "three";
+import { SCENES } from "../../geometry/scenes.ts";
+import type { Tensor } from "../../protocol/messages.ts";
+import { imageMaterial, imageUniforms } from "./imageMaterial.ts";
+import { Instances } from "./instances.ts";
+import { pictureTexture, plainTexture } from "./pictures.ts";
+
+/** One image of the pool as the scene wants it. */
+export interface SceneImage {
+  /** Its place in the pool. */
+  index: number;
+  /** Where its centre stands, in metres. */
+  point: readonly [number, number, number];
+  /** Left, top, right and bottom of the mask as shares of the picture. */
+  mask: readonly [number, number, number, number];
+  changed: boolean;
+  supportVector: boolean;
+  /** Hidden images take no room and cannot be pointed at; faded ones stay as a hint of where they are. */
+  presence: "shown" | "faded" | "hidden";
+}
+
+/** Seconds for an image to appear or go, and to move to another place. */
+const APPEAR = 0.35;
+const MOVE = 0.6;
+const EMPHASIS = 0.12;
+/** How much larger an image gets that is pointed at, or chosen, and how much smaller one that is faded. */
+const ENLARGED = 2.1;
+const FADED = 0.72;
+
+/** All images of a pool as one instanced mesh: one draw call, two textures. */
+export class ImageCloud {
+  readonly mesh: Mesh;
+  readonly instances = new Instances();
+  readonly uniforms = imageUniforms(plainTexture(150), plainTexture(60));
+  /** Turned off for people who asked for less motion. */
+  animated = true;
+  #images: readonly SceneImage[] = [];
+  /** Where in the arrays the image of an index of the pool is. */
+  #places = new Map<number, number>();
+  #hovered: number | null = null;
+  #selected: number | null = null;
+
+  constructor() {
+    this.mesh = new Mesh(new InstancedBufferGeometry(), imageMaterial(this.uniforms));
+    this.mesh.frustumCulled = false;
+    this.mesh.renderOrder = -1;
+    this.#rebuild();
+  }
+
+  /** Index in the pool of the image at place `place` of the arrays. */
+  indexAt(place: number): number | null {
+    return this.#images[place]?.index ?? null;
+  }
+
+  /** Place in the arrays of an image of the pool. */
+  placeOf(index: number): number | undefined {
+    return this.#places.get(index);
+  }
+
+  /** Replaces the images. Those that were there before, by index, move; new ones appear; others are gone. */
+  setImages(images: readonly SceneImage[], now: number): void {
+    const { instances } = this;
+    // An image keeps its place in the arrays while the list only grows, as it does when batches arrive.
+    const kept = this.#images.every((image, place) => images[place]?.index === image.index);
+    if (!kept) instances.count = 0;
+    const known = instances.count;
+    if (instances.reserve(images.length)) this.#rebuild();
+    this.#images = images;
+    instances.count = images.length;
+    this.#places = new Map(images.map((image, place) => [image.index, place]));
+    images.forEach((image, place) => {
+      instances.setLook(place, image);
+      instances.setRing(place, this.#ring(image.index));
+      if (place < known) instances.send(place, this.#stand(image), now, this.#seconds(MOVE));
+      else instances.begin(place, this.#stand(image), now, this.#seconds(APPEAR));
+    });
+    (this.mesh.geometry as InstancedBufferGeometry).instanceCount = images.length;
+    this.#upload();
+  }
+
+  setHovered(index: number | null, now: number): void {
+    this.#emphasise(index, this.#selected, now);
+  }
+
+  setSelected(index: number | null, now: number): void {
+    this.#emphasise(this.#hovered, index, now);
+  }
+
+  /** The original and what shows through a mask; null while they are on their way. */
+  setPictures(picture: Tensor | null, filling: Tensor | null, anisotropy: number): void {
+    const put = (uniform: { value: Texture }, tensor: Tensor | null, grey: number) => {
+      uniform.value.dispose();
+      uniform.value = tensor ? pictureTexture(tensor, anisotropy) : plainTexture(grey);
+    };
+    put(this.uniforms.picture, picture, 150);
+    put(this.uniforms.filling, filling, 60);
+    const [height = 1, width = 1] = picture?.shape ?? [];
+    const longer = Math.max(height, width);
+    this.uniforms.half_.value.set(width / longer / 2, height / longer / 2);
+  }
+
+  /** Says the shader what time it is, in seconds; whether anything is still on its way. */
+  tick(now: number): boolean {
+    this.uniforms.now.value = now;
+    return now < this.instances.settledAt;
+  }
+
+  dispose(): void {
+    this.mesh.geometry.dispose();
+    this.uniforms.picture.value.dispose();
+    this.uniforms.filling.value.dispose();
+    if (!Array.isArray(this.mesh.material)) this.mesh.material.dispose();
+  }
+
+  #emphasise(hovered: number | null, selected: number | null, now: number): void {
+    const touched = new Set([this.#hovered, this.#selected, hovered, selected]);
+    this.#hovered = hovered;
+    this.#selected = selected;
+    for (const index of touched) {
+      const place = index === null ? undefined : this.#places.get(index);
+      const image = place === undefined ? undefined : this.#images[place];
+      if (place === undefined || !image) continue;
+      this.instances.setRing(place, this.#ring(image.index));
+      this.instances.send(place, this.#stand(image), now, this.#seconds(EMPHASIS));
+    }
+    this.#upload();
+  }
+
+  #ring(index: number): 0 | 1 | 2 {
+    if (index === this.#selected) return 2;
+    return index === this.#hovered ? 1 : 0;
+  }
+
+  #stand({ index, point: [x, y, z], presence }: SceneImage) {
+    const usual = SCENES.pool.image_side;
+    const chosen = this.#ring(index) > 0;
+    // A chosen image is in sight even where a filter would hide it: the person asked for it by name.
+    if (presence === "hidden" && !chosen) return { x, y, z, side: 0, fade: 0 };
+    if (presence === "faded" && !chosen) return { x, y, z, side: usual * FADED, fade: 1 };
+    return { x, y, z, side: chosen ? usual * ENLARGED : usual, fade: 0 };
+  }
+
+  #seconds(usual: number): number {
+    return this.animated ? usual : 0;
+  }
+
+  #rebuild(): void {
+    const geometry = new InstancedBufferGeometry();
+    const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
+    geometry.setAttribute("position", new BufferAttribute(corners, 3)).setIndex([0, 1, 2, 0, 2, 3]);
+    const { from, to, timing, mask, look } = this.instances;
+    for (const [name, array, size] of [
+      ["from", from, 4],
+      ["to", to, 4],
+      ["timing", timing, 4],
+      ["mask", mask, 4],
+      ["look", look, 3],
+    ] as const) {
+      geometry.setAttribute(name, new InstancedBufferAttribute(array, size));
+    }
+    geometry.instanceCount = this.instances.count;
+    this.mesh.geometry.dispose();
+    this.mesh.geometry = geometry;
+  }
+
+  #upload(): void {
+    for (const name of ["from", "to", "timing", "mask", "look"]) {
+      const attribute = this.mesh.geometry.getAttribute(name);
+      if (attribute) attribute.needsUpdate = true;
+    }
+  }
+}

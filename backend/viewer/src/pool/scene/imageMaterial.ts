@@ -1,0 +1,130 @@
+import { GLSL3, ShaderMaterial, type Texture, Vector2, Vector3 } from "three";
+import { SCENES } from "../../geometry/scenes.ts";
+import { rgb } from "./rgb.ts";
+
+/** Widths in sides of an image: the frame in the colour of the answer, the halo around it, the ring of a chosen one. */
+const FRAME = 0.045;
+const HALO = 0.022;
+const RING = 0.055;
+/** The corner that a changed image lacks, as a share of its side. */
+export const CORNER = 0.26;
+/** How far the panel reaches from its centre, in sides: half the picture, all borders, and room for tiny ones. */
+const REACH = 0.8;
+
+const VERTEX = /* glsl */ `
+in vec4 from;
+in vec4 to;
+in vec4 timing;
+in vec4 mask;
+in vec3 look;
+uniform float now;
+out vec2 point;
+out float fade;
+out float depth;
+flat out vec4 maskNow;
+flat out vec3 lookNow;
+
+void main() {
+  float t = timing.y > 0.0 ? clamp((now - timing.x) / timing.y, 0.0, 1.0) : 1.0;
+  float share = t * t * (3.0 - 2.0 * t);
+  vec4 stand = mix(from, to, share);
+  fade = mix(timing.z, timing.w, share);
+  maskNow = mask;
+  lookNow = look;
+  point = position.xy * float(${REACH});
+  vec4 view = modelViewMatrix * vec4(stand.xyz, 1.0);
+  depth = -view.z;
+  view.xy += point * stand.w;
+  gl_Position = projectionMatrix * view;
+  // Three ranges of depth: chosen images before all others, faded ones behind them.
+  float layer = look.z > 0.5 ? -1.0 : (timing.w > 0.5 ? 1.0 : 0.0);
+  gl_Position.z = gl_Position.z / 3.0 + layer * gl_Position.w * 2.0 / 3.0;
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+in vec2 point;
+in float fade;
+in float depth;
+flat in vec4 maskNow;
+flat in vec3 lookNow;
+uniform sampler2D picture;
+uniform sampler2D filling;
+uniform vec2 half_;
+uniform vec3 kept;
+uniform vec3 changed;
+uniform vec3 supportVector;
+uniform vec3 halo;
+uniform vec3 accent;
+uniform vec3 background;
+uniform vec2 depths;
+uniform float depthCue;
+out vec4 colour;
+
+void main() {
+  // Signed distance to the picture's edge: a square, for a changed image without its top right corner.
+  vec2 beyond = abs(point) - half_;
+  float edge = max(beyond.x, beyond.y);
+  if (lookNow.x > 0.5) {
+    float corner = (point.x + point.y - (half_.x + half_.y - float(${CORNER}))) * 0.70710678;
+    edge = max(edge, corner);
+  }
+  float pixel = max(fwidth(point.x), 1e-5);
+  // Borders keep their share of the side, but never get thinner than can be seen.
+  float frame = clamp(1.5 * pixel, float(${FRAME}), 0.1);
+  float border = lookNow.y > 0.5 ? clamp(2.0 * pixel, float(${SCENES.pool.support_vector_border}), 0.12) : 0.0;
+  float rim = clamp(pixel, float(${HALO}), 0.04);
+  float ring = lookNow.z > 0.5 ? float(${RING}) : 0.0;
+  float end = frame + border + rim + ring;
+
+  vec2 place = vec2(0.5 + point.x / (2.0 * half_.x), 0.5 - point.y / (2.0 * half_.y));
+  vec4 inside = smoothstep(-0.5, 0.5, vec4(place.xy - maskNow.xy, maskNow.zw - place.xy) / fwidth(place).xyxy);
+  float masked = inside.x * inside.y * inside.z * inside.w;
+  vec3 seen = mix(texture(picture, place).rgb, texture(filling, place).rgb, masked);
+  vec3 answer = lookNow.x > 0.5 ? changed : kept;
+
+  seen = mix(seen, answer, smoothstep(-0.5, 0.5, edge / pixel));
+  seen = mix(seen, supportVector, border > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame) / pixel) : 0.0);
+  seen = mix(seen, halo, smoothstep(-0.5, 0.5, (edge - frame - border) / pixel));
+  seen = mix(seen, accent, ring > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame - border - rim) / pixel) : 0.0);
+
+  float far = depthCue * smoothstep(depths.x, depths.y, depth);
+  seen = mix(seen, background, max(fade * 0.78, lookNow.z > 0.5 ? 0.0 : far));
+  float cover = 1.0 - smoothstep(-0.5, 0.5, (edge - end) / pixel);
+  if (cover < 0.02) discard;
+  colour = vec4(seen, cover);
+}
+`;
+
+/** Uniforms of the images' material; all colours are sRGB, 0..1, and go to the screen as they are. */
+export function imageUniforms(picture: Texture, filling: Texture) {
+  const { kept, changed, support_vector } = SCENES.colours;
+  return {
+    now: { value: 0 },
+    picture: { value: picture },
+    filling: { value: filling },
+    /** Half of the picture's sides, the longer one being 1. */
+    half_: { value: new Vector2(0.5, 0.5) },
+    kept: { value: rgb(kept) },
+    changed: { value: rgb(changed) },
+    supportVector: { value: rgb(support_vector) },
+    halo: { value: new Vector3(1, 1, 1) },
+    accent: { value: new Vector3(0, 0, 0) },
+    background: { value: new Vector3(1, 1, 1) },
+    /** Distances from the eye between which the depth cue sets in, in metres. */
+    depths: { value: new Vector2(1, 10) },
+    depthCue: { value: 0 },
+  };
+}
+
+/** Draws one image of a pool from the original, what shows through a mask, and the mask's rectangle. */
+export function imageMaterial(uniforms: ReturnType<typeof imageUniforms>): ShaderMaterial {
+  const material = new ShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    uniforms,
+  });
+  material.alphaToCoverage = true;
+  return material;
+}

@@ -1,0 +1,117 @@
+import { computed, signal } from "@preact/signals";
+import type { PoolRequest, Window } from "../protocol/messages.ts";
+import { addressParameter } from "../state/address.ts";
+import { network } from "../state/choice.ts";
+import { type Filters, NO_FILTERS } from "./filters.ts";
+import { defaultWindows, formatWindows, parseWindows, poolCount, type Sides, windowsProblem } from "./windows.ts";
+
+export type Fill = NonNullable<PoolRequest["fill"]>;
+export const FILLS: readonly Fill[] = ["black", "mean", "blur", "noise"];
+
+/** The protocol's default, and the most that can be asked for. */
+export const PER_LABEL = 25;
+export const MOST_PER_LABEL = 1024;
+
+/** Windows wanted; null for the server's default. */
+export const windows = signal<Window[] | null>(null);
+export const fill = signal<Fill>("black");
+/** Images wanted for each of the four labels. */
+export const perLabel = signal(PER_LABEL);
+
+/** Whether images that represent no label are in the scene too. */
+export const showAll = signal(false);
+export const filters = signal<Filters>(NO_FILTERS);
+/** Whether images that do not pass the filters are hidden, rather than faded. */
+export const hideOthers = signal(false);
+/** How far images at nearly the same position are moved apart, 0..2. */
+export const spread = signal(1);
+/** Whether what is farther away gets lighter. */
+export const depthCue = signal(true);
+
+/** The network's input; null while its description is not here. */
+export const sides = computed<Sides | null>(() => {
+  const summary = network.value?.summary;
+  return summary ? { height: summary.input_height, width: summary.input_width } : null;
+});
+
+/** The windows that will be asked for, the default spelt out where the network is known. */
+export const windowsInUse = computed<Window[]>(() => windows.value ?? (sides.value ? defaultWindows(sides.value) : []));
+
+/** Why the server would refuse the windows; null where it would not, or the network is not known yet. */
+export const problem = computed<string | null>(() =>
+  sides.value && windows.value ? windowsProblem(sides.value, windows.value) : null,
+);
+
+/** Masked copies of the pool as set; 0 where it cannot be asked for, or the network is not known yet. */
+export const copies = computed(() => (sides.value ? poolCount(sides.value, windowsInUse.value) : 0));
+
+export function resetFilters(): void {
+  filters.value = NO_FILTERS;
+}
+
+addressParameter("pool", "windows", windows, {
+  parse: parseWindows,
+  format: (value) => (value ? formatWindows(value) : null),
+});
+addressParameter("pool", "fill", fill, {
+  parse: (text) => FILLS.find((name) => name === text),
+  format: (value) => (value === "black" ? null : value),
+});
+addressParameter("pool", "per", perLabel, {
+  parse: (text) => whole(text, 1, MOST_PER_LABEL),
+  format: (value) => (value === PER_LABEL ? null : String(value)),
+});
+addressParameter("pool", "all", showAll, flag(false));
+addressParameter("pool", "hide", hideOthers, flag(false));
+addressParameter("pool", "depth", depthCue, flag(true));
+addressParameter("pool", "spread", spread, {
+  parse: (text) => share(text, 2),
+  format: (value) => (value === 1 ? null : String(value)),
+});
+addressParameter("pool", "filter", filters, { parse: parseFilters, format: formatFilters });
+
+/** Filters as the address has them, such as `label:285;kept;outside:0.2`; undefined where one is not understood. */
+export function parseFilters(text: string): Filters | undefined {
+  const found: Filters = { ...NO_FILTERS };
+  for (const part of text.split(";")) {
+    const [name, value = ""] = part.split(":");
+    if (name === "kept" || name === "changed") found.answer = name;
+    else if (name === "support") found.supportVectors = true;
+    else if (name === "outside") found.outside = share(value, 1) ?? 1;
+    else if (name === "label") found.label = whole(value, 0, 1e7) ?? null;
+    else if (name === "vertex") found.vertex = whole(value, 0, 3) ?? null;
+    else if (name === "window") found.window = whole(value, 0, 7) ?? null;
+    else return undefined;
+  }
+  return found;
+}
+
+/** The opposite of `parseFilters`; null where there is no filter. */
+export function formatFilters(value: Filters): string | null {
+  const parts = [
+    value.label === null ? null : `label:${value.label}`,
+    value.vertex === null ? null : `vertex:${value.vertex}`,
+    value.answer,
+    value.supportVectors ? "support" : null,
+    value.outside < 1 ? `outside:${value.outside}` : null,
+    value.window === null ? null : `window:${value.window}`,
+  ].filter((part) => part !== null);
+  return parts.length ? parts.join(";") : null;
+}
+
+function whole(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,8}$/.test(text) ? Number(text) : -1;
+  return value >= least && value <= most ? value : undefined;
+}
+
+function share(text: string, most: number): number | undefined {
+  const value = /^\d(\.\d{1,4})?$/.test(text) ? Number(text) : -1;
+  return value >= 0 && value <= most ? value : undefined;
+}
+
+function flag(usual: boolean) {
+  return {
+    parse: (text: string) => (text === "1" ? true : text === "0" ? false : undefined),
+    format: (value: boolean) => (value === usual ? null : value ? "1" : "0"),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Window } from "../protocol/messages.ts";
+
+/** The most masked copies one pool may have; a server's default, so that a larger pool is refused before it is sent. */
+export const MOST_IMAGES = 4096;
+
+/** The most windows one request may name. */
+export const MOST_WINDOWS = 8;
+
+/** Rows and columns of a network's input, in pixels. */
+export interface Sides {
+  height: number;
+  width: number;
+}
+
+/** What the server takes for `windows: null`: 3/8, 1/4 and 1/8 of the smaller side, stride half a window. */
+export function defaultWindows({ height, width }: Sides): Window[] {
+  const side = Math.min(height, width);
+  const sizes = [3, 2, 1].map((eighths) => Math.max(1, Math.floor((side * eighths + 4) / 8)));
+  return [...new Set(sizes)].map((size) => ({ size, stride: Math.max(1, Math.floor(size / 2)) }));
+}
+
+/** Masked copies that one window gives: ⌈(n − s) / t⌉ + 1 positions along each edge of n pixels. */
+export function windowCount(sides: Sides, { size, stride }: Window): number {
+  const along = (edge: number) => Math.ceil((edge - size) / stride) + 1;
+  return along(sides.height) * along(sides.width);
+}
+
+/** Masked copies of a whole pool, 0 where a window is out of range. */
+export function poolCount(sides: Sides, windows: readonly Window[]): number {
+  if (windowsProblem(sides, windows)) return 0;
+  return windows.reduce((sum, window) => sum + windowCount(sides, window), 0);
+}
+
+/** Why the server would refuse one window, or null. */
+export function windowProblem({ height, width }: Sides, { size, stride }: Window): string | null {
+  const side = Math.min(height, width);
+  if (!Number.isInteger(size) || size < 1 || size > side) {
+    return `Expected a window of 1 to ${side} pixels, got ${size}. It must fit inside the ${width} × ${height} input.`;
+  }
+  if (!Number.isInteger(stride) || stride < 1 || stride > size) {
+    return `Expected a stride of 1 to ${size} pixels, got ${stride}. A larger one would leave pixels uncovered.`;
+  }
+  return null;
+}
+
+/** Why the server would refuse the windows, or null: the first window that is wrong, or too many copies. */
+export function windowsProblem(sides: Sides, windows: readonly Window[]): string | null {
+  if (windows.length === 0) return "Expected at least one window size, got none. Add one.";
+  if (windows.length > MOST_WINDOWS) return `Expected at most ${MOST_WINDOWS} windows, got ${windows.length}.`;
+  for (const window of windows) {
+    const problem = windowProblem(sides, window);
+    if (problem) return problem;
+  }
+  const count = windows.reduce((sum, window) => sum + windowCount(sides, window), 0);
+  if (count <= MOST_IMAGES) return null;
+  return `Expected at most ${MOST_IMAGES} masked copies, got ${count}. Choose a larger stride or fewer windows.`;
+}
+
+/** Windows as the address has them, `84/42,56/28`; undefined where the text is none. */
+export function parseWindows(text: string): Window[] | undefined {
+  const windows = text.split(",").map((part) => /^(\d{1,5})\/(\d{1,5})$/.exec(part));
+  if (windows.length > MOST_WINDOWS) return undefined;
+  const found: Window[] = [];
+  for (const match of windows) {
+    const [size, stride] = [Number(match?.[1]), Number(match?.[2])];
+    if (!(size >= 1 && stride >= 1)) return undefined;
+    found.push({ size, stride });
+  }
+  return found;
+}
+
+/** The opposite of `parseWindows`. */
+export function formatWindows(windows: readonly Window[]): string {
+  return windows.map(({ size, stride }) => `${size}/${stride}`).join(",");
+}
