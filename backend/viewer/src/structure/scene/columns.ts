@@ -1,0 +1,125 @@
+import { type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout";
+import { valueAt } from "../../geometry/tensor";
+import type { ClusteredLayer, Layer } from "../../protocol/messages";
+import type { ByteAtlas, Slot } from "../../scene/byteAtlas";
+import type { Panel } from "./panelMesh";
+
+/** One column: a layer, and its clusters once they are here. */
+export interface Column {
+  readonly name: string;
+  readonly layer: Layer | null;
+  data: ClusteredLayer | null;
+  slots: (Slot | null)[];
+  /** Whether the clusters belong to an earlier image. */
+  stale: boolean;
+}
+
+/** Columns without clusters show this many empty panels until some layer says otherwise. */
+const USUAL_CLUSTERS = 3;
+
+/** The columns of the scene and their maps in the atlas. */
+export class Columns {
+  list: Column[] = [];
+  private readonly atlas: ByteAtlas;
+  private awaited = USUAL_CLUSTERS;
+
+  constructor(atlas: ByteAtlas) {
+    this.atlas = atlas;
+  }
+
+  /** The layers to show, left to right. Those that are shown already keep their maps. */
+  choose(names: readonly string[], layers: readonly Layer[]): void {
+    const before = new Map(this.list.map((column) => [column.name, column]));
+    this.list = names.map((name) => {
+      const known = before.get(name);
+      before.delete(name);
+      return known ?? this.empty(name, layers);
+    });
+    for (const gone of before.values()) this.forget(gone);
+  }
+
+  /** Takes a layer's clusters in; whether it has a column. */
+  update(layer: ClusteredLayer): boolean {
+    const column = this.list.find(({ name }) => name === layer.layer);
+    if (!column) return false;
+    column.slots = layer.clusters
+      .map(({ representative: { shape, data } }, index) => {
+        const [height = 1, width = 1] = shape;
+        const slot = column.slots[index];
+        if (!slot || slot.width !== width || slot.height !== height) {
+          if (slot) this.atlas.remove(slot);
+          return this.atlas.add(width, height, data);
+        }
+        this.atlas.write(slot, data);
+        return slot;
+      })
+      .concat(this.dropped(column.slots.slice(layer.clusters.length)));
+    column.data = layer;
+    column.stale = false;
+    this.awaited = layer.clusters.length;
+    return true;
+  }
+
+  /** Takes all maps away; the columns stay, empty. */
+  removeMaps(): void {
+    for (const column of this.list) this.forget(column);
+  }
+
+  /** Marks all maps as those of an earlier image, or as current. */
+  setStale(stale: boolean): void {
+    for (const column of this.list) column.stale = stale;
+  }
+
+  /** Number of panels of a column. */
+  clusters(column: Column): number {
+    return column.data?.clusters.length ?? this.awaited;
+  }
+
+  /** The most panels of any column. */
+  get tallest(): number {
+    return this.list.reduce((most, column) => Math.max(most, this.clusters(column)), 1);
+  }
+
+  /** Rows and columns of a column's maps. */
+  size(column: Column): MapSize {
+    return column.data ?? column.layer ?? { height: 1, width: 1 };
+  }
+
+  /** The representative's value at a pixel; NaN where there is none yet. */
+  value(column: Column, cluster: number, pixel: Pixel): number {
+    const representative = column.data?.clusters[cluster]?.representative;
+    return representative ? valueAt(representative, pixel.row, pixel.column) : Number.NaN;
+  }
+
+  /** All panels, left to right and top to bottom. */
+  panels(): Panel[] {
+    return this.list.flatMap((column, position) => {
+      const clusters = this.clusters(column);
+      return Array.from({ length: clusters }, (_, cluster) => ({
+        centre: panelCentre(position, cluster, clusters),
+        column: position,
+        cluster,
+        size: this.size(column),
+        slot: column.slots[cluster] ?? null,
+        stale: column.stale ? 1 : 0,
+      }));
+    });
+  }
+
+  private empty(name: string, layers: readonly Layer[]): Column {
+    return { name, layer: layers.find((layer) => layer.name === name) ?? null, data: null, slots: [], stale: false };
+  }
+
+  private forget(column: Column): void {
+    this.dropped(column.slots);
+    column.slots = [];
+    column.data = null;
+    column.stale = false;
+  }
+
+  /** Gives places in the atlas back; nothing is left of them. */
+  private dropped(slots: readonly (Slot | null)[]): [] {
+    for (const slot of slots) if (slot) this.atlas.remove(slot);
+    return [];
+  }
+}

@@ -1,0 +1,410 @@
+import { SCENES } from "../../geometry/scenes";
+import { panelCentre, pixelPoint } from "../../geometry/structureLayout";
+import type { ClassScore, ClusteredLayer, NetworkDescription, Tensor } from "../../protocol/messages";
+import { ByteAtlas } from "../../scene/byteAtlas";
+import { cssColour } from "../../scene/cssColour";
+import { type CanvasPoint, canvasPoint } from "../../scene/plane";
+import { Stage, type StageStats } from "../../scene/stage";
+import { TextMesh } from "../../scene/textMesh";
+import { BarMesh } from "./barMesh";
+import { CameraRig } from "./cameraRig";
+import { classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions";
+import { Columns } from "./columns";
+import type {
+  PanelName,
+  PanelPixel,
+  Picture,
+  SceneTheme,
+  StructureHover,
+  StructureSceneEvents,
+  ViewRange,
+} from "./events";
+import { findHover, markField } from "./fieldMarks";
+import { InputMesh } from "./inputMesh";
+import { Interaction, type InteractionHost } from "./interaction";
+import { Look } from "./look";
+import { PanelMesh } from "./panelMesh";
+import type { Shown } from "./picking";
+import { RibbonMesh } from "./ribbonMesh";
+import { ribbons } from "./ribbons";
+import { CLASS_REACH } from "./views";
+
+/** How much maps of an earlier image give way to the background, and after how many ms they begin to. */
+const DIMMED = 0.45;
+const DIM_AFTER = 250;
+/** Text is drawn anew for another size when the camera has rested for this many ms. */
+const SHARPEN_AFTER = 140;
+
+/**
+ * Scene 1: the input, a column of cluster representatives for each layer, and the ten classes.
+ *
+ * Throws a StageError where the browser has no WebGL 2.
+ */
+export class StructureScene implements InteractionHost {
+  readonly stage: Stage;
+  readonly rig: CameraRig;
+  readonly columns: Columns;
+  readonly events: StructureSceneEvents;
+  private readonly look = new Look();
+  private readonly atlas: ByteAtlas;
+  private readonly panels: PanelMesh;
+  private readonly input: InputMesh;
+  private readonly bars: BarMesh;
+  private readonly ribbonMesh = new RibbonMesh();
+  private readonly text: TextMesh;
+  private readonly interaction: Interaction;
+  private network: NetworkDescription | null = null;
+  private classes: readonly ClassScore[] = [];
+  private hovered: StructureHover | null = null;
+  private hoveredClass: number | null = null;
+  private fieldOnInput = false;
+  private pendingSince: number | null = null;
+  private panelsChanged = true;
+  private namesChanged = true;
+  private sharpenTimer: ReturnType<typeof setTimeout> | null = null;
+  private told: ViewRange = { from: Number.NaN, to: Number.NaN };
+  private disposed = false;
+
+  constructor(canvas: HTMLCanvasElement, events: StructureSceneEvents) {
+    this.events = events;
+    this.stage = new Stage(canvas);
+    const { renderer, scene } = this.stage;
+    this.atlas = new ByteAtlas(renderer);
+    this.columns = new Columns(this.atlas);
+    this.panels = new PanelMesh(this.look, this.atlas);
+    this.input = new InputMesh(this.look);
+    this.bars = new BarMesh(this.look);
+    this.text = new TextMesh(renderer, getComputedStyle(canvas).fontFamily, TEXT_SIZE);
+    [this.ribbonMesh, this.bars, this.input, this.panels, this.text].forEach(({ mesh }, order) => {
+      mesh.renderOrder = order;
+      scene.add(mesh);
+    });
+    this.rig = new CameraRig(this.stage);
+    this.interaction = new Interaction(this);
+    this.stage.onFrame((now, seconds) => this.beforeFrame(now, seconds));
+    this.stage.onRestored(() => this.restore());
+    void this.awaitFont();
+  }
+
+  /** The network whose layers will be shown. Columns, maps and classes of the network before are taken away. */
+  setNetwork(description: NetworkDescription): void {
+    if (this.network === description) return;
+    this.network = description;
+    this.setHover(null, "host");
+    this.columns.choose([], []);
+    this.classes = [];
+    const { input_height: height, input_width: width } = description.summary;
+    this.input.setSize({ height, width });
+    this.changed(true);
+  }
+
+  /** Names of the layers to show, left to right. A layer that was shown before keeps its maps. */
+  setColumns(layers: readonly string[]): void {
+    this.setHover(null, "host");
+    this.columns.choose(layers, this.network?.layers ?? []);
+    this.changed(true);
+  }
+
+  /** The input image as it enters the network. */
+  setInput(picture: Picture | Tensor): void {
+    const { height, width } = this.input.size;
+    this.input.set(picture);
+    if (this.input.size.height !== height || this.input.size.width !== width) this.namesChanged = true;
+    this.stage.invalidate();
+  }
+
+  /** The clusters of a layer. Those of layers without a column are ignored. */
+  setLayer(layer: ClusteredLayer): void {
+    if (!this.columns.update(layer)) return;
+    if (this.hovered?.layer === layer.layer) this.setHover(this.hovered, this.hovered.by);
+    this.changed(true);
+  }
+
+  /** Takes all maps and classes away; the columns stay, empty. */
+  removeLayers(): void {
+    this.setHover(null, "host");
+    this.columns.removeMaps();
+    this.classes = [];
+    this.changed(true);
+  }
+
+  /** The classes, most probable first. */
+  setPredictions(classes: readonly ClassScore[]): void {
+    this.classes = classes;
+    this.bars.setStale(false);
+    this.changed(false);
+  }
+
+  /** The colours of the bytes 0 to 255, red, green, blue and alpha each. */
+  setColourMap(lookup: Uint8Array): void {
+    this.panels.setTable(lookup);
+    this.stage.invalidate();
+  }
+
+  setTheme(theme: SceneTheme): void {
+    const [background, text, muted, line, accent] = [
+      cssColour(theme.background),
+      cssColour(theme.text),
+      cssColour(theme.muted),
+      cssColour(theme.line),
+      cssColour(theme.accent),
+    ];
+    this.stage.setBackground(theme.background);
+    this.look.background.value.fromArray(background);
+    this.look.line.value.fromArray(line);
+    this.look.muted.value.fromArray(muted);
+    this.look.accent.value.fromArray(accent);
+    this.text.setColours(text, muted, accent);
+    const dark = background[0] + background[1] + background[2] < 1.5;
+    this.ribbonMesh.setColours(muted, dark ? 0.3 : 0.2);
+    this.stage.invalidate();
+  }
+
+  /** Whether a hover shows its field on the input too; for the first column it always does. */
+  setFieldOnInput(on: boolean): void {
+    this.fieldOnInput = on;
+    this.mark();
+  }
+
+  /** Columns that are here now belong to an earlier image until each is set again: they dim a little after a moment. */
+  setPending(on: boolean): void {
+    this.pendingSince = on ? (this.pendingSince ?? performance.now()) : null;
+    this.columns.setStale(on);
+    this.bars.setStale(on);
+    this.panelsChanged = true;
+    if (on) setTimeout(this.stage.invalidate, DIM_AFTER + 10);
+    this.stage.invalidate();
+  }
+
+  setSelected(panel: PanelName | null): void {
+    const position = panel ? this.columns.list.findIndex(({ name }) => name === panel.layer) : -1;
+    this.look.selected.value.set(position, panel && position >= 0 ? panel.cluster : -1, 0, 0);
+    this.stage.invalidate();
+  }
+
+  /** While it is on, a press on the input draws instead of turning the view. */
+  setDrawing(on: boolean): void {
+    this.interaction.drawing = on;
+    this.input.setDrawing(on);
+    this.stage.invalidate();
+  }
+
+  /** Shows everything. */
+  fit(): void {
+    this.rig.fit();
+  }
+
+  /** Shows the input and the first columns, large enough to read. */
+  home(): void {
+    this.rig.home();
+  }
+
+  focusColumn(position: number): void {
+    this.rig.focusColumn(position);
+  }
+
+  /** Looks further right and up, in CSS pixels. */
+  panBy(x: number, y: number): void {
+    this.rig.panBy(x, y);
+  }
+
+  /** Comes nearer by a factor; below 1 goes away. */
+  zoomBy(factor: number): void {
+    this.rig.zoomBy(factor);
+  }
+
+  viewRange(): ViewRange {
+    return this.rig.range();
+  }
+
+  /** Looks at a pixel as if the pointer were there; null looks at nothing. */
+  hoverPixel(target: PanelPixel | null): void {
+    this.setHover(target, "host");
+  }
+
+  /** Where the middle of a pixel is seen, in CSS pixels from the canvas's top left; null where it is not. */
+  project(layer: string, cluster: number, row: number, column: number): CanvasPoint | null {
+    const position = this.columns.list.findIndex(({ name }) => name === layer);
+    const shown = this.columns.list[position];
+    if (!shown) return null;
+    const centre = panelCentre(position, cluster, this.columns.clusters(shown));
+    const { x, y } = pixelPoint({ row, column }, this.columns.size(shown), centre, SCENES.structure.panel_side);
+    return this.projectPoint(x, y);
+  }
+
+  /** Where the middle of a pixel of the input is seen, likewise. */
+  projectInput(row: number, column: number): CanvasPoint | null {
+    const { eye_height: y, input_side: side } = SCENES.structure;
+    const point = pixelPoint({ row, column }, this.input.size, { x: 0, y }, side);
+    return this.projectPoint(point.x, point.y);
+  }
+
+  stats(): StageStats & { atlasBytes: number } {
+    return { ...this.stage.stats(), atlasBytes: this.atlas.bytes };
+  }
+
+  /** The view at two pixels for each CSS pixel. */
+  toPng(): Promise<Blob> {
+    return this.stage.toPng(2);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    if (this.sharpenTimer !== null) clearTimeout(this.sharpenTimer);
+    this.interaction.dispose();
+    this.rig.dispose();
+    for (const part of [this.panels, this.input, this.bars, this.ribbonMesh, this.text, this.atlas]) part.dispose();
+    this.stage.dispose();
+  }
+
+  /** What can be pointed at; for Interaction. */
+  shown(): Shown {
+    return {
+      input: this.input.size,
+      columns: this.columns.list.map((column) => ({
+        clusters: this.columns.clusters(column),
+        size: this.columns.size(column),
+      })),
+      classes: this.classes.length,
+      reach: CLASS_REACH,
+    };
+  }
+
+  /** What is pointed at; for Interaction. */
+  hover(): StructureHover | null {
+    return this.hovered;
+  }
+
+  /** Points at a pixel; for Interaction. */
+  setHover(target: PanelPixel | null, by: StructureHover["by"]): void {
+    const next = target && this.network ? findHover(target, by, this.columns, this.network) : null;
+    const known = this.hovered;
+    if (next === null && known === null) return;
+    if (next && known && samePixel(next, known) && Object.is(next.value, known.value)) return;
+    this.hovered = next;
+    this.mark();
+    this.events.onHover(next);
+  }
+
+  /** Points at a class; for Interaction. */
+  setHoveredClass(k: number | null): void {
+    if (k === this.hoveredClass) return;
+    this.hoveredClass = k;
+    this.bars.setHovered(k);
+    this.stage.invalidate();
+    this.events.onHoverLabel(k === null ? null : (this.classes[k]?.label.index ?? null));
+  }
+
+  private projectPoint(x: number, y: number): CanvasPoint | null {
+    this.stage.camera.updateMatrixWorld();
+    return canvasPoint(x, y, this.stage.size, this.stage.camera);
+  }
+
+  private mark(): void {
+    markField(this.look, this.hovered, this.columns, this.fieldOnInput, this.input.size);
+    this.stage.invalidate();
+  }
+
+  private changed(panels: boolean): void {
+    this.panelsChanged ||= panels;
+    this.namesChanged = true;
+    const { list, tallest } = this.columns;
+    this.rig.setExtent({ columns: list.length, clusters: tallest, classes: this.classes.length });
+    this.stage.invalidate();
+  }
+
+  private beforeFrame(now: number, seconds: number): boolean {
+    const { renderer, size } = this.stage;
+    const ratio = renderer.getPixelRatio();
+    this.look.ratio.value = ratio;
+    this.text.setViewport(size.height * ratio, ratio);
+    this.rig.correct();
+    this.interaction.update();
+    if (this.panelsChanged) this.writePanels();
+    if (this.namesChanged) this.writeNames();
+    this.keepSharp();
+    this.text.update();
+    this.tellRange();
+    return this.dim(now, seconds);
+  }
+
+  private writePanels(): void {
+    this.panelsChanged = false;
+    this.panels.set(this.columns.panels());
+    this.ribbonMesh.set(
+      ribbons(this.columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? [1])),
+    );
+  }
+
+  private writeNames(): void {
+    this.namesChanged = false;
+    const { columns, text } = this;
+    const { tallest } = columns;
+    text.clear();
+    text.set("input", inputCaption(this.input.size));
+    columns.list.forEach((column, position) => {
+      if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest));
+      const clusters = column.data?.clusters ?? [];
+      text.set(
+        `captions ${position}`,
+        clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length)),
+      );
+    });
+    text.set("classes", classNames(columns.list.length, this.classes));
+    this.bars.set(
+      columns.list.length,
+      this.classes.map(({ probability }) => probability),
+      CLASS_REACH,
+    );
+  }
+
+  /** Draws the words anew for the size at which they are seen, when the camera rests. */
+  private keepSharp(): void {
+    if (this.sharpenTimer !== null) clearTimeout(this.sharpenTimer);
+    this.sharpenTimer = null;
+    if (!this.text.outgrown(this.rig.emPixels())) return;
+    this.sharpenTimer = setTimeout(() => {
+      this.sharpenTimer = null;
+      this.text.sharpen(this.rig.emPixels());
+      this.stage.invalidate();
+    }, SHARPEN_AFTER);
+  }
+
+  private tellRange(): void {
+    const range = this.rig.range();
+    if (Math.abs(range.from - this.told.from) < 0.01 && Math.abs(range.to - this.told.to) < 0.01) return;
+    this.told = range;
+    this.events.onViewChange(range);
+  }
+
+  /** Lets what is out of date fade, and come back; whether that goes on. */
+  private dim(now: number, seconds: number): boolean {
+    const wanted = this.pendingSince !== null && now - this.pendingSince >= DIM_AFTER ? DIMMED : 0;
+    const { dimming } = this.look;
+    dimming.value += (wanted - dimming.value) * (1 - Math.exp(-10 * seconds));
+    if (Math.abs(wanted - dimming.value) < 0.01) dimming.value = wanted;
+    return dimming.value !== wanted;
+  }
+
+  private restore(): void {
+    this.atlas.restore();
+    this.text.restore();
+  }
+
+  /** Text is drawn with the page's font, which may arrive later than the scene. */
+  private async awaitFont(): Promise<void> {
+    const family = getComputedStyle(this.stage.canvas).fontFamily;
+    try {
+      await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 16px ${family}`)));
+    } catch {
+      // A font that cannot be loaded is replaced by the next of the family, as everywhere on the page.
+    }
+    if (this.disposed) return;
+    this.text.setFamily(family);
+    this.stage.invalidate();
+  }
+}
+
+function samePixel(a: PanelPixel, b: PanelPixel): boolean {
+  return a.layer === b.layer && a.cluster === b.cluster && a.row === b.row && a.column === b.column;
+}

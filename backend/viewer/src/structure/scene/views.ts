@@ -1,0 +1,63 @@
+import { SCENES } from "../../geometry/scenes";
+import { barsLeft, columnX } from "../../geometry/structureLayout";
+import { type Direction, type Framing, frame, type Lens, type Rectangle } from "../../scene/framing";
+import { NAME_REACH, TEXT_SIZE } from "./captions";
+
+const S = SCENES.structure;
+/** Room above the panels for the columns' names. */
+const HEADER = S.panel_gap + 0.2;
+/** More clusters than this are not framed at home: the panels would become too small. */
+const HOME_CLUSTERS = 4;
+/** Text below this many CSS pixels an em is not comfortable to read. */
+const READABLE = 11;
+
+/** From a little to the left, so that what comes first is near, and what comes later recedes. */
+export const HOME_DIRECTION: Direction = { azimuth: -0.42, elevation: 0.07 };
+export const FRONT: Direction = { azimuth: 0, elevation: 0 };
+
+/** What the scene holds, as far as framing it goes. */
+export interface Extent {
+  columns: number;
+  /** The most panels of any column. */
+  clusters: number;
+  classes: number;
+}
+
+/** Width in metres of a class's row with its name. */
+export const CLASS_REACH = S.class_bar_length + NAME_REACH;
+
+/** Everything: input, columns, names and classes. */
+export function wholeRectangle(extent: Extent): Rectangle {
+  const { bottom, top } = heights(extent.clusters, extent.classes);
+  const right = extent.classes > 0 || extent.columns === 0 ? CLASS_REACH : 0;
+  return { left: -S.input_side / 2, right: barsLeft(extent.columns) + right, bottom, top };
+}
+
+/** The view that shows everything. */
+export function wholeView(extent: Extent, lens: Lens): Framing {
+  return frame(wholeRectangle(extent), FRONT, lens, 0.06);
+}
+
+/** The view to begin with: the input and as many columns as can be read, at least two. */
+export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Framing {
+  const heights_ = heights(Math.min(extent.clusters, HOME_CLUSTERS), 10);
+  let view: Framing | null = null;
+  for (let count = extent.columns; count >= Math.min(2, extent.columns); count--) {
+    const whole = count === extent.columns;
+    const right = whole ? barsLeft(count) + CLASS_REACH : columnX(count - 1) + S.panel_side / 2 + 0.08;
+    view = frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, 0.05);
+    if (emPixels(view.distance, lens, canvasHeight) >= READABLE) break;
+  }
+  return view ?? wholeView(extent, lens);
+}
+
+/** Size in CSS pixels of an em of most text at a distance in metres. */
+export function emPixels(distance: number, lens: Lens, canvasHeight: number): number {
+  return (TEXT_SIZE * canvasHeight) / (2 * Math.tan(lens.fieldOfView / 2) * distance);
+}
+
+function heights(clusters: number, classes: number): { bottom: number; top: number } {
+  const column = clusters * S.panel_side + (clusters - 1) * S.panel_gap;
+  const tall = Math.max(column / 2, S.input_side / 2, (classes * S.class_row_height) / 2);
+  return { bottom: S.eye_height - tall, top: S.eye_height + Math.max(tall + 0.12, column / 2 + HEADER) };
+}
