@@ -93,6 +93,41 @@ def masked_picture(image: Map, fill_image: Map, mask: Map) -> bytes:
     return bytes(picture)
 
 
+def packed(masked: Sequence[bool]) -> bytes:
+    """Section Masks: `data` of a bitmap."""
+    data = bytearray((len(masked) + 7) // 8)
+    for pixel, hidden in enumerate(masked):
+        if hidden:
+            data[pixel // 8] |= 128 >> (pixel % 8)
+    return bytes(data)
+
+
+def unpacked(mask: Map) -> list[bool]:
+    """Section Masks: for each pixel of a bitmap whether it is hidden."""
+    pixels = range(mask["height"] * mask["width"])
+    return [mask["data"][pixel // 8] & (128 >> (pixel % 8)) != 0 for pixel in pixels]
+
+
+def picture_under_bitmap(image: Map, fill_image: Map, mask: Map) -> bytes:
+    """Section Masks: what enters the network."""
+    height, width = image["shape"][:2]
+    picture = bytearray(image["data"])
+    for pixel, hidden in enumerate(unpacked(mask)):
+        row, column = mask["top"] + pixel // mask["width"], mask["left"] + pixel % mask["width"]
+        if hidden and 0 <= row < height and 0 <= column < width:
+            place = (row * width + column) * 3
+            picture[place : place + 3] = fill_image["data"][place : place + 3]
+    return bytes(picture)
+
+
+def superpixel_labels(superpixels: Map) -> list[int]:
+    """Sections Superpixels and Tensors: a number for each pixel, row by row."""
+    labels = superpixels["labels"]
+    assert labels["dtype"] == "u2"
+    data = labels["data"]
+    return [data[place] + 256 * data[place + 1] for place in range(0, len(data), 2)]
+
+
 def receptive_fields(stages: Sequence[Map], stage: int, start: Region) -> dict[int, Region]:
     """Section Receptive fields."""
     found = {stage: start}

@@ -20,6 +20,7 @@ from tetrascope.api.endpoints import ENDPOINTS
 from tetrascope.api.frames import PROTOCOL_MESSAGES, RequestHead
 from tetrascope.api.media import Form
 
+FOLDER = ROOT / "protocol"
 MESSAGES = {message.__name__: message for message in PROTOCOL_MESSAGES}
 INDEX: dict[str, str] = json.loads((FOLDER / "golden" / "index.json").read_text(encoding="utf-8"))["messages"]
 
@@ -34,10 +35,14 @@ def test_no_file_is_stale() -> None:
 
 def test_check_names_a_stale_file_and_generate_mends_it(tmp_path: Path) -> None:
     write_files(tmp_path)
-    (tmp_path / "messages.md").write_text("old", encoding="utf-8")
-    (tmp_path / "golden" / "gone.json").write_text("{}", encoding="utf-8")
-    (tmp_path / "golden" / "tensor.msgpack").unlink()
-    assert set(stale_files(tmp_path)) == {"messages.md", "golden/gone.json", "golden/tensor.msgpack"}
+    (tmp_path / "protocol" / "messages.md").write_text("old", encoding="utf-8")
+    (tmp_path / "protocol" / "golden" / "gone.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "protocol" / "golden" / "tensor.msgpack").unlink()
+    assert set(stale_files(tmp_path)) == {
+        "protocol/messages.md",
+        "protocol/golden/gone.json",
+        "protocol/golden/tensor.msgpack",
+    }
     write_files(tmp_path)
     assert stale_files(tmp_path) == []
 
@@ -48,10 +53,11 @@ def test_the_script_checks() -> None:
 
 
 def test_every_text_file_says_that_it_is_generated() -> None:
-    marked = [name for name in generated_files() if not name.startswith("golden/")] + ["golden/index.json"]
-    assert marked
+    golden = "protocol/golden/"
+    marked = [name for name in generated_files() if not name.startswith(golden)] + [f"{golden}index.json"]
+    assert len(marked) == 7
     for name in marked:
-        assert MARK in (FOLDER / name).read_text(encoding="utf-8"), name
+        assert MARK in (ROOT / name).read_text(encoding="utf-8"), name
 
 
 def test_every_message_has_a_golden_example() -> None:
@@ -79,6 +85,7 @@ def test_the_schema_is_valid_and_refuses_what_is_wrong() -> None:
     Draft202012Validator.check_schema(read("schema.json"))
     assert not validator("Rectangle").is_valid({"top": 0, "left": 0, "height": 0, "width": 1})
     assert not validator("Rectangle").is_valid({"top": 0, "left": 0, "height": 1, "width": 1, "depth": 1})
+    assert not validator("Bitmap").is_valid({"top": 0, "left": 0, "height": 1, "width": 1, "data": "gA=="})
     assert not validator("LayersRequest").is_valid({"image_id": "a"})
     assert validator("LayersRequest").is_valid({"image_id": "a", "network_id": "b"})
 

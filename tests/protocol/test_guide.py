@@ -12,6 +12,7 @@ from protocol.generator.files import ROOT
 
 import tetrascope
 from tetrascope import errors as base_errors
+from tetrascope.analysis.masks import Box, bits_patch
 from tetrascope.analysis.tetrahedron import VERTICES
 from tetrascope.analysis.windows import default_windows, position_count
 from tetrascope.api import codec, stream
@@ -22,12 +23,14 @@ from tetrascope.api.security import TOKEN_SUBPROTOCOL
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.versions import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
 from tetrascope.engine import feature_maps
+from tetrascope.engine.requests import MAX_BITMAP_SIDE, Bitmap, LayersRequest
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import TetrascopeError
 from tetrascope.networks.receptive_field import Region, Stage, receptive_fields
 from tetrascope.report.colormap import feature_map_table
 from tetrascope.scene import SCENES
 
+FOLDER = ROOT / "protocol"
 GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
 REFERENCE = (FOLDER / "messages.md").read_text(encoding="utf-8")
 SOURCE = Path(tetrascope.__file__).parent
@@ -189,6 +192,30 @@ def test_the_worked_example_of_receptive_fields() -> None:
     for (stage, start), answer in zip(starts, blocks("json regions"), strict=True):
         found = {str(index): list(region) for index, region in receptive_fields(stages, stage, start).items()}
         assert found == json.loads(answer)
+
+
+def test_the_cross_is_a_bitmap() -> None:
+    (block,) = blocks("json cross")
+    (mask,) = codec.validate({"image_id": "a", "network_id": "b", "masks": [json.loads(block)]}, LayersRequest).masks
+    assert isinstance(mask, Bitmap)
+    patch = bits_patch(Box(mask.top, mask.left, mask.height, mask.width), mask.data, 224, 224)
+    assert patch is not None
+    assert patch.bits.astype(int).tolist() == [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
+    assert "01011101 and 00000000" in GUIDE
+    assert mask.data == bytes([0b01011101, 0])
+
+
+def test_the_sizes_of_bitmaps() -> None:
+    assert f"at most {MAX_BITMAP_SIDE} rows" in GUIDE
+    for side, kibibytes in ((224, 6), (600, 44)):
+        assert round(side * side / 8 / 1024) == kibibytes
+        assert f"{side} by {side} takes {kibibytes} KiB" in " ".join(GUIDE.split())
+
+
+def test_the_version_is_that_of_the_guide() -> None:
+    for words in (f"now {PROTOCOL_VERSION}, which", f"`{HEADER}: {PROTOCOL_VERSION}`", f"| {PROTOCOL_VERSION} |"):
+        assert words in GUIDE
+    assert set(re.findall(r'"protocol": "([\d.]+)"', GUIDE)) == {PROTOCOL_VERSION}
 
 
 def test_the_numbers_of_scene_1() -> None:

@@ -248,6 +248,47 @@ def test_the_picture_of_a_pool_image_is_what_the_network_sees(client: GuideClien
     assert predictions["classes"][0]["probability"] == pytest.approx(image["probability"], abs=1e-4)
 
 
+@pytest.mark.parametrize("fill", ["black", "mean", "blur", "noise"])
+def test_what_enters_the_network_under_a_bitmap(client: GuideClient, asked: Map, fill: str) -> None:
+    answer = client.post("/v1/inputs", {**asked, "fill": fill})
+    wavy = [abs(row - 20 - 10 * math.sin(column / 9)) < 6 for row in range(41) for column in range(300)]
+    mask = {"kind": "bitmap", "top": 100, "left": -30, "height": 41, "width": 300, "data": guide.packed(wavy)}
+    predictions = client.post("/v1/layers", {**asked, "masks": [mask], "fill": fill, "layers": ["head_conv"]})[
+        "predictions"
+    ]
+    picture = guide.picture_under_bitmap(answer["image"], answer["fill_image"], mask)
+    assert predictions["image"]["data"] == picture != answer["image"]["data"]
+    (applied,) = predictions["masks"]
+    assert [applied[key] for key in ("kind", "top", "left", "height", "width")] == ["bitmap", 100, 0, 41, 224]
+    assert guide.unpacked(applied) == [wavy[row * 300 + column + 30] for row in range(41) for column in range(224)]
+
+
+def test_the_input_is_that_of_the_other_answers(client: GuideClient, asked: Map, layers: Map, pool: Map) -> None:
+    (frame, end) = list(client.stream("inputs", asked))
+    assert (frame["kind"], end["type"]) == ("input", "done")
+    assert frame["content"]["image"] == layers["predictions"]["image"] == pool["image"]
+    assert frame["content"]["fill_image"] == pool["fill_image"]
+
+
+def test_a_superpixel_can_be_masked(client: GuideClient, asked: Map, layers: Map) -> None:
+    parts = [frame for frame in client.stream("superpixels", asked) if frame["type"] == "part"]
+    (superpixels,) = [part["content"] for part in parts if part["kind"] == "superpixels"]
+    assert client.post("/v1/superpixels", {**asked, "segments": 60, "compactness": 10}) == superpixels
+    labels = guide.superpixel_labels(superpixels)
+    height, width = superpixels["labels"]["shape"]
+    assert [height, width] == layers["predictions"]["image"]["shape"][:2]
+    assert len(labels) == height * width
+    assert set(labels) == set(range(superpixels["count"]))
+    assert 30 <= superpixels["count"] <= 80
+    chosen = labels[112 * width + 112]
+    mask = {"kind": "bitmap", "top": 0, "left": 0, "height": height, "width": width,
+            "data": guide.packed([label == chosen for label in labels])}  # fmt: skip
+    answer = client.post("/v1/layers", {**asked, "masks": [mask], "layers": ["head_conv"]})["predictions"]
+    black = [answer["image"]["data"][3 * pixel : 3 * pixel + 3] == bytes(3) for pixel in range(height * width)]
+    assert all(hidden for hidden, label in zip(black, labels, strict=True) if label == chosen)
+    assert answer["masks"] == [mask]
+
+
 def test_the_boundary(client: GuideClient, asked: Map, pool: Map) -> None:
     boundary = client.post("/v1/boundaries", {"pool": {**asked, "windows": WINDOWS, "per_label": 5}})
     kept = [image["kept"] for image in pool["images"]]

@@ -10,7 +10,7 @@ import msgpack
 import pytest
 from protocol.generator.files import ROOT
 
-GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "protocol" / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
     command
     for command in re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)

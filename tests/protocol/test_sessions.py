@@ -176,7 +176,8 @@ def test_the_sessions_show_what_they_are_for() -> None:
         name: [event["frame"].get("kind") for event in recorded(name) if event["from"] == "server" and "frame" in event]
         for name in ("structure", "pool")
     }
-    assert kinds["structure"].count("predictions") == 2
+    assert kinds["structure"].count("predictions") == 3
+    assert (kinds["structure"].count("input"), kinds["structure"].count("superpixels")) == (1, 1)
     assert kinds["structure"].count("layer") > 10
     assert kinds["structure"].count("activations") == 1
     assert kinds["pool"].count("pool_batch") > 1

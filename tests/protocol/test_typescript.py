@@ -1,0 +1,64 @@
+"""The TypeScript types of the browser client say what the messages say."""
+
+import re
+
+from protocol.generator.typescript import typescript_module
+
+from tetrascope.api.endpoints import ANSWERS, REQUESTS
+from tetrascope.api.frames import PART_KINDS, PROTOCOL_MESSAGES
+from tetrascope.api.versions import PROTOCOL_VERSION
+
+MODULE = typescript_module()
+
+
+def fields(name: str) -> dict[str, str]:
+    """Type by field, with `?` after the name of an optional one."""
+    found = re.search(rf"^export interface {name} {{$(.*?)^}}$", MODULE, re.MULTILINE | re.DOTALL)
+    assert found, name
+    return dict(re.findall(r"^  (\w+\??): (.+);$", found[1], re.MULTILINE))
+
+
+def test_every_message_is_an_interface_with_all_its_fields() -> None:
+    for message in PROTOCOL_MESSAGES:
+        assert [name.rstrip("?") for name in fields(message.__name__)] == list(message.model_fields), message
+
+
+def test_only_requests_may_leave_out_what_has_a_default() -> None:
+    optional = {m.__name__ for m in PROTOCOL_MESSAGES if any(name.endswith("?") for name in fields(m.__name__))}
+    assert optional == {
+        "LayersRequest",
+        "ActivationsRequest",
+        "PoolRequest",
+        "InputsRequest",
+        "SuperpixelsRequest",
+        "RequestFrame",
+    }
+    for message in PROTOCOL_MESSAGES:
+        if message.__name__ in optional:
+            expected = [name if field.is_required() else f"{name}?" for name, field in message.model_fields.items()]
+            assert list(fields(message.__name__)) == expected
+
+
+def test_masks_name_their_kind_in_both_directions() -> None:
+    assert fields("Rectangle")["kind"] == '"rectangle"'
+    assert fields("Bitmap")["kind"] == '"bitmap"'
+    assert "export type Mask = Rectangle | Bitmap;" in MODULE
+
+
+def test_types() -> None:
+    assert fields("LayersRequest")["masks?"] == fields("Predictions")["masks"] == "(Rectangle | Bitmap)[]"
+    assert fields("LayersRequest")["layers?"] == "string[] | null"
+    assert fields("LayersRequest")["fill?"] == '"black" | "mean" | "blur" | "noise"'
+    assert fields("Bitmap")["data"] == "Uint8Array"
+    assert fields("PoolImage")["mask"] == "Rectangle"
+    assert fields("Pool")["images"] == "PoolImage[]"
+    assert fields("PoolImage")["kept"] == "boolean"
+    assert fields("ErrorBody")["hint"] == "string | null"
+    assert fields("Tensor")["dtype"] == '"u1" | "u2"'
+
+
+def test_tables_say_which_message_belongs_where() -> None:
+    tables = {"OperationRequests": REQUESTS, "OperationAnswers": ANSWERS, "PartContents": PART_KINDS}
+    for name, messages in tables.items():
+        assert fields(name) == {key: message.__name__ for key, message in messages.items()}
+    assert f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";' in MODULE
