@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { decodeMulti } from "@msgpack/msgpack";
+
+/** A file of the repository's protocol folder. */
+export function protocolFile(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(fileURLToPath(new URL(`../../../../protocol/${path}`, import.meta.url))));
+}
+
+/** An event of a recorded session; see the guide, "Golden messages and sessions". */
+export interface RecordedEvent {
+  from: "client" | "server";
+  over: "http" | "stream";
+  frame?: Uint8Array<ArrayBuffer>;
+  close?: number;
+  status?: number;
+  headers?: Record<string, string>;
+  path?: string;
+  body?: Uint8Array<ArrayBuffer>;
+}
+
+/** The events of a recorded session, in order. */
+export function recordedEvents(name: string): RecordedEvent[] {
+  return [...decodeMulti(protocolFile(`sessions/${name}.msgpack`))] as RecordedEvent[];
+}
