@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle
+from tetrascope.engine.requests import Bitmap, LayersRequest, PoolRequest, Rectangle
 from tetrascope.engine.results import ImageInfo, NetworkSummary
 from tetrascope.networks.weights import WeightsStatus
 from tetrascope.report.analysis import Analysis, analysis_json
@@ -114,3 +114,14 @@ def test_random_weights_are_called_so(analysis):
 
 def test_json_reads_back_as_the_same_analysis(analysis):
     assert Analysis.model_validate_json(analysis_json(analysis)) == analysis
+
+
+def test_masks_of_any_shape_are_told_and_survive_the_file(analysis: Analysis) -> None:
+    bitmap = Bitmap(kind="bitmap", top=5, left=6, height=1, width=2, data=bytes([0b1100_0000]))
+    asked = analysis.layers_request.model_copy(update={"masks": [*analysis.layers_request.masks, bitmap]})
+    predictions = analysis.layers.predictions.model_copy(update={"masks": asked.masks})
+    layers = analysis.layers.model_copy(update={"predictions": predictions})
+    masked = analysis.model_copy(update={"layers_request": asked, "layers": layers})
+    assert "1,2,3,4; 5,6,1,2 (part of it)" in page(masked)
+    assert "with 2 masks" in page(masked)
+    assert Analysis.model_validate_json(analysis_json(masked)) == masked
