@@ -28,8 +28,8 @@ export function HoverCard() {
   return (
     // The same facts stand in the panel, where screen readers find them.
     <div ref={card} class="pool-card" inert>
-      <MaskedImage image={image} side={132} supportVector={supportVectors.value.has(image.index)} outlined />
-      <ImageFacts pool={now} image={image} />
+      <MaskedImage image={image} side={128} supportVector={supportVectors.value.has(image.index)} outlined />
+      <ImageFacts pool={now} image={image} brief />
     </div>
   );
 }

@@ -3,14 +3,20 @@ import { ClassName } from "../ui/ClassName.tsx";
 import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
 import { percent } from "../ui/words.ts";
 import { distanceWords, points, windowWords } from "./facts.ts";
-import { drop, labelOf, type PoolSoFar } from "./fold.ts";
+import { change, labelOf, type PoolSoFar } from "./fold.ts";
 import { distanceOf } from "./rows.ts";
 import { knownBoundary, supportVectors } from "./run.ts";
 import "./facts.css";
 
+interface ImageFactsProps {
+  pool: PoolSoFar;
+  image: PoolImage;
+  /** Leaves out what is only worth reading at leisure. */
+  brief?: boolean | undefined;
+}
+
 /** What is known of one masked copy: its label, the four labels' probabilities, what they leave out, its place. */
-export function ImageFacts({ pool, image }: { pool: PoolSoFar; image: PoolImage }) {
-  const distance = distanceOf(knownBoundary.value, image.index);
+export function ImageFacts({ pool, image, brief = false }: ImageFactsProps) {
   const support = supportVectors.value.has(image.index);
   return (
     <div class="pool-facts">
@@ -41,22 +47,29 @@ export function ImageFacts({ pool, image }: { pool: PoolSoFar; image: PoolImage 
           </span>
         </div>
       </div>
-      <dl class="pool-list">
-        <dt>{pool.original.label.name}</dt>
-        <dd class="number">{points(-drop(pool, image))}</dd>
-        {distance !== null && (
-          <>
-            <dt>Distance to boundary</dt>
-            <dd class="number">{distanceWords(distance)}</dd>
-          </>
-        )}
-        <dt>Window</dt>
-        <dd class="number">{windowWords(pool, image)}</dd>
-        <dt>Mask at row, column</dt>
-        <dd class="number">
-          {image.mask.top}, {image.mask.left}
-        </dd>
-      </dl>
+      {!brief && <List pool={pool} image={image} />}
     </div>
+  );
+}
+
+function List({ pool, image }: { pool: PoolSoFar; image: PoolImage }) {
+  const distance = distanceOf(knownBoundary.value, image.index);
+  return (
+    <dl class="pool-list">
+      <dt>Change of {pool.original.label.name}</dt>
+      <dd class="number">{points(change(pool, image))}</dd>
+      {distance !== null && (
+        <>
+          <dt>Distance to boundary</dt>
+          <dd class="number">{distanceWords(distance)}</dd>
+        </>
+      )}
+      <dt>Window</dt>
+      <dd class="number">{windowWords(pool, image)}</dd>
+      <dt>Mask at row, column</dt>
+      <dd class="number">
+        {image.mask.top}, {image.mask.left}
+      </dd>
+    </dl>
   );
 }

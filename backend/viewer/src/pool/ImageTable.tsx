@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: lines out of sight do not exist and stand where they are put, which a table element cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active line
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../ui/Icon.tsx";
@@ -19,14 +21,14 @@ const SPARE = 6;
 const COLUMNS: { key: SortKey; title: string; falling: boolean }[] = [
   { key: "index", title: "Copy", falling: false },
   { key: "label", title: "Label", falling: false },
-  { key: "drop", title: "Drop", falling: true },
+  { key: "change", title: "Change", falling: false },
   { key: "outside", title: "Outside", falling: false },
   { key: "distance", title: "Distance", falling: true },
 ];
 
 /** The images that pass the filters as a list: to sort, to read, and to choose from by keyboard. */
 export function ImageTable() {
-  const order = useSignal<Order>({ key: "drop", falling: true });
+  const order = useSignal<Order>({ key: "change", falling: false });
   const range = useSignal({ first: 0, last: 12 });
   const body = useRef<HTMLDivElement>(null);
   const now = pool.value;
@@ -125,9 +127,8 @@ function Heads({ order, onOrder }: { order: Order; onOrder: (order: Order) => vo
 }
 
 function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
-  const { image, labelName, drop, distance, supportVector } = row;
+  const { image, labelName, change, distance, supportVector } = row;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active line
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the grid
     <div
       id={`pool-line-${image.index}`}
@@ -142,7 +143,7 @@ function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
       }}
     >
       <span class="pool-cell pool-cell-image" data-column="index" role="gridcell">
-        <MaskedImage image={image} side={30} supportVector={supportVector} />
+        <MaskedImage image={image} side={32} supportVector={supportVector} outlined />
         <span class="number">{image.index}</span>
       </span>
       <span class="pool-cell" data-column="label" role="gridcell">
@@ -152,8 +153,8 @@ function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
         </span>
         {supportVector && <span class="pool-tag">support</span>}
       </span>
-      <span class="pool-cell number" data-column="drop" role="gridcell">
-        {points(-drop)}
+      <span class="pool-cell number" data-column="change" role="gridcell">
+        {points(change)}
       </span>
       <span class="pool-cell number" data-column="outside" role="gridcell">
         {percent(image.outside)}

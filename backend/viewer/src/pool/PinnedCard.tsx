@@ -14,12 +14,12 @@ export function PinnedCard() {
   return (
     <section class="pool-pinned" aria-label={`Masked copy ${image.index}`}>
       <div class="pool-pinned-side">
-        <MaskedImage image={image} side={104} supportVector={supportVectors.value.has(image.index)} outlined />
+        <MaskedImage image={image} side={88} supportVector={supportVectors.value.has(image.index)} outlined />
         <Button icon="network" onClick={() => openInStructure(image.index)}>
           Scene 1
         </Button>
       </div>
-      <ImageFacts pool={now} image={image} />
+      <ImageFacts pool={now} image={image} brief />
       <IconButton
         icon="close"
         label="Let go of this copy"

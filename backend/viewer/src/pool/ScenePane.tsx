@@ -34,7 +34,11 @@ export function ScenePane() {
     if (!canvas.current) return;
     let made: PoolScene;
     try {
-      made = new PoolScene(canvas.current, { onView: () => viewed.current.forEach((listener) => listener()) });
+      made = new PoolScene(canvas.current, {
+        onView: () => {
+          for (const listener of viewed.current) listener();
+        },
+      });
     } catch (error) {
       failure.value = Complaint.of(error);
       return;
@@ -79,11 +83,10 @@ export function ScenePane() {
   return (
     <div class="pool-scene">
       <div class="pool-stage" data-tour="tetrahedron">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the canvas takes keys and pointers as a whole */}
+        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an application takes keys and pointers as a whole */}
         <canvas
           ref={canvas}
           class="pool-canvas"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the view
           tabIndex={0}
           role="application"
           aria-roledescription="3D scene"
@@ -128,7 +131,8 @@ function useFeeding(scene: PoolScene | null): void {
       background: token("--canvas"),
       line: token("--line-strong"),
       accent: token("--accent"),
-      halo: dark ? "#dfe7ea" : token("--surface"),
+      halo: dark ? token("--canvas") : token("--surface"),
+      supportHalo: dark ? token("--text") : token("--surface"),
     });
   }, [scene, dark]);
   useEffect(() => scene?.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);

@@ -25,7 +25,7 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   const place = () => {
     const tasks = sizes.current.map((size, k) => {
       const vertex = scene.projectVertex(k);
-      return { ...size, vertex: vertex && { x: vertex.x, y: vertex.y - TOOLS } };
+      return { ...size, gap: 1.1 * scene.imageSideAt(k), vertex: vertex && { x: vertex.x, y: vertex.y - TOOLS } };
     });
     const centre = scene.projectCentre();
     const { width, height } = scene.size;

@@ -22,7 +22,7 @@ export function WindowEditor() {
         <span>Copies</span>
       </div>
       {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list; its values change under the hand
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is not laid out as a row
         <div class="pool-window" role="group" aria-label={`Window ${at + 1}`} key={at}>
           <NumberField
             label="Size"

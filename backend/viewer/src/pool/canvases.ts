@@ -38,13 +38,14 @@ export function drawMasked(
   context.drawImage(fill, left, top, width, height, ...place);
   if (!outlined) return;
   const [x, y, wide, high] = place;
-  for (const [colour, dash] of [
+  const dash = target.width > 128 ? 4 : 2;
+  for (const [colour, dashes] of [
     ["#000", []],
-    ["#fff", [4, 4]],
+    ["#fff", [dash, dash]],
   ] as const) {
     context.strokeStyle = colour;
-    context.setLineDash([...dash]);
-    context.lineWidth = 1.5;
+    context.setLineDash([...dashes]);
+    context.lineWidth = dash / 3;
     context.strokeRect(x + 0.75, y + 0.75, wide - 1.5, high - 1.5);
   }
 }

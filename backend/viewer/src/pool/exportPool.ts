@@ -82,7 +82,12 @@ function drawLabels(context: CanvasRenderingContext2D, scene: PoolScene): void {
     context.font = fonts.mean;
     return { name: vertex.label.name, mean, width: Math.max(wide, context.measureText(mean).width) + 22, height: 43 };
   });
-  const tasks = words.map(({ width, height }, k) => ({ width, height, vertex: scene.projectVertex(k) }));
+  const tasks = words.map(({ width, height }, k) => ({
+    width,
+    height,
+    gap: 1.1 * scene.imageSideAt(k),
+    vertex: scene.projectVertex(k),
+  }));
   const places = placeLabels(tasks, scene.projectCentre(), scene.size);
   context.textAlign = "center";
   words.forEach(({ name, mean, width, height }, k) => {

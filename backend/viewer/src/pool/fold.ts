@@ -68,9 +68,9 @@ export function labelOf(pool: PoolSoFar, index: number): ClassLabel {
   return { index, name: `class ${index}`, meaning: null };
 }
 
-/** How much of the original label's probability the mask took away; negative where the mask added to it. */
-export function drop(pool: PoolSoFar, image: PoolImage): number {
-  return pool.original.probability - image.original_probability;
+/** How the mask changes the probability of the original's label; negative where it takes something away. */
+export function change(pool: PoolSoFar, image: PoolImage): number {
+  return image.original_probability - pool.original.probability;
 }
 
 function byIndex(labels: readonly ClassLabel[]): Map<number, ClassLabel> {

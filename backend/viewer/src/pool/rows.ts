@@ -1,8 +1,8 @@
 import type { Boundary, PoolImage } from "../protocol/messages.ts";
-import { drop, labelOf, type PoolSoFar } from "./fold.ts";
+import { change, labelOf, type PoolSoFar } from "./fold.ts";
 
 /** What the table of images can be sorted by. */
-export type SortKey = "index" | "drop" | "outside" | "distance" | "label";
+export type SortKey = "index" | "change" | "outside" | "distance" | "label";
 
 /** Order of the table. */
 export interface Order {
@@ -14,8 +14,8 @@ export interface Order {
 export interface Row {
   image: PoolImage;
   labelName: string;
-  /** Loss of the original label's probability, negative where the mask adds to it. */
-  drop: number;
+  /** Change of the original label's probability by the mask, −1..1. */
+  change: number;
   /** Signed distance to the boundary; null where there is none. */
   distance: number | null;
   supportVector: boolean;
@@ -37,7 +37,7 @@ export function rows(
   const lines = images.map((image) => ({
     image,
     labelName: labelOf(pool, image.label).name,
-    drop: drop(pool, image),
+    change: change(pool, image),
     distance: distanceOf(boundary, image.index),
     supportVector: supportVectors.has(image.index),
   }));
@@ -78,8 +78,8 @@ function comparison(key: SortKey): (a: Row, b: Row) => number {
   switch (key) {
     case "index":
       return (a, b) => a.image.index - b.image.index;
-    case "drop":
-      return (a, b) => a.drop - b.drop;
+    case "change":
+      return (a, b) => a.change - b.change;
     case "outside":
       return (a, b) => a.image.outside - b.image.outside;
     case "distance":

@@ -15,8 +15,10 @@ export interface PoolSceneColours {
   /** Lines and dots of the tetrahedron. */
   line: string;
   accent: string;
-  /** Around every image, so that images on each other, and black borders on dark, are told apart. */
+  /** Around images, so that those on each other are told apart. */
   halo: string;
+  /** Around the black border of a support vector, so that it is seen on dark too. */
+  supportHalo: string;
 }
 
 /** What the scene says to the view around it. */
@@ -32,10 +34,12 @@ export interface CanvasPoint {
 }
 
 const FIELD_OF_VIEW = 32;
-/** Room around the tetrahedron for the labels of its vertices, as a factor of its radius. */
-const ROOM = 1.22;
+/** Room at the view's sides, and above and below, for the labels of the vertices, in CSS pixels. */
+const LABEL_ROOM = { x: 100, y: 84 };
 /** The direction from which one first looks: a little from the right and from above, so that no two edges meet. */
-const FIRST_LOOK = new Vector3(0.5, 0.28, 1).normalize();
+const FIRST_LOOK = new Vector3(0.2, 0.22, 1).normalize();
+/** How far above the tetrahedron's centre one looks: it reaches three times as far up as down. Metres. */
+const LOOK_ABOVE = 0.28;
 
 /** Scene 2: the tetrahedron and the masked images in it, in four draw calls. */
 export class PoolScene {
@@ -43,6 +47,8 @@ export class PoolScene {
   readonly #cloud = new ImageCloud();
   readonly #tetrahedron = new Tetrahedron();
   readonly #centre = new Vector3(...POOL_CENTRE);
+  /** What the camera looks at and turns around. */
+  readonly #middle = new Vector3(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE, 0));
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
   #taken = false;
 
@@ -53,7 +59,7 @@ export class PoolScene {
     stage.scene.add(this.#cloud.mesh, this.#tetrahedron.group);
     stage.controls.minDistance = 0.4;
     stage.controls.maxDistance = 14;
-    stage.controls.target.copy(this.#centre);
+    stage.controls.target.copy(this.#middle);
     stage.onFrame((now) => {
       this.#measureDepth();
       events.onView?.();
@@ -95,14 +101,15 @@ export class PoolScene {
     this.#stage.setBackground(colours.background);
     this.#tetrahedron.setColours(shade(colours.line), background, this.#stage.renderer.getPixelRatio());
     this.#cloud.uniforms.background.value.copy(background);
-    this.#cloud.uniforms.halo.value.copy(shade(colours.halo));
+    this.#cloud.uniforms.plainHalo.value.copy(shade(colours.halo));
+    this.#cloud.uniforms.halo.value.copy(shade(colours.supportHalo));
     this.#cloud.uniforms.accent.value.copy(shade(colours.accent));
     this.#stage.invalidate();
   }
 
   /** Whether images get lighter with their distance. */
   setDepthCue(on: boolean): void {
-    this.#cloud.uniforms.depthCue.value = on ? 0.45 : 0;
+    this.#cloud.uniforms.depthCue.value = on ? 0.4 : 0;
     this.#stage.invalidate();
   }
 
@@ -127,6 +134,14 @@ export class PoolScene {
   projectVertex(vertex: number): CanvasPoint | null {
     const position = SCENES.pool.vertices[vertex];
     return position ? onScreen(this.#eye(), ...worldPoint(position)) : null;
+  }
+
+  /** Side of an image at a vertex in CSS pixels: images may stand around it, and its label stands beyond them. */
+  imageSideAt(vertex: number): number {
+    const position = SCENES.pool.vertices[vertex];
+    const eye = this.#eye();
+    const point = position && onScreen(eye, ...worldPoint(position));
+    return point ? (SCENES.pool.image_side * eye.lens * eye.height) / (2 * point.distance) : 0;
   }
 
   projectCentre(): CanvasPoint {
@@ -197,16 +212,26 @@ export class PoolScene {
   }
 
   #lookFrom(direction: Vector3, seconds: number): void {
-    const radius = SCENES.pool.circumradius * ROOM;
-    const half = (FIELD_OF_VIEW * Math.PI) / 360;
-    // The narrower side of the view decides how far back one must stand.
-    const narrower = Math.atan(Math.tan(half) * Math.min(1, this.#stage.camera.aspect));
-    const position = direction
-      .clone()
-      .multiplyScalar(radius / Math.sin(narrower))
-      .add(this.#centre);
-    this.#stage.fly({ position, target: this.#centre.clone() }, seconds);
+    const target = this.#middle.clone();
+    const position = direction.clone().multiplyScalar(this.#fittingDistance(direction)).add(target);
+    this.#stage.fly({ position, target }, seconds);
     if (seconds === 0) this.#stage.controls.update();
+  }
+
+  /** How far away in `direction` one must stand to see all vertices and their labels, in metres. */
+  #fittingDistance(direction: Vector3): number {
+    const { width, height } = this.#stage.size;
+    const slope = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+    const across = slope * (width / height) * Math.max(0.4, 1 - (2 * LABEL_ROOM.x) / width);
+    const upward = slope * Math.max(0.4, 1 - (2 * LABEL_ROOM.y) / height);
+    const right = new Vector3().crossVectors(new Vector3(0, 1, 0), direction).normalize();
+    const up = new Vector3().crossVectors(direction, right);
+    const needed = SCENES.pool.vertices.map((vertex) => {
+      const corner = new Vector3(...worldPoint(vertex)).sub(this.#middle);
+      const [x, y] = [Math.abs(corner.dot(right)), Math.abs(corner.dot(up))];
+      return corner.dot(direction) + Math.max(x / across, y / upward);
+    });
+    return Math.max(this.#stage.controls.minDistance, ...needed);
   }
 
   #measureDepth(): void {

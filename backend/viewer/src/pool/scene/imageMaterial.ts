@@ -55,6 +55,7 @@ uniform vec3 kept;
 uniform vec3 changed;
 uniform vec3 supportVector;
 uniform vec3 halo;
+uniform vec3 plainHalo;
 uniform vec3 accent;
 uniform vec3 background;
 uniform vec2 depths;
@@ -81,11 +82,15 @@ void main() {
   vec4 inside = smoothstep(-0.5, 0.5, vec4(place.xy - maskNow.xy, maskNow.zw - place.xy) / fwidth(place).xyxy);
   float masked = inside.x * inside.y * inside.z * inside.w;
   vec3 seen = mix(texture(picture, place).rgb, texture(filling, place).rgb, masked);
+  // A light line around the mask once the image is large enough for it: black on a dark image is not seen otherwise.
+  vec2 off = abs(place - 0.5 * (maskNow.xy + maskNow.zw)) - 0.5 * (maskNow.zw - maskNow.xy);
+  float outline = 1.0 - smoothstep(0.6, 1.4, abs(max(off.x, off.y)) / fwidth(place.x));
+  seen = mix(seen, vec3(1.0), 0.75 * outline * (1.0 - smoothstep(0.014, 0.028, pixel)));
   vec3 answer = lookNow.x > 0.5 ? changed : kept;
 
   seen = mix(seen, answer, smoothstep(-0.5, 0.5, edge / pixel));
   seen = mix(seen, supportVector, border > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame) / pixel) : 0.0);
-  seen = mix(seen, halo, smoothstep(-0.5, 0.5, (edge - frame - border) / pixel));
+  seen = mix(seen, border > 0.0 ? halo : plainHalo, smoothstep(-0.5, 0.5, (edge - frame - border) / pixel));
   seen = mix(seen, accent, ring > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame - border - rim) / pixel) : 0.0);
 
   float far = depthCue * smoothstep(depths.x, depths.y, depth);
@@ -108,7 +113,9 @@ export function imageUniforms(picture: Texture, filling: Texture) {
     kept: { value: rgb(kept) },
     changed: { value: rgb(changed) },
     supportVector: { value: rgb(support_vector) },
+    /** Around support vectors, and around all others. */
     halo: { value: new Vector3(1, 1, 1) },
+    plainHalo: { value: new Vector3(1, 1, 1) },
     accent: { value: new Vector3(0, 0, 0) },
     background: { value: new Vector3(1, 1, 1) },
     /** Distances from the eye between which the depth cue sets in, in metres. */

@@ -1,6 +1,8 @@
 /** A label to place: its vertex and its own size, in CSS pixels; a vertex behind the eye has none. */
 export interface LabelTask {
   vertex: { x: number; y: number } | null;
+  /** Free space wanted between the vertex and the label. */
+  gap: number;
   width: number;
   height: number;
 }
@@ -16,8 +18,8 @@ interface Box extends LabelPlace {
   height: number;
 }
 
-/** Free space between a vertex and its label, in CSS pixels. */
-export const GAP = 12;
+/** Free space that a vertex has in any case, in CSS pixels. */
+export const LEAST_GAP = 12;
 /** Free space to the edge of the view. */
 const EDGE = 8;
 
@@ -60,7 +62,7 @@ function outward(
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const { width, height } = task;
   // A box whose centre is this far off in this direction touches the line through the vertex across it, and no more.
-  const away = GAP + Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6));
+  const away = Math.max(LEAST_GAP, task.gap) + Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6));
   const clamp = (value: number, room: number) => Math.max(EDGE, Math.min(room - EDGE, value));
   return {
     left: clamp(vertex.x + dx * away - width / 2, view.width - width),
@@ -72,7 +74,7 @@ function outward(
 
 /** How much is wrong with a place: lying on its own vertex, or on another label. */
 function disturbance(box: Box, vertex: { x: number; y: number }, taken: readonly Box[]): number {
-  const near = GAP / 2;
+  const near = LEAST_GAP / 2;
   const dot = { left: vertex.x - near, top: vertex.y - near, width: 2 * near, height: 2 * near };
   return (overlap(box, dot) > 0 ? 1e5 : 0) + taken.reduce((sum, other) => sum + overlap(box, other), 0);
 }
