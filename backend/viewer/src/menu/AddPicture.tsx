@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../ui/Button.tsx";
 import { CameraDialog } from "./CameraDialog.tsx";
-import { hasCamera } from "./camera.ts";
+import { countCameras } from "./camera.ts";
 import { takeFiles } from "./intake.ts";
 import "./addPicture.css";
 
 /** The ways to bring a picture of one's own. Dropping and pasting work anywhere on the page, see DropOverlay. */
 export function AddPicture() {
   const files = useRef<HTMLInputElement>(null);
-  const [camera, setCamera] = useState(false);
+  const [cameras, setCameras] = useState(0);
   const [open, setOpen] = useState(false);
 
   useEffect(() => {
     let current = true;
-    const look = () => hasCamera().then((has) => current && setCamera(has));
+    const look = () => countCameras().then((number) => current && setCameras(number));
     void look();
     navigator.mediaDevices?.addEventListener?.("devicechange", look);
     return () => {
@@ -27,14 +27,14 @@ export function AddPicture() {
       <div class="add-words">
         <p class="add-title">Your own picture</p>
         <p class="add-hint">
-          Drop it anywhere on this page, or paste it with <kbd>Ctrl</kbd> <kbd>V</kbd>.
+          Drop it anywhere, or paste it with <kbd>Ctrl</kbd> <kbd>V</kbd>
         </p>
       </div>
       <div class="add-actions">
         <Button icon="upload" onClick={() => files.current?.click()}>
           Choose a file
         </Button>
-        {camera && (
+        {cameras > 0 && (
           <Button icon="camera" onClick={() => setOpen(true)}>
             Camera
           </Button>
@@ -52,7 +52,7 @@ export function AddPicture() {
           event.currentTarget.value = "";
         }}
       />
-      <CameraDialog open={open} onClose={() => setOpen(false)} />
+      <CameraDialog several={cameras > 1} open={open} onClose={() => setOpen(false)} />
     </div>
   );
 }

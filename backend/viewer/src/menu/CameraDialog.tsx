@@ -14,11 +14,17 @@ type Stage =
   | { at: "failed"; complaint: { message: string; hint: string } };
 
 /** Takes a picture with the camera. The camera is on only while the dialog shows what it sees. */
-export function CameraDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  return open ? <Camera onClose={onClose} /> : null;
+export function CameraDialog({ open, ...rest }: CameraProps & { open: boolean }) {
+  return open ? <Camera {...rest} /> : null;
 }
 
-function Camera({ onClose }: { onClose: () => void }) {
+interface CameraProps {
+  /** Whether there is another one to change to. */
+  several: boolean;
+  onClose: () => void;
+}
+
+function Camera({ several, onClose }: CameraProps) {
   const [stage, setStage] = useState<Stage>({ at: "opening" });
   const [attempt, setAttempt] = useState(0);
   const [back, setBack] = useState(false);
@@ -71,9 +77,11 @@ function Camera({ onClose }: { onClose: () => void }) {
         <>
           {stage.at === "live" && (
             <>
-              <Button kind="quiet" icon="retry" onClick={() => setBack(!back)}>
-                Other camera
-              </Button>
+              {several && (
+                <Button kind="quiet" icon="retry" onClick={() => setBack(!back)}>
+                  Other camera
+                </Button>
+              )}
               <Button kind="primary" icon="camera" onClick={take}>
                 Take the picture
               </Button>

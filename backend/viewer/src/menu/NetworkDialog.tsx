@@ -5,7 +5,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import { count } from "../ui/words.ts";
-import { NetworkOption } from "./NetworkOption.tsx";
+import { MissingNetwork, NetworkOption } from "./NetworkOption.tsx";
 import { search } from "./networkOrder.ts";
 
 interface NetworkDialogProps {
@@ -32,7 +32,13 @@ export function NetworkDialog({ networks, open, onClose }: NetworkDialogProps) {
         </Button>
       }
     >
-      <SearchField label="Search networks" value={query} onInput={setQuery} results={count(found.length, "network")} />
+      <SearchField
+        autofocus
+        label="Search networks"
+        value={query}
+        onInput={setQuery}
+        results={count(found.length, "network")}
+      />
       <div class="network-results">
         {usable.length > 0 && (
           <section aria-label="Ready to use">
@@ -50,11 +56,11 @@ export function NetworkDialog({ networks, open, onClose }: NetworkDialogProps) {
             <p class="muted small">
               Run a network's command on the server's machine to bring its weights, then start the server again.
             </p>
-            <div class="networks-list">
+            <ul class="missing-list">
               {missing.map((one) => (
-                <NetworkOption key={one.network_id} network={one} name="network-all" />
+                <MissingNetwork key={one.network_id} network={one} />
               ))}
-            </div>
+            </ul>
           </section>
         )}
         {found.length === 0 && (

@@ -43,25 +43,35 @@ export function NetworkOption({ network, name, onChosen }: NetworkOptionProps) {
           )}
         </span>
       </label>
-      {!weights.available && <Missing network={network} />}
+      {!weights.available && (
+        <p class="network-missing">
+          {"Its weights are not on the server. "}
+          {weights.how_to_get && (
+            <>
+              To bring them: <code>{weights.how_to_get}</code>
+            </>
+          )}
+        </p>
+      )}
     </div>
   );
 }
 
-function Missing({ network: { title, weights } }: { network: NetworkSummary }) {
-  const command = weights.how_to_get;
-  const size = weights.megabytes > 0 ? `${Math.round(weights.megabytes).toLocaleString("en")} MB, ` : "";
-  if (!command) return <p class="network-missing">Its weights are not on the server.</p>;
+/** A network whose weights are not on the server: what it is, and the command that brings them. */
+export function MissingNetwork({ network }: { network: NetworkSummary }) {
+  const { megabytes, how_to_get: command } = network.weights;
+  const size = megabytes > 0 ? `, ${Math.round(megabytes).toLocaleString("en")} MB` : "";
   return (
-    <div class="network-missing">
-      <span class="unseen">{`Weights not here. ${size}this command on the server's machine brings them:`}</span>
-      <code class="network-command">{command}</code>
-      <IconButton
-        icon="copy"
-        label={`Copy the command that brings ${title} (${size}on the server's machine)`}
-        onClick={() => copy(command)}
-      />
-    </div>
+    <li class="missing">
+      <p class="missing-title">{network.title}</p>
+      <p class="network-facts">{factsOf(network) + size}</p>
+      {command && (
+        <div class="missing-command">
+          <code>{command}</code>
+          <IconButton icon="copy" label={`Copy the command for ${network.title}`} onClick={() => copy(command)} />
+        </div>
+      )}
+    </li>
   );
 }
 

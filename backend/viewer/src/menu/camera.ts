@@ -1,10 +1,10 @@
-/** Whether there is a camera that this page may ask for. A page without TLS from another machine has none. */
-export async function hasCamera(): Promise<boolean> {
+/** How many cameras this page may ask for. A page without TLS from another machine has none. */
+export async function countCameras(): Promise<number> {
   try {
     const devices = await navigator.mediaDevices?.enumerateDevices();
-    return devices?.some((device) => device.kind === "videoinput") ?? false;
+    return devices?.filter((device) => device.kind === "videoinput").length ?? 0;
   } catch {
-    return false;
+    return 0;
   }
 }
 

@@ -57,7 +57,13 @@ function AllTopics() {
   const groups = [...new Set(found.map((one) => one.group))];
   return (
     <div class="help-all">
-      <SearchField label="Search the help" value={query} onInput={setQuery} results={count(found.length, "topic")} />
+      <SearchField
+        autofocus
+        label="Search the help"
+        value={query}
+        onInput={setQuery}
+        results={count(found.length, "topic")}
+      />
       {query === "" && (
         <Button icon="play" onClick={takeTour}>
           Take the tour

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { view } from "../state/address.ts";
 import { samples } from "../state/catalog.ts";
 import { tourSeen } from "../state/settings.ts";
@@ -44,7 +44,7 @@ function Stop({ step: stop }: { step: Step }) {
   const number = stepNumber.value ?? 0;
   const last = number === STEPS.length - 1;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const element = dialog.current;
     if (element && !element.open) element.showModal();

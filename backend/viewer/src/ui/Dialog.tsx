@@ -38,7 +38,11 @@ function OpenDialog({
   useEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // Otherwise the first button, which closes it, would have the focus.
+      (dialog.querySelector<HTMLElement>("[autofocus]") ?? dialog).focus();
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -49,6 +53,7 @@ function OpenDialog({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the press beside it only adds to Escape, which the browser handles
     <dialog
       ref={element}
+      tabIndex={-1}
       class={`dialog ${more ?? ""}`}
       data-wide={wide ?? false}
       data-place={place}

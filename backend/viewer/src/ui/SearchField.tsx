@@ -9,10 +9,12 @@ interface SearchFieldProps {
   onInput: (value: string) => void;
   /** How many were found, in words; read aloud when it changes. */
   results?: string | undefined;
+  /** Has the focus when its dialog opens. */
+  autofocus?: boolean | undefined;
 }
 
 /** A field to search a list by; the list below it follows at each key. */
-export function SearchField({ label, value, onInput, results }: SearchFieldProps) {
+export function SearchField({ label, value, onInput, results, autofocus }: SearchFieldProps) {
   const id = useId();
   return (
     <div class="search">
@@ -26,6 +28,7 @@ export function SearchField({ label, value, onInput, results }: SearchFieldProps
         autocomplete="off"
         spellcheck={false}
         value={value}
+        autofocus={autofocus}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
       <span class="unseen" role="status">
