@@ -1,4 +1,152 @@
-/** Scene 1. */
+import { useEffect } from "preact/hooks";
+import { go } from "../state/address.ts";
+import { description, reloadCatalog } from "../state/catalog.ts";
+import { image, network, networkId } from "../state/choice.ts";
+import { Button } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { Spinner } from "../ui/Progress.tsx";
+import { Workbench } from "../ui/Workbench.tsx";
+import { FeatureMapBrowser } from "./browser/FeatureMapBrowser.tsx";
+import { DisplayPanel } from "./controls/DisplayPanel.tsx";
+import { mode } from "./display.ts";
+import { MaskEditor } from "./editor/MaskEditor.tsx";
+import { HoverTip } from "./HoverTip.tsx";
+import { LayerList } from "./LayerList.tsx";
+import { Navigator } from "./Navigator.tsx";
+import { PredictionsPanel } from "./predictions/PredictionsPanel.tsx";
+import { columns, stage } from "./result.ts";
+import { SceneCanvas } from "./SceneCanvas.tsx";
+import { SceneOutline } from "./SceneOutline.tsx";
+import { SceneToolbar } from "./SceneToolbar.tsx";
+import { sceneFault } from "./sceneState.ts";
+import { retry, startSession } from "./session.ts";
+import { ShelfPanel } from "./shelf/ShelfPanel.tsx";
+import "./structure.css";
+
+/** Scene 1, network structure, with its panels. */
 export function StructureView() {
-  return <p>Network structure</p>;
+  useEffect(startSession, []);
+  if (image.value === null) return <NoImage />;
+  return (
+    <Workbench
+      left={{
+        label: "Input",
+        content: (
+          <>
+            <MaskEditor />
+            <ShelfPanel />
+          </>
+        ),
+      }}
+      right={{
+        label: "Answer",
+        content: (
+          <>
+            <PredictionsPanel />
+            <DisplayPanel />
+          </>
+        ),
+      }}
+    >
+      <Middle />
+    </Workbench>
+  );
+}
+
+function NoImage() {
+  return (
+    <EmptyState
+      icon="image"
+      title="No picture is chosen yet"
+      text="Choose one in the main menu, then see what each layer makes of it."
+      action={
+        <Button kind="primary" onClick={() => go("menu")}>
+          Choose a picture
+        </Button>
+      }
+    />
+  );
+}
+
+/** The scene, or why there is none. */
+function Middle() {
+  const id = networkId.value;
+  const known = id === null ? null : description(id).value;
+  if (known?.state === "failed") {
+    return (
+      <div class="scene-note">
+        <ErrorNote complaint={known.complaint} onRetry={reloadCatalog} />
+      </div>
+    );
+  }
+  if (network.value && !network.value.summary.weights.available) return <NoWeights />;
+  const clustered = mode.value === "clustered";
+  return (
+    <>
+      {clustered ? <SceneCanvas /> : <LayerList />}
+      {clustered && <SceneState />}
+      {clustered && <HoverTip />}
+      <SceneToolbar />
+      {clustered && <SceneOutline />}
+      {clustered && <Navigator />}
+      <FeatureMapBrowser />
+    </>
+  );
+}
+
+function NoWeights() {
+  const summary = network.value?.summary;
+  return (
+    <EmptyState
+      icon="network"
+      title={`The weights of ${summary?.title ?? "this network"} are not on the server's machine`}
+      text={
+        summary?.weights.how_to_get && (
+          <>
+            This brings them: <code>{summary.weights.how_to_get}</code>
+          </>
+        )
+      }
+      action={
+        <Button kind="primary" onClick={() => go("menu")}>
+          Choose another network
+        </Button>
+      }
+    />
+  );
+}
+
+/** While no column is here: what is going on, or what went wrong. */
+function SceneState() {
+  if (sceneFault.value) {
+    return (
+      <div class="scene-note">
+        <ErrorNote complaint={sceneFault.value} />
+        <Button
+          onClick={() => {
+            mode.value = "unclustered";
+          }}
+        >
+          Show the layers as a list
+        </Button>
+      </div>
+    );
+  }
+  if (columns.value.some((column) => column !== null)) return null;
+  const now = stage.value;
+  if (now.state === "failed") {
+    return (
+      <div class="scene-note">
+        <ErrorNote complaint={now.complaint} onRetry={retry} />
+        {now.complaint.code === "unknown_image" && <Button onClick={() => go("menu")}>Choose a picture</Button>}
+      </div>
+    );
+  }
+  return (
+    <div class="scene-wait">
+      <Spinner label="The network looks at the image" size={28} />
+      <p class="small muted">{now.state === "running" ? "The network looks at the image …" : "Getting ready …"}</p>
+    </div>
+  );
 }

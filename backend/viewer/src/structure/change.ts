@@ -24,9 +24,3 @@ export function pointsText(change: number): string {
   if (points === "0.0") return points;
   return `${change < 0 ? "−" : "+"}${points}`;
 }
-
-/** A probability in per cent. */
-export function percentText(probability: number): string {
-  const percent = probability * 100;
-  return `${percent >= 99.95 || percent < 0.05 ? percent.toFixed(0) : percent.toFixed(1)} %`;
-}

@@ -1,0 +1,37 @@
+import { IconButton } from "../ui/Button.tsx";
+import { HelpButton } from "../ui/HelpButton.tsx";
+import { mode } from "./display.ts";
+import { ExportMenu } from "./ExportMenu.tsx";
+import { outlineOpen } from "./SceneOutline.tsx";
+import { scene } from "./sceneState.ts";
+
+/** Buttons over the scene: the camera, the outline and what can be saved. */
+export function SceneToolbar() {
+  const clustered = mode.value === "clustered";
+  const camera = clustered && scene.value !== null;
+  return (
+    <div class="scene-toolbar" role="toolbar" aria-label="Scene" data-tour="navigation">
+      {camera && (
+        <>
+          <IconButton icon="fit" label="Show everything (F)" onClick={() => scene.value?.fit()} />
+          <IconButton icon="home" label="Back to the first columns (Home)" onClick={() => scene.value?.home()} />
+          <IconButton icon="zoom-in" label="Closer (+)" onClick={() => scene.value?.zoomBy(1.25)} />
+          <IconButton icon="zoom-out" label="Further away (−)" onClick={() => scene.value?.zoomBy(0.8)} />
+          <span class="scene-divider" />
+        </>
+      )}
+      {clustered && (
+        <IconButton
+          icon="list"
+          label="Outline of the scene"
+          pressed={outlineOpen.value}
+          onClick={() => {
+            outlineOpen.value = !outlineOpen.value;
+          }}
+        />
+      )}
+      <ExportMenu />
+      <HelpButton topic="navigation" about="Moving around" />
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { valueIn } from "../../state/loadable.ts";
+import { darkNow } from "../../state/settings.ts";
+import { say } from "../../ui/notice.ts";
+import { token } from "../../ui/tokens.ts";
+import { liveMasks } from "../editing.ts";
+import { preview } from "../inputs.ts";
+import { type Point, topmostAt } from "../mask.ts";
+import { markRelease } from "../measure.ts";
+import { superpixels } from "../segments.ts";
+import { cancelStroke, drawing, endStroke, moveStroke, removeAt, startStroke } from "../stroke.ts";
+import { brushSize, tool } from "../tools.ts";
+import { cursor, frameOf, marked, middle, takeKey } from "./cursor.ts";
+import { paintOverlay } from "./paintOverlay.ts";
+
+/** Milliseconds that a finger rests to remove a mask, as a right click does. */
+const LONG_PRESS = 550;
+
+const DESCRIPTION =
+  "Draws masks. Arrow keys move the frame, Shift and arrows resize it, Alt makes small steps, " +
+  "Enter uses the tool there, Delete removes the mask under it.";
+
+/** The network's input with the masks, to draw on. */
+export function EditorCanvas() {
+  const base = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const pointer = useSignal<Point | null>(null);
+  const width = useSignal(0);
+  const press = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useSignalEffect(() => {
+    const picture = preview.value;
+    const canvas = base.current;
+    if (!picture || !canvas) return;
+    if (canvas.width !== picture.width || canvas.height !== picture.height) {
+      canvas.width = picture.width;
+      canvas.height = picture.height;
+    }
+    canvas.getContext("2d")?.putImageData(new ImageData(picture.data, picture.width, picture.height), 0, 0);
+  });
+
+  useEffect(() => {
+    const canvas = overlay.current;
+    if (!canvas) return;
+    const observer = new ResizeObserver(() => {
+      width.value = canvas.clientWidth;
+    });
+    observer.observe(canvas);
+    return () => observer.disconnect();
+  }, [width]);
+
+  const marking = useComputed(() => {
+    if (marked.value !== null) return marked.value;
+    const at = pointer.value;
+    const pointing = tool.value === "eraser" || tool.value === "move";
+    return (pointing && at && topmostAt(liveMasks.value, Math.floor(at.row), Math.floor(at.column))?.id) || null;
+  });
+
+  useSignalEffect(() => {
+    const canvas = overlay.current;
+    const size = preview.value;
+    darkNow.value;
+    if (!canvas || !size || width.value === 0) return;
+    const ratio = Math.min(3, devicePixelRatio || 1);
+    const scale = (width.value / size.width) * ratio;
+    canvas.width = Math.round(size.width * scale);
+    canvas.height = Math.round(size.height * scale);
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    const now = cursor.value;
+    const framing = now && (tool.value === "rectangle" || tool.value === "move");
+    paintOverlay(
+      context,
+      {
+        size,
+        masks: liveMasks.value,
+        marked: marking.value,
+        tool: tool.value,
+        at: pointer.value ?? now?.at ?? null,
+        brushSize: brushSize.value,
+        superpixels: valueIn(superpixels.value),
+        frame: framing ? frameOf(now, size) : null,
+        colours: { accent: token("--accent"), shadow: "rgb(255 255 255 / 85%)" },
+      },
+      scale,
+      ratio,
+    );
+  });
+
+  const pointOf = (event: PointerEvent | MouseEvent): Point | null => {
+    const size = preview.peek();
+    const box = overlay.current?.getBoundingClientRect();
+    if (!size || !box || box.width === 0) return null;
+    return {
+      row: ((event.clientY - box.top) / box.height) * size.height,
+      column: ((event.clientX - box.left) / box.width) * size.width,
+    };
+  };
+
+  const onPointerDown = (event: PointerEvent) => {
+    const point = pointOf(event);
+    const size = preview.peek();
+    if (!point || !size || event.button !== 0 || !event.isPrimary) return;
+    overlay.current?.setPointerCapture(event.pointerId);
+    cursor.value = null;
+    pointer.value = point;
+    startStroke(point, size, valueIn(superpixels.peek())?.segments ?? null);
+    clearTimeout(press.current);
+    if (event.pointerType !== "mouse" && tool.value !== "brush") {
+      press.current = setTimeout(() => {
+        cancelStroke();
+        removeAt(point);
+      }, LONG_PRESS);
+    }
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const point = pointOf(event);
+    if (!point) return;
+    const before = pointer.peek();
+    pointer.value = point;
+    if (!drawing()) return;
+    if (before && Math.hypot(before.row - point.row, before.column - point.column) > 1.5) clearTimeout(press.current);
+    for (const step of event.getCoalescedEvents?.() ?? []) {
+      const between = pointOf(step);
+      if (between && tool.value === "brush") moveStroke(between);
+    }
+    moveStroke(point);
+  };
+  const onPointerUp = () => {
+    clearTimeout(press.current);
+    if (!drawing()) return;
+    markRelease();
+    if (!endStroke()) say("A request holds at most 256 masks. Remove some, or paint several places in one stroke.");
+  };
+
+  return (
+    <div class="editor-frame" data-tool={tool}>
+      <canvas ref={base} class="editor-image" />
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys of its own, which its description names */}
+      <canvas
+        ref={overlay}
+        class="editor-overlay"
+        tabIndex={0}
+        role="application"
+        aria-label="Input image"
+        aria-description={DESCRIPTION}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={() => {
+          clearTimeout(press.current);
+          cancelStroke();
+        }}
+        onPointerLeave={() => {
+          if (!drawing()) pointer.value = null;
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          clearTimeout(press.current);
+          const point = pointOf(event);
+          if (point && !drawing()) removeAt(point);
+        }}
+        onFocus={(event) => {
+          const size = preview.peek();
+          if (size && event.currentTarget.matches(":focus-visible")) cursor.value = middle(size);
+        }}
+        onBlur={() => {
+          cursor.value = null;
+        }}
+        onKeyDown={(event) => {
+          const size = preview.peek();
+          if (event.key === "Escape") {
+            if (drawing()) event.stopPropagation();
+            cancelStroke();
+          } else if (size && takeKey(event, size, valueIn(superpixels.peek())?.segments ?? null)) {
+            if (event.key !== "Delete") pointer.value = null;
+            event.preventDefault();
+            event.stopPropagation();
+          }
+        }}
+      />
+    </div>
+  );
+}

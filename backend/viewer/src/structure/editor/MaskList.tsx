@@ -1,0 +1,64 @@
+import type { Mask } from "../../protocol/messages.ts";
+import { IconButton } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { liveMasks, masks, removeMask } from "../editing.ts";
+import { area } from "../mask.ts";
+import { inputSize } from "../subject.ts";
+import { marked } from "./cursor.ts";
+
+/** The masks one below the other, the newest first, each with a button that removes it. */
+export function MaskList() {
+  const all = masks.value;
+  if (all.length === 0) {
+    return (
+      <p class="small muted">
+        {liveMasks.value.length > 0
+          ? "Let go to add this mask."
+          : "Nothing is masked. Draw on the image to hide a part of it."}
+      </p>
+    );
+  }
+  const pixels = inputSize.value ? inputSize.value.height * inputSize.value.width : 1;
+  return (
+    <ul class="mask-list" aria-label="Masks">
+      {all.toReversed().map(({ id, mask }, index) => {
+        const name = `Mask ${all.length - index}`;
+        return (
+          <li
+            key={id}
+            class="mask-row"
+            onPointerEnter={() => {
+              marked.value = id;
+            }}
+            onPointerLeave={() => {
+              marked.value = null;
+            }}
+            onFocusIn={() => {
+              marked.value = id;
+            }}
+            onFocusOut={() => {
+              marked.value = null;
+            }}
+          >
+            <Icon name={mask.kind === "rectangle" ? "rectangle" : "brush"} size={16} />
+            <span class="mask-name">{name}</span>
+            <span class="muted number small">{describe(mask, pixels)}</span>
+            <IconButton
+              icon="close"
+              label={`Remove mask ${all.length - index}`}
+              onClick={() => {
+                marked.value = null;
+                removeMask(id);
+              }}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function describe(mask: Mask, pixels: number): string {
+  const share = `${((100 * area(mask)) / pixels).toFixed(1)}%`;
+  return mask.kind === "rectangle" ? `${mask.width} × ${mask.height} · ${share}` : share;
+}

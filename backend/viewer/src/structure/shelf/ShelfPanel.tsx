@@ -1,0 +1,114 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { CompareDialog } from "../compare/CompareDialog.tsx";
+import { masks } from "../editing.ts";
+import type { Modified } from "../modified.ts";
+import { forget, rename, shelf, show, shownKept } from "../shelf.ts";
+import { Thumbnail } from "./Thumbnail.tsx";
+import "./shelf.css";
+
+/** The original and the modified images that were kept, to return to and to compare. */
+export function ShelfPanel() {
+  const comparing = useSignal(false);
+  const kept = shelf.value;
+  const somethingElse = kept.length > 0 || masks.value.length > 0;
+  return (
+    <Panel
+      title="Modified images"
+      help="modified-images"
+      data-tour="shelf"
+      actions={
+        <Button kind="quiet" icon="compare" disabled={!somethingElse} onClick={() => (comparing.value = true)}>
+          Compare
+        </Button>
+      }
+    >
+      <ul class="shelf" aria-label="Kept images">
+        <li class="shelf-item" data-shown={masks.value.length === 0}>
+          <button
+            type="button"
+            class="shelf-picture"
+            aria-pressed={masks.value.length === 0}
+            aria-label="Show the original"
+            onClick={() => show(null)}
+          >
+            <Thumbnail masks={NO_MASKS} fill="black" />
+          </button>
+          <span class="shelf-name">Original</span>
+        </li>
+        {kept.map((item) => (
+          <ShelfItem key={item.id} item={item} />
+        ))}
+      </ul>
+      {kept.length === 0 && <p class="small muted">“Keep” puts the masked image here, to return to and to compare.</p>}
+      <CompareDialog open={comparing.value} onClose={() => (comparing.value = false)} />
+    </Panel>
+  );
+}
+
+const NO_MASKS: readonly [] = [];
+
+function ShelfItem({ item }: { item: Modified }) {
+  const editing = useSignal(false);
+  const shown = shownKept.value?.id === item.id;
+  return (
+    <li class="shelf-item" data-shown={shown}>
+      <button
+        type="button"
+        class="shelf-picture"
+        aria-pressed={shown}
+        aria-label={`Show ${item.name}`}
+        onClick={() => show(item)}
+      >
+        <Thumbnail masks={item.masks} fill={item.fill} />
+      </button>
+      {editing.value ? (
+        <NameField item={item} onEnd={() => (editing.value = false)} />
+      ) : (
+        <button
+          type="button"
+          class="shelf-name"
+          title={item.name}
+          aria-label={`Rename ${item.name}`}
+          onClick={() => (editing.value = true)}
+        >
+          {item.name}
+        </button>
+      )}
+      <span class="shelf-delete">
+        <IconButton icon="close" label={`Delete ${item.name}`} onClick={() => forget(item.id)} />
+      </span>
+    </li>
+  );
+}
+
+function NameField({ item, onEnd }: { item: Modified; onEnd: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const ended = useRef(false);
+  useEffect(() => field.current?.select(), []);
+  const end = (name: string | null) => {
+    if (ended.current) return;
+    ended.current = true;
+    if (name !== null) rename(item.id, name);
+    onEnd();
+  };
+  return (
+    <input
+      ref={field}
+      class="shelf-field"
+      aria-label="Name"
+      maxLength={60}
+      defaultValue={item.name}
+      onBlur={(event) => end(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") end(event.currentTarget.value);
+        if (event.key === "Escape") {
+          event.stopPropagation();
+          end(null);
+        }
+      }}
+    />
+  );
+}
