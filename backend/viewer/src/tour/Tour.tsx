@@ -4,7 +4,7 @@ import { samples } from "../state/catalog.ts";
 import { tourSeen } from "../state/settings.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { beside } from "../ui/beside.ts";
-import { endTour, move, STEPS, type Step, startTour, step, stepNumber } from "./steps.ts";
+import { endTour, move, type Step, startTour, step, stepNumber, tourSteps } from "./steps.ts";
 import "./tour.css";
 
 /** How far the light reaches beyond the element, in CSS pixels. */
@@ -21,10 +21,9 @@ export function Tour() {
 function Offer() {
   return (
     <aside class="tour-offer" aria-label="Tour">
-      <div>
-        <p class="tour-title">New here?</p>
-        <p class="muted">Five short stops show you around.</p>
-      </div>
+      <p>
+        <strong>New here?</strong> Five short stops show you around.
+      </p>
       <div class="tour-actions">
         <Button kind="quiet" onClick={endTour}>
           Not now
@@ -42,7 +41,8 @@ function Stop({ step: stop }: { step: Step }) {
   const card = useRef<HTMLDivElement>(null);
   const light = useRef<HTMLDivElement>(null);
   const number = stepNumber.value ?? 0;
-  const last = number === STEPS.length - 1;
+  const stops = tourSteps.value.length;
+  const last = number === stops - 1;
 
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -92,7 +92,7 @@ function Stop({ step: stop }: { step: Step }) {
           {stop.text}
         </p>
         <div class="tour-foot">
-          <span class="number muted small">{`${number + 1} of ${STEPS.length}`}</span>
+          <span class="number muted small">{`${number + 1} of ${stops}`}</span>
           <div class="tour-actions">
             {number > 0 && (
               <Button kind="quiet" onClick={() => move(-1)}>
@@ -114,9 +114,10 @@ function point(target: string, light: HTMLElement | null, card: HTMLElement | nu
   if (!light || !card) return;
   const element = document.querySelector(`[data-tour="${target}"]`);
   const box = element?.getBoundingClientRect() ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0);
-  light.style.left = `${box.left - MARGIN}px`;
-  light.style.top = `${box.top - MARGIN}px`;
-  light.style.width = `${box.width + 2 * MARGIN}px`;
-  light.style.height = `${box.height + 2 * MARGIN}px`;
-  beside(box, card, "centre");
+  const lit = new DOMRect(box.x - MARGIN, box.y - MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN);
+  light.style.left = `${lit.x}px`;
+  light.style.top = `${lit.y}px`;
+  light.style.width = `${lit.width}px`;
+  light.style.height = `${lit.height}px`;
+  beside(lit, card);
 }

@@ -4,6 +4,12 @@ export interface ShortcutGroup {
   keys: readonly { keys: readonly string[]; does: string }[];
 }
 
+const CAMERA = [
+  { keys: ["+", "−"], does: "Come closer, go away" },
+  { keys: ["F"], does: "Fit everything into view" },
+  { keys: ["Home"], does: "Back to the first view" },
+] as const;
+
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: "Everywhere",
@@ -11,24 +17,32 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ["?"], does: "Open this help" },
       { keys: ["Esc"], does: "Close what is open" },
       { keys: ["Tab"], does: "Go to the next control" },
-      { keys: ["Ctrl", "V"], does: "In the menu: paste a picture" },
+      { keys: ["Ctrl", "V"], does: "Paste a picture" },
     ],
   },
   {
-    title: "In a scene",
+    title: "Network structure, in the scene",
     keys: [
-      { keys: ["←", "→", "↑", "↓"], does: "Move the view" },
-      { keys: ["Shift", "arrow"], does: "Turn the scene" },
-      { keys: ["+", "−"], does: "Come closer, go away" },
-      { keys: ["F"], does: "Fit everything into view" },
-      { keys: ["Home"], does: "Go back to the beginning" },
+      { keys: ["Arrow"], does: "Go from image to image" },
+      { keys: ["Shift", "Arrow"], does: "Go from pixel to pixel" },
+      { keys: ["Enter"], does: "Open the cluster" },
+      ...CAMERA,
     ],
   },
   {
-    title: "Masks",
+    title: "Masks, on the picture",
     keys: [
+      { keys: ["Arrow"], does: "Move the mask to be drawn" },
+      { keys: ["Alt", "Arrow"], does: "Move it by one pixel" },
+      { keys: ["Shift", "Arrow"], does: "Make it larger or smaller" },
+      { keys: ["Enter"], does: "Draw it" },
+      { keys: ["Delete"], does: "Remove the mask there" },
       { keys: ["Ctrl", "Z"], does: "Undo" },
       { keys: ["Ctrl", "Shift", "Z"], does: "Redo" },
     ],
+  },
+  {
+    title: "Masked images, in the scene",
+    keys: [{ keys: ["Arrow"], does: "Move the view" }, { keys: ["Shift", "Arrow"], does: "Turn it" }, ...CAMERA],
   },
 ];

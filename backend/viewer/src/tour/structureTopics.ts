@@ -98,8 +98,8 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Connections",
     group: "Network structure",
     text: [
-      "Faint lines between the columns remind you that each feature map is computed from all or many maps of the layers before it. They are a hint: they do not show single weights.",
-      "Layers that are not shown may lie between two columns.",
+      "Faint bands between the columns show that the maps of a column are computed from those of the columns before it. A band is the wider the larger the share of a layer's maps that its cluster holds.",
+      "The bands are a hint: they show neither single weights nor the layers that may lie between two columns.",
     ],
     see: ["columns", "layers-shown"],
   },
