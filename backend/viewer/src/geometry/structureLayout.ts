@@ -80,15 +80,20 @@ export function nearestPixel(point: Point, size: MapSize, centre: Point, side: n
   };
 }
 
-/** The column whose strip of the plane holds x, of `columns`; null left of the first and right of the last. */
+/** Rounded to a whole number that is never -0, which would show in texts. */
+function nearest(place: number): number {
+  return Math.round(place) + 0;
+}
+
+/** The column whose panels hold x, of `columns`; null between them and outside. */
 export function columnAt(x: number, columns: number): number | null {
-  const position = Math.round((x - columnX(0)) / PITCH);
+  const position = nearest((x - columnX(0)) / PITCH);
   return position >= 0 && position < columns && Math.abs(x - columnX(position)) <= S.panel_side / 2 ? position : null;
 }
 
 /** The panel of a column of `clusters` that holds y; null in the gaps and outside. */
 export function panelAt(y: number, clusters: number): number | null {
-  const index = Math.round((clusters - 1) / 2 - (y - S.eye_height) / STEP);
+  const index = nearest((clusters - 1) / 2 - (y - S.eye_height) / STEP);
   return index >= 0 && index < clusters && Math.abs(y - panelY(index, clusters)) <= S.panel_side / 2 ? index : null;
 }
 
@@ -96,6 +101,6 @@ export function panelAt(y: number, clusters: number): number | null {
 export function barAt(point: Point, columns: number, m: number, reach: number): number | null {
   const left = barsLeft(columns);
   if (point.x < left || point.x > left + reach) return null;
-  const k = Math.round((m - 1) / 2 - (point.y - S.eye_height) / S.class_row_height);
+  const k = nearest((m - 1) / 2 - (point.y - S.eye_height) / S.class_row_height);
   return k >= 0 && k < m ? k : null;
 }

@@ -1,4 +1,4 @@
-import type { WordAtlas } from "./wordAtlas";
+import { HIDDEN_PADDING, type WordAtlas } from "./wordAtlas";
 
 /** One line of text in the plane z = 0; lengths in metres. */
 export interface TextLine {
@@ -43,8 +43,9 @@ export function writeLine(atlas: WordAtlas, line: TextLine, scale: number, into:
     if (slot) {
       into.push(pen + word.left * line.size, line.y - word.below * line.size);
       into.push(word.width * line.size, word.height * line.size);
-      into.push(slot.x, slot.y, slot.width, slot.height);
-      into.push(slot.page, COLOURS[line.colour], line.size, line.column ?? -1);
+      into.push(slot.x + HIDDEN_PADDING, slot.y + HIDDEN_PADDING);
+      into.push(slot.width - 2 * HIDDEN_PADDING, slot.height - 2 * HIDDEN_PADDING);
+      into.push(slot.page, COLOURS[line.colour], line.size, 0);
     }
     pen += word.advance * line.size + space;
   }

@@ -14,8 +14,10 @@ export interface Word {
   readonly advance: number;
 }
 
-/** Empty pixels around a word, so that neighbours do not show through. */
-const PADDING = 1;
+/** Empty pixels around a word: one that is drawn with it, for smooth edges, and one that keeps neighbours from showing through. */
+const PADDING = 2;
+/** How many of them are not drawn. */
+export const HIDDEN_PADDING = 1;
 
 /** Words drawn once with the browser's own text drawing, and kept as pictures of their opacity. */
 export class WordAtlas {
@@ -97,10 +99,10 @@ export class WordAtlas {
     const slot = this.atlas.add(width, height, opacity);
     return {
       slot,
-      left: left / pixels,
-      below: below / pixels,
-      width: width / pixels,
-      height: height / pixels,
+      left: (left + HIDDEN_PADDING) / pixels,
+      below: (below - HIDDEN_PADDING) / pixels,
+      width: (width - 2 * HIDDEN_PADDING) / pixels,
+      height: (height - 2 * HIDDEN_PADDING) / pixels,
       advance,
     };
   }

@@ -26,11 +26,11 @@ export function panelCaption(position: number, cluster: Cluster, clusters: numbe
   const { length } = cluster.channels;
   const common = { x: left, size: TEXT_SIZE, most: S.panel_side + 0.1 } as const;
   return [
-    { ...common, text: length === 1 ? "1 map" : `${length} maps`, y: top + 0.081, weight: 600, colour: "text" },
+    { ...common, text: length === 1 ? "1 map" : `${length} maps`, y: top + 0.094, weight: 600, colour: "text" },
     {
       ...common,
       text: `entropy ${cluster.mean_entropy.toFixed(2)} · ${explained(cluster.explained_variance)}`,
-      y: top + 0.026,
+      y: top + 0.041,
       weight: 400,
       colour: "muted",
       size: TEXT_SIZE * 0.86,

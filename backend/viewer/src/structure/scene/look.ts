@@ -47,11 +47,11 @@ uniform float ratio;
 uniform vec3 accent;
 vec3 darkenedOutside(vec3 base, vec2 at, vec4 box, vec2 pixel) {
   float inside = within(at - (box.xy + box.zw) * 0.5, (box.zw - box.xy) * 0.5, pixel);
-  return mix(base * 0.28, base, inside);
+  return mix(base * 0.34, base, inside);
 }
 // A white line against the field and one in the accent around it: one of them stands out from any map.
 vec4 outlined(vec4 base, vec2 at, vec4 box, vec2 pixel) {
-  vec2 half_ = max((box.zw - box.xy) * 0.5, pixel * ratio);
+  vec2 half_ = max((box.zw - box.xy) * 0.5, pixel * 1.6 * ratio);
   vec2 beyond = (abs(at - (box.xy + box.zw) * 0.5) - half_) / pixel;
   float distance_ = max(beyond.x, beyond.y);
   float band = clamp(distance_ + 0.5, 0.0, 1.0) * clamp(3.2 * ratio + 0.5 - distance_, 0.0, 1.0);

@@ -21,7 +21,7 @@ export interface RibbonEnd {
 const ALL_MAPS = S.panel_side * 0.8;
 /** From a panel's edge to where ribbons begin. */
 const CLEARANCE = 0.025;
-/** More pairs of panels than this are bundled in the middle between their columns. */
+/** With more pairs of panels than this, ribbons would be threads: one band stands for all. */
 const MOST_PAIRS = 36;
 
 /** What stands at one side of a gap: ends of ribbons with the share of maps that each holds. */
@@ -63,8 +63,8 @@ function side(counts: readonly number[], x: number): Side {
 
 function between(left: Side, right: Side): Ribbon[] {
   if (left.ends.length * right.ends.length <= MOST_PAIRS) return pairs(left, right);
-  const hub = { x: (left.x + right.x) / 2, ends: [{ y: S.eye_height, share: 1, colour: -1 }] };
-  return [...pairs(left, hub), ...pairs(hub, right)];
+  const end = { y: S.eye_height, height: ALL_MAPS, colour: -1 };
+  return [{ from: { ...end, x: left.x }, to: { ...end, x: right.x } }];
 }
 
 /** Each end of the left with each of the right, stacked so that ribbons do not cross where they begin. */

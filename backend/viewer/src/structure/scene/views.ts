@@ -9,7 +9,7 @@ const HEADER = S.panel_gap + 0.2;
 /** More clusters than this are not framed at home: the panels would become too small. */
 const HOME_CLUSTERS = 4;
 /** Text below this many CSS pixels an em is not comfortable to read. */
-const READABLE = 11;
+const READABLE = 12;
 
 /** From a little to the left, so that what comes first is near, and what comes later recedes. */
 export const HOME_DIRECTION: Direction = { azimuth: -0.42, elevation: 0.07 };
@@ -41,14 +41,15 @@ export function wholeView(extent: Extent, lens: Lens): Framing {
 /** The view to begin with: the input and as many columns as can be read, at least two. */
 export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Framing {
   const heights_ = heights(Math.min(extent.clusters, HOME_CLUSTERS), 10);
-  let view: Framing | null = null;
-  for (let count = extent.columns; count >= Math.min(2, extent.columns); count--) {
-    const whole = count === extent.columns;
-    const right = whole ? barsLeft(count) + CLASS_REACH : columnX(count - 1) + S.panel_side / 2 + 0.08;
-    view = frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, 0.05);
-    if (emPixels(view.distance, lens, canvasHeight) >= READABLE) break;
+  const rights = [barsLeft(extent.columns) + CLASS_REACH];
+  for (let count = extent.columns; count >= 1 && count >= Math.min(2, extent.columns); count--) {
+    rights.push(columnX(count - 1) + S.panel_side / 2 + 0.08);
   }
-  return view ?? wholeView(extent, lens);
+  const views = rights.map((right) =>
+    frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, 0.05),
+  );
+  const readable = views.find(({ distance }) => emPixels(distance, lens, canvasHeight) >= READABLE);
+  return readable ?? views[views.length - 1] ?? wholeView(extent, lens);
 }
 
 /** Size in CSS pixels of an em of most text at a distance in metres. */

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { columnHeader, panelCaption, percentage } from "../../src/structure/scene/captions";
+import { structureSession } from "../geometry/session";
+
+const { network, layers } = structureSession();
+const cluster = layers[0]?.clusters[0];
+if (!cluster) throw new Error("The recorded session has no clusters.");
+
+test("a caption holds maps, entropy and explained variance, in the free space above the panel", () => {
+  const lines = panelCaption(0, { ...cluster, mean_entropy: 0.8765, explained_variance: 0.4321 }, 3);
+  expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43 % expl."]);
+  for (const { y, size } of lines) {
+    expect(y).toBeGreaterThan(2.06 + 0.25);
+    expect(y + size * 0.75).toBeLessThan(2.06 + 0.25 + 0.16);
+  }
+});
+
+test("one map, and maps that are constant", () => {
+  const lines = panelCaption(0, { ...cluster, channels: [4], explained_variance: null, mean_entropy: 0 }, 3);
+  expect(lines.map(({ text }) => text)).toEqual(["1 map", "entropy 0.00 · constant"]);
+});
+
+test("a header says which output is shown where it has another name", () => {
+  const [stem] = network.layers;
+  if (!stem) throw new Error("The recorded network has no layers.");
+  expect(columnHeader(0, stem, 3).map(({ text }) => text)).toEqual(["stem_conv", "112 × 112 × 32 · after stem_relu"]);
+  expect(columnHeader(0, { ...stem, output: stem.name }, 3)[1]?.text).toBe("112 × 112 × 32");
+});
+
+test.each([
+  [0, "0.0 %"],
+  [0.0004, "<0.1 %"],
+  [0.0362, "3.6 %"],
+  [0.0996, "10 %"],
+  [0.391, "39 %"],
+  [1, "100 %"],
+])("%f reads %s", (share, text) => expect(percentage(share)).toBe(text));
