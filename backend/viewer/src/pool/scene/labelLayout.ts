@@ -62,7 +62,9 @@ function outward(
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const { width, height } = task;
   // A box whose centre is this far off in this direction touches the line through the vertex across it, and no more.
-  const away = Math.max(LEAST_GAP, task.gap) + Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6));
+  const away =
+    Math.max(LEAST_GAP, task.gap) +
+    Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6));
   const clamp = (value: number, room: number) => Math.max(EDGE, Math.min(room - EDGE, value));
   return {
     left: clamp(vertex.x + dx * away - width / 2, view.width - width),

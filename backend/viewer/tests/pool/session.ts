@@ -1,0 +1,32 @@
+import { decode } from "../../src/protocol/codec.ts";
+import type { Boundary, Pool } from "../../src/protocol/messages.ts";
+import type { AnyPart } from "../../src/protocol/stream.ts";
+import { recordedEvents } from "../protocol/recordings.ts";
+
+interface Frame {
+  type: string;
+  id: string;
+  kind: string;
+  content: unknown;
+}
+
+const frames = recordedEvents("pool")
+  .filter((event) => event.from === "server" && event.frame)
+  .map((event) => decode(event.frame as Uint8Array) as Frame);
+
+/** The parts that answered request `id` of the recorded pool session, in order. */
+export function partsOf(id: string): AnyPart[] {
+  return frames
+    .filter((frame) => frame.type === "part" && frame.id === id)
+    .map(({ kind, content }) => ({ kind, content }) as AnyPart);
+}
+
+/** The whole pool with which the answer to request `id` ended. */
+export function poolOf(id: string): Pool {
+  return partsOf(id).find((part) => part.kind === "pool")?.content as Pool;
+}
+
+/** The boundary that the session asked for after its first pool. */
+export function recordedBoundary(): Boundary {
+  return frames.find((frame) => frame.kind === "boundary")?.content as Boundary;
+}

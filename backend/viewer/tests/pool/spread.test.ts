@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { worldPoint } from "../../src/geometry/poolLayout.ts";
+import { SCENES } from "../../src/geometry/scenes.ts";
+import { Spread } from "../../src/pool/spread.ts";
+import type { PoolImage } from "../../src/protocol/messages.ts";
+import { poolOf } from "./session.ts";
+
+const SIDE = SCENES.pool.image_side;
+const { images } = poolOf("1");
+const at = (position: number[], index = 0) => ({ index, position }) as PoolImage;
+const distance = (a: readonly number[], b: readonly number[]) =>
+  Math.hypot(...[0, 1, 2].map((k) => (a[k] ?? 0) - (b[k] ?? 0)));
+const placed = (all: readonly PoolImage[], amount: number) => {
+  const spread = new Spread(amount);
+  return all.map((image) => spread.add(image));
+};
+
+describe("moving images apart", () => {
+  it("leaves exact places alone at 0", () => {
+    expect(placed(images, 0)).toEqual(images.map((image) => worldPoint(image.position)));
+  });
+
+  it("leaves an image alone that has room", () => {
+    expect(placed([at([0.5, 0.2, 0])], 1)).toEqual([worldPoint([0.5, 0.2, 0])]);
+  });
+
+  it("keeps images at one spot half a side apart, and none far from where it belongs", () => {
+    const many = Array.from({ length: 40 }, (_, k) => at([0.1, 0.2, 0.3], k));
+    const points = placed(many, 1);
+    for (const [k, point] of points.entries()) {
+      expect(distance(point, worldPoint([0.1, 0.2, 0.3]))).toBeLessThanOrEqual(1.6 * SIDE + 1e-9);
+      for (const other of points.slice(0, k)) expect(distance(point, other)).toBeGreaterThanOrEqual(0.5 * SIDE - 1e-9);
+    }
+  });
+
+  it("is the same each time, and does not move images that have their place as others come", () => {
+    const all = placed(images, 1);
+    expect(placed(images, 1)).toEqual(all);
+    expect(placed(images.slice(0, 30), 1)).toEqual(all.slice(0, 30));
+  });
+
+  it("keeps a real pool within bounds, and apart for the most part", () => {
+    const points = placed(images, 1);
+    let touching = 0;
+    points.forEach((point, k) => {
+      expect(distance(point, worldPoint(images[k]?.position ?? []))).toBeLessThanOrEqual(1.6 * SIDE + 1e-9);
+      if (points.some((other, j) => j < k && distance(point, other) < 0.5 * SIDE - 1e-9)) touching++;
+    });
+    expect(touching).toBeLessThan(images.length / 20);
+  });
+
+  it("places 4096 images at one spot in reasonable time", () => {
+    const many = Array.from({ length: 4096 }, (_, k) => at([0, 0.9, 0], k));
+    const began = performance.now();
+    placed(many, 1);
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+});

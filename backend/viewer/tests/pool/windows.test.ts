@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import {
+  defaultWindows,
+  formatWindows,
+  MOST_IMAGES,
+  parseWindows,
+  poolCount,
+  windowCount,
+  windowsProblem,
+} from "../../src/pool/windows.ts";
+import { poolOf } from "./session.ts";
+
+const INPUT = { height: 224, width: 224 };
+
+/** The guide's own words: 0, t, 2t, … as long as they end before n − 1, and the last at n − s. */
+function starts(edge: number, size: number, stride: number): number[] {
+  const found: number[] = [];
+  for (let start = 0; start + size - 1 < edge - 1; start += stride) found.push(start);
+  return [...found, edge - size];
+}
+
+describe("copies of a window", () => {
+  it("are those of the guide", () => {
+    expect(windowCount(INPUT, { size: 84, stride: 42 })).toBe(25);
+    expect(windowCount(INPUT, { size: 56, stride: 28 })).toBe(49);
+    expect(poolCount(INPUT, defaultWindows(INPUT))).toBe(299);
+  });
+
+  it("are one for each position, for any window and input", () => {
+    for (const sides of [INPUT, { height: 96, width: 130 }, { height: 7, width: 5 }]) {
+      for (let size = 1; size <= Math.min(sides.height, sides.width); size += 1 + (size >> 2)) {
+        for (let stride = 1; stride <= size; stride += 1 + (stride >> 1)) {
+          const positions = starts(sides.height, size, stride).length * starts(sides.width, size, stride).length;
+          expect(windowCount(sides, { size, stride })).toBe(positions);
+        }
+      }
+    }
+  });
+
+  it("are as many as a recorded pool has", () => {
+    const pool = poolOf("1");
+    expect(poolCount(INPUT, pool.windows)).toBe(pool.images.length);
+  });
+});
+
+describe("default windows", () => {
+  it("are three shares of the smaller side, none twice", () => {
+    expect(formatWindows(defaultWindows(INPUT))).toBe("84/42,56/28,28/14");
+    expect(formatWindows(defaultWindows({ height: 240, width: 300 }))).toBe("90/45,60/30,30/15");
+    expect(formatWindows(defaultWindows({ height: 2, width: 2 }))).toBe("1/1");
+  });
+});
+
+describe("what a server would refuse", () => {
+  it.each([
+    [[], /at least one/],
+    [[{ size: 225, stride: 10 }], /1 to 224 pixels, got 225/],
+    [[{ size: 0, stride: 1 }], /got 0/],
+    [[{ size: 20, stride: 21 }], /stride of 1 to 20/],
+    [[{ size: 20.5, stride: 2 }], /got 20.5/],
+    [[{ size: 8, stride: 2 }], new RegExp(`at most ${MOST_IMAGES} masked copies, got 11881`)],
+    [Array.from({ length: 9 }, () => ({ size: 224, stride: 224 })), /at most 8 windows/],
+  ])("%j", (windows, words) => {
+    expect(windowsProblem(INPUT, windows)).toMatch(words);
+    expect(poolCount(INPUT, windows)).toBe(0);
+  });
+
+  it("is nothing for the largest pool allowed", () => {
+    const windows = [{ size: 35, stride: 3 }];
+    expect(poolCount(INPUT, windows)).toBe(64 * 64);
+    expect(windowsProblem(INPUT, windows)).toBeNull();
+  });
+});
+
+describe("windows in the address", () => {
+  it("come back as they were", () => {
+    const windows = [
+      { size: 84, stride: 42 },
+      { size: 9, stride: 9 },
+    ];
+    expect(parseWindows(formatWindows(windows))).toEqual(windows);
+  });
+
+  it.each(["", "84", "84/", "/4", "84/42,", "0/1", "8/0", "-8/4", "84/42;3/1", "1/1,1/1,1/1,1/1,1/1,1/1,1/1,1/1,1/1"])(
+    "%j is not understood",
+    (text) => expect(parseWindows(text)).toBeUndefined(),
+  );
+});
