@@ -1,4 +1,4 @@
-import { SCENES } from "./scenes";
+import { SCENES } from "./scenes.ts";
 
 /** A colour map: equally spaced stops from the smallest value to the largest, sRGB `#rrggbb`. */
 export interface ColourMap {

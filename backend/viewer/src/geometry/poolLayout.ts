@@ -1,4 +1,4 @@
-import { SCENES } from "./scenes";
+import { SCENES } from "./scenes.ts";
 
 const P = SCENES.pool;
 

@@ -1,4 +1,4 @@
-import type { Edge, Stage, Step } from "../protocol/messages";
+import type { Edge, Stage, Step } from "../protocol/messages.ts";
 
 /** A rectangle of positions of a stage, both ends included. */
 export interface Region {

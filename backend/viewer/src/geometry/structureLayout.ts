@@ -1,4 +1,4 @@
-import { SCENES } from "./scenes";
+import { SCENES } from "./scenes.ts";
 
 const S = SCENES.structure;
 const PITCH = S.panel_side + S.column_gap;

@@ -1,4 +1,4 @@
-import type { Tensor } from "../protocol/messages";
+import type { Tensor } from "../protocol/messages.ts";
 
 /** The number at (row, column) of a map, or of one channel of a picture; NaN outside. */
 export function valueAt(tensor: Tensor, row: number, column: number, channel = 0): number {

@@ -8,7 +8,7 @@ import {
   Vector3,
   type WebGLRenderer,
 } from "three";
-import { ShelfPacker } from "./shelfPacker";
+import { ShelfPacker } from "./shelfPacker.ts";
 
 /** Where a map lies in the atlas; `width` and `height` are those of the stored bytes. */
 export interface Slot {

@@ -1,8 +1,8 @@
 import { Color, PerspectiveCamera, Scene, SRGBColorSpace, WebGLRenderer } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { CameraFlight, type CameraView } from "./cameraFlight";
-import { cssColour } from "./cssColour";
-import { noWebGl } from "./stageError";
+import { CameraFlight, type CameraView } from "./cameraFlight.ts";
+import { cssColour } from "./cssColour.ts";
+import { noWebGl } from "./stageError.ts";
 
 /** What a stage is made with; lengths in metres. */
 export interface StageOptions {

@@ -1,4 +1,4 @@
-import { HIDDEN_PADDING, type WordAtlas } from "./wordAtlas";
+import { HIDDEN_PADDING, type WordAtlas } from "./wordAtlas.ts";
 
 /** One line of text in the plane z = 0; lengths in metres. */
 export interface TextLine {

@@ -1,8 +1,8 @@
 import { type IUniform, Mesh, Vector2, Vector3, type WebGLRenderer } from "three";
-import { flatMaterial } from "./flatMaterial";
-import { Instances } from "./instances";
-import { type TextLine, writeLine } from "./textLine";
-import { WordAtlas } from "./wordAtlas";
+import { flatMaterial } from "./flatMaterial.ts";
+import { Instances } from "./instances.ts";
+import { type TextLine, writeLine } from "./textLine.ts";
+import { WordAtlas } from "./wordAtlas.ts";
 
 const VERTEX = /* glsl */ `
 in vec2 corner;

@@ -1,5 +1,5 @@
 import type { WebGLRenderer } from "three";
-import { ByteAtlas, type Slot } from "./byteAtlas";
+import { ByteAtlas, type Slot } from "./byteAtlas.ts";
 
 /** A word as a picture; lengths in em. */
 export interface Word {

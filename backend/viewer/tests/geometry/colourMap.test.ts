@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { COLOUR_MAPS, colourMap, hexColour, lookupTable } from "../../src/geometry/colourMap";
-import { SCENES } from "../../src/geometry/scenes";
-import { guideBlocks } from "./guide";
+import { COLOUR_MAPS, colourMap, hexColour, lookupTable } from "../../src/geometry/colourMap.ts";
+import { SCENES } from "../../src/geometry/scenes.ts";
+import { guideBlocks } from "./guide.ts";
 
 const [expected = {}] = guideBlocks<Record<string, string>>("colours");
 

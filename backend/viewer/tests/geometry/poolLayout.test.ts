@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { worldPoint } from "../../src/geometry/poolLayout";
-import { SCENES } from "../../src/geometry/scenes";
-import { guideTable } from "./guide";
+import { worldPoint } from "../../src/geometry/poolLayout.ts";
+import { SCENES } from "../../src/geometry/scenes.ts";
+import { guideTable } from "./guide.ts";
 
 const rows = guideTable("Vertex", "Exactly", "In Unity");
 

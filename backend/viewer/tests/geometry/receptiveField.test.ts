@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { pixelRegion, type Region, receptiveField } from "../../src/geometry/receptiveField";
-import type { Stage, Step } from "../../src/protocol/messages";
-import { guideBlocks } from "./guide";
-import { structureSession } from "./session";
+import { pixelRegion, type Region, receptiveField } from "../../src/geometry/receptiveField.ts";
+import type { Stage, Step } from "../../src/protocol/messages.ts";
+import { guideBlocks } from "./guide.ts";
+import { structureSession } from "./session.ts";
 
 function numbers(region: Region | null | undefined): number[] | null {
   return region ? [region.top, region.left, region.bottom, region.right] : null;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { decode, decodeMulti } from "@msgpack/msgpack";
-import type { ClusteredLayer, NetworkDescription, Predictions } from "../../src/protocol/messages";
+import type { ClusteredLayer, NetworkDescription, Predictions } from "../../src/protocol/messages.ts";
 
 interface Event {
   from: string;

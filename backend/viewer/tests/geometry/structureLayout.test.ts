@@ -11,8 +11,8 @@ import {
   panelY,
   pixelAt,
   pixelPoint,
-} from "../../src/geometry/structureLayout";
-import { guideBlocks } from "./guide";
+} from "../../src/geometry/structureLayout.ts";
+import { guideBlocks } from "./guide.ts";
 
 describe("the guide's numbers of scene 1", () => {
   const [numbers] = guideBlocks<Record<string, number>>("structure");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { range, valueAt } from "../../src/geometry/tensor";
-import { structureSession } from "./session";
+import { range, valueAt } from "../../src/geometry/tensor.ts";
+import { structureSession } from "./session.ts";
 
 const map = { shape: [2, 3], dtype: "u1" as const, scale: 0.5, offset: -1, data: new Uint8Array([0, 1, 2, 3, 4, 255]) };
 

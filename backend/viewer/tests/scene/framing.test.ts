@@ -1,7 +1,7 @@
 import { PerspectiveCamera, Vector3 } from "three";
 import { describe, expect, test } from "vitest";
-import { axes, frame } from "../../src/scene/framing";
-import { canvasPoint } from "../../src/scene/plane";
+import { axes, frame } from "../../src/scene/framing.ts";
+import { canvasPoint } from "../../src/scene/plane.ts";
 
 const rectangle = { left: -0.5, right: 6, bottom: 0.3, top: 2.6 };
 

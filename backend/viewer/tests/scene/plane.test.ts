@@ -1,6 +1,6 @@
 import { PerspectiveCamera } from "three";
 import { expect, test } from "vitest";
-import { canvasPoint, planePoint } from "../../src/scene/plane";
+import { canvasPoint, planePoint } from "../../src/scene/plane.ts";
 
 const size = { width: 800, height: 600 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ShelfPacker } from "../../src/scene/shelfPacker";
+import { ShelfPacker } from "../../src/scene/shelfPacker.ts";
 
 /** The same random numbers on every run. */
 function random(seed: number): () => number {

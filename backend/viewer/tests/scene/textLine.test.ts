@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lineLength, type TextLine, WORD_NUMBERS, writeLine } from "../../src/scene/textLine";
-import type { WordAtlas } from "../../src/scene/wordAtlas";
+import { lineLength, type TextLine, WORD_NUMBERS, writeLine } from "../../src/scene/textLine.ts";
+import type { WordAtlas } from "../../src/scene/wordAtlas.ts";
 
 /** Words of which each letter is half an em wide and one em high, and a space a quarter. */
 const atlas = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { columnHeader, panelCaption, percentage } from "../../src/structure/scene/captions";
-import { structureSession } from "../geometry/session";
+import { columnHeader, panelCaption, percentage } from "../../src/structure/scene/captions.ts";
+import { structureSession } from "../geometry/session.ts";
 
 const { network, layers } = structureSession();
 const cluster = layers[0]?.clusters[0];

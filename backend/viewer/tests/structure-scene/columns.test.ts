@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ByteAtlas, Slot } from "../../src/scene/byteAtlas";
-import { Columns } from "../../src/structure/scene/columns";
-import { structureSession } from "../geometry/session";
+import type { ByteAtlas, Slot } from "../../src/scene/byteAtlas.ts";
+import { Columns } from "../../src/structure/scene/columns.ts";
+import { structureSession } from "../geometry/session.ts";
 
 const { network, layers } = structureSession();
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { ByteAtlas } from "../../src/scene/byteAtlas";
-import { Columns } from "../../src/structure/scene/columns";
-import { findHover, markField } from "../../src/structure/scene/fieldMarks";
-import { Look } from "../../src/structure/scene/look";
-import { structureSession } from "../geometry/session";
+import type { ByteAtlas } from "../../src/scene/byteAtlas.ts";
+import { Columns } from "../../src/structure/scene/columns.ts";
+import { findHover, markField } from "../../src/structure/scene/fieldMarks.ts";
+import { Look } from "../../src/structure/scene/look.ts";
+import { structureSession } from "../geometry/session.ts";
 
 const { network, layers } = structureSession();
 const columns = new Columns({ add: () => null, remove: () => {} } as unknown as ByteAtlas);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyCommand } from "../../src/structure/scene/keys";
+import { keyCommand } from "../../src/structure/scene/keys.ts";
 
 function key(name: string, more: Partial<KeyboardEvent> = {}) {
   return keyCommand({

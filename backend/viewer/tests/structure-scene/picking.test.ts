@@ -1,8 +1,8 @@
 import { PerspectiveCamera } from "three";
 import { describe, expect, test } from "vitest";
-import { barsLeft, barY, panelCentre, pixelPoint } from "../../src/geometry/structureLayout";
-import { canvasPoint, planePoint } from "../../src/scene/plane";
-import { inputPixel, pick, type Shown } from "../../src/structure/scene/picking";
+import { barsLeft, barY, panelCentre, pixelPoint } from "../../src/geometry/structureLayout.ts";
+import { canvasPoint, planePoint } from "../../src/scene/plane.ts";
+import { inputPixel, pick, type Shown } from "../../src/structure/scene/picking.ts";
 
 const shown: Shown = {
   input: { height: 224, width: 224 },

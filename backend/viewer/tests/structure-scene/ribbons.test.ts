@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { columnX, panelY } from "../../src/geometry/structureLayout";
-import { ribbons } from "../../src/structure/scene/ribbons";
+import { columnX, panelY } from "../../src/geometry/structureLayout.ts";
+import { ribbons } from "../../src/structure/scene/ribbons.ts";
 
 const ALL = 0.4;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { columnX } from "../../src/geometry/structureLayout";
-import { emPixels, homeView, wholeRectangle, wholeView } from "../../src/structure/scene/views";
+import { columnX } from "../../src/geometry/structureLayout.ts";
+import { emPixels, homeView, wholeRectangle, wholeView } from "../../src/structure/scene/views.ts";
 
 const lens = { fieldOfView: (35 * Math.PI) / 180, aspect: 1 };
 

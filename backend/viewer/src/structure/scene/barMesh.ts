@@ -1,9 +1,9 @@
 import { Mesh } from "three";
-import { SCENES } from "../../geometry/scenes";
-import { barsLeft, barY } from "../../geometry/structureLayout";
-import { flatMaterial } from "../../scene/flatMaterial";
-import { Instances } from "../../scene/instances";
-import type { Look } from "./look";
+import { SCENES } from "../../geometry/scenes.ts";
+import { barsLeft, barY } from "../../geometry/structureLayout.ts";
+import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { Instances } from "../../scene/instances.ts";
+import type { Look } from "./look.ts";
 
 const S = SCENES.structure;
 /** Height of a bar as a share of its row. */

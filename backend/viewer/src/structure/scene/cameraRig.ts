@@ -1,11 +1,11 @@
 import { Vector3 } from "three";
-import { SCENES } from "../../geometry/scenes";
-import { columnX } from "../../geometry/structureLayout";
-import { axes, type Direction, type Framing, type Lens } from "../../scene/framing";
-import { canvasPoint, planePoint } from "../../scene/plane";
-import type { Stage } from "../../scene/stage";
-import type { ViewRange } from "./events";
-import { type Extent, emPixels, FRONT, HOME_DIRECTION, homeView, wholeRectangle, wholeView } from "./views";
+import { SCENES } from "../../geometry/scenes.ts";
+import { columnX } from "../../geometry/structureLayout.ts";
+import { axes, type Direction, type Framing, type Lens } from "../../scene/framing.ts";
+import { canvasPoint, planePoint } from "../../scene/plane.ts";
+import type { Stage } from "../../scene/stage.ts";
+import type { ViewRange } from "./events.ts";
+import { type Extent, emPixels, FRONT, HOME_DIRECTION, homeView, wholeRectangle, wholeView } from "./views.ts";
 
 const S = SCENES.structure;
 const PITCH = S.panel_side + S.column_gap;

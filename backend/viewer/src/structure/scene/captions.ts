@@ -1,4 +1,4 @@
-import { SCENES } from "../../geometry/scenes";
+import { SCENES } from "../../geometry/scenes.ts";
 import {
   barsLeft,
   barY,
@@ -7,9 +7,9 @@ import {
   type MapSize,
   mapExtent,
   panelCentre,
-} from "../../geometry/structureLayout";
-import type { ClassScore, Cluster, Layer } from "../../protocol/messages";
-import type { TextLine } from "../../scene/textLine";
+} from "../../geometry/structureLayout.ts";
+import type { ClassScore, Cluster, Layer } from "../../protocol/messages.ts";
+import type { TextLine } from "../../scene/textLine.ts";
 
 const S = SCENES.structure;
 

@@ -1,8 +1,8 @@
-import { type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout";
-import { valueAt } from "../../geometry/tensor";
-import type { ClusteredLayer, Layer } from "../../protocol/messages";
-import type { ByteAtlas, Slot } from "../../scene/byteAtlas";
-import type { Panel } from "./panelMesh";
+import { type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout.ts";
+import { valueAt } from "../../geometry/tensor.ts";
+import type { ClusteredLayer, Layer } from "../../protocol/messages.ts";
+import type { ByteAtlas, Slot } from "../../scene/byteAtlas.ts";
+import type { Panel } from "./panelMesh.ts";
 
 /** One column: a layer, and its clusters once they are here. */
 export interface Column {

@@ -1,5 +1,5 @@
-import type { Region } from "../../geometry/receptiveField";
-import type { Pixel } from "../../geometry/structureLayout";
+import type { Region } from "../../geometry/receptiveField.ts";
+import type { Pixel } from "../../geometry/structureLayout.ts";
 
 /** A panel of scene 1: the cluster with this index in the column of this layer. */
 export interface PanelName {

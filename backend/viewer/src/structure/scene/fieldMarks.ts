@@ -1,8 +1,8 @@
-import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField";
-import type { NetworkDescription } from "../../protocol/messages";
-import type { Columns } from "./columns";
-import type { PanelPixel, StructureHover } from "./events";
-import { type Look, writeBox } from "./look";
+import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
+import type { NetworkDescription } from "../../protocol/messages.ts";
+import type { Columns } from "./columns.ts";
+import type { PanelPixel, StructureHover } from "./events.ts";
+import { type Look, writeBox } from "./look.ts";
 
 /** What a pixel of a panel is computed from, as far as it is shown. */
 export function findHover(

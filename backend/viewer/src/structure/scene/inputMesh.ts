@@ -1,11 +1,11 @@
 import { DataTexture, LinearFilter, Mesh, RGBAFormat, Vector2 } from "three";
-import { SCENES } from "../../geometry/scenes";
-import { INPUT_CENTRE, type MapSize, mapExtent } from "../../geometry/structureLayout";
-import type { Tensor } from "../../protocol/messages";
-import { flatMaterial } from "../../scene/flatMaterial";
-import { Instances } from "../../scene/instances";
-import type { Picture } from "./events";
-import { FIELD_SHADER, type Look } from "./look";
+import { SCENES } from "../../geometry/scenes.ts";
+import { INPUT_CENTRE, type MapSize, mapExtent } from "../../geometry/structureLayout.ts";
+import type { Tensor } from "../../protocol/messages.ts";
+import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { Instances } from "../../scene/instances.ts";
+import type { Picture } from "./events.ts";
+import { FIELD_SHADER, type Look } from "./look.ts";
 
 const MARGIN = 0.034;
 

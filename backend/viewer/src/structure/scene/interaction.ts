@@ -1,13 +1,13 @@
-import { SCENES } from "../../geometry/scenes";
-import { panelCentre } from "../../geometry/structureLayout";
-import { type CanvasPoint, planePoint } from "../../scene/plane";
-import type { Stage } from "../../scene/stage";
-import type { CameraRig } from "./cameraRig";
-import type { Columns } from "./columns";
-import type { InputStroke, PanelName, PanelPixel, StructureHover, StructureSceneEvents } from "./events";
-import { type KeyCommand, keyCommand } from "./keys";
-import { inputPixel, pick, type Shown, type Target } from "./picking";
-import { Pointer, type PointerListener } from "./pointer";
+import { SCENES } from "../../geometry/scenes.ts";
+import { panelCentre } from "../../geometry/structureLayout.ts";
+import { type CanvasPoint, planePoint } from "../../scene/plane.ts";
+import type { Stage } from "../../scene/stage.ts";
+import type { CameraRig } from "./cameraRig.ts";
+import type { Columns } from "./columns.ts";
+import type { InputStroke, PanelName, PanelPixel, StructureHover, StructureSceneEvents } from "./events.ts";
+import { type KeyCommand, keyCommand } from "./keys.ts";
+import { inputPixel, pick, type Shown, type Target } from "./picking.ts";
+import { Pointer, type PointerListener } from "./pointer.ts";
 
 /** What interaction needs of the scene around it. */
 export interface InteractionHost {

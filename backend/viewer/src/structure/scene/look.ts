@@ -1,8 +1,8 @@
 import { Vector3, Vector4 } from "three";
-import { hexColour } from "../../geometry/colourMap";
-import type { Region } from "../../geometry/receptiveField";
-import { SCENES } from "../../geometry/scenes";
-import type { MapSize } from "../../geometry/structureLayout";
+import { hexColour } from "../../geometry/colourMap.ts";
+import type { Region } from "../../geometry/receptiveField.ts";
+import { SCENES } from "../../geometry/scenes.ts";
+import type { MapSize } from "../../geometry/structureLayout.ts";
 
 /** Uniforms that the materials of scene 1 share: the theme, and what is pointed at. */
 export class Look {

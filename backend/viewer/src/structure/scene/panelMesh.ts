@@ -1,11 +1,11 @@
 import { DataTexture, Mesh, NearestFilter, RGBAFormat } from "three";
-import { lookupTable } from "../../geometry/colourMap";
-import { SCENES } from "../../geometry/scenes";
-import { type MapSize, mapExtent, type Point } from "../../geometry/structureLayout";
-import type { ByteAtlas, Slot } from "../../scene/byteAtlas";
-import { flatMaterial } from "../../scene/flatMaterial";
-import { Instances } from "../../scene/instances";
-import { FIELD_SHADER, type Look } from "./look";
+import { lookupTable } from "../../geometry/colourMap.ts";
+import { SCENES } from "../../geometry/scenes.ts";
+import { type MapSize, mapExtent, type Point } from "../../geometry/structureLayout.ts";
+import type { ByteAtlas, Slot } from "../../scene/byteAtlas.ts";
+import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { Instances } from "../../scene/instances.ts";
+import { FIELD_SHADER, type Look } from "./look.ts";
 
 /** One panel: a cluster's representative, or the empty place of one that is on its way. */
 export interface Panel {

@@ -1,4 +1,4 @@
-import { SCENES } from "../../geometry/scenes";
+import { SCENES } from "../../geometry/scenes.ts";
 import {
   barAt,
   columnAt,
@@ -10,7 +10,7 @@ import {
   panelAt,
   panelCentre,
   pixelAt,
-} from "../../geometry/structureLayout";
+} from "../../geometry/structureLayout.ts";
 
 const S = SCENES.structure;
 

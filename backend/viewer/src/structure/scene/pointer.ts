@@ -1,4 +1,4 @@
-import type { CanvasPoint } from "../../scene/plane";
+import type { CanvasPoint } from "../../scene/plane.ts";
 
 /** What a pointer did, in CSS pixels of the canvas. */
 export interface PointerListener {

@@ -1,9 +1,9 @@
 import { BufferAttribute, InstancedBufferGeometry, Mesh, Vector3 } from "three";
-import { hexColour } from "../../geometry/colourMap";
-import { SCENES } from "../../geometry/scenes";
-import { flatMaterial } from "../../scene/flatMaterial";
-import { Instances } from "../../scene/instances";
-import type { Ribbon } from "./ribbons";
+import { hexColour } from "../../geometry/colourMap.ts";
+import { SCENES } from "../../geometry/scenes.ts";
+import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { Instances } from "../../scene/instances.ts";
+import type { Ribbon } from "./ribbons.ts";
 
 const STEPS = 14;
 

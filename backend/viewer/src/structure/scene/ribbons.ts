@@ -1,5 +1,5 @@
-import { SCENES } from "../../geometry/scenes";
-import { barsLeft, columnX, INPUT_CENTRE, panelY } from "../../geometry/structureLayout";
+import { SCENES } from "../../geometry/scenes.ts";
+import { barsLeft, columnX, INPUT_CENTRE, panelY } from "../../geometry/structureLayout.ts";
 
 const S = SCENES.structure;
 

@@ -1,15 +1,15 @@
-import { SCENES } from "../../geometry/scenes";
-import { panelCentre, pixelPoint } from "../../geometry/structureLayout";
-import type { ClassScore, ClusteredLayer, NetworkDescription, Tensor } from "../../protocol/messages";
-import { ByteAtlas } from "../../scene/byteAtlas";
-import { cssColour } from "../../scene/cssColour";
-import { type CanvasPoint, canvasPoint } from "../../scene/plane";
-import { Stage, type StageStats } from "../../scene/stage";
-import { TextMesh } from "../../scene/textMesh";
-import { BarMesh } from "./barMesh";
-import { CameraRig } from "./cameraRig";
-import { classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions";
-import { Columns } from "./columns";
+import { SCENES } from "../../geometry/scenes.ts";
+import { panelCentre, pixelPoint } from "../../geometry/structureLayout.ts";
+import type { ClassScore, ClusteredLayer, NetworkDescription, Tensor } from "../../protocol/messages.ts";
+import { ByteAtlas } from "../../scene/byteAtlas.ts";
+import { cssColour } from "../../scene/cssColour.ts";
+import { type CanvasPoint, canvasPoint } from "../../scene/plane.ts";
+import { Stage, type StageStats } from "../../scene/stage.ts";
+import { TextMesh } from "../../scene/textMesh.ts";
+import { BarMesh } from "./barMesh.ts";
+import { CameraRig } from "./cameraRig.ts";
+import { classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions.ts";
+import { Columns } from "./columns.ts";
 import type {
   PanelName,
   PanelPixel,
@@ -18,16 +18,16 @@ import type {
   StructureHover,
   StructureSceneEvents,
   ViewRange,
-} from "./events";
-import { findHover, markField } from "./fieldMarks";
-import { InputMesh } from "./inputMesh";
-import { Interaction, type InteractionHost } from "./interaction";
-import { Look } from "./look";
-import { PanelMesh } from "./panelMesh";
-import type { Shown } from "./picking";
-import { RibbonMesh } from "./ribbonMesh";
-import { ribbons } from "./ribbons";
-import { CLASS_REACH } from "./views";
+} from "./events.ts";
+import { findHover, markField } from "./fieldMarks.ts";
+import { InputMesh } from "./inputMesh.ts";
+import { Interaction, type InteractionHost } from "./interaction.ts";
+import { Look } from "./look.ts";
+import { PanelMesh } from "./panelMesh.ts";
+import type { Shown } from "./picking.ts";
+import { RibbonMesh } from "./ribbonMesh.ts";
+import { ribbons } from "./ribbons.ts";
+import { CLASS_REACH } from "./views.ts";
 
 /** How much maps of an earlier image give way to the background, and after how many ms they begin to. */
 const DIMMED = 0.45;

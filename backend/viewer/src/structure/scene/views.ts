@@ -1,7 +1,7 @@
-import { SCENES } from "../../geometry/scenes";
-import { barsLeft, columnX } from "../../geometry/structureLayout";
-import { type Direction, type Framing, frame, type Lens, type Rectangle } from "../../scene/framing";
-import { NAME_REACH, TEXT_SIZE } from "./captions";
+import { SCENES } from "../../geometry/scenes.ts";
+import { barsLeft, columnX } from "../../geometry/structureLayout.ts";
+import { type Direction, type Framing, frame, type Lens, type Rectangle } from "../../scene/framing.ts";
+import { NAME_REACH, TEXT_SIZE } from "./captions.ts";
 
 const S = SCENES.structure;
 /** Room above the panels for the columns' names. */
