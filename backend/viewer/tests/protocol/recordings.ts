@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { decodeMulti } from "@msgpack/msgpack";
 
 /** A file of the repository's protocol folder. */
 export function protocolFile(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(fileURLToPath(new URL(`../../../../protocol/${path}`, import.meta.url))));
+  return new Uint8Array(readFileSync(join(import.meta.dirname, "../../../../protocol", path)));
 }
 
 /** An event of a recorded session; see the guide, "Golden messages and sessions". */
