@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { view } from "../../src/state/address";
+import { tourSeen } from "../../src/state/settings";
+import { HelpDialog } from "../../src/tour/HelpDialog";
+import { endTour, move, STEPS, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
+import { openTopic } from "../../src/ui/help";
+import { draw, one } from "../ui/render";
+
+beforeEach(() => {
+  // happy-dom lays nothing out, so nothing has rectangles.
+  vi.spyOn(Element.prototype, "getClientRects").mockReturnValue([new DOMRect()] as unknown as DOMRectList);
+  tourSeen.value = false;
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  endTour();
+  openTopic.value = null;
+  view.value = "menu";
+});
+
+test("the tour goes through the stops that are there, and then it has been seen", () => {
+  draw(
+    <>
+      <div data-tour="pictures" />
+      <div data-tour="start" />
+    </>,
+  );
+  startTour();
+  expect(tourSteps.value.map((one) => one.target)).toEqual(["pictures", "start"]);
+  expect(step.value?.target).toBe("pictures");
+  move(1);
+  expect(step.value?.target).toBe("start");
+  move(-1);
+  move(-1);
+  expect(stepNumber.value).toBe(0);
+  move(1);
+  expect(tourSeen.value).toBe(false);
+  move(1);
+  expect(step.value).toBeNull();
+  expect(tourSeen.value).toBe(true);
+});
+
+test("the tour of the menu has four to six stops", () => {
+  expect(STEPS.menu.length).toBeGreaterThanOrEqual(4);
+  expect(STEPS.menu.length).toBeLessThanOrEqual(6);
+});
+
+test("a page without any of the elements has no tour", () => {
+  startTour();
+  expect(step.value).toBeNull();
+});
+
+test("the help shows a topic, leads to others and back to all, and can be searched", () => {
+  const root = draw(<HelpDialog />);
+  expect(root.querySelector("dialog")).toBeNull();
+  act(() => {
+    openTopic.value = "entropy";
+  });
+  expect(one(root, ".help-title").textContent).toBe("Entropy");
+  act(() => one(root, ".help-see li:first-child .help-link").click());
+  expect(one(root, ".help-title").textContent).toBe("Clusters");
+  act(() => one(root, ".help-back").click());
+  const input = one<HTMLInputElement>(root, "input[type=search]");
+  input.value = "receptive outline";
+  act(() => {
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  expect([...root.querySelectorAll(".help-link")].map((link) => link.textContent)).toEqual(["Receptive field"]);
+});
+
+test("a topic that does not exist opens the list of all", () => {
+  const root = draw(<HelpDialog />);
+  act(() => {
+    openTopic.value = "no-such-topic";
+  });
+  expect(root.querySelectorAll(".help-link").length).toBeGreaterThan(20);
+});
