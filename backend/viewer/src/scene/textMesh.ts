@@ -38,12 +38,20 @@ void main() {
 /** Sizes in device pixels that text is drawn at; the graphics processor scales to what lies between. */
 const SIZES = [8, 10, 12, 14, 17, 20, 24, 29, 35, 42, 50, 60];
 
+/** Lines that come and go together, and their numbers for the graphics processor once these were needed. */
+interface Block {
+  lines: readonly TextLine[];
+  place: number | undefined;
+  numbers: number[] | null;
+}
+
 /** All text of a scene in one draw call, sharp at the size it is seen at. */
 export class TextMesh {
   readonly mesh: Mesh;
   private readonly words: WordAtlas;
   private readonly instances = new Instances(["place", "slot", "look"]);
-  private readonly blocks = new Map<string, { lines: readonly TextLine[]; numbers: number[] | null }>();
+  private readonly blocks = new Map<string, Block>();
+  private readonly shown = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   private readonly uniforms: {
     colours: { value: Vector3[] };
     legible: { value: Vector2 };
@@ -70,10 +78,18 @@ export class TextMesh {
     this.mesh.frustumCulled = false;
   }
 
-  /** The lines known by a name; none removes them. */
-  set(name: string, lines: readonly TextLine[]): void {
-    if (lines.length > 0) this.blocks.set(name, { lines, numbers: null });
+  /** The lines known by a name; none removes them. Those with a `place` are drawn only while it is shown. */
+  set(name: string, lines: readonly TextLine[], place?: number): void {
+    if (lines.length > 0) this.blocks.set(name, { lines, place, numbers: null });
     else this.blocks.delete(name);
+    this.changed = true;
+  }
+
+  /** Draws of the lines with a place only those between two places, both included. */
+  show(from: number, to: number): void {
+    if (this.shown.from === from && this.shown.to === to) return;
+    this.shown.from = from;
+    this.shown.to = to;
     this.changed = true;
   }
 
@@ -121,7 +137,9 @@ export class TextMesh {
     if (!this.changed) return;
     this.changed = false;
     const numbers: number[] = [];
+    const { from, to } = this.shown;
     for (const block of this.blocks.values()) {
+      if (block.place !== undefined && (block.place < from || block.place > to)) continue;
       block.numbers ??= this.write(block.lines);
       for (const number of block.numbers) numbers.push(number);
     }

@@ -52,4 +52,13 @@ test("between columns of many clusters one band stands for all", () => {
   expect(ribbons([many, many, many])).toHaveLength(4);
 });
 
+test("a column that is not here yet is left out", () => {
+  expect(ribbons([[1, 1], null, [1], [2]]).map(({ from, to }) => [from.colour, to.colour])).toEqual([
+    [-1, 0],
+    [-1, 1],
+    [0, 0],
+    [0, -1],
+  ]);
+});
+
 test("without columns there is none", () => expect(ribbons([])).toEqual([]));

@@ -91,9 +91,10 @@ export class Columns {
     return representative ? valueAt(representative, pixel.row, pixel.column) : Number.NaN;
   }
 
-  /** All panels, left to right and top to bottom. */
-  panels(): Panel[] {
+  /** The panels of the columns from one place to another, left to right and top to bottom. */
+  panels(from = 0, to = this.list.length - 1): Panel[] {
     return this.list.flatMap((column, position) => {
+      if (position < from || position > to) return [];
       const clusters = this.clusters(column);
       return Array.from({ length: clusters }, (_, cluster) => ({
         centre: panelCentre(position, cluster, clusters),

@@ -21,7 +21,7 @@ export interface Panel {
 
 const CLUSTERS = SCENES.colours.clusters.length;
 /** What a panel's square leaves around its map for frames, in metres. */
-const MARGIN = 0.034;
+const MARGIN = 0.03;
 
 const VERTEX = /* glsl */ `
 in vec2 corner;
@@ -83,7 +83,7 @@ void main() {
   bool pointed = about.z == start.x && about.y == start.y;
   bool chosen = about.z == selected.x && about.y == selected.y;
   bool empty = part.z < 0.5;
-  float frame = max((pointed || chosen) ? 0.014 : 0.008, max(metre.x, metre.y) * 1.2 * ratio);
+  float frame = max(pointed ? 0.014 : chosen ? 0.01 : 0.008, max(metre.x, metre.y) * 1.2 * ratio);
   vec3 rim = empty ? line : clusters[int(mod(about.y + 0.5, ${CLUSTERS}.0))];
   vec3 inner = mix(background, line, 0.35);
   if (!empty) {
@@ -97,7 +97,7 @@ void main() {
   if (field) inner = darkenedOutside(inner, at, fieldBox, pixel);
   vec4 paint = vec4(mix(rim, inner, within(from, half_, metre)), within(from, half_ + frame, metre));
   if (chosen) {
-    float ring = within(from, half_ + 0.031, metre) * (1.0 - within(from, half_ + 0.021, metre));
+    float ring = within(from, half_ + 0.026, metre) * (1.0 - within(from, half_ + 0.018, metre));
     paint = vec4(mix(paint.rgb, accent, ring), max(paint.a, ring));
   }
   if (field) paint = outlined(paint, at, fieldBox, pixel);

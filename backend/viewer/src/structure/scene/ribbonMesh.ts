@@ -5,7 +5,7 @@ import { flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import type { Ribbon } from "./ribbons.ts";
 
-const STEPS = 14;
+const STEPS = 24;
 
 const VERTEX = /* glsl */ `
 in vec2 corner;

@@ -34,22 +34,23 @@ interface Side {
  * The ribbons between the input, the columns and the classes.
  *
  * A ribbon is as high as the share of its layer's maps that the cluster holds, split over the clusters of the next layer by
- * theirs. `maps` holds the numbers of maps in the clusters of each column.
+ * theirs. `maps` holds the numbers of maps in the clusters of each column; null for one that is not here yet, which no ribbon
+ * meets.
  */
-export function ribbons(maps: readonly (readonly number[])[]): Ribbon[] {
-  const sides = maps.map((counts, position) => side(counts, columnX(position)));
-  const [first] = sides;
+export function ribbons(maps: readonly (readonly number[] | null)[]): Ribbon[] {
+  const sides = maps.map((counts, position) => counts && side(counts, columnX(position)));
+  const first = sides[0];
   const last = sides[sides.length - 1];
-  if (!first || !last) return [];
   const half = S.panel_side / 2 + CLEARANCE;
   const all: Ribbon[] = [];
   const whole = { y: INPUT_CENTRE.y, share: 1, colour: -1 };
-  all.push(...between({ x: S.input_side / 2 + CLEARANCE, ends: [whole] }, { ...first, x: first.x - half }));
+  if (first) all.push(...between({ x: S.input_side / 2 + CLEARANCE, ends: [whole] }, { ...first, x: first.x - half }));
   sides.slice(1).forEach((next, i) => {
     const before = sides[i];
-    if (before) all.push(...between({ ...before, x: before.x + half }, { ...next, x: next.x - half }));
+    if (before && next) all.push(...between({ ...before, x: before.x + half }, { ...next, x: next.x - half }));
   });
-  all.push(...between({ ...last, x: last.x + half }, { x: barsLeft(maps.length) - CLEARANCE, ends: [whole] }));
+  if (last)
+    all.push(...between({ ...last, x: last.x + half }, { x: barsLeft(maps.length) - CLEARANCE, ends: [whole] }));
   return all;
 }
 

@@ -62,6 +62,8 @@ export class StructureScene implements InteractionHost {
   private panelsChanged = true;
   private namesChanged = true;
   private sharpenTimer: ReturnType<typeof setTimeout> | null = null;
+  /** The first and the last column that are drawn. */
+  private inView = { from: 0, to: 0 };
   private told: ViewRange = { from: Number.NaN, to: Number.NaN };
   private disposed = false;
 
@@ -320,19 +322,22 @@ export class StructureScene implements InteractionHost {
     this.text.setViewport(size.height * ratio, ratio);
     this.rig.correct();
     this.interaction.update();
+    const range = this.rig.range();
+    this.cull(range);
     if (this.panelsChanged) this.writePanels();
     if (this.namesChanged) this.writeNames();
     this.keepSharp();
     this.text.update();
-    this.tellRange();
+    this.tellRange(range);
     return this.dim(now, seconds);
   }
 
   private writePanels(): void {
     this.panelsChanged = false;
-    this.panels.set(this.columns.panels());
+    const { from, to } = this.inView;
+    this.panels.set(this.columns.panels(from, to));
     this.ribbonMesh.set(
-      ribbons(this.columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? [1])),
+      ribbons(this.columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? null)),
     );
   }
 
@@ -343,11 +348,12 @@ export class StructureScene implements InteractionHost {
     text.clear();
     text.set("input", inputCaption(this.input.size));
     columns.list.forEach((column, position) => {
-      if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest));
+      if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest), position);
       const clusters = column.data?.clusters ?? [];
       text.set(
         `captions ${position}`,
         clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length)),
+        position,
       );
     });
     text.set("classes", classNames(columns.list.length, this.classes));
@@ -370,8 +376,20 @@ export class StructureScene implements InteractionHost {
     }, SHARPEN_AFTER);
   }
 
-  private tellRange(): void {
-    const range = this.rig.range();
+  /** Leaves out columns that are far from the view, and all text while it is too small to read. */
+  private cull(range: ViewRange): void {
+    const from = Math.floor(range.from) - 1;
+    const to = Math.ceil(range.to) + 1;
+    if (from !== this.inView.from || to !== this.inView.to) {
+      this.inView = { from, to };
+      this.panelsChanged = true;
+    }
+    const legible = this.rig.emPixels() > 2.5 * this.stage.renderer.getPixelRatio();
+    if (legible) this.text.show(from, to);
+    else this.text.show(0, -1);
+  }
+
+  private tellRange(range: ViewRange): void {
     if (Math.abs(range.from - this.told.from) < 0.01 && Math.abs(range.to - this.told.to) < 0.01) return;
     this.told = range;
     this.events.onViewChange(range);
