@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { DropOverlay } from "../menu/DropOverlay.tsx";
 import { MainMenu } from "../menu/MainMenu.tsx";
@@ -26,10 +26,15 @@ const loadPool = () => import("../pool/PoolView.tsx").then((module) => module.Po
 /** Whether the address names a view that does not exist; a link may be damaged. */
 const strayed = signal(isStray());
 
+/** What came of the last attempt to connect, so that the page that asks for a token stays while one is tried. */
+const settled = signal(connection.peek().status);
+effect(() => {
+  if (connection.value.status !== "connecting") settled.value = connection.value.status;
+});
+
 /** What is shown below the header. */
 const page = computed(() => {
-  const { status } = connection.value;
-  if (status === "token" || status === "refused") return status;
+  if (settled.value === "token" || settled.value === "refused") return settled.value;
   if (strayed.value) return "strayed";
   return view.value !== "menu" && image.value === null ? "pictureless" : view.value;
 });
@@ -45,6 +50,7 @@ export function App() {
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [shown]);
   useEffect(listenToKeys, []);
+  useEffect(fetchAhead, []);
   useEffect(() => {
     const onHash = () => {
       strayed.value = isStray();
@@ -138,6 +144,14 @@ function ToMenu() {
 
 function isStray(): boolean {
   return /^#\/(?!(menu|structure|pool)?(\?|$))/.test(location.hash);
+}
+
+/** Fetches the scenes' code while the person chooses a picture, so that the start does not wait for it. */
+function fetchAhead(): () => void {
+  const timer = setTimeout(() => {
+    for (const load of [loadStructure, loadPool]) load().catch(() => {}); // said when the view is opened
+  }, 1000);
+  return () => clearTimeout(timer);
 }
 
 /** `?` opens the help, except where it is text. */

@@ -16,12 +16,8 @@ const networkTitle = computed(() => {
 export function Chosen() {
   const picture = image.value;
   return (
-    <button
-      type="button"
-      class="chosen"
-      aria-label={label(picture?.title, networkTitle.value)}
-      onClick={() => go("menu")}
-    >
+    <button type="button" class="chosen" onClick={() => go("menu")}>
+      <span class="unseen">Change picture or network, now </span>
       {picture?.thumbnailUrl ? (
         <img class="chosen-picture" src={picture.thumbnailUrl} alt="" />
       ) : (
@@ -30,14 +26,10 @@ export function Chosen() {
         </span>
       )}
       <span class="chosen-words">
-        <span class="chosen-title">{picture?.title ?? "No picture"}</span>
+        <span class="chosen-title">{picture?.title ?? "No picture"}</span>{" "}
         <span class="chosen-network">{networkTitle.value ?? "No network"}</span>
       </span>
       <Icon name="chevron-down" size={14} />
     </button>
   );
-}
-
-function label(picture: string | undefined, network: string | null): string {
-  return `Change picture or network, now ${picture ?? "no picture"} and ${network ?? "no network"}`;
 }

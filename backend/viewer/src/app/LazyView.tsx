@@ -10,18 +10,26 @@ interface LazyViewProps {
   load: () => Promise<ComponentType>;
 }
 
+/** Views whose code is here: shown at once when the person returns to them. */
+const here = new WeakMap<LazyViewProps["load"], ComponentType>();
+
 type State = { at: "loading" } | { at: "here"; View: ComponentType } | { at: "failed" };
 
 /** A view whose code is fetched when it is first shown. */
 export function LazyView({ name, load }: LazyViewProps) {
-  const [state, setState] = useState<State>({ at: "loading" });
+  const known = here.get(load);
+  const [state, setState] = useState<State>(known ? { at: "here", View: known } : { at: "loading" });
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
+    if (here.has(load)) return;
     let current = true;
     setState({ at: "loading" });
     load().then(
-      (View) => current && setState({ at: "here", View }),
+      (View) => {
+        here.set(load, View);
+        if (current) setState({ at: "here", View });
+      },
       () => current && setState({ at: "failed" }),
     );
     return () => {

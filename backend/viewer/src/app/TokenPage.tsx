@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { connection, giveToken } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -10,6 +10,9 @@ export function TokenPage() {
   const [text, setText] = useState("");
   const [tried, setTried] = useState(false);
   const { complaint } = connection.value;
+  const input = useRef<HTMLInputElement>(null);
+  // `autofocus` counts only while a page loads.
+  useEffect(() => input.current?.focus(), []);
   return (
     <div class="page">
       <form
@@ -35,7 +38,7 @@ export function TokenPage() {
             type="password"
             autocomplete="off"
             spellcheck={false}
-            autofocus
+            ref={input}
             value={text}
             aria-invalid={tried && complaint !== null}
             aria-describedby="token-complaint"
