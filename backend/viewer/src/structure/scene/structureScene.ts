@@ -5,10 +5,8 @@ import { ByteAtlas } from "../../scene/byteAtlas.ts";
 import { cssColour } from "../../scene/cssColour.ts";
 import { type CanvasPoint, canvasPoint } from "../../scene/plane.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
-import { TextMesh } from "../../scene/textMesh.ts";
 import { BarMesh } from "./barMesh.ts";
 import { CameraRig } from "./cameraRig.ts";
-import { classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions.ts";
 import { Columns } from "./columns.ts";
 import type {
   PanelName,
@@ -22,6 +20,7 @@ import type {
 import { findHover, markField } from "./fieldMarks.ts";
 import { InputMesh } from "./inputMesh.ts";
 import { Interaction, type InteractionHost } from "./interaction.ts";
+import { Labels } from "./labels.ts";
 import { Look } from "./look.ts";
 import { PanelMesh } from "./panelMesh.ts";
 import type { Shown } from "./picking.ts";
@@ -32,8 +31,6 @@ import { CLASS_REACH } from "./views.ts";
 /** How much maps of an earlier image give way to the background, and after how many ms they begin to. */
 const DIMMED = 0.45;
 const DIM_AFTER = 250;
-/** Text is drawn anew for another size when the camera has rested for this many ms. */
-const SHARPEN_AFTER = 140;
 
 /**
  * Scene 1: the input, a column of cluster representatives for each layer, and the ten classes.
@@ -51,21 +48,20 @@ export class StructureScene implements InteractionHost {
   private readonly input: InputMesh;
   private readonly bars: BarMesh;
   private readonly ribbonMesh = new RibbonMesh();
-  private readonly text: TextMesh;
+  private readonly labels: Labels;
   private readonly interaction: Interaction;
   private network: NetworkDescription | null = null;
   private classes: readonly ClassScore[] = [];
   private hovered: StructureHover | null = null;
+  private selected: PanelName | null = null;
   private hoveredClass: number | null = null;
   private fieldOnInput = false;
   private pendingSince: number | null = null;
   private panelsChanged = true;
   private namesChanged = true;
-  private sharpenTimer: ReturnType<typeof setTimeout> | null = null;
   /** The first and the last column that are drawn. */
   private inView = { from: 0, to: 0 };
   private told: ViewRange = { from: Number.NaN, to: Number.NaN };
-  private disposed = false;
 
   constructor(canvas: HTMLCanvasElement, events: StructureSceneEvents) {
     this.events = events;
@@ -76,16 +72,15 @@ export class StructureScene implements InteractionHost {
     this.panels = new PanelMesh(this.look, this.atlas);
     this.input = new InputMesh(this.look);
     this.bars = new BarMesh(this.look);
-    this.text = new TextMesh(renderer, getComputedStyle(canvas).fontFamily, TEXT_SIZE);
-    [this.ribbonMesh, this.bars, this.input, this.panels, this.text].forEach(({ mesh }, order) => {
+    this.rig = new CameraRig(this.stage);
+    this.labels = new Labels(this.stage, this.rig);
+    [this.ribbonMesh, this.bars, this.input, this.panels, this.labels].forEach(({ mesh }, order) => {
       mesh.renderOrder = order;
       scene.add(mesh);
     });
-    this.rig = new CameraRig(this.stage);
     this.interaction = new Interaction(this);
     this.stage.onFrame((now, seconds) => this.beforeFrame(now, seconds));
-    this.stage.onRestored(() => this.restore());
-    void this.awaitFont();
+    this.stage.onRestored(() => this.atlas.restore());
   }
 
   /** The network whose layers will be shown. Columns, maps and classes of the network before are taken away. */
@@ -156,7 +151,7 @@ export class StructureScene implements InteractionHost {
     this.look.line.value.fromArray(line);
     this.look.muted.value.fromArray(muted);
     this.look.accent.value.fromArray(accent);
-    this.text.setColours(text, muted, accent);
+    this.labels.setColours(text, muted, accent);
     const dark = background[0] + background[1] + background[2] < 1.5;
     this.ribbonMesh.setColours(muted, dark ? 0.3 : 0.2);
     this.stage.invalidate();
@@ -170,7 +165,9 @@ export class StructureScene implements InteractionHost {
 
   /** Columns that are here now belong to an earlier image until each is set again: they dim a little after a moment. */
   setPending(on: boolean): void {
-    this.pendingSince = on ? (this.pendingSince ?? performance.now()) : null;
+    // While requests follow each other quickly nothing dims; what is dimmed already stays so rather than pulse.
+    const dimmed = this.look.dimming.value > 0 ? this.pendingSince : null;
+    this.pendingSince = on ? (dimmed ?? performance.now()) : null;
     this.columns.setStale(on);
     this.bars.setStale(on);
     this.panelsChanged = true;
@@ -179,8 +176,8 @@ export class StructureScene implements InteractionHost {
   }
 
   setSelected(panel: PanelName | null): void {
-    const position = panel ? this.columns.list.findIndex(({ name }) => name === panel.layer) : -1;
-    this.look.selected.value.set(position, panel && position >= 0 ? panel.cluster : -1, 0, 0);
+    this.selected = panel;
+    this.markSelected();
     this.stage.invalidate();
   }
 
@@ -251,11 +248,9 @@ export class StructureScene implements InteractionHost {
   }
 
   dispose(): void {
-    this.disposed = true;
-    if (this.sharpenTimer !== null) clearTimeout(this.sharpenTimer);
     this.interaction.dispose();
     this.rig.dispose();
-    for (const part of [this.panels, this.input, this.bars, this.ribbonMesh, this.text, this.atlas]) part.dispose();
+    for (const part of [this.panels, this.input, this.bars, this.ribbonMesh, this.labels, this.atlas]) part.dispose();
     this.stage.dispose();
   }
 
@@ -307,8 +302,15 @@ export class StructureScene implements InteractionHost {
     this.stage.invalidate();
   }
 
+  private markSelected(): void {
+    const { selected } = this;
+    const position = selected ? this.columns.list.findIndex(({ name }) => name === selected.layer) : -1;
+    this.look.selected.value.set(position, selected && position >= 0 ? selected.cluster : -1, 0, 0);
+  }
+
   private changed(panels: boolean): void {
     this.panelsChanged ||= panels;
+    this.markSelected();
     this.namesChanged = true;
     const { list, tallest } = this.columns;
     this.rig.setExtent({ columns: list.length, clusters: tallest, classes: this.classes.length });
@@ -316,77 +318,43 @@ export class StructureScene implements InteractionHost {
   }
 
   private beforeFrame(now: number, seconds: number): boolean {
-    const { renderer, size } = this.stage;
-    const ratio = renderer.getPixelRatio();
-    this.look.ratio.value = ratio;
-    this.text.setViewport(size.height * ratio, ratio);
+    this.look.ratio.value = this.stage.renderer.getPixelRatio();
     this.rig.correct();
     this.interaction.update();
     const range = this.rig.range();
     this.cull(range);
     if (this.panelsChanged) this.writePanels();
     if (this.namesChanged) this.writeNames();
-    this.keepSharp();
-    this.text.update();
+    this.labels.update(this.inView.from, this.inView.to);
     this.tellRange(range);
     return this.dim(now, seconds);
   }
 
+  /** Leaves out columns that are far from the view. */
+  private cull(range: ViewRange): void {
+    const from = Math.floor(range.from) - 1;
+    const to = Math.ceil(range.to) + 1;
+    if (from === this.inView.from && to === this.inView.to) return;
+    this.inView = { from, to };
+    this.panelsChanged = true;
+  }
+
   private writePanels(): void {
     this.panelsChanged = false;
-    const { from, to } = this.inView;
-    this.panels.set(this.columns.panels(from, to));
-    this.ribbonMesh.set(
-      ribbons(this.columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? null)),
-    );
+    this.panels.set(this.columns.panels(this.inView.from, this.inView.to));
+    const maps = this.columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? null);
+    this.ribbonMesh.set(ribbons(maps));
   }
 
   private writeNames(): void {
     this.namesChanged = false;
-    const { columns, text } = this;
-    const { tallest } = columns;
-    text.clear();
-    text.set("input", inputCaption(this.input.size));
-    columns.list.forEach((column, position) => {
-      if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest), position);
-      const clusters = column.data?.clusters ?? [];
-      text.set(
-        `captions ${position}`,
-        clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length)),
-        position,
-      );
-    });
-    text.set("classes", classNames(columns.list.length, this.classes));
+    const { columns, classes } = this;
+    this.labels.write(this.input.size, columns, classes);
     this.bars.set(
       columns.list.length,
-      this.classes.map(({ probability }) => probability),
+      classes.map(({ probability }) => probability),
       CLASS_REACH,
     );
-  }
-
-  /** Draws the words anew for the size at which they are seen, when the camera rests. */
-  private keepSharp(): void {
-    if (this.sharpenTimer !== null) clearTimeout(this.sharpenTimer);
-    this.sharpenTimer = null;
-    if (!this.text.outgrown(this.rig.emPixels())) return;
-    this.sharpenTimer = setTimeout(() => {
-      this.sharpenTimer = null;
-      this.text.sharpen(this.rig.emPixels());
-      this.stage.invalidate();
-    }, SHARPEN_AFTER);
-  }
-
-  /** Leaves out columns that are far from the view, and all text while it is too small to read. */
-  private cull(range: ViewRange): void {
-    const from = Math.floor(range.from) - 1;
-    const to = Math.ceil(range.to) + 1;
-    if (from !== this.inView.from || to !== this.inView.to) {
-      this.inView = { from, to };
-      this.panelsChanged = true;
-    }
-    const legible = this.rig.emPixels() > 2.5 * this.stage.renderer.getPixelRatio();
-    if (legible) this.text.show(from, to);
-    else this.text.show(0, -1);
   }
 
   private tellRange(range: ViewRange): void {
@@ -402,24 +370,6 @@ export class StructureScene implements InteractionHost {
     dimming.value += (wanted - dimming.value) * (1 - Math.exp(-10 * seconds));
     if (Math.abs(wanted - dimming.value) < 0.01) dimming.value = wanted;
     return dimming.value !== wanted;
-  }
-
-  private restore(): void {
-    this.atlas.restore();
-    this.text.restore();
-  }
-
-  /** Text is drawn with the page's font, which may arrive later than the scene. */
-  private async awaitFont(): Promise<void> {
-    const family = getComputedStyle(this.stage.canvas).fontFamily;
-    try {
-      await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 16px ${family}`)));
-    } catch {
-      // A font that cannot be loaded is replaced by the next of the family, as everywhere on the page.
-    }
-    if (this.disposed) return;
-    this.text.setFamily(family);
-    this.stage.invalidate();
   }
 }
 
