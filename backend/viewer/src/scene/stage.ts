@@ -45,6 +45,7 @@ export class Stage {
   private readonly frameListeners = new Set<FrameListener>();
   private readonly restoreListeners = new Set<() => void>();
   private readonly resizeListeners = new Set<() => void>();
+  private background = "#fff";
   private request = 0;
   private frames = 0;
   private before = 0;
@@ -105,6 +106,10 @@ export class Stage {
 
   /** Takes the camera to a view in `seconds`; 0 is at once. */
   fly(view: CameraView, seconds = 0.35): void {
+    // What is left of a drag's momentum would carry the camera past where it is to go.
+    this.controls.enableDamping = false;
+    this.controls.update();
+    this.controls.enableDamping = true;
     const now = performance.now();
     this.flight.start(view, seconds, now);
     if (seconds === 0) this.flight.step(now);
@@ -118,6 +123,7 @@ export class Stage {
 
   /** Fills the background with a CSS colour such as `#fff` or `rgb(1 2 3)`. */
   setBackground(colour: string): void {
+    this.background = colour;
     const [red, green, blue] = cssColour(colour);
     this.renderer.setClearColor(new Color().setRGB(red, green, blue, SRGBColorSpace), 1);
     this.invalidate();
@@ -204,6 +210,7 @@ export class Stage {
 
   private readonly contextRestored = (): void => {
     this.lost = false;
+    this.setBackground(this.background);
     for (const listener of this.restoreListeners) listener();
     this.invalidate();
   };
