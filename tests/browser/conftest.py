@@ -12,6 +12,7 @@ The fixtures
 `viewport`        (width, height): `DESKTOP`, or what `@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])` says.
 `context_options` what else `browser.new_context` is told, `{}` unless parametrised likewise; for instance `DARK`,
                   `TOUCH`, `REDUCED_MOTION`, or `{"permissions": ["camera"]}`. The camera is a fake one.
+`first_visit`     False: the tour is not offered. True where parametrised so.
 `screenshot`      `screenshot("menu")` writes PNGs into $TETRASCOPE_SCREENSHOTS, and does nothing where that is unset.
                   A failed test's page is written there too.
 
@@ -30,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
 
@@ -50,6 +51,7 @@ ARGUMENTS = [
     "--use-fake-device-for-media-stream",
 ]
 PATIENCE_MS = 20_000
+TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'yes') } catch {}"
 TOKEN = "token-of-the-browser-tests"
 
 _failed: set[str] = set()
@@ -80,6 +82,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -113,14 +116,25 @@ def context_options() -> dict[str, Any]:
 
 
 @pytest.fixture
+def first_visit() -> bool:
+    return False
+
+
+@pytest.fixture
 def context(
-    browser: Browser, server_process: ServerProcess, viewport: tuple[int, int], context_options: dict[str, Any]
+    browser: Browser,
+    server_process: ServerProcess,
+    viewport: tuple[int, int],
+    context_options: dict[str, Any],
+    first_visit: bool,
 ) -> Iterator[BrowserContext]:
     size = {"width": viewport[0], "height": viewport[1]}
     context = browser.new_context(
         base_url=server_process.address, locale="en-GB", **{"viewport": size, **context_options}
     )
     context.set_default_timeout(PATIENCE_MS)
+    if not first_visit:
+        context.add_init_script(TOUR_SEEN)
     yield context
     context.close()
 

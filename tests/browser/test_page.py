@@ -25,7 +25,7 @@ def test_it_loads_from_its_own_server_alone(
     assert answer.status == 200
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     expect(page).to_have_title("Tetrascope")
-    page.wait_for_function("document.querySelector('#app').childElementCount > 0")
+    expect(page.get_by_text("Cup of coffee").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert len(watch.requests) >= 2
     http, own = ("http://", "ws://"), server_process.address.removeprefix("http://")
@@ -91,4 +91,4 @@ def test_a_call_to_another_host_is_seen(page: Page, watch: Watch, token_server: 
     page.goto(f"{token_server.address}/")
     assert any("request to another host" in complaint for complaint in watch.complaints())
     watch.own(token_server.address)
-    watch.expect("request to another host|401")
+    watch.expect("request to another host|401|WebSocket connection to")
