@@ -42,10 +42,10 @@ export function StructureView() {
       right={{
         label: "Answer",
         content: (
-          <>
+          <div class="answer">
             <PredictionsPanel />
             <DisplayPanel />
-          </>
+          </div>
         ),
       }}
     >

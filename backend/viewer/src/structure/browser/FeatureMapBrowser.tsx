@@ -31,6 +31,15 @@ function OpenBrowser({ layer }: { layer: Layer }) {
     };
   }, []);
   const large = largeMap.value;
+  const channel = large?.map.channel ?? null;
+  const before = useRef<number | null>(null);
+  useEffect(() => {
+    // Back in the grid, the keyboard goes on where it left it.
+    const left = before.current;
+    before.current = channel;
+    if (left === null || channel !== null) return;
+    (sheet.current?.querySelector<HTMLElement>(`[data-channel="${left}"]`) ?? sheet.current)?.focus();
+  }, [channel]);
   return (
     <section
       ref={sheet}

@@ -18,12 +18,24 @@ export function MapGrid() {
     next.focus();
   };
   return (
-    <ul ref={list} class="map-grid" aria-label="Feature maps" onKeyDown={onKeyDown}>
+    <ul
+      ref={list}
+      class="map-grid"
+      aria-label="Feature maps"
+      style={{ "--cell": `${cellSide(maps.length)}px` }}
+      onKeyDown={onKeyDown}
+    >
       {maps.map((map, place) => (
         <MapCell key={map.channel} map={map} first={place === 0} />
       ))}
     </ul>
   );
+}
+
+/** Width of a cell at least, in CSS pixels: fewer maps are drawn larger. */
+function cellSide(count: number): number {
+  if (count <= 12) return 168;
+  return count <= 40 ? 124 : 92;
 }
 
 function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
@@ -35,6 +47,7 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
       <button
         type="button"
         class="map-cell"
+        data-channel={map.channel}
         tabIndex={first ? 0 : -1}
         aria-label={`Channel ${map.channel}, entropy ${map.entropy.toFixed(3)}`}
         onClick={() => {

@@ -34,13 +34,13 @@ export function DifferenceList() {
           </p>
         </div>
         <div class="differences-scale">
-          <span class="small muted number">{`−${valueText(limit)}`}</span>
+          <span class="small muted number">{scale.value === "layer" ? `−${valueText(limit)}` : "B < A"}</span>
           <span
             class="map-swatch differences-swatch"
             aria-hidden="true"
             style={{ backgroundImage: `linear-gradient(to right, ${DIVERGING_STOPS.join(", ")})` }}
           />
-          <span class="small muted number">{`+${valueText(limit)}`}</span>
+          <span class="small muted number">{scale.value === "layer" ? `+${valueText(limit)}` : "B > A"}</span>
           <Segmented<Scale>
             label="Scale of the difference"
             options={[

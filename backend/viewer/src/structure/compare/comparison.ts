@@ -14,7 +14,7 @@ import { clusterCount } from "../display.ts";
 import { fill, masks } from "../editing.ts";
 import type { PlacedMask } from "../mask.ts";
 import type { Fill } from "../modified.ts";
-import { shelf } from "../shelf.ts";
+import { shelf, shownKept } from "../shelf.ts";
 import { columnLayers, imageId, maskedSubject } from "../subject.ts";
 
 /** One of the images that can be compared. */
@@ -47,14 +47,17 @@ export const candidates = computed<readonly Candidate[]>(() => {
   }));
   const original: Candidate = { key: "original", name: "Original", masks: [], fill: "black" };
   const present: Candidate = { key: "present", name: "As masked now", masks: masks.value, fill: fill.value };
-  return [original, ...(masks.value.length > 0 ? [present] : []), ...kept];
+  return [original, ...(masks.value.length > 0 && !shownKept.value ? [present] : []), ...kept];
 });
 
 /** A, the original unless chosen. */
 export const imageA = computed(() => find(chosenA.value) ?? candidates.value[0] ?? null);
 
-/** B, what is masked now or was kept last unless chosen. */
-export const imageB = computed(() => find(chosenB.value) ?? find("present") ?? candidates.value.at(-1) ?? null);
+/** B, what is shown now or was kept last unless chosen. */
+export const imageB = computed(
+  () =>
+    find(chosenB.value) ?? find("present") ?? find(`kept ${shownKept.value?.id}`) ?? candidates.value.at(-1) ?? null,
+);
 
 function find(key: string | null): Candidate | null {
   return candidates.value.find((candidate) => candidate.key === key) ?? null;

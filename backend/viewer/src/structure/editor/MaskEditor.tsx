@@ -27,8 +27,8 @@ const TOOLS: readonly { value: Tool; label: string; icon: IconName }[] = [
 ];
 
 const HINTS: Record<Tool, string> = {
-  rectangle: "Drag to mask a rectangle. Right-click removes a mask.",
-  brush: "Paint what should be hidden. Right-click removes a mask.",
+  rectangle: "Drag on the image to hide a part of it. Right-click a mask to remove it.",
+  brush: "Paint over what should be hidden. Right-click a mask to remove it.",
   superpixel: "Click a region to hide it, click again to show it.",
   move: "Drag a mask to another place.",
   eraser: "Click a mask, or sweep over several, to remove them.",
@@ -60,28 +60,32 @@ export function MaskEditor() {
         </>
       }
     >
-      <InputImage />
-      <ToolBar />
-      <ToolOptions />
-      <div class="editor-row">
-        <Select
-          label="Masked pixels become"
-          options={FILL_NAMES}
-          value={fill.value}
-          onChange={(value) => {
-            fill.value = value;
-          }}
-        />
-        <Button icon="plus" disabled={masks.value.length === 0 || shownKept.value !== null} onClick={keepCurrent}>
-          Keep
-        </Button>
+      <div class="editor">
+        <InputImage />
+        <div class="editor-controls">
+          <ToolBar />
+          <ToolOptions />
+          <div class="editor-row">
+            <Select
+              label="Masked pixels become"
+              options={FILL_NAMES}
+              value={fill.value}
+              onChange={(value) => {
+                fill.value = value;
+              }}
+            />
+            <Button icon="plus" disabled={masks.value.length === 0 || shownKept.value !== null} onClick={keepCurrent}>
+              Keep
+            </Button>
+          </div>
+          <MaskList />
+          {masksLeftOut.value > 0 && (
+            <p class="small muted">
+              {`The page's address has no room for ${masksLeftOut.value} of the masks; a link to this view will not bring them back.`}
+            </p>
+          )}
+        </div>
       </div>
-      <MaskList />
-      {masksLeftOut.value > 0 && (
-        <p class="small muted">
-          {`The page's address has no room for ${masksLeftOut.value} of the masks; a link to this view will not bring them back.`}
-        </p>
-      )}
     </Panel>
   );
 }

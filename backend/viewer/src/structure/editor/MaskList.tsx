@@ -1,7 +1,7 @@
 import type { Mask } from "../../protocol/messages.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { liveMasks, masks, removeMask } from "../editing.ts";
+import { masks, removeMask } from "../editing.ts";
 import { area } from "../mask.ts";
 import { inputSize } from "../subject.ts";
 import { marked } from "./cursor.ts";
@@ -9,15 +9,7 @@ import { marked } from "./cursor.ts";
 /** The masks one below the other, the newest first, each with a button that removes it. */
 export function MaskList() {
   const all = masks.value;
-  if (all.length === 0) {
-    return (
-      <p class="small muted">
-        {liveMasks.value.length > 0
-          ? "Let go to add this mask."
-          : "Nothing is masked. Draw on the image to hide a part of it."}
-      </p>
-    );
-  }
+  if (all.length === 0) return null;
   const pixels = inputSize.value ? inputSize.value.height * inputSize.value.width : 1;
   return (
     <ul class="mask-list" aria-label="Masks">

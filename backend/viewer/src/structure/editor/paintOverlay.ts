@@ -117,7 +117,7 @@ function paintSuperpixels(
     context.moveTo(column * scale, row * scale);
     context.lineTo(toColumn * scale, toRow * scale);
   }
-  context.strokeStyle = "rgb(255 255 255 / 70%)";
+  context.strokeStyle = at ? "rgb(255 255 255 / 70%)" : "rgb(255 255 255 / 35%)";
   context.lineWidth = ratio;
   context.stroke();
   const pointed = at && segmentAt(segments, Math.floor(at.row), Math.floor(at.column));
