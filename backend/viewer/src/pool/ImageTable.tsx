@@ -30,28 +30,30 @@ const COLUMNS: { key: SortKey; title: string; falling: boolean }[] = [
 export function ImageTable() {
   const order = useSignal<Order>({ key: "change", falling: false });
   const range = useSignal({ first: 0, last: 12 });
-  const body = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const now = pool.value;
   const lines = now ? rows(now, shownImages.value, knownBoundary.value, supportVectors.value, order.value) : [];
   const at = lines.findIndex((line) => line.image.index === selected.value);
 
   const look = () => {
-    const { scrollTop = 0, clientHeight = 0 } = body.current ?? {};
+    const { scrollTop = 0, clientHeight = 0 } = grid.current ?? {};
     const first = Math.max(0, Math.floor(scrollTop / LINE) - SPARE);
     range.value = { first, last: first + Math.ceil(clientHeight / LINE) + 2 * SPARE };
   };
+  /** Height of the lines in sight: below the heads, which stay. */
+  const seen = () => (grid.current?.clientHeight ?? 0) - (grid.current?.firstElementChild?.clientHeight ?? 0);
   const show = (line: number) => {
-    const box = body.current;
+    const box = grid.current;
     if (!box || line < 0) return;
     if (line * LINE < box.scrollTop) box.scrollTop = line * LINE;
-    else if ((line + 1) * LINE > box.scrollTop + box.clientHeight) box.scrollTop = (line + 1) * LINE - box.clientHeight;
+    else if ((line + 1) * LINE > box.scrollTop + seen()) box.scrollTop = (line + 1) * LINE - seen();
   };
   useEffect(look, []);
   // What is chosen in the scene is brought into sight here, and stays there when the order changes.
   useEffect(() => show(at), [selected.value, order.value]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((body.current?.clientHeight ?? LINE) / LINE) - 1);
+    const page = Math.max(1, Math.floor(seen() / LINE) - 1);
     const moves: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at < 0 ? 0 : at - 1,
@@ -73,6 +75,7 @@ export function ImageTable() {
   const active = lines[at];
   return (
     <div
+      ref={grid}
       class="pool-table"
       role="grid"
       aria-label="Images of the pool"
@@ -81,22 +84,23 @@ export function ImageTable() {
       aria-activedescendant={active && at >= first && at < last ? `pool-line-${active.image.index}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={look}
+      onPointerLeave={() => {
+        hovered.value = null;
+      }}
     >
-      <Heads order={order.value} onOrder={(next) => (order.value = next)} />
-      <div
-        ref={body}
-        class="pool-table-body"
-        role="rowgroup"
-        onScroll={look}
-        onPointerLeave={() => (hovered.value = null)}
-      >
-        <div class="pool-table-all" role="presentation" style={{ height: `${lines.length * LINE}px` }}>
-          {lines.slice(first, last).map((line, k) => (
-            <Line key={line.image.index} row={line} at={first + k} chosen={line.image.index === selected.value} />
-          ))}
-        </div>
-        {lines.length === 0 && <p class="pool-table-none muted small">No image passes the filters.</p>}
+      <Heads
+        order={order.value}
+        onOrder={(next) => {
+          order.value = next;
+        }}
+      />
+      <div class="pool-table-body" role="rowgroup" style={{ height: `${lines.length * LINE}px` }}>
+        {lines.slice(first, last).map((line, k) => (
+          <Line key={line.image.index} row={line} at={first + k} chosen={line.image.index === selected.value} />
+        ))}
       </div>
+      {lines.length === 0 && <p class="pool-table-none muted small">No image passes the filters.</p>}
     </div>
   );
 }

@@ -103,7 +103,7 @@ export function FilterPanel() {
           hideOthers.value = on;
         }}
       />
-      <p class="small number" role="status">
+      <p class="small number" role={now.whole ? "status" : undefined}>
         {shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
       </p>
     </Panel>

@@ -1,3 +1,4 @@
+import { go } from "../state/address.ts";
 import { connection } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -23,7 +24,7 @@ function Note() {
     case "cancelled":
       return <CancelledNote />;
     case "failed":
-      return complaint.value && <ErrorNote complaint={complaint.value} onRetry={start} />;
+      return <FailedNote />;
     case "idle":
       return problem.value ? (
         <ErrorNote complaint={{ message: problem.value, hint: "Change the windows at the left, then run the pool." }} />
@@ -44,14 +45,33 @@ function RunningNote() {
         secondsLeft={lost ? null : seconds_left}
       />
       <div class="pool-note-foot">
-        <span class="small muted number" role="status">
-          {total > 0 ? ofCopies(done, total) : "Preparing"}
-          {again.value && " · again from the beginning, the connection was lost"}
+        <span class="small muted number">
+          {total > 0 ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")}` : "Preparing"}
         </span>
         <Button kind="quiet" icon="stop" onClick={cancel}>
           Cancel
         </Button>
       </div>
+      {again.value && (
+        <p class="muted" role="status">
+          The connection was lost. The server computes the pool again; what had arrived stays until then.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function FailedNote() {
+  const { value } = complaint;
+  if (!value) return null;
+  return (
+    <div class="pool-failed">
+      <ErrorNote complaint={value} onRetry={start} />
+      {value.code === "unknown_image" && (
+        <Button kind="primary" icon="image" onClick={() => go("menu")}>
+          Choose another image
+        </Button>
+      )}
     </div>
   );
 }

@@ -222,8 +222,8 @@ export class PoolScene {
   #fittingDistance(direction: Vector3): number {
     const { width, height } = this.#stage.size;
     const slope = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-    const across = slope * (width / height) * Math.max(0.4, 1 - (2 * LABEL_ROOM.x) / width);
-    const upward = slope * Math.max(0.4, 1 - (2 * LABEL_ROOM.y) / height);
+    const across = slope * (width / height) * Math.max(0.64, 1 - (2 * LABEL_ROOM.x) / width);
+    const upward = slope * Math.max(0.64, 1 - (2 * LABEL_ROOM.y) / height);
     const right = new Vector3().crossVectors(new Vector3(0, 1, 0), direction).normalize();
     const up = new Vector3().crossVectors(direction, right);
     const needed = SCENES.pool.vertices.map((vertex) => {
