@@ -43,7 +43,7 @@ type ServerFrame = HelloFrame | ProgressFrame | PartFrame | DoneFrame | ErrorFra
 const CLOSE_TOO_LARGE = 1009;
 const CLOSE_PROTOCOL_MISMATCH = 4400;
 /** Milliseconds within which a connection must be open and greeted. */
-const HELLO_TIMEOUT = 15_000;
+const HELLO_TIMEOUT = 30_000;
 /** Connections that may break, one after the other, over a request of which nothing is heard. */
 const MAX_LOSSES = 5;
 
@@ -147,7 +147,7 @@ export class StreamClient {
       return;
     }
     socket.binaryType = "arraybuffer";
-    socket.onmessage = (event) => this.#take(socket, event.data);
+    socket.onmessage = (event) => this.#take(event.data);
     socket.onclose = (event) => this.#lose(socket, event.code);
     this.#socket = socket;
     this.#timer = setTimeout(() => this.#lose(socket, null), HELLO_TIMEOUT);
@@ -229,8 +229,7 @@ export class StreamClient {
 
   // Frames from the server
 
-  #take(socket: WebSocket, data: unknown): void {
-    if (socket !== this.#socket) return;
+  #take(data: unknown): void {
     let frame: ServerFrame;
     try {
       frame = frameOf(data);
@@ -302,7 +301,7 @@ export class StreamClient {
     }
     request.timer = setTimeout(
       () => {
-        if (request.id === null && this.#state.status === "ready") this.#send(request);
+        if (this.#state.status === "ready") this.#send(request); // otherwise the next greeting does
       },
       busyDelay(request.refusals++),
     );

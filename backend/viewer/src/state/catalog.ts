@@ -81,8 +81,8 @@ function follow(): void {
   let version: string | null = null;
   effect(() => {
     const next = serverVersion.value;
-    if (version !== null && next !== version) queueMicrotask(reloadCatalog);
-    version = next ?? version;
+    if (version !== null) queueMicrotask(reloadCatalog);
+    version = next;
   });
   effect(() => {
     if (connection.value.status === "ready") queueMicrotask(() => entries().forEach((entry) => void entry.retry()));

@@ -152,7 +152,7 @@ describe("a connection", () => {
   it("is given up where no greeting comes", async () => {
     client.retryNow();
     const silent = FakeSocket.last;
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(30_000);
     expect(silent.closed).toBe(true);
     expect(status()).toBe("lost");
   });
@@ -374,6 +374,17 @@ describe("a request", () => {
     expect(FakeSocket.last.requests).toHaveLength(0);
   });
 
+  it("of which something is heard each time goes on however often the connection breaks", async () => {
+    const { ends } = asked();
+    for (let loss = 0; loss < 8; loss++) {
+      FakeSocket.last.hello();
+      FakeSocket.last.deliver(part(idOf(0), 0));
+      FakeSocket.last.break();
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(ends).toEqual([]);
+  });
+
   it("that met a busy server is sent again after growing delays, four times", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const socket = connected();
@@ -400,6 +411,32 @@ describe("a request", () => {
     FakeSocket.last.hello();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(FakeSocket.last.requests).toHaveLength(1);
+  });
+
+  it("waiting for a busy server is not sent into a broken line, nor after its end", async () => {
+    const socket = connected();
+    const waiting = asked();
+    const cancelled = asked();
+    socket.deliver(error("1", "busy"));
+    socket.deliver(error("2", "busy"));
+    cancelled.running.cancel();
+    socket.break();
+    await vi.advanceTimersByTimeAsync(11_000); // a second attempt begins, and nobody greets for a while
+    expect(FakeSocket.last.requests).toHaveLength(0);
+    FakeSocket.last.hello();
+    expect(FakeSocket.last.requests).toHaveLength(1);
+    expect(waiting.told).toEqual(["restart"]);
+    expect(cancelled.told).toEqual([]);
+  });
+
+  it("cancelled while it waits for a busy server restarts no more", async () => {
+    const socket = connected();
+    const { running, told } = asked();
+    socket.deliver(error("1", "busy"));
+    running.cancel();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(told).toEqual([]);
+    expect(socket.requests).toHaveLength(1);
   });
 
   it("too large for the server ends; the others go on", async () => {

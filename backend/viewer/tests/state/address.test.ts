@@ -249,6 +249,19 @@ describe("back and forward", () => {
     expect(location.hash).toBe("#/pool");
   });
 
+  it("are told twice by browsers, and followed once", async () => {
+    const { addressParameter, go } = await opened("#/structure");
+    const k = signal(3);
+    addressParameter("structure", "k", k, NUMBER);
+    go("pool");
+    place--;
+    history.replaceState(null, "", "/#/structure");
+    dispatchEvent(new Event("popstate"));
+    k.value = 8; // what a view does as soon as it is shown
+    dispatchEvent(new Event("hashchange"));
+    expect(k.value).toBe(8);
+  });
+
   it("do not make equal values anew", async () => {
     const { addressParameter, go } = await opened("#/structure?list=1,2");
     const list = signal<number[]>([]);

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { encode } from "../../src/protocol/codec.ts";
 import { FakeSocket } from "../protocol/fakeSocket.ts";
 import { FakeServer } from "./fakeServer.ts";
 import { watchListeners } from "./listeners.ts";
@@ -76,6 +77,21 @@ describe("the catalog", () => {
     await settled();
     expect(states).toEqual(["idle", "loading", "failed", "loading", "ready"]);
     expect(server.count("/v1/samples")).toBe(0); // nobody has looked at them
+  });
+
+  it("is what the latest fetch brought, whatever comes later", async () => {
+    const answers: ((response: Response) => void)[] = [];
+    vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => answers.push(resolve)));
+    watched(catalog.networks);
+    await settled();
+    catalog.reloadCatalog();
+    await settled();
+    for (const fetch of [1, 0]) {
+      const body = encode({ networks: [`of fetch ${fetch}`] }) as Uint8Array<ArrayBuffer>;
+      answers[fetch]?.(new Response(body, { headers: { "Content-Type": "application/msgpack" } }));
+      await settled();
+    }
+    expect(catalog.networks.value).toEqual({ state: "ready", value: ["of fetch 1"] });
   });
 
   it("that failed is fetched again when the server is back", async () => {

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-// What the store does where there is one is tested in a real browser, tests/browser.
+// happy-dom has no IndexedDB; what the store does where there is one takes a real browser.
 it.each([
   ["none", undefined],
   [

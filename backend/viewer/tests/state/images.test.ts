@@ -9,6 +9,8 @@ import { protocolFile } from "../protocol/recordings.ts";
 const upload = vi.fn<(file: Blob) => Promise<ImageInfo>>();
 /** The browser's store, which outlives the page. */
 let kept: Map<string, StoredImage>;
+/** Resolves when the store is open. */
+let open: Promise<void>;
 
 vi.mock("../../src/state/server.ts", () => ({ http: { upload: (file: Blob) => upload(file) } }));
 vi.mock("../../src/state/imageFile.ts", () => ({
@@ -16,7 +18,10 @@ vi.mock("../../src/state/imageFile.ts", () => ({
   drawn: async () => new Blob(["small"]),
 }));
 vi.mock("../../src/state/imageStore.ts", () => ({
-  storedImages: async () => [...kept.values()].sort((one, other) => other.added - one.added),
+  storedImages: async () => {
+    await open;
+    return [...kept.values()].sort((one, other) => other.added - one.added);
+  },
   storeImage: async (image: StoredImage) => void kept.set(image.imageId, image),
   unstoreImage: async (imageId: string) => void kept.delete(imageId),
 }));
@@ -25,6 +30,7 @@ let revoked: string[];
 
 beforeEach(() => {
   kept = new Map();
+  open = Promise.resolve();
   revoked = [];
   vi.resetModules();
   vi.stubGlobal("indexedDB", {});
@@ -120,6 +126,22 @@ describe("an image of the person's own", () => {
     expect(uploads.value[0]).toMatchObject({ width: 400, thumbnailUrl: expect.stringMatching(/^blob:/) });
     expect(await reupload("id-a")).toBe(true);
   });
+});
+
+it("an image added while the store still opens comes before those of earlier visits", async () => {
+  const before = await page();
+  await before.addImage(file("a"), "A", "upload");
+  let opened = () => {};
+  open = new Promise((resolve) => {
+    opened = resolve;
+  });
+  vi.resetModules();
+  const { addImage, uploads } = await page();
+  const adding = addImage(file("b"), "B", "upload");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  opened();
+  await adding;
+  expect(uploads.value.map((one) => one.title)).toEqual(["B", "A"]);
 });
 
 describe("uploading again", () => {
