@@ -68,7 +68,7 @@ export class TextMesh {
     this.words.reset(this.pixels);
     this.uniforms = {
       colours: { value: [new Vector3(), new Vector3(), new Vector3()] },
-      legible: { value: new Vector2(4.5, 7) },
+      legible: { value: new Vector2(5, 7.5) },
       halfHeight: { value: 1 },
     };
     this.mesh = new Mesh(
@@ -114,7 +114,7 @@ export class TextMesh {
   /** The canvas's height in device pixels, and device pixels for each CSS pixel. */
   setViewport(height: number, ratio: number): void {
     this.uniforms.halfHeight.value = height / 2;
-    this.uniforms.legible.value.set(4.5 * ratio, 7 * ratio);
+    this.uniforms.legible.value.set(5 * ratio, 7.5 * ratio);
   }
 
   /** Whether text of the usual size, seen at `pixels` device pixels an em, should be drawn again to be sharp. */

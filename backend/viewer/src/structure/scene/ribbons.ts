@@ -23,6 +23,7 @@ const ALL_MAPS = S.panel_side * 0.8;
 const CLEARANCE = 0.025;
 /** With more pairs of panels than this, ribbons would be threads: one band stands for all. */
 const MOST_PAIRS = 36;
+const BAND = 0.1;
 
 /** What stands at one side of a gap: ends of ribbons with the share of maps that each holds. */
 interface Side {
@@ -64,7 +65,7 @@ function side(counts: readonly number[], x: number): Side {
 
 function between(left: Side, right: Side): Ribbon[] {
   if (left.ends.length * right.ends.length <= MOST_PAIRS) return pairs(left, right);
-  const end = { y: S.eye_height, height: ALL_MAPS, colour: -1 };
+  const end = { y: S.eye_height, height: BAND, colour: -1 };
   return [{ from: { ...end, x: left.x }, to: { ...end, x: right.x } }];
 }
 
