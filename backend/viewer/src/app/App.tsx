@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { DropOverlay } from "../menu/DropOverlay.tsx";
 import { MainMenu } from "../menu/MainMenu.tsx";
@@ -26,15 +26,12 @@ const loadPool = () => import("../pool/PoolView.tsx").then((module) => module.Po
 /** Whether the address names a view that does not exist; a link may be damaged. */
 const strayed = signal(isStray());
 
-/** What came of the last attempt to connect, so that the page that asks for a token stays while one is tried. */
-const settled = signal(connection.peek().status);
-effect(() => {
-  if (connection.value.status !== "connecting") settled.value = connection.value.status;
-});
-
 /** What is shown below the header. */
 const page = computed(() => {
-  if (settled.value === "token" || settled.value === "refused") return settled.value;
+  const { status, complaint } = connection.value;
+  // The complaint stands until the server has greeted: the page that asks for a token stays while one is tried.
+  if (status === "token" || complaint?.code === "unauthorized") return "token";
+  if (status === "refused") return "refused";
   if (strayed.value) return "strayed";
   return view.value !== "menu" && image.value === null ? "pictureless" : view.value;
 });

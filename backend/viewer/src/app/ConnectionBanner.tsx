@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Complaint } from "../protocol/complaint.ts";
 import { connection, pageOutdated, retryNow } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -30,15 +31,14 @@ export function ConnectionBanner() {
         <div class="banner" data-kind="lost">
           <Icon name="offline" />
           <p>
-            <strong>The server does not answer.</strong> What you see stays, and goes on where it was as soon as the
-            server is back.
-            {complaint?.code === "unreachable" || !complaint ? "" : ` ${complaint.message}`}
+            <strong>{reason(complaint)}</strong> What you see stays, and goes on where it was as soon as the server is
+            back.
           </p>
           {/* The count is for the eyes; read aloud each second it would drown everything else. */}
           <span class="banner-count number" aria-hidden="true">
             {retryAt === null || status === "connecting" ? "Trying…" : <Countdown until={retryAt} />}
           </span>
-          <Button icon="retry" onClick={retryNow} disabled={status === "connecting"}>
+          <Button icon="retry" onClick={retryNow}>
             Retry now
           </Button>
         </div>
@@ -60,6 +60,12 @@ export function ConnectionBanner() {
       )}
     </div>
   );
+}
+
+function reason(complaint: Complaint | null): string {
+  return complaint && complaint.code !== "unreachable"
+    ? `No connection. ${complaint.message}`
+    : "The server does not answer.";
 }
 
 /** `until` is a time as of Date.now(). */

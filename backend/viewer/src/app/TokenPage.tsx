@@ -9,7 +9,8 @@ import "./page.css";
 export function TokenPage() {
   const [text, setText] = useState("");
   const [tried, setTried] = useState(false);
-  const { complaint } = connection.value;
+  const { status, complaint } = connection.value;
+  const wrong = tried && status === "token" ? complaint : null;
   const input = useRef<HTMLInputElement>(null);
   // `autofocus` counts only while a page loads.
   useEffect(() => input.current?.focus(), []);
@@ -40,17 +41,17 @@ export function TokenPage() {
             spellcheck={false}
             ref={input}
             value={text}
-            aria-invalid={tried && complaint !== null}
+            aria-invalid={wrong !== null}
             aria-describedby="token-complaint"
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </label>
         <p id="token-complaint" class="page-complaint" role="alert">
-          {tried && complaint ? complaint.message : ""}
+          {wrong?.message ?? ""}
         </p>
         <div class="page-actions">
           <Button kind="primary" size="large" type="submit" disabled={text.trim() === ""}>
-            Connect
+            {tried && status !== "token" ? "Connecting…" : "Connect"}
           </Button>
         </div>
       </form>
