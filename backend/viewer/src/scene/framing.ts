@@ -33,11 +33,17 @@ export function axes({ azimuth, elevation }: Direction): Axes {
   return { right: [ca, 0, -sa], up: [-sa * se, ce, -ca * se], back: [sa * ce, se, ca * ce] };
 }
 
-/** The nearest view from `direction` in which the whole rectangle is seen, `margin` (0..1) of the view left free. */
-export function frame(rectangle: Rectangle, direction: Direction, lens: Lens, margin: number): Framing {
+/** Shares of the view, 0..1, that stay free at the sides together, and at the top and the bottom together. */
+export interface Margins {
+  across: number;
+  along: number;
+}
+
+/** The nearest view from `direction` in which the whole rectangle is seen within the margins. */
+export function frame(rectangle: Rectangle, direction: Direction, lens: Lens, margins: Margins): Framing {
   const { right, up, back } = axes(direction);
-  const tall = Math.tan(lens.fieldOfView / 2) * (1 - margin);
-  const wide = Math.tan(lens.fieldOfView / 2) * lens.aspect * (1 - margin);
+  const tall = Math.tan(lens.fieldOfView / 2) * (1 - margins.along);
+  const wide = Math.tan(lens.fieldOfView / 2) * lens.aspect * (1 - margins.across);
   let x = (rectangle.left + rectangle.right) / 2;
   let y = (rectangle.bottom + rectangle.top) / 2;
   let distance = 0;

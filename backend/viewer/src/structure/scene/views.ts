@@ -11,6 +11,9 @@ const HOME_CLUSTERS = 4;
 /** Text below this many CSS pixels an em is not comfortable to read. */
 const READABLE = 12;
 
+/** At the top and the bottom a host may lay its tools over the scene. */
+const MARGINS = { across: 0.05, along: 0.2 };
+
 /** From a little to the left, so that what comes first is near, and what comes later recedes. */
 export const HOME_DIRECTION: Direction = { azimuth: -0.42, elevation: 0.07 };
 export const FRONT: Direction = { azimuth: 0, elevation: 0 };
@@ -35,7 +38,7 @@ export function wholeRectangle(extent: Extent): Rectangle {
 
 /** The view that shows everything. */
 export function wholeView(extent: Extent, lens: Lens): Framing {
-  return frame(wholeRectangle(extent), FRONT, lens, 0.06);
+  return frame(wholeRectangle(extent), FRONT, lens, MARGINS);
 }
 
 /** The view to begin with: the input and as many columns as can be read, at least two. */
@@ -46,7 +49,7 @@ export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Fram
     rights.push(columnX(count - 1) + S.panel_side / 2 + 0.08);
   }
   const views = rights.map((right) =>
-    frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, 0.05),
+    frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, MARGINS),
   );
   const readable = views.find(({ distance }) => emPixels(distance, lens, canvasHeight) >= READABLE);
   return readable ?? views[views.length - 1] ?? wholeView(extent, lens);
