@@ -239,6 +239,9 @@ export class PoolScene {
     const near = Math.max(0.2, distance - SCENES.pool.circumradius * 0.6);
     const far = distance + SCENES.pool.circumradius;
     this.#cloud.uniforms.depths.value.set(near, far);
+    const { camera, renderer } = this.#stage;
+    const lens = camera.projectionMatrix.elements[5] ?? 1;
+    this.#cloud.uniforms.lens.value = (lens * this.#stage.size.height * renderer.getPixelRatio()) / 2;
     this.#tetrahedron.setDepths(near, far);
   }
 

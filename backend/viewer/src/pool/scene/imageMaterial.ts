@@ -8,8 +8,6 @@ const HALO = 0.022;
 const RING = 0.055;
 /** The corner that a changed image lacks, as a share of its side. */
 export const CORNER = 0.26;
-/** How far the panel reaches from its centre, in sides: half the picture, all borders, and room for tiny ones. */
-const REACH = 0.8;
 
 const VERTEX = /* glsl */ `
 in vec4 from;
@@ -18,11 +16,14 @@ in vec4 timing;
 in vec4 mask;
 in vec3 look;
 uniform float now;
+uniform float lens;
 out vec2 point;
 out float fade;
 out float depth;
 flat out vec4 maskNow;
 flat out vec3 lookNow;
+flat out float pixel;
+flat out vec4 widths;
 
 void main() {
   float t = timing.y > 0.0 ? clamp((now - timing.x) / timing.y, 0.0, 1.0) : 1.0;
@@ -31,9 +32,18 @@ void main() {
   fade = mix(timing.z, timing.w, share);
   maskNow = mask;
   lookNow = look;
-  point = position.xy * float(${REACH});
   vec4 view = modelViewMatrix * vec4(stand.xyz, 1.0);
   depth = -view.z;
+  // A pixel of the screen in sides of this image. Borders keep their share of the side, but never get thinner than can
+  // be seen. The panel is no larger than they need: what it covers in vain costs as much as what is seen.
+  pixel = clamp(depth / max(lens * stand.w, 1e-6), 1e-5, 1.0);
+  widths = vec4(
+    clamp(1.5 * pixel, float(${FRAME}), 0.1),
+    look.y > 0.5 ? clamp(2.0 * pixel, float(${SCENES.pool.support_vector_border}), 0.12) : 0.0,
+    clamp(pixel, float(${HALO}), 0.04),
+    look.z > 0.5 ? float(${RING}) : 0.0
+  );
+  point = position.xy * (0.5 + dot(widths, vec4(1.0)) + pixel);
   view.xy += point * stand.w;
   gl_Position = projectionMatrix * view;
   // Three ranges of depth: chosen images before all others, faded ones behind them.
@@ -48,6 +58,8 @@ in float fade;
 in float depth;
 flat in vec4 maskNow;
 flat in vec3 lookNow;
+flat in float pixel;
+flat in vec4 widths;
 uniform sampler2D picture;
 uniform sampler2D filling;
 uniform vec2 half_;
@@ -70,12 +82,10 @@ void main() {
     float corner = (point.x + point.y - (half_.x + half_.y - float(${CORNER}))) * 0.70710678;
     edge = max(edge, corner);
   }
-  float pixel = max(fwidth(point.x), 1e-5);
-  // Borders keep their share of the side, but never get thinner than can be seen.
-  float frame = clamp(1.5 * pixel, float(${FRAME}), 0.1);
-  float border = lookNow.y > 0.5 ? clamp(2.0 * pixel, float(${SCENES.pool.support_vector_border}), 0.12) : 0.0;
-  float rim = clamp(pixel, float(${HALO}), 0.04);
-  float ring = lookNow.z > 0.5 ? float(${RING}) : 0.0;
+  float frame = widths.x;
+  float border = widths.y;
+  float rim = widths.z;
+  float ring = widths.w;
   float end = frame + border + rim + ring;
 
   vec2 place = vec2(0.5 + point.x / (2.0 * half_.x), 0.5 - point.y / (2.0 * half_.y));
@@ -106,6 +116,8 @@ export function imageUniforms(picture: Texture, filling: Texture) {
   const { kept, changed, support_vector } = SCENES.colours;
   return {
     now: { value: 0 },
+    /** Pixels of the canvas for a length of 1 m at a distance of 1 m. */
+    lens: { value: 1000 },
     picture: { value: picture },
     filling: { value: filling },
     /** Half of the picture's sides, the longer one being 1. */
