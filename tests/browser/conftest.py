@@ -168,6 +168,6 @@ def screenshot(request: pytest.FixtureRequest, viewport: tuple[int, int]) -> Cal
         Path(folder).mkdir(parents=True, exist_ok=True)
         test = re.sub(r"[^A-Za-z0-9.-]+", "-", request.node.name).strip("-")
         shown: Page = page or request.getfixturevalue("page")
-        shown.screenshot(path=Path(folder) / f"{test}.{viewport[0]}.{name}.png")
+        shown.screenshot(animations="disabled", path=Path(folder) / f"{test}.{viewport[0]}.{name}.png")
 
     return take
