@@ -18,7 +18,7 @@ describe.each([
     rectangle,
     { azimuth, elevation },
     { fieldOfView: (35 * Math.PI) / 180, aspect },
-    0.05,
+    { across: 0.05, along: 0.05 },
   );
   camera.position.set(x, y, 0).addScaledVector(new Vector3(...axes({ azimuth, elevation }).back), distance);
   camera.lookAt(x, y, 0);

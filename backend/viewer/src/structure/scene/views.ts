@@ -12,7 +12,7 @@ const HOME_CLUSTERS = 4;
 const READABLE = 12;
 
 /** At the top and the bottom a host may lay its tools over the scene. */
-const MARGINS = { across: 0.05, along: 0.2 };
+const MARGINS = { across: 0.05, along: 0.14 };
 
 /** From a little to the left, so that what comes first is near, and what comes later recedes. */
 export const HOME_DIRECTION: Direction = { azimuth: -0.42, elevation: 0.07 };
