@@ -10,6 +10,7 @@ import { Tour } from "../tour/Tour.tsx";
 import { Button } from "../ui/Button.tsx";
 import { openTopic } from "../ui/help.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
+import { tokenWanted } from "./gate.ts";
 import { Header } from "./Header.tsx";
 import { LazyView } from "./LazyView.tsx";
 import { NoticeBar } from "./NoticeBar.tsx";
@@ -28,10 +29,8 @@ const strayed = signal(isStray());
 
 /** What is shown below the header. */
 const page = computed(() => {
-  const { status, complaint } = connection.value;
-  // The complaint stands until the server has greeted: the page that asks for a token stays while one is tried.
-  if (status === "token" || complaint?.code === "unauthorized") return "token";
-  if (status === "refused") return "refused";
+  if (tokenWanted.value) return "token";
+  if (connection.value.status === "refused") return "refused";
   if (strayed.value) return "strayed";
   return view.value !== "menu" && image.value === null ? "pictureless" : view.value;
 });

@@ -4,6 +4,7 @@ import { connection, pageOutdated, retryNow } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { duration } from "../ui/words.ts";
+import { tokenWanted } from "./gate.ts";
 import "./banner.css";
 
 /** How long “Back” stands, in milliseconds. */
@@ -24,7 +25,9 @@ export function ConnectionBanner() {
     return () => clearTimeout(timer);
   }, [status]);
 
-  const lost = status === "lost" || (status === "connecting" && gone.current);
+  // While a token is tried, a connection that breaks off may only mean that the token is wrong.
+  const trying = tokenWanted.value && complaint?.code !== "unreachable";
+  const lost = !trying && (status === "lost" || (status === "connecting" && gone.current));
   return (
     <div class="banner-place" role="status">
       {lost && (

@@ -93,7 +93,11 @@ test("a server that wants a token gets the page for it, which stays while a toke
     one(root, "form").dispatchEvent(new Event("submit", { cancelable: true }));
   });
   expect(giveToken).toHaveBeenCalledWith("not-the-right-token");
-  connect({ status: "connecting", complaint: connection.value.complaint });
+  for (const status of ["connecting", "lost"] as const) {
+    connect({ status, retryAt: status === "lost" ? Date.now() + 1000 : null });
+    expect(one<HTMLInputElement>(root, "main input").value).toBe("not-the-right-token");
+    expect(root.querySelector(".banner")).toBeNull();
+  }
   expect(one(root, "form").textContent).toContain("Connecting…");
   connect({ status: "token", complaint: new Complaint("unauthorized", "Expected the server's token, got another.") });
   expect(one(root, ".page-complaint").textContent).toBe("Expected the server's token, got another.");
