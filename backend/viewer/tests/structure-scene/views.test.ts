@@ -12,7 +12,7 @@ test("home is large enough to read, however many columns and clusters there are"
     [2, 1],
   ] as const) {
     const { distance } = homeView({ columns, clusters, classes: 10 }, lens, 660);
-    expect(emPixels(distance, lens, 660)).toBeGreaterThan(8);
+    expect(emPixels(distance, lens, 660)).toBeGreaterThan(9);
   }
 });
 

@@ -11,8 +11,8 @@ const HOME_CLUSTERS = 4;
 /** Text below this many CSS pixels an em is not comfortable to read. */
 const READABLE = 12;
 
-/** At the top and the bottom a host may lay its tools over the scene. */
-const MARGINS = { across: 0.05, along: 0.14 };
+/** A host may lay its tools over the top of the scene, where only names of columns stand. */
+const MARGINS = { across: 0.05, along: 0.07 };
 
 /** From a little to the left, so that what comes first is near, and what comes later recedes. */
 export const HOME_DIRECTION: Direction = { azimuth: -0.42, elevation: 0.07 };
