@@ -1,0 +1,71 @@
+"""The stream as a page uses it: every frame that it sends and gets, decoded."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+from playwright.sync_api import Page, WebSocket
+
+Map = dict[str, Any]
+ENDS = ("done", "cancelled", "error")
+
+
+class Wire:
+    """Listens to a page from before it is opened: `Wire(page)`, then `page.goto(...)`."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.sent: list[Map] = []
+        """Requests and cancellations, in order, over all of the page's connections."""
+        self.got: list[Map] = []
+        self.bytes_got = 0
+        page.on("websocket", self._opened)
+
+    def _opened(self, socket: WebSocket) -> None:
+        # Ids begin anew with each load of the page, never with a new connection of the same page.
+        socket.on("framesent", lambda data: self.sent.append(msgpack.unpackb(data)))
+        socket.on("framereceived", self._take)
+
+    def _take(self, data: bytes | str) -> None:
+        assert isinstance(data, bytes)
+        self.bytes_got += len(data)
+        self.got.append(msgpack.unpackb(data))
+
+    def hear(self) -> None:
+        """Take in what has happened so far: the browser tells of it in order, so an answer of its comes after it."""
+        self._page.evaluate("0")
+
+    def requests(self, operation: str) -> list[Map]:
+        """Requests of one operation, in order."""
+        return [frame for frame in self.sent if frame["type"] == "request" and frame["operation"] == operation]
+
+    def parts(self, request: Map, kind: str) -> list[Map]:
+        """Contents of the parts of one kind that answered a request."""
+        return [
+            frame["content"]
+            for frame in self.got
+            if frame["type"] == "part" and frame["id"] == request["id"] and frame["kind"] == kind
+        ]
+
+    def end(self, request: Map) -> str | None:
+        """How a request ended; None while it is under way."""
+        ends = (frame["type"] for frame in self.got if frame.get("id") == request["id"] and frame["type"] in ENDS)
+        return next(ends, None)
+
+    def settle(self, timeout_ms: float = 60_000) -> None:
+        """Wait until every request has ended and what came last has been drawn."""
+        self.wait(lambda: all(self.end(frame) for frame in self.sent if frame["type"] == "request"), timeout_ms)
+
+    def wait(self, holds: Callable[[], bool], timeout_ms: float = 60_000) -> None:
+        """Wait until `holds`, as far as the frames tell, and a frame more."""
+        waited = 0.0
+        self.hear()
+        while not holds():
+            assert waited < timeout_ms, f"not within {timeout_ms} ms; sent last: {self.sent[-1:]}"
+            self._page.wait_for_timeout(40)
+            waited += 40
+        self._page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def last_layers(self) -> Map:
+        """The newest request for layers."""
+        return self.requests("layers")[-1]
