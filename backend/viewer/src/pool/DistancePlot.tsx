@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Boundary } from "../protocol/messages.ts";
 import { darkNow } from "../state/settings.ts";
 import { type Dot, plotRange, stack, ticks } from "./distances.ts";
@@ -14,7 +14,7 @@ export function DistancePlot({ boundary }: { boundary: Boundary }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(260);
   const now = pool.value;
-  const plot = now && layOut(boundary, now.images, width);
+  const plot = useMemo(() => now && layOut(boundary, now.images, width), [boundary, now, width]);
   const chosen = { hovered: hovered.value?.index ?? null, selected: selected.value };
   const dark = darkNow.value;
 
@@ -27,7 +27,7 @@ export function DistancePlot({ boundary }: { boundary: Boundary }) {
   }, []);
   useEffect(() => {
     if (canvas.current && plot) drawPlot(canvas.current, plot, supportVectors.value, chosen);
-  }, [boundary, now, width, dark, chosen.hovered, chosen.selected]);
+  }, [plot, supportVectors.value, dark, chosen.hovered, chosen.selected]);
 
   const nearest = (event: PointerEvent | MouseEvent): number | null => {
     const box = canvas.current?.getBoundingClientRect();

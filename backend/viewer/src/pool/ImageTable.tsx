@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight do not exist and stand where they are put, which a table element cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active line
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../ui/Icon.tsx";
 import { percent } from "../ui/words.ts";
 import { openInStructure } from "./Details.tsx";
@@ -32,7 +32,11 @@ export function ImageTable() {
   const range = useSignal({ first: 0, last: 12 });
   const grid = useRef<HTMLDivElement>(null);
   const now = pool.value;
-  const lines = now ? rows(now, shownImages.value, knownBoundary.value, supportVectors.value, order.value) : [];
+  const [shown, boundary, support] = [shownImages.value, knownBoundary.value, supportVectors.value];
+  const lines = useMemo(
+    () => (now ? rows(now, shown, boundary, support, order.value) : []),
+    [now, shown, boundary, support, order.value],
+  );
   const at = lines.findIndex((line) => line.image.index === selected.value);
 
   const look = () => {

@@ -31,15 +31,19 @@ export function MaskedImage({ image, side, supportVector, outlined = false }: Ma
       data-support={supportVector}
       data-large={side > 64}
     >
-      <canvas
-        ref={canvas}
-        class="pool-image-canvas"
-        width={Math.round(width * shrink * density)}
-        height={Math.round(height * shrink * density)}
-        style={{ width: `${width * shrink}px`, height: `${height * shrink}px` }}
-        role="img"
-        aria-label={`The image with rows ${top} to ${top + rows - 1} and columns ${left} to ${left + columns - 1} masked`}
-      />
+      <span class="pool-image-border">
+        <span class="pool-image-frame">
+          <canvas
+            ref={canvas}
+            class="pool-image-canvas"
+            width={Math.round(width * shrink * density)}
+            height={Math.round(height * shrink * density)}
+            style={{ width: `${width * shrink}px`, height: `${height * shrink}px` }}
+            role="img"
+            aria-label={`The image with rows ${top} to ${top + rows - 1} and columns ${left} to ${left + columns - 1} masked`}
+          />
+        </span>
+      </span>
     </span>
   );
 }

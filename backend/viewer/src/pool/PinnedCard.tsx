@@ -1,4 +1,4 @@
-import { Button, IconButton } from "../ui/Button.tsx";
+import { IconButton } from "../ui/Button.tsx";
 import { openInStructure } from "./Details.tsx";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
@@ -13,20 +13,18 @@ export function PinnedCard() {
   if (!now || !image) return null;
   return (
     <section class="pool-pinned" aria-label={`Masked copy ${image.index}`}>
-      <div class="pool-pinned-side">
-        <MaskedImage image={image} side={88} supportVector={supportVectors.value.has(image.index)} outlined />
-        <Button icon="network" onClick={() => openInStructure(image.index)}>
-          Scene 1
-        </Button>
-      </div>
+      <MaskedImage image={image} side={84} supportVector={supportVectors.value.has(image.index)} outlined />
       <ImageFacts pool={now} image={image} brief />
-      <IconButton
-        icon="close"
-        label="Let go of this copy"
-        onClick={() => {
-          selected.value = null;
-        }}
-      />
+      <div class="pool-pinned-side">
+        <IconButton
+          icon="close"
+          label="Let go of this copy"
+          onClick={() => {
+            selected.value = null;
+          }}
+        />
+        <IconButton icon="network" label="Open in scene 1" onClick={() => openInStructure(image.index)} />
+      </div>
     </section>
   );
 }

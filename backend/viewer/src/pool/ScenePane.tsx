@@ -53,7 +53,6 @@ export function ScenePane() {
       made.dispose();
     };
   }, []);
-  useFeeding(scene.value);
 
   const press = useRef<{ x: number; y: number } | null>(null);
   const under = (event: PointerEvent) => {
@@ -91,7 +90,6 @@ export function ScenePane() {
           role="application"
           aria-roledescription="3D scene"
           aria-label="Tetrahedron of masked images. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. The list of images below reads and selects the single images."
-          data-pointing={hovered.value !== null}
           onPointerMove={onPointerMove}
           onPointerDown={(event) => {
             press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
@@ -105,6 +103,7 @@ export function ScenePane() {
             else if (scene.value && moveByKey(scene.value, event)) event.preventDefault();
           }}
         />
+        {scene.value && <Feeding scene={scene.value} canvas={canvas.current} />}
         {scene.value && <VertexLabels scene={scene.value} viewed={viewed.current} />}
         <StatusNotes />
         {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
@@ -121,13 +120,13 @@ export function ScenePane() {
   );
 }
 
-/** Gives the scene what it draws, whenever that changes. */
-function useFeeding(scene: PoolScene | null): void {
+/** Gives the scene what it draws, whenever that changes. On its own, so that a hover renders nothing else anew. */
+function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElement | null }) {
   const dark = darkNow.value;
   const [images, shown, cue] = [sceneImages.value, pictures.value, depthCue.value];
   const [pointed, chosen] = [hovered.value?.index ?? null, selected.value];
   useEffect(() => {
-    scene?.setTheme({
+    scene.setTheme({
       background: token("--canvas"),
       line: token("--line-strong"),
       accent: token("--accent"),
@@ -135,9 +134,13 @@ function useFeeding(scene: PoolScene | null): void {
       supportHalo: dark ? token("--text") : token("--surface"),
     });
   }, [scene, dark]);
-  useEffect(() => scene?.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
-  useEffect(() => scene?.setImages(images), [scene, images]);
-  useEffect(() => scene?.setDepthCue(cue), [scene, cue]);
-  useEffect(() => scene?.setHovered(pointed), [scene, pointed]);
-  useEffect(() => scene?.setSelected(chosen), [scene, chosen]);
+  useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
+  useEffect(() => scene.setImages(images), [scene, images]);
+  useEffect(() => scene.setDepthCue(cue), [scene, cue]);
+  useEffect(() => scene.setHovered(pointed), [scene, pointed]);
+  useEffect(() => scene.setSelected(chosen), [scene, chosen]);
+  useEffect(() => {
+    if (canvas) canvas.dataset.pointing = String(pointed !== null);
+  }, [canvas, pointed]);
+  return null;
 }

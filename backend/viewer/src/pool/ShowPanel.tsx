@@ -113,7 +113,9 @@ export function FilterPanel() {
 /** The filters with many values: label, vertex, window. */
 function Choices({ now }: { now: PoolSoFar }) {
   const { label, vertex, window } = filters.value;
-  const labels = [...new Set(now.images.map((image) => image.label))];
+  const present = new Set(now.images.map((image) => image.label));
+  // A link may ask for a label that this pool does not have; it is to be seen as the reason why nothing passes.
+  const labels = [...(label === null ? present : present.add(label))];
   const number = (text: string) => (text === "any" ? null : Number(text));
   const text = (value: number | null) => (value === null ? "any" : String(value));
   return (

@@ -34,6 +34,9 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
       const element = elements.current[k];
       if (!element) return;
       element.style.visibility = at ? "visible" : "hidden";
+      const vertex = tasks[k]?.vertex;
+      const out = !vertex || vertex.x < 0 || vertex.x > width || vertex.y < -TOOLS || vertex.y > height - TOOLS;
+      element.dataset.out = String(out);
       if (at) element.style.transform = `translate(${Math.round(at.left)}px, ${Math.round(at.top + TOOLS)}px)`;
     });
   };
