@@ -1,7 +1,8 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ClusteredLayer } from "../protocol/messages.ts";
 import { lookup } from "./display.ts";
+import { useDrawEffect } from "./drawEffect.ts";
 import { mapPicture } from "./mapPicture.ts";
 import { clamp } from "./mask.ts";
 import { columns } from "./result.ts";
@@ -31,7 +32,7 @@ export function Navigator() {
     return () => observer.disconnect();
   }, [width]);
 
-  useSignalEffect(() => {
+  useDrawEffect(() => {
     const element = canvas.current;
     const count = columnLayers.value.length;
     const ratio = Math.min(2, devicePixelRatio || 1);

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { COLOUR_MAPS, colourMap, lookupTable } from "../geometry/colourMap.ts";
 
 /** Clusters for each layer, 1..64. */
@@ -30,12 +30,16 @@ export const openCluster = signal<number | null>(null);
 
 /** Opens the maps of a cluster, or with null of the whole layer. */
 export function openMaps(layer: string, cluster: number | null): void {
-  openLayer.value = layer;
-  openCluster.value = cluster;
+  batch(() => {
+    openLayer.value = layer;
+    openCluster.value = cluster;
+  });
 }
 
 /** Closes them. */
 export function closeMaps(): void {
-  openLayer.value = null;
-  openCluster.value = null;
+  batch(() => {
+    openLayer.value = null;
+    openCluster.value = null;
+  });
 }

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Mask } from "../protocol/messages.ts";
 import { begun, type History, redone, stepped, undone } from "./history.ts";
 import { type PlacedMask, placed, rescaled, type Size } from "./mask.ts";
@@ -34,8 +34,11 @@ export const canUndo = computed(() => edits.value.history.past.length > 0);
 export const canRedo = computed(() => edits.value.history.future.length > 0);
 
 function setHistory(history: History<readonly PlacedMask[]>): void {
-  draft.value = null;
-  if (history !== edits.value.history) edits.value = { ...edits.value, history };
+  // Together, so that nothing sees the masks without what was just drawn.
+  batch(() => {
+    draft.value = null;
+    if (history !== edits.value.history) edits.value = { ...edits.value, history };
+  });
 }
 
 /** Takes `next` as the masks, as a step that can be undone. False where there are more than a request may hold. */

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { commit, edits, fill, masks } from "./editing.ts";
 import { placed } from "./mask.ts";
 import { findKept, keep, type Modified, renamed, without } from "./modified.ts";
@@ -44,8 +44,10 @@ export function show(item: Modified | null): void {
     return;
   }
   if (edits.value.owner !== imageId.value) return;
-  commit(item.masks.map(({ mask }) => placed(mask)));
-  fill.value = item.fill;
+  batch(() => {
+    commit(item.masks.map(({ mask }) => placed(mask)));
+    fill.value = item.fill;
+  });
 }
 
 /** Gives a kept image another name. */

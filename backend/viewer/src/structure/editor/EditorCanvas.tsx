@@ -1,9 +1,10 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { batch, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
 import { darkNow } from "../../state/settings.ts";
 import { say } from "../../ui/notice.ts";
 import { token } from "../../ui/tokens.ts";
+import { useDrawEffect } from "../drawEffect.ts";
 import { liveMasks } from "../editing.ts";
 import { preview } from "../inputs.ts";
 import { type Point, topmostAt } from "../mask.ts";
@@ -29,7 +30,7 @@ export function EditorCanvas() {
   const width = useSignal(0);
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useSignalEffect(() => {
+  useDrawEffect(() => {
     const picture = preview.value;
     const canvas = base.current;
     if (!picture || !canvas) return;
@@ -57,16 +58,18 @@ export function EditorCanvas() {
     return (pointing && at && topmostAt(liveMasks.value, Math.floor(at.row), Math.floor(at.column))?.id) || null;
   });
 
-  useSignalEffect(() => {
+  useDrawEffect(() => {
     const canvas = overlay.current;
     const size = preview.value;
     darkNow.value;
     if (!canvas || !size || width.value === 0) return;
     const ratio = Math.min(3, devicePixelRatio || 1);
     const scale = (width.value / size.width) * ratio;
-    canvas.width = Math.round(size.width * scale);
-    canvas.height = Math.round(size.height * scale);
-    const context = canvas.getContext("2d");
+    const [wide, high] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+    if (canvas.width !== wide) canvas.width = wide;
+    if (canvas.height !== high) canvas.height = high;
+    // Kept out of the graphics card: there, Chromium may show the old lines after they were all cleared.
+    const context = canvas.getContext("2d", { willReadFrequently: true });
     if (!context) return;
     const now = cursor.value;
     const framing = now && (tool.value === "rectangle" || tool.value === "move");
@@ -121,11 +124,13 @@ export function EditorCanvas() {
     pointer.value = point;
     if (!drawing()) return;
     if (before && Math.hypot(before.row - point.row, before.column - point.column) > 1.5) clearTimeout(press.current);
-    for (const step of event.getCoalescedEvents?.() ?? []) {
-      const between = pointOf(step);
-      if (between && tool.value === "brush") moveStroke(between);
-    }
-    moveStroke(point);
+    batch(() => {
+      for (const step of event.getCoalescedEvents?.() ?? []) {
+        const between = pointOf(step);
+        if (between && tool.value === "brush") moveStroke(between);
+      }
+      moveStroke(point);
+    });
   };
   const onPointerUp = () => {
     clearTimeout(press.current);

@@ -21,8 +21,8 @@ export interface Overlay {
 
 /** Draws outlines of masks, superpixels and the cursor; the context is in device pixels, `scale` of them a pixel. */
 export function paintOverlay(context: CanvasRenderingContext2D, overlay: Overlay, scale: number, ratio: number): void {
-  const { size, superpixels, tool, at } = overlay;
-  context.clearRect(0, 0, size.width * scale, size.height * scale);
+  const { superpixels, tool, at } = overlay;
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   if (tool === "superpixel" && superpixels) paintSuperpixels(context, overlay, superpixels, scale, ratio);
   for (const item of overlay.masks) paintMask(context, overlay, item, scale, ratio);
   if (overlay.frame) {
