@@ -70,6 +70,7 @@ export class PoolScene {
     });
     stage.onResize(() => {
       if (!this.#taken) this.home(0);
+      events.onView?.();
     });
     this.home(0);
   }
