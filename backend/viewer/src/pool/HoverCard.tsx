@@ -2,18 +2,19 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
 import { pool, supportVectors } from "./run.ts";
-import { hovered } from "./selection.ts";
+import { hovered, selected } from "./selection.ts";
 import "./card.css";
 
-/** Space between the pointer and the card, in CSS pixels. */
-const AWAY = 20;
+/** Space between the pointer and the card, in CSS pixels: the enlarged image stays in sight. */
+const AWAY = 44;
 
 /** What is under the pointer, beside it: the mask enlarged, and what the network answers. */
 export function HoverCard() {
   const card = useRef<HTMLDivElement>(null);
   const hover = hovered.value;
   const now = pool.value;
-  const image = hover?.pointer ? now?.images[hover.index] : undefined;
+  // The chosen copy is beside the scene already.
+  const image = hover?.pointer && hover.index !== selected.value ? now?.images[hover.index] : undefined;
   useLayoutEffect(() => {
     const { current } = card;
     const pointer = hover?.pointer;

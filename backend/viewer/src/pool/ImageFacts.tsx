@@ -60,7 +60,7 @@ function List({ pool, image }: { pool: PoolSoFar; image: PoolImage }) {
       <dd class="number">{points(change(pool, image))}</dd>
       {distance !== null && (
         <>
-          <dt>Distance to boundary</dt>
+          <dt>To the boundary</dt>
           <dd class="number">{distanceWords(distance)}</dd>
         </>
       )}
