@@ -11,8 +11,9 @@ import urllib.request
 
 import pytest
 
-from tetrascope.cli import serve
+from tetrascope.cli import page_address, serve
 from tetrascope.cli.command_line import build_parser
+from tetrascope.cli.page_address import page_addresses
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 
 
@@ -57,6 +58,7 @@ def test_it_tells_its_address_answers_and_stops():
         address = re.search(r"http://127\.0\.0\.1:\d+", "\n".join(lines)).group()
         assert health(address)["ready"] is True
         assert not any("Token" in line for line in lines)
+        assert f"In a browser, open {address}/" in lines
         assert "Traceback" not in stop(running)
 
 
@@ -72,7 +74,39 @@ def test_an_open_address_gets_a_token_which_is_shown_once():
         with pytest.raises(urllib.error.HTTPError):
             health(address)
         assert health(address, token)["ready"] is True
+        assert f"In a browser, open {address}/#token={token}" in lines
         assert token not in stop(running)
+
+
+def test_a_token_of_ones_own_is_not_shown():
+    own = "a-token-of-my-own-making"
+    with start("--port", "0", "--random-weights", TETRASCOPE_TOKEN=own) as running:
+        lines = lines_until_ready(running)
+        assert any(re.fullmatch(r"In a browser, open http://127\.0\.0\.1:\d+/", line) for line in lines)
+        assert own not in "".join(lines)
+        assert own not in stop(running)
+
+
+@pytest.mark.parametrize(
+    ("listening", "token", "here"),
+    [
+        ("http://127.0.0.1:8765", None, "http://127.0.0.1:8765/"),
+        ("http://[::1]:8765", None, "http://[::1]:8765/"),
+        ("http://192.168.0.7:8765", "secret", "http://192.168.0.7:8765/#token=secret"),
+        ("http://0.0.0.0:8765", "secret", "http://127.0.0.1:8765/#token=secret"),
+        ("http://[::]:8765", "secret", "http://[::1]:8765/#token=secret"),
+    ],
+    ids=["loopback", "IPv6 loopback", "one address", "every address", "every IPv6 address"],
+)
+def test_the_address_to_open_is_one_that_can_be_opened(listening, token, here):
+    assert page_addresses(listening, token)["In a browser, open"] == here
+
+
+def test_another_machine_gets_an_address_of_its_own(monkeypatch):
+    monkeypatch.setattr(page_address, "_address_in_network", lambda: "192.168.0.7")
+    assert page_addresses("http://0.0.0.0:1", "s")["On another machine,"] == "http://192.168.0.7:1/#token=s"
+    monkeypatch.setattr(page_address, "_address_in_network", lambda: None)
+    assert list(page_addresses("http://0.0.0.0:1", "s")) == ["In a browser, open"]
 
 
 def test_a_taken_port_is_told_before_anything_slow(tetrascope):
