@@ -120,4 +120,11 @@ function point(target: string, light: HTMLElement | null, card: HTMLElement | nu
   light.style.width = `${lit.width}px`;
   light.style.height = `${lit.height}px`;
   beside(lit, card);
+  // A tall element leaves no room above or below it: then the card stands at its side, where there is room.
+  const left = lit.right + MARGIN;
+  const covers = card.offsetTop < lit.bottom && card.offsetTop + card.offsetHeight > lit.top;
+  if (covers && left + card.offsetWidth < innerWidth) {
+    card.style.left = `${left}px`;
+    card.style.top = `${Math.max(lit.y, MARGIN) + 2 * MARGIN}px`;
+  }
 }
