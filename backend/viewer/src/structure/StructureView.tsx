@@ -98,22 +98,24 @@ function Middle() {
 function NoWeights() {
   const summary = network.value?.summary;
   return (
-    <EmptyState
-      icon="network"
-      title={`The weights of ${summary?.title ?? "this network"} are not on the server's machine`}
-      text={
-        summary?.weights.how_to_get && (
-          <>
-            This brings them: <code>{summary.weights.how_to_get}</code>
-          </>
-        )
-      }
-      action={
-        <Button kind="primary" onClick={() => go("menu")}>
-          Choose another network
-        </Button>
-      }
-    />
+    <div class="scene-note">
+      <EmptyState
+        icon="network"
+        title={`The weights of ${summary?.title ?? "this network"} are not on the server's machine`}
+        text={
+          summary?.weights.how_to_get && (
+            <>
+              This brings them: <code>{summary.weights.how_to_get}</code>
+            </>
+          )
+        }
+        action={
+          <Button kind="primary" onClick={() => go("menu")}>
+            Choose another network
+          </Button>
+        }
+      />
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { Slider } from "../../ui/Slider.tsx";
 import { canRedo, canUndo, clearMasks, fill, masks, redo, undo } from "../editing.ts";
 import { input, preview, retryInputs } from "../inputs.ts";
 import type { Fill } from "../modified.ts";
+import { stage } from "../result.ts";
 import { retrySegments, superpixels } from "../segments.ts";
 import { keepCurrent, shownKept } from "../shelf.ts";
 import { masksLeftOut } from "../structureAddress.ts";
@@ -93,7 +94,11 @@ export function MaskEditor() {
 function InputImage() {
   const state = input.value;
   if (preview.value) return <EditorCanvas />;
-  if (state.state === "failed") return <ErrorNote complaint={state.complaint} onRetry={retryInputs} />;
+  if (state.state === "failed") {
+    // The same thing is wrong with the whole request, and said where the answer would be.
+    if (stage.value.state === "failed") return <div class="editor-frame editor-wait" />;
+    return <ErrorNote complaint={state.complaint} onRetry={retryInputs} />;
+  }
   return (
     <div class="editor-frame editor-wait" aria-busy={networkId.value !== null}>
       <Spinner label="Loading the network's input" />

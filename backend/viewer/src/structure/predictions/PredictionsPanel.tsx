@@ -1,14 +1,15 @@
 import { signal } from "@preact/signals";
+import { network } from "../../state/choice.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { type ClassChange, classChanges, pointsText } from "../change.ts";
-import { liveMasks } from "../editing.ts";
+import { mode } from "../display.ts";
 import { original } from "../original.ts";
 import { columns, lastSeconds, predictions, stage } from "../result.ts";
 import { retry } from "../session.ts";
-import { columnLayers } from "../subject.ts";
+import { columnLayers, usable } from "../subject.ts";
 import "./predictions.css";
 
 /** The class (its index) whose row in the scene is pointed at; null for none. */
@@ -19,8 +20,10 @@ export function PredictionsPanel() {
   const now = predictions.value;
   return (
     <Panel title="What the network answers" help="classes" data-tour="classes">
-      {stage.value.state === "failed" && <ErrorNote complaint={stage.value.complaint} onRetry={retry} />}
-      {now ? <Classes changes={classChanges(now, comparedWith())} /> : stage.value.state !== "failed" && <Skeleton />}
+      {stage.value.state === "failed" && !saidInScene() && (
+        <ErrorNote complaint={stage.value.complaint} onRetry={retry} />
+      )}
+      {now ? <Classes changes={classChanges(now, comparedWith())} /> : stage.value.state !== "failed" && <Missing />}
       <StageLine />
     </Panel>
   );
@@ -29,7 +32,18 @@ export function PredictionsPanel() {
 /** The unmasked image's answer, while something is masked. */
 function comparedWith() {
   const now = predictions.value;
-  return now && (now.masks.length > 0 || liveMasks.value.length > 0) ? original.value : null;
+  return now && now.masks.length > 0 ? original.value : null;
+}
+
+/** While there is no column, the scene itself says what went wrong. */
+function saidInScene(): boolean {
+  return mode.value === "clustered" && columns.value.every((column) => column === null);
+}
+
+/** Before the first answer. */
+function Missing() {
+  if (!network.value || usable.value) return <Skeleton />;
+  return <p class="small muted">Without its weights this network cannot answer.</p>;
 }
 
 function Classes({ changes }: { changes: readonly ClassChange[] }) {
