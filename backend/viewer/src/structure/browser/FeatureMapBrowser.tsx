@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Layer } from "../../protocol/messages.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
@@ -33,7 +33,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
   const large = largeMap.value;
   const channel = large?.map.channel ?? null;
   const before = useRef<number | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Back in the grid, the keyboard goes on where it left it.
     const left = before.current;
     before.current = channel;

@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useCallback, useEffect, useRef } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import { colourMap } from "../../geometry/colourMap.ts";
 import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
@@ -23,7 +23,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
     if (!at.value || !stages) return null;
     return receptiveField(stages, layer.stage, pixelRegion(at.value.row, at.value.column))[0] ?? null;
   });
-  useEffect(() => frame.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);
   const now = largeMap.value;
   const colours = lookup.value;
   const tensor = now?.map.map;

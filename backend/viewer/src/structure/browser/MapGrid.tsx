@@ -49,15 +49,20 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
         class="map-cell"
         data-channel={map.channel}
         tabIndex={first ? 0 : -1}
-        aria-label={`Channel ${map.channel}, entropy ${map.entropy.toFixed(3)}`}
         onClick={() => {
           largeChannel.value = map.channel;
         }}
       >
         <LazyCanvas width={width} height={height} paint={paint} />
         <span class="map-caption number">
-          <span>{map.channel}</span>
-          <span class="muted">{map.entropy.toFixed(2)}</span>
+          <span>
+            <span class="unseen">Channel </span>
+            {map.channel}
+          </span>
+          <span class="muted">
+            <span class="unseen">, entropy </span>
+            {map.entropy.toFixed(2)}
+          </span>
         </span>
       </button>
     </li>
