@@ -30,6 +30,10 @@ function OpenBrowser({ layer }: { layer: Layer }) {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
+  useEffect(() => {
+    addEventListener("keydown", onEscape);
+    return () => removeEventListener("keydown", onEscape);
+  }, []);
   const large = largeMap.value;
   const channel = large?.map.channel ?? null;
   const before = useRef<number | null>(null);
@@ -41,18 +45,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
     (sheet.current?.querySelector<HTMLElement>(`[data-channel="${left}"]`) ?? sheet.current)?.focus();
   }, [channel]);
   return (
-    <section
-      ref={sheet}
-      class="browser"
-      tabIndex={-1}
-      aria-label={`Feature maps of ${layer.name}`}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        if (largeChannel.value !== null) largeChannel.value = null;
-        else closeMaps();
-      }}
-    >
+    <section ref={sheet} class="browser" tabIndex={-1} aria-label={`Feature maps of ${layer.name}`}>
       <header class="browser-head">
         {large ? (
           <Button kind="quiet" icon="arrow-left" onClick={() => (largeChannel.value = null)}>
@@ -72,6 +65,13 @@ function OpenBrowser({ layer }: { layer: Layer }) {
       <Body layer={layer} />
     </section>
   );
+}
+
+/** Escape goes back to the grid, then closes it, wherever the keyboard is, unless a dialog is open above. */
+function onEscape(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (largeChannel.value !== null) largeChannel.value = null;
+  else closeMaps();
 }
 
 function describe(layer: Layer, maps: number): string {

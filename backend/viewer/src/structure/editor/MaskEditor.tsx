@@ -28,7 +28,7 @@ const TOOLS: readonly { value: Tool; label: string; icon: IconName }[] = [
 ];
 
 const HINTS: Record<Tool, string> = {
-  rectangle: "Drag on the image to hide a part of it. Right-click a mask to remove it.",
+  rectangle: "Drag on the image to hide a part of it. Right-click a mask, or hold it, to remove it.",
   brush: "Paint over what should be hidden. Right-click a mask to remove it.",
   superpixel: "Click a region to hide it, click again to show it.",
   move: "Drag a mask to another place.",
