@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+/** Imports run one way: main → app → features (menu, tour, structure, pool) → ui, scene, state → geometry → protocol. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  main: ["app", "ui"],
+  app: ["menu", "tour", "structure", "pool", "ui", "state", "protocol"],
+  menu: ["ui", "state", "geometry", "protocol"],
+  tour: ["ui", "state", "geometry", "protocol"],
+  structure: ["ui", "scene", "state", "geometry", "protocol"],
+  pool: ["ui", "scene", "state", "geometry", "protocol"],
+  ui: ["geometry", "protocol"],
+  scene: ["geometry", "protocol"],
+  state: ["geometry", "protocol"],
+  geometry: ["protocol"],
+  protocol: [],
+};
+/** What may be imported from beside `src`: the numbers that all of the project's front ends share. */
+const OUTSIDE = ["../../../protocol/scene.json"];
+
+const SRC = join(dirname(fileURLToPath(import.meta.url)), "../src");
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]*)"/g;
+
+function filesOf(room: string): string[] {
+  if (room === "main") return ["main.tsx"];
+  return readdirSync(join(SRC, room), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${room}/${name.replaceAll(sep, "/")}`);
+}
+
+/** What a file imports of ours, as paths from `src`. */
+function imported(file: string): string[] {
+  const text = readFileSync(join(SRC, file), "utf8");
+  return [...text.matchAll(IMPORT)].map(([, path = ""]) => posix.join(posix.dirname(file), path));
+}
+
+describe("imports", () => {
+  it.each(Object.entries(MAY_IMPORT))("of %s run one way", (room, others) => {
+    const files = filesOf(room);
+    expect(files).not.toHaveLength(0);
+    const wrong = files.flatMap((file) =>
+      imported(file)
+        .filter((path) => ![room, ...others].includes(path.split("/")[0] ?? "") && !OUTSIDE.includes(path))
+        .map((path) => `${file} imports ${path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("of the scenes' drawing know nothing of the page around them", () => {
+    const allowed = ["scene", "geometry", "protocol"];
+    const wrong = ["structure/scene", "pool/scene"].flatMap((folder) =>
+      filesOf(folder).flatMap((file) =>
+        imported(file)
+          .filter((path) => !allowed.includes(path.split("/")[0] ?? "") && !path.startsWith(`${folder}/`))
+          .map((path) => `${file} imports ${path}`),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("have a rule for every folder", () => {
+    const folders = readdirSync(SRC, { withFileTypes: true }).map(({ name }) => name.replace(/\.tsx$/, ""));
+    expect(folders.sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it("are read: a file's are found, of values and of types, at once and late", () => {
+    expect(imported("app/App.tsx")).toContain("pool/PoolView.tsx");
+    expect(imported("app/App.tsx")).toContain("app/app.css");
+    expect(imported("scene/wordAtlas.ts")).toContain("scene/byteAtlas.ts");
+  });
+});
