@@ -1,8 +1,8 @@
-import { computed, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { DropOverlay } from "../menu/DropOverlay.tsx";
 import { MainMenu } from "../menu/MainMenu.tsx";
-import { go, type View, view } from "../state/address.ts";
+import { go, strayed, type View, view } from "../state/address.ts";
 import { image } from "../state/choice.ts";
 import { connection } from "../state/connection.ts";
 import { HelpDialog } from "../tour/HelpDialog.tsx";
@@ -24,9 +24,6 @@ const TITLES: Record<View, string> = { menu: "Main menu", structure: "Network st
 const loadStructure = () => import("../structure/StructureView.tsx").then((module) => module.StructureView);
 const loadPool = () => import("../pool/PoolView.tsx").then((module) => module.PoolView);
 
-/** Whether the address names a view that does not exist; a link may be damaged. */
-const strayed = signal(isStray());
-
 /** What is shown below the header. */
 const page = computed(() => {
   if (tokenWanted.value) return "token";
@@ -47,13 +44,6 @@ export function App() {
   }, [shown]);
   useEffect(listenToKeys, []);
   useEffect(fetchAhead, []);
-  useEffect(() => {
-    const onHash = () => {
-      strayed.value = isStray();
-    };
-    addEventListener("hashchange", onHash);
-    return () => removeEventListener("hashchange", onHash);
-  }, []);
 
   return (
     <div class="app">
@@ -125,21 +115,10 @@ function PicturelessPage() {
 
 function ToMenu() {
   return (
-    <Button
-      kind="primary"
-      size="large"
-      onClick={() => {
-        strayed.value = false;
-        go("menu");
-      }}
-    >
+    <Button kind="primary" size="large" onClick={() => go("menu")}>
       Open the main menu
     </Button>
   );
-}
-
-function isStray(): boolean {
-  return /^#\/(?!(menu|structure|pool)?(\?|$))/.test(location.hash);
 }
 
 /** Fetches the scenes' code while the person chooses a picture, so that the start does not wait for it. */

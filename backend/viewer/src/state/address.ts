@@ -1,5 +1,5 @@
-import { batch, effect, type Signal, signal, untracked } from "@preact/signals";
-import { formatHash, type HashState, parseHash, type View } from "./hash.ts";
+import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { formatHash, type HashState, isStray, parseHash, type View } from "./hash.ts";
 import "./token.ts"; // takes the token out of the address before it is read here
 
 export type { View } from "./hash.ts";
@@ -31,6 +31,11 @@ const DEBOUNCE = 150;
 /** Which view is shown. */
 export const view: Signal<View> = signal("menu");
 
+const stray = signal(false);
+
+/** Whether the address names a view that does not exist, and the person has not gone elsewhere since. */
+export const strayed: ReadonlySignal<boolean> = stray;
+
 /** Counts registrations, so that the address is looked at again after one. */
 const registered = signal(0);
 const parameters: Parameter[] = [];
@@ -49,6 +54,7 @@ let waiting: { hash: string; timer: ReturnType<typeof setTimeout> } | null = nul
 export function go(to: View, changes: Record<string, string | null> = {}): void {
   batch(() => {
     view.value = to;
+    stray.value = false;
     for (const [name, text] of Object.entries(changes)) {
       const parameter = parameters.find((one) => one.name === name && (one.view === to || one.view === "*"));
       if (parameter !== undefined) parameter.set(text);
@@ -87,6 +93,18 @@ export function addressParameter<T>(view: View | "*", name: string, signal: Sign
       parameter.set(given);
     }
     registered.value++;
+  });
+}
+
+/**
+ * Makes a change that puts right what the address says. It is no step of the history: the back button would lead to
+ * the wrong address, which would be put right again, and so nowhere.
+ */
+export function putRight(change: () => void): void {
+  batch(() => {
+    const before = untracked(steps);
+    change();
+    for (const [name, text] of untracked(steps)) if (text !== before.get(name)) currentSteps.set(name, text);
   });
 }
 
@@ -146,6 +164,7 @@ function read(): void {
   unclaimed.set(shown, new Map(texts));
   batch(() => {
     view.value = shown;
+    stray.value = isStray(location.hash);
     for (const parameter of parameters) {
       if (parameter.view !== "*" && parameter.view !== shown) continue;
       unclaimedOf(shown).delete(parameter.name);

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { NetworkDescription, NetworkSummary } from "../protocol/messages.ts";
-import { addressParameter } from "./address.ts";
+import { addressParameter, putRight } from "./address.ts";
 import { description, networks, samples } from "./catalog.ts";
 import { type ChosenImage, sampleImage, uploads } from "./images.ts";
 import { valueIn } from "./loadable.ts";
@@ -68,5 +68,8 @@ effect(() => {
 // The default until the person or a link chooses; also in place of one that this server does not have.
 effect(() => {
   const all = valueIn(networks.value);
-  if (all !== null && !all.some((one) => one.network_id === networkId.value)) networkId.value = startingNetwork(all);
+  if (all === null || all.some((one) => one.network_id === networkId.value)) return;
+  putRight(() => {
+    networkId.value = startingNetwork(all);
+  });
 });

@@ -23,6 +23,12 @@ export function parseHash(hash: string): HashState {
   return { view: VIEWS.find((view) => view === path) ?? "menu", texts };
 }
 
+/** Whether a hash names a view that does not exist; a link may be damaged. What does not begin with `#/` names none. */
+export function isStray(hash: string): boolean {
+  const path = /^#\/([^?]+)/.exec(hash)?.[1];
+  return path !== undefined && !VIEWS.some((view) => view === path);
+}
+
 /** Writes a hash. */
 export function formatHash(state: HashState): string {
   const pairs = [...state.texts].map(([name, text]) => `${encoded(name)}=${encoded(text)}`);

@@ -121,6 +121,15 @@ test("a scene without a picture leads to the menu", () => {
   expect(view.value).toBe("menu");
 });
 
+test("an address of no view says so, and the name in the header leads to the menu too", () => {
+  history.replaceState(null, "", "/#/nonsense");
+  dispatchEvent(new Event("hashchange"));
+  const root = draw(<App />);
+  expect(one(root, "h1").textContent).toBe("There is nothing at this address");
+  act(() => one(root, ".wordmark").click());
+  expect(one(root, "h1").textContent).toBe("Look inside a neural network");
+});
+
 test("the page has its landmarks, one main heading, and a link past the header", () => {
   const root = draw(<App />);
   for (const selector of ["header", "main", "nav"]) expect(root.querySelectorAll(selector), selector).toHaveLength(1);

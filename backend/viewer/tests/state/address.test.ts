@@ -276,6 +276,54 @@ describe("back and forward", () => {
   });
 });
 
+describe("what an address has wrong", () => {
+  it("is put right in place, so that the back button does not lead back into it", async () => {
+    const { addressParameter, putRight } = await opened("#/structure?image=cat&network=gone");
+    const image = signal<string | null>(null);
+    const network = signal<string | null>(null);
+    addressParameter("*", "image", image, { ...TEXT, isStep: true });
+    addressParameter("*", "network", network, { ...TEXT, isStep: true });
+    putRight(() => {
+      network.value = "lite0";
+    });
+    rest();
+    expect(entries).toEqual(["#/structure?image=cat&network=lite0"]);
+    image.value = "dog";
+    expect(entries).toHaveLength(2);
+  });
+
+  it("does not swallow a step that is taken in the same moment", async () => {
+    const { addressParameter, go, putRight } = await opened("#/menu?network=gone");
+    const network = signal<string | null>(null);
+    addressParameter("*", "network", network, { ...TEXT, isStep: true });
+    batch(() => {
+      go("structure");
+      putRight(() => {
+        network.value = "lite0";
+      });
+    });
+    expect(entries).toEqual(["#/menu?network=gone", "#/structure?network=lite0"]);
+  });
+
+  it("is told where it is the view, until the person goes elsewhere", async () => {
+    const { go, strayed } = await opened("#/nonsense");
+    expect(strayed.value).toBe(true);
+    rest();
+    expect(strayed.value).toBe(true);
+    go("menu");
+    expect(strayed.value).toBe(false);
+  });
+
+  it("is told when the address is edited, and forgotten when it is mended", async () => {
+    const { strayed } = await opened("#/pool");
+    for (const [hash, expected] of [["#/nonsense", true] as const, ["#/pool", false] as const]) {
+      history.replaceState(null, "", `/${hash}`);
+      dispatchEvent(new Event("hashchange"));
+      expect(strayed.value).toBe(expected);
+    }
+  });
+});
+
 describe("editing the address by hand", () => {
   it("is followed, without a loop even where writing it differs from reading it", async () => {
     const { addressParameter, view } = await opened("#/menu");

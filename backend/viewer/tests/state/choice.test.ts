@@ -77,6 +77,15 @@ describe("the network", () => {
     expect((await opened("#/menu?network=three")).networkId.value).toBe("two");
   });
 
+  it("that was put in place of another is no step, which the back button would only repeat", async () => {
+    serveNetworks([summary("one", true, true)]);
+    const steps = vi.spyOn(history, "pushState");
+    await opened("#/menu?network=three");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(location.hash).toBe("#/menu?network=one");
+    expect(steps).not.toHaveBeenCalled();
+  });
+
   it("is one with weights where the default has none", async () => {
     serveNetworks([summary("one", true, false), summary("two", false, true)]);
     expect((await opened("")).networkId.value).toBe("two");

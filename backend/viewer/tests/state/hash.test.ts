@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatHash, parseHash, type View } from "../../src/state/hash.ts";
+import { formatHash, isStray, parseHash, type View } from "../../src/state/hash.ts";
 
 function parsed(hash: string): [View, Record<string, string>] {
   const { view, texts } = parseHash(hash);
@@ -16,6 +16,16 @@ describe("a hash", () => {
   it.each(["", "#", "#/", "#/nonsense", "#x", "#/structure/more", "#?"])("that is %j shows the menu", (hash) => {
     expect(parsed(hash)).toEqual(["menu", {}]);
   });
+
+  it.each([
+    ["#/nonsense", true],
+    ["#/structure/more?k=3", true],
+    ["#/structure?k=3", false],
+    ["#/", false],
+    ["#/?k=3", false],
+    ["#main", false],
+    ["", false],
+  ])("%j names a view that does not exist: %j", (hash, stray) => expect(isStray(hash)).toBe(stray));
 
   it("keeps what can be read of a broken one", () => {
     expect(parsed("#/pool?=1&&x&a=%&b=2&%=3")).toEqual(["pool", { b: "2" }]);
