@@ -2,7 +2,7 @@ import { Color, PerspectiveCamera, Scene, SRGBColorSpace, WebGLRenderer } from "
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { CameraFlight, type CameraView } from "./cameraFlight.ts";
 import { cssColour } from "./cssColour.ts";
-import { noWebGl } from "./stageError.ts";
+import { noWebGl } from "./noWebGl.ts";
 
 /** What a stage is made with; lengths in metres. */
 export interface StageOptions {
@@ -51,7 +51,7 @@ export class Stage {
   private before = 0;
   private lost = false;
 
-  /** Throws a StageError where the browser has no WebGL 2. */
+  /** Throws a Complaint (`no_webgl`) where the browser has no WebGL 2. */
   constructor(canvas: HTMLCanvasElement, options: StageOptions = {}) {
     this.canvas = canvas;
     const { fieldOfView = 35, antialias = false, near = 0.02, far = 400 } = options;

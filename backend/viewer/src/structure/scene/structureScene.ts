@@ -35,7 +35,7 @@ const DIM_AFTER = 250;
 /**
  * Scene 1: the input, a column of cluster representatives for each layer, and the ten classes.
  *
- * Throws a StageError where the browser has no WebGL 2.
+ * Throws a Complaint (`no_webgl`) where the browser has no WebGL 2.
  */
 export class StructureScene implements InteractionHost {
   readonly stage: Stage;
