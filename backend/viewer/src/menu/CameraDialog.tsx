@@ -59,10 +59,11 @@ function Camera({ several, onClose }: CameraProps) {
     if (stage.at !== "live" || !video.current) return;
     try {
       const picture = await still(video.current);
-      stopCamera(stage.stream);
       setStage({ at: "taken", picture, url: URL.createObjectURL(picture) });
     } catch (error) {
       setStage({ at: "failed", complaint: cameraComplaint(error) });
+    } finally {
+      stopCamera(stage.stream);
     }
   };
   const again = () => setAttempt(attempt + 1);

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
+import { view } from "../state/address.ts";
 import { image } from "../state/choice.ts";
 import { addImage } from "../state/images.ts";
 import { say } from "../ui/notice.ts";
@@ -24,11 +25,25 @@ let lastId = 0;
 /** The picture that was added last is the one that is chosen, whichever arrives first. */
 let newest = 0;
 
-/** Brings a picture to the server and chooses it. What goes wrong stands in `intakes` until it is dismissed. */
+/**
+ * Brings a picture to the server and chooses it. What goes wrong stands in `intakes` until it is dismissed, or the
+ * person brings something else.
+ */
 export async function takePicture(file: Blob, title: string, origin: Intake["origin"] = "upload"): Promise<void> {
+  dismissFailed();
+  await bring(file, title, origin);
+}
+
+/** Brings files one after the other; of a drop or a choice of several, the last one is chosen. */
+export async function takeFiles(files: Iterable<File>): Promise<void> {
+  dismissFailed();
+  for (const file of files) await bring(file, titleOf(file.name), "upload");
+}
+
+async function bring(file: Blob, title: string, origin: Intake["origin"]): Promise<void> {
   const intake: Intake = { id: ++lastId, title, origin, file, complaint: null };
   newest = intake.id;
-  intakes.value = [intake, ...intakes.value.filter((one) => one.complaint === null)];
+  intakes.value = [intake, ...intakes.value];
   try {
     const chosen = await addImage(file, title, origin);
     dismiss(intake.id);
@@ -37,12 +52,13 @@ export async function takePicture(file: Blob, title: string, origin: Intake["ori
   } catch (error) {
     const complaint = Complaint.of(error);
     intakes.value = intakes.value.map((one) => (one.id === intake.id ? { ...one, complaint } : one));
+    // The list stands in the menu; a picture may be dropped or pasted anywhere.
+    if (view.value !== "menu") say(`“${title}”: ${complaint.message}`);
   }
 }
 
-/** Brings files one after the other; of a drop or a choice of several, the last one is chosen. */
-export async function takeFiles(files: Iterable<File>): Promise<void> {
-  for (const file of files) await takePicture(file, titleOf(file.name));
+function dismissFailed(): void {
+  intakes.value = intakes.value.filter((one) => one.complaint === null);
 }
 
 /** Takes a failed picture off the list. */
@@ -53,7 +69,7 @@ export function dismiss(id: number): void {
 /** Tries a failed picture once more. */
 export function retry(intake: Intake): void {
   dismiss(intake.id);
-  void takePicture(intake.file, intake.title, intake.origin);
+  void bring(intake.file, intake.title, intake.origin);
 }
 
 /** A title from a file's name: without its ending, not endless, never empty. */

@@ -12,7 +12,9 @@ vi.mock("../../src/state/images.ts", async (original) => ({
 
 import { dismiss, intakes, retry, takeFiles, takePicture, titleOf } from "../../src/menu/intake";
 import { Complaint } from "../../src/protocol/complaint";
+import { view } from "../../src/state/address";
 import { image } from "../../src/state/choice";
+import { notice } from "../../src/ui/notice";
 
 const picture = (title: string) => ({
   imageId: `id-${title}`,
@@ -73,6 +75,24 @@ test("a new one takes old complaints away; a complaint can be dismissed", async 
   await takeFiles([new File(["x"], "boat.png")]);
   expect(intakes.value).toEqual([]);
   expect(image.value?.title).toBe("boat");
+});
+
+test("of several files, one that fails stays told while the others arrive", async () => {
+  addImage.mockRejectedValueOnce(new Complaint("image_rejected", "Damaged."));
+  await takeFiles([new File(["x"], "damaged.png"), new File(["x"], "boat.png")]);
+  expect(intakes.value.map((one) => [one.title, one.complaint?.message])).toEqual([["damaged", "Damaged."]]);
+  expect(image.value?.title).toBe("boat");
+});
+
+test("one that fails is told in a scene too, where the list is not in sight", async () => {
+  addImage.mockRejectedValue(new Complaint("image_rejected", "Damaged."));
+  notice.value = null;
+  await takePicture(new Blob(["x"]), "Song");
+  expect(notice.value).toBeNull();
+  view.value = "pool";
+  await takePicture(new Blob(["x"]), "Song");
+  expect(notice.value).toBe("“Song”: Damaged.");
+  view.value = "menu";
 });
 
 test.each([
