@@ -189,8 +189,10 @@ export class StreamClient {
   }
 
   async #diagnose(): Promise<void> {
+    const token = this.#token();
     const complaint = await this.#listener.diagnose().catch(Complaint.of);
     if (complaint === null || this.#closed || this.#state.status !== "lost") return;
+    if (token !== this.#token()) return; // it was about the token before
     if (complaint.isRefusal) this.#halt(complaint);
     else this.#tell({ ...this.#state, complaint });
   }

@@ -194,6 +194,19 @@ describe("a refusal", () => {
     expect(FakeSocket.last.requests).toHaveLength(2);
   });
 
+  it("of one token does not stop the attempt with the next", async () => {
+    token = "the-first-token-00";
+    reason = new Complaint("unauthorized", "Expected this server's token, got another.", { status: 401 });
+    client.retryNow();
+    FakeSocket.last.break(); // and the reason is being looked for
+    token = "the-right-token-00";
+    client.retryNow();
+    await settled();
+    expect(status()).toBe("lost");
+    FakeSocket.last.hello();
+    expect(status()).toBe("ready");
+  });
+
   it.each(["host_refused", "origin_refused", "refused"])("%s stops the attempts and ends requests", async (code) => {
     reason = new Complaint(code, "No.", { status: 403 });
     const first = asked();
