@@ -29,8 +29,8 @@ export function TokenPage() {
         </span>
         <h1>This server asks for a token</h1>
         <p class="muted">
-          Whoever started it can see the token where it runs; it is printed at the start. Paste the token, or the whole
-          address with the token in it.
+          Whoever started it has the token: their own, or one that was printed at the start. Paste the token, or the
+          whole address with the token in it.
         </p>
         <label class="field page-field">
           <span class="field-label">Token</span>
