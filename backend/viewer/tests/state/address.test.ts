@@ -247,6 +247,8 @@ describe("back and forward", () => {
     travel(-1);
     rest();
     expect(location.hash).toBe("#/pool");
+    go("structure");
+    expect(entries).toEqual(["#/structure", "#/pool", "#/structure?k=9"]);
   });
 
   it("are told twice by browsers, and followed once", async () => {
