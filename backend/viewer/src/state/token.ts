@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** Where the token is kept: for this tab, until it is closed. */
 const KEY = "tetrascope.token";
 /** What the guide allows a token to consist of. */
-const TOKEN = /^[A-Za-z0-9._~-]{1,256}$/;
+const TOKEN = /^[A-Za-z0-9._~-]{16,256}$/;
 /** The token in an address's hash: alone, as in `#token=…`, or among the parameters of a view. */
 const PARAMETER = /(^#|[?&])token=([^&]*)&?/;
 
@@ -39,7 +39,9 @@ export function tokenIn(address: string): string | null {
 
 /** An address's hash without the token. */
 export function withoutToken(hash: string): string {
-  const rest = hash.replace(PARAMETER, "$1").replace(/[?&]$/, "");
+  let rest = hash;
+  while (PARAMETER.test(rest)) rest = rest.replace(PARAMETER, "$1");
+  rest = rest.replace(/[?&]$/, "");
   return rest === "#" ? "" : rest;
 }
 

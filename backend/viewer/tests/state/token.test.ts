@@ -15,6 +15,7 @@ describe("a token in an address", () => {
     [`#/structure?image=a&token=${TOKEN}`, "#/structure?image=a"],
     [`#/structure?token=${TOKEN}&image=a`, "#/structure?image=a"],
     [`#/structure?image=a&token=${TOKEN}&network=b`, "#/structure?image=a&network=b"],
+    [`#/structure?token=${TOKEN}&token=another&image=a&token=third`, "#/structure?image=a"],
   ])("%s leaves %j", (hash, rest) => {
     expect(tokenIn(hash)).toBe(TOKEN);
     expect(tokenIn(`http://lab:8765/${hash}`)).toBe(TOKEN);
@@ -64,7 +65,8 @@ describe("the page's token", () => {
 
   it("is kept only where it can be one, without the blanks around it", async () => {
     const { keepToken, token } = await import("../../src/state/token.ts");
-    for (const text of ["", "two words", "schlüssel", "a/b", "x".repeat(257)]) expect(keepToken(text)).toBe(false);
+    for (const text of ["", "two words", "schlüssel", "a/b", "x".repeat(15), "x".repeat(257)])
+      expect(keepToken(text)).toBe(false);
     expect(token.value).toBeNull();
     expect(keepToken(` ${TOKEN}\n`)).toBe(true);
     expect(token.value).toBe(TOKEN);

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+
+import { MOST_PER_LABEL, PER_LABEL, FILLS as POOL_FILLS } from "../src/pool/settings.ts";
+import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/windows.ts";
+import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
+import { CLUSTERS, clusterCount } from "../src/structure/display.ts";
+import { MAX_LAYERS } from "../src/structure/layerChoice.ts";
+import { MAX_MASKS } from "../src/structure/maskAddress.ts";
+import { FILLS } from "../src/structure/modified.ts";
+import { SEGMENTS, segmentCount } from "../src/structure/tools.ts";
+import { protocolFile } from "./protocol/recordings.ts";
+
+/** What JSON Schema says of a field. */
+interface Field {
+  default: unknown;
+  minimum: number;
+  maximum: number;
+  maxItems: number;
+  enum: string[];
+  anyOf: Field[];
+}
+
+const { $defs: messages } = JSON.parse(new TextDecoder().decode(protocolFile("schema.json"))) as {
+  $defs: Record<string, { properties: Record<string, Field> }>;
+};
+
+function field(message: string, name: string): Field {
+  const found = messages[message]?.properties[name];
+  if (found === undefined) throw new Error(`Expected a field ${name} of ${message}, got none.`);
+  return found;
+}
+
+/** A server's default for one of its settings, by the guide. */
+function setting(name: string): number {
+  const guide = new TextDecoder().decode(protocolFile("README.md"));
+  return Number(new RegExp(`^\\| \`${name}\` \\| (\\d+)`, "m").exec(guide)?.[1]);
+}
+
+test("what can be asked for in scene 1 is what the protocol takes", () => {
+  const { minimum, maximum, default: usual } = field("LayersRequest", "clusters");
+  expect(CLUSTERS).toEqual({ min: minimum, max: maximum });
+  expect(clusterCount.value).toBe(usual);
+  expect(MAX_MASKS).toBe(field("LayersRequest", "masks").maxItems);
+  expect(MAX_LAYERS).toBe(field("LayersRequest", "layers").anyOf[0]?.maxItems);
+  expect(FILLS).toEqual(field("LayersRequest", "fill").enum);
+  const segments = field("SuperpixelsRequest", "segments");
+  expect(SEGMENTS.min).toBeGreaterThanOrEqual(segments.minimum);
+  expect(SEGMENTS.max).toBeLessThanOrEqual(segments.maximum);
+  expect(segmentCount.value).toBe(segments.default);
+});
+
+test("what can be asked for in scene 2 is what the protocol takes", () => {
+  const { maximum, default: usual } = field("PoolRequest", "per_label");
+  expect([PER_LABEL, MOST_PER_LABEL]).toEqual([usual, maximum]);
+  expect(MOST_WINDOWS).toBe(field("PoolRequest", "windows").anyOf[0]?.maxItems);
+  expect(POOL_FILLS).toEqual(field("PoolRequest", "fill").enum);
+});
+
+test("what is refused before it is sent is what a server refuses by default", () => {
+  expect(MAX_UPLOAD_BYTES).toBe(setting("max_upload_bytes"));
+  expect(MOST_IMAGES).toBe(setting("max_pool_images"));
+});
