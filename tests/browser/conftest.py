@@ -25,13 +25,13 @@ To test a build that is not the package's: `TETRASCOPE_VIEWER_OUT=/tmp/x npx vit
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.browser.chromium import ARGUMENTS, NAMES, find_chromium
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
 
@@ -42,14 +42,6 @@ TOUCH: dict[str, Any] = {"has_touch": True, "is_mobile": True}
 REDUCED_MOTION: dict[str, Any] = {"reduced_motion": "reduce"}
 """For `context_options`."""
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--use-fake-device-for-media-stream",
-]
 PATIENCE_MS = 20_000
 TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'yes') } catch {}"
 TOKEN = "token-of-the-browser-tests"
@@ -68,7 +60,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    found = os.environ.get("TETRASCOPE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = find_chromium()
     if found is None:
         reason = f"Expected a browser ({', '.join(NAMES)}) on the path or in $TETRASCOPE_CHROMIUM, found none."
         if os.environ.get("CI"):
