@@ -92,11 +92,6 @@ export class InputMesh {
     this.state.value.y = on ? 1 : 0;
   }
 
-  /** Shows an empty place again. */
-  clear(): void {
-    this.state.value.x = 0;
-  }
-
   dispose(): void {
     this.instances.dispose();
     this.picture.value.dispose();
