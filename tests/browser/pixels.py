@@ -56,3 +56,21 @@ def colour_table(stops: list[str]) -> Picture:
     channels = [np.interp(places, np.arange(len(stops)), parts[:, channel]) for channel in range(3)]
     table: Picture = np.rint(np.stack(channels, axis=-1)).astype(np.int16)
     return table
+
+
+def in_plane(corners: list[tuple[float, float]], rows: int, columns: int, picture: Picture) -> tuple[Any, Any]:
+    """For each pixel of a picture, the row and column (from its top left corner) of the map that is seen there.
+
+    Args:
+        corners: where the map's corners are in the picture: top left, top right, bottom left, bottom right.
+        rows, columns: of the map.
+    """
+    # The four corners determine the perspective (a homography), which is then applied to every pixel's middle.
+    equations, results = [], []
+    for (x, y), (row, column) in zip(corners, [(0, 0), (0, columns), (rows, 0), (rows, columns)], strict=True):
+        equations += [[x, y, 1, 0, 0, 0, -row * x, -row * y], [0, 0, 0, x, y, 1, -column * x, -column * y]]
+        results += [row, column]
+    h = np.append(np.linalg.solve(np.array(equations, float), np.array(results, float)), 1).reshape(3, 3)
+    y, x = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]] + 0.5
+    down, across, scale = np.tensordot(h, np.stack([x, y, np.ones_like(x)]), 1)
+    return down / scale, across / scale

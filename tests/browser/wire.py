@@ -66,6 +66,10 @@ class Wire:
             waited += 40
         self._page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
+    def scene_requests(self) -> list[Map]:
+        """Requests for what scene 1 shows, in order; others compare with the unmasked image."""
+        return [frame for frame in self.requests("layers") if frame.get("slot") == "structure"]
+
     def last_layers(self) -> Map:
-        """The newest request for layers."""
-        return self.requests("layers")[-1]
+        """The newest of them."""
+        return self.scene_requests()[-1]

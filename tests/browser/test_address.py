@@ -1,0 +1,195 @@
+"""The state in the address, back and forward, files that are saved, and the way by keyboard alone."""
+
+import base64
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Download, Page, expect
+from tests.browser.conftest import TOUR_SEEN
+from tests.browser.pixels import decoded
+from tests.browser.server_process import ServerProcess
+from tests.browser.structure_page import COLUMNS, NETWORK, StructurePage
+
+
+@pytest.fixture
+def structure(page: Page, server_process: ServerProcess) -> StructurePage:
+    return StructurePage(page, server_process.address)
+
+
+def test_a_link_opens_the_same_view_elsewhere(
+    structure: StructurePage, browser: Browser, server_process: ServerProcess
+) -> None:
+    structure.open()
+    page = structure.page
+    structure.stroke((60, 40), (150, 200))
+    structure.tool("Brush")
+    structure.stroke((20, 30), (20, 120))
+    page.get_by_label("Masked pixels become").select_option(label="Blurred image")
+    field = page.get_by_label("Clusters for each layer, 1 to 64")
+    field.fill("2")
+    field.press("Enter")
+    page.get_by_text("Grey", exact=True).click()
+    page.mouse.click(*structure.at("block1a_project_conv", 1, 30, 30))
+    expect(page.get_by_role("list", name="Feature maps").get_by_role("button").first).to_be_visible()
+    structure.wire.settle()
+    expect(page).to_have_url(re.compile("masks=.*cluster=1"))
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(TOUR_SEEN)
+    other = StructurePage(context.new_page(), server_process.address)
+    other.page.goto(page.url)
+    other.wait()
+    assert other.wire.last_layers()["body"] == structure.wire.last_layers()["body"]
+    assert len(other.wire.last_layers()["body"]["masks"]) == 2
+    assert other.shown_classes() == structure.shown_classes()
+    expect(other.page.get_by_role("region", name="Feature maps of block1a_project_conv")).to_be_visible()
+    maps = [
+        one.page.get_by_role("list", name="Feature maps")
+        .get_by_role("button")
+        .evaluate_all("(all) => all.map((one) => one.ariaLabel)")
+        for one in (structure, other)
+    ]
+    assert maps[0] == maps[1] != []
+    expect(other.page.get_by_role("radio", name="Grey")).to_be_checked()
+    expect(other.page.get_by_label("Masked pixels become")).to_have_value("blur")
+    context.close()
+
+
+def test_back_and_forward_go_through_the_views(structure: StructurePage) -> None:
+    structure.open()
+    page = structure.page
+    structure.stroke((60, 40), (150, 200))
+    masks = structure.wire.last_layers()["body"]["masks"]
+    page.get_by_role("button", name="Tetrascope, main menu").click()
+    page.get_by_role("region", name="Picture").get_by_role("button", name="Flower", exact=True).click()
+    page.get_by_role("button", name="See the network").click()
+    expect(structure.classes.first).to_contain_text("daisy")
+    structure.wait()
+    assert structure.wire.last_layers()["body"]["masks"] == [], "masks belong to their picture"
+    page.go_back()
+    expect(page.get_by_role("button", name="See the network")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("button", name=re.compile("now Cat"))).to_be_visible()
+    structure.wire.wait(lambda: structure.wire.last_layers()["body"]["image_id"] == structure.image_id)
+    structure.wait()
+    assert structure.wire.last_layers()["body"]["masks"] == masks
+    page.go_forward()
+    expect(page.get_by_role("button", name="See the network")).to_be_visible()
+
+
+def test_an_address_that_makes_no_sense_is_no_dead_end(page: Page) -> None:
+    page.goto("/#/no-such-view?x=1")
+    page.get_by_role("button", name="Open the main menu").click()
+    expect(page.get_by_role("button", name="See the network")).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    "text", ["masks=r1,2,3", "masks=b0,0,9,9,____&fill=pink&k=0&layers=&map=no&cluster=999", "layer=no_such_layer"]
+)
+def test_what_cannot_be_read_in_an_address_is_left_out(structure: StructurePage, text: str) -> None:
+    samples = structure.client.get("/v1/samples")["samples"]
+    structure.page.goto(f"/#/structure?image={samples[0]['image']['image_id']}&network={NETWORK}&{text}")
+    structure.wait()
+    body = structure.wire.last_layers()["body"]
+    assert (body["masks"], body["fill"], body["clusters"], body["layers"]) == ([], "black", 3, None)
+
+
+@pytest.mark.parametrize("view", ["structure", "pool"])
+def test_a_link_to_a_picture_that_is_gone_says_so(page: Page, view: str) -> None:
+    page.goto(f"/#/{view}?image=0123456789abcdef0123456789abcdef&network={NETWORK}")
+    expect(page.get_by_role("alert").first).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Choose (a|another) (picture|image)$")).first.click()
+    card = page.get_by_role("region", name="Picture").get_by_role("button", name="Cat", exact=True)
+    card.click()
+    expect(card).to_have_attribute("aria-pressed", "true")
+
+
+def save(structure: StructurePage, item: str) -> Download:
+    structure.page.get_by_role("button", name="Save", exact=True).click()
+    with structure.page.expect_download() as download:
+        structure.page.get_by_role("menuitem", name=item).click()
+    return download.value
+
+
+def content(download: Download) -> bytes:
+    return Path(download.path()).read_bytes()
+
+
+def test_what_is_on_screen_is_saved(structure: StructurePage) -> None:
+    structure.open()
+    structure.stroke((60, 40), (150, 200))
+    [mask] = structure.wire.last_layers()["body"]["masks"]
+    answer = structure.answer(masks=[mask])
+    download = save(structure, "All data (JSON)")
+    assert re.fullmatch(r"tetrascope-cat-[\w-]+\.json", download.suggested_filename)
+    message = json.loads(content(download))
+    assert message["predictions"]["masks"] == [mask]
+    assert [one["layer"] for one in message["layers"]] == [one["layer"] for one in answer["layers"]]
+    for saved, own in zip(message["layers"], answer["layers"], strict=True):
+        for one, other in zip(saved["clusters"], own["clusters"], strict=True):
+            assert base64.b64decode(one["representative"]["data"]) == other["representative"]["data"]
+    rows = list(csv.DictReader(io.StringIO(content(save(structure, "Classes (CSV)")).decode())))
+    for row, score in zip(rows, answer["predictions"]["classes"], strict=True):
+        assert row["name"] == score["label"]["name"]
+        assert float(row["probability"]) == pytest.approx(score["probability"])
+    original = {one["label"]["index"]: one["probability"] for one in structure.answer()["predictions"]["classes"]}
+    assert any(row["probability_unmasked"] for row in rows)
+    for row in rows:
+        if row["probability_unmasked"]:
+            assert float(row["probability_unmasked"]) == pytest.approx(original[int(row["class"])])
+    clusters = list(csv.DictReader(io.StringIO(content(save(structure, "Layers and clusters")).decode())))
+    assert len(clusters) == sum(len(layer["clusters"]) for layer in answer["layers"])
+    assert {row["layer"] for row in clusters} == {layer["layer"] for layer in answer["layers"]}
+    entropies = list(csv.DictReader(io.StringIO(content(save(structure, "Entropy of each map")).decode())))
+    assert len(entropies) == sum(layer["channels"] for layer in answer["layers"])
+    picture = decoded(content(save(structure, "This view (PNG)")))
+    box = structure.canvas.bounding_box()
+    assert box
+    assert picture.shape[1] >= box["width"]
+    assert picture.reshape(-1, 3).std(axis=0).min() > 10, "the scene, and no empty picture"
+
+
+def test_the_way_from_the_menu_to_a_mask_by_keyboard_alone(structure: StructurePage) -> None:
+    page = structure.page
+    page.goto("/")
+    expect(page.get_by_role("button", name="See the network")).to_be_enabled()
+    go_to(page, "Flower", lambda text: text.endswith("Flower"))
+    page.keyboard.press("Enter")
+    go_to(page, "start", lambda text: text == "See the network")
+    page.keyboard.press("Enter")
+    expect(structure.classes.first).to_contain_text("daisy")
+    structure.wait()
+    before = structure.shown_classes()
+    go_to(page, "input", lambda text: text == "Input image")
+    page.keyboard.press("ArrowUp")
+    for _ in range(8):
+        page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    structure.wire.settle()
+    [mask] = structure.wire.last_layers()["body"]["masks"]
+    assert (mask["height"], mask["width"]) == (56 + 64, 56 + 64)
+    assert (mask["top"], mask["left"]) == (112 - 8 - 60, 112 - 60)
+    structure.image_id = structure.wire.last_layers()["body"]["image_id"]
+    structure.assert_shown(structure.answer(masks=[mask]))
+    assert structure.shown_classes() != before
+    page.keyboard.press("Delete")
+    structure.wire.settle()
+    assert structure.wire.last_layers()["body"]["masks"] == []
+    assert len(structure.wire.parts(structure.wire.last_layers(), "layer")) == COLUMNS
+
+
+def go_to(page: Page, what: str, there: Callable[[str], bool]) -> None:
+    """Press Tab until the focus is where its name says."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate("(document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()")
+        if there(name):
+            assert page.evaluate("document.activeElement.matches(':focus-visible')")
+            return
+    raise AssertionError(f"60 tabs did not lead to {what}")

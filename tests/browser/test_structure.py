@@ -1,0 +1,271 @@
+"""Scene 1: what the network answers, the columns, what a pixel is computed from."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.pixels import Picture, colour, colour_table, distance, in_plane, seen
+from tests.browser.server_process import ServerProcess
+from tests.browser.structure_page import COLUMNS, SCENES, SIDE, StructurePage
+from tests.browser.watch import Watch
+from tests.protocol.guide_client import Map, Region, receptive_fields, values
+
+ACCENT = colour(SCENES["colours"]["accent"])
+NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
+
+
+@pytest.fixture
+def structure(page: Page, server_process: ServerProcess) -> StructurePage:
+    return StructurePage(page, server_process.address)
+
+
+def around(corners: list[tuple[float, float]], room: float = 0) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a part of the window that holds these points."""
+    left, top = (int(min(corner[axis] for corner in corners) - room) for axis in (0, 1))
+    right, bottom = (int(max(corner[axis] for corner in corners) + room) + 1 for axis in (0, 1))
+    return left, top, right - left, bottom - top
+
+
+def test_the_cat_is_recognised_and_every_column_arrives(structure: StructurePage, screenshot) -> None:
+    structure.open()
+    assert structure.shown_classes()[0][0].startswith("Egyptian cat")
+    answer = structure.answer()
+    structure.assert_shown(answer)
+    [request] = structure.wire.scene_requests()
+    structure.assert_columns(request, answer)
+    assert len(answer["layers"]) == COLUMNS
+    stats = structure.page.evaluate("window.tetrascope.structure.stats()")
+    assert stats["drawCalls"] <= 10
+    structure.page.wait_for_timeout(700)
+    assert structure.page.evaluate("window.tetrascope.structure.stats().frames") == stats["frames"]
+    structure.page.get_by_role("button", name="Show everything").click()
+    structure.rest()
+    for layer in answer["layers"]:
+        for cluster in layer["clusters"]:
+            x, y = structure.at(layer["layer"], cluster["index"], layer["height"] / 2, layer["width"] / 2)
+            assert 0 < x < 1280 and 0 < y < 800, "everything is in view"
+    screenshot("fitted")
+
+
+def test_a_panel_shows_its_map_in_the_colours_of_the_guide(structure: StructurePage) -> None:
+    structure.open()
+    # Of the last layers, whose pixels are so large that each is one flat square.
+    layer = structure.answer()["layers"][12]
+    focus(structure, 12)
+    table = colour_table(SCENES["colours"]["feature_map"])
+    for cluster in layer["clusters"]:
+        check_panel(structure, layer, cluster, table)
+    structure.page.get_by_text("Grey", exact=True).click()
+    structure.rest()
+    check_panel(structure, layer, layer["clusters"][0], colour_table(["#000000", "#ffffff"]))
+
+
+def focus(structure: StructurePage, position: int) -> None:
+    """Take the camera to a column, as a person does, in the strip below the scene."""
+    strip = structure.page.get_by_role("slider", name="Columns in view")
+    box = strip.bounding_box()
+    assert box
+    structure.page.mouse.click(box["x"] + box["width"] * (position + 0.5) / COLUMNS, box["y"] + box["height"] / 2)
+    structure.rest()
+
+
+def check_panel(structure: StructurePage, layer: Map, cluster: Map, table: Picture) -> None:
+    tensor = cluster["representative"]
+    rows, columns = tensor["shape"]
+    middles = [(row, column) for row in range(rows) for column in range(columns)]
+    points = structure.panel_points(layer["layer"], cluster["index"], middles)
+    left, top, width, height = around(points, 2)
+    assert width > 60, "the panel must be large enough to be looked at"
+    picture = seen(structure.page, left, top, width, height)
+    assert picture.reshape(-1, 3).std(axis=0).max() > 15
+    for (x, y), byte, middle in zip(points, tensor["data"], middles, strict=True):
+        found = picture[int(y) - top, int(x) - left]
+        assert np.abs(found - table[byte]).max() <= 2, (middle, found, table[byte])
+
+
+def test_a_hover_tells_the_value_and_asks_nobody(structure: StructurePage, watch: Watch) -> None:
+    structure.open()
+    layer = structure.answer()["layers"][1]
+    cluster = layer["clusters"][0]
+    numbers = values(cluster["representative"])
+    structure.wire.hear()
+    requests, frames = len(watch.requests), len(structure.wire.sent)
+    for row, column in [(20, 30), (56, 56), (90, 100)]:
+        structure.page.mouse.move(*structure.at(layer["layer"], 0, row, column))
+        structure.wire.settle()
+        text = structure.page.get_by_text(NUMBER).inner_text()
+        found = NUMBER.search(text)
+        assert found
+        assert (int(found[1]), int(found[2])) == (row, column)
+        assert float(found[3].replace("−", "-")) == pytest.approx(numbers[row][column], rel=1e-3, abs=1e-4)
+    expect(structure.page.get_by_text(f"Cluster 1 of {len(layer['clusters'])}")).to_be_visible()
+    structure.page.mouse.move(*structure.place(100, 100))
+    expect(structure.page.get_by_text(NUMBER)).to_have_count(0)
+    structure.wire.hear()
+    assert len(watch.requests) == requests
+    assert len(structure.wire.sent) == frames
+
+
+CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_the_receptive_field_stands_where_the_geometry_says(structure: StructurePage, screenshot) -> None:
+    structure.open()
+    stages, stage_of = geometry(structure)
+    reader, source = (structure.answer()["layers"][position] for position in (10, 9))
+    focus(structure, 10)
+    row, column = 7, 6
+    field = receptive_fields(stages, stage_of[reader["layer"]], (row, column, row, column))[stage_of[source["layer"]]]
+    size = (source["height"], source["width"])
+    assert field[0] > 0 and field[2] < size[0] - 1, "the field must have edges inside the map"
+    corners, before = {}, {}
+    for index in range(len(source["clusters"])):
+        points = [(y * size[0] - 0.5, x * size[1] - 0.5) for y, x in CORNERS]
+        corners[index] = structure.panel_points(source["layer"], index, points)
+        before[index] = seen(structure.page, *around(corners[index]))
+    structure.page.mouse.move(*structure.at(reader["layer"], 0, row, column))
+    structure.wire.settle()
+    screenshot("field")
+    for index, points in corners.items():
+        check_field(before[index], seen(structure.page, *around(points)), points, size, field)
+    structure.page.mouse.move(*structure.place(100, 100))
+    structure.wire.settle()
+    assert np.abs(seen(structure.page, *around(corners[0])) - before[0]).max() <= 2, "nothing stays behind"
+
+
+def test_the_field_on_the_input_can_be_turned_off(structure: StructurePage) -> None:
+    structure.open()
+    stages, stage_of = geometry(structure)
+    for _ in range(3):
+        structure.canvas.press("-")
+    structure.rest()
+    reader = structure.answer()["layers"][3]
+    field = receptive_fields(stages, stage_of[reader["layer"]], (24, 30, 24, 30))[0]
+    corners = structure.input_points([(y * SIDE - 0.5, x * SIDE - 0.5) for y, x in CORNERS])
+    box = around(corners)
+    before = seen(structure.page, *box)
+    pixel = structure.at(reader["layer"], 0, 24, 30)
+    structure.page.mouse.move(*pixel)
+    structure.wire.settle()
+    check_field(before, seen(structure.page, *box), corners, (SIDE, SIDE), field)
+    structure.page.get_by_role("switch", name="Receptive field on the input").click()
+    structure.page.mouse.move(*pixel)
+    structure.wire.settle()
+    expect(structure.page.get_by_text(NUMBER)).to_be_visible()
+    # The words at the pointer reach over the right rim.
+    assert np.abs(seen(structure.page, *box) - before)[:, :-50].max() <= 2
+
+
+def geometry(structure: StructurePage) -> tuple[list[Map], dict[str, int]]:
+    """The network's stages, and the stage of each layer."""
+    network = structure.client.get("/v1/networks/efficientnet-lite0")
+    return network["stages"], {layer["name"]: layer["stage"] for layer in network["layers"]}
+
+
+def check_field(
+    before: Picture, after: Picture, corners: list[tuple[float, float]], size: tuple[int, int], field: Region
+) -> None:
+    """The outline stands at the field's edges, what is beyond is darkened, and what is inside is as it was.
+
+    Args:
+        before, after: the part of the window around a map, without and with the field.
+        corners: where the map's corners are in the window.
+        size: rows and columns of the map.
+    """
+    left, top, _, _ = around(corners)
+    rows, columns = in_plane([(x - left, y - top) for x, y in corners], *size, after)
+    # Pixels of the window from the field's edges, outwards: each edge by its own, the corners by the farther one.
+    tall, wide = np.abs(np.gradient(rows)).max(axis=0), np.abs(np.gradient(columns)).max(axis=0)
+    edges = {
+        "top": (field[0] - rows) / tall,
+        "bottom": (rows - field[2] - 1) / tall,
+        "left": (field[1] - columns) / wide,
+        "right": (columns - field[3] - 1) / wide,
+    }
+    beyond = np.max(list(edges.values()), axis=0)
+    on_map = (rows > 0) & (rows < size[0]) & (columns > 0) & (columns < size[1])
+    rim = np.min([rows / tall, (size[0] - rows) / tall, columns / wide, (size[1] - columns) / wide], axis=0)
+    inside, outside = beyond < -2, on_map & (rim > 3) & (beyond > 5)
+    assert inside.sum() > 20
+    assert outside.sum() > 100
+    assert np.abs(after[inside] - before[inside]).max() <= 3
+    assert after[outside].sum() == pytest.approx(0.34 * before[outside].sum(), rel=0.05)
+    # A white line at the foot of each edge, and one in the accent beyond it.
+    accent = distance(after, ACCENT) < 40
+    for name, away in edges.items():
+        others = np.max([other for key, other in edges.items() if key != name], axis=0)
+        band = (away > 1.7) & (away < 2.9) & (others < -1)
+        assert band.sum() > 5
+        assert accent[band].mean() > 0.8, f"the outline must stand at the {name} edge"
+    assert (accent & inside).sum() <= (distance(before, ACCENT) < 40)[inside].sum()
+    assert not (accent & outside).any()
+
+
+def test_the_view_moves_by_mouse_wheel_and_keys(structure: StructurePage) -> None:
+    structure.open()
+    name = structure.answer()["layers"][0]["layer"]
+
+    def size() -> float:
+        return structure.at(name, 0, 0, 111)[0] - structure.at(name, 0, 0, 0)[0]
+
+    home, start = size(), structure.at(name, 0, 0, 0)
+    structure.canvas.press("+")
+    structure.rest()
+    assert size() > 1.1 * home
+    structure.canvas.press("Home")
+    structure.rest()
+    assert size() == pytest.approx(home, rel=0.02)
+    structure.canvas.press("f")
+    structure.rest()
+    assert size() < 0.7 * home
+    structure.canvas.press("Home")
+    structure.rest()
+    box = structure.canvas.bounding_box()
+    assert box
+    # On the free space below the input, where a press turns or moves the view and draws nothing.
+    structure.page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 120)
+    structure.page.mouse.wheel(0, -400)
+    structure.rest()
+    assert size() > 1.05 * home
+    structure.canvas.press("Home")
+    structure.rest()
+    structure.page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 120)
+    structure.page.mouse.down(button="right")
+    structure.page.mouse.move(box["x"] + 160, box["y"] + box["height"] - 140, steps=8)
+    structure.page.mouse.up(button="right")
+    structure.rest()
+    moved = structure.at(name, 0, 0, 0)
+    assert moved[0] - start[0] == pytest.approx(100, abs=40)
+    assert structure.masks.count() == 0
+
+
+def test_the_keyboard_reads_pixels_and_opens_clusters(structure: StructurePage) -> None:
+    structure.open()
+    layer = structure.answer()["layers"][1]
+    structure.canvas.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Shift+ArrowRight"):
+        structure.canvas.press(key)
+    text = structure.page.get_by_text(NUMBER).inner_text()
+    found = NUMBER.search(text)
+    assert found
+    number = values(layer["clusters"][1]["representative"])[int(found[1])][int(found[2])]
+    assert float(found[3].replace("−", "-")) == pytest.approx(number, rel=1e-3, abs=1e-4)
+    structure.canvas.press("Enter")
+    expect(structure.page.get_by_role("region", name=f"Feature maps of {layer['layer']}")).to_be_visible()
+    structure.page.keyboard.press("Escape")
+    expect(structure.canvas).to_be_focused()
+
+
+def test_the_outline_names_every_cluster(structure: StructurePage) -> None:
+    structure.open()
+    structure.page.get_by_role("button", name="Outline of the scene").click()
+    outline = structure.page.get_by_role("region", name="Outline of the scene")
+    clusters = outline.get_by_role("button", name=re.compile(r"^Cluster \d"))
+    layers = structure.answer()["layers"]
+    assert clusters.count() == sum(len(layer["clusters"]) for layer in layers)
+    maps = len(layers[0]["clusters"][0]["channels"])
+    expect(clusters.first).to_contain_text(f"Cluster 1: {maps} map")
+    clusters.first.click()
+    grid = structure.page.get_by_role("list", name="Feature maps")
+    expect(grid.get_by_role("button")).to_have_count(maps)
