@@ -99,6 +99,12 @@ def test_another_shape_in_the_same_rectangle_is_another_question(running: Any, c
     assert box.classes != round_.classes != ring.classes
 
 
+def test_another_fill_under_the_same_mask_is_another_question(running: Any, cat: str) -> None:
+    answers = [predicted(running, cat, [bitmap(disc(40), top=60, left=60)], fill=fill) for fill in get_args(Fill)]
+    shares = {tuple(score.probability for score in answer.classes) for answer in answers}
+    assert len(shares) == len(answers)
+
+
 def test_as_many_masks_as_there_may_be(running: Any, cat: str) -> None:
     masks: list[Mask] = [bitmap(np.eye(3), top=index % 16 * 14, left=index // 16 * 14) for index in range(256)]
     assert len(predicted(running, cat, masks).masks) == 256
