@@ -1,8 +1,13 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { defineConfig } from "vite";
 import { licences } from "./licences.ts";
 
 /** Where `npm run dev` finds a server; `tetrascope serve` listens there by default. */
 const SERVER = process.env.TETRASCOPE_SERVER ?? "http://127.0.0.1:8765";
+
+function callAsOwn(call: ClientRequest, { headers }: IncomingMessage): void {
+  if (headers.origin === `http://${headers.host}`) call.setHeader("origin", SERVER);
+}
 
 export default defineConfig({
   base: "./",
@@ -24,8 +29,16 @@ export default defineConfig({
     // The scenes' numbers are the protocol's, outside of this folder.
     fs: { allow: [".", "../../protocol"] },
     proxy: {
-      // The server answers its own pages only, so the proxy calls as one of them.
-      "/v1": { target: SERVER, changeOrigin: true, ws: true, headers: { origin: SERVER } },
+      "/v1": {
+        target: SERVER,
+        changeOrigin: true,
+        ws: true,
+        // The server answers its own pages only, so the proxy calls as one of them, for this page and no other.
+        configure: (proxy) => {
+          proxy.on("proxyReq", callAsOwn);
+          proxy.on("proxyReqWs", callAsOwn);
+        },
+      },
     },
   },
 });
