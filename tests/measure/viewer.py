@@ -28,8 +28,8 @@ from tests.protocol.guide_client import GuideClient
 
 NETWORK = "efficientnet-lite0"
 MASKS = 20
-MANY = "84/21,56/14,28/14"
-"""Windows of 64, 169 and 225 copies."""
+MANY = "84/14,56/14,28/14"
+"""Windows of 121, 169 and 225 copies."""
 
 
 def main() -> int:
