@@ -10,6 +10,8 @@ class Entry<T> {
   readonly #fetch: () => Promise<T>;
   /** Counts fetches, so that an answer overtaken by a later fetch is dropped. */
   #fetches = 0;
+  /** Whether the last fetch did not work. */
+  #broken = false;
 
   constructor(fetch: () => Promise<T>) {
     this.#fetch = fetch;
@@ -26,9 +28,13 @@ class Entry<T> {
     follow();
     try {
       const value = await this.#fetch();
-      if (turn === this.#fetches) this.#value.value = ready(value);
+      if (turn !== this.#fetches) return;
+      this.#broken = false;
+      this.#value.value = ready(value);
     } catch (error) {
-      if (turn === this.#fetches) this.#value.value = failed(error);
+      if (turn !== this.#fetches) return;
+      this.#broken = true;
+      if (this.#value.value.state !== "ready") this.#value.value = failed(error);
     }
   }
 
@@ -39,7 +45,7 @@ class Entry<T> {
 
   /** Fetches it again where that did not work. */
   retry(): void {
-    if (this.#value.value.state === "failed") void this.load();
+    if (this.#broken) void this.load();
   }
 }
 

@@ -105,6 +105,20 @@ describe("the catalog", () => {
     expect(states.at(-1)).toBe("ready");
   });
 
+  it("that is here stays where a later fetch fails, and is fetched again when the server is back", async () => {
+    const states = watched(catalog.networks);
+    await settled();
+    server.alive = false;
+    catalog.reloadCatalog();
+    await settled();
+    expect(states).toEqual(["idle", "loading", "ready"]);
+    server.alive = true;
+    FakeSocket.last.hello();
+    await settled();
+    expect(states).toEqual(["idle", "loading", "ready", "ready"]);
+    expect(server.count("/v1/networks")).toBe(3);
+  });
+
   it("is fetched anew from a server of another version, and the old one shown meanwhile", async () => {
     const states = watched(catalog.networks);
     await settled();
