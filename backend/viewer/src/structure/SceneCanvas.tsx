@@ -6,7 +6,7 @@ import { followScene } from "./followScene.ts";
 import { preview } from "./inputs.ts";
 import { markRelease } from "./measure.ts";
 import { pointedClass } from "./predictions/PredictionsPanel.tsx";
-import type { InputStroke, StructureHover, StructureSceneEvents } from "./scene/events.ts";
+import type { InputStroke, StructureSceneEvents } from "./scene/events.ts";
 import { StructureScene } from "./scene/structureScene.ts";
 import { hovered, scene, sceneFault, viewRange } from "./sceneState.ts";
 import { superpixels } from "./segments.ts";
@@ -19,17 +19,13 @@ const DESCRIPTION =
 /** The scene itself. */
 export function SceneCanvas() {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const pointer = useRef({ x: 0, y: 0 });
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     let made: StructureScene;
     try {
-      made = new StructureScene(
-        element,
-        sceneEvents(() => pointer.current),
-      );
+      made = new StructureScene(element, EVENTS);
     } catch (error) {
       const hint = (error as { hint?: string | null }).hint ?? null;
       sceneFault.value = { message: error instanceof Error ? error.message : String(error), hint };
@@ -61,36 +57,23 @@ export function SceneCanvas() {
       aria-label="Network structure"
       aria-description={DESCRIPTION}
       data-tour="columns"
-      onPointerMove={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        pointer.current = { x: event.clientX - box.left, y: event.clientY - box.top };
-        if (hovered.value?.hover.by === "pointer") hovered.value = { ...hovered.value, ...pointer.current };
-      }}
     />
   );
 }
 
-function sceneEvents(pointer: () => { x: number; y: number }): StructureSceneEvents {
-  return {
-    onHover: (hover) => {
-      hovered.value = hover && { hover, ...placeOf(hover, pointer()) };
-    },
-    onPanelClick: ({ layer, cluster }) => openMaps(layer, cluster),
-    onInputStroke: takeStroke,
-    onViewChange: (range) => {
-      viewRange.value = range;
-    },
-    onHoverLabel: (index) => {
-      pointedClass.value = index;
-    },
-  };
-}
-
-function placeOf(hover: StructureHover, pointer: { x: number; y: number }): { x: number; y: number } {
-  if (hover.by === "pointer") return pointer;
-  const seen = scene.value?.project(hover.layer, hover.cluster, hover.row, hover.column);
-  return seen ? { x: seen.x, y: seen.y } : pointer;
-}
+const EVENTS: StructureSceneEvents = {
+  onHover: (hover) => {
+    hovered.value = hover;
+  },
+  onPanelClick: ({ layer, cluster }) => openMaps(layer, cluster),
+  onInputStroke: takeStroke,
+  onViewChange: (range) => {
+    viewRange.value = range;
+  },
+  onHoverLabel: (index) => {
+    pointedClass.value = index;
+  },
+};
 
 /** The same strokes as on the editor's canvas. */
 function takeStroke({ phase, row, column }: InputStroke): void {

@@ -5,8 +5,8 @@ import type { StructureScene } from "./scene/structureScene.ts";
 /** The scene while it is on the page; null otherwise, as where the browser has no WebGL. */
 export const scene = signal<StructureScene | null>(null);
 
-/** The pixel of a representative that is looked at, and where words about it go (CSS pixels of the canvas). */
-export const hovered = signal<{ hover: StructureHover; x: number; y: number } | null>(null);
+/** The pixel of a representative that is looked at. */
+export const hovered = signal<StructureHover | null>(null);
 
 /** The columns in view. */
 export const viewRange = signal<ViewRange>({ from: 0, to: 1 });
