@@ -1,7 +1,8 @@
-import { image } from "../state/choice.ts";
+import { image, network } from "../state/choice.ts";
 import { MapCanvas } from "../ui/MapCanvas.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
+import { RandomWeights } from "../ui/RandomWeights.tsx";
 import { pictures, pool } from "./run.ts";
 import "./answer.css";
 
@@ -11,6 +12,7 @@ export function AnswerPanel() {
   const shown = pictures.value;
   return (
     <Panel title="The whole image" help="tetrahedron">
+      <RandomWeights source={network.value?.summary.weights.source} />
       <div class="pool-answer">
         {shown ? (
           <MapCanvas tensor={shown.image} class="pool-answer-picture" label={image.value?.title ?? "The image"} />

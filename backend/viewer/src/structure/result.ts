@@ -18,6 +18,9 @@ export const predictions = signal<Predictions | null>(null);
 /** The columns by position; null where one has not arrived. */
 export const columns = signal<readonly (ClusteredLayer | null)[]>([]);
 
+/** Whether the classes shown are older than the newest request. */
+export const awaited = signal(false);
+
 /** How far the newest request is. */
 export const stage = signal<Stage>({ state: "idle" });
 
@@ -43,6 +46,7 @@ export function clearResult(): void {
   shownLayers = "";
   batch(() => {
     predictions.value = null;
+    awaited.value = false;
     columns.value = [];
     stage.value = { state: "idle" };
     lastSeconds.value = null;
@@ -81,12 +85,18 @@ class ResultListener implements LiveListener {
     this.#since = performance.now();
     this.#arrived = 0;
     prepareFor(body);
-    stage.value = { state: "running", arrived: 0, progress: null };
+    batch(() => {
+      awaited.value = true;
+      stage.value = { state: "running", arrived: 0, progress: null };
+    });
   }
 
   onPart(body: LayersRequest, part: LayersPart): void {
     if (part.kind === "predictions") {
-      predictions.value = part.content;
+      batch(() => {
+        awaited.value = false;
+        predictions.value = part.content;
+      });
       this.#watcher.onPredictions(body, part.content);
       return;
     }

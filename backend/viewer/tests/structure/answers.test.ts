@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ClusteredLayer, Layer, LayersRequest, Predictions } from "../../src/protocol/messages";
+import { messageToJson } from "../../src/state/download";
 import { sortMaps } from "../../src/structure/browser/browserState";
 import { classChanges, pointsText } from "../../src/structure/change";
-import { clusterRows, entropyRows, layersMessage, messageToJson, predictionRows } from "../../src/structure/exportData";
+import { clusterRows, entropyRows, layersMessage, predictionRows } from "../../src/structure/exportData";
 import { choiceOf, chosenLayers } from "../../src/structure/layerChoice";
 import type { LiveListener } from "../../src/structure/live";
 import { valueText } from "../../src/structure/mapPicture";
-import { clearResult, columns, liveResult, pending, predictions, stage } from "../../src/structure/result";
+import { awaited, clearResult, columns, liveResult, pending, predictions, stage } from "../../src/structure/result";
 import { formatLayers, parseLayers } from "../../src/structure/structureAddress";
 
 const TENSOR = { shape: [1, 1], dtype: "u1" as const, scale: 0.5, offset: 1, data: Uint8Array.of(7) };
@@ -84,6 +85,16 @@ describe("the result", () => {
     listener.onPart(body("a", null, 5), { kind: "layer", content: newer });
     expect(columns.value[0]).toBe(newer);
     expect(stage.value).toMatchObject({ state: "running", arrived: 1 });
+  });
+
+  it("says that the classes are of an older request until the new ones are here", () => {
+    send(body("a"));
+    listener.onPart(body("a"), { kind: "predictions", content: answer([1, 1]) });
+    expect(awaited.value).toBe(false);
+    send(body("a", null, 5));
+    expect(awaited.value).toBe(true);
+    listener.onPart(body("a", null, 5), { kind: "predictions", content: answer([1, 1]) });
+    expect(awaited.value).toBe(false);
   });
 
   it("never shows one image's columns or classes for another", () => {

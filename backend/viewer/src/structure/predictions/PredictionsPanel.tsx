@@ -4,10 +4,11 @@ import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
+import { RandomWeights } from "../../ui/RandomWeights.tsx";
 import { type ClassChange, classChanges, pointsText } from "../change.ts";
 import { mode } from "../display.ts";
 import { original } from "../original.ts";
-import { columns, lastSeconds, predictions, stage } from "../result.ts";
+import { awaited, columns, lastSeconds, predictions, stage } from "../result.ts";
 import { retry } from "../session.ts";
 import { columnLayers, usable } from "../subject.ts";
 import "./predictions.css";
@@ -20,6 +21,7 @@ export function PredictionsPanel() {
   const now = predictions.value;
   return (
     <Panel title="What the network answers" help="classes" data-tour="classes">
+      <RandomWeights source={network.value?.summary.weights.source} />
       {stage.value.state === "failed" && !saidInScene() && (
         <ErrorNote complaint={stage.value.complaint} onRetry={retry} />
       )}
@@ -50,7 +52,7 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
   const comparing = comparedWith() !== null;
   return (
     <>
-      <ol class="classes" data-comparing={comparing} aria-label="Most probable classes">
+      <ol class="classes" data-comparing={comparing} data-old={awaited.value} aria-label="Most probable classes">
         {changes.map(({ score, before, change }, index) => (
           <li key={score.label.index} class="class-row" data-pointed={pointedClass.value === score.label.index}>
             <ProbabilityBar label={score.label} value={score.probability} before={before} strong={index === 0} />
