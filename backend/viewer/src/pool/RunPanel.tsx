@@ -1,3 +1,4 @@
+import { FILL_NAMES } from "../state/fill.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
@@ -5,17 +6,10 @@ import { Panel } from "../ui/Panel.tsx";
 import { Select } from "../ui/Select.tsx";
 import { count } from "../ui/words.ts";
 import { cancel, outdated, start, status, wanted } from "./run.ts";
-import { copies, type Fill, fill, MOST_PER_LABEL, perLabel, problem } from "./settings.ts";
+import { copies, fill, MOST_PER_LABEL, perLabel, problem } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
 import { MOST_IMAGES } from "./windows.ts";
 import "./run.css";
-
-const FILL_NAMES: { value: Fill; label: string }[] = [
-  { value: "black", label: "Black" },
-  { value: "mean", label: "Average colour" },
-  { value: "blur", label: "Blurred image" },
-  { value: "noise", label: "Noise" },
-];
 
 /** What pool to compute, and the button that computes it. */
 export function RunPanel() {
@@ -50,8 +44,14 @@ export function RunPanel() {
         </p>
       ) : (
         <p class="pool-run-count">
-          <strong class="number">{count(copies.value, "masked copy", "masked copies")}</strong>
-          <span class="muted small"> of at most {MOST_IMAGES.toLocaleString("en")}</span>
+          {wanted.value ? (
+            <>
+              <strong class="number">{count(copies.value, "masked copy", "masked copies")}</strong>
+              <span class="muted small"> of at most {MOST_IMAGES.toLocaleString("en")}</span>
+            </>
+          ) : (
+            <span class="muted small">Their number follows from the windows.</span>
+          )}
         </p>
       )}
       <div class="pool-run-buttons">

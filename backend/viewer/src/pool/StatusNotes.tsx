@@ -2,6 +2,7 @@ import { go } from "../state/address.ts";
 import { connection } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { GoneImage } from "../ui/GoneImage.tsx";
 import { ProgressBar } from "../ui/Progress.tsx";
 import { ofCopies } from "./facts.ts";
 import { again, cancel, complaint, pool, progress, start, status } from "./run.ts";
@@ -66,11 +67,10 @@ function FailedNote() {
   if (!value) return null;
   return (
     <div class="pool-failed">
-      <ErrorNote complaint={value} onRetry={start} />
-      {value.code === "unknown_image" && (
-        <Button kind="primary" icon="image" onClick={() => go("menu")}>
-          Choose another image
-        </Button>
+      {value.code === "unknown_image" ? (
+        <GoneImage onChoose={() => go("menu")} />
+      ) : (
+        <ErrorNote complaint={value} onRetry={start} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Layer } from "../protocol/messages.ts";
 import { HelpButton } from "../ui/HelpButton.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Spinner } from "../ui/Progress.tsx";
 import { count } from "../ui/words.ts";
 import { openMaps } from "./display.ts";
 import { columnLayers } from "./subject.ts";
@@ -9,19 +10,28 @@ import "./layerList.css";
 /** The layers without clustering: a list, each opening to all its feature maps. */
 export function LayerList() {
   const layers = columnLayers.value;
+  if (layers.length === 0) {
+    return (
+      <div class="layer-list layer-list-wait">
+        <Spinner label="The layers are on their way" size={28} />
+      </div>
+    );
+  }
   return (
     <div class="layer-list">
       <h3 class="layer-list-title">
         {`${count(layers.length, "layer")}, in the order data flows`}
         <HelpButton topic="layer-list" about="Layer list" />
       </h3>
-      <ol>
-        {layers.map((layer, index) => (
-          <li key={layer.name}>
-            <LayerRow layer={layer} number={index + 1} />
-          </li>
-        ))}
-      </ol>
+      <div class="layer-list-rows">
+        <ol>
+          {layers.map((layer, index) => (
+            <li key={layer.name}>
+              <LayerRow layer={layer} number={index + 1} />
+            </li>
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }

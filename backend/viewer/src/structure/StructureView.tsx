@@ -5,6 +5,7 @@ import { image, network, networkId } from "../state/choice.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { GoneImage } from "../ui/GoneImage.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { FeatureMapBrowser } from "./browser/FeatureMapBrowser.tsx";
@@ -22,6 +23,7 @@ import { SceneToolbar } from "./SceneToolbar.tsx";
 import { sceneFault } from "./sceneState.ts";
 import { retry, startSession } from "./session.ts";
 import { ShelfPanel } from "./shelf/ShelfPanel.tsx";
+import { columnLayers } from "./subject.ts";
 import "./structure.css";
 
 /** Scene 1, network structure, with its panels. */
@@ -89,7 +91,7 @@ function Middle() {
       {clustered && <HoverTip />}
       <SceneToolbar />
       {clustered && <SceneOutline />}
-      {clustered && <Navigator />}
+      {clustered && columnLayers.value.length > 0 && <Navigator />}
       <FeatureMapBrowser />
     </>
   );
@@ -140,8 +142,11 @@ function SceneState() {
   if (now.state === "failed") {
     return (
       <div class="scene-note">
-        <ErrorNote complaint={now.complaint} onRetry={retry} />
-        {now.complaint.code === "unknown_image" && <Button onClick={() => go("menu")}>Choose a picture</Button>}
+        {now.complaint.code === "unknown_image" ? (
+          <GoneImage onChoose={() => go("menu")} />
+        ) : (
+          <ErrorNote complaint={now.complaint} onRetry={retry} />
+        )}
       </div>
     );
   }

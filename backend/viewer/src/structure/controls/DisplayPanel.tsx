@@ -32,8 +32,10 @@ export function DisplayPanel() {
       {mode.value === "clustered" && <ClusterCount />}
       <div class="field">
         <span class="field-label">Layers shown</span>
-        <Button icon="layers" onClick={() => (choosing.value = true)}>
-          {`${columnLayers.value.length} of ${network.value?.layers.length ?? 0}${layersShown.value === null ? " (default)" : ""}`}
+        <Button icon="layers" disabled={!network.value} onClick={() => (choosing.value = true)}>
+          {network.value
+            ? `${columnLayers.value.length} of ${network.value.layers.length}${layersShown.value === null ? " (default)" : ""}`
+            : "Asking the server …"}
         </Button>
       </div>
       <ColourMaps />
