@@ -107,7 +107,7 @@ function LayerBox({ layer, checked, last, onChange }: LayerBoxProps) {
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
         <span class="layers-name">{layer.name}</span>
-        <span class="muted number">{`${layer.kind}, ${layer.channels} × ${layer.height} × ${layer.width}`}</span>
+        <span class="muted number">{`${layer.kind}, ${layer.height} × ${layer.width} × ${layer.channels}`}</span>
       </label>
     </li>
   );
