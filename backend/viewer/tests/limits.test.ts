@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
-import { MOST_PER_LABEL, PER_LABEL, FILLS as POOL_FILLS } from "../src/pool/settings.ts";
+import { MOST_PER_LABEL, PER_LABEL } from "../src/pool/settings.ts";
 import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/windows.ts";
+import { FILLS } from "../src/state/fill.ts";
 import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
 import { CLUSTERS, clusterCount } from "../src/structure/display.ts";
 import { MAX_LAYERS } from "../src/structure/layerChoice.ts";
-import { MAX_MASKS } from "../src/structure/maskAddress.ts";
-import { FILLS } from "../src/structure/modified.ts";
+import { MAX_MASKS, MAX_SIDE } from "../src/structure/maskAddress.ts";
 import { SEGMENTS, segmentCount } from "../src/structure/tools.ts";
 import { protocolFile } from "./protocol/recordings.ts";
 
@@ -40,6 +40,7 @@ test("what can be asked for in scene 1 is what the protocol takes", () => {
   const { minimum, maximum, default: usual } = field("LayersRequest", "clusters");
   expect(CLUSTERS).toEqual({ min: minimum, max: maximum });
   expect(clusterCount.value).toBe(usual);
+  expect(MAX_SIDE).toBe(field("Bitmap", "height").maximum);
   expect(MAX_MASKS).toBe(field("LayersRequest", "masks").maxItems);
   expect(MAX_LAYERS).toBe(field("LayersRequest", "layers").anyOf[0]?.maxItems);
   expect(FILLS).toEqual(field("LayersRequest", "fill").enum);
@@ -53,7 +54,7 @@ test("what can be asked for in scene 2 is what the protocol takes", () => {
   const { maximum, default: usual } = field("PoolRequest", "per_label");
   expect([PER_LABEL, MOST_PER_LABEL]).toEqual([usual, maximum]);
   expect(MOST_WINDOWS).toBe(field("PoolRequest", "windows").anyOf[0]?.maxItems);
-  expect(POOL_FILLS).toEqual(field("PoolRequest", "fill").enum);
+  expect(FILLS).toEqual(field("PoolRequest", "fill").enum);
 });
 
 test("what is refused before it is sent is what a server refuses by default", () => {

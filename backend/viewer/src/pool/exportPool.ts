@@ -1,6 +1,6 @@
 import { type Boundary, PROTOCOL_VERSION } from "../protocol/messages.ts";
 import { image, networkId } from "../state/choice.ts";
-import { csv } from "../state/download.ts";
+import { csv, messageToJson } from "../state/download.ts";
 import { token } from "../ui/tokens.ts";
 import { percent } from "../ui/words.ts";
 import type { PoolSoFar } from "./fold.ts";
@@ -41,15 +41,7 @@ export function poolJson(now: PoolSoFar, boundary: Boundary | null): string {
     pool: whole ? { ...shared, ...pictures } : shared,
     boundary,
   };
-  return JSON.stringify(file, (_, value) => (value instanceof Uint8Array ? base64(value) : value), 1);
-}
-
-/** Bytes as base64, padded, in the ordinary alphabet. */
-export function base64(bytes: Uint8Array): string {
-  let text = "";
-  // In pieces, because a call takes no more than some ten thousand arguments.
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
+  return messageToJson(file);
 }
 
 /** The scene as it is on screen, with the labels of its vertices. */

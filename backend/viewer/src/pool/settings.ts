@@ -1,13 +1,11 @@
 import { computed, signal } from "@preact/signals";
-import type { PoolRequest, Window } from "../protocol/messages.ts";
+import type { Window } from "../protocol/messages.ts";
 import { addressParameter } from "../state/address.ts";
 import { network } from "../state/choice.ts";
+import { FILLS, type Fill } from "../state/fill.ts";
 import { type Filters, NO_FILTERS } from "./filters.ts";
 import { formatFilters, parseFilters, share, whole } from "./filterText.ts";
 import { defaultWindows, formatWindows, parseWindows, poolCount, type Sides, windowsProblem } from "./windows.ts";
-
-export type Fill = NonNullable<PoolRequest["fill"]>;
-export const FILLS: readonly Fill[] = ["black", "mean", "blur", "noise"];
 
 /** The protocol's default, and the most that can be asked for. */
 export const PER_LABEL = 25;

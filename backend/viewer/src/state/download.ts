@@ -29,3 +29,17 @@ function cell(value: string | number | null): string {
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** Any message as JSON, bytes as base64, as the server itself would write it. */
+export function messageToJson(message: object): string {
+  return JSON.stringify(message, (_name, value: unknown) => (value instanceof Uint8Array ? base64(value) : value), 1);
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  // In pieces, because a call takes no more than some ten thousand arguments.
+  for (let start = 0; start < bytes.length; start += 8192) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  }
+  return btoa(text);
+}

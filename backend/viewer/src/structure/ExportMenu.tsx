@@ -1,9 +1,9 @@
 import { image, network } from "../state/choice.ts";
-import { csv, saveFile } from "../state/download.ts";
+import { csv, messageToJson, saveFile } from "../state/download.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { say } from "../ui/notice.ts";
 import { mode } from "./display.ts";
-import { clusterRows, entropyRows, layersMessage, messageToJson, predictionRows, type Row } from "./exportData.ts";
+import { clusterRows, entropyRows, layersMessage, predictionRows, type Row } from "./exportData.ts";
 import { original } from "./original.ts";
 import { columns, predictions } from "./result.ts";
 import { scene } from "./sceneState.ts";

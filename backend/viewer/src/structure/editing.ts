@@ -1,9 +1,9 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Mask } from "../protocol/messages.ts";
+import type { Fill } from "../state/fill.ts";
 import { begun, type History, redone, stepped, undone } from "./history.ts";
 import { type PlacedMask, placed, rescaled, type Size } from "./mask.ts";
 import { MAX_MASKS } from "./maskAddress.ts";
-import type { Fill } from "./modified.ts";
 
 /** The masks, and whose they are. */
 export interface Edits {

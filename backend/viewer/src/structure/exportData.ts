@@ -4,19 +4,6 @@ import { classChanges } from "./change.ts";
 /** A row of a table. */
 export type Row = (string | number | null)[];
 
-/** Any message as JSON, bytes as base64, as the server itself would write it. */
-export function messageToJson(message: object): string {
-  return JSON.stringify(message, (_name, value: unknown) => (value instanceof Uint8Array ? base64(value) : value), 1);
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 8192) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  }
-  return btoa(text);
-}
-
 /** The scene as one message of the protocol; columns that have not arrived are left out. */
 export function layersMessage(predictions: Predictions, columns: readonly (ClusteredLayer | null)[]): Layers {
   return { predictions, layers: columns.filter((column) => column !== null) };

@@ -2,10 +2,10 @@ import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Input } from "../protocol/messages.ts";
 import { networkId } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
+import type { Fill } from "../state/fill.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../state/loadable.ts";
 import { fill, liveMasks } from "./editing.ts";
 import { coverage } from "./mask.ts";
-import type { Fill } from "./modified.ts";
 import { masked, type Picture, sizeOf } from "./preview.ts";
 import { imageId } from "./subject.ts";
 

@@ -12,8 +12,8 @@ export interface AddressText {
   left: number;
 }
 
-/** A side of a mask, at most; the address is read from strangers. */
-const MAX_SIDE = 4096;
+/** A side of a mask, at most: what the protocol takes of a bitmap. */
+export const MAX_SIDE = 2048;
 
 /** Masks in one address, at most: as many as a request may hold. */
 export const MAX_MASKS = 256;

@@ -1,9 +1,5 @@
+import type { Fill } from "../state/fill.ts";
 import { type PlacedMask, sameMasks } from "./mask.ts";
-
-/** Fills of the protocol, in the order offered. */
-export const FILLS = ["black", "mean", "blur", "noise"] as const;
-/** What masked pixels become. */
-export type Fill = (typeof FILLS)[number];
 
 /** A modified image that was kept to return to. */
 export interface Modified {

@@ -1,6 +1,7 @@
+import { FILLS, type Fill } from "../state/fill.ts";
 import { placed } from "./mask.ts";
 import { masksToText, textToMasks } from "./maskAddress.ts";
-import { FILLS, type Fill, type Modified } from "./modified.ts";
+import type { Modified } from "./modified.ts";
 
 const PREFIX = "tetrascope.modified.";
 /** Text for the masks of one kept image; session storage holds about 5 million letters in all. */

@@ -1,12 +1,13 @@
 import { computed, type Signal } from "@preact/signals";
 import { COLOUR_MAPS } from "../geometry/colourMap.ts";
 import { addressParameter } from "../state/address.ts";
+import { FILLS, type Fill } from "../state/fill.ts";
 import * as display from "./display.ts";
 import { type Edits, edits, fill } from "./editing.ts";
 import { begun } from "./history.ts";
+import { MAX_LAYERS } from "./layerChoice.ts";
 import { placed } from "./mask.ts";
 import { masksToText, textToMasks } from "./maskAddress.ts";
-import { FILLS, type Fill } from "./modified.ts";
 
 /** Masks that did not fit into the address, so that a link does not bring them back. */
 export const masksLeftOut = computed(() => masksToText(edits.value.history.present).left);
@@ -66,7 +67,7 @@ export function parseLayers(text: string): display.LayerChoice | undefined {
   if (text === "*") return "all";
   if (text === "c") return "convolutions";
   const names = text.split(",");
-  return names.length <= 1024 && names.every(isName) ? names : undefined;
+  return names.length <= MAX_LAYERS && names.every(isName) ? names : undefined;
 }
 
 /** The reverse; null for the default, and for more names than an address should hold. */

@@ -1,11 +1,11 @@
 import { computed } from "@preact/signals";
 import type { Layer, LayersRequest } from "../protocol/messages.ts";
 import { image, network, networkId } from "../state/choice.ts";
+import type { Fill } from "../state/fill.ts";
 import { clusterCount, layersShown } from "./display.ts";
 import { edits, fill, liveMasks } from "./editing.ts";
 import { chosenLayers } from "./layerChoice.ts";
 import type { PlacedMask, Size } from "./mask.ts";
-import type { Fill } from "./modified.ts";
 
 /** The image's id; null before one is chosen. */
 export const imageId = computed(() => image.value?.imageId ?? null);

@@ -8,12 +8,12 @@ import type {
 } from "../../protocol/messages.ts";
 import { network } from "../../state/choice.ts";
 import { run } from "../../state/connection.ts";
+import type { Fill } from "../../state/fill.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
 import { compareMaps } from "../compare.ts";
 import { clusterCount } from "../display.ts";
 import { fill, masks } from "../editing.ts";
 import type { PlacedMask } from "../mask.ts";
-import type { Fill } from "../modified.ts";
 import { shelf, shownKept } from "../shelf.ts";
 import { columnLayers, imageId, maskedSubject } from "../subject.ts";
 

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { networkId } from "../../state/choice.ts";
+import { FILL_NAMES } from "../../state/fill.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import type { IconName } from "../../ui/icons.ts";
@@ -9,7 +10,6 @@ import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { canRedo, canUndo, clearMasks, fill, masks, redo, undo } from "../editing.ts";
 import { input, preview, retryInputs } from "../inputs.ts";
-import type { Fill } from "../modified.ts";
 import { stage } from "../result.ts";
 import { retrySegments, superpixels } from "../segments.ts";
 import { keepCurrent, shownKept } from "../shelf.ts";
@@ -34,13 +34,6 @@ const HINTS: Record<Tool, string> = {
   move: "Drag a mask to another place.",
   eraser: "Click a mask, or sweep over several, to remove them.",
 };
-
-const FILL_NAMES: readonly { value: Fill; label: string }[] = [
-  { value: "black", label: "Black" },
-  { value: "mean", label: "Mean colour" },
-  { value: "blur", label: "Blurred image" },
-  { value: "noise", label: "Noise" },
-];
 
 /** The network's input to draw masks on, with the tools. */
 export function MaskEditor() {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { networkId } from "../../state/choice.ts";
+import type { Fill } from "../../state/fill.ts";
 import { valueIn } from "../../state/loadable.ts";
 import { inputOf } from "../inputs.ts";
 import { coverage, type PlacedMask } from "../mask.ts";
-import type { Fill } from "../modified.ts";
 import { masked, sizeOf } from "../preview.ts";
 import { imageId } from "../subject.ts";
 
