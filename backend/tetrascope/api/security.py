@@ -142,7 +142,7 @@ def check_token(scope: Scope, settings: ServerSettings) -> None:
     raise Unauthorized(
         "Expected this server's token, got " + ("another." if offered else "none."),
         hint="Send `Authorization: Bearer <token>`, or on a WebSocket offer the subprotocol "
-        f"`{TOKEN_SUBPROTOCOL}<token>`. The server printed the token when it started.",
+        f"`{TOKEN_SUBPROTOCOL}<token>`. Whoever started the server has it.",
     )
 
 
