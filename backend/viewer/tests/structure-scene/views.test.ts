@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { SCENES } from "../../src/geometry/scenes.ts";
 import { columnX } from "../../src/geometry/structureLayout.ts";
-import { emPixels, homeView, wholeRectangle, wholeView } from "../../src/structure/scene/views.ts";
+import { columnView, emPixels, homeView, wholeRectangle, wholeView } from "../../src/structure/scene/views.ts";
 
 const lens = { fieldOfView: (35 * Math.PI) / 180, aspect: 1 };
 
@@ -36,4 +37,19 @@ test("everything fits into the whole view", () => {
 test("before anything is known there is a view", () => {
   const { distance } = homeView({ columns: 0, clusters: 1, classes: 0 }, lens, 600);
   expect(distance).toBeGreaterThan(0);
+});
+
+test("a column is seen with the names above it, from as far wherever it stands", () => {
+  const extent = { columns: 18, clusters: 3, classes: 10 };
+  const views = [0, 9, 17].map((position) => columnView(position, extent, { azimuth: -0.42, elevation: 0.07 }, lens));
+  const [first, middle, last] = views.map(({ distance }) => distance);
+  expect(first).toBeCloseTo(middle ?? 0, 6);
+  expect(last).toBeCloseTo(middle ?? 0, 6);
+  const straight = columnView(9, extent, { azimuth: 0, elevation: 0 }, lens);
+  const half = Math.tan(lens.fieldOfView / 2) * straight.distance;
+  expect(straight.x).toBeCloseTo(columnX(9), 6);
+  // Three panels, two gaps, and a gap with the names above them.
+  const { panel_side, panel_gap, eye_height } = SCENES.structure;
+  const namesTop = eye_height + (3 * panel_side + 2 * panel_gap) / 2 + panel_gap;
+  expect(straight.y + half).toBeGreaterThan(namesTop);
 });

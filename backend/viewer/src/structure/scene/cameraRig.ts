@@ -5,9 +5,20 @@ import { axes, type Direction, type Framing, type Lens } from "../../scene/frami
 import { canvasPoint, planePoint } from "../../scene/plane.ts";
 import type { Stage } from "../../scene/stage.ts";
 import type { ViewRange } from "./events.ts";
-import { type Extent, emPixels, FRONT, HOME_DIRECTION, homeView, wholeRectangle, wholeView } from "./views.ts";
+import {
+  columnView,
+  type Extent,
+  emPixels,
+  FRONT,
+  HOME_DIRECTION,
+  homeView,
+  wholeRectangle,
+  wholeView,
+} from "./views.ts";
 
 const S = SCENES.structure;
+/** Share of the distance at which a column with its neighbours is in view. */
+const MUCH_NEARER = 0.6;
 const PITCH = S.panel_side + S.column_gap;
 
 /** Takes the camera of scene 1 where it is wanted, and keeps it where something is to be seen. */
@@ -51,11 +62,15 @@ export class CameraRig {
     this.go(wholeView(this.extent, this.lens), FRONT, seconds);
   }
 
-  /** Looks at a column, as near as home is. */
+  /** Looks at a column with its names, from where the camera stands; whoever has come much nearer stays that near. */
   focusColumn(position: number): void {
     this.resting = null;
-    const near = homeView(this.extent, this.lens, this.stage.size.height).distance;
-    this.turnTo(columnX(position), S.eye_height, Math.min(this.distance, near));
+    const { position: eye, target } = this.stage.destination;
+    const back = eye.clone().sub(target).normalize();
+    const direction = { azimuth: Math.atan2(back.x, back.z), elevation: Math.asin(back.y) };
+    const { x, y, distance } = columnView(position, this.extent, direction, this.lens);
+    if (this.distance < MUCH_NEARER * distance) this.turnTo(columnX(position), S.eye_height, this.distance);
+    else this.turnTo(x, y, distance);
   }
 
   /** Turns to a square around a point of the plane unless it is in view. */

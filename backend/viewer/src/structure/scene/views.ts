@@ -55,6 +55,13 @@ export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Fram
   return readable ?? views[views.length - 1] ?? wholeView(extent, lens);
 }
 
+/** The view of a column between its neighbours, names above included, or where a neighbour would stand. */
+export function columnView(position: number, extent: Extent, direction: Direction, lens: Lens): Framing {
+  const left = columnX(position - 1) - S.panel_side / 2;
+  const right = columnX(position + 1) + S.panel_side / 2;
+  return frame({ left, right, ...heights(Math.min(extent.clusters, HOME_CLUSTERS), 0) }, direction, lens, MARGINS);
+}
+
 /** Size in CSS pixels of an em of most text at a distance in metres. */
 export function emPixels(distance: number, lens: Lens, canvasHeight: number): number {
   return (TEXT_SIZE * canvasHeight) / (2 * Math.tan(lens.fieldOfView / 2) * distance);
