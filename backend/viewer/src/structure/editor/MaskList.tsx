@@ -51,6 +51,7 @@ export function MaskList() {
 }
 
 function describe(mask: Mask, pixels: number): string {
-  const share = `${((100 * area(mask)) / pixels).toFixed(1)}%`;
+  const percent = (100 * area(mask)) / pixels;
+  const share = percent < 0.05 ? "<0.1%" : `${percent.toFixed(1)}%`;
   return mask.kind === "rectangle" ? `${mask.width} × ${mask.height} · ${share}` : share;
 }
