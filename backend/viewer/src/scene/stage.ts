@@ -30,6 +30,9 @@ export type FrameListener = (now: number, seconds: number) => boolean | undefine
 /** Device pixels for each CSS pixel that a canvas is drawn with, at most. */
 const MOST_PIXEL_RATIO = 2;
 
+/** Milliseconds between two frames of what can wait. */
+const SOON = 80;
+
 /** A canvas, a camera and controls, drawn only when something changes. */
 export class Stage {
   readonly canvas: HTMLCanvasElement;
@@ -47,6 +50,7 @@ export class Stage {
   private readonly resizeListeners = new Set<() => void>();
   private background = "#fff";
   private request = 0;
+  private soon: ReturnType<typeof setTimeout> | 0 = 0;
   private frames = 0;
   private before = 0;
   private lost = false;
@@ -85,6 +89,19 @@ export class Stage {
   readonly invalidate = (): void => {
     if (this.request === 0 && !this.lost) this.request = requestAnimationFrame(this.frame);
   };
+
+  /**
+   * Asks for a frame before long: what arrives in quick succession is drawn together, at most about twelve times a
+   * second, and leaves the processor to those who compute it.
+   */
+  invalidateSoon(): void {
+    if (this.request !== 0 || this.soon !== 0) return;
+    const wait = Math.max(0, this.before + SOON - performance.now());
+    this.soon = setTimeout(() => {
+      this.soon = 0;
+      this.invalidate();
+    }, wait);
+  }
 
   /** Calls `listener` before each frame; returns how to stop that. */
   onFrame(listener: FrameListener): () => void {
@@ -157,6 +174,7 @@ export class Stage {
   /** Ends everything; the canvas cannot be used for another stage. */
   dispose(): void {
     cancelAnimationFrame(this.request);
+    if (this.soon !== 0) clearTimeout(this.soon);
     this.lost = true;
     this.observer.disconnect();
     this.controls.dispose();

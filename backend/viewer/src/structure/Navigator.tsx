@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ClusteredLayer } from "../protocol/messages.ts";
 import { lookup } from "./display.ts";
 import { useDrawEffect } from "./drawEffect.ts";
-import { mapPicture } from "./mapPicture.ts";
+import { smallPicture } from "./mapPicture.ts";
 import { clamp } from "./mask.ts";
 import { columns } from "./result.ts";
 import { scene, viewRange } from "./sceneState.ts";
@@ -44,7 +44,8 @@ export function Navigator() {
       element.dataset.count = String(count);
       drawn.current = [];
     }
-    const context = element.getContext("2d");
+    // Kept out of the graphics card's memory: a column is a few hundred pixels, and the way there and back costs more.
+    const context = element.getContext("2d", { willReadFrequently: true });
     for (let position = 0; context && position < count; position++) {
       const column = columns.value[position] ?? null;
       const before = drawn.current[position];
@@ -109,15 +110,14 @@ function drawColumn(
   slot: number,
   height: number,
 ): void {
-  context.clearRect(left, 0, slot, height);
+  context.clearRect(Math.floor(left), 0, Math.ceil(slot), height);
   const shown = column?.clusters.slice(0, MOST) ?? [];
-  const side = Math.min(slot * 0.86, (height - 4) / Math.max(3, shown.length) - 2);
-  const x = left + (slot - side) / 2;
-  const top = (height - shown.length * (side + 2) + 2) / 2;
+  const side = Math.floor(Math.min(slot * 0.86, (height - 4) / Math.max(3, shown.length) - 2));
+  if (side < 1) return;
+  const x = Math.round(left + (slot - side) / 2);
+  const top = Math.round((height - shown.length * (side + 2) + 2) / 2);
   shown.forEach(({ representative }, index) => {
-    const picture = mapPicture(representative, colours);
-    const small = new OffscreenCanvas(picture.width, picture.height);
-    small.getContext("2d")?.putImageData(new ImageData(picture.data, picture.width, picture.height), 0, 0);
-    context.drawImage(small, x, top + index * (side + 2), side, side);
+    const { data } = smallPicture(representative, colours, side);
+    context.putImageData(new ImageData(data, side, side), x, top + index * (side + 2));
   });
 }

@@ -12,6 +12,20 @@ export function mapPicture(tensor: Tensor, lookup: Uint8Array): Picture {
   return { height, width, data };
 }
 
+/** A map (h, w) as a square of `side` pixels, each the value in the middle of what it stands for. */
+export function smallPicture(tensor: Tensor, lookup: Uint8Array, side: number): Picture {
+  const { height, width } = sizeOf(tensor);
+  const data = new Uint8ClampedArray(side * side * 4);
+  for (let row = 0; row < side; row++) {
+    const from = Math.floor(((row + 0.5) / side) * height) * width;
+    for (let column = 0; column < side; column++) {
+      const value = tensor.data[from + Math.floor(((column + 0.5) / side) * width)] ?? 0;
+      data.set(lookup.subarray(value * 4, value * 4 + 4), (row * side + column) * 4);
+    }
+  }
+  return { height: side, width: side, data };
+}
+
 /** A value as a person reads it: four digits that count. */
 export function valueText(value: number): string {
   if (!Number.isFinite(value)) return "–";

@@ -79,6 +79,33 @@ describe("a stage", () => {
     stage.dispose();
   });
 
+  it("draws what arrives in quick succession together, and what cannot wait at once", () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const stage = new Stage(canvas);
+    const settle = () => {
+      while (nextFrame(performance.now()));
+    };
+    stage.invalidate();
+    settle();
+    const before = drawn();
+    for (let arrived = 0; arrived < 10; arrived++) {
+      stage.invalidateSoon();
+      vi.advanceTimersByTime(7);
+      settle();
+    }
+    expect(drawn()).toBe(before);
+    vi.advanceTimersByTime(20);
+    settle();
+    expect(drawn()).toBe(before + 1);
+    stage.invalidateSoon();
+    stage.invalidate();
+    expect(frames).toHaveLength(1);
+    stage.dispose();
+    vi.advanceTimersByTime(1000);
+    expect(frames).toHaveLength(0);
+    vi.useRealTimers();
+  });
+
   it("draws nothing while its context is lost, and everything anew when it is back", () => {
     const stage = new Stage(canvas);
     const restored = vi.fn();

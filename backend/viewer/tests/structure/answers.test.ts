@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ClusteredLayer, Layer, LayersRequest, Predictions } from "../../src/protocol/messages";
+import type { ClusteredLayer, Layer, LayersRequest, Predictions, Tensor } from "../../src/protocol/messages";
 import { messageToJson } from "../../src/state/download";
 import { sortMaps } from "../../src/structure/browser/browserState";
 import { classChanges, pointsText } from "../../src/structure/change";
 import { clusterRows, entropyRows, layersMessage, predictionRows } from "../../src/structure/exportData";
 import { choiceOf, chosenLayers } from "../../src/structure/layerChoice";
 import type { LiveListener } from "../../src/structure/live";
-import { valueText } from "../../src/structure/mapPicture";
+import { smallPicture, valueText } from "../../src/structure/mapPicture";
 import { awaited, clearResult, columns, liveResult, pending, predictions, stage } from "../../src/structure/result";
 import { formatLayers, parseLayers } from "../../src/structure/structureAddress";
 
@@ -196,4 +196,15 @@ describe("feature maps", () => {
       "–",
     ]);
   });
+});
+
+it("draws a small picture from the middle of what each pixel stands for", () => {
+  const lookup = Uint8Array.from({ length: 1024 }, (_, at) => (at % 4 === 3 ? 255 : at >> 2));
+  const data = Uint8Array.from({ length: 36 }, (_, at) => at);
+  const map: Tensor = { shape: [6, 6], dtype: "u1", scale: 1, offset: 0, data };
+  const reds = (side: number) => [...smallPicture(map, lookup, side).data].filter((_, at) => at % 4 === 0);
+  expect(reds(6)).toEqual([...data]);
+  expect(reds(2)).toEqual([7, 10, 25, 28]);
+  expect(reds(1)).toEqual([21]);
+  expect(smallPicture({ ...map, shape: [1, 1] }, lookup, 2).data).toHaveLength(16);
 });

@@ -114,7 +114,9 @@ export class StructureScene implements InteractionHost {
   setLayer(layer: ClusteredLayer): void {
     if (!this.columns.update(layer)) return;
     if (this.hovered?.layer === layer.layer) this.setHover(this.hovered, this.hovered.by);
-    this.changed(true);
+    this.panelsChanged = true;
+    this.contentChanged();
+    this.stage.invalidateSoon();
   }
 
   /** Takes all maps and classes away; the columns stay, empty. */
@@ -310,11 +312,15 @@ export class StructureScene implements InteractionHost {
 
   private changed(panels: boolean): void {
     this.panelsChanged ||= panels;
+    this.contentChanged();
+    this.stage.invalidate();
+  }
+
+  private contentChanged(): void {
     this.markSelected();
     this.namesChanged = true;
     const { list, tallest } = this.columns;
     this.rig.setExtent({ columns: list.length, clusters: tallest, classes: this.classes.length });
-    this.stage.invalidate();
   }
 
   private beforeFrame(now: number, seconds: number): boolean {
