@@ -6,7 +6,7 @@ import { columns } from "./result.ts";
 import type { StructureHover } from "./scene/events.ts";
 import { hovered, scene } from "./sceneState.ts";
 import { inputSize } from "./subject.ts";
-import { type Box, tipPlace } from "./tipPlace.ts";
+import { type Kept, tipPlace } from "./tipPlace.ts";
 
 /**
  * What the pixel under the pointer is: layer, cluster, place and value, and which tensor that is. It stands in a corner
@@ -49,47 +49,55 @@ export function HoverTip() {
         </p>
       )}
       {!hover.region && hover.previous && <p class="hover-quiet">{`Does not read ${hover.previous}`}</p>}
-      <p class="hover-quiet">{`First component of the maps after ${layer?.output ?? hover.layer}`}</p>
+      <p class="hover-quiet">
+        {`First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`}
+      </p>
     </div>
   );
 }
 
-/** Where the columns that matter to a pixel are seen, in CSS pixels of the canvas. */
-function lookedAt(hover: StructureHover): Box[] {
-  const from = columns.value[hover.position - 1];
-  const names = hover.previous === null ? [hover.layer] : [hover.layer, hover.previous];
-  const boxes = names.map((name) => {
-    const column = name === hover.layer ? columns.value[hover.position] : from;
-    const last = (column?.clusters.length ?? 1) - 1;
-    const layer = network.value?.layers.find((candidate) => candidate.name === name);
-    return corners(
-      scene.value?.project(name, 0, 0, 0),
-      scene.value?.project(name, 0, 0, (layer?.width ?? 1) - 1),
-      scene.value?.project(name, last, (layer?.height ?? 1) - 1, 0),
-      scene.value?.project(name, last, (layer?.height ?? 1) - 1, (layer?.width ?? 1) - 1),
-    );
-  });
-  if (hover.previous !== null && !fieldOnInput.value) return boxes.flat();
+/** What a tip should leave in sight, in CSS pixels of the canvas: the field first, then what is pointed at. */
+function lookedAt(hover: StructureHover): Kept[] {
+  const { row, column } = hover;
+  const at = scene.value?.project(hover.layer, hover.cluster, row, column);
+  const pixel = at ? [{ left: at.x - 30, top: at.y - 30, right: at.x + 30, bottom: at.y + 30, weight: 10 }] : [];
+  const field = hover.previous === null ? [] : columnBox(hover.previous, hover.position - 1, 1);
+  const input = hover.previous === null || fieldOnInput.value ? inputBox() : [];
+  return [...pixel, ...field, ...input, ...columnBox(hover.layer, hover.position, 0.25)];
+}
+
+function columnBox(name: string, position: number, weight: number): Kept[] {
+  const last = (columns.value[position]?.clusters.length ?? 1) - 1;
+  const layer = network.value?.layers.find((candidate) => candidate.name === name);
+  const { height = 1, width = 1 } = layer ?? {};
+  return around(weight, [
+    scene.value?.project(name, 0, 0, 0),
+    scene.value?.project(name, 0, 0, width - 1),
+    scene.value?.project(name, last, height - 1, 0),
+    scene.value?.project(name, last, height - 1, width - 1),
+  ]);
+}
+
+function inputBox(): Kept[] {
   const { height, width } = inputSize.value ?? { height: 1, width: 1 };
-  const input = corners(
+  return around(1, [
     scene.value?.projectInput(0, 0),
     scene.value?.projectInput(0, width - 1),
     scene.value?.projectInput(height - 1, 0),
     scene.value?.projectInput(height - 1, width - 1),
-  );
-  return [...boxes.flat(), ...input];
+  ]);
 }
 
 /** The box round these points; none where one of them is behind the camera. */
-function corners(...points: ({ x: number; y: number } | null | undefined)[]): Box[] {
+function around(weight: number, points: ({ x: number; y: number } | null | undefined)[]): Kept[] {
   const seen = points.filter((point) => point !== null && point !== undefined);
   if (seen.length < points.length) return [];
   const [xs, ys] = [seen.map(({ x }) => x), seen.map(({ y }) => y)];
-  return [{ left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }];
+  return [{ left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys), weight }];
 }
 
-function boxOf({ offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight }: HTMLElement): Box {
-  return { left, top, right: left + offsetWidth, bottom: top + offsetHeight };
+function boxOf({ offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight }: HTMLElement): Kept {
+  return { left, top, right: left + offsetWidth, bottom: top + offsetHeight, weight: 1 };
 }
 
 function sizeText(region: { top: number; left: number; bottom: number; right: number }): string {

@@ -6,6 +6,11 @@ export interface Box {
   bottom: number;
 }
 
+/** A box that is looked at. Covering one of twice the weight is as bad as covering twice as much. */
+export interface Kept extends Box {
+  weight: number;
+}
+
 /** Space between a tip and the edge of where it may stand, in CSS pixels. */
 const AWAY = 12;
 
@@ -17,7 +22,7 @@ const AWAY = 12;
 export function tipPlace(
   size: { width: number; height: number },
   room: Box,
-  kept: readonly Box[],
+  kept: readonly Kept[],
 ): { left: number; top: number } {
   const near = { left: room.left + AWAY, top: room.top + AWAY };
   const far = {
@@ -26,7 +31,9 @@ export function tipPlace(
   };
   const corners = [near, { left: near.left, top: far.top }, far, { left: far.left, top: near.top }];
   const covered = corners.map(({ left, top }) =>
-    sum(kept.map((box) => overlap({ left, top, right: left + size.width, bottom: top + size.height }, box))),
+    sum(
+      kept.map((box) => box.weight * overlap({ left, top, right: left + size.width, bottom: top + size.height }, box)),
+    ),
   );
   return corners[covered.indexOf(Math.min(...covered))] ?? near;
 }
