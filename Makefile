@@ -28,14 +28,14 @@ test: $(VENV)/installed-for-tests check viewer
 	$(BIN)/python -m pytest
 
 check: $(VENV)/installed-for-tests
-	$(BIN)/ruff format --check backend tests protocol
-	$(BIN)/ruff check backend tests protocol
+	$(BIN)/ruff format --check backend tests protocol docs
+	$(BIN)/ruff check backend tests protocol docs
 	$(BIN)/mypy
 	$(VIEWER) check
 
 format: $(VENV)/installed-for-tests
-	$(BIN)/ruff format backend tests protocol
-	$(BIN)/ruff check --fix backend tests protocol
+	$(BIN)/ruff format backend tests protocol docs
+	$(BIN)/ruff check --fix backend tests protocol docs
 	$(VIEWER) format
 
 # It looks itself whether anything changed.

@@ -1,4 +1,7 @@
-"""Takes the README's pictures of the browser client anew: python docs/pictures.py (needs `make viewer` and Chromium)."""
+"""Takes the README's pictures of the browser client anew. Needs `make viewer`, and Chromium.
+
+python docs/pictures.py
+"""
 
 import io
 import sys
@@ -7,14 +10,14 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server_process import ServerProcess
 from tests.browser.until import until
 from tests.protocol.guide_client import GuideClient
 
+FOLDER = Path(__file__).resolve().parent
 NETWORK = "efficientnet-lite0"
 SIZE = {"width": 1280, "height": 720}
 
