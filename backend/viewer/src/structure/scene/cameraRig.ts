@@ -10,6 +10,7 @@ import {
   type Extent,
   emPixels,
   FRONT,
+  HOME_CLUSTERS,
   HOME_DIRECTION,
   homeView,
   wholeRectangle,
@@ -64,16 +65,10 @@ export class CameraRig {
 
   /** Looks at a column with its names, from where the camera stands; whoever has come much nearer stays that near. */
   focusColumn(position: number): void {
-    this.resting = null;
-    const { position: eye, target } = this.stage.destination;
-    const back = eye.clone().sub(target).normalize();
-    const direction = { azimuth: Math.atan2(back.x, back.z), elevation: Math.asin(back.y) };
-    const { x, y, distance } = columnView(position, this.extent, direction, this.lens);
-    if (this.distance < MUCH_NEARER * distance) this.turnTo(columnX(position), S.eye_height, this.distance);
-    else this.turnTo(x, y, distance);
+    this.toColumn(position, S.eye_height);
   }
 
-  /** Turns to a square around a point of the plane unless it is in view. */
+  /** Turns to a panel, given by its middle and half the side to see of it, unless it is in view. */
   ensureVisible(x: number, y: number, half: number): void {
     const { size, camera } = this.stage;
     camera.updateMatrixWorld();
@@ -84,8 +79,11 @@ export class CameraRig {
       }),
     );
     if (inView) return;
-    this.resting = null;
-    this.turnTo(x, y, this.distance);
+    if (this.extent.clusters <= HOME_CLUSTERS) this.toColumn((x - columnX(0)) / PITCH, y);
+    else {
+      this.resting = null;
+      this.turnTo(x, y, this.distance);
+    }
   }
 
   /** Moves what is looked at by pixels of the canvas: right and up are positive. */
@@ -174,6 +172,17 @@ export class CameraRig {
     const target = new Vector3(x, y, 0);
     const position = new Vector3(...back).multiplyScalar(distance).add(target);
     this.stage.fly({ position, target }, seconds);
+  }
+
+  /** Frames a column from the side the camera is at; from much nearer, turns to this height of it. */
+  private toColumn(position: number, height: number): void {
+    this.resting = null;
+    const { position: eye, target } = this.stage.destination;
+    const back = eye.clone().sub(target).normalize();
+    const direction = { azimuth: Math.atan2(back.x, back.z), elevation: Math.asin(back.y) };
+    const { x, y, distance } = columnView(position, this.extent, direction, this.lens);
+    if (this.distance < MUCH_NEARER * distance) this.turnTo(columnX(position), height, this.distance);
+    else this.turnTo(x, y, distance);
   }
 
   /** Looks at another point from the same direction. */

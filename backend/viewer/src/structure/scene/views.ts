@@ -7,7 +7,7 @@ const S = SCENES.structure;
 /** Room above the panels for the columns' names. */
 const HEADER = S.panel_gap + 0.2;
 /** More clusters than this are not framed at home: the panels would become too small. */
-const HOME_CLUSTERS = 4;
+export const HOME_CLUSTERS = 4;
 /** Text below this many CSS pixels an em is not comfortable to read. */
 const READABLE = 12;
 
