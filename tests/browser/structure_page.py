@@ -43,7 +43,9 @@ class StructurePage:
 
     def wait(self) -> None:
         """Wait until there is an answer, and nothing is under way or moves."""
-        expect(self.classes.first).to_be_visible()
+        # In narrow windows the classes may be behind a tab.
+        answered = self.page.get_by_role("list", name="Most probable classes", include_hidden=True)
+        expect(answered).to_be_attached()
         self.wire.settle()
         if self.page.evaluate("!!window.tetrascope?.structure"):
             self.rest()

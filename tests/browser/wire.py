@@ -15,21 +15,30 @@ class Wire:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._sockets = 0
+        self._closed: set[str] = set()
         self.sent: list[Map] = []
-        """Requests and cancellations, in order, over all of the page's connections."""
+        """Requests and cancellations, in order, over all of the page's connections. Ids are made unique over them."""
         self.got: list[Map] = []
         self.bytes_got = 0
         page.on("websocket", self._opened)
 
     def _opened(self, socket: WebSocket) -> None:
-        # Ids begin anew with each load of the page, never with a new connection of the same page.
-        socket.on("framesent", lambda data: self.sent.append(msgpack.unpackb(data)))
-        socket.on("framereceived", self._take)
+        self._sockets += 1
+        name = str(self._sockets)
+        socket.on("framesent", lambda data: self.sent.append(self._frame(name, data)))
+        socket.on("framereceived", lambda data: self._take(name, data))
+        socket.on("close", lambda _: self._closed.add(name))
 
-    def _take(self, data: bytes | str) -> None:
-        assert isinstance(data, bytes)
+    def _take(self, socket: str, data: bytes | str) -> None:
         self.bytes_got += len(data)
-        self.got.append(msgpack.unpackb(data))
+        self.got.append(self._frame(socket, data))
+
+    @staticmethod
+    def _frame(socket: str, data: bytes | str) -> Map:
+        assert isinstance(data, bytes)
+        frame: Map = msgpack.unpackb(data)
+        return {**frame, "id": f"{socket}:{frame['id']}"} if frame.get("id") else frame
 
     def hear(self) -> None:
         """Take in what has happened so far: the browser tells of it in order, so an answer of its comes after it."""
@@ -48,9 +57,9 @@ class Wire:
         ]
 
     def end(self, request: Map) -> str | None:
-        """How a request ended; None while it is under way."""
+        """How a request ended, "lost" where its connection did; None while it is under way."""
         ends = (frame["type"] for frame in self.got if frame.get("id") == request["id"] and frame["type"] in ENDS)
-        return next(ends, None)
+        return next(ends, "lost" if request["id"].partition(":")[0] in self._closed else None)
 
     def settle(self, timeout_ms: float = 60_000) -> None:
         """Wait until every request has ended and what came last has been drawn."""
