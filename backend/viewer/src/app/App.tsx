@@ -1,14 +1,15 @@
-import { computed } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { DropOverlay } from "../menu/DropOverlay.tsx";
 import { MainMenu } from "../menu/MainMenu.tsx";
 import { go, strayed, type View, view } from "../state/address.ts";
-import { image } from "../state/choice.ts";
+import { image, missingNetwork } from "../state/choice.ts";
 import { connection } from "../state/connection.ts";
 import { HelpDialog } from "../tour/HelpDialog.tsx";
 import { Tour } from "../tour/Tour.tsx";
 import { Button } from "../ui/Button.tsx";
 import { openTopic } from "../ui/help.ts";
+import { say } from "../ui/notice.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { tokenWanted } from "./gate.ts";
 import { Header } from "./Header.tsx";
@@ -44,6 +45,7 @@ export function App() {
   }, [shown]);
   useEffect(listenToKeys, []);
   useEffect(fetchAhead, []);
+  useEffect(() => effect(sayMissingNetwork), []);
 
   return (
     <div class="app">
@@ -119,6 +121,14 @@ function ToMenu() {
       Open the main menu
     </Button>
   );
+}
+
+/** Says that a network was replaced, and which. */
+function sayMissingNetwork(): void {
+  const id = missingNetwork.value;
+  if (id === null) return;
+  say(`This server has no network “${id}”. Another one takes its place; the main menu lists all.`);
+  missingNetwork.value = null;
 }
 
 /** Fetches the scenes' code while the person chooses a picture, so that the start does not wait for it. */

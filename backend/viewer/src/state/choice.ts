@@ -11,7 +11,10 @@ export const image: Signal<ChosenImage | null> = signal(null);
 /** The network that both scenes are about; null until the catalog is here. */
 export const networkId: Signal<string | null> = signal(null);
 
-/** What is known of that network; null until it is here. */
+/** A network that was asked for, by a link as a rule, and that this server does not have; null for none. */
+export const missingNetwork: Signal<string | null> = signal(null);
+
+/** What is known of the network; null until it is here. */
 export const network: ReadonlySignal<NetworkDescription | null> = computed(() =>
   networkId.value === null ? null : valueIn(description(networkId.value).value),
 );
@@ -70,6 +73,7 @@ effect(() => {
   const all = valueIn(networks.value);
   if (all === null || all.some((one) => one.network_id === networkId.value)) return;
   putRight(() => {
+    if (networkId.value !== null) missingNetwork.value = networkId.value;
     networkId.value = startingNetwork(all);
   });
 });

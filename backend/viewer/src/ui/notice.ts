@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 
-/** How long a notice stands, in milliseconds. */
+/** How long a notice stands at least, in milliseconds, and for each of its letters. */
 const STANDS = 4000;
+const PER_LETTER = 70;
 
 /** A short sentence on something that just happened, shown at the foot of the window; null for none. */
 export const notice = signal<string | null>(null);
@@ -12,7 +13,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function say(sentence: string): void {
   clearTimeout(timer);
   notice.value = sentence;
-  timer = setTimeout(() => {
-    notice.value = null;
-  }, STANDS);
+  timer = setTimeout(
+    () => {
+      notice.value = null;
+    },
+    Math.max(STANDS, PER_LETTER * sentence.length),
+  );
 }

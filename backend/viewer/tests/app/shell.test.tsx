@@ -25,6 +25,7 @@ import { ViewBoundary } from "../../src/app/ViewBoundary";
 import { Complaint } from "../../src/protocol/complaint";
 import type { StreamState } from "../../src/protocol/stream";
 import { view } from "../../src/state/address";
+import { missingNetwork } from "../../src/state/choice";
 import { connection } from "../../src/state/connection";
 import { tourSeen } from "../../src/state/settings";
 import { openTopic } from "../../src/ui/help";
@@ -184,4 +185,13 @@ test("a view whose code does not arrive can be asked for again, and is there at 
   await vi.waitFor(() => expect(one(root, ".whole").textContent).toBe("Here"));
   expect(one(draw(<LazyView name="the scene" load={load} />), ".whole").textContent).toBe("Here");
   expect(load).toHaveBeenCalledTimes(2);
+});
+
+test("a network that this server does not have is said once", () => {
+  const root = draw(<App />);
+  act(() => {
+    missingNetwork.value = "nope";
+  });
+  expect(one(root, ".notice").textContent).toContain("no network “nope”");
+  expect(missingNetwork.value).toBeNull();
 });

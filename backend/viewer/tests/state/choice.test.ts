@@ -74,7 +74,14 @@ describe("the network", () => {
 
   it("is the default in place of one that the server does not have", async () => {
     serveNetworks([summary("one", false, true), summary("two", true, true)]);
-    expect((await opened("#/menu?network=three")).networkId.value).toBe("two");
+    const { networkId, missingNetwork } = await opened("#/menu?network=three");
+    expect(networkId.value).toBe("two");
+    expect(missingNetwork.value).toBe("three");
+  });
+
+  it("that nobody asked for is in nobody's place", async () => {
+    serveNetworks([summary("one", true, true)]);
+    expect((await opened("#/menu")).missingNetwork.value).toBeNull();
   });
 
   it("that was put in place of another is no step, which the back button would only repeat", async () => {
