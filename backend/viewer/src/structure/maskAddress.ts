@@ -41,13 +41,18 @@ export function masksToText(masks: readonly PlacedMask[], limit = MAX_ADDRESS_LE
 /** A character that neither numbers nor base64url hold. */
 const SEPARATOR = "~";
 
-/** The masks of an address; null where the text cannot be read. */
-export function textToMasks(text: string): Mask[] | null {
-  if (text === "") return [];
+/** The masks of an address, the first `MAX_MASKS` of them, and how many more there are. */
+export interface AddressMasks {
+  masks: Mask[];
+  left: number;
+}
+
+/** Reads the masks of an address; null where the text cannot be read. */
+export function textToMasks(text: string): AddressMasks | null {
+  if (text === "") return { masks: [], left: 0 };
   const parts = text.split(SEPARATOR);
-  if (parts.length > MAX_MASKS) return null;
-  const masks = parts.map(textToMask);
-  return masks.every((mask) => mask !== null) ? masks : null;
+  const masks = parts.slice(0, MAX_MASKS).map(textToMask);
+  return masks.every((mask) => mask !== null) ? { masks, left: parts.length - masks.length } : null;
 }
 
 function maskToText(mask: Mask): string {

@@ -37,7 +37,7 @@ function readItem(item: unknown): Omit<Modified, "id"> | null {
   if (typeof name !== "string" || typeof masks !== "string") return null;
   if (!FILLS.includes(fill as Fill)) return null;
   const read = textToMasks(masks);
-  return read && read.length > 0 ? { name, fill: fill as Fill, masks: read.map(placed) } : null;
+  return read && read.masks.length > 0 ? { name, fill: fill as Fill, masks: read.masks.map(placed) } : null;
 }
 
 /** The images kept earlier in this visit for an image and a network's input; none where the browser keeps nothing. */

@@ -2,12 +2,13 @@ import { computed, type Signal } from "@preact/signals";
 import { COLOUR_MAPS } from "../geometry/colourMap.ts";
 import { addressParameter } from "../state/address.ts";
 import { FILLS, type Fill } from "../state/fill.ts";
+import { say } from "../ui/notice.ts";
 import * as display from "./display.ts";
 import { type Edits, edits, fill } from "./editing.ts";
 import { begun } from "./history.ts";
 import { MAX_LAYERS } from "./layerChoice.ts";
 import { placed } from "./mask.ts";
-import { masksToText, textToMasks } from "./maskAddress.ts";
+import { MAX_MASKS, masksToText, textToMasks } from "./maskAddress.ts";
 
 /** Masks that did not fit into the address, so that a link does not bring them back. */
 export const masksLeftOut = computed(() => masksToText(edits.value.history.present).left);
@@ -19,8 +20,10 @@ const MAX_LAYER_LETTERS = 3000;
 export function registerAddress(): void {
   addressParameter<Edits>("structure", "masks", edits, {
     parse: (text) => {
-      const masks = textToMasks(text);
-      return masks ? { owner: null, size: null, history: begun(masks.map(placed)) } : undefined;
+      const found = textToMasks(text);
+      if (!found) return undefined;
+      if (found.left > 0) say(`Of the link’s ${MAX_MASKS + found.left} masks, the first ${MAX_MASKS} are here.`);
+      return { owner: null, size: null, history: begun(found.masks.map(placed)) };
     },
     format: (value) => masksToText(value.history.present).text || null,
   });

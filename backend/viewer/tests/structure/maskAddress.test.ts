@@ -34,7 +34,7 @@ describe("masks in the address", () => {
       const { text, left } = masksToText(masks.map(placed), 1e6);
       expect(left).toBe(0);
       expect(text).toMatch(/^[A-Za-z0-9,~_-]*$/); // needs no escaping in an address
-      const back = textToMasks(text);
+      const back = textToMasks(text)?.masks;
       expect(back?.length).toBe(masks.length);
       masks.forEach((mask, index) => {
         const read = back?.[index];
@@ -55,7 +55,7 @@ describe("masks in the address", () => {
     const bitmap = { kind: "bitmap", top: 0, left: 0, height: 80, width: 80, data: noise } as const;
     const { text, left } = masksToText([placed(bitmap), ...rectangles.map(placed)], 500);
     expect(left).toBe(1);
-    expect(textToMasks(text)).toEqual(rectangles);
+    expect(textToMasks(text)?.masks).toEqual(rectangles);
   });
 
   it("that cannot be read are null", () => {
@@ -63,6 +63,12 @@ describe("masks in the address", () => {
     for (const text of [...strange, "r1,2,3,4~", "b0,0,3,3,____", "r1e3,2,3,4", "r1,2,3,4<script>"]) {
       expect(textToMasks(text), text).toBeNull();
     }
-    expect(textToMasks(Array(257).fill("r1,1,1,1").join("~"))).toBeNull();
+  });
+
+  it("are at most as many as a request may hold; the rest is counted", () => {
+    const found = textToMasks(Array.from({ length: 260 }, (_none, k) => `r${k},1,1,1`).join("~"));
+    expect(found?.masks).toHaveLength(256);
+    expect(found?.masks.at(-1)?.top).toBe(255);
+    expect(found?.left).toBe(4);
   });
 });
