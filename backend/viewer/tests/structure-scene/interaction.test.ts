@@ -15,6 +15,7 @@ const COLUMNS = [
 
 let camera: PerspectiveCamera;
 let hover: PanelPixel | null;
+let by: StructureHover["by"];
 let opened: unknown[];
 let strokes: InputStroke[];
 let seen: [number, number][];
@@ -41,9 +42,10 @@ beforeEach(() => {
       classes: 0,
       reach: 1,
     }),
-    hover: () => hover && { ...hover, position: COLUMNS.findIndex(({ name }) => name === hover?.layer) },
-    setHover: (target: PanelPixel | null, _by: StructureHover["by"]) => {
+    hover: () => hover && { ...hover, by, position: COLUMNS.findIndex(({ name }) => name === hover?.layer) },
+    setHover: (target: PanelPixel | null, who: StructureHover["by"]) => {
       hover = target;
+      by = who;
     },
     setHoveredClass: () => {},
   };
@@ -109,6 +111,27 @@ test("arrows go from panel to panel, with shift from pixel to pixel, and stay in
   expect(seen.at(-1)).toEqual([x, y]);
   press("Enter");
   expect(opened).toEqual([{ layer: "second", cluster: 1 }]);
+});
+
+test("what the keyboard looked at goes with the focus, and comes back with it", () => {
+  press("ArrowRight");
+  press("ArrowRight");
+  const place = hover;
+  canvas.dispatchEvent(new Event("blur"));
+  expect(hover).toBeNull();
+  canvas.dispatchEvent(new Event("focus"));
+  expect(hover).toMatchObject({ ...place });
+  expect(hover?.layer).toBe("second");
+  press("Escape");
+  canvas.dispatchEvent(new Event("blur"));
+  canvas.dispatchEvent(new Event("focus"));
+  expect(hover).toBeNull();
+});
+
+test("what the pointer looks at stays where the focus goes elsewhere", () => {
+  interaction.onClick(at(0, 1), true);
+  canvas.dispatchEvent(new Event("blur"));
+  expect(hover).toMatchObject({ layer: "first", cluster: 1 });
 });
 
 test("keys that do nothing are left to the page", () => {

@@ -30,16 +30,22 @@ export class Interaction implements PointerListener {
   private at: CanvasPoint | null = null;
   private moved = false;
   private onInput = false;
+  /** Where the keyboard was when the focus left the canvas. */
+  private kept: PanelPixel | null = null;
 
   constructor(host: InteractionHost) {
     this.host = host;
     this.pointer = new Pointer(host.stage.canvas, this);
     host.stage.canvas.addEventListener("keydown", this.pressed);
+    host.stage.canvas.addEventListener("blur", this.blurred);
+    host.stage.canvas.addEventListener("focus", this.focused);
   }
 
   dispose(): void {
     this.pointer.dispose();
     this.host.stage.canvas.removeEventListener("keydown", this.pressed);
+    this.host.stage.canvas.removeEventListener("blur", this.blurred);
+    this.host.stage.canvas.removeEventListener("focus", this.focused);
   }
 
   /** Finds what the pointer is over. To be called before a frame, with the camera where it will be. */
@@ -127,6 +133,18 @@ export class Interaction implements PointerListener {
     const command = keyCommand(event);
     if (!command) return;
     if (this.obey(command)) event.preventDefault();
+  };
+
+  private readonly blurred = (): void => {
+    const hover = this.host.hover();
+    this.kept = hover?.by === "keyboard" ? hover : null;
+    if (this.kept) this.host.setHover(null, "keyboard");
+  };
+
+  /** Takes up the place again, as after a look at a cluster's maps, unless the pointer says another. */
+  private readonly focused = (): void => {
+    if (this.kept && !this.at) this.host.setHover(this.kept, "keyboard");
+    this.kept = null;
   };
 
   /** Whether the command did something; other keys are left to the page. */
