@@ -25,6 +25,22 @@ test("home begins at the input, and a larger canvas shows more columns", () => {
   expect(large.x).toBeGreaterThan(small.x);
 });
 
+test("home sees the columns' names, and of the input all, also with more clusters", () => {
+  const { panel_side, panel_gap, eye_height, input_side } = SCENES.structure;
+  for (const clusters of [3, 4, 5, 6, 7, 8]) {
+    const { y, distance } = homeView({ columns: 18, clusters, classes: 10 }, lens, 594);
+    const half = Math.tan(lens.fieldOfView / 2) * distance;
+    const namesTop = eye_height + (clusters * panel_side + (clusters - 1) * panel_gap) / 2 + panel_gap + 0.15;
+    expect(y + half, `${clusters} clusters`).toBeGreaterThan(namesTop);
+    expect(y - half, `${clusters} clusters`).toBeLessThan(eye_height - input_side / 2);
+  }
+});
+
+test("a wide, low window has as many columns at home as fit beside the input", () => {
+  const extent = { columns: 18, clusters: 8, classes: 10 };
+  expect(homeView(extent, { ...lens, aspect: 2.2 }, 594).x).toBeGreaterThan(columnX(1));
+});
+
 test("everything fits into the whole view", () => {
   const extent = { columns: 18, clusters: 3, classes: 10 };
   const { left, right } = wholeRectangle(extent);

@@ -8,6 +8,8 @@ const S = SCENES.structure;
 const HEADER = S.panel_gap + 0.2;
 /** More clusters than this are not framed at home: the panels would become too small. */
 export const HOME_CLUSTERS = 4;
+/** Up to as many clusters, home sees the names above the columns together with the input; taller columns keep their middle. */
+const NAMED_CLUSTERS = 8;
 /** Text below this many CSS pixels an em is not comfortable to read. */
 const READABLE = 12;
 
@@ -43,7 +45,7 @@ export function wholeView(extent: Extent, lens: Lens): Framing {
 
 /** The view to begin with: the input and as many columns as can be read, at least two. */
 export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Framing {
-  const heights_ = heights(Math.min(extent.clusters, HOME_CLUSTERS), 10);
+  const heights_ = homeHeights(extent.clusters);
   const rights = [barsLeft(extent.columns) + CLASS_REACH];
   for (let count = extent.columns; count >= 1 && count >= Math.min(2, extent.columns); count--) {
     rights.push(columnX(count - 1) + S.panel_side / 2 + 0.08);
@@ -52,7 +54,9 @@ export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Fram
     frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, MARGINS),
   );
   const readable = views.find(({ distance }) => emPixels(distance, lens, canvasHeight) >= READABLE);
-  return readable ?? views[views.length - 1] ?? wholeView(extent, lens);
+  const nearest = views[views.length - 1] ?? wholeView(extent, lens);
+  // Where the height sets the distance, more columns may fit at no cost.
+  return readable ?? views.find(({ distance }) => distance <= nearest.distance * 1.001) ?? nearest;
 }
 
 /** The view of a column between its neighbours, names above included, or where a neighbour would stand. */
@@ -65,6 +69,15 @@ export function columnView(position: number, extent: Extent, direction: Directio
 /** Size in CSS pixels of an em of most text at a distance in metres. */
 export function emPixels(distance: number, lens: Lens, canvasHeight: number): number {
   return (TEXT_SIZE * canvasHeight) / (2 * Math.tan(lens.fieldOfView / 2) * distance);
+}
+
+/** From the columns' names downwards, as far as the input is seen; of columns taller than that the lower end is not. */
+function homeHeights(clusters: number): { bottom: number; top: number } {
+  const middle = heights(Math.min(clusters, HOME_CLUSTERS), 10);
+  if (clusters <= HOME_CLUSTERS || clusters > NAMED_CLUSTERS) return middle;
+  const { top } = heights(clusters, 0);
+  const below = S.eye_height - S.input_side / 2 - 0.05;
+  return { bottom: Math.min(top - (middle.top - middle.bottom), below), top };
 }
 
 function heights(clusters: number, classes: number): { bottom: number; top: number } {
