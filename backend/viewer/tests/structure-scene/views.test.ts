@@ -36,11 +36,6 @@ test("home sees the columns' names, and of the input all, also with more cluster
   }
 });
 
-test("a wide, low window has as many columns at home as fit beside the input", () => {
-  const extent = { columns: 18, clusters: 8, classes: 10 };
-  expect(homeView(extent, { ...lens, aspect: 2.2 }, 594).x).toBeGreaterThan(columnX(1));
-});
-
 test("everything fits into the whole view", () => {
   const extent = { columns: 18, clusters: 3, classes: 10 };
   const { left, right } = wholeRectangle(extent);

@@ -54,9 +54,7 @@ export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Fram
     frame({ left: -S.input_side / 2, right, ...heights_ }, HOME_DIRECTION, lens, MARGINS),
   );
   const readable = views.find(({ distance }) => emPixels(distance, lens, canvasHeight) >= READABLE);
-  const nearest = views[views.length - 1] ?? wholeView(extent, lens);
-  // Where the height sets the distance, more columns may fit at no cost.
-  return readable ?? views.find(({ distance }) => distance <= nearest.distance * 1.001) ?? nearest;
+  return readable ?? views[views.length - 1] ?? wholeView(extent, lens);
 }
 
 /** The view of a column between its neighbours, names above included, or where a neighbour would stand. */
