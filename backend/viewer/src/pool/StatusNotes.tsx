@@ -25,11 +25,9 @@ function Note() {
     case "cancelled":
       return <CancelledNote />;
     case "failed":
-      return <FailedNote />;
+      return problem.value ? <WindowsNote /> : <FailedNote />;
     case "idle":
-      return problem.value ? (
-        <ErrorNote complaint={{ message: problem.value, hint: "Change the windows at the left, then run the pool." }} />
-      ) : null;
+      return problem.value ? <WindowsNote /> : null;
     default:
       return null;
   }
@@ -59,6 +57,13 @@ function RunningNote() {
         </p>
       )}
     </div>
+  );
+}
+
+/** Which window is wrong, and why, stands below the windows; the server's own words for it would say it twice. */
+function WindowsNote() {
+  return (
+    <ErrorNote complaint={{ message: "No pool can be made of these windows.", hint: "Change them, then run it." }} />
   );
 }
 

@@ -36,7 +36,7 @@ export function WindowEditor() {
             label="Stride"
             unit="px"
             min={1}
-            max={row.size}
+            max={Math.min(row.size, side)}
             value={row.stride}
             onChange={(stride) => put(at, { ...row, stride })}
           />

@@ -75,6 +75,7 @@ export function NumberField({ label, min, max, step = 1, value, onChange, unit, 
           aria-valuenow={value}
           aria-valuemin={min}
           aria-valuemax={max}
+          aria-invalid={value < min || value > max}
           autocomplete="off"
           value={typed}
           disabled={disabled}
@@ -82,16 +83,19 @@ export function NumberField({ label, min, max, step = 1, value, onChange, unit, 
           onBlur={takeTyped}
           onKeyDown={onKeyDown}
         />
-        <button
-          type="button"
-          class="number-step"
-          aria-label={`More: ${label}`}
-          tabIndex={-1}
-          disabled={disabled || value >= max}
-          onClick={() => take(value + step)}
-        >
-          <Icon name="plus" size={14} />
-        </button>
+        {/* The digits of a value too large, as an address may bring, need the room of this button. */}
+        {value <= max && (
+          <button
+            type="button"
+            class="number-step"
+            aria-label={`More: ${label}`}
+            tabIndex={-1}
+            disabled={disabled || value >= max}
+            onClick={() => take(value + step)}
+          >
+            <Icon name="plus" size={14} />
+          </button>
+        )}
       </div>
     </div>
   );

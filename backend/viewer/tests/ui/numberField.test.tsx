@@ -87,3 +87,12 @@ test("says its bounds to screen readers", () => {
   ]);
   expect(input.labels?.[0]?.textContent).toBe("Stride");
 });
+
+test("a value too large, as an address may bring, is invalid, and its digits have the room of the More button", () => {
+  const { input, root } = drawField({ value: 99999 });
+  expect(input.value).toBe("99999");
+  expect(input.getAttribute("aria-invalid")).toBe("true");
+  expect([...root.querySelectorAll("button")].map((button) => button.getAttribute("aria-label"))).toEqual([
+    "Less: Stride",
+  ]);
+});
