@@ -92,7 +92,7 @@ export function adopt(owner: string, size: Size): void {
   const scaled = before
     ? now.history.present.flatMap((item) => {
         const mask = rescaled(item.mask, before, size);
-        return mask ? [{ id: item.id, mask }] : [];
+        return mask ? [{ ...item, mask }] : [];
       })
     : null;
   edits.value = { owner, size, history: scaled ? begun(scaled) : now.history };

@@ -23,6 +23,8 @@ export interface Box extends Size {
 export interface PlacedMask {
   readonly id: number;
   readonly mask: Mask;
+  /** Whether it was made with the superpixel tool, for its picture in the list; an address does not say. */
+  readonly superpixel?: boolean;
 }
 
 let lastId = 0;

@@ -140,7 +140,7 @@ function superpixelStroke(before: readonly PlacedMask[], start: Point, segments:
     if (!mask || area(mask) === 0) return now;
     const there = now.find((item) => sameMask(item.mask, mask));
     if (freeing && there) now = now.filter((item) => item !== there);
-    if (!freeing && !there) now = [...now, placed(mask)];
+    if (!freeing && !there) now = [...now, { ...placed(mask), superpixel: true }];
     return now;
   };
 }

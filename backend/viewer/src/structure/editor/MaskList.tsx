@@ -1,8 +1,8 @@
 import type { Mask } from "../../protocol/messages.ts";
 import { IconButton } from "../../ui/Button.tsx";
-import { Icon } from "../../ui/Icon.tsx";
+import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { masks, removeMask } from "../editing.ts";
-import { area } from "../mask.ts";
+import { area, type PlacedMask } from "../mask.ts";
 import { inputSize } from "../subject.ts";
 import { marked } from "./cursor.ts";
 
@@ -13,7 +13,8 @@ export function MaskList() {
   const pixels = inputSize.value ? inputSize.value.height * inputSize.value.width : 1;
   return (
     <ul class="mask-list" aria-label="Masks">
-      {all.toReversed().map(({ id, mask }, index) => {
+      {all.toReversed().map((item, index) => {
+        const { id, mask } = item;
         const name = `Mask ${all.length - index}`;
         return (
           <li
@@ -32,7 +33,7 @@ export function MaskList() {
               marked.value = null;
             }}
           >
-            <Icon name={mask.kind === "rectangle" ? "rectangle" : "brush"} size={16} />
+            <Icon name={iconOf(item)} size={16} />
             <span class="mask-name">{name}</span>
             <span class="muted number small">{describe(mask, pixels)}</span>
             <IconButton
@@ -48,6 +49,12 @@ export function MaskList() {
       })}
     </ul>
   );
+}
+
+/** That of the tool it was made with. */
+function iconOf({ mask, superpixel }: PlacedMask): IconName {
+  if (mask.kind === "rectangle") return "rectangle";
+  return superpixel ? "superpixels" : "brush";
 }
 
 function describe(mask: Mask, pixels: number): string {
