@@ -8,7 +8,7 @@ if (!cluster) throw new Error("The recorded session has no clusters.");
 
 test("a caption holds maps, entropy and explained variance, in the free space above the panel", () => {
   const lines = panelCaption(0, { ...cluster, mean_entropy: 0.8765, explained_variance: 0.4321 }, 3);
-  expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43 % expl."]);
+  expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43 % explained"]);
   for (const { y, size } of lines) {
     expect(y).toBeGreaterThan(2.06 + 0.25);
     expect(y + size * 0.75).toBeLessThan(2.06 + 0.25 + 0.16);

@@ -39,7 +39,7 @@ export function panelCaption(position: number, cluster: Cluster, clusters: numbe
 }
 
 function explained(share: number | null): string {
-  return share === null ? "constant" : `${percentage(share)} expl.`;
+  return share === null ? "constant" : `${percentage(share)} explained`;
 }
 
 /** A share as a person reads it; small ones are not called nothing. */
