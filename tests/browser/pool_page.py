@@ -45,7 +45,7 @@ class PoolPage:
         until(
             self.page,
             """(async () => {
-              const frames = () => window.tetrascope.pool.stats().frames;
+              const frames = () => window.tetrascope?.pool?.stats().frames ?? 0;
               const frame = () => new Promise((done) => requestAnimationFrame(done));
               await frame();
               const before = frames();

@@ -55,7 +55,7 @@ class StructurePage:
         until(
             self.page,
             """(async () => {
-              const frames = () => window.tetrascope.structure.stats().frames;
+              const frames = () => window.tetrascope?.structure?.stats().frames ?? 0;
               const frame = () => new Promise((done) => requestAnimationFrame(done));
               await frame();
               const before = frames();

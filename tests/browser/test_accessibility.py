@@ -16,7 +16,6 @@ SETTINGS: list[Any] = [
     pytest.param(SMALL_DESKTOP, {}, id="light"),
     pytest.param(SMALL_DESKTOP, DARK, id="dark"),
     pytest.param(TABLET, TOUCH, id="tablet"),
-    pytest.param(TABLET, {**TOUCH, **DARK}, id="tablet-dark"),
 ]
 
 
