@@ -16,8 +16,8 @@ The fixtures
 `screenshot`      `screenshot("menu")` writes PNGs into $TETRASCOPE_SCREENSHOTS, and does nothing where that is unset.
                   A failed test's page is written there too.
 
-`accessibility.assert_accessible(page)` runs axe-core. `page.wait_for_function("…")` waits until a JavaScript expression
-holds; the scenes are found in `window.tetrascope`.
+`accessibility.assert_accessible(page)` runs axe-core. `until.until(page, "…")` waits until a JavaScript expression holds;
+the scenes are found in `window.tetrascope`. `structure_page` and `pool_page` know both scenes as a person does.
 
 The browser is Debian's Chromium or any other found by $TETRASCOPE_CHROMIUM or on the path; it draws WebGL in software.
 To test a build that is not the package's: `TETRASCOPE_VIEWER_OUT=/tmp/x npx vite build`, and the same variable here.
