@@ -16,7 +16,7 @@ The fixtures
 `screenshot`      `screenshot("menu")` writes PNGs into $TETRASCOPE_SCREENSHOTS, and does nothing where that is unset.
                   A failed test's page is written there too.
 
-`accessibility.assert_accessible(page)` runs axe-core. `until.until(page, "…")` waits until a JavaScript expression holds;
+`accessibility.assert_accessible(page)` runs axe-core. `until.until(page, "…")` waits until JavaScript holds, and
 the scenes are found in `window.tetrascope`. `structure_page` and `pool_page` know both scenes as a person does.
 
 The browser is Debian's Chromium or any other found by $TETRASCOPE_CHROMIUM or on the path; it draws WebGL in software.
