@@ -10,7 +10,7 @@ export const canvases = computed(() => {
 });
 
 /** A picture at its own size. */
-export function canvasOf(tensor: Tensor): HTMLCanvasElement {
+function canvasOf(tensor: Tensor): HTMLCanvasElement {
   const [height = 1, width = 1] = tensor.shape;
   const canvas = document.createElement("canvas");
   canvas.width = width;

@@ -12,7 +12,7 @@ export interface ChannelDifference {
 }
 
 /** The numbers that a tensor's 256 stored bytes stand for. */
-export function valueTable(tensor: Tensor): Float64Array {
+function valueTable(tensor: Tensor): Float64Array {
   const values = new Float64Array(256);
   for (let byte = 0; byte < 256; byte++) values[byte] = byte * tensor.scale + tensor.offset;
   return values;

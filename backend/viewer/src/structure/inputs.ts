@@ -74,7 +74,7 @@ export function followInput(): () => void {
 }
 
 /** The input that can be shown now; null before the first. */
-export const shownInput = computed(() => latest.value?.input ?? null);
+const shownInput = computed(() => latest.value?.input ?? null);
 
 /** What enters the network with the masks as they are at this moment, made here without asking. */
 export const preview = computed<Picture | null>(() => {

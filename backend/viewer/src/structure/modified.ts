@@ -25,7 +25,7 @@ export function keep(kept: readonly Modified[], masks: readonly PlacedMask[], fi
 }
 
 /** The first free name of "Modified 1", "Modified 2" … */
-export function automaticName(kept: readonly Modified[]): string {
+function automaticName(kept: readonly Modified[]): string {
   const taken = new Set(kept.map((item) => item.name));
   for (let number = 1; ; number++) {
     const name = `Modified ${number}`;

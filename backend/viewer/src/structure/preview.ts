@@ -12,11 +12,6 @@ export function sizeOf(tensor: Tensor): Size {
   return { height: tensor.shape[0] ?? 0, width: tensor.shape[1] ?? 0 };
 }
 
-/** An RGB tensor as a picture. */
-export function pictureOf(image: Tensor): Picture {
-  return masked(image, image, null);
-}
-
 /** `image` (h, w, 3), with `fill` where `coverage` is set: exactly what enters the network. */
 export function masked(image: Tensor, fill: Tensor, coverage: Uint8Array | null): Picture {
   const { height, width } = sizeOf(image);
