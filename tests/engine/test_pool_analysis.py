@@ -1,6 +1,7 @@
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 from tetrascope.analysis.masks import Box
-from tetrascope.engine import boundary_analysis
+from tetrascope.engine import boundary_analysis, pool_analysis
 from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.pool_plan import PoolPlan
@@ -296,11 +297,47 @@ def test_time_that_others_take_does_not_make_batches_smaller() -> None:
 
     sizes = []
     classified = ClassifiedPool(image, image, plan, logits[0], logits)
-    for batch in classify_batches(Instant(), classified, EngineSettings()):  # type: ignore[arg-type]
-        sizes.append(batch.stop - batch.start)
+    workspace: Any = SimpleNamespace(settings=EngineSettings())
+    for batch in classify_batches(workspace, Instant(), classified, np.arange(200)):  # type: ignore[arg-type]
+        sizes.append(len(batch))
         time.sleep(0.25 if len(sizes) < 4 else 0)
     assert sizes[:3] == [4, 8, 16]
     assert set(sizes[2:-1]) == {16}
+
+
+def in_random_batches(workspace: Any, network: Network, pool: ClassifiedPool, wanted: np.ndarray) -> Iterator[Any]:
+    """The same logits as ever, but in another order, with batches in between that bring nothing."""
+    every = list(classify_batches(workspace, network, pool, wanted))
+    order = np.random.default_rng(5).permutation(np.concatenate(every))
+    for batch in np.array_split(order, 6):
+        yield np.array([], np.intp)
+        yield batch
+
+
+def test_images_may_come_in_any_order(running: Any, cat: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_analysis, "classify_batches", in_random_batches)
+    monkeypatch.setattr(pool_analysis, "pool_key", lambda *_: ("in any order",))
+    events = running.events(pool_request(cat))
+    whole = events[-1]
+    assert isinstance(whole, Pool)
+    assert (whole.images, whole.importance) == (pool.images, pool.importance)
+    batches = [event for event in events if isinstance(event, PoolBatch)]
+    assert all(batch.images for batch in batches)
+    arrived: dict[int, Any] = {}
+    for batch in batches:
+        new = {item.index for item in batch.images} - set(arrived)
+        assert new
+        if batch.relabelled:
+            assert [item.index for item in batch.images] == sorted({*arrived, *new})
+        arrived.update({item.index: item for item in batch.images})
+    first = [item.index for item in batches[0].images]
+    assert first != list(range(len(first)))
+    assert arrived == {item.index: item.model_copy(update={"represents": None}) for item in whole.images}
+    progress = [event for event in events if isinstance(event, Progress)]
+    assert len(progress) == 1 + 2 * len(batches)  # one after each batch, also after those that bring nothing
+    assert progress[1].done == 0
+    assert progress[1].seconds_left is None
+    assert progress[-1].done == len(whole.images)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import time
 
+import numpy as np
+
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prepare_pool
 from tetrascope.engine.pool_placement import PoolPlacement
 from tetrascope.engine.requests import PoolRequest
@@ -19,7 +21,7 @@ def analyse_pool(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     network = yield from workspace.networks.get(request.network_id)
     pool = yield from classified_pool(workspace, network, request)
     placement = PoolPlacement(network, pool)
-    placement.add(slice(0, len(pool.plan.boxes)))
+    placement.add(np.arange(len(pool.plan.boxes)))
     yield placement.whole_message(request.per_label)
 
 
@@ -43,16 +45,22 @@ def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
 def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:
     pool = yield from prepare_pool(workspace, network, request)
     placement = PoolPlacement(network, pool)
-    total, started = len(pool.plan.boxes), time.perf_counter()
-    yield Progress(done=0, total=total, seconds_left=None, stage="Classifying masked images")
-    for batch in classify_batches(network, pool, workspace.settings):
-        placement.add(batch)
-        yield placement.batch_message(batch)
-        seconds_each = (time.perf_counter() - started) / placement.count
-        yield Progress(
-            done=placement.count,
-            total=total,
-            seconds_left=seconds_each * (total - placement.count),
-            stage="Classifying masked images",
-        )
+    started = time.perf_counter()
+    yield _progress(placement, 0.0)
+    for batch in classify_batches(workspace, network, pool, np.arange(len(pool.plan.boxes))):
+        if len(batch):
+            placement.add(batch)
+            yield placement.batch_message(batch)
+        yield _progress(placement, time.perf_counter() - started)
     return pool, pool.size
+
+
+def _progress(placement: PoolPlacement, seconds: float) -> Progress:
+    """How far a pool is after that many seconds."""
+    done, total = placement.count, len(placement.pool.plan.boxes)
+    return Progress(
+        done=done,
+        total=total,
+        seconds_left=seconds / done * (total - done) if done else None,
+        stage="Classifying masked images",
+    )

@@ -12,7 +12,6 @@ from tetrascope.engine.feature_maps import layer_maps
 from tetrascope.engine.masking import masked_view
 from tetrascope.engine.pool_plan import PoolPlan, plan_pool
 from tetrascope.engine.requests import PoolRequest
-from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.networks.network import Network
@@ -51,18 +50,22 @@ def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -
     return ClassifiedPool(view.image, filled, plan, original_logits, logits)
 
 
-def classify_batches(network: Network, pool: ClassifiedPool, settings: EngineSettings) -> Iterator[slice]:
-    """Fill in the logits; yields the range of images of each batch as it is done.
+def classify_batches(
+    workspace: Workspace, network: Network, pool: ClassifiedPool, wanted: NDArray[np.intp]
+) -> Iterator[NDArray[np.intp]]:
+    """Fill in the logits of the images `wanted`; yields the indices of those that are done since the yield before.
 
-    Batches grow until one takes as long as a step may: the first images come soon, and no step holds up others.
+    They come in any order, each once. None may have come: time has passed then, and others have their turn. Batches
+    grow until one takes as long as a step may: the first images come soon, and no step holds up others.
     """
+    settings = workspace.settings
     first, size = 0, min(FIRST_BATCH, settings.max_batch)
-    while first < len(pool.plan.boxes):
+    while first < len(wanted):
         started = time.perf_counter()
-        batch = slice(first, min(first + size, len(pool.plan.boxes)))
-        images = mask_batch(pool.image, pool.fill, pool.plan.boxes[batch])
+        batch = wanted[first : first + size]
+        images = mask_batch(pool.image, pool.fill, [pool.plan.boxes[index] for index in batch])
         pool.logits[batch] = network.logits(images)
-        seconds_per_image = (time.perf_counter() - started) / len(images)
+        seconds_per_image = (time.perf_counter() - started) / len(batch)
         yield batch
-        wanted = 2 ** int(np.log2(max(1.0, settings.step_seconds / seconds_per_image)))
-        first, size = batch.stop, min(wanted, 2 * size, settings.max_batch)
+        most = 2 ** int(np.log2(max(1.0, settings.step_seconds / seconds_per_image)))
+        first, size = first + len(batch), min(most, 2 * size, settings.max_batch)

@@ -20,8 +20,8 @@ from tetrascope.networks.softmax import softmax
 class PoolPlacement:
     """Turns logits into messages, batch by batch: a batch's work does not grow with the images before it.
 
-    The four labels are those with the highest probability summed over the images so far. Where a batch changes
-    them, all images so far are placed anew.
+    Images come in any order. The four labels are those with the highest probability summed over the images so far.
+    Where a batch changes them, all images so far are placed anew.
     """
 
     def __init__(self, network: Network, pool: ClassifiedPool) -> None:
@@ -30,21 +30,27 @@ class PoolPlacement:
         self.original = class_scores(network, softmax(pool.original_logits), 1)[0]
         self.probabilities = np.zeros(pool.logits.shape, np.float32)
         self.sums = np.zeros(network.class_count, np.float64)
-        self.count = 0
+        self.here = np.zeros(len(pool.logits), np.bool_)
+        """Which images have been added."""
         self.labels: list[int] = []
 
-    def add(self, batch: slice) -> None:
-        """Take in the logits of a batch that follows those before it."""
-        self.probabilities[batch] = softmax(self.pool.logits[batch])
-        self.sums += self.probabilities[batch].sum(axis=0, dtype=np.float64)
-        self.count = batch.stop
+    @property
+    def count(self) -> int:
+        """Images that have been added."""
+        return int(self.here.sum())
 
-    def batch_message(self, batch: slice) -> PoolBatch:
-        """The batch added last, or all images so far where the four labels changed."""
+    def add(self, indices: NDArray[np.intp]) -> None:
+        """Take in the logits of images that were not added before."""
+        self.probabilities[indices] = softmax(self.pool.logits[indices])
+        self.sums += self.probabilities[indices].sum(axis=0, dtype=np.float64)
+        self.here[indices] = True
+
+    def batch_message(self, indices: NDArray[np.intp]) -> PoolBatch:
+        """The images added last, or all so far, by rising index, where the four labels changed."""
         labels = self._four_labels()
         relabelled = bool(self.labels) and labels != self.labels
         self.labels = labels
-        images = self._images(range(0 if relabelled else batch.start, batch.stop))
+        images = self._images(np.flatnonzero(self.here) if relabelled else indices)
         return PoolBatch(
             original=self.original,
             windows=self.pool.plan.windows,
@@ -55,9 +61,9 @@ class PoolPlacement:
         )
 
     def whole_message(self, per_label: int) -> Pool:
-        """The whole pool with its selection and the importance of each pixel."""
+        """The whole pool, of which every image has been added, with its selection and the importance of each pixel."""
         self.labels = self._four_labels()
-        images = self._images(range(self.count), select(self.probabilities[:, self.labels], per_label))
+        images = self._images(np.arange(len(self.here)), select(self.probabilities[:, self.labels], per_label))
         return Pool(
             original=self.original,
             image=tensor_of_image(self.pool.image),
@@ -82,10 +88,9 @@ class PoolPlacement:
             for label, position in zip(self.labels, VERTICES, strict=True)
         ]
 
-    def _images(self, indices: range, represents: NDArray[np.integer] | None = None) -> list[PoolImage]:
-        rows = slice(indices.start, indices.stop)
-        four = self.probabilities[rows][:, self.labels].astype(np.float64)
-        best = self.probabilities[rows].argmax(axis=1)
+    def _images(self, indices: NDArray[np.intp], represents: NDArray[np.integer] | None = None) -> list[PoolImage]:
+        four = self.probabilities[indices][:, self.labels].astype(np.float64)
+        best = self.probabilities[indices].argmax(axis=1)
         places, outsides = positions(four), outside(four)
         original = self.original.label.index
         return [
@@ -102,7 +107,7 @@ class PoolPlacement:
                 outside=float(outsides[row]),
                 represents=None if represents is None or represents[index] < 0 else int(represents[index]),
             )
-            for row, index in enumerate(indices)
+            for row, index in enumerate(indices.tolist())
         ]
 
     def _labels_of(self, images: Sequence[PoolImage]) -> list[ClassLabel]:
