@@ -154,7 +154,7 @@ def test_the_batches_of_a_pool_add_up_to_it(name: str, expected: int, fresh: dic
             if frame.get("kind") == "pool_batch":
                 views.setdefault(frame["id"], PoolView()).take(frame)
             elif frame.get("kind") == "pool" and frame["id"] in views:
-                batched = [{**image, "represents": None} for image in views[frame["id"]].images.values()]
+                batched = [{**image, "represents": None} for _, image in sorted(views[frame["id"]].images.items())]
                 whole = [{**image, "represents": None} for image in frame["content"]["images"]]
                 assert compare(whole, batched).holds(0.0)
                 pools += 1

@@ -192,7 +192,7 @@ class PoolBatch(Message):
     """True where the four labels changed since the batch before: `images` then holds every image so far,
     with new positions, and replaces what came earlier."""
     images: list[PoolImage]
-    """The new images, or all so far where `relabelled`."""
+    """The new images, or all so far where `relabelled`; in any order, each with its `index`."""
     labels: list[ClassLabel]
     """Every class that is the most probable one of an image in `images`, by rising index."""
 

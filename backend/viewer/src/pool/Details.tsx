@@ -1,6 +1,7 @@
 import { go } from "../state/address.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Panel } from "../ui/Panel.tsx";
+import { imageAt } from "./fold.ts";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
 import { asked, pool, supportVectors } from "./run.ts";
@@ -11,7 +12,7 @@ import "./details.css";
 export function Details() {
   const now = pool.value;
   const index = selected.value ?? hovered.value?.index ?? null;
-  const image = index === null ? undefined : now?.images[index];
+  const image = imageAt(now, index);
   const pinned = selected.value !== null && image !== undefined;
   return (
     <Panel
@@ -49,7 +50,7 @@ export function Details() {
 
 /** Shows the network's layers for a masked copy: the same image, the same mask, the same fill. */
 export function openInStructure(index: number): void {
-  const image = pool.value?.images[index];
+  const image = imageAt(pool.value, index);
   if (!image) return;
   const { top, left, height, width } = image.mask;
   const fill = asked.value?.fill ?? "black";

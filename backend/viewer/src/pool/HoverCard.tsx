@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { imageAt } from "./fold.ts";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
 import { pool, supportVectors } from "./run.ts";
@@ -14,7 +15,7 @@ export function HoverCard() {
   const hover = hovered.value;
   const now = pool.value;
   // The chosen copy is beside the scene already.
-  const image = hover?.pointer && hover.index !== selected.value ? now?.images[hover.index] : undefined;
+  const image = hover?.pointer && hover.index !== selected.value ? imageAt(now, hover.index) : undefined;
   useLayoutEffect(() => {
     const { current } = card;
     const pointer = hover?.pointer;

@@ -1,5 +1,6 @@
 import { IconButton } from "../ui/Button.tsx";
 import { openInStructure } from "./Details.tsx";
+import { imageAt } from "./fold.ts";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
 import { pool, supportVectors } from "./run.ts";
@@ -9,7 +10,7 @@ import "./pinned.css";
 /** The chosen copy over the scene, in narrow windows, where the panel that shows it may be put away. */
 export function PinnedCard() {
   const now = pool.value;
-  const image = selected.value === null ? undefined : now?.images[selected.value];
+  const image = imageAt(now, selected.value);
   if (!now || !image) return null;
   return (
     <section class="pool-pinned" aria-label={`Masked copy ${image.index}`}>

@@ -7,7 +7,7 @@ export interface PoolSoFar {
   windows: Window[];
   /** The four labels, in the order of the tetrahedron's vertices; they may still change while it is not whole. */
   vertices: PoolVertex[];
-  /** By rising `index`, without gaps. */
+  /** By rising `index`; with gaps while it is not whole, for images arrive in any order. */
   images: PoolImage[];
   /** Every class that is the most probable one of an image, by its index. */
   labels: ReadonlyMap<number, ClassLabel>;
@@ -42,7 +42,7 @@ export function fold(before: PoolSoFar | null, part: AnyPart): PoolSoFar | null 
     original: content.original,
     windows: content.windows,
     vertices: content.vertices,
-    images: earlier ? [...earlier.images, ...content.images] : content.images,
+    images: [...(earlier?.images ?? []), ...content.images].sort((a, b) => a.index - b.index),
     labels: new Map([...(before?.labels ?? []), ...byIndex(content.labels)]),
     whole: false,
     image: null,
@@ -66,6 +66,11 @@ export function labelOf(pool: PoolSoFar, index: number): ClassLabel {
   if (known) return known;
   if (pool.original.label.index === index) return pool.original.label;
   return { index, name: `class ${index}`, meaning: null };
+}
+
+/** The image with this place in the pool, where it has arrived. */
+export function imageAt(pool: PoolSoFar | null, index: number | null): PoolImage | undefined {
+  return pool?.images.find((image) => image.index === index);
 }
 
 /** How the mask changes the probability of the original's label; negative where it takes something away. */

@@ -2,35 +2,11 @@ import { computed } from "@preact/signals";
 import { worldPoint } from "../geometry/poolLayout.ts";
 import type { PoolImage, Rectangle } from "../protocol/messages.ts";
 import { inScene, passes } from "./filters.ts";
+import { Places } from "./places.ts";
 import { pictures, pool, supportVectors } from "./run.ts";
 import type { SceneImage } from "./scene/imageCloud.ts";
 import { filters, hideOthers, showAll, sides, spread } from "./settings.ts";
-import { Spread } from "./spread.ts";
 import type { Sides } from "./windows.ts";
-
-type Point = [number, number, number];
-
-/** Keeps the places of images, so that those that are already placed are not computed again as others arrive. */
-export class Places {
-  #amount = -1;
-  #spread = new Spread(0);
-  #images: PoolImage[] = [];
-  readonly #points = new Map<number, Point>();
-
-  /** Places by index in the pool, for `images` in this order; see `Spread`. */
-  of(images: readonly PoolImage[], amount: number): ReadonlyMap<number, Point> {
-    const grows = amount === this.#amount && this.#images.every((image, k) => images[k] === image);
-    if (!grows) {
-      this.#amount = amount;
-      this.#spread = new Spread(amount);
-      this.#images = [];
-      this.#points.clear();
-    }
-    for (const image of images.slice(this.#images.length)) this.#points.set(image.index, this.#spread.add(image));
-    this.#images = [...images];
-    return this.#points;
-  }
-}
 
 /** Sides of the picture in pixels, from whatever is here first. */
 export const pictureSides = computed<Sides | null>(() => {

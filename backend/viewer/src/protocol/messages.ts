@@ -475,7 +475,7 @@ export interface PoolBatch {
   vertices: PoolVertex[];
   /** True where the four labels changed since the batch before: `images` then holds every image so far, with new positions, and replaces what came earlier. */
   relabelled: boolean;
-  /** The new images, or all so far where `relabelled`. */
+  /** The new images, or all so far where `relabelled`; in any order, each with its `index`. */
   images: PoolImage[];
   /** Every class that is the most probable one of an image in `images`, by rising index. */
   labels: ClassLabel[];

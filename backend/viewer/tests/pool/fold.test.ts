@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { change, fold, furtherOf, labelOf, type PoolSoFar } from "../../src/pool/fold.ts";
+import { change, fold, furtherOf, imageAt, labelOf, type PoolSoFar } from "../../src/pool/fold.ts";
 import type { PoolBatch } from "../../src/protocol/messages.ts";
 import type { AnyPart } from "../../src/protocol/stream.ts";
 import { partsOf, poolOf } from "./session.ts";
@@ -35,11 +35,27 @@ describe("a recorded pool, part by part", () => {
     });
   });
 
-  it("grows without gaps, and names every label on the way", () => {
+  it("is in the pool's order whatever the order of arrival, and finds an image by its index", () => {
+    const [first] = partsOf("1").filter(isBatch) as [AnyPart];
+    const { images } = poolOf("1");
+    const batch = (some: typeof images) =>
+      ({
+        kind: "pool_batch",
+        content: { ...(first.content as PoolBatch), relabelled: false, images: some },
+      }) as AnyPart;
+    const [odd, even] = [images.filter((_, k) => k % 2 === 1), images.filter((_, k) => k % 2 === 0)];
+    const half = folded([batch(odd.toReversed())]);
+    expect(half?.images).toEqual(odd);
+    expect(imageAt(half, 1)).toBe(images[1]);
+    expect(imageAt(half, 0)).toBeUndefined();
+    expect(imageAt(half, null)).toBeUndefined();
+    expect(folded([batch(odd), batch(even)])?.images).toEqual(images);
+  });
+
+  it("names every label on the way", () => {
     let soFar: PoolSoFar | null = null;
     for (const part of partsOf("4")) {
       soFar = fold(soFar, part);
-      expect(soFar?.images.map(({ index }) => index)).toEqual(soFar?.images.map((_, k) => k));
       for (const image of soFar?.images ?? []) expect(soFar?.labels.has(image.label)).toBe(true);
     }
   });

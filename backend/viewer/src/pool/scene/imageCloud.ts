@@ -34,9 +34,10 @@ export class ImageCloud {
   readonly uniforms = imageUniforms(plainTexture(150), plainTexture(60));
   /** Turned off for people who asked for less motion. */
   animated = true;
+  /** As in the arrays. */
   #images: readonly SceneImage[] = [];
   /** Where in the arrays the image of an index of the pool is. */
-  #places = new Map<number, number>();
+  readonly #places = new Map<number, number>();
   #hovered: number | null = null;
   #selected: number | null = null;
 
@@ -60,15 +61,17 @@ export class ImageCloud {
   /** Replaces the images. Those that were there before, by index, move; new ones appear; others are gone. */
   setImages(images: readonly SceneImage[], now: number): void {
     const { instances } = this;
-    // An image keeps its place in the arrays while the list only grows, as it does when batches arrive.
-    const kept = this.#images.every((image, place) => images[place]?.index === image.index);
-    if (!kept) instances.count = 0;
-    const known = instances.count;
+    // An image keeps its place in the arrays while none goes, as when batches arrive; in which order does not matter.
+    const present = new Set(images.map(({ index }) => index));
+    if (this.#images.some(({ index }) => !present.has(index))) this.#places.clear();
+    const known = this.#places.size;
     if (instances.reserve(images.length)) this.#rebuild();
-    this.#images = images;
+    for (const { index } of images) if (!this.#places.has(index)) this.#places.set(index, this.#places.size);
+    const byPlace: SceneImage[] = [];
+    for (const image of images) byPlace[this.#places.get(image.index) ?? 0] = image;
+    this.#images = byPlace;
     instances.count = images.length;
-    this.#places = new Map(images.map((image, place) => [image.index, place]));
-    images.forEach((image, place) => {
+    byPlace.forEach((image, place) => {
       instances.setLook(place, image);
       instances.setRing(place, this.#ring(image.index));
       if (place < known) instances.send(place, this.#stand(image), now, this.#seconds(MOVE));
