@@ -60,7 +60,7 @@ def structure(talk: Conversation) -> None:
 
 
 def pool(talk: Conversation) -> None:
-    """What scene 2 needs; the pool comes in parts, and at once when asked for again; another's labels change."""
+    """What scene 2 needs: a pool in parts, at once when asked for again, one whose labels change, and a refined one."""
     asked = {
         "image_id": _sample(talk, "cat"),
         "network_id": NETWORK,
@@ -75,6 +75,8 @@ def pool(talk: Conversation) -> None:
     relabelled = {"image_id": _sample(talk, "temple"), "network_id": NETWORK, "windows": [{"size": 84, "stride": 42}]}
     talk.request("4", "pools", relabelled, slot="pool")
     talk.until_end("4")
+    talk.request("5", "pools", {**asked, "refine": True}, slot="pool")
+    talk.until_end("5")
     talk.close()
 
 

@@ -16,7 +16,7 @@ from tetrascope.api.settings import ServerSettings
 ROUTES = ["/v1/layers", "/v1/activations", "/v1/pools", "/v1/boundaries", "/v1/inputs", "/v1/superpixels"]
 KINDS = ["application/msgpack", "application/json"]
 NAMES = ["image_id", "network_id", "masks", "fill", "clusters", "layers", "layer", "channels", "windows", "per_label",
-         "pool", "kind", "top", "left", "height", "width", "data", "size", "stride", "segments",
+         "refine", "pool", "kind", "top", "left", "height", "width", "data", "size", "stride", "segments",
          "compactness"]  # fmt: skip
 
 scalars = (

@@ -78,6 +78,7 @@ pools = st.fixed_dictionaries(
         "windows": st.none() | st.lists(windows, max_size=3),
         "fill": fills,
         "per_label": st.integers(1, 1024),
+        "refine": st.booleans(),
     },
 )
 boundaries = st.fixed_dictionaries({"pool": pools})

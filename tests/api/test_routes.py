@@ -32,7 +32,7 @@ def test_health_tells_what_the_server_is(client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/msgpack"
     assert msgpack.unpackb(answer.content) == {
         "version": __version__,
-        "protocol": "1.1",
+        "protocol": "1.2",
         "ready": True,
         "device": "none",
         "running": 0,

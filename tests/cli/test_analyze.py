@@ -127,6 +127,7 @@ def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_p
         (["cat", "--window", "225/1"], 2, "argument --window: Expected a window of 1 to 224 pixels, got 225"),
         (["cat", "--window", "5/6"], 2, "argument --window: Expected a stride of 1 to 5"),
         (["cat", "--window", "8/1"], 2, "argument --window: Expected windows with at most 4096 positions"),
+        (["cat", "--window", "56/28", "--refine"], 2, "argument --refine: Expected two different windows or more"),
         (["cat", "--window", "0/0"], 2, "argument --window: size: Expected"),
         (["cat", "--fill", "pink"], 2, "argument --fill: invalid choice"),
         (["cat", "--layers", ","], 2, "argument --layers: expected names"),

@@ -15,7 +15,7 @@ from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.pool_plan import PoolPlan
 from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest, Window
-from tetrascope.engine.results import Boundary, Event, Pool, PoolBatch, Progress
+from tetrascope.engine.results import Boundary, Event, Pool, PoolBatch, PoolImage, Progress
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, InvalidInput, TooLarge
@@ -338,6 +338,55 @@ def test_images_may_come_in_any_order(running: Any, cat: str, pool: Pool, monkey
     assert progress[1].done == 0
     assert progress[1].seconds_left is None
     assert progress[-1].done == len(whole.images)
+
+
+@pytest.fixture(scope="module")
+def refined(running: Any, cat: str) -> list[Event]:
+    return running.events(pool_request(cat, refine=True))  # type: ignore[no-any-return]
+
+
+def test_refinement_lays_the_smallest_window_where_the_importance_is_highest(refined: list[Event], pool: Pool) -> None:
+    whole = refined[-1]
+    assert isinstance(whole, Pool)
+    coarse = [item for item in whole.images if item.window == 0]
+    fine = [item for item in whole.images if item.window == 1]
+    everywhere = [item for item in pool.images if item.window == 1]
+    assert [item.index for item in whole.images] == list(range(len(coarse) + len(fine)))
+    assert [item.mask for item in coarse] == [item.mask for item in pool.images if item.window == 0]
+    assert whole.images == [*coarse, *fine]
+    assert len(fine) == -(-len(everywhere) // 4)
+    importance = np.zeros((224, 224))
+    for row, column in np.ndindex(importance.shape):
+        drops = [whole.original.probability - item.original_probability for item in coarse if covers(item, row, column)]
+        importance[row, column] = np.mean(drops)
+    means = [
+        importance[box.top : box.top + box.height, box.left : box.left + box.width].mean()
+        for box in (item.mask for item in everywhere)
+    ]
+    best = sorted(np.argsort(means)[::-1][: len(fine)])
+    assert [item.mask for item in fine] == [everywhere[index].mask for index in best]
+
+
+def covers(item: PoolImage, row: int, column: int) -> bool:
+    box = item.mask
+    return box.top <= row < box.top + box.height and box.left <= column < box.left + box.width
+
+
+def test_the_size_of_a_refined_pool_is_known_from_the_beginning(refined: list[Event]) -> None:
+    whole = refined[-1]
+    assert isinstance(whole, Pool)
+    assert {event.total for event in refined if isinstance(event, Progress)} == {len(whole.images)}
+    arrived = {item.index for event in refined if isinstance(event, PoolBatch) for item in event.images}
+    assert arrived == set(range(len(whole.images)))
+
+
+def test_a_refined_pool_has_a_boundary_of_its_own(running: Any, cat: str, refined: list[Event]) -> None:
+    whole = refined[-1]
+    assert isinstance(whole, Pool)
+    (boundary,) = running.parts(BoundaryRequest(pool=pool_request(cat, refine=True)))
+    assert len(boundary.distances) == len(whole.images)
+    (plain,) = running.parts(BoundaryRequest(pool=pool_request(cat)))
+    assert len(plain.distances) > len(whole.images)
 
 
 @pytest.mark.parametrize(

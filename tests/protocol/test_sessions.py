@@ -145,7 +145,7 @@ def plain(frame: Any) -> Any:
     return {key: value for key, value in frame.items() if key != "sequence"} if isinstance(frame, dict) else frame
 
 
-@pytest.mark.parametrize(("name", "expected"), [("pool", 2), ("cancel", 1)])
+@pytest.mark.parametrize(("name", "expected"), [("pool", 3), ("cancel", 1)])
 def test_the_batches_of_a_pool_add_up_to_it(name: str, expected: int, fresh: dict[str, list[Event]]) -> None:
     for events in (recorded(name), [decoded(event) for event in fresh[name]]):
         views: dict[str, PoolView] = {}
@@ -181,7 +181,7 @@ def test_the_sessions_show_what_they_are_for() -> None:
     assert kinds["structure"].count("layer") > 10
     assert kinds["structure"].count("activations") == 1
     assert kinds["pool"].count("pool_batch") > 1
-    assert (kinds["pool"].count("pool"), kinds["pool"].count("boundary")) == (3, 1)
+    assert (kinds["pool"].count("pool"), kinds["pool"].count("boundary")) == (4, 1)
     batches = [e["frame"]["content"] for e in recorded("pool") if e.get("frame", {}).get("kind") == "pool_batch"]
     assert {batch["relabelled"] for batch in batches} == {True, False}
     ends = [event["frame"].get("reason") for event in recorded("cancel") if "frame" in event]

@@ -125,3 +125,9 @@ def test_masks_of_any_shape_are_told_and_survive_the_file(analysis: Analysis) ->
     assert "1,2,3,4; 5,6,1,2 (part of it)" in page(masked)
     assert "with 2 masks" in page(masked)
     assert Analysis.model_validate_json(analysis_json(masked)) == masked
+
+
+def test_a_refined_pool_says_so(analysis):
+    refined = analysis.model_copy(update={"pool_request": analysis.pool_request.model_copy(update={"refine": True})})
+    assert "the quarter that matters most" in page(refined)
+    assert "the quarter that matters most" not in page(analysis)

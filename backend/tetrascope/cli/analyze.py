@@ -69,6 +69,11 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         metavar="N",
         help="images for each of the four labels (default: %(default)s)",
     )
+    parser.add_argument(
+        "--refine",
+        action="store_true",
+        help="lay the smallest window only over the quarter of its positions that matters most by the larger ones",
+    )
     add_weights_options(parser)
     parser.set_defaults(run=run)
 
@@ -121,6 +126,7 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
                 **whose,
                 "windows": [Window.model_validate(each) for each in windows] or None,
                 "per_label": arguments.per_label,
+                "refine": arguments.refine,
             }
         )
     except ValidationError as error:

@@ -25,6 +25,7 @@ _OPTIONS = {
     "clusters": "--clusters",
     "layers": "--layers",
     "per_label": "--per-label",
+    "refine": "--refine",
     "weights": "--weights",
     "model": "--model",
     "class_names": "--class-names",
@@ -34,7 +35,7 @@ _OPTIONS = {
     "out": "--out",
 }
 """What a request's field is called on the command line."""
-_VALUES = ("network_id", "masks", "windows", "fill", "clusters", "layers", "per_label", "port", "token")
+_VALUES = ("network_id", "masks", "windows", "fill", "clusters", "layers", "per_label", "refine", "port", "token")
 """Fields whose whole value stands on the command line; an image, weights or a folder are only named there."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 

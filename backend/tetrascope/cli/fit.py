@@ -1,10 +1,10 @@
 """Whether what the command line asks for fits the network's input: told before anything slow is loaded."""
 
 from tetrascope.analysis.masks import Box, clip
-from tetrascope.analysis.windows import position_count
+from tetrascope.engine.pool_plan import plan_pool
 from tetrascope.engine.requests import LayersRequest, PoolRequest
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.errors import InvalidInput, TooLarge
+from tetrascope.errors import InvalidInput
 
 
 def check_masks(request: LayersRequest, height: int, width: int) -> None:
@@ -20,14 +20,5 @@ def check_masks(request: LayersRequest, height: int, width: int) -> None:
 
 
 def check_windows(request: PoolRequest, height: int, width: int) -> None:
-    """Raises `InvalidInput` for a window that does not fit such an input, `TooLarge` for too many positions."""
-    count = sum(
-        position_count(height, width, window.size, window.stride, field=f"windows[{index}]")
-        for index, window in enumerate(request.windows or [])
-    )
-    if count > EngineSettings.max_pool_images:
-        raise TooLarge(
-            f"Expected windows with at most {EngineSettings.max_pool_images} positions together, got {count}.",
-            field="windows",
-            hint="Choose a larger stride or fewer windows.",
-        )
+    """Raises `InvalidInput` for windows that do not fit such an input, `TooLarge` for too many positions."""
+    plan_pool(request, height, width, max_images=EngineSettings.max_pool_images)

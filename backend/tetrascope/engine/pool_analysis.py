@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 
+from tetrascope.analysis.refinement import most_important
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prepare_pool
 from tetrascope.engine.pool_placement import PoolPlacement
 from tetrascope.engine.requests import PoolRequest
@@ -21,7 +22,7 @@ def analyse_pool(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     network = yield from workspace.networks.get(request.network_id)
     pool = yield from classified_pool(workspace, network, request)
     placement = PoolPlacement(network, pool)
-    placement.add(np.arange(len(pool.plan.boxes)))
+    placement.add(np.arange(pool.plan.size))
     yield placement.whole_message(request.per_label)
 
 
@@ -39,28 +40,39 @@ def classified_pool(workspace: Workspace, network: Network, request: PoolRequest
 def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
     """All that the logits of a pool depend on."""
     windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
-    return (network.network_id, network.weights_identity, request.image_id, windows, request.fill)
+    return (network.network_id, network.weights_identity, request.image_id, windows, request.fill, request.refine)
 
 
 def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:
     pool = yield from prepare_pool(workspace, network, request)
     placement = PoolPlacement(network, pool)
     started = time.perf_counter()
-    yield _progress(placement, 0.0)
-    for batch in classify_batches(workspace, network, pool, np.arange(len(pool.plan.boxes))):
-        if len(batch):
-            placement.add(batch)
-            yield placement.batch_message(batch)
-        yield _progress(placement, time.perf_counter() - started)
+    yield _progress(placement, started)
+    yield from _classify_images(workspace, placement, started)
+    if pool.plan.to_choose:
+        chosen = most_important(pool.plan.candidates, placement.importance(), pool.plan.to_choose)
+        pool.plan = pool.plan.refined(chosen)
+        yield from _classify_images(workspace, placement, started)
     return pool, pool.size
 
 
-def _progress(placement: PoolPlacement, seconds: float) -> Progress:
-    """How far a pool is after that many seconds."""
-    done, total = placement.count, len(placement.pool.plan.boxes)
+def _classify_images(workspace: Workspace, placement: PoolPlacement, started: float) -> Steps[None]:
+    """Every image whose mask is known and that is not classified yet."""
+    pool = placement.pool
+    wanted = np.arange(placement.count, len(pool.plan.boxes))
+    for batch in classify_batches(workspace, placement.network, pool, wanted):
+        if len(batch):
+            placement.add(batch)
+            yield placement.batch_message(batch)
+        yield _progress(placement, started)
+
+
+def _progress(placement: PoolPlacement, started: float) -> Progress:
+    """How far a pool is that was begun at `started`."""
+    done, total = placement.count, placement.pool.plan.size
     return Progress(
         done=done,
         total=total,
-        seconds_left=seconds / done * (total - done) if done else None,
+        seconds_left=(time.perf_counter() - started) / done * (total - done) if done else None,
         stage="Classifying masked images",
     )

@@ -19,7 +19,7 @@ from tetrascope.networks.network import Network
 FIRST_BATCH = 4
 
 
-@dataclass(frozen=True)
+@dataclass
 class ClassifiedPool:
     """A pool before it is placed."""
 
@@ -28,6 +28,7 @@ class ClassifiedPool:
     fill: NDArray[np.uint8]
     """What shows through a mask, (h, w, 3)."""
     plan: PoolPlan
+    """Its masks; replaced once, where the last of them are chosen by what the others found."""
     original_logits: NDArray[np.float32]
     """Logits of the unmasked image, (classes,)."""
     logits: NDArray[np.float32]
@@ -36,17 +37,18 @@ class ClassifiedPool:
     @property
     def size(self) -> int:
         """Bytes it takes."""
-        boxes = 256 * len(self.plan.boxes)
+        boxes = 256 * self.plan.size
         return self.image.nbytes + self.fill.nbytes + self.original_logits.nbytes + self.logits.nbytes + boxes
 
 
 def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
-    """Everything about a pool but the logits of its images, which are still to be filled in."""
-    plan = plan_pool(network, request, max_images=workspace.settings.max_pool_images)
+    """Everything about a pool but the logits of its images, and the choice of masks where it is to be refined."""
+    sides = network.input_height, network.input_width
+    plan = plan_pool(request, *sides, max_images=workspace.settings.max_pool_images)
     view = yield from masked_view(workspace, network, request.image_id, (), request.fill)
     original_logits, _ = layer_maps(workspace, network, view, ())
-    logits = np.empty((len(plan.boxes), network.class_count), np.float32)
-    filled = yield from workspace.fill_image(request.image_id, network.input_height, network.input_width, request.fill)
+    logits = np.empty((plan.size, network.class_count), np.float32)
+    filled = yield from workspace.fill_image(request.image_id, *sides, request.fill)
     return ClassifiedPool(view.image, filled, plan, original_logits, logits)
 
 

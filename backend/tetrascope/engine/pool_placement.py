@@ -72,8 +72,15 @@ class PoolPlacement:
             vertices=self._vertices(),
             images=images,
             labels=self._labels_of(images),
-            importance=tensor_of_values(self._importance()),
+            importance=tensor_of_values(self.importance()),
         )
+
+    def importance(self) -> NDArray[np.float64]:
+        """The importance of each pixel, (h, w), once every image that has its mask by now has been added."""
+        height, width, _ = self.pool.image.shape
+        boxes = self.pool.plan.boxes
+        masked = self.probabilities[: len(boxes), self.original.label.index].astype(np.float64)
+        return importance(boxes, self.original.probability - masked, height, width)
 
     def _four_labels(self) -> list[int]:
         return [int(label) for label in four_labels(self.sums[None])]
@@ -112,11 +119,6 @@ class PoolPlacement:
 
     def _labels_of(self, images: Sequence[PoolImage]) -> list[ClassLabel]:
         return [class_label(self.network, label) for label in sorted({image.label for image in images})]
-
-    def _importance(self) -> NDArray[np.float64]:
-        height, width, _ = self.pool.image.shape
-        drops = self.original.probability - self.probabilities[:, self.original.label.index].astype(np.float64)
-        return importance(self.pool.plan.boxes, drops, height, width)
 
 
 def kept_label(pool: ClassifiedPool) -> NDArray[np.bool_]:

@@ -2,49 +2,87 @@
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tetrascope.analysis.masks import Box
+from tetrascope.analysis.refinement import refined_count
 from tetrascope.analysis.windows import SlidingWindow, default_windows, position_count, positions
 from tetrascope.engine.requests import PoolRequest, Window
-from tetrascope.errors import TooLarge
-from tetrascope.networks.network import Network
+from tetrascope.errors import InvalidInput, TooLarge
 
 
 class PoolPlan(NamedTuple):
-    """The masks of a pool, largest window first so that the whole picture shows early."""
+    """The masks of a pool, largest window first so that the whole picture shows early.
+
+    Where a pool is refined, the masks of its smallest window are chosen once all others are classified: `candidates`
+    are where it may stand. How many will be chosen is known from the beginning, and so is the size of the pool.
+    """
 
     windows: list[Window]
     boxes: list[Box]
-    """One mask per masked image, in the order of the pool."""
+    """One mask per masked image, in the order of the pool; those still to be chosen will follow."""
     window_of: list[int]
     """For each box the index of its window."""
+    candidates: list[Box] = []
+    """Every position of the smallest window, while some of them are still to be chosen."""
+
+    @property
+    def size(self) -> int:
+        """Images of the whole pool, those still to be chosen included."""
+        return len(self.boxes) + self.to_choose
+
+    @property
+    def to_choose(self) -> int:
+        """How many of the candidates are to be chosen."""
+        return refined_count(len(self.candidates))
+
+    def refined(self, chosen: NDArray[np.intp]) -> "PoolPlan":
+        """The plan with the candidates of these indices as its last masks, and none to choose any more."""
+        return PoolPlan(
+            windows=self.windows,
+            boxes=[*self.boxes, *(self.candidates[index] for index in chosen)],
+            window_of=[*self.window_of, *[len(self.windows) - 1] * len(chosen)],
+        )
 
 
-def plan_pool(network: Network, request: PoolRequest, *, max_images: int) -> PoolPlan:
-    """Lay out the masks of a request.
+def plan_pool(request: PoolRequest, height: int, width: int, *, max_images: int) -> PoolPlan:
+    """Lay out the masks of a request for an input of `height` by `width` pixels.
 
     Raises:
-        InvalidInput: a window larger than the input, or a stride that leaves pixels uncovered.
+        InvalidInput: a window larger than the input, a stride that leaves pixels uncovered, or a single window that
+            should be refined.
         TooLarge: more than `max_images` masks.
     """
-    sides = network.input_height, network.input_width
-    windows = _windows(request, network)
-    counts = [position_count(*sides, *window, field=f"windows[{index}]") for index, window in enumerate(windows)]
-    if sum(counts) > max_images:
+    windows = _windows(request, height, width)
+    for index, window in enumerate(windows):
+        position_count(height, width, *window, field=f"windows[{index}]")  # checks it
+    ordered = sorted(set(windows), key=lambda window: (-window.size, -window.stride))
+    if request.refine and len(ordered) < 2:
+        raise InvalidInput(
+            "Expected two different windows or more to refine, got one.",
+            field="refine",
+            hint="Name a larger window too, which finds where the smallest one is to look; or do not refine.",
+        )
+    counts = [position_count(height, width, *window) for window in ordered]
+    total = sum(counts[:-1]) + (refined_count(counts[-1]) if request.refine else counts[-1])
+    if total > max_images:
         raise TooLarge(
-            f"Expected windows with at most {max_images} positions together, got {sum(counts)}.",
+            f"Expected windows with at most {max_images} positions together, got {total}.",
             field="windows",
             hint="Choose a larger stride or fewer windows.",
         )
-    ordered = sorted(set(windows), key=lambda window: (-window.size, -window.stride))
-    masks = [positions(*sides, *window) for window in ordered]
+    masks = [positions(height, width, *window) for window in ordered]
+    everywhere = masks[:-1] if request.refine else masks
     return PoolPlan(
         windows=[Window(size=window.size, stride=window.stride) for window in ordered],
-        boxes=[box for boxes in masks for box in boxes],
-        window_of=[index for index, boxes in enumerate(masks) for _ in boxes],
+        boxes=[box for boxes in everywhere for box in boxes],
+        window_of=[index for index, boxes in enumerate(everywhere) for _ in boxes],
+        candidates=masks[-1] if request.refine else [],
     )
 
 
-def _windows(request: PoolRequest, network: Network) -> list[SlidingWindow]:
+def _windows(request: PoolRequest, height: int, width: int) -> list[SlidingWindow]:
     if request.windows is None:
-        return default_windows(network.input_height, network.input_width)
+        return default_windows(height, width)
     return [SlidingWindow(window.size, window.stride) for window in request.windows]

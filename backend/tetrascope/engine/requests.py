@@ -132,6 +132,11 @@ class PoolRequest(Message):
     """What masked pixels become."""
     per_label: int = Field(default=25, ge=1, le=1024)
     """Images that represent each of the four labels; fewer where the pool is too small."""
+    refine: bool = False
+    """Lay the smallest window only over the quarter of its positions where the larger windows found the most
+    importance; there must be two windows or more. Such a pool is no even sample: the four labels, the selection and
+    the boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel
+    is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone."""
 
 
 class BoundaryRequest(Message):

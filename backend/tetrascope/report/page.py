@@ -115,6 +115,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
         ("Layers", "those shown by default" if layers.layers is None else ", ".join(layers.layers)),
         ("Windows (size/stride)", windows + (" (default)" if pool.windows is None else "")),
+        ("Positions of the smallest window", "the quarter that matters most" if pool.refine else "all"),
         ("Images for each label, at most", str(pool.per_label)),
     ]
     return f'<section id="parameters"><h2>Parameters</h2>{definitions(pairs)}</section>\n'

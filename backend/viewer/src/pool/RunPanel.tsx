@@ -4,9 +4,10 @@ import { Icon } from "../ui/Icon.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Select } from "../ui/Select.tsx";
+import { Toggle } from "../ui/Toggle.tsx";
 import { count } from "../ui/words.ts";
 import { cancel, outdated, start, status, wanted } from "./run.ts";
-import { copies, fill, MOST_PER_LABEL, perLabel, problem } from "./settings.ts";
+import { copies, fill, MOST_PER_LABEL, perLabel, problem, refine } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
 import { MOST_IMAGES } from "./windows.ts";
 import "./run.css";
@@ -37,6 +38,14 @@ export function RunPanel() {
           }}
         />
       </div>
+      <Toggle
+        label="Refine where it matters"
+        note="The smallest window looks only at the quarter of its places that the larger ones found most important."
+        checked={refine.value}
+        onChange={(on) => {
+          refine.value = on;
+        }}
+      />
       {wrong ? (
         <p class="pool-run-problem" role="alert">
           <Icon name="warning" size={16} />

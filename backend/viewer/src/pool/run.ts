@@ -7,7 +7,7 @@ import { run } from "../state/connection.ts";
 import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../state/loadable.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
 import { hovered, selected } from "./selection.ts";
-import { fill, perLabel, problem, resetFilters, windows } from "./settings.ts";
+import { fill, perLabel, problem, refine, resetFilters, windows } from "./settings.ts";
 import { markFirstImage, markLastImage, markStart } from "./timing.ts";
 
 /** How the pool on screen came about, or how far it is. */
@@ -48,6 +48,8 @@ export const wanted = computed<PoolRequest | null>(() => {
     windows: windows.value,
     fill: fill.value,
     per_label: perLabel.value,
+    // Not said where it need not be: a server of an earlier minor version does not know it.
+    ...(refine.value && { refine: true }),
   };
 });
 

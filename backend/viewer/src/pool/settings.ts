@@ -14,6 +14,8 @@ export const MOST_PER_LABEL = 1024;
 /** Windows wanted; null for the server's default. */
 export const windows = signal<Window[] | null>(null);
 export const fill = signal<Fill>("black");
+/** Whether the smallest window is laid only where the larger ones found something. */
+export const refine = signal(false);
 /** Images wanted for each of the four labels. */
 export const perLabel = signal(PER_LABEL);
 
@@ -38,11 +40,11 @@ export const windowsInUse = computed<Window[]>(() => windows.value ?? (sides.val
 
 /** Why the server would refuse the windows; null where it would not, or the network is not known yet. */
 export const problem = computed<string | null>(() =>
-  sides.value && windows.value ? windowsProblem(sides.value, windows.value) : null,
+  sides.value && (windows.value || refine.value) ? windowsProblem(sides.value, windowsInUse.value, refine.value) : null,
 );
 
 /** Masked copies of the pool as set; 0 where it cannot be asked for, or the network is not known yet. */
-export const copies = computed(() => (sides.value ? poolCount(sides.value, windowsInUse.value) : 0));
+export const copies = computed(() => (sides.value ? poolCount(sides.value, windowsInUse.value, refine.value) : 0));
 
 export function resetFilters(): void {
   filters.value = NO_FILTERS;
@@ -56,6 +58,7 @@ addressParameter("pool", "fill", fill, {
   parse: (text) => FILLS.find((name) => name === text),
   format: (value) => (value === "black" ? null : value),
 });
+addressParameter("pool", "refine", refine, flag(false));
 addressParameter("pool", "per", perLabel, {
   parse: (text) => whole(text, 1, MOST_PER_LABEL),
   format: (value) => (value === PER_LABEL ? null : String(value)),

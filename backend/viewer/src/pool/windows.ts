@@ -26,9 +26,20 @@ export function windowCount(sides: Sides, { size, stride }: Window): number {
 }
 
 /** Masked copies of a whole pool, 0 where a window is out of range. */
-export function poolCount(sides: Sides, windows: readonly Window[]): number {
-  if (windowsProblem(sides, windows)) return 0;
-  return windows.reduce((sum, window) => sum + windowCount(sides, window), 0);
+export function poolCount(sides: Sides, windows: readonly Window[], refine = false): number {
+  return windowsProblem(sides, windows, refine) ? 0 : countOf(sides, windows, refine);
+}
+
+/** None counts twice; of the smallest, where it is refined, a quarter of the positions, rounded up. */
+function countOf(sides: Sides, windows: readonly Window[], refine: boolean): number {
+  const ordered = different(windows).sort((a, b) => b.size - a.size || b.stride - a.stride);
+  const counts = ordered.map((window) => windowCount(sides, window));
+  if (refine) counts.push(Math.ceil((counts.pop() ?? 0) / 4));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function different(windows: readonly Window[]): Window[] {
+  return [...new Map(windows.map((window) => [`${window.size}/${window.stride}`, window])).values()];
 }
 
 /** Why the server would refuse one window, or null. */
@@ -43,15 +54,18 @@ export function windowProblem({ height, width }: Sides, { size, stride }: Window
   return null;
 }
 
-/** Why the server would refuse the windows, or null: the first window that is wrong, or too many copies. */
-export function windowsProblem(sides: Sides, windows: readonly Window[]): string | null {
+/** Why the server would refuse the windows, or null: the first window that is wrong, too few, or too many copies. */
+export function windowsProblem(sides: Sides, windows: readonly Window[], refine = false): string | null {
   if (windows.length === 0) return "Expected at least one window size, got none. Add one.";
   if (windows.length > MOST_WINDOWS) return `Expected at most ${MOST_WINDOWS} windows, got ${windows.length}.`;
   for (const window of windows) {
     const problem = windowProblem(sides, window);
     if (problem) return problem;
   }
-  const count = windows.reduce((sum, window) => sum + windowCount(sides, window), 0);
+  if (refine && different(windows).length < 2) {
+    return "Expected two different windows or more to refine, got one. Add a larger one, or do not refine.";
+  }
+  const count = countOf(sides, windows, refine);
   if (count <= MOST_IMAGES) return null;
   return `Expected at most ${MOST_IMAGES} masked copies, got ${count}. Choose a larger stride or fewer windows.`;
 }

@@ -100,8 +100,9 @@ export const POOL_TOPICS: readonly Topic[] = [
     text: [
       "A window's size is the side of the hidden square, in pixels of the network's input. Its stride is the distance between two places of the window. The last window of each row and column stands flush with the edge, so every pixel is covered.",
       "Small windows and strides look closer and take more copies: half the stride means about four times as many. To begin with there are three sizes, about 1/8, 1/4 and 3/8 of the side, with a stride of half a window.",
+      "“Refine where it matters” saves time: the larger windows go first, and the smallest one follows only over the quarter of its places that they found most important. The labels and the boundary then lean towards that part of the picture.",
     ],
-    see: ["pool", "fills"],
+    see: ["pool", "importance", "fills"],
   },
   {
     id: "filters",

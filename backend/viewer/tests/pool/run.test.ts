@@ -101,6 +101,16 @@ describe("a run", () => {
     expect(run.supportVectors.value.size).toBe(recordedBoundary().support_vectors.length);
   });
 
+  it("asks to refine where that is wanted, and only then names it", () => {
+    run.startIfNew();
+    expect(last("pools").body).not.toHaveProperty("refine");
+    settings.refine.value = true;
+    expect(run.outdated.value).toBe(true);
+    run.start();
+    expect(last("pools").body).toHaveProperty("refine", true);
+    settings.refine.value = false;
+  });
+
   it("starts by itself for another image or network, and not for other settings", () => {
     run.startIfNew();
     run.startIfNew();

@@ -72,6 +72,32 @@ describe("what a server would refuse", () => {
   });
 });
 
+describe("windows that are refined", () => {
+  it("give a quarter of the copies of the smallest, rounded up, and none twice", () => {
+    const windows = [
+      { size: 56, stride: 14 },
+      { size: 84, stride: 42 },
+      { size: 56, stride: 28 },
+      { size: 56, stride: 14 },
+    ];
+    expect(poolCount(INPUT, windows)).toBe(25 + 49 + 169);
+    expect(poolCount(INPUT, windows, true)).toBe(25 + 49 + 43);
+    expect(poolCount(INPUT, defaultWindows(INPUT), true)).toBe(131);
+  });
+
+  it("must be two, and only copies that will be there count against the limit", () => {
+    const window = { size: 56, stride: 28 };
+    expect(windowsProblem(INPUT, [window, window], true)).toMatch(/two different windows/);
+    expect(poolCount(INPUT, [window, window], true)).toBe(0);
+    const many = [
+      { size: 112, stride: 112 },
+      { size: 2, stride: 2 },
+    ];
+    expect(windowsProblem(INPUT, many)).toMatch(/got 12548/);
+    expect(windowsProblem(INPUT, many, true)).toBeNull();
+  });
+});
+
 describe("windows in the address", () => {
   it("come back as they were", () => {
     const windows = [
