@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from tetrascope.analysis.quantise import quantise, quantise_maps
+from tetrascope.analysis.quantise import quantise, quantise_images, quantise_maps
 from tetrascope.errors import Failed
 
 ANY = st.floats(-(2.0**120), 2.0**120, width=32)
@@ -39,6 +39,9 @@ def test_error_is_at_most_half_a_step(values: np.ndarray) -> None:
 def test_each_map_has_its_own_scale(maps: np.ndarray) -> None:
     found = quantise_maps(maps)
     assert found.data.shape == (maps.shape[2], *maps.shape[:2])
+    images = quantise_images(maps.transpose(2, 0, 1))
+    for of_maps, of_images in zip(found, images, strict=True):
+        np.testing.assert_array_equal(of_maps, of_images)
     for channel in range(maps.shape[2]):
         data, scale, offset = quantise(maps[:, :, channel])
         np.testing.assert_array_equal(found.data[channel], data)
@@ -51,9 +54,15 @@ def test_across_blocks() -> None:
     restored = found.data * found.scales[:, None, None] + found.offsets[:, None, None]
     assert (np.abs(restored - maps.transpose(2, 0, 1)) <= found.scales[:, None, None] * (0.5 + 1e-9)).all()
     assert found.data.flags.c_contiguous
+    wide = maps.reshape(-1, 6).T.reshape(6, 700, 100)  # each image is larger than a block
+    images = quantise_images(wide)
+    restored = images.data * images.scales[:, None, None] + images.offsets[:, None, None]
+    assert (np.abs(restored - wide) <= images.scales[:, None, None] * (0.5 + 1e-9)).all()
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_not_finite(value: float) -> None:
     with pytest.raises(Failed, match="finite"):
         quantise(np.array([0.0, value]))
+    with pytest.raises(Failed, match="channel 1"):
+        quantise_images(np.array([[[0.0, 1.0]], [[2.0, value]]]))

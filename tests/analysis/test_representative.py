@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,9 +7,22 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from sklearn.decomposition import PCA
 
-from tetrascope.analysis.representative import representative, representatives
+from tetrascope.analysis.representative import representatives
 
 MAPS = arrays(np.float32, array_shapes(min_dims=3, max_dims=3, max_side=7), elements=st.floats(-1e4, 1e4, width=32))
+
+
+class Drawn(NamedTuple):
+    """A single cluster as it is drawn."""
+
+    map: np.ndarray
+    explained_variance: float | None
+
+
+def representative(maps: np.ndarray) -> Drawn:
+    """All maps as one cluster."""
+    found = representatives(maps, [np.arange(maps.shape[2])])
+    return Drawn(found.maps[0], found.explained_variances[0])
 
 
 def textured(shape: tuple[int, int, int], seed: int = 0) -> np.ndarray:
@@ -93,16 +108,18 @@ def test_opposite_maps_have_a_fixed_sign() -> None:
     np.testing.assert_allclose(np.abs(found.map), np.sqrt(2) * np.abs(one[..., 0] - one.mean()), rtol=1e-3, atol=1e-4)
 
 
-def test_clusters_of_a_layer_are_independent() -> None:
-    maps = textured((4, 5, 40))
+@pytest.mark.parametrize("channels", [40, 200])
+def test_clusters_of_a_layer_are_independent(channels: int) -> None:
+    maps = textured((4, 5, channels))
     maps[:, :, 7] = 3.0
-    clusters = [np.array([0, 3, 9]), np.array([7]), np.array([1]), np.setdiff1d(np.arange(40), [0, 1, 3, 7, 9])]
-    for members, found in zip(clusters, representatives(maps, clusters), strict=True):
+    some = [np.array([0, 3, 9]), np.array([7]), np.array([1]), np.arange(20, 36)]
+    clusters = [*some, np.setdiff1d(np.arange(channels), np.concatenate(some))]
+    found = representatives(maps, clusters)
+    assert found.maps.shape == (5, 4, 5)
+    for members, drawn, share in zip(clusters, found.maps, found.explained_variances, strict=True):
         alone = representative(maps[:, :, members])
-        np.testing.assert_allclose(found.map, alone.map, atol=1e-4)
-        assert found.explained_variance == (
-            pytest.approx(alone.explained_variance) if alone.explained_variance else None
-        )
+        np.testing.assert_allclose(drawn, alone.map, atol=1e-4)
+        assert share == (None if alone.explained_variance is None else pytest.approx(alone.explained_variance))
 
 
 @given(MAPS)

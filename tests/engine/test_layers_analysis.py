@@ -1,11 +1,21 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
+from tetrascope.engine import layers_analysis
+from tetrascope.engine.cache import Cache
 from tetrascope.engine.requests import ActivationsRequest, LayersRequest, Rectangle
 from tetrascope.engine.results import ClusteredLayer, Predictions, Progress, Tensor
-from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.engine.results import Event as ResultEvent
+from tetrascope.engine.steps import Pause
+from tetrascope.engine.workspace import Workspace
+from tetrascope.errors import Failed, InvalidInput, NotFound
+from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
 
 LITE0 = "efficientnet-lite0"
@@ -130,3 +140,77 @@ def test_channels_are_checked(running: Any, cat: str, channels: list[int], field
     with pytest.raises(InvalidInput) as caught:
         running.parts(ActivationsRequest(image_id=cat, network_id=LITE0, layer="stem_conv", channels=channels))
     assert caught.value.field == field
+
+
+def drive(workspace: Workspace, request: LayersRequest) -> Iterator[ResultEvent]:
+    """The events of an analysis that runs on this thread."""
+    for event in layers_analysis.analyse_layers(workspace, request):
+        if isinstance(event, Pause):
+            event.until.result(120)
+        else:
+            yield event
+
+
+@pytest.fixture
+def workspace(running: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """The running engine's networks, with caches of their own and one thread."""
+    workspace: Workspace = running.engine._workspace
+    with ThreadPoolExecutor(1) as thread:
+        monkeypatch.setattr(workspace, "threads", thread)
+        monkeypatch.setattr(workspace, "results", Cache(2**28))
+        monkeypatch.setattr(workspace, "activations", Cache(2**28))
+        yield workspace
+        monkeypatch.undo()
+
+
+def test_layers_side_by_side_come_out_as_one_by_one(cat: str, workspace: Workspace) -> None:
+    request = LayersRequest(image_id=cat, network_id=LITE0, masks=[Rectangle(top=60, left=70, height=33, width=44)])
+    one_by_one = [event for event in drive(workspace, request) if isinstance(event, ClusteredLayer)]
+    workspace.results, workspace.activations = Cache(2**28), Cache(2**28)
+    with ThreadPoolExecutor(4) as threads:
+        workspace.threads = threads
+        side_by_side = [event for event in drive(workspace, request) if isinstance(event, ClusteredLayer)]
+    assert side_by_side == one_by_one
+
+
+@pytest.mark.parametrize("damaged", ["logits", "head_conv"])
+def test_what_is_not_finite_is_told(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch, damaged: str) -> None:
+    activations = Network.activations
+
+    def damage(*arguments: Any) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        logits, maps = activations(*arguments)
+        array = {"logits": logits, **maps}[damaged] = {"logits": logits, **maps}[damaged].copy()
+        array[..., 5] = np.nan
+        return (array, maps) if damaged == "logits" else (logits, {**maps, damaged: array})
+
+    monkeypatch.setattr(Network, "activations", damage)
+    with pytest.raises(Failed, match="finite") as caught:
+        running.parts(
+            LayersRequest(image_id=cat, network_id=LITE0, masks=[Rectangle(top=9, left=9, height=9, width=9)])
+        )
+    assert caught.value.code == "not_finite"
+
+
+def test_an_analysis_that_is_dropped_leaves_no_work_behind(
+    cat: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    may_end = Event()
+
+    def slow(layer: Layer, *_: object) -> None:
+        begun.append(layer.name)
+        may_end.wait(10)
+
+    monkeypatch.setattr(layers_analysis, "draw_layer", slow)
+    events = drive(workspace, LayersRequest(image_id=cat, network_id=LITE0))
+    assert isinstance(next(events), Predictions)
+    events.close()
+    may_end.set()
+    workspace.threads.shutdown()
+    assert len(begun) <= 1
+
+
+def test_numpy_leaves_the_cores_to_the_layers(running: Any, cat: str) -> None:
+    running.parts(LayersRequest(image_id=cat, network_id=LITE0, layers=["stem_conv"], clusters=2))
+    libraries = running.engine._workspace.threads.submit(threadpool_info).result()
+    assert {library["num_threads"] for library in libraries if library["user_api"] == "blas"} == {1}

@@ -33,18 +33,21 @@ def cluster_by_entropy(entropies: NDArray[np.float64], k: int) -> Clustering:
         entropies: (c,), at least one.
         k: clusters wanted, 1 or more.
     """
-    values, channel_value = np.unique(np.round(entropies, 12), return_inverse=True)
-    first = np.searchsorted(np.sort(channel_value), np.arange(values.size))
-    if values.size <= k:
-        cuts = np.arange(values.size)
+    order = np.argsort(entropies, kind="stable")
+    ordered = entropies[order]
+    distinct = np.round(ordered, 12)
+    first = np.flatnonzero(np.concatenate(([True], distinct[1:] > distinct[:-1])))  # where each distinct value begins
+    if first.size <= k:
+        cuts = np.arange(first.size)
     else:
         # Centred, because the optimiser squares the values and small differences would drown.
-        runs = np.asarray(kmeans1d.cluster(np.sort(entropies) - entropies.mean(), k).clusters)[first]
-        cuts = _split_to(k, np.concatenate(([0], np.flatnonzero(np.diff(runs)) + 1)), values)
-    value_label = np.searchsorted(cuts, np.arange(values.size), side="right") - 1
-    labels = value_label[channel_value].astype(np.intp)
-    members = [np.flatnonzero(labels == cluster) for cluster in range(cuts.size)]
+        runs = np.asarray(kmeans1d.cluster((ordered - entropies.mean()).tolist(), k).clusters)[first]
+        cuts = _split_to(k, np.concatenate(([0], np.flatnonzero(runs[1:] != runs[:-1]) + 1)), distinct[first])
+    members = [np.sort(run) for run in np.split(order, first[cuts[1:]])]
     means = np.array([entropies[channels].mean() for channels in members])
+    labels = np.empty(entropies.size, dtype=np.intp)
+    for cluster, channels in enumerate(members):
+        labels[channels] = cluster
     return Clustering(labels, members, means, float(np.square(entropies - means[labels]).sum()))
 
 

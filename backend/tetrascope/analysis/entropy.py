@@ -1,5 +1,9 @@
 """Shannon entropy of feature maps: how much a map has to say."""
 
+from collections.abc import Iterator
+from functools import reduce
+from operator import iadd
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,8 +12,10 @@ from tetrascope.errors import Failed
 BINS = 256
 """Bins of the histogram; its largest possible entropy is log2(256) = 8 bits."""
 
+DAMAGED = "The network's weights or its input may be damaged; load the network again."
+"""What to do about numbers that are not finite."""
 _COLUMNS = BINS + 1  # one more for the maximum itself, which belongs to the last bin
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 
 
 def map_entropies(maps: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -33,10 +39,9 @@ def map_entropies(maps: NDArray[np.floating]) -> NDArray[np.float64]:
     values = np.ascontiguousarray(maps).reshape(pixels, channels)
     low, high = extremes(values)
     step = (high - low) / BINS
-    counts = _histograms(values, low, np.where(step > 0, step, 1.0))
+    repetition = _repetition(values, low, np.where(step > 0, step, 1.0))
     # Σ -(n/N) log2(n/N) over the bins, with one division for each map.
-    weighted = counts * np.log2(np.maximum(counts, 1))
-    entropies = (np.log2(pixels) - weighted.sum(axis=1) / pixels) / np.log2(BINS)
+    entropies = (np.log2(pixels) - repetition / pixels) / np.log2(BINS)
     return np.where(step > 0, np.clip(entropies, 0.0, 1.0), 0.0)
 
 
@@ -48,39 +53,77 @@ def extremes(values: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray
     rows = values.reshape(pixels // fold, fold * channels)
     low = rows.min(axis=0).reshape(fold, channels).min(axis=0).astype(np.float64)
     high = rows.max(axis=0).reshape(fold, channels).max(axis=0).astype(np.float64)
-    bad = np.flatnonzero(~np.isfinite(low) | ~np.isfinite(high))
-    if bad.size:
-        raise Failed(
-            f"Expected finite activations, got NaN or infinity in channel {bad[0]}.",
-            code="not_finite",
-            hint="The network's weights or its input may be damaged; load the network again.",
-        )
+    check_finite(low, high)
     return low, high
 
 
-def _histograms(values: NDArray[np.floating], low: NDArray[np.float64], step: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Counts (channels, 256) of all maps at once: one bincount over bins that are numbered through all channels.
+def check_finite(low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
+    """Raise `Failed` where a channel's least or greatest value is NaN or infinite, and name the first such channel."""
+    finite = np.isfinite(low) & np.isfinite(high)
+    if not finite.all():
+        raise Failed(
+            f"Expected finite activations, got NaN or infinity in channel {finite.argmin()}.",
+            code="not_finite",
+            hint=DAMAGED,
+        )
 
-    Blocks of pixels keep the intermediates in the processor's cache and the memory small, and nothing is transposed.
+
+def _repetition(
+    values: NDArray[np.floating], low: NDArray[np.float64], step: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Σ n log2 n over the counts n of each map's histogram, (channels,).
+
+    The histograms of all maps are one bincount, over bins that are numbered through all channels.
     """
     pixels, channels = values.shape
-    first_bin = np.arange(channels, dtype=np.intp) * _COLUMNS
-    counts = np.zeros(channels * _COLUMNS, dtype=np.intp)
-    rows = max(1, max(_BLOCK, counts.size) // channels)
-    scaled = np.empty((min(rows, pixels), channels), dtype=np.float64)
-    bins = np.empty(scaled.shape, dtype=np.intp)
+    blocks = _numbered_bins(values, low, step)
+    if pixels < BINS:
+        return _repetition_of_few(next(blocks).reshape(pixels, channels))
+    counts = reduce(iadd, (np.bincount(bins, minlength=channels * _COLUMNS) for bins in blocks))
+    table = counts.reshape(channels, _COLUMNS)
+    table[:, BINS - 1] += table[:, BINS]
+    full = table[:, :BINS]
+    return np.asarray((full * np.log2(np.maximum(full, 1))).sum(axis=1))
+
+
+def _repetition_of_few(bins: NDArray[np.int32]) -> NDArray[np.float64]:
+    """The same where there are fewer pixels than bins, from (pixels, channels) numbered bins.
+
+    Most bins are empty, so each pixel looks up how many share its bin: n pixels together add n log2 n.
+    """
+    pixels, channels = bins.shape
+    counts = np.bincount(bins.reshape(-1), minlength=channels * _COLUMNS)
+    table = counts.reshape(channels, _COLUMNS)
+    table[:, BINS - 1] += table[:, BINS]
+    table[:, BINS] = table[:, BINS - 1]
+    sharing = counts[bins] + np.arange(channels) * (pixels + 1)
+    # Counted again, so that the order of the pixels cannot change the last digit.
+    tally = np.bincount(sharing.reshape(-1), minlength=channels * (pixels + 1)).reshape(channels, pixels + 1)
+    return np.asarray(tally @ np.log2(np.maximum(np.arange(pixels + 1), 1)))
+
+
+def _numbered_bins(
+    values: NDArray[np.floating], low: NDArray[np.float64], step: NDArray[np.float64]
+) -> Iterator[NDArray[np.int32]]:
+    """For blocks of pixels each value's bin, flat; the bins of channel i begin at 257 i.
+
+    Blocks keep the intermediates in the processor's cache and the memory small, and nothing is transposed. A block has
+    more pixels than a map has bins. It is overwritten by the next.
+    """
+    pixels, channels = values.shape
+    rows = min(pixels, max(_BLOCK // channels, _COLUMNS))
+    position = np.empty((rows, channels), dtype=np.float64)
+    bins = np.empty((rows, channels), dtype=np.int32)
+    first_bin = np.arange(channels, dtype=np.int32) * _COLUMNS
     from_zero = not low.any()  # after a ReLU, which saves a pass
     for start in range(0, pixels, rows):
         block = values[start : start + rows]
-        position, index = scaled[: len(block)], bins[: len(block)]
+        scaled, numbered = position[: len(block)], bins[: len(block)]
         if from_zero:
-            np.divide(block, step, out=position)
+            np.divide(block, step, out=scaled)
         else:
-            np.subtract(block, low, out=position)
-            np.divide(position, step, out=position)
-        np.copyto(index, position, casting="unsafe")
-        np.add(index, first_bin, out=index)
-        counts += np.bincount(index.reshape(-1), minlength=counts.size)
-    table = counts.reshape(channels, _COLUMNS)
-    table[:, BINS - 1] += table[:, BINS]
-    return table[:, :BINS]
+            np.subtract(block, low, out=scaled)
+            np.divide(scaled, step, out=scaled)
+        np.copyto(numbered, scaled, casting="unsafe")
+        np.add(numbered, first_bin, out=numbered)
+        yield numbered.reshape(-1)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.entropy import extremes
+from tetrascope.analysis.entropy import check_finite, extremes
 
 LEVELS = 255
 """Steps between the smallest value and the largest."""
@@ -35,8 +35,28 @@ class QuantisedMaps(NamedTuple):
 
 def quantise(values: NDArray[np.floating]) -> Quantised:
     """Bytes of the same shape, 0 at the smallest value and 255 at the largest. Raises `Failed` for NaN or infinity."""
-    data, scales, offsets = quantise_maps(values.reshape(-1, 1, 1))
+    data, scales, offsets = quantise_images(values.reshape(1, -1, 1))
     return Quantised(data.reshape(values.shape), float(scales[0]), float(offsets[0]))
+
+
+def quantise_images(images: NDArray[np.floating]) -> QuantisedMaps:
+    """Bytes of each image with a scale of its own.
+
+    Args:
+        images: (c, h, w), one image after the other.
+
+    Raises:
+        Failed: an image holds NaN or infinity.
+    """
+    values = images.reshape(len(images), -1)
+    low, high = values.min(axis=1).astype(np.float64), values.max(axis=1).astype(np.float64)
+    check_finite(low, high)
+    scales, divisors = _scales(low, high)
+    data = np.empty(values.shape, dtype=np.uint8)
+    for start in range(0, values.shape[1], _BLOCK):
+        block = slice(start, start + _BLOCK)
+        data[:, block] = _steps(values[:, block], low[:, np.newaxis], divisors[:, np.newaxis])
+    return QuantisedMaps(data.reshape(images.shape), scales, low)
 
 
 def quantise_maps(maps: NDArray[np.floating]) -> QuantisedMaps:
@@ -53,13 +73,22 @@ def quantise_maps(maps: NDArray[np.floating]) -> QuantisedMaps:
     height, width, channels = maps.shape
     values = np.ascontiguousarray(maps).reshape(-1, channels)
     low, high = extremes(values)
-    scales = (high - low) / LEVELS
-    divisor = np.where(scales > 0, scales, 1.0)
+    scales, divisors = _scales(low, high)
     data = np.empty((channels, len(values)), dtype=np.uint8)
     rows = max(1, _BLOCK // channels)
     for start in range(0, len(values), rows):
-        steps = np.subtract(values[start : start + rows], low)
-        np.divide(steps, divisor, out=steps)
-        np.rint(steps, out=steps)
-        data[:, start : start + rows] = steps.astype(np.uint8).T
+        data[:, start : start + rows] = _steps(values[start : start + rows], low, divisors).T
     return QuantisedMaps(data.reshape(channels, height, width), scales, low)
+
+
+def _scales(low: NDArray[np.float64], high: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Size of one step, and what to divide by: the same, but for 1 where all values are equal."""
+    scales = (high - low) / LEVELS
+    return scales, np.where(scales > 0, scales, 1.0)
+
+
+def _steps(values: NDArray[np.floating], low: NDArray[np.float64], divisors: NDArray[np.float64]) -> NDArray[np.uint8]:
+    steps = np.subtract(values, low)
+    np.divide(steps, divisors, out=steps)
+    np.rint(steps, out=steps)
+    return np.asarray(steps, dtype=np.uint8)

@@ -1,32 +1,28 @@
 """One image that stands for a cluster of feature maps: their first principal component."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import eigh
+from scipy.linalg.lapack import dsyevx
 
 _BLOCK = 1 << 17
+_FEW = 128
+"""Channels up to which one Gram matrix of all is sooner made than its clusters are gathered (measured)."""
 _SMALL, _LARGE = 1e-24, 1e30  # between these, sums of squares are safe in single precision
 
 
-@dataclass(frozen=True)
-class Representative:
-    """A cluster drawn as one image."""
+class Representatives(NamedTuple):
+    """The clusters of a layer, each drawn as one image."""
 
-    map: NDArray[np.float32]
-    """(h, w) scores of the first principal component."""
-    explained_variance: float | None
-    """Share of the maps' variance that it explains, 0..1; None where all maps are constant."""
-
-
-def representative(maps: NDArray[np.floating]) -> Representative:
-    """First principal component of the maps (h, w, c): `representatives` for a single cluster of all channels."""
-    return representatives(maps, [np.arange(maps.shape[2])])[0]
+    maps: NDArray[np.float32]
+    """(clusters, h, w) scores of the first principal components."""
+    explained_variances: list[float | None]
+    """Share of each cluster's variance that its component explains, 0..1; None where all maps are constant."""
 
 
-def representatives(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.intp]]) -> list[Representative]:
+def representatives(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.intp]]) -> Representatives:
     """First principal component of each cluster of a layer's maps (Fatemi Pour 2022; Pearson 1901).
 
     Pixels are the observations and maps the variables. The scores of the first component, reshaped to (h, w), are
@@ -34,7 +30,7 @@ def representatives(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.in
     bright stays bright. A single map stands for itself, unchanged, and explains everything. Constant maps give zeros.
 
     The smaller Gram matrix is used: (c, c) where there are fewer maps than pixels, else (pixels, pixels). It is
-    summed over blocks of pixels for all clusters at once, so a layer is read once and never copied whole.
+    summed over blocks of pixels for all clusters at once, so a layer is never copied whole.
 
     Args:
         maps: (h, w, c), channels last as a network returns them; finite.
@@ -42,62 +38,77 @@ def representatives(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.in
     """
     height, width, channels = maps.shape
     values = np.ascontiguousarray(maps).reshape(-1, channels)
-    thin = [members for members in clusters if len(members) <= len(values)]
-    origin = _near_mean(values)
-    directions = map(_direction, _grams(values, origin, thin))
+    thin = [index for index, members in enumerate(clusters) if len(members) <= len(values)]
+    shares: list[float | None] = [None] * len(clusters)
     weights = np.zeros((channels, len(clusters)), dtype=np.float32)
-    found: list[tuple[NDArray[np.floating] | None, float | None]] = []
-    for index, members in enumerate(clusters):
-        if len(members) > len(values):
-            found.append(_wide_component(values[:, members]))
-            continue
-        weights[members, index], share = next(directions)
-        found.append((values[:, members[0]] if len(members) == 1 and share is not None else None, share))
+    origin = _near_mean(values)
+    for index, gram in zip(thin, _grams(values, origin, [clusters[index] for index in thin]), strict=True):
+        weights[clusters[index], index], shares[index] = _direction(gram)
     scores = _project(values, origin, weights)
-    return [
-        Representative(
-            np.array(scores[:, index] if image is None else image, dtype=np.float32).reshape(height, width), share
-        )
-        for index, (image, share) in enumerate(found)
-    ]
-
-
-def _gram(values: NDArray[np.floating], members: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Gram matrix of one cluster's centred maps in double precision; exactly 0 where the maps are constant."""
-    shifted = np.subtract(values[:, members], values[0, members], dtype=np.float64)
-    shifted -= shifted.mean(axis=0)
-    return np.asarray(shifted.T @ shifted)
+    for index, members in enumerate(clusters):
+        if index not in thin:
+            scores[index], shares[index] = _wide_component(values[:, members])
+        elif len(members) == 1 and shares[index] is not None:
+            scores[index] = values[:, members[0]]
+    return Representatives(scores.reshape(-1, height, width), shares)
 
 
 def _grams(
     values: NDArray[np.floating], origin: NDArray[np.float32], clusters: Sequence[NDArray[np.intp]]
 ) -> list[NDArray[np.float64]]:
-    """Gram matrix of each cluster's centred maps: blocks in single precision, their sum in double.
+    """Gram matrix of each cluster's centred maps, good to about 1e-6 because `origin` is close to the mean.
 
-    Good to about 1e-6 because `origin` is close to the mean. A cluster whose squares leave the range of single
-    precision, or vanish, is done again in double.
+    A cluster whose squares leave the range of single precision, or vanish, is done again in double.
     """
     pixels, channels = values.shape
-    grams = [np.zeros((len(members), len(members))) for members in clusters]
-    sums = np.zeros(channels)
-    rows = min(pixels, max(1, _BLOCK // channels))
-    buffer = np.empty((rows, channels), dtype=np.float32)
-    ones = np.ones(rows, dtype=np.float32)
-    with np.errstate(over="ignore", invalid="ignore"):
-        for start in range(0, pixels, rows):
-            block = buffer[: min(rows, pixels - start)]
-            np.subtract(values[start : start + rows], origin, out=block, casting="same_kind")
-            sums += ones[: len(block)] @ block
-            for gram, members in zip(grams, clusters, strict=True):
-                some = block.take(members, axis=1)
-                gram += some.T @ some
+    if channels <= _FEW:
+        sums, (gram,) = _sums(values, origin, [None])
+        grams = [gram[np.ix_(members, members)] for members in clusters]
+    else:
+        sums, grams = _sums(values, origin, clusters)
     for index, members in enumerate(clusters):
         if _SMALL < np.trace(grams[index]) < _LARGE:
             shift = sums[members] / np.sqrt(pixels)
             grams[index] -= np.outer(shift, shift)
         else:
-            grams[index] = _gram(values, members)
+            grams[index] = _exact_gram(values, members)
     return grams
+
+
+def _sums(
+    values: NDArray[np.floating], origin: NDArray[np.float32], groups: Sequence[NDArray[np.intp] | None]
+) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
+    """Sum of each map about `origin`, (channels,), and of the products within each group of maps; None is all maps.
+
+    Blocks in single precision, their sum in double.
+    """
+    channels = values.shape[1]
+    sums = np.zeros(channels)
+    grams = [np.zeros((channels if group is None else len(group),) * 2) for group in groups]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for block in _blocks(values, origin):
+            sums += np.ones(len(block), dtype=np.float32) @ block
+            for group, gram in zip(groups, grams, strict=True):
+                some = block if group is None else block.take(group, axis=1)
+                gram += some.T @ some
+    return sums, grams
+
+
+def _blocks(values: NDArray[np.floating], origin: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+    """Blocks of pixels about `origin`, (rows, channels), that fit in the cache; the next overwrites each."""
+    pixels, channels = values.shape
+    rows = min(pixels, max(1, _BLOCK // channels))
+    buffer = np.empty((rows, channels), dtype=np.float32)
+    for start in range(0, pixels, rows):
+        block = buffer[: min(rows, pixels - start)]
+        yield np.subtract(values[start : start + rows], origin, out=block, casting="same_kind")
+
+
+def _exact_gram(values: NDArray[np.floating], members: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Gram matrix of one cluster's centred maps in double precision; exactly 0 where the maps are constant."""
+    shifted = np.subtract(values[:, members], values[0, members], dtype=np.float64)
+    shifted -= shifted.mean(axis=0)
+    return np.asarray(shifted.T @ shifted)
 
 
 def _near_mean(values: NDArray[np.floating]) -> NDArray[np.float32]:
@@ -133,10 +144,15 @@ def _wide_component(maps: NDArray[np.floating]) -> tuple[NDArray[np.float64], fl
 
 
 def _first_component(gram: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
-    """Leading eigenvector and its eigenvalue's share of the trace."""
+    """Leading eigenvector and its eigenvalue's share of the trace.
+
+    From LAPACK at once: checking and copying such small matrices takes `scipy.linalg.eigh` longer than solving them.
+    """
     size = len(gram)
-    largest, vectors = eigh(gram, subset_by_index=[size - 1, size - 1])
-    return vectors[:, 0], float(np.clip(largest[0] / np.trace(gram), 0.0, 1.0))
+    largest, vectors, _, _, failed = dsyevx(gram, range="I", il=size, iu=size)
+    if failed:
+        raise np.linalg.LinAlgError("the eigenvector of a Gram matrix did not converge")
+    return vectors[:, 0], min(float(largest[0] / np.trace(gram)), 1.0)
 
 
 def _sign(correlation: float, vector: NDArray[np.float64]) -> float:
@@ -149,13 +165,11 @@ def _sign(correlation: float, vector: NDArray[np.float64]) -> float:
 def _project(
     values: NDArray[np.floating], origin: NDArray[np.float32], weights: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Scores (pixels, clusters) of the centred maps; single precision is enough this close to the mean."""
-    scores = np.empty((len(values), weights.shape[1]), dtype=np.float32)
-    rows = max(1, _BLOCK // len(weights))
-    buffer = np.empty((min(rows, len(values)), len(weights)), dtype=np.float32)
-    for start in range(0, len(values), rows):
-        block = buffer[: min(rows, len(values) - start)]
-        np.subtract(values[start : start + rows], origin, out=block, casting="same_kind")
-        np.matmul(block, weights, out=scores[start : start + rows])
-    scores -= scores.mean(axis=0, dtype=np.float64).astype(np.float32)
+    """Scores (clusters, pixels) of the centred maps; single precision is enough this close to the mean."""
+    scores = np.empty((weights.shape[1], len(values)), dtype=np.float32)
+    done = 0
+    for block in _blocks(values, origin):
+        scores[:, done : done + len(block)] = (block @ weights).T
+        done += len(block)
+    scores -= scores.mean(axis=1, dtype=np.float64, keepdims=True).astype(np.float32)
     return scores

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tetrascope.engine.feature_maps import layer_maps
+from tetrascope.analysis.entropy import map_entropies
+from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
 from tetrascope.engine.masking import masked_view
 from tetrascope.engine.requests import ActivationsRequest
 from tetrascope.engine.results import Activations, FeatureMap
@@ -20,7 +21,11 @@ def analyse_activations(workspace: Workspace, request: ActivationsRequest) -> St
     channels = _chosen_channels(layer, request.channels)
     view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
     _, maps = layer_maps(workspace, network, view, [layer.name])
-    values, entropies = maps[layer.name]
+    values = maps[layer.name]
+    entropies = known_entropies(workspace, view, layer.name)
+    if entropies is None:
+        entropies = map_entropies(values)
+        keep_entropies(workspace, view, layer.name, entropies)
     tensors = tensors_of_maps(values if request.channels is None else values[:, :, channels])
     yield Activations(
         layer=layer.name,

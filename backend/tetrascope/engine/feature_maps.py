@@ -1,27 +1,20 @@
 """Activations of an image: from the cache, or all missing layers in one forward pass."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.entropy import map_entropies
+from tetrascope.analysis.entropy import DAMAGED
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
+from tetrascope.errors import Failed
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
 
 FLOAT_BYTES = 4
 MAX_PASS_BYTES = 256 * 2**20
 """Feature maps taken out of one forward pass at most; one layer alone may hold more."""
-
-
-class LayerMaps(NamedTuple):
-    """A layer's feature maps, (h, w, c), and their entropies, (c,)."""
-
-    values: NDArray[np.float32]
-    entropies: NDArray[np.float64]
 
 
 def batch_layers(layers: Sequence[Layer]) -> Iterator[list[str]]:
@@ -41,26 +34,45 @@ def batch_layers(layers: Sequence[Layer]) -> Iterator[list[str]]:
 
 def layer_maps(
     workspace: Workspace, network: Network, view: MaskedView, names: Sequence[str]
-) -> tuple[NDArray[np.float32], dict[str, LayerMaps]]:
-    """Logits, (classes,), and the maps of the layers named, at the cost of at most one forward pass."""
+) -> tuple[NDArray[np.float32], dict[str, NDArray[np.float32]]]:
+    """Logits, (classes,), and the maps, (h, w, c), of the layers named, at the cost of at most one forward pass.
+
+    Raises:
+        Failed: the logits are not finite, as with damaged weights.
+    """
     logits = workspace.results.get(_logits_key(view))
-    found = {name: workspace.activations.get(_key(view, name)) for name in names}
+    found = {name: workspace.activations.get(_maps_key(view, name)) for name in names}
     missing = [name for name, maps in found.items() if maps is None]
     if logits is None or missing:
         batch_logits, computed = network.activations(view.image[None], missing)
+        if not np.isfinite(batch_logits).all():
+            raise Failed("Expected finite logits, got NaN or infinity.", code="not_finite", hint=DAMAGED)
         if logits is None:  # a pass with other outputs may differ in the last digit; the first answer stands
             logits = batch_logits[0]
             workspace.results.put(_logits_key(view), logits, logits.nbytes)
         for name in missing:
-            values = computed.pop(name)[0]
-            found[name] = LayerMaps(values, map_entropies(values))
-            workspace.activations.put(_key(view, name), found[name], values.nbytes)
+            maps = found[name] = computed.pop(name)[0]
+            workspace.activations.put(_maps_key(view, name), maps, maps.nbytes)
     return logits, {name: maps for name, maps in found.items() if maps is not None}
+
+
+def known_entropies(workspace: Workspace, view: MaskedView, name: str) -> NDArray[np.float64] | None:
+    """Entropies, (c,), of a layer's maps where an analysis has computed them."""
+    return workspace.results.get(_entropies_key(view, name))
+
+
+def keep_entropies(workspace: Workspace, view: MaskedView, name: str, entropies: NDArray[np.float64]) -> None:
+    """Let later analyses of the same image know them."""
+    workspace.results.put(_entropies_key(view, name), entropies, entropies.nbytes)
 
 
 def _logits_key(view: MaskedView) -> tuple[object, ...]:
     return ("logits", *view.key)
 
 
-def _key(view: MaskedView, name: str) -> tuple[object, ...]:
+def _maps_key(view: MaskedView, name: str) -> tuple[object, ...]:
     return ("maps", *view.key, name)
+
+
+def _entropies_key(view: MaskedView, name: str) -> tuple[object, ...]:
+    return ("entropies", *view.key, name)

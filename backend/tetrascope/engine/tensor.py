@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.quantise import quantise, quantise_maps
+from tetrascope.analysis.quantise import QuantisedMaps, quantise, quantise_images, quantise_maps
 from tetrascope.engine.results import Tensor
 
 
@@ -24,11 +24,20 @@ def tensor_of_labels(labels: NDArray[np.uint16]) -> Tensor:
     return Tensor(shape=list(labels.shape), dtype="u2", scale=1.0, offset=0.0, data=data)
 
 
+def tensors_of_images(images: NDArray[np.floating]) -> list[Tensor]:
+    """Quantise images (n, h, w), each with a scale of its own: one (h, w) tensor for each."""
+    return _tensors(quantise_images(images))
+
+
 def tensors_of_maps(maps: NDArray[np.floating]) -> list[Tensor]:
     """Quantise feature maps (h, w, c), each with a scale of its own: one (h, w) tensor for each channel."""
-    data, scales, offsets = quantise_maps(maps)
-    shape = list(maps.shape[:2])
+    return _tensors(quantise_maps(maps))
+
+
+def _tensors(quantised: QuantisedMaps) -> list[Tensor]:
+    data, scales, offsets = quantised
+    shape = list(data.shape[1:])
     return [
-        Tensor(shape=shape, dtype="u1", scale=scale, offset=offset, data=channel.tobytes())
-        for channel, scale, offset in zip(data, scales.tolist(), offsets.tolist(), strict=True)
+        Tensor(shape=shape, dtype="u1", scale=scale, offset=offset, data=image.tobytes())
+        for image, scale, offset in zip(data, scales.tolist(), offsets.tolist(), strict=True)
     ]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from tetrascope.analysis.fills import Fill, fill_image
 from tetrascope.engine.cache import Cache
@@ -16,6 +17,7 @@ from tetrascope.engine.results import ClassLabel, ClassScore
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.shared import Shared
 from tetrascope.engine.steps import Steps, wait_for
+from tetrascope.networks.cores import usable_cores
 from tetrascope.networks.network import Network
 from tetrascope.networks.preprocessing import crop_to_input
 
@@ -43,11 +45,16 @@ class Workspace:
         self.decoder = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-decoder")
         """Decodes images one at a time, because the largest take hundreds of megabytes while they are decoded."""
         self._fitter = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-fitter")
+        self.threads = ThreadPoolExecutor(
+            usable_cores(), thread_name_prefix="tetrascope-layers", initializer=_keep_blas_to_one_thread
+        )
+        """One for each core, for parts of a step that can be done side by side."""
 
     def close(self) -> None:
         """Release the threads."""
         self.decoder.shutdown(cancel_futures=True)
         self._fitter.shutdown(cancel_futures=True)
+        self.threads.shutdown(cancel_futures=True)
         self.networks.close()
 
     @property
@@ -105,6 +112,15 @@ def _on(thread: Executor, work: Callable[..., Result], *arguments: object) -> St
         return (yield from wait_for(future))
     finally:
         future.cancel()  # dropped before it was begun
+
+
+def _keep_blas_to_one_thread() -> None:
+    """Tell NumPy's and SciPy's BLAS, for good, not to use threads of its own.
+
+    They would wait for each other, and for those of the network, in busy loops: on two cores that are not idle a
+    small product then takes up to fifty times as long (measured).
+    """
+    threadpool_limits(1, user_api="blas")
 
 
 def class_label(network: Network, index: int) -> ClassLabel:
