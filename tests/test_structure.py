@@ -1,4 +1,7 @@
-"""The house rule: imports run one way, cli → report, api → engine → analysis → networks → message, errors."""
+"""The house rule: imports run one way.
+
+cli → bench, report, api → engine → occlusion → analysis → networks → message, errors.
+"""
 
 import ast
 from pathlib import Path
@@ -9,10 +12,12 @@ import tetrascope
 
 PACKAGE = Path(tetrascope.__file__).parent
 MAY_IMPORT = {
-    "cli": {"cli", "report", "api", "engine", "analysis", "networks", "scene", "message", "errors"},
-    "report": {"report", "engine", "analysis", "networks", "scene", "message", "errors"},
-    "api": {"api", "engine", "analysis", "networks", "message", "errors"},
-    "engine": {"engine", "analysis", "networks", "message", "errors"},
+    "cli": {"cli", "bench", "report", "api", "engine", "occlusion", "analysis", "networks", "scene", "message", "errors"},
+    "bench": {"bench", "api", "engine", "occlusion", "analysis", "networks", "message", "errors"},
+    "report": {"report", "engine", "occlusion", "analysis", "networks", "scene", "message", "errors"},
+    "api": {"api", "engine", "occlusion", "analysis", "networks", "message", "errors"},
+    "engine": {"engine", "occlusion", "analysis", "networks", "message", "errors"},
+    "occlusion": {"occlusion", "analysis", "networks", "message", "errors"},
     "analysis": {"analysis", "networks", "message", "errors"},
     "networks": {"networks", "message", "errors"},
     "scene": {"message"},

@@ -44,7 +44,7 @@ def keras_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def random_small() -> Network:
-    return load_network(SMALL, WeightSources(random=True))
+    return load_network(SMALL, WeightSources(random=True), fold=False)  # as a file holds it
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,7 @@ def test_weights_from_a_file_bring_the_same_answers(
     network = load_network(SMALL, WeightSources(files={SMALL: path}))
     assert network.source == "file"
     assert network.weights_identity.startswith("file-")
-    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-4, atol=1e-4)
 
 
 def test_what_keras_has_fetched_is_used(random_small: Network, photos: NDArray[np.uint8]) -> None:
@@ -166,7 +166,7 @@ def test_what_keras_has_fetched_is_used(random_small: Network, photos: NDArray[n
     random_small.model.save(path)
     network = load_network(SMALL)
     assert network.source == "keras"
-    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-4, atol=1e-4)
     assert fetch_weights(SMALL) == path
 
 

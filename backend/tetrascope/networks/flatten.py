@@ -8,7 +8,7 @@ from typing import Any
 
 import keras
 
-from tetrascope.networks.graph import Call, read_graph, require_image_classifier, tensors_in
+from tetrascope.networks.graph import read_graph, require_image_classifier, tensors_in
 
 
 def flatten(model: keras.Model) -> keras.Model:
@@ -44,7 +44,7 @@ def _expand(model: Any, inputs: list[Any], prefix: str, owners: dict[str, Any]) 
     for call in read_graph(model):
         if id(call.outputs[0]) in replaced:
             continue
-        args, kwargs = _replace(call, replaced)
+        args, kwargs = call.arguments_with(replaced)
         if _is_nested(call.operation):
             inner_prefix = f"{prefix}{call.operation.name}."
             made = _expand(call.operation, tensors_in((args, kwargs)), inner_prefix, owners)
@@ -53,12 +53,6 @@ def _expand(model: Any, inputs: list[Any], prefix: str, owners: dict[str, Any]) 
             made = keras.tree.flatten(call.operation(*args, **kwargs))
         replaced.update((id(old), new) for old, new in zip(call.outputs, made, strict=True))
     return [replaced[id(tensor)] for tensor in model.outputs]
-
-
-def _replace(call: Call, replaced: dict[int, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    structure = (call.args, call.kwargs)
-    args, kwargs = keras.tree.map_structure(lambda leaf: replaced.get(id(leaf), leaf), structure)
-    return tuple(args), dict(kwargs)
 
 
 def _claim_name(operation: Any, prefix: str, owners: dict[str, Any]) -> None:

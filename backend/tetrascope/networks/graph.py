@@ -4,8 +4,9 @@ Keras 3 offers no public way to walk from a symbolic tensor to the call that mad
 that reads the attributes which record it (`_keras_history`, `_inbound_nodes`), unchanged since Keras 2.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import keras
@@ -36,6 +37,12 @@ class Call:
         """The symbolic tensors read, in order; empty for the network's input."""
         return tensors_in((self.args, self.kwargs))
 
+    def arguments_with(self, replaced: Mapping[int, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments with other tensors in place of those whose `id` is in `replaced`."""
+        structure = (self.args, self.kwargs)
+        args, kwargs = keras.tree.map_structure(lambda leaf: replaced.get(id(leaf), leaf), structure)
+        return tuple(args), dict(kwargs)
+
 
 def tensors_in(structure: Any) -> list[Any]:
     """The symbolic tensors in nested lists, tuples and dicts."""
@@ -45,6 +52,11 @@ def tensors_in(structure: Any) -> list[Any]:
 def is_spatial(tensor: Any) -> bool:
     """Whether a symbolic tensor holds maps: (batch, rows, columns, channels)."""
     return len(tensor.shape) == 4
+
+
+def value_count(tensor: Any) -> int:
+    """Numbers that a symbolic tensor of fixed size holds for one image."""
+    return prod(int(side) for side in tensor.shape[1:])
 
 
 def size_of(tensor: Any) -> Size:
@@ -95,6 +107,21 @@ def read_graph(model: Any) -> list[Call]:
         arguments = node.arguments
         calls.append(Call(unique, node.operation, tuple(arguments.args), dict(arguments.kwargs), tuple(node.outputs)))
     return calls
+
+
+def passages(calls: Sequence[Call]) -> set[str]:
+    """Names of the calls that every path from input to output runs through: no edge leaps over them in their order."""
+    place = {id(tensor): index for index, call in enumerate(calls) for tensor in call.outputs}
+    found, furthest = set(), 0
+    last_reader = [0] * len(calls)
+    for index, call in enumerate(calls):
+        for tensor in call.inputs:
+            last_reader[place[id(tensor)]] = index
+    for index, call in enumerate(calls):
+        if furthest <= index:
+            found.add(call.name)
+        furthest = max(furthest, last_reader[index])
+    return found
 
 
 def _nodes_in_order(model: Any) -> Iterable[Any]:

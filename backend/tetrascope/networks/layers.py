@@ -20,7 +20,7 @@ squeeze-and-excite; and a product with one value for each channel, which ends it
 from dataclasses import dataclass
 
 from tetrascope.networks.geometry import ACTIVATIONS, CONVOLUTIONS, MERGES, POOLINGS, kind_of
-from tetrascope.networks.graph import Call, Size, is_spatial, size_of
+from tetrascope.networks.graph import Call, Size, is_spatial, passages, size_of
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.stages import Trace
 
@@ -72,7 +72,7 @@ def find_layers(trace: Trace) -> list[Layer]:
 
 def _candidates(trace: Trace) -> list[_Candidate]:
     readers = _readers(trace.calls)
-    passages = _passages(trace.calls)
+    through = passages(trace.calls)
     found = []
     for call in trace.calls:
         kind = _kind(call, trace)
@@ -89,7 +89,7 @@ def _candidates(trace: Trace) -> list[_Candidate]:
                 is_depthwise=kind_of(call) == "DepthwiseConv2D",
                 is_bent=any(_is_activation(link) for link in chain),
                 is_rescaled=kind == "merge" and sum(not edge.whole for edge in edges) < 2,
-                is_passage=chain[-1].name in passages,
+                is_passage=chain[-1].name in through,
             )
         )
     return found
@@ -131,21 +131,6 @@ def _readers(calls: list[Call]) -> dict[str, list[Call]]:
         for name in dict.fromkeys(made_by[id(tensor)] for tensor in call.inputs):
             readers[name].append(call)
     return readers
-
-
-def _passages(calls: list[Call]) -> set[str]:
-    """Calls that every path from input to output runs through: no edge leaps over them in the calls' order."""
-    place = {id(tensor): index for index, call in enumerate(calls) for tensor in call.outputs}
-    passages, furthest = set(), 0
-    last_reader = [0] * len(calls)
-    for index, call in enumerate(calls):
-        for tensor in call.inputs:
-            last_reader[place[id(tensor)]] = index
-    for index, call in enumerate(calls):
-        if furthest <= index:
-            passages.add(call.name)
-        furthest = max(furthest, last_reader[index])
-    return passages
 
 
 def _choose(candidates: list[_Candidate]) -> list[_Candidate]:

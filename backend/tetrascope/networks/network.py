@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.networks.device import compiles_with_xla
 from tetrascope.networks.flatten import flatten
+from tetrascope.networks.folding import fold_normalisation, unfolded
 from tetrascope.networks.labels import class_meaning, class_name
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.layers import find_layers
@@ -49,6 +50,8 @@ class Network:
         weights_identity: a string that differs where weights differ, such as their hash; part of every cache key.
         source: where the weights come from.
         class_names: a name for each class; None for ImageNet's, or numbers where there are not 1000 classes.
+        fold: whether normalisations are folded into convolutions, which is faster and the same but for rounding;
+            `model` then has weights of its own.
 
     Raises:
         InvalidInput: the model is not such a model, or there is not one name for each class.
@@ -64,21 +67,24 @@ class Network:
         weights_identity: str,
         source: WeightsSource,
         class_names: Sequence[str] | None = None,
+        fold: bool = True,
     ) -> None:
         self.network_id = network_id
         self.title = title
         self.preprocessing = preprocessing
         self.weights_identity = weights_identity
         self.source = source
-        self.model = flatten(model)
-        self.input_height, self.input_width = _input_size(self.model)
-        self.class_count = _class_count(self.model)
+        flat = flatten(model)
+        self.input_height, self.input_width = _input_size(flat)
+        self.class_count = _class_count(flat)
         self._class_names = _checked_names(class_names, self.class_count)
-        self.parameters = int(self.model.count_params())
-        trace = trace_network(self.model)
+        self.parameters = int(flat.count_params())
+        trace = trace_network(flat)
         self.stages: list[Stage] = list(trace.stages)
         self.layers: list[Layer] = find_layers(trace)
-        self._tensors = {call.name: call.outputs[0] for call in trace.calls}
+        folded = fold_normalisation(flat) if fold else unfolded(flat)
+        self.model = folded.model
+        self._tensors = folded.tensors
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
         self._tap = lru_cache(TAPS_KEPT)(self._build_tap)
 

@@ -1,0 +1,190 @@
+"""One image's masked copies on their way through a network: patches first, whole maps after."""
+
+import time
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from keras import ops
+from numpy.typing import NDArray
+
+from tetrascope.networks.network import Network
+from tetrascope.occlusion.groups import Extents, group_masks
+from tetrascope.occlusion.masked_images import Indices, MaskedImages
+from tetrascope.occlusion.region import Region
+from tetrascope.occlusion.segments import SegmentedNetwork
+from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
+
+TAIL_BATCH = 16
+"""Images in one batch of the tail, memory permitting; more are not faster on a CPU."""
+SOON = 0.2
+"""Seconds that the first chunk may take, so that the first answers come soon."""
+FEWEST = 4
+"""Masks in the first chunk at least."""
+_MOST_SIZES = 8
+"""Masks of more sizes than this are grouped together, not size by size."""
+
+
+class Batch(NamedTuple):
+    """Masked images that are done."""
+
+    indices: Indices
+    """(k,) which of the masks; none where only time has passed."""
+    logits: NDArray[np.float32]
+    """(k, classes)"""
+
+
+class Group(NamedTuple):
+    """Masks with one size of patches."""
+
+    members: Indices
+    sizes: PatchSizes
+
+
+class Maps(NamedTuple):
+    """Whole maps of some masked images, (k, h, w, c), at the entry of a segment."""
+
+    indices: Indices
+    values: Any
+
+
+class IncrementalRun:
+    """Computes masked images group by group, each on patches up to where its tail begins."""
+
+    def __init__(
+        self, network: Network, segmented: SegmentedNetwork, tuning: Tuning, masked: MaskedImages, memory: int
+    ) -> None:
+        self.network, self.tuning, self.masked, self.memory = network, tuning, masked, memory
+        self.segments, self.work, self.patchable = segmented
+        self._nothing = Batch(np.empty(0, np.intp), np.empty((0, network.class_count), np.float32))
+        self._waiting: list[list[Maps]] = [[] for _ in self.segments]
+        self._entries: list[Any] = []
+        self._sources: list[list[Any]] = []
+
+    def batches(self) -> Iterator[Batch]:
+        """Answers, in any order; an empty batch where only time has passed."""
+        is_first = True
+        for group in self._groups():
+            rest = group.members
+            while len(rest):
+                cut = self.tuning.cut(group.sizes)
+                chunk = rest[: min(self._chunk_size(group, cut), self._soon(group) if is_first else len(rest))]
+                rest = rest[len(chunk) :]
+                yield from self._chunk(chunk, group.sizes, cut)
+                if is_first:
+                    yield from self._flush(1)
+                is_first = False
+        yield from self._flush(1)
+
+    def plain_batches(self) -> Iterator[Batch]:
+        """The same by plain batching: every masked image whole through the whole network."""
+        for first in range(0, len(self.masked), self._tail_batch(0)):
+            chunk = np.arange(first, min(first + self._tail_batch(0), len(self.masked)))
+            yield from self._tail(0, Maps(chunk, self.network.preprocess(self.masked.whole(chunk))))
+
+    def _groups(self) -> Iterator[Group]:
+        for indices in self.masked.by_size(_MOST_SIZES):
+            regions = self._regions(indices)
+            rows, columns = (np.array([_share(region[axis]) for region in regions]) for axis in (0, 1))
+            for places in group_masks(Extents(rows[1:], columns[1:]), self.work[: self.patchable]):
+                members = indices[places]
+                yield Group(members, tuple(_sizes(region) for region in self._regions(members)))
+
+    def _regions(self, indices: Indices) -> list[Region]:
+        regions = [self.masked.region(indices)]
+        for segment in self.segments[: self.patchable]:
+            regions.append(segment.region(regions[-1]))
+        return regions
+
+    def _soon(self, group: Group) -> int:
+        """How many masks can be answered soon."""
+        seconds = self.tuning.seconds(group.sizes)
+        return FEWEST if seconds is None else max(FEWEST, int(SOON / seconds))
+
+    def _chunk_size(self, group: Group, cut: int | None) -> int:
+        if not cut:
+            return self._tail_batch(0) if cut == 0 else TRIAL_CHUNK
+        region = self.masked.region(group.members[:1])
+        sizes = []
+        for segment in self.segments[:cut]:
+            plan = segment.plan(region)
+            sizes.append(plan.bytes_per_mask)
+            region = plan.output
+        return max(1, min(self.tuning.chunk(group.sizes), self.memory // max(sizes)))
+
+    def _chunk(self, chunk: Indices, sizes: PatchSizes, cut: int | None) -> Iterator[Batch]:
+        if cut == 0 or not self.tuning.knows_whole:
+            yield from self._wait(0, Maps(chunk, self.network.preprocess(self.masked.whole(chunk))))
+            return
+        if not self._entries:
+            yield from self._pass_of_the_unmasked_image()
+        region = self.masked.region(chunk)
+        patches: Any = self.network.preprocess(self.masked.patches(chunk, region))
+        seconds: list[float | None] = []
+        for index, segment in enumerate(self.segments[: self.patchable if cut is None else cut]):
+            started = time.perf_counter()
+            plan = segment.plan(region)
+            planning = time.perf_counter() - started
+            patches, taken = segment.patches(patches, self._sources[index], plan)
+            seconds.append(None if taken is None else (planning + taken) / len(chunk))
+            region = plan.output
+            yield self._nothing
+            if cut is None and region.is_whole:
+                break
+        if None not in seconds:
+            self.tuning.add_patches(sizes, len(chunk), [taken for taken in seconds if taken is not None])
+        yield from self._join(len(seconds), chunk, patches, region)
+
+    def _pass_of_the_unmasked_image(self) -> Iterator[Batch]:
+        value: Any = self.network.preprocess(self.masked.image[np.newaxis])
+        for segment in self.segments[: self.patchable]:
+            self._entries.append(value)
+            value, sources = segment.with_originals(value)
+            self._sources.append(sources)
+            yield self._nothing
+        self._entries.append(value)
+
+    def _join(self, cut: int, chunk: Indices, patches: Any, region: Region) -> Iterator[Batch]:
+        size = self._tail_batch(cut)
+        for first in range(0, len(chunk), size):
+            some = slice(first, first + size)
+            maps, seconds = self.segments[cut].join(self._entries[cut], patches[some], region.part(some))
+            if seconds is not None:
+                self.tuning.add_joining(cut, seconds / len(chunk[some]))
+            yield from self._wait(cut, Maps(chunk[some], maps))
+
+    def _wait(self, cut: int, maps: Maps) -> Iterator[Batch]:
+        """Keep maps until there are enough for a batch of the tail."""
+        self._waiting[cut].append(maps)
+        yield from self._flush(self._tail_batch(cut), cut)
+
+    def _flush(self, least: int, cut: int | None = None) -> Iterator[Batch]:
+        for segment in range(len(self.segments)) if cut is None else [cut]:
+            waiting = self._waiting[segment]
+            if sum(len(maps.indices) for maps in waiting) >= least:
+                indices = np.concatenate([maps.indices for maps in waiting])
+                values = waiting[0].values if len(waiting) == 1 else ops.concatenate([maps.values for maps in waiting])
+                waiting.clear()
+                yield from self._tail(segment, Maps(indices, values))
+
+    def _tail(self, cut: int, maps: Maps) -> Iterator[Batch]:
+        value = maps.values
+        for index in range(cut, len(self.segments)):
+            value, seconds = self.segments[index].whole(value)
+            if seconds is not None:
+                self.tuning.add_whole(index, seconds / len(maps.indices))
+            if index + 1 < len(self.segments):
+                yield self._nothing
+        yield Batch(maps.indices, np.asarray(value, np.float32))
+
+    def _tail_batch(self, cut: int) -> int:
+        largest = max(segment.bytes_per_image for segment in self.segments[cut:])
+        return max(1, min(TAIL_BATCH, self.memory // largest))
+
+
+def _share(interval: Any) -> NDArray[np.float64]:
+    return np.asarray((interval.last - interval.first + 1) / interval.side)
+
+
+def _sizes(region: Region) -> tuple[int, int]:
+    return region.rows.size, region.columns.size

@@ -1,0 +1,84 @@
+"""The masked copies of one image, as pixels: whole, or just the part that each mask changes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.masks import Box, Patch, box_patch
+from tetrascope.errors import InvalidInput
+from tetrascope.occlusion.region import Region, covering
+
+Indices = NDArray[np.intp]
+
+
+class MaskedImages:
+    """An image under each of n masks, one at a time.
+
+    Args:
+        image: (h, w, 3).
+        fill: (h, w, 3), what shows through a mask.
+        masks: boxes, or patches of any shape, each with at least one pixel inside the image.
+
+    Raises:
+        InvalidInput: a mask hides nothing of the image.
+    """
+
+    def __init__(
+        self, image: NDArray[np.uint8], fill: NDArray[np.uint8], masks: Sequence[Box] | Sequence[Patch]
+    ) -> None:
+        self.image, self.fill = image, fill
+        self._patches = [_inside(masks[index], index, image) for index in range(len(masks))]
+        self._boxes = np.array([patch.box for patch in self._patches], np.int32).reshape(-1, 4)
+
+    def __len__(self) -> int:
+        return len(self._patches)
+
+    def by_size(self, most: int) -> list[Indices]:
+        """The masks of each size, in the order the sizes first appear; all together where there are too many sizes."""
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for index, (_, _, height, width) in enumerate(self._boxes.tolist()):
+            groups.setdefault((height, width), []).append(index)
+        if len(groups) > most:
+            return [np.arange(len(self))]
+        return [np.array(indices, np.intp) for indices in groups.values()]
+
+    def region(self, indices: Indices) -> Region:
+        """The rectangles of pixels that some of the masks change."""
+        height, width, _ = self.image.shape
+        first = self._boxes[indices, :2]
+        last = first + self._boxes[indices, 2:] - 1
+        return Region(covering(first[:, 0], last[:, 0], height), covering(first[:, 1], last[:, 1], width))
+
+    def patches(self, indices: Indices, region: Region) -> NDArray[np.uint8]:
+        """The pixels of that `region` for some of the masks, (k, rows, columns, 3)."""
+        rows, columns = region
+        pixels = np.empty((len(indices), rows.size, columns.size, 3), np.uint8)
+        for place, index in enumerate(indices):
+            top, left = int(rows.start[place]), int(columns.start[place])
+            pixels[place] = self.image[top : top + rows.size, left : left + columns.size]
+            self._lay(pixels[place], index, top, left)
+        return pixels
+
+    def whole(self, indices: Indices) -> NDArray[np.uint8]:
+        """The image under some of the masks, (k, h, w, 3)."""
+        pixels = np.repeat(self.image[np.newaxis], len(indices), axis=0)
+        for masked, index in zip(pixels, indices, strict=True):
+            self._lay(masked, index, 0, 0)
+        return pixels
+
+    def _lay(self, pixels: NDArray[np.uint8], index: int, top: int, left: int) -> None:
+        """Lay a mask over pixels of the image that begin at `top` and `left`."""
+        (row, column, height, width), bits = self._patches[index]
+        under = pixels[row - top : row - top + height, column - left : column - left + width]
+        under[bits] = self.fill[row : row + height, column : column + width][bits]
+
+
+def _inside(mask: Box | Patch, index: int, image: NDArray[np.uint8]) -> Patch:
+    height, width, _ = image.shape
+    patch = box_patch(mask, height, width) if isinstance(mask, Box) else mask
+    if patch is None:
+        raise InvalidInput(
+            f"Expected a mask that touches the image of {height} x {width} pixels, got {mask}.", field=f"masks[{index}]"
+        )
+    return patch

@@ -1,0 +1,86 @@
+"""Logits of many masked copies of one image, exactly, at a fraction of a forward pass for each.
+
+A mask changes a small part of the image, and in early layers only positions near it. Those are recomputed for each
+mask, in chunks of patches, and the rest is read from a forward pass of the unmasked image. Where patches have grown so
+large that it no longer pays, whole maps are put together and go through the rest of the network, the tail, as usual.
+(Nakandala, Kumar & Papakonstantinou 2019, "Incremental and approximate inference for faster occlusion-based deep CNN
+explanations". Here masks are grouped by what they change, and each group's tail begins where that measures fastest.)
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.masks import Box, Patch
+from tetrascope.analysis.windows import SlidingWindow, positions
+from tetrascope.networks.network import Network
+from tetrascope.occlusion.incremental_run import FEWEST, Batch, IncrementalRun
+from tetrascope.occlusion.masked_images import MaskedImages
+from tetrascope.occlusion.segments import cut_into_segments
+from tetrascope.occlusion.tuning import Tuning
+
+DEFAULT_MEMORY = 256 * 2**20
+"""Bytes that the patches of a chunk, or the maps of a batch in the tail, may take."""
+
+
+class MaskedPass:
+    """A network's answers to masked images. Keeps what it has compiled and measured; used from one thread at a time.
+
+    Args:
+        network: its model is cut up, not changed.
+        memory: bytes that the patches of a chunk, or the maps of a batch in the tail, may take at most, unless one mask
+            takes more. The unmasked image's maps come on top.
+    """
+
+    def __init__(self, network: Network, *, memory: int = DEFAULT_MEMORY) -> None:
+        self.network = network
+        self.memory = memory
+        self.segmented = cut_into_segments(network.model)
+        self.tuning: Tuning = Tuning([segment.entry_bytes for segment in self.segmented.segments])
+
+    def prepare(self) -> None:
+        """Compile everything, and measure how long whole maps take, so that no request has to wait for it."""
+        height, width = self.network.input_height, self.network.input_width
+        blank = np.zeros((height, width, 3), np.uint8)
+        window = SlidingWindow(max(1, min(height, width) // 4), max(1, min(height, width) // 4))
+        masks = positions(height, width, *window)
+        for _ in range(3):  # whole maps first; then patches, compiled; then patches, measured
+            self.logits(blank, blank, masks[:FEWEST])
+
+    def run(
+        self,
+        image: NDArray[np.uint8],
+        fill: NDArray[np.uint8],
+        masks: Sequence[Box] | Sequence[Patch],
+        *,
+        incremental: bool = True,
+    ) -> Iterator[Batch]:
+        """Yield the answers in batches, in any order, and an empty batch after each segment of the network.
+
+        Args:
+            image: (h, w, 3) of the network's input size.
+            fill: (h, w, 3), what shows through a mask.
+            masks: one for each masked copy: rectangles, or patches of any shape, which count by their bounding box.
+            incremental: False for plain batching.
+
+        Raises:
+            InvalidInput: a mask lies outside the image.
+        """
+        masked = MaskedImages(image, fill, masks)
+        run = IncrementalRun(self.network, self.segmented, self.tuning, masked, self.memory)
+        return run.batches() if incremental else run.plain_batches()
+
+    def logits(
+        self,
+        image: NDArray[np.uint8],
+        fill: NDArray[np.uint8],
+        masks: Sequence[Box] | Sequence[Patch],
+        *,
+        incremental: bool = True,
+    ) -> NDArray[np.float32]:
+        """All answers, (n, classes), in the order of the masks; arguments and errors as of `run`."""
+        logits = np.empty((len(masks), self.network.class_count), np.float32)
+        for batch in self.run(image, fill, masks, incremental=incremental):
+            logits[batch.indices] = batch.logits
+        return logits

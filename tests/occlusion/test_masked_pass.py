@@ -1,0 +1,253 @@
+"""Incremental inference gives the logits of plain inference, whatever network, masks and beginning of the tail."""
+
+from collections.abc import Callable
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from keras import layers
+from numpy.typing import NDArray
+
+from tetrascope.analysis.masks import Box, Patch
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.network import Network
+from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.occlusion.tuning import PatchSizes, Tuning
+
+RELATIVE = 1e-4
+"""Largest difference of a logit from plain inference, as a share of the largest logit."""
+
+
+class CutAt(Tuning):
+    """Begins the tail where it is told, so that every segment is computed on patches whatever is faster."""
+
+    def __init__(self, entry_bytes: list[int], cut: int) -> None:
+        super().__init__(entry_bytes)
+        self.chosen = cut
+
+    @property
+    def knows_whole(self) -> bool:
+        return True
+
+    def cut(self, sizes: PatchSizes) -> int | None:  # noqa: ARG002 - whatever the sizes
+        return self.chosen
+
+
+def network_of(model: keras.Model) -> Network:
+    return Network(
+        network_id="small", title="Small", model=model, preprocessing="tf", weights_identity="x", source="random"
+    )
+
+
+def with_random_normalisations(model: keras.Model, seed: int) -> keras.Model:
+    generator = np.random.default_rng(seed)
+    for layer in model.layers:
+        if isinstance(layer, layers.BatchNormalization):
+            layer.set_weights([generator.uniform(0.5, 1.5, weight.shape) for weight in layer.get_weights()])
+    return model
+
+
+def plain_logits(
+    model: keras.Model, image: NDArray[np.uint8], fill: NDArray[np.uint8], masks: list[Patch]
+) -> NDArray[np.float32]:
+    """Every masked image through the Keras model as it is, sharing nothing with the code under test."""
+    copies = np.repeat(image[np.newaxis], len(masks), axis=0)
+    for copy, (box, bits) in zip(copies, masks, strict=True):
+        for row, column in np.argwhere(bits):
+            copy[box.top + row, box.left + column] = fill[box.top + row, box.left + column]
+    return np.asarray(model(copies / np.float32(127.5) - 1, training=False))
+
+
+def boxes_as_patches(boxes: list[Box]) -> list[Patch]:
+    return [Patch(box, np.ones((box.height, box.width), np.bool_)) for box in boxes]
+
+
+def assert_exact(model: keras.Model, masks: list[Patch], *, seed: int = 0, memory: int = 2**28) -> None:
+    """At every cut, for pixels of noise."""
+    generator = np.random.default_rng(seed)
+    height, width = model.inputs[0].shape[1:3]
+    image, fill = generator.integers(0, 256, (2, height, width, 3), dtype=np.uint8)
+    expected = plain_logits(model, image, fill, masks)
+    passes = MaskedPass(network_of(model), memory=memory)
+    entry_bytes = [segment.entry_bytes for segment in passes.segmented.segments]
+    for cut in range(passes.segmented.patchable + 1):
+        passes.tuning = CutAt(entry_bytes, cut)
+        found = passes.logits(image, fill, masks)
+        np.testing.assert_allclose(
+            found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max(), err_msg=f"cut {cut}"
+        )
+
+
+def classifier(image: keras.KerasTensor, x: keras.KerasTensor, seed: int = 0) -> keras.Model:
+    x = layers.Dense(4)(layers.GlobalAveragePooling2D()(x))
+    return with_random_normalisations(keras.Model(image, x), seed)
+
+
+ONE_LAYER: dict[str, Callable[[], layers.Layer]] = {
+    "plain": lambda: layers.Conv2D(5, 3, padding="same", activation="relu"),
+    "strided": lambda: layers.Conv2D(5, 3, strides=2, padding="same"),
+    "valid": lambda: layers.Conv2D(5, (3, 5), strides=3),
+    "one position, strided": lambda: layers.Conv2D(5, 1, strides=2),
+    "dilated": lambda: layers.Conv2D(5, 3, dilation_rate=(2, 3), padding="same"),
+    "grouped": lambda: layers.Conv2D(8, 3, groups=4, padding="same"),
+    "row and column": lambda: layers.Conv2D(5, (1, 7), padding="same"),
+    "depthwise": lambda: layers.DepthwiseConv2D(5, padding="same", depth_multiplier=2),
+    "depthwise, strided": lambda: layers.DepthwiseConv2D(3, strides=2, padding="same"),
+    "separable": lambda: layers.SeparableConv2D(5, 3, padding="same", activation="relu"),
+    "largest": lambda: layers.MaxPooling2D(3, strides=2, padding="same"),
+    "average": lambda: layers.AveragePooling2D(3, strides=1, padding="same"),
+    "average, strided": lambda: layers.AveragePooling2D((3, 2), strides=2, padding="same"),
+    "average inside": lambda: layers.AveragePooling2D(2),
+    "padding": lambda: layers.ZeroPadding2D(((2, 1), (0, 3))),
+    "cropping": lambda: layers.Cropping2D(((1, 2), (3, 0))),
+    "normalisation": lambda: layers.BatchNormalization(),
+    "layer normalisation": lambda: layers.LayerNormalization(axis=-1),
+    "shared slope": lambda: layers.PReLU(shared_axes=[1, 2], alpha_initializer="ones"),
+    "slope of its own for each position": lambda: layers.PReLU(alpha_initializer="random_uniform"),
+    "dense": lambda: layers.Dense(6, activation="gelu"),
+    "transposed": lambda: layers.Conv2DTranspose(4, 3, strides=2),
+    "upsampling": lambda: layers.UpSampling2D(2),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_LAYER)
+def test_every_kind_of_layer_is_exact(kind: str) -> None:
+    keras.utils.set_random_seed(0)
+    image = keras.Input((17, 14, 3))
+    x = layers.Conv2D(4, 3, padding="same", activation="relu")(image)
+    x = ONE_LAYER[kind]()(x)
+    x = layers.Conv2D(6, 3, padding="same", activation="relu")(x)
+    masks = [Box(0, 0, 3, 4), Box(14, 10, 3, 4), Box(6, 5, 3, 4), Box(7, 6, 3, 4)]
+    assert_exact(classifier(image, x), boxes_as_patches(masks))
+
+
+def test_squeeze_and_excite_is_exact() -> None:
+    keras.utils.set_random_seed(0)
+    image = keras.Input((16, 16, 3))
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(image)
+    squeezed = layers.GlobalAveragePooling2D(keepdims=True)(x)
+    x = layers.Multiply()([x, layers.Conv2D(8, 1, activation="sigmoid")(squeezed)])
+    x = layers.Conv2D(6, 3, padding="same")(x)
+    assert_exact(classifier(image, x), boxes_as_patches([Box(3, 4, 5, 5), Box(11, 11, 5, 5)]))
+
+
+def test_branches_of_different_reach_are_exact() -> None:
+    keras.utils.set_random_seed(0)
+    image = keras.Input((15, 15, 3))
+    x = layers.Conv2D(4, 3, padding="same")(image)
+    wide = layers.Conv2D(4, 5, padding="same")(layers.Conv2D(4, 5, padding="same")(x))
+    pooled = layers.AveragePooling2D(3, strides=1, padding="same")(x)
+    x = layers.Concatenate()([layers.Conv2D(4, 1)(x), wide, pooled])
+    x = layers.Add()([x, layers.Conv2D(12, 1)(x), x])
+    assert_exact(classifier(image, x), boxes_as_patches([Box(0, 0, 2, 2), Box(6, 7, 2, 2), Box(13, 13, 2, 2)]))
+
+
+@st.composite
+def models(draw: st.DrawFn) -> keras.Model:
+    """Small networks with branches, strides and odd sizes."""
+    keras.utils.set_random_seed(draw(st.integers(0, 2**16)))
+    image = keras.Input((draw(st.integers(9, 23)), draw(st.integers(9, 23)), 3))
+    x = image
+    for _ in range(draw(st.integers(1, 4))):
+        x = draw(st.sampled_from([_stride, _residual, _inception, _dilated, _plain]))(x)
+    return classifier(image, x)
+
+
+def _plain(x: keras.KerasTensor) -> keras.KerasTensor:
+    return layers.ReLU()(layers.BatchNormalization()(layers.Conv2D(4, 3, padding="same")(x)))
+
+
+def _dilated(x: keras.KerasTensor) -> keras.KerasTensor:
+    return layers.Conv2D(4, 3, dilation_rate=2, padding="same", activation="swish")(x)
+
+
+def _stride(x: keras.KerasTensor) -> keras.KerasTensor:
+    return layers.DepthwiseConv2D(3, strides=2, padding="same")(layers.ZeroPadding2D(((1, 0), (0, 2)))(x))
+
+
+def _residual(x: keras.KerasTensor) -> keras.KerasTensor:
+    inner = layers.DepthwiseConv2D(5, padding="same")(layers.Conv2D(6, 1, activation="relu6")(x))
+    return layers.Add()([x, layers.BatchNormalization()(layers.Conv2D(x.shape[-1], 1)(inner))])
+
+
+def _inception(x: keras.KerasTensor) -> keras.KerasTensor:
+    pooled = layers.MaxPooling2D(3, strides=2, padding="same")(x)
+    return layers.Concatenate()([pooled, layers.Conv2D(3, 5, strides=2, padding="same", activation="relu")(x)])
+
+
+@st.composite
+def patches(draw: st.DrawFn, height: int, width: int) -> list[Patch]:
+    """Masks of any shape and size."""
+    found = []
+    for _ in range(draw(st.integers(1, 6))):
+        top, left = draw(st.integers(0, height - 1)), draw(st.integers(0, width - 1))
+        box = Box(top, left, draw(st.integers(1, height - top)), draw(st.integers(1, width - left)))
+        bits = np.random.default_rng(draw(st.integers(0, 9))).random((box.height, box.width)) < 0.7
+        found.append(Patch(box, bits))
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data())
+def test_random_networks_are_exact_under_masks_of_any_shape(data: st.DataObject) -> None:
+    model = data.draw(models())
+    height, width = model.inputs[0].shape[1:3]
+    assert_exact(model, data.draw(patches(height, width)), seed=data.draw(st.integers(0, 99)))
+
+
+@pytest.fixture(scope="module")
+def small() -> keras.Model:
+    keras.utils.set_random_seed(0)
+    image = keras.Input((32, 32, 3))
+    x = image
+    for _ in range(3):
+        x = layers.MaxPooling2D()(layers.Conv2D(8, 3, padding="same", activation="relu")(x))
+    return classifier(image, x)
+
+
+GRID = [Box(top, left, 8, 8) for top in range(0, 25, 3) for left in range(0, 25, 3)]
+
+
+def test_little_memory_makes_small_chunks_not_other_answers(small: keras.Model) -> None:
+    assert_exact(small, boxes_as_patches(GRID), memory=1)
+
+
+def test_what_it_measures_does_not_change_the_answers(small: keras.Model) -> None:
+    image, fill = np.random.default_rng(1).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
+    expected = plain_logits(small, image, fill, boxes_as_patches(GRID))
+    passes = MaskedPass(network_of(small))
+    passes.prepare()
+    for _ in range(4):  # compiled, tried, tried again, chosen
+        found = passes.logits(image, fill, GRID)
+        np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+    found = passes.logits(image, fill, GRID, incremental=False)
+    np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+
+
+def test_every_mask_is_answered_once_and_the_first_ones_soon(small: keras.Model) -> None:
+    image, fill = np.random.default_rng(1).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
+    batches = [batch for batch in MaskedPass(network_of(small)).run(image, fill, GRID) if len(batch.indices)]
+    assert len(batches[0].indices) == 4
+    assert sorted(np.concatenate([batch.indices for batch in batches]).tolist()) == list(range(len(GRID)))
+    assert all(batch.logits.shape == (len(batch.indices), 4) for batch in batches)
+
+
+def test_time_passes_in_steps_no_longer_than_a_segment(small: keras.Model) -> None:
+    image = np.zeros((32, 32, 3), np.uint8)
+    passes = MaskedPass(network_of(small))
+    empty = sum(len(batch.indices) == 0 for batch in passes.run(image, image, GRID[:4]))
+    assert empty >= len(passes.segmented.segments) - 1
+
+
+def test_a_mask_outside_the_image_is_refused(small: keras.Model) -> None:
+    image = np.zeros((32, 32, 3), np.uint8)
+    with pytest.raises(InvalidInput, match=r"32 x 32") as error:
+        list(MaskedPass(network_of(small)).run(image, image, [GRID[0], Box(40, 0, 2, 2)]))
+    assert error.value.field == "masks[1]"
+
+
+def test_no_masks_no_answers(small: keras.Model) -> None:
+    image = np.zeros((32, 32, 3), np.uint8)
+    assert MaskedPass(network_of(small)).logits(image, image, []).shape == (0, 4)
