@@ -12,7 +12,19 @@ import tetrascope
 
 PACKAGE = Path(tetrascope.__file__).parent
 MAY_IMPORT = {
-    "cli": {"cli", "bench", "report", "api", "engine", "occlusion", "analysis", "networks", "scene", "message", "errors"},
+    "cli": {
+        "cli",
+        "bench",
+        "report",
+        "api",
+        "engine",
+        "occlusion",
+        "analysis",
+        "networks",
+        "scene",
+        "message",
+        "errors",
+    },
     "bench": {"bench", "api", "engine", "occlusion", "analysis", "networks", "message", "errors"},
     "report": {"report", "engine", "occlusion", "analysis", "networks", "scene", "message", "errors"},
     "api": {"api", "engine", "occlusion", "analysis", "networks", "message", "errors"},

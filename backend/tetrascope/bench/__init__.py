@@ -1,0 +1,1 @@
+"""Speed, exactness and memory, measured beside what people would use otherwise (`tetrascope bench`)."""

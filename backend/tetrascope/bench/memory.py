@@ -1,0 +1,77 @@
+"""How much memory the default pool takes over a server that waits."""
+
+import json
+import subprocess
+import sys
+from contextlib import closing
+
+from tetrascope.analysis.fills import Fill
+from tetrascope.bench.process_memory import peak_memory, resident_bytes
+from tetrascope.errors import Failed
+from tetrascope.message import Message
+from tetrascope.networks.weights import WeightSources
+
+_TIMEOUT_S = 900
+
+
+class MemoryRow(Message):
+    """One network, in a process of its own."""
+
+    network_id: str
+    """The network."""
+    images: int
+    """Masked images of the pool."""
+    idle_bytes: int
+    """Resident memory of a server that has loaded the network and answered nothing yet."""
+    peak_bytes: int
+    """The most that was resident while it answered the request for the default pool."""
+
+
+def measure_memory(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
+    """Start a server in a fresh process, ask it for the default pool and return what the process says of itself."""
+    asked = {"network_id": network_id, "files": {name: str(file) for name, file in sources.files.items()}, "fill": fill}
+    command = [sys.executable, "-m", "tetrascope.bench.memory", json.dumps(asked)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False)
+    if done.returncode != 0:
+        why = done.stderr.strip().splitlines() or ["nothing"]
+        raise Failed(f"Expected the memory of {network_id}, got a process that ended with: {why[-1]}")
+    return MemoryRow.model_validate_json(done.stdout.splitlines()[-1])
+
+
+def probe(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
+    """Measure this process, which must have done nothing else before."""
+    from tetrascope.bench.client import HttpClient
+    from tetrascope.bench.served_engine import ServedEngine
+    from tetrascope.bench.subject import sample_photo
+    from tetrascope.engine.requests import PoolRequest
+    from tetrascope.engine.settings import EngineSettings
+
+    settings = EngineSettings(default_network=network_id, weight_sources=sources)
+    with ServedEngine(settings) as served, closing(HttpClient(served.address)) as http:
+        photo = served.add_image(sample_photo())
+        idle = resident_bytes()
+        with peak_memory() as peak:
+            http.ask("pools", PoolRequest(image_id=photo.image_id, network_id=network_id, fill=fill))
+        images: list[int] = []
+        served.run(
+            PoolRequest(image_id=photo.image_id, network_id=network_id, fill=fill),
+            lambda event: images.append(len(getattr(event, "images", ()))),
+        )
+    return MemoryRow(network_id=network_id, images=max(images), idle_bytes=idle, peak_bytes=peak.bytes)
+
+
+def main() -> int:
+    """The process that measures itself; its last line of output is the row as JSON."""
+    from pathlib import Path
+
+    from tetrascope.networks.device import configure_device
+
+    asked = json.loads(sys.argv[1])
+    configure_device()  # before anything imports Keras
+    sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
+    print(probe(asked["network_id"], sources, asked["fill"]).model_dump_json())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""`tetrascope bench`."""
+
+import json
+
+import pytest
+from tests.bench.conftest import tiny_subject
+
+from tetrascope.bench import run
+from tetrascope.bench.setup import SECTIONS as MEASURED
+from tetrascope.cli.bench import NETWORKS, SECTIONS
+from tetrascope.networks.catalog import CATALOG
+
+NETWORK = "efficientnet-lite0"
+
+
+def test_the_help_tells_the_sections_and_networks_that_there_are():
+    assert SECTIONS == MEASURED
+    assert set(NETWORKS) <= set(CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--only", "speed"], "expected some of pool"),
+        (["--windows", "16"], "SIZE/STRIDE"),
+        (["--windows", "300/16"], "1 to 224 pixels"),
+        (["--networks", "vgg-19000"], "network of the catalog"),
+        (["--rounds", "0"], "--rounds of 1 or more"),
+        (["--rounds", "2", "--quick"], "without --quick"),
+        (["--json", "no/such/folder/out.json"], "can be written"),
+    ],
+)
+def test_what_cannot_be_is_said_before_anything_slow(tetrascope, arguments, words):
+    outcome = tetrascope("bench", *arguments)
+    assert outcome.code == 2
+    assert words in outcome.err.replace("\n", " ")
+
+
+def quick(tetrascope, monkeypatch, *arguments):
+    """The whole command, with a tiny network in the place of the one that it asks for."""
+    subject = tiny_subject(NETWORK)
+    monkeypatch.setattr(run, "load_subject", lambda *_: subject)
+    chosen = ["--networks", NETWORK, "--windows", "16/8", "--only", "pool,rivals"]
+    return tetrascope("bench", "--quick", *chosen, *arguments)
+
+
+def test_a_quick_run_prints_tables_and_writes_json(tetrascope, monkeypatch, tmp_path):
+    file = tmp_path / "bench.json"
+    outcome = quick(tetrascope, monkeypatch, "--json", file)
+    assert outcome.code == 0, outcome.err
+    assert "efficientnet-lite0: loading\n" in outcome.err
+    assert "efficientnet-lite0: pool 16/8\n" in outcome.err
+    assert "Pool: how many times as fast as plain batching" in outcome.out
+    found = json.loads(file.read_text(encoding="utf-8"))
+    assert found["complete"] and not found["failures"]
+    assert found["setup"]["quick"] and found["setup"]["windows"] == ["16/8"]
+    (pool,) = found["pool"]
+    assert pool["masks"] == 9
+    assert pool["difference"] < 1e-5
+    assert {row["rival"] for row in found["rivals"]} == {"Xplique", "tf-explain", "Captum", "LIME"}
+
+
+def test_json_on_standard_output_is_all_that_stands_there(tetrascope, monkeypatch):
+    outcome = quick(tetrascope, monkeypatch, "--json", "-")
+    assert json.loads(outcome.out)["format"] == 1
+    assert "Pool: how many times as fast as plain batching" in outcome.err
+
+
+def test_what_was_found_before_an_interruption_is_printed(tetrascope, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "measure_rival", interrupted)
+    outcome = quick(tetrascope, monkeypatch)
+    assert outcome.code == 130
+    assert "Pool: how many times as fast as plain batching" in outcome.out
+    assert "Not everything was measured." in outcome.out
