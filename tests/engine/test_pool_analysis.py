@@ -1,7 +1,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -17,9 +16,10 @@ from tetrascope.engine.pool_plan import PoolPlan
 from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest, Window
 from tetrascope.engine.results import Boundary, Event, Pool, PoolBatch, PoolImage, Progress
 from tetrascope.engine.samples import SAMPLES
-from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, InvalidInput, TooLarge
 from tetrascope.networks.network import Network
+from tetrascope.occlusion.incremental_run import Batch
+from tetrascope.occlusion.masked_pass import MaskedPass
 
 LITE0 = "efficientnet-lite0"
 WINDOWS = [Window(size=56, stride=40), Window(size=84, stride=60)]
@@ -153,7 +153,7 @@ def test_parts_add_up_to_the_whole(running: Any, cat: str) -> None:
     assert [event.done for event in progress] == sorted(event.done for event in progress)
     assert progress[-1].done == progress[-1].total == len(whole.images)
     assert progress[-1].seconds_left == 0
-    assert all(event.seconds_left is not None for event in progress[1:])
+    assert all(event.seconds_left is not None for event in progress if event.done)
 
 
 def test_a_small_request_overtakes_a_large_pool(running: Any) -> None:
@@ -177,26 +177,19 @@ def test_a_small_request_overtakes_a_large_pool(running: Any) -> None:
 
 
 def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    batches: list[int] = []
-    plain = Network.logits
-
-    def counted(self: Network, images: Any) -> Any:
-        batches.append(len(images))
-        return plain(self, images)
-
-    monkeypatch.setattr(Network, "logits", counted)
+    batches = answered(monkeypatch)
 
     async def scenario(image: str) -> int:
         events = running.engine.run(pool_request(image, windows=[Window(size=30, stride=7)]))
         async for event in events:
             if isinstance(event, PoolBatch):
                 break
-        before = len(batches)
+        before = sum(map(bool, batches))
         await events.aclose()
         while running.engine.health().running:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
-        return len(batches) - before
+        return sum(map(bool, batches)) - before
 
     assert running.call(scenario(running.sample("temple"))) <= 1
 
@@ -242,16 +235,22 @@ def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch
     assert len(fits) <= 1
 
 
+def answered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many masked images were computed, batch by batch."""
+    counts: list[int] = []
+    plain = MaskedPass.run
+
+    def counted(self: MaskedPass, *arguments: Any, **options: Any) -> Iterator[Batch]:
+        for batch in plain(self, *arguments, **options):
+            counts.append(len(batch.indices))
+            yield batch
+
+    monkeypatch.setattr(MaskedPass, "run", counted)
+    return counts
+
+
 def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    images = 0
-    plain = Network.logits
-
-    def counted(self: Network, batch: Any) -> Any:
-        nonlocal images
-        images += len(batch)
-        return plain(self, batch)
-
-    monkeypatch.setattr(Network, "logits", counted)
+    images = answered(monkeypatch)
     request = pool_request(running.sample("rocket"))
 
     async def scenario() -> tuple[Any, Any]:
@@ -259,19 +258,12 @@ def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pyt
         return tuple(await asyncio.gather(last(running.engine.run(request)), last(running.engine.run(boundary))))
 
     pool, _ = running.call(scenario())
-    assert images == len(pool.images)
+    assert sum(images) == len(pool.images)
 
 
 def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     request = pool_request(running.sample("astronaut"))
-    images: list[int] = []
-    plain = Network.logits
-
-    def counted(self: Network, batch: Any) -> Any:
-        images.append(len(batch))
-        return plain(self, batch)
-
-    monkeypatch.setattr(Network, "logits", counted)
+    images = answered(monkeypatch)
 
     async def scenario() -> Event:
         first, second = running.engine.run(request), running.engine.run(request)
@@ -285,29 +277,26 @@ def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch
     assert sum(images) == len(whole.images)
 
 
-def test_time_that_others_take_does_not_make_batches_smaller() -> None:
-    boxes = [Box(0, 0, 8, 8)] * 200
-    plan = PoolPlan(windows=[], boxes=boxes, window_of=[0] * len(boxes))
-    image = np.zeros((8, 8, 3), np.uint8)
-    logits = np.zeros((len(boxes), 4), np.float32)
+def test_others_have_their_turn_where_a_step_has_lasted_long_enough() -> None:
+    image, nothing = np.zeros((8, 8, 3), np.uint8), Batch(np.empty(0, np.intp), np.empty((0, 4), np.float32))
 
-    class Instant:
-        def logits(self, images: np.ndarray) -> np.ndarray:
-            return np.zeros((len(images), 4), np.float32)
+    class Slow:
+        def run(self, *_: object) -> Iterator[Batch]:
+            for seconds in (0.0, 0.15, 0.0, 0.15, 0.0):
+                time.sleep(seconds)
+                yield nothing
+            yield Batch(np.array([1, 0]), np.ones((2, 4), np.float32))
 
-    sizes = []
-    classified = ClassifiedPool(image, image, plan, logits[0], logits)
-    workspace: Any = SimpleNamespace(settings=EngineSettings())
-    for batch in classify_batches(workspace, Instant(), classified, np.arange(200)):  # type: ignore[arg-type]
-        sizes.append(len(batch))
-        time.sleep(0.25 if len(sizes) < 4 else 0)
-    assert sizes[:3] == [4, 8, 16]
-    assert set(sizes[2:-1]) == {16}
+    plan = PoolPlan(windows=[], boxes=[Box(0, 0, 8, 8)] * 3, window_of=[0] * 3)
+    classified = ClassifiedPool(image, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
+    batches = classify_batches(Slow(), classified, np.array([0, 2]), 0.1)  # type: ignore[arg-type]
+    assert [batch.tolist() for batch in batches] == [[], [], [2, 0]]
+    assert classified.logits.sum(axis=1).tolist() == [4, 0, 4]
 
 
-def in_random_batches(workspace: Any, network: Network, pool: ClassifiedPool, wanted: np.ndarray) -> Iterator[Any]:
+def in_random_batches(passes: MaskedPass, pool: ClassifiedPool, wanted: np.ndarray, seconds: float) -> Iterator[Any]:
     """The same logits as ever, but in another order, with batches in between that bring nothing."""
-    every = list(classify_batches(workspace, network, pool, wanted))
+    every = list(classify_batches(passes, pool, wanted, seconds))
     order = np.random.default_rng(5).permutation(np.concatenate(every))
     for batch in np.array_split(order, 6):
         yield np.array([], np.intp)
@@ -416,7 +405,7 @@ def test_a_failure_ends_its_own_request_only(running: Any, cat: str, monkeypatch
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(Network, "logits", broken)
+        patch.setattr(MaskedPass, "run", broken)
         with pytest.raises(Failed):
             running.parts(pool_request(cat, fill="noise"))
     assert isinstance(running.parts(pool_request(cat, fill="noise"))[-1], Pool)

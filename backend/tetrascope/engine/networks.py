@@ -1,8 +1,11 @@
 """The networks an engine has loaded."""
 
 import gc
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -14,6 +17,9 @@ from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
 from tetrascope.networks.own_model import OwnModel, load_own_model
 from tetrascope.networks.weights import WeightSources, WeightsStatus, weights_status
+from tetrascope.occlusion.masked_pass import MaskedPass
+
+logger = logging.getLogger(__name__)
 
 FLOAT_BYTES = 4
 
@@ -28,16 +34,21 @@ class Networks:
         default: the network to begin with.
         own: a model of the operator's own, which then is the network to begin with; it stays loaded.
         budget: bytes that the parameters of loaded networks of the catalog may take.
+        masked_pass_bytes: the memory of each network's `MaskedPass`.
     """
 
-    def __init__(self, *, sources: WeightSources, default: str, own: OwnModel | None, budget: int) -> None:
+    def __init__(
+        self, *, sources: WeightSources, default: str, own: OwnModel | None, budget: int, masked_pass_bytes: int
+    ) -> None:
         self.sources = sources
         self.default_id = find_entry(default).network_id if own is None else own.network_id
         self._own_model = own
+        self._masked_pass_bytes = masked_pass_bytes
         self._own: Network | None = None
         self._loaded: Cache[Network] = Cache(budget)
         self._described: dict[str, Future[NetworkDescription]] = {}
         self._loading: dict[str, Future[Network]] = {}
+        self._passes: WeakKeyDictionary[Network, Future[MaskedPass]] = WeakKeyDictionary()
         self._lock = Lock()
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-networks")
 
@@ -51,6 +62,7 @@ class Networks:
             self._load(find_entry(self.default_id)).result()
         else:
             self._own = self._loader.submit(_load_own, self._own_model).result()
+            self._prepare_soon(self._own)
 
     @property
     def size(self) -> int:
@@ -73,6 +85,17 @@ class Networks:
             yield Progress(done=0, total=1, seconds_left=None, stage=f"Loading {entry.title}")
             network = yield from wait_for(self._load(entry))
         return network
+
+    def masked_pass(self, network: Network) -> Steps[MaskedPass]:
+        """How the network answers to masked images; compiled in the background since the network was loaded."""
+        return (yield from wait_for(self._prepare(network)))
+
+    def _prepare(self, network: Network) -> "Future[MaskedPass]":
+        """Start to prepare a network's masked pass, or join that under way."""
+        with self._lock:
+            if network not in self._passes:
+                self._passes[network] = self._loader.submit(_prepared, network, self._masked_pass_bytes)
+            return self._passes[network]
 
     def input_size(self, network_id: str) -> tuple[int, int]:
         """Rows and columns of a network's input, which is not loaded for it; NotFound for an unknown one."""
@@ -115,7 +138,12 @@ class Networks:
             _warm_up(network)
             self._loaded.put(entry.network_id, network, network.parameters * FLOAT_BYTES)
             gc.collect()  # frees the networks that had to leave, which are cycles
+            self._prepare_soon(network)
         return network
+
+    def _prepare_soon(self, network: Network) -> None:
+        with suppress(RuntimeError):  # the engine is being closed
+            self._prepare(network)
 
     def summary(self, entry: CatalogEntry) -> NetworkSummary:
         """What the list of networks says of an entry, as of now."""
@@ -128,6 +156,17 @@ class Networks:
             default=entry.network_id == self.default_id,
             weights=weights_status(entry, self.sources),
         )
+
+
+def _prepared(network: Network, memory: int) -> MaskedPass:
+    passes = MaskedPass(network, memory=memory)
+    try:
+        passes.prepare()
+    except Exception:
+        # A model of one's own may do what nobody thought of; it still answers, at the speed of plain batching.
+        logger.exception("masked images of %s are computed one by one", network.title)
+        passes.incremental = False
+    return passes
 
 
 def _load_own(own: OwnModel) -> Network:

@@ -13,6 +13,7 @@ from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
+from tetrascope.occlusion.masked_pass import MaskedPass
 
 LABELS_AT_VERTICES = 4
 
@@ -48,19 +49,20 @@ def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> S
     placement = PoolPlacement(network, pool)
     started = time.perf_counter()
     yield _progress(placement, started)
-    yield from _classify_images(workspace, placement, started)
+    passes = yield from workspace.networks.masked_pass(network)
+    yield from _classify_images(passes, placement, started, workspace.settings.step_seconds)
     if pool.plan.to_choose:
         chosen = most_important(pool.plan.candidates, placement.importance(), pool.plan.to_choose)
         pool.plan = pool.plan.refined(chosen)
-        yield from _classify_images(workspace, placement, started)
+        yield from _classify_images(passes, placement, started, workspace.settings.step_seconds)
     return pool, pool.size
 
 
-def _classify_images(workspace: Workspace, placement: PoolPlacement, started: float) -> Steps[None]:
+def _classify_images(passes: MaskedPass, placement: PoolPlacement, started: float, step_seconds: float) -> Steps[None]:
     """Every image whose mask is known and that is not classified yet."""
     pool = placement.pool
     wanted = np.arange(placement.count, len(pool.plan.boxes))
-    for batch in classify_batches(workspace, placement.network, pool, wanted):
+    for batch in classify_batches(passes, pool, wanted, step_seconds):
         if len(batch):
             placement.add(batch)
             yield placement.batch_message(batch)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.masks import mask_batch
 from tetrascope.engine.feature_maps import layer_maps
 from tetrascope.engine.masking import masked_view
 from tetrascope.engine.pool_plan import PoolPlan, plan_pool
@@ -15,8 +14,7 @@ from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.networks.network import Network
-
-FIRST_BATCH = 4
+from tetrascope.occlusion.masked_pass import MaskedPass
 
 
 @dataclass
@@ -53,21 +51,16 @@ def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -
 
 
 def classify_batches(
-    workspace: Workspace, network: Network, pool: ClassifiedPool, wanted: NDArray[np.intp]
+    passes: MaskedPass, pool: ClassifiedPool, wanted: NDArray[np.intp], step_seconds: float
 ) -> Iterator[NDArray[np.intp]]:
     """Fill in the logits of the images `wanted`; yields the indices of those that are done since the yield before.
 
-    They come in any order, each once. None may have come: time has passed then, and others have their turn. Batches
-    grow until one takes as long as a step may: the first images come soon, and no step holds up others.
+    They come in any order, each once. None may have come: `step_seconds` have passed then, and others have their turn.
     """
-    settings = workspace.settings
-    first, size = 0, min(FIRST_BATCH, settings.max_batch)
-    while first < len(wanted):
-        started = time.perf_counter()
-        batch = wanted[first : first + size]
-        images = mask_batch(pool.image, pool.fill, [pool.plan.boxes[index] for index in batch])
-        pool.logits[batch] = network.logits(images)
-        seconds_per_image = (time.perf_counter() - started) / len(batch)
-        yield batch
-        most = 2 ** int(np.log2(max(1.0, settings.step_seconds / seconds_per_image)))
-        first, size = first + len(batch), min(most, 2 * size, settings.max_batch)
+    step_began = time.perf_counter()
+    for batch in passes.run(pool.image, pool.fill, [pool.plan.boxes[index] for index in wanted]):
+        done = wanted[batch.indices]
+        pool.logits[done] = batch.logits
+        if len(done) or time.perf_counter() - step_began > step_seconds:
+            yield done
+            step_began = time.perf_counter()

@@ -32,8 +32,8 @@ class EngineSettings:
     """Largest image taken in, in pixels, checked before decoding."""
     max_pool_images: int = 4096
     """Most masked images in one pool."""
-    max_batch: int = 16
-    """Most masked images in one forward pass."""
+    masked_pass_bytes: int = 256 * MEBIBYTE
+    """What the masked images that are computed together may take on their way through a network."""
     step_seconds: float = 0.2
     """How long one step of an analysis should take: others wait this long, and so does a cancellation."""
     max_running: int = 64

@@ -38,6 +38,7 @@ class Workspace:
             default=settings.default_network,
             own=settings.own_model,
             budget=settings.network_bytes,
+            masked_pass_bytes=settings.masked_pass_bytes,
         )
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)

@@ -22,11 +22,15 @@ def read_positions(output: Interval, step: Step) -> Positions:
 
     A kernel of one position reads none of those that its stride leaps over, so they are left out.
     """
-    start = output.start * step.stride - step.padding
+    apart = step.stride if step.kernel == 1 else 1
+    return _each(output.start * step.stride - step.padding, apart * np.arange(read_count(output, step)))
+
+
+def read_count(output: Interval, step: Step) -> int:
+    """How many positions of the source the patches of the output are computed from."""
     if step.kernel == 1:
-        return _each(start, step.stride * np.arange(output.size))
-    span = (output.size - 1) * step.stride + (step.kernel - 1) * step.dilation + 1
-    return _each(start, np.arange(span))
+        return output.size
+    return (output.size - 1) * step.stride + (step.kernel - 1) * step.dilation + 1
 
 
 def patch_positions(interval: Interval) -> Positions:

@@ -8,10 +8,10 @@ import numpy as np
 from keras import ops
 from numpy.typing import NDArray
 
-from tetrascope.networks.network import Network
 from tetrascope.occlusion.groups import Extents, group_masks
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
 from tetrascope.occlusion.region import Region
+from tetrascope.occlusion.segment import Reach
 from tetrascope.occlusion.segments import SegmentedNetwork
 from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
 
@@ -39,6 +39,8 @@ class Group(NamedTuple):
 
     members: Indices
     sizes: PatchSizes
+    bytes_per_mask: list[int]
+    """What each segment takes on patches."""
 
 
 class Maps(NamedTuple):
@@ -51,12 +53,11 @@ class Maps(NamedTuple):
 class IncrementalRun:
     """Computes masked images group by group, each on patches up to where its tail begins."""
 
-    def __init__(
-        self, network: Network, segmented: SegmentedNetwork, tuning: Tuning, masked: MaskedImages, memory: int
-    ) -> None:
-        self.network, self.tuning, self.masked, self.memory = network, tuning, masked, memory
+    def __init__(self, segmented: SegmentedNetwork, tuning: Tuning, masked: MaskedImages, memory: int) -> None:
+        self.tuning, self.masked, self.memory = tuning, masked, memory
         self.segments, self.work, self.patchable = segmented
-        self._nothing = Batch(np.empty(0, np.intp), np.empty((0, network.class_count), np.float32))
+        classes = int(self.segments[-1].exit.shape[-1])
+        self._nothing = Batch(np.empty(0, np.intp), np.empty((0, classes), np.float32))
         self._waiting: list[list[Maps]] = [[] for _ in self.segments]
         self._entries: list[Any] = []
         self._sources: list[list[Any]] = []
@@ -80,21 +81,27 @@ class IncrementalRun:
         """The same by plain batching: every masked image whole through the whole network."""
         for first in range(0, len(self.masked), self._tail_batch(0)):
             chunk = np.arange(first, min(first + self._tail_batch(0), len(self.masked)))
-            yield from self._tail(0, Maps(chunk, self.network.preprocess(self.masked.whole(chunk))))
+            yield from self._tail(0, Maps(chunk, self.masked.whole(chunk)))
 
     def _groups(self) -> Iterator[Group]:
         for indices in self.masked.by_size(_MOST_SIZES):
-            regions = self._regions(indices)
-            rows, columns = (np.array([_share(region[axis]) for region in regions]) for axis in (0, 1))
-            for places in group_masks(Extents(rows[1:], columns[1:]), self.work[: self.patchable]):
-                members = indices[places]
-                yield Group(members, tuple(_sizes(region) for region in self._regions(members)))
+            outputs = [reach.output for reach in self._reaches(indices)]
+            rows, columns = (np.array([output[axis].shares for output in outputs]) for axis in (0, 1))
+            for places in group_masks(Extents(rows, columns), self.work[: self.patchable]):
+                yield self._group(indices[places])
 
-    def _regions(self, indices: Indices) -> list[Region]:
-        regions = [self.masked.region(indices)]
+    def _group(self, members: Indices) -> Group:
+        reaches = self._reaches(members)
+        regions = [self.masked.region(members), *(reach.output for reach in reaches)]
+        sizes = tuple((region.rows.size, region.columns.size) for region in regions)
+        return Group(members, sizes, [reach.bytes_per_mask for reach in reaches])
+
+    def _reaches(self, indices: Indices) -> list[Reach]:
+        region, reaches = self.masked.region(indices), []
         for segment in self.segments[: self.patchable]:
-            regions.append(segment.region(regions[-1]))
-        return regions
+            reaches.append(segment.reach(region))
+            region = reaches[-1].output
+        return reaches
 
     def _soon(self, group: Group) -> int:
         """How many masks can be answered soon."""
@@ -102,24 +109,19 @@ class IncrementalRun:
         return FEWEST if seconds is None else max(FEWEST, int(SOON / seconds))
 
     def _chunk_size(self, group: Group, cut: int | None) -> int:
-        if not cut:
-            return self._tail_batch(0) if cut == 0 else TRIAL_CHUNK
-        region = self.masked.region(group.members[:1])
-        sizes = []
-        for segment in self.segments[:cut]:
-            plan = segment.plan(region)
-            sizes.append(plan.bytes_per_mask)
-            region = plan.output
-        return max(1, min(self.tuning.chunk(group.sizes), self.memory // max(sizes)))
+        if cut == 0:
+            return self._tail_batch(0)
+        wanted = TRIAL_CHUNK if cut is None else self.tuning.chunk(group.sizes)
+        return max(1, min(wanted, self.memory // max(group.bytes_per_mask[:cut])))
 
     def _chunk(self, chunk: Indices, sizes: PatchSizes, cut: int | None) -> Iterator[Batch]:
         if cut == 0 or not self.tuning.knows_whole:
-            yield from self._wait(0, Maps(chunk, self.network.preprocess(self.masked.whole(chunk))))
+            yield from self._wait(0, Maps(chunk, self.masked.whole(chunk)))
             return
         if not self._entries:
             yield from self._pass_of_the_unmasked_image()
         region = self.masked.region(chunk)
-        patches: Any = self.network.preprocess(self.masked.patches(chunk, region))
+        patches: Any = self.masked.patches(chunk, region)
         seconds: list[float | None] = []
         for index, segment in enumerate(self.segments[: self.patchable if cut is None else cut]):
             started = time.perf_counter()
@@ -136,7 +138,7 @@ class IncrementalRun:
         yield from self._join(len(seconds), chunk, patches, region)
 
     def _pass_of_the_unmasked_image(self) -> Iterator[Batch]:
-        value: Any = self.network.preprocess(self.masked.image[np.newaxis])
+        value: Any = self.masked.unmasked()
         for segment in self.segments[: self.patchable]:
             self._entries.append(value)
             value, sources = segment.with_originals(value)
@@ -180,11 +182,3 @@ class IncrementalRun:
     def _tail_batch(self, cut: int) -> int:
         largest = max(segment.bytes_per_image for segment in self.segments[cut:])
         return max(1, min(TAIL_BATCH, self.memory // largest))
-
-
-def _share(interval: Any) -> NDArray[np.float64]:
-    return np.asarray((interval.last - interval.first + 1) / interval.side)
-
-
-def _sizes(region: Region) -> tuple[int, int]:
-    return region.rows.size, region.columns.size

@@ -1,4 +1,4 @@
-"""The masked copies of one image, as pixels: whole, or just the part that each mask changes."""
+"""The masked copies of one image as they enter a network: whole, or just the part that each mask changes."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch, box_patch
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
 from tetrascope.occlusion.region import Region, covering
 
 Indices = NDArray[np.intp]
@@ -19,15 +20,20 @@ class MaskedImages:
         image: (h, w, 3).
         fill: (h, w, 3), what shows through a mask.
         masks: boxes, or patches of any shape, each with at least one pixel inside the image.
+        preprocessing: how the network wants its pixels.
 
     Raises:
         InvalidInput: a mask hides nothing of the image.
     """
 
     def __init__(
-        self, image: NDArray[np.uint8], fill: NDArray[np.uint8], masks: Sequence[Box] | Sequence[Patch]
+        self,
+        image: NDArray[np.uint8],
+        fill: NDArray[np.uint8],
+        masks: Sequence[Box] | Sequence[Patch],
+        preprocessing: PreprocessingMode,
     ) -> None:
-        self.image, self.fill = image, fill
+        self.image, self.fill, self.preprocessing = image, fill, preprocessing
         self._patches = [_inside(masks[index], index, image) for index in range(len(masks))]
         self._boxes = np.array([patch.box for patch in self._patches], np.int32).reshape(-1, 4)
 
@@ -50,22 +56,26 @@ class MaskedImages:
         last = first + self._boxes[indices, 2:] - 1
         return Region(covering(first[:, 0], last[:, 0], height), covering(first[:, 1], last[:, 1], width))
 
-    def patches(self, indices: Indices, region: Region) -> NDArray[np.uint8]:
-        """The pixels of that `region` for some of the masks, (k, rows, columns, 3)."""
+    def unmasked(self) -> NDArray[np.float32]:
+        """The image without a mask as the network wants it, (1, h, w, 3)."""
+        return preprocess(self.image[np.newaxis], self.preprocessing)
+
+    def patches(self, indices: Indices, region: Region) -> NDArray[np.float32]:
+        """That `region` of the image under some of the masks, as the network wants it, (k, rows, columns, 3)."""
         rows, columns = region
         pixels = np.empty((len(indices), rows.size, columns.size, 3), np.uint8)
         for place, index in enumerate(indices):
             top, left = int(rows.start[place]), int(columns.start[place])
             pixels[place] = self.image[top : top + rows.size, left : left + columns.size]
             self._lay(pixels[place], index, top, left)
-        return pixels
+        return preprocess(pixels, self.preprocessing)
 
-    def whole(self, indices: Indices) -> NDArray[np.uint8]:
-        """The image under some of the masks, (k, h, w, 3)."""
+    def whole(self, indices: Indices) -> NDArray[np.float32]:
+        """The image under some of the masks, as the network wants it, (k, h, w, 3)."""
         pixels = np.repeat(self.image[np.newaxis], len(indices), axis=0)
         for masked, index in zip(pixels, indices, strict=True):
             self._lay(masked, index, 0, 0)
-        return pixels
+        return preprocess(pixels, self.preprocessing)
 
     def _lay(self, pixels: NDArray[np.uint8], index: int, top: int, left: int) -> None:
         """Lay a mask over pixels of the image that begin at `top` and `left`."""

@@ -7,19 +7,24 @@ large that it no longer pays, whole maps are put together and go through the res
 explanations". Here masks are grouped by what they change, and each group's tail begins where that measures fastest.)
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch
-from tetrascope.analysis.windows import SlidingWindow, positions
+from tetrascope.analysis.windows import positions
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.incremental_run import FEWEST, Batch, IncrementalRun
 from tetrascope.occlusion.masked_images import MaskedImages
 from tetrascope.occlusion.segments import cut_into_segments
-from tetrascope.occlusion.tuning import Tuning
+from tetrascope.occlusion.tuning import ENOUGH, Tuning
 
+logger = logging.getLogger(__name__)
+
+TOLERANCE = 1e-4
+"""Largest difference of a logit from plain inference, as a share of the largest logit."""
 DEFAULT_MEMORY = 256 * 2**20
 """Bytes that the patches of a chunk, or the maps of a batch in the tail, may take."""
 
@@ -28,25 +33,38 @@ class MaskedPass:
     """A network's answers to masked images. Keeps what it has compiled and measured; used from one thread at a time.
 
     Args:
-        network: its model is cut up, not changed.
+        network: its model is cut up, not changed, and kept; the network itself is not.
         memory: bytes that the patches of a chunk, or the maps of a batch in the tail, may take at most, unless one mask
             takes more. The unmasked image's maps come on top.
     """
 
     def __init__(self, network: Network, *, memory: int = DEFAULT_MEMORY) -> None:
-        self.network = network
         self.memory = memory
+        self.incremental = True
+        """False where patches turned out not to be exact; then every masked image is computed whole."""
+        self.class_count = network.class_count
         self.segmented = cut_into_segments(network.model)
         self.tuning: Tuning = Tuning([segment.entry_bytes for segment in self.segmented.segments])
+        self._size = network.input_height, network.input_width
+        self._preprocessing = network.preprocessing
 
     def prepare(self) -> None:
-        """Compile everything, and measure how long whole maps take, so that no request has to wait for it."""
-        height, width = self.network.input_height, self.network.input_width
-        blank = np.zeros((height, width, 3), np.uint8)
-        window = SlidingWindow(max(1, min(height, width) // 4), max(1, min(height, width) // 4))
-        masks = positions(height, width, *window)
-        for _ in range(3):  # whole maps first; then patches, compiled; then patches, measured
-            self.logits(blank, blank, masks[:FEWEST])
+        """Compile everything, measure how long whole maps take, and see that patches give the same answers.
+
+        Otherwise the first request would have to wait for it.
+        """
+        height, width = self._size
+        image, fill = np.random.default_rng(0).integers(0, 256, (2, height, width, 3), dtype=np.uint8)
+        side = max(1, min(height, width) // 4)
+        masks = positions(height, width, side, side)[:FEWEST]
+        expected = self.logits(image, fill, masks, incremental=False)
+        self.logits(image, fill, masks, incremental=False)
+        for _ in range(ENOUGH):
+            found = self.logits(image, fill, masks)
+            difference = float(np.abs(found - expected).max() / max(np.abs(expected).max(), 1e-30))
+            if difference > TOLERANCE:
+                logger.warning("patches differ by %.1e from whole maps; masked images are computed whole", difference)
+                self.incremental = False
 
     def run(
         self,
@@ -62,14 +80,14 @@ class MaskedPass:
             image: (h, w, 3) of the network's input size.
             fill: (h, w, 3), what shows through a mask.
             masks: one for each masked copy: rectangles, or patches of any shape, which count by their bounding box.
-            incremental: False for plain batching.
+            incremental: False to compute every masked image whole.
 
         Raises:
             InvalidInput: a mask lies outside the image.
         """
-        masked = MaskedImages(image, fill, masks)
-        run = IncrementalRun(self.network, self.segmented, self.tuning, masked, self.memory)
-        return run.batches() if incremental else run.plain_batches()
+        masked = MaskedImages(image, fill, masks, self._preprocessing)
+        run = IncrementalRun(self.segmented, self.tuning, masked, self.memory)
+        return run.batches() if incremental and self.incremental else run.plain_batches()
 
     def logits(
         self,
@@ -80,7 +98,7 @@ class MaskedPass:
         incremental: bool = True,
     ) -> NDArray[np.float32]:
         """All answers, (n, classes), in the order of the masks; arguments and errors as of `run`."""
-        logits = np.empty((len(masks), self.network.class_count), np.float32)
+        logits = np.empty((len(masks), self.class_count), np.float32)
         for batch in self.run(image, fill, masks, incremental=incremental):
             logits[batch.indices] = batch.logits
         return logits

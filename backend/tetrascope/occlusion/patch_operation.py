@@ -47,6 +47,23 @@ class PatchOperation:
         """What `apply` takes to bring contexts together; None where the patches themselves will do."""
         return []
 
+    def values_per_mask(self, sources: Sequence[Region], output: Region) -> int:
+        """Numbers held at once for each mask: sources, what is brought together from them, and the output.
+
+        Patches that are gathered from are there twice, because they are first joined with the unmasked image's map.
+        """
+        tensors = self.call.inputs
+        copies = 2 if self.reads_originals else 1
+        held = sum(
+            copies * source.area * int(tensor.shape[-1]) for source, tensor in zip(sources, tensors, strict=True)
+        )
+        gathered = sum(self.context_area(output) * int(tensor.shape[-1]) for tensor in tensors)
+        return held + gathered + output.area * int(self.call.outputs[0].shape[-1])
+
+    def context_area(self, output: Region) -> int:
+        """Positions that are brought together of each source."""
+        return output.area if self.reads_originals else 0
+
     def apply(self, sources: Sources) -> Any:
         """The output's patches."""
         return self.call_with(sources.patches)

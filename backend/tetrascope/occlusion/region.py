@@ -30,6 +30,11 @@ class Interval(NamedTuple):
     side: int
     """Positions of the map."""
 
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """How much of the map each mask changes, (n,), 0..1."""
+        return np.asarray((self.last - self.first + 1) / self.side)
+
 
 class Region(NamedTuple):
     """The patches of a map, (n, rows.size, columns.size), and where they lie in it."""
@@ -42,6 +47,11 @@ class Region(NamedTuple):
         return Region(
             *(axis._replace(first=axis.first[masks], last=axis.last[masks], start=axis.start[masks]) for axis in self)
         )
+
+    @property
+    def area(self) -> int:
+        """Positions of one patch."""
+        return self.rows.size * self.columns.size
 
     @property
     def is_whole(self) -> bool:

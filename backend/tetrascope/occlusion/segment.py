@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -19,16 +18,22 @@ from tetrascope.occlusion.region import Region
 _FLOAT_BYTES = 4
 
 
-@dataclass(frozen=True)
-class PatchPlan:
+class Reach(NamedTuple):
+    """What a segment makes of patches."""
+
+    output: Region
+    """Where its output's patches lie."""
+    bytes_per_mask: int
+    """Bytes that its largest operation takes for each mask."""
+
+
+class PatchPlan(NamedTuple):
     """How a segment is computed on the patches of one chunk of masks."""
 
     output: Region
     """Where its output's patches lie."""
     tables: list[Tables]
     """For each operation, what brings its contexts together."""
-    bytes_per_mask: int
-    """Bytes that the largest operation takes for each mask."""
 
 
 class Timed(NamedTuple):
@@ -68,25 +73,27 @@ class Segment:
         """Bytes of one image's map at the entry."""
         return _FLOAT_BYTES * value_count(self.entry)
 
-    def region(self, entry: Region) -> Region:
-        """Where the exit's patches lie for those of the entry."""
+    def reach(self, entry: Region) -> Reach:
+        """How far patches have grown at the exit, and what they take up on the way, without laying anything out."""
         regions = {id(self.entry): entry}
+        size = 0
         for operation in self.operations or ():
-            sources = [regions[id(tensor)] for tensor in operation.call.inputs]
-            regions[id(operation.call.outputs[0])] = operation.region(sources)
-        return regions[id(self.exit)]
+            tensor = operation.call.outputs[0]
+            sources = [regions[id(source)] for source in operation.call.inputs]
+            regions[id(tensor)] = operation.region(sources)
+            size = max(size, operation.values_per_mask(sources, regions[id(tensor)]))
+        return Reach(regions[id(self.exit)], _FLOAT_BYTES * size)
 
     def plan(self, entry: Region) -> PatchPlan:
         """Lay out the patches of every operation for those of the entry."""
         regions = {id(self.entry): entry}
-        tables, size = [], 0
+        tables = []
         for operation in self.operations or ():
             sources = [regions[id(tensor)] for tensor in operation.call.inputs]
             output = operation.region(sources)
             regions[id(operation.call.outputs[0])] = output
             tables.append(operation.tables(sources, output))
-            size = max(size, _bytes_per_mask(operation, sources, output, tables[-1]))
-        return PatchPlan(regions[id(self.exit)], tables, size)
+        return PatchPlan(regions[id(self.exit)], tables)
 
     def join(self, original: Any, patches: Any, region: Region) -> "Timed":
         """Whole maps of the entry, (n, h, w, c): patches laid over the unmasked image's map."""
@@ -179,20 +186,6 @@ def _timed(function: Compiled, *arguments: Any) -> Timed:
 def _sources(operations: Iterable[PatchOperation]) -> dict[int, Any]:
     """Tensors whose maps of the unmasked image the operations read, each once, by `id`."""
     return {id(tensor): _one_of(tensor) for operation in operations for tensor in operation.call.inputs}
-
-
-def _bytes_per_mask(operation: PatchOperation, sources: Sequence[Region], output: Region, tables: Tables) -> int:
-    """Contexts, the patches they are gathered from (twice, for they are joined first), and the output."""
-    call = operation.call
-    size = _area(output) * int(call.outputs[0].shape[-1])
-    for tensor, source, table in zip(call.inputs, sources, tables or [None] * len(sources), strict=False):
-        size += 2 * _area(source) * tensor.shape[-1]
-        size += 0 if table is None else table[0].size * tensor.shape[-1]
-    return _FLOAT_BYTES * size
-
-
-def _area(region: Region) -> int:
-    return int(region.rows.size * region.columns.size)
 
 
 def _any_number_of(tensor: Any) -> Any:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tetrascope.networks.geometry import POOLINGS, kind_of
 from tetrascope.networks.graph import Call, size_of
 from tetrascope.networks.receptive_field import Step
-from tetrascope.occlusion.context import context_table, gather_context, patch_positions, read_positions
+from tetrascope.occlusion.context import context_table, gather_context, patch_positions, read_count, read_positions
 from tetrascope.occlusion.patch_operation import PatchOperation, Sources, Tables
 from tetrascope.occlusion.region import Interval, Region, read_through
 
@@ -47,6 +47,9 @@ class Windowed(PatchOperation):
         rows = _share_inside(output.rows, self.rows, source.rows.side)
         columns = _share_inside(output.columns, self.columns, source.columns.side)
         return (1 / (rows[:, :, np.newaxis] * columns[:, np.newaxis]))[..., np.newaxis].astype(np.float32)
+
+    def context_area(self, output: Region) -> int:
+        return read_count(output.rows, self.rows) * read_count(output.columns, self.columns)
 
     def apply(self, sources: Sources) -> Any:
         context, table = sources.patches[0], sources.tables[0]
