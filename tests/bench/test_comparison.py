@@ -43,7 +43,7 @@ class Steady(Rival):
 
 def test_a_rival_is_compared_by_the_masked_image(task, clock):
     Steady.clock = clock
-    pool = clock.takes(9.0, 4.5, 9.0)  # for 9 masks: 0.5 and 1 s each
+    pool = clock.takes(9.0, 9.0, 9.0, 4.5, 9.0)  # three times to warm up; then for 9 masks: 0.5 and 1 s each
     row = measure_rival(Steady, task, pool, rounds=2, clock=clock)
     assert (row.state, row.classified, row.windows) == ("measured", 4, "16/8")
     assert row.rival_ms is not None and row.incremental_ms is not None and row.ratio is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from tetrascope.bench.spread import Spread, ratios, scaled, spread
-from tetrascope.bench.timing import Side, interleave
+from tetrascope.bench.timing import Side, interleave, warm_up
 
 
 def test_sides_take_turns_and_go_back_and_forth():
@@ -32,3 +32,16 @@ def test_a_spread_has_the_median_and_the_range():
 def test_the_ratio_is_taken_in_each_round():
     # A burst of other work doubles both sides of the second round: the ratio of medians would be 6 / 2.
     assert ratios([4.0, 12.0, 6.0], [2.0, 6.0, 1.5]) == Spread(median=2.0, least=2.0, most=4.0, count=3)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "runs"),
+    [
+        ((9.0, 1.0, 1.0, 1.0), 3),
+        ((9.0, 8.0, 4.0, 2.0, 1.9, 1.9), 5),  # the fifth is not a tenth faster
+        ((9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0), 6),  # enough
+    ],
+)
+def test_a_warm_up_goes_on_while_it_gets_faster(clock, seconds, runs):
+    warm_up(clock.takes(*seconds), 6, clock)
+    assert clock.now == 100.0 + sum(seconds[:runs])

@@ -17,7 +17,9 @@ from tetrascope.networks.preprocessing import PreprocessingMode
 HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["analyze", "--help"], ["networks", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["serve", "--help"], ["analyze", "--help"], ["networks", "--help"], ["bench", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments):
     script = (
         "import sys; from tetrascope.cli import main; code = main(sys.argv[1:]); "

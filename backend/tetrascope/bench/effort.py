@@ -18,8 +18,8 @@ class Effort:
     """Rounds in which batch sizes are tried."""
     batch_sizes: tuple[int, ...] = BATCH_SIZES
     """Batch sizes tried for plain batching."""
-    warm_ups: int = 3
-    """Runs of the incremental pool before it is timed: it compiles in them, and learns what is fastest."""
+    warm_ups: int = 8
+    """Most runs of the incremental pool before it is timed: it compiles in them, and learns what is fastest."""
     masks: int | None = None
     """Most masks of one pool; None for all."""
     sample_seconds: float = 5.0
@@ -37,7 +37,7 @@ QUICK = Effort(
     short_rounds=3,
     batch_rounds=1,
     batch_sizes=(8, 16),
-    warm_ups=2,
+    warm_ups=3,
     masks=48,
     sample_seconds=1.0,
     compare_all=False,

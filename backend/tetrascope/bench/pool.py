@@ -11,7 +11,7 @@ from tetrascope.bench.effort import Effort
 from tetrascope.bench.plain_batches import BestBatch, PlainBatches, sample_size
 from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.subject import Subject
-from tetrascope.bench.timing import Clock, Side, interleave
+from tetrascope.bench.timing import Clock, Side, interleave, warm_up
 from tetrascope.bench.window_set import WindowSet, spaced
 from tetrascope.message import Message
 from tetrascope.occlusion.masked_pass import MaskedPass
@@ -74,8 +74,7 @@ class PoolBench:
         plain = spaced(boxes, sample_size(len(boxes), self._plain_best, self._effort.sample_seconds))
         folded = spaced(boxes, sample_size(len(boxes), self._folded_best, self._effort.sample_seconds))
         compared = boxes if self._effort.compare_all else plain
-        for _ in range(self._effort.warm_ups):
-            self.incremental(boxes)
+        warm_up(lambda: self.incremental(boxes), self._effort.warm_ups, self._clock)
         difference = self._difference(boxes, compared)
         sides = {
             "incremental": Side(lambda: self.incremental(boxes)),

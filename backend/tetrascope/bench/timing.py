@@ -7,6 +7,11 @@ from typing import NamedTuple
 Clock = Callable[[], float]
 """Tells seconds."""
 
+_FEWEST = 3
+"""Runs of a warm-up at least."""
+_FASTER = 0.9
+"""A run that takes less than this share of the fastest before it has become faster."""
+
 
 class Side(NamedTuple):
     """One way of doing the work."""
@@ -32,3 +37,21 @@ def interleave(sides: Mapping[str, Side], rounds: int, clock: Clock = time.perf_
             side.work()
             seconds[name].append((clock() - started) / side.share)
     return seconds
+
+
+def warm_up(work: Callable[[], object], most: int, clock: Clock = time.perf_counter) -> None:
+    """Run until it gets no faster: three times at least, and on while a run is a tenth faster than all before.
+
+    Args:
+        work: what compiles, or learns what is fastest, in its first runs.
+        most: stop after so many runs in any case.
+        clock: tells seconds.
+    """
+    least = float("inf")
+    for run in range(most):
+        started = clock()
+        work()
+        taken = clock() - started
+        if run >= _FEWEST - 1 and taken > _FASTER * least:
+            return
+        least = min(least, taken)

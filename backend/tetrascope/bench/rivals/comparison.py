@@ -16,12 +16,13 @@ from tetrascope.bench.rivals.rival import Rival, Task
 from tetrascope.bench.rivals.tf_explain import TfExplain
 from tetrascope.bench.rivals.xplique import Xplique
 from tetrascope.bench.spread import Spread, ratios, scaled
-from tetrascope.bench.timing import Clock, Side, interleave
+from tetrascope.bench.timing import Clock, Side, interleave, warm_up
 from tetrascope.bench.window_set import WindowSet
 from tetrascope.message import Message
 
 RIVALS: tuple[type[Rival], ...] = (Xplique, TfExplain, Captum, Lime)
 """In the order of the table."""
+_WARM_UPS = 8
 
 
 class RivalRow(Message):
@@ -56,7 +57,7 @@ def measure_rival(
     rounds: int,
     clock: Clock = time.perf_counter,
 ) -> RivalRow:
-    """Time a rival and the incremental pool in turns; each runs once before. Whatever it raises becomes its row.
+    """Time a rival and the incremental pool in turns; each is warmed up before. Whatever it raises becomes its row.
 
     Args:
         kind: the rival.
@@ -86,7 +87,8 @@ def _measured(
         "rival": Side(rival.explain, rival.classified),
         "incremental": Side(lambda: incremental(masks), len(masks)),
     }
-    interleave(sides, 1, clock)  # compiles
+    rival.explain()  # compiles
+    warm_up(sides["incremental"].work, _WARM_UPS, clock)
     each = interleave(sides, rounds, clock)
     return RivalRow(
         rival=rival.name,
