@@ -23,7 +23,8 @@ class FirstImageRow(Message):
     last_s: Spread
     """Seconds to the last masked image."""
     cold_first_s: float
-    """Seconds to the first images of the first pool after the network was loaded, which may measure and compile."""
+    """Seconds to the first images of a pool asked for at the moment when the network is loaded: it waits for what the
+    engine still compiles."""
     cold_last_s: float
     """Seconds to its last image."""
 

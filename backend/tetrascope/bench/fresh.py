@@ -11,7 +11,7 @@ from tetrascope.analysis.fills import Fill
 from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.subject import sample_photo
 from tetrascope.engine.photo import decode_photo
-from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle
+from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
 
 _SHARE = 5
 """A mask's side is this part of the input's smaller one."""
@@ -38,6 +38,17 @@ class FreshQuestions:
         return LayersRequest(
             image_id=self._image_id, network_id=self._served.network_id, masks=[next(self._masks)], fill=self._fill
         )
+
+    def settle(self) -> None:
+        """Wait until the engine has prepared what it prepares in the background after loading: ask for one mask."""
+        whole = min(self._served.input_size())
+        request = PoolRequest(
+            image_id=self._image_id,
+            network_id=self._served.network_id,
+            windows=[Window(size=whole, stride=whole)],
+            fill=self._fill,
+        )
+        self._served.run(request)
 
     def pool(self) -> PoolRequest:
         """The default pool of a new image."""

@@ -22,7 +22,7 @@ class MemoryRow(Message):
     images: int
     """Masked images of the pool."""
     idle_bytes: int
-    """Resident memory of a server that has loaded the network and answered nothing yet."""
+    """Resident memory of a server that has loaded and prepared the network, before the request."""
     peak_bytes: int
     """The most that was resident while it answered the request for the default pool."""
 
@@ -41,22 +41,20 @@ def measure_memory(network_id: str, sources: WeightSources, fill: Fill) -> Memor
 def probe(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
     """Measure this process, which must have done nothing else before."""
     from tetrascope.bench.client import HttpClient
+    from tetrascope.bench.fresh import FreshQuestions
     from tetrascope.bench.served_engine import ServedEngine
-    from tetrascope.bench.subject import sample_photo
-    from tetrascope.engine.requests import PoolRequest
     from tetrascope.engine.settings import EngineSettings
 
     settings = EngineSettings(default_network=network_id, weight_sources=sources)
     with ServedEngine(settings) as served, closing(HttpClient(served.address)) as http:
-        photo = served.add_image(sample_photo())
+        fresh = FreshQuestions(served, fill)
+        fresh.settle()
+        request = fresh.pool()
         idle = resident_bytes()
         with peak_memory() as peak:
-            http.ask("pools", PoolRequest(image_id=photo.image_id, network_id=network_id, fill=fill))
+            http.ask("pools", request)
         images: list[int] = []
-        served.run(
-            PoolRequest(image_id=photo.image_id, network_id=network_id, fill=fill),
-            lambda event: images.append(len(getattr(event, "images", ()))),
-        )
+        served.run(request, lambda event: images.append(len(getattr(event, "images", ()))))
     return MemoryRow(network_id=network_id, images=max(images), idle_bytes=idle, peak_bytes=peak.bytes)
 
 

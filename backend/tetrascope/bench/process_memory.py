@@ -23,7 +23,7 @@ class Peak:
 def resident_bytes() -> int:
     """Bytes of this process that are in memory now."""
     if sys.platform == "win32":
-        return _windows_counters().WorkingSetSize
+        return int(_windows_counters().WorkingSetSize)
     if _STATM.exists():
         return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     told = subprocess.run(["ps", "-o", "rss=", "-p", str(os.getpid())], capture_output=True, text=True, check=True)
@@ -33,7 +33,7 @@ def resident_bytes() -> int:
 def most_bytes() -> int:
     """The most bytes of this process that ever were in memory."""
     if sys.platform == "win32":
-        return _windows_counters().PeakWorkingSetSize
+        return int(_windows_counters().PeakWorkingSetSize)
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -88,6 +88,8 @@ def _served(plan: Plan, subject: Subject, served: ServedEngine, record: Record) 
         record.measure(
             record.first_image, "first-image", name, what, partial(measure_first_image, served, fresh, effort)
         )
+    if plan.wants("analysis", "request"):
+        fresh.settle()
     if plan.wants("analysis"):
         record.measure(
             record.analysis, "analysis", name, "analysis", partial(measure_analysis, subject, served, fresh, effort)

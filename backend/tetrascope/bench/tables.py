@@ -44,7 +44,7 @@ POOL_NOTE = (
 )
 ANALYSIS_NOTE = "Bare: one pass that returns the same activations. Analysis: a new mask, the pass, all layers' results."
 REQUEST_NOTE = "To a server on this machine, nothing cached, up to the last byte."
-FIRST_IMAGE_NOTE = "From the request to the engine. Cold: the first pool after the network was loaded."
+FIRST_IMAGE_NOTE = "From the request to the engine. Cold: asked for at the moment when the network is loaded."
 MEMORY_NOTE = "Resident memory of a server in a process of its own."
 RIVALS_NOTE = (
     "Time for a masked image, theirs over that of the incremental pool. All run the network as Keras builds it."
