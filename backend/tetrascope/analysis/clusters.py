@@ -1,6 +1,7 @@
 """Clusters of feature maps that are alike in entropy."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import kmeans1d
 import numpy as np
@@ -43,7 +44,7 @@ def cluster_by_entropy(entropies: NDArray[np.float64], k: int) -> Clustering:
         # Centred, because the optimiser squares the values and small differences would drown.
         runs = np.asarray(kmeans1d.cluster((ordered - entropies.mean()).tolist(), k).clusters)[first]
         cuts = _split_to(k, np.concatenate(([0], np.flatnonzero(runs[1:] != runs[:-1]) + 1)), distinct[first])
-    members = [np.sort(run) for run in np.split(order, first[cuts[1:]])]
+    members = [np.sort(order[start:end]) for start, end in pairwise([*first[cuts], order.size])]
     means = np.array([entropies[channels].mean() for channels in members])
     labels = np.empty(entropies.size, dtype=np.intp)
     for cluster, channels in enumerate(members):

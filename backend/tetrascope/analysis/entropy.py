@@ -89,17 +89,16 @@ def _repetition(
 def _repetition_of_few(bins: NDArray[np.int32]) -> NDArray[np.float64]:
     """The same where there are fewer pixels than bins, from (pixels, channels) numbered bins.
 
-    Most bins are empty, so each pixel looks up how many share its bin: n pixels together add n log2 n.
+    Most bins are empty, so each pixel looks up how many share its bin: n pixels together add n log2 n. Logarithms are
+    whole multiples of 2^-50, so that the order of the pixels cannot change the sum's last digit.
     """
     pixels, channels = bins.shape
     counts = np.bincount(bins.reshape(-1), minlength=channels * _COLUMNS)
     table = counts.reshape(channels, _COLUMNS)
     table[:, BINS - 1] += table[:, BINS]
     table[:, BINS] = table[:, BINS - 1]
-    sharing = counts[bins] + np.arange(channels) * (pixels + 1)
-    # Counted again, so that the order of the pixels cannot change the last digit.
-    tally = np.bincount(sharing.reshape(-1), minlength=channels * (pixels + 1)).reshape(channels, pixels + 1)
-    return np.asarray(tally @ np.log2(np.maximum(np.arange(pixels + 1), 1)))
+    logarithms = np.rint(np.log2(np.maximum(np.arange(pixels + 1), 1)) * 2**50).astype(np.int64)
+    return np.asarray(logarithms.take(counts.take(bins)).sum(axis=0) / 2**50)
 
 
 def _numbered_bins(

@@ -63,7 +63,7 @@ def _grams(
     pixels, channels = values.shape
     if channels <= _FEW:
         sums, (gram,) = _sums(values, origin, [None])
-        grams = [gram[np.ix_(members, members)] for members in clusters]
+        grams = [gram.take(members, axis=0).take(members, axis=1) for members in clusters]
     else:
         sums, grams = _sums(values, origin, clusters)
     for index, members in enumerate(clusters):
@@ -119,7 +119,7 @@ def _near_mean(values: NDArray[np.floating]) -> NDArray[np.float32]:
     """
     sample = values[:: max(1, len(values) // 64)]
     nearest = np.abs(sample - sample.mean(axis=0, dtype=np.float64)).argmin(axis=0)
-    return np.asarray(np.take_along_axis(sample, nearest[np.newaxis], axis=0)[0], dtype=np.float32)
+    return np.asarray(sample[nearest, np.arange(nearest.size)], dtype=np.float32)
 
 
 def _direction(gram: NDArray[np.float64]) -> tuple[NDArray[np.float64], float | None]:
