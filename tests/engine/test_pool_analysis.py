@@ -48,6 +48,23 @@ def plain_logits(pool: Pool, lite0: Network) -> np.ndarray:
     return np.array(rows)
 
 
+def test_labels_are_found_anew_only_as_the_images_double(running: Any) -> None:
+    request = pool_request(running.sample("temple"), windows=[Window(size=84, stride=42), Window(size=56, stride=28)])
+    batches = [event for event in running.events(request) if isinstance(event, PoolBatch)]
+    arrived: set[int] = set()
+    found_at = len(batches[0].images)
+    relabelled = []
+    for batch in batches:
+        arrived |= {item.index for item in batch.images}
+        if batch.relabelled:
+            assert len(arrived) >= 2 * found_at or len(arrived) == 74
+            found_at = len(arrived)
+            relabelled.append(len(batch.images))
+    assert len(arrived) == 74
+    assert relabelled
+    assert sum(relabelled) <= 3 * 74
+
+
 async def collect(events: AsyncIterator[Event]) -> list[Event]:
     return [event async for event in events]
 

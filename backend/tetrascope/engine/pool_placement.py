@@ -21,7 +21,8 @@ class PoolPlacement:
     """Turns logits into messages, batch by batch: a batch's work does not grow with the images before it.
 
     Images come in any order. The four labels are those with the highest probability summed over the images so far.
-    Where a batch changes them, all images so far are placed anew.
+    Where they change, all images so far are placed anew. They are looked at whenever the images have doubled since the
+    last time, and with the last image: so all that is placed anew is no more than twice the pool and the pool itself.
     """
 
     def __init__(self, network: Network, pool: ClassifiedPool) -> None:
@@ -33,6 +34,8 @@ class PoolPlacement:
         self.here = np.zeros(len(pool.logits), np.bool_)
         """Which images have been added."""
         self.labels: list[int] = []
+        self.labelled = 0
+        """Images of which the four labels were found."""
 
     @property
     def count(self) -> int:
@@ -47,9 +50,7 @@ class PoolPlacement:
 
     def batch_message(self, indices: NDArray[np.intp]) -> PoolBatch:
         """The images added last, or all so far, by rising index, where the four labels changed."""
-        labels = self._four_labels()
-        relabelled = bool(self.labels) and labels != self.labels
-        self.labels = labels
+        relabelled = self._relabel()
         images = self._images(np.flatnonzero(self.here) if relabelled else indices)
         return PoolBatch(
             original=self.original,
@@ -81,6 +82,14 @@ class PoolPlacement:
         boxes = self.pool.plan.boxes
         masked = self.probabilities[: len(boxes), self.original.label.index].astype(np.float64)
         return importance(boxes, self.original.probability - masked, height, width)
+
+    def _relabel(self) -> bool:
+        """Find the four labels where it is time to; whether others had been told before."""
+        if self.count < 2 * self.labelled and self.count < self.pool.plan.size:
+            return False
+        before, self.labels = self.labels, self._four_labels()
+        self.labelled = self.count
+        return bool(before) and before != self.labels
 
     def _four_labels(self) -> list[int]:
         return [int(label) for label in four_labels(self.sums[None])]

@@ -187,7 +187,7 @@ class PoolBatch(Message):
     windows: list[Window]
     """The windows, in the order in which the pool goes through them."""
     vertices: list[PoolVertex]
-    """The four labels as they stand so far; the final ones come with the whole pool."""
+    """The four labels as they stand so far: found anew whenever the images have doubled, and with the last one."""
     relabelled: bool
     """True where the four labels changed since the batch before: `images` then holds every image so far,
     with new positions, and replaces what came earlier."""
