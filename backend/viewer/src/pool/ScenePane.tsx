@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Complaint } from "../protocol/complaint.ts";
 import { darkNow } from "../state/settings.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -8,7 +8,7 @@ import { HoverCard } from "./HoverCard.tsx";
 import { ImageTable } from "./ImageTable.tsx";
 import { PinnedCard } from "./PinnedCard.tsx";
 import { sceneImages } from "./placement.ts";
-import { pictures } from "./run.ts";
+import { pictures, pool, status } from "./run.ts";
 import { SceneTools } from "./SceneTools.tsx";
 import { StatusNotes } from "./StatusNotes.tsx";
 import { PoolScene } from "./scene/PoolScene.ts";
@@ -135,7 +135,10 @@ function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElemen
     });
   }, [scene, dark]);
   useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
-  useEffect(() => scene.setImages(images), [scene, images]);
+  // Before the browser paints: so the panels' words and the scene change in one frame rather than in two.
+  useLayoutEffect(() => {
+    scene.setImages(images, status.peek() === "running" && !pool.peek()?.whole);
+  }, [scene, images]);
   useEffect(() => scene.setDepthCue(cue), [scene, cue]);
   useEffect(() => scene.setHovered(pointed), [scene, pointed]);
   useEffect(() => scene.setSelected(chosen), [scene, chosen]);

@@ -1,10 +1,11 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
 import type { Boundary, Input, PoolRequest, Progress } from "../protocol/messages.ts";
 import type { Running } from "../protocol/stream.ts";
 import { image, networkId } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
 import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../state/loadable.ts";
+import { Arrivals } from "./arrivals.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
 import { hovered, selected } from "./selection.ts";
 import { fill, perLabel, problem, refine, resetFilters, windows } from "./settings.ts";
@@ -26,12 +27,14 @@ export const boundary = signal<Loadable<Boundary>>(IDLE);
 
 const inputs = signal<Input | null>(null);
 
-/** The two pictures of which every masked copy consists; they come before the pool is whole. */
-export const pictures = computed(() => {
-  const { image = null, fillImage = null } = pool.value ?? {};
-  if (image && fillImage) return { image, fill: fillImage };
-  return inputs.value && { image: inputs.value.image, fill: inputs.value.fill_image };
-});
+const picture = computed(() => inputs.value?.image ?? pool.value?.image ?? null);
+const filling = computed(() => inputs.value?.fill_image ?? pool.value?.fillImage ?? null);
+
+/**
+ * The two pictures of which every masked copy consists; they come before the pool is whole. The same object as long as
+ * they are the same, so that nothing draws them anew as the pool grows.
+ */
+export const pictures = computed(() => picture.value && filling.value && { image: picture.value, fill: filling.value });
 
 /** The boundary where it is known. */
 export const knownBoundary = computed(() => valueIn(boundary.value));
@@ -58,6 +61,24 @@ export const outdated = computed(
   () => asked.value !== null && JSON.stringify(asked.value) !== JSON.stringify(wanted.value),
 );
 
+/** Milliseconds between two updates of the screen while a pool arrives. */
+const REST = 400;
+
+/** A pool, and how far it is, on their way to the screen. */
+interface Arrival {
+  pool: PoolSoFar | null;
+  progress: Progress | null;
+}
+
+const arrivals = new Arrivals<Arrival>((latest) => {
+  batch(() => {
+    pool.value = latest.pool;
+    progress.value = latest.progress;
+  });
+  if (latest.pool?.images.length) markFirstImage();
+  if (latest.pool?.whole) markLastImage();
+}, REST);
+
 let running: Running | null = null;
 
 /** Begins the pool that the controls ask for, in place of the one on screen. */
@@ -72,18 +93,21 @@ export function start(): void {
   // After a loss of the connection: what was on screen, and what has come again since.
   let before: PoolSoFar | null = null;
   let fresh: PoolSoFar | null = null;
+  let latest: Arrival = { pool: null, progress: null };
   const mine = run("pools", request, {
     slot: "pool",
     onPart: (part) => {
       fresh = fold(fresh, part);
-      pool.value = before ? furtherOf(before, fresh) : fresh;
-      if (pool.value?.images.length) markFirstImage();
-      if (pool.value?.whole) markLastImage();
+      latest = { ...latest, pool: before ? furtherOf(before, fresh) : fresh };
+      arrivals.offer(latest);
+      if (pool.peek() === null || fresh?.whole) arrivals.flush();
     },
-    onProgress: (latest) => {
-      progress.value = latest;
+    onProgress: (progress) => {
+      latest = { ...latest, progress };
+      arrivals.offer(latest);
     },
     onRestart: () => {
+      arrivals.flush();
       before = pool.value;
       fresh = null;
       again.value = true;
@@ -94,6 +118,7 @@ export function start(): void {
     (ending) => {
       if (running !== mine) return;
       running = null;
+      arrivals.flush();
       again.value = false;
       status.value = ending === "done" ? "done" : "cancelled";
       if (ending === "done") askForBoundary();
@@ -101,6 +126,7 @@ export function start(): void {
     (error: unknown) => {
       if (running !== mine) return;
       running = null;
+      arrivals.flush();
       again.value = false;
       complaint.value = Complaint.of(error);
       status.value = "failed";
@@ -165,6 +191,7 @@ function forget(request: PoolRequest): void {
     if (last.image_id !== request.image_id || last.network_id !== request.network_id) resetFilters();
   }
   hovered.value = null;
+  arrivals.drop();
   asked.value = request;
   pool.value = null;
   inputs.value = null;

@@ -32,6 +32,18 @@ describe("images that arrive in any order", () => {
     expect(at(cloud, 1, 20).x).toBe(7);
   });
 
+  it("stand where they belong at once where that is wanted, and nothing is on its way", () => {
+    const cloud = new ImageCloud();
+    cloud.setImages([image(0)], 10, true);
+    expect(cloud.tick(10)).toBe(false);
+    expect(at(cloud, 0, 10).side).toBeGreaterThan(0);
+    cloud.setImages([image(0, 4), image(1)], 11, true);
+    expect(at(cloud, 0, 11).x).toBe(4);
+    expect(cloud.tick(10.99)).toBe(false);
+    cloud.setImages([image(0), image(1)], 12);
+    expect(cloud.tick(12.1)).toBe(true);
+  });
+
   it("are forgotten when another pool takes their place", () => {
     const cloud = new ImageCloud();
     cloud.setImages([image(0), image(1), image(2)], 0);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Complaint } from "../../src/protocol/complaint.ts";
+import type { PoolBatch } from "../../src/protocol/messages.ts";
 import type { AnyPart, Ending, RequestHandlers } from "../../src/protocol/stream.ts";
 import { partsOf, recordedBoundary } from "./session.ts";
 
@@ -125,14 +126,40 @@ describe("a run", () => {
     expect(run.outdated.value).toBe(false);
   });
 
+  it("brings to the screen together what comes in quick succession, the first and the last at once", () => {
+    run.startIfNew();
+    last("pools").handlers.onProgress?.({ done: 0, total: 74, seconds_left: null, stage: "" });
+    give(last("pools"), batches.slice(0, 1));
+    const first = run.pool.value;
+    expect(first?.images.length).toBeGreaterThan(0);
+    give(last("pools"), batches.slice(1));
+    expect(run.pool.value).toBe(first);
+    give(last("pools"), parts.slice(-1));
+    expect(run.pool.value?.whole).toBe(true);
+  });
+
+  it("keeps the same pictures while the pool grows, so that nothing draws them anew", () => {
+    run.startIfNew();
+    const [picture, filling] = [{ shape: [1, 1, 3] }, { shape: [1, 1, 3] }];
+    const content = { image: picture, fill_image: filling };
+    give(last("inputs"), [{ kind: "input", content } as unknown as AnyPart]);
+    const shown = run.pictures.value;
+    expect(shown).toEqual({ image: picture, fill: filling });
+    give(last("pools"), parts);
+    expect(run.pool.value?.whole).toBe(true);
+    expect(run.pictures.value).toBe(shown);
+  });
+
   it("leaves on screen what had arrived when it is cancelled, and asks for no boundary", async () => {
     run.startIfNew();
     give(last("pools"), batches.slice(0, 2));
-    const arrived = run.pool.value?.images.length;
     run.cancel();
     await last("pools").end("cancelled");
     expect(run.status.value).toBe("cancelled");
-    expect(run.pool.value?.images.length).toBe(arrived);
+    const arrived = new Set(
+      batches.slice(0, 2).flatMap((part) => (part.content as PoolBatch).images.map((i) => i.index)),
+    );
+    expect(run.pool.value?.images.length).toBe(arrived.size);
     expect(asked.some((one) => one.operation === "boundaries")).toBe(false);
   });
 
@@ -150,12 +177,13 @@ describe("a run", () => {
     run.startIfNew();
     const { handlers } = last("pools");
     give(last("pools"), batches.slice(0, 3));
-    const before = run.pool.value;
     handlers.onRestart?.();
+    const before = run.pool.value;
+    expect(before?.images.length).toBeGreaterThan(0);
     expect(run.again.value).toBe(true);
     give(last("pools"), batches.slice(0, 1));
     expect(run.pool.value).toBe(before);
-    give(last("pools"), batches.slice(1));
+    give(last("pools"), parts.slice(1));
     expect(run.pool.value?.images.length).toBeGreaterThan(before?.images.length ?? 0);
   });
 

@@ -76,13 +76,16 @@ export class PoolScene {
   }
 
   setPictures(picture: Tensor | null, filling: Tensor | null): void {
-    this.#cloud.setPictures(picture, filling, Math.min(4, this.#stage.renderer.capabilities.getMaxAnisotropy()));
+    this.#cloud.setPictures(picture, filling);
     this.#stage.invalidate();
   }
 
-  /** All images there are, each with its place; see `ImageCloud.setImages`. */
-  setImages(images: readonly SceneImage[]): void {
-    this.#cloud.setImages(images, this.#now());
+  /**
+   * All images there are, each with its place; see `ImageCloud.setImages`. While more are `arriving` they stand where
+   * they belong at once, in a single frame: where the processor draws, every frame delays those still computed.
+   */
+  setImages(images: readonly SceneImage[], arriving = false): void {
+    this.#cloud.setImages(images, this.#now(), arriving);
     this.#stage.invalidate();
   }
 

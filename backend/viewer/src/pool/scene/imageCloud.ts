@@ -45,6 +45,7 @@ export class ImageCloud {
     this.mesh = new Mesh(new InstancedBufferGeometry(), imageMaterial(this.uniforms));
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = -1;
+    this.instances.reserve(1);
     this.#rebuild();
   }
 
@@ -58,8 +59,11 @@ export class ImageCloud {
     return this.#places.get(index);
   }
 
-  /** Replaces the images. Those that were there before, by index, move; new ones appear; others are gone. */
-  setImages(images: readonly SceneImage[], now: number): void {
+  /**
+   * Replaces the images. Those that were there before, by index, move; new ones appear; others are gone. `atOnce` spares
+   * the way.
+   */
+  setImages(images: readonly SceneImage[], now: number, atOnce = false): void {
     const { instances } = this;
     // An image keeps its place in the arrays while none goes, as when batches arrive; in which order does not matter.
     const present = new Set(images.map(({ index }) => index));
@@ -74,10 +78,10 @@ export class ImageCloud {
     byPlace.forEach((image, place) => {
       instances.setLook(place, image);
       instances.setRing(place, this.#ring(image.index));
-      if (place < known) instances.send(place, this.#stand(image), now, this.#seconds(MOVE));
-      else instances.begin(place, this.#stand(image), now, this.#seconds(APPEAR));
+      if (place < known) instances.send(place, this.#stand(image), now, atOnce ? 0 : this.#seconds(MOVE));
+      else instances.begin(place, this.#stand(image), now, atOnce ? 0 : this.#seconds(APPEAR));
     });
-    (this.mesh.geometry as InstancedBufferGeometry).instanceCount = images.length;
+    (this.mesh.geometry as InstancedBufferGeometry).instanceCount = this.#drawn;
     this.#upload();
   }
 
@@ -90,10 +94,10 @@ export class ImageCloud {
   }
 
   /** The original and what shows through a mask; null while they are on their way. */
-  setPictures(picture: Tensor | null, filling: Tensor | null, anisotropy: number): void {
+  setPictures(picture: Tensor | null, filling: Tensor | null): void {
     const put = (uniform: { value: Texture }, tensor: Tensor | null, grey: number) => {
       uniform.value.dispose();
-      uniform.value = tensor ? pictureTexture(tensor, anisotropy) : plainTexture(grey);
+      uniform.value = tensor ? pictureTexture(tensor) : plainTexture(grey);
     };
     put(this.uniforms.picture, picture, 150);
     put(this.uniforms.filling, filling, 60);
@@ -143,6 +147,14 @@ export class ImageCloud {
     return { x, y, z, side: chosen ? usual * ENLARGED : usual, fade: 0 };
   }
 
+  /**
+   * Instances that are drawn: one of no size where there is no image yet. So a driver has compiled what it needs by the
+   * time that the first image is here, which else would wait for it.
+   */
+  get #drawn(): number {
+    return Math.max(1, this.instances.count);
+  }
+
   #seconds(usual: number): number {
     return this.animated ? usual : 0;
   }
@@ -161,7 +173,7 @@ export class ImageCloud {
     ] as const) {
       geometry.setAttribute(name, new InstancedBufferAttribute(array, size));
     }
-    geometry.instanceCount = this.instances.count;
+    geometry.instanceCount = this.#drawn;
     this.mesh.geometry.dispose();
     this.mesh.geometry = geometry;
   }

@@ -128,6 +128,6 @@ export class Instances {
     this.from.set([from.x, from.y, from.z, from.side], i * FROM);
     this.to.set([to.x, to.y, to.z, to.side], i * FROM);
     this.timing.set([now, duration, from.fade, to.fade], i * TIMING);
-    this.settledAt = Math.max(this.settledAt, now + duration);
+    if (duration > 0) this.settledAt = Math.max(this.settledAt, now + duration);
   }
 }
