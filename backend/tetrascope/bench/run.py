@@ -48,11 +48,12 @@ def _rival_networks(plan: Plan) -> list[str]:
 
 
 def _in_this_process(plan: Plan, network_id: str, record: Record) -> None:
-    if not plan.wants("pool", "rivals", *_SERVED):
+    pools = plan.wants("pool") or network_id in _rival_networks(plan)
+    if not pools and not plan.wants(*_SERVED):
         return
     record.tell(f"{network_id}: loading")
     subject = load_subject(network_id, plan.sources, plan.fill)
-    if plan.wants("pool") or network_id in _rival_networks(plan):
+    if pools:
         _pools(plan, subject, record)
     if plan.wants(*_SERVED):
         record.tell(f"{network_id}: starting a server")

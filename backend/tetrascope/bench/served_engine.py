@@ -59,8 +59,9 @@ class ServedEngine:
 
     def input_size(self) -> tuple[int, int]:
         """Rows and columns of the network's input."""
-        summary = self._call(self._engine.network(self.network_id)).summary
-        return summary.input_height, summary.input_width
+        summaries = self._call(self._engine.networks())
+        found = next(summary for summary in summaries if summary.network_id == self.network_id)
+        return found.input_height, found.input_width
 
     def add_image(self, data: bytes) -> ImageInfo:
         """Take in an encoded image."""
