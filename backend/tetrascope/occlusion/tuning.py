@@ -5,6 +5,7 @@ Of several measurements the least counts, because noise only ever adds.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 PatchSizes = tuple[tuple[int, int], ...]
 """Rows and columns of the patches at the image and at the end of each segment: what the speed of a chunk depends on."""
@@ -86,11 +87,15 @@ class Tuning:
     def chunk(self, sizes: PatchSizes) -> int:
         """How many masks the next chunk should have, memory aside."""
         cut = self.cut(sizes) or 0
-        measured = [self._patches.get(sizes, {}).get(size, _Measured()) for size in CHUNKS]
-        times = [known.first(cut) for known in measured]
-        for size, known, taken, larger in zip(CHUNKS, measured[1:], times, times[1:], strict=False):
-            if taken is None or (larger is not None and known.count >= ENOUGH and larger > _FASTER * taken):
+        measured = {size: self._patches.get(sizes, {}).get(size, _Measured()) for size in CHUNKS}
+        for smaller, size in pairwise(CHUNKS):
+            slower, faster = measured[smaller].first(cut), measured[size].first(cut)
+            if slower is None:
+                return smaller
+            if faster is None or (faster > _FASTER * slower and measured[size].count < ENOUGH):
                 return size
+            if faster > _FASTER * slower:
+                return smaller
         return CHUNKS[-1]
 
     def _costs(self, sizes: PatchSizes) -> list[float] | None:
