@@ -109,6 +109,16 @@ def read_graph(model: Any) -> list[Call]:
     return calls
 
 
+def readers_of(calls: Sequence[Call]) -> dict[str, list[Call]]:
+    """Name of a call → the calls that read what it gives out, each once, in order."""
+    made_by = {id(tensor): call.name for call in calls for tensor in call.outputs}
+    readers: dict[str, list[Call]] = {call.name: [] for call in calls}
+    for call in calls:
+        for name in dict.fromkeys(made_by[id(tensor)] for tensor in call.inputs):
+            readers[name].append(call)
+    return readers
+
+
 def passages(calls: Sequence[Call]) -> set[str]:
     """Names of the calls that every path from input to output runs through: no edge leaps over them in their order."""
     place = {id(tensor): index for index, call in enumerate(calls) for tensor in call.outputs}

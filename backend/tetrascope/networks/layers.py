@@ -20,7 +20,7 @@ squeeze-and-excite; and a product with one value for each channel, which ends it
 from dataclasses import dataclass
 
 from tetrascope.networks.geometry import ACTIVATIONS, CONVOLUTIONS, MERGES, POOLINGS, kind_of
-from tetrascope.networks.graph import Call, Size, is_spatial, passages, size_of
+from tetrascope.networks.graph import Call, Size, is_spatial, passages, readers_of, size_of
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.stages import Trace
 
@@ -71,7 +71,7 @@ def find_layers(trace: Trace) -> list[Layer]:
 
 
 def _candidates(trace: Trace) -> list[_Candidate]:
-    readers = _readers(trace.calls)
+    readers = readers_of(trace.calls)
     through = passages(trace.calls)
     found = []
     for call in trace.calls:
@@ -122,15 +122,6 @@ def _is_activation(call: Call) -> bool:
     if function is not None:
         return getattr(function, "__name__", "") != "linear"
     return kind_of(call) in ACTIVATIONS
-
-
-def _readers(calls: list[Call]) -> dict[str, list[Call]]:
-    made_by = {id(tensor): call.name for call in calls for tensor in call.outputs}
-    readers: dict[str, list[Call]] = {call.name: [] for call in calls}
-    for call in calls:
-        for name in dict.fromkeys(made_by[id(tensor)] for tensor in call.inputs):
-            readers[name].append(call)
-    return readers
 
 
 def _choose(candidates: list[_Candidate]) -> list[_Candidate]:

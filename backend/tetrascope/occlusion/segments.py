@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import keras
 
-from tetrascope.networks.graph import Call, is_spatial, passages, read_graph, value_count
+from tetrascope.networks.graph import Call, is_spatial, passages, read_graph, readers_of, value_count
 from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.patch_operation import Pointwise
 from tetrascope.occlusion.segment import Segment
@@ -30,11 +30,11 @@ class SegmentedNetwork(NamedTuple):
 def cut_into_segments(model: keras.Model) -> SegmentedNetwork:
     """Cut a flat model into segments of some substance.
 
-    A cut lies before an operation that reads a window, so that a convolution and what follows it point by point stay
-    together and can be computed in one go.
+    A convolution and what follows it point by point stay together, so that they can be computed in one go.
     """
     image, *calls = read_graph(model)
     through = passages([image, *calls])
+    readers = readers_of([image, *calls])
     total = sum(map(work_of, calls))
     segments, work = [], []
     entry, stretch, own = image.outputs[0], list[Call](), 0
@@ -44,7 +44,7 @@ def cut_into_segments(model: keras.Model) -> SegmentedNetwork:
         if following is None or (
             call.name in through
             and is_spatial(call.outputs[0])
-            and not isinstance(patch_operation(following), Pointwise)
+            and (len(readers[call.name]) > 1 or not isinstance(patch_operation(following), Pointwise))
             and (own >= total * SMALLEST_SHARE or (not _patchable([following]) and _patchable(stretch)))
         ):
             segments.append(Segment(entry, stretch))
