@@ -255,6 +255,25 @@ def test_a_pool_is_cancelled_and_run_again_with_other_windows(pool: PoolPage, sc
     expect(page).to_have_url(re.compile("windows=100/31"))
 
 
+def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screenshot) -> None:
+    pool.open(windows="84/42,56/28")
+    controls = pool.panel("Pool of masked copies")
+    expect(controls).to_contain_text("74 masked copies")
+    controls.get_by_role("switch", name="Refine where it matters").check()
+    expect(controls).to_contain_text("38 masked copies")
+    controls.get_by_role("button", name="Run again").click()
+    pool.wire.wait(lambda: bool(pool.wire.requests("pools")) and pool.request().get("refine") is True)
+    pool.wait()
+    assert "refine=1" in pool.page.url
+    images = pool.answer()["images"]
+    assert len(images) == 38
+    expect(pool.panel("Filters")).to_contain_text(" of ")
+    screenshot("pool-refined")
+    pool.page.reload()
+    pool.wait()
+    assert pool.request()["refine"] is True
+
+
 def test_a_click_leads_to_the_same_masked_image_in_scene_1(pool: PoolPage) -> None:
     pool.open(windows=QUICK, fill="blur")
     index = pool.on_top(pool.shown())

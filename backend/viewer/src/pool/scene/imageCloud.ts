@@ -45,7 +45,6 @@ export class ImageCloud {
     this.mesh = new Mesh(new InstancedBufferGeometry(), imageMaterial(this.uniforms));
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = -1;
-    this.instances.reserve(1);
     this.#rebuild();
   }
 
@@ -81,7 +80,7 @@ export class ImageCloud {
       if (place < known) instances.send(place, this.#stand(image), now, atOnce ? 0 : this.#seconds(MOVE));
       else instances.begin(place, this.#stand(image), now, atOnce ? 0 : this.#seconds(APPEAR));
     });
-    (this.mesh.geometry as InstancedBufferGeometry).instanceCount = this.#drawn;
+    (this.mesh.geometry as InstancedBufferGeometry).instanceCount = images.length;
     this.#upload();
   }
 
@@ -147,14 +146,6 @@ export class ImageCloud {
     return { x, y, z, side: chosen ? usual * ENLARGED : usual, fade: 0 };
   }
 
-  /**
-   * Instances that are drawn: one of no size where there is no image yet. So a driver has compiled what it needs by the
-   * time that the first image is here, which else would wait for it.
-   */
-  get #drawn(): number {
-    return Math.max(1, this.instances.count);
-  }
-
   #seconds(usual: number): number {
     return this.animated ? usual : 0;
   }
@@ -173,7 +164,7 @@ export class ImageCloud {
     ] as const) {
       geometry.setAttribute(name, new InstancedBufferAttribute(array, size));
     }
-    geometry.instanceCount = this.#drawn;
+    geometry.instanceCount = this.instances.count;
     this.mesh.geometry.dispose();
     this.mesh.geometry = geometry;
   }
