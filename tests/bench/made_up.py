@@ -22,6 +22,7 @@ def pool_row(network_id: str, windows: str, ratio: float, difference: float) -> 
         windows=windows,
         masks=196,
         ratio=around(ratio),
+        ratio_seen=around(1.1 * ratio),
         ratio_folded=around(0.8 * ratio),
         difference=difference,
         compared=196,

@@ -7,8 +7,8 @@ from tests.bench.made_up import FINDINGS
 from tetrascope.bench.findings import Findings
 
 FIELDS = {
-    "pool": "network_id windows masks ratio ratio_folded difference compared incremental_ms plain_ms folded_ms "
-    "plain_batch folded_batch plain_timed",
+    "pool": "network_id windows masks ratio ratio_seen ratio_folded difference compared incremental_ms plain_ms "
+    "folded_ms plain_batch folded_batch plain_timed",
     "analysis": "network_id layers ratio bare_ms analysis_ms",
     "request": "network_id ratio_stream ratio_http analysis_ms stream_ms http_ms answer_bytes",
     "first_image": "network_id images first_s last_s cold_first_s cold_last_s",

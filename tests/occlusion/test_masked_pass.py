@@ -226,6 +226,22 @@ def test_what_it_measures_does_not_change_the_answers(small: keras.Model) -> Non
     np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
 
 
+def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -> None:
+    images = np.random.default_rng(2).integers(0, 256, (3, 32, 32, 3), dtype=np.uint8)
+    passes = MaskedPass(network_of(small))
+    passes.tuning = CutAt([segment.entry_bytes for segment in passes.segmented.segments], 2)
+    for image in (images[0], images[1], images[0]):
+        expected = plain_logits(small, image, images[2], boxes_as_patches(GRID[:5]))
+        found = passes.logits(image, images[2], GRID[:5])
+        np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+    changed = images[0].copy()
+    passes.logits(changed, images[2], GRID[:5])
+    changed[...] = images[1]  # in place: what is kept is a copy
+    expected = plain_logits(small, changed, images[2], boxes_as_patches(GRID[:5]))
+    found = passes.logits(changed, images[2], GRID[:5])
+    np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+
+
 def test_every_mask_is_answered_once_and_the_first_ones_soon(small: keras.Model) -> None:
     image, fill = np.random.default_rng(1).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
     batches = [batch for batch in MaskedPass(network_of(small)).run(image, fill, GRID) if len(batch.indices)]

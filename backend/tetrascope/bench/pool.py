@@ -28,8 +28,10 @@ class PoolRow(Message):
     """Masked images of the pool; fewer than the windows have where `--quick` thins them."""
     ratio: Spread
     """How many times faster the incremental pool is than plain batching of the network as Keras builds it."""
+    ratio_seen: Spread
+    """The same where the image was masked before, so that its own forward pass is known."""
     ratio_folded: Spread
-    """The same against plain batching of the network with its normalisations folded away."""
+    """As `ratio`, against plain batching of the network with its normalisations folded away."""
     difference: float
     """Largest difference in logits from plain inference over the largest absolute logit of plain inference."""
     compared: int
@@ -78,6 +80,7 @@ class PoolBench:
         difference = self._difference(boxes, compared)
         sides = {
             "incremental": Side(lambda: self.incremental(boxes)),
+            "seen": Side(lambda: self._seen(boxes)),
             "plain": Side(lambda: self._plain.logits(plain, self._plain_best.size), len(plain) / len(boxes)),
         }
         if self._folded is not self._plain:
@@ -89,7 +92,11 @@ class PoolBench:
         return self._row(windows, len(boxes), len(compared), len(plain), difference, seconds)
 
     def incremental(self, boxes: Sequence[Box]) -> NDArray[np.float32]:
-        """Logits of the masked images by the incremental pool, (n, classes)."""
+        """Logits of the masked images by the incremental pool, (n, classes), the unmasked image's own pass included."""
+        self._passes.forget_image()
+        return self._seen(boxes)
+
+    def _seen(self, boxes: Sequence[Box]) -> NDArray[np.float32]:
         return self._passes.logits(self._subject.image, self._subject.fill, boxes)
 
     def _row(
@@ -108,6 +115,7 @@ class PoolBench:
             windows=windows.label,
             masks=masks,
             ratio=ratios(plain, incremental),
+            ratio_seen=ratios(plain, seconds["seen"]),
             ratio_folded=ratios(folded, incremental),
             difference=difference,
             compared=compared,

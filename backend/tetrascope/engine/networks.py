@@ -88,7 +88,17 @@ class Networks:
 
     def masked_pass(self, network: Network) -> Steps[MaskedPass]:
         """How the network answers to masked images; compiled in the background since the network was loaded."""
-        return (yield from wait_for(self._prepare(network)))
+        passes = yield from wait_for(self._prepare(network))
+        self._forget_images(of_others_than=passes)
+        return passes
+
+    def _forget_images(self, *, of_others_than: MaskedPass) -> None:
+        """One network at a time keeps an image's maps, which may take hundreds of megabytes."""
+        with self._lock:
+            prepared = [future.result() for future in self._passes.values() if future.done()]
+        for passes in prepared:
+            if passes is not of_others_than:
+                passes.forget_image()
 
     def _prepare(self, network: Network) -> "Future[MaskedPass]":
         """Start to prepare a network's masked pass, or join that under way."""

@@ -14,6 +14,7 @@ from tetrascope.occlusion.region import Region
 from tetrascope.occlusion.segment import Reach
 from tetrascope.occlusion.segments import SegmentedNetwork
 from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
+from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
 TAIL_BATCH = 16
 """Images in one batch of the tail, memory permitting; more are not faster on a CPU."""
@@ -53,14 +54,19 @@ class Maps(NamedTuple):
 class IncrementalRun:
     """Computes masked images group by group, each on patches up to where its tail begins."""
 
-    def __init__(self, segmented: SegmentedNetwork, tuning: Tuning, masked: MaskedImages, memory: int) -> None:
-        self.tuning, self.masked, self.memory = tuning, masked, memory
+    def __init__(
+        self,
+        segmented: SegmentedNetwork,
+        tuning: Tuning,
+        unmasked: UnmaskedImage,
+        masked: MaskedImages,
+        memory: int,
+    ) -> None:
+        self.tuning, self.unmasked, self.masked, self.memory = tuning, unmasked, masked, memory
         self.segments, self.work, self.patchable = segmented
         classes = int(self.segments[-1].exit.shape[-1])
         self._nothing = Batch(np.empty(0, np.intp), np.empty((0, classes), np.float32))
         self._waiting: list[list[Maps]] = [[] for _ in self.segments]
-        self._entries: list[Any] = []
-        self._sources: list[list[Any]] = []
 
     def batches(self) -> Iterator[Batch]:
         """Answers, in any order; an empty batch where only time has passed."""
@@ -118,8 +124,8 @@ class IncrementalRun:
         if cut == 0 or not self.tuning.knows_whole:
             yield from self._wait(0, Maps(chunk, self.masked.whole(chunk)))
             return
-        if not self._entries:
-            yield from self._pass_of_the_unmasked_image()
+        for _ in self.unmasked.compute():
+            yield self._nothing
         region = self.masked.region(chunk)
         patches: Any = self.masked.patches(chunk, region)
         seconds: list[float | None] = []
@@ -127,7 +133,7 @@ class IncrementalRun:
             started = time.perf_counter()
             plan = segment.plan(region)
             planning = time.perf_counter() - started
-            patches, taken = segment.patches(patches, self._sources[index], plan)
+            patches, taken = segment.patches(patches, self.unmasked.sources[index], plan)
             seconds.append(None if taken is None else (planning + taken) / len(chunk))
             region = plan.output
             yield self._nothing
@@ -137,20 +143,11 @@ class IncrementalRun:
             self.tuning.add_patches(sizes, len(chunk), [taken for taken in seconds if taken is not None])
         yield from self._join(len(seconds), chunk, patches, region)
 
-    def _pass_of_the_unmasked_image(self) -> Iterator[Batch]:
-        value: Any = self.masked.unmasked()
-        for segment in self.segments[: self.patchable]:
-            self._entries.append(value)
-            value, sources = segment.with_originals(value)
-            self._sources.append(sources)
-            yield self._nothing
-        self._entries.append(value)
-
     def _join(self, cut: int, chunk: Indices, patches: Any, region: Region) -> Iterator[Batch]:
         size = self._tail_batch(cut)
         for first in range(0, len(chunk), size):
             some = slice(first, first + size)
-            maps, seconds = self.segments[cut].join(self._entries[cut], patches[some], region.part(some))
+            maps, seconds = self.segments[cut].join(self.unmasked.entries[cut], patches[some], region.part(some))
             if seconds is not None:
                 self.tuning.add_joining(cut, seconds / len(chunk[some]))
             yield from self._wait(cut, Maps(chunk[some], maps))

@@ -56,10 +56,6 @@ class MaskedImages:
         last = first + self._boxes[indices, 2:] - 1
         return Region(covering(first[:, 0], last[:, 0], height), covering(first[:, 1], last[:, 1], width))
 
-    def unmasked(self) -> NDArray[np.float32]:
-        """The image without a mask as the network wants it, (1, h, w, 3)."""
-        return preprocess(self.image[np.newaxis], self.preprocessing)
-
     def patches(self, indices: Indices, region: Region) -> NDArray[np.float32]:
         """That `region` of the image under some of the masks, as the network wants it, (k, rows, columns, 3)."""
         rows, columns = region

@@ -20,6 +20,7 @@ from tetrascope.occlusion.incremental_run import FEWEST, Batch, IncrementalRun
 from tetrascope.occlusion.masked_images import MaskedImages
 from tetrascope.occlusion.segments import cut_into_segments
 from tetrascope.occlusion.tuning import ENOUGH, Tuning
+from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class MaskedPass:
     Args:
         network: its model is cut up, not changed, and kept; the network itself is not.
         memory: bytes that the patches of a chunk, or the maps of a batch in the tail, may take at most, unless one mask
-            takes more. The unmasked image's maps come on top.
+            takes more. On top come the maps of the image without a mask, kept for its next masks.
     """
 
     def __init__(self, network: Network, *, memory: int = DEFAULT_MEMORY) -> None:
@@ -47,6 +48,7 @@ class MaskedPass:
         self.tuning: Tuning = Tuning([segment.entry_bytes for segment in self.segmented.segments])
         self._size = network.input_height, network.input_width
         self._preprocessing = network.preprocessing
+        self._unmasked: UnmaskedImage | None = None
 
     def prepare(self) -> None:
         """Compile everything, measure how long whole maps take, and see that patches give the same answers.
@@ -65,6 +67,7 @@ class MaskedPass:
             if difference > TOLERANCE:
                 logger.warning("patches differ by %.1e from whole maps; masked images are computed whole", difference)
                 self.incremental = False
+        self.forget_image()
 
     def run(
         self,
@@ -86,8 +89,18 @@ class MaskedPass:
             InvalidInput: a mask lies outside the image.
         """
         masked = MaskedImages(image, fill, masks, self._preprocessing)
-        run = IncrementalRun(self.segmented, self.tuning, masked, self.memory)
+        run = IncrementalRun(self.segmented, self.tuning, self._unmasked_image(image), masked, self.memory)
         return run.batches() if incremental and self.incremental else run.plain_batches()
+
+    def forget_image(self) -> None:
+        """Let go of the maps of the image that was masked last, which are kept for its next masks."""
+        self._unmasked = None
+
+    def _unmasked_image(self, image: NDArray[np.uint8]) -> UnmaskedImage:
+        if self._unmasked is None or not self._unmasked.shows(image):
+            segments = self.segmented.segments[: self.segmented.patchable]
+            self._unmasked = UnmaskedImage(image, self._preprocessing, segments)
+        return self._unmasked
 
     def logits(
         self,
