@@ -8,6 +8,7 @@ import numpy as np
 from keras import ops
 from numpy.typing import NDArray
 
+from tetrascope.networks.device import compiles_with_xla
 from tetrascope.occlusion.groups import Extents, group_masks
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
 from tetrascope.occlusion.region import Region
@@ -69,14 +70,25 @@ class IncrementalRun:
         self._waiting: list[list[Maps]] = [[] for _ in self.segments]
 
     def batches(self) -> Iterator[Batch]:
-        """Answers, in any order; an empty batch where only time has passed."""
+        """Answers, each once, in any order; an empty batch where only time has passed."""
+        answered = np.zeros(len(self.masked), np.bool_)
+        for batch in self._chunks():
+            indices, places = np.unique(batch.indices, return_index=True)
+            fresh = ~answered[indices]
+            answered[indices] = True
+            yield Batch(indices[fresh], batch.logits[places[fresh]])
+
+    def _chunks(self) -> Iterator[Batch]:
         is_first = True
         for group in self._groups():
             rest = group.members
             while len(rest):
                 cut = self.tuning.cut(group.sizes)
-                chunk = rest[: min(self._chunk_size(group, cut), self._soon(group) if is_first else len(rest))]
+                size = self._chunk_size(group, cut)
+                chunk = rest[: min(size, self._soon(group)) if is_first else size]
                 rest = rest[len(chunk) :]
+                if compiles_with_xla():  # for each shape anew: all chunks are made of one size
+                    chunk = np.pad(chunk, (0, size - len(chunk)), mode="edge")
                 yield from self._chunk(chunk, group.sizes, cut)
                 if is_first:
                     yield from self._flush(1)
@@ -91,6 +103,9 @@ class IncrementalRun:
 
     def _groups(self) -> Iterator[Group]:
         for indices in self.masked.by_size(_MOST_SIZES):
+            if compiles_with_xla():
+                yield self._group(indices)
+                continue
             outputs = [reach.output for reach in self._reaches(indices)]
             rows, columns = (np.array([output[axis].shares for output in outputs]) for axis in (0, 1))
             for places in group_masks(Extents(rows, columns), self.work[: self.patchable]):
@@ -117,7 +132,7 @@ class IncrementalRun:
     def _chunk_size(self, group: Group, cut: int | None) -> int:
         if cut == 0:
             return self._tail_batch(0)
-        wanted = TRIAL_CHUNK if cut is None else self.tuning.chunk(group.sizes)
+        wanted = TRIAL_CHUNK if cut is None or compiles_with_xla() else self.tuning.chunk(group.sizes)
         return max(1, min(wanted, self.memory // max(group.bytes_per_mask[:cut])))
 
     def _chunk(self, chunk: Indices, sizes: PatchSizes, cut: int | None) -> Iterator[Batch]:
