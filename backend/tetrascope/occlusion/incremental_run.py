@@ -91,9 +91,9 @@ class IncrementalRun:
                     chunk = np.pad(chunk, (0, size - len(chunk)), mode="edge")
                 yield from self._chunk(chunk, group.sizes, cut)
                 if is_first:
-                    yield from self._flush(1)
+                    yield from self._flush()
                 is_first = False
-        yield from self._flush(1)
+        yield from self._flush()
 
     def plain_batches(self) -> Iterator[Batch]:
         """The same by plain batching: every masked image whole through the whole network."""
@@ -170,26 +170,43 @@ class IncrementalRun:
     def _wait(self, cut: int, maps: Maps) -> Iterator[Batch]:
         """Keep maps until there are enough for a batch of the tail."""
         self._waiting[cut].append(maps)
-        yield from self._flush(self._tail_batch(cut), cut)
+        if sum(len(some.indices) for some in self._waiting[cut]) >= self._tail_batch(cut):
+            yield from self._tail(cut, self._take(cut))
 
-    def _flush(self, least: int, cut: int | None = None) -> Iterator[Batch]:
-        for segment in range(len(self.segments)) if cut is None else [cut]:
-            waiting = self._waiting[segment]
-            if sum(len(maps.indices) for maps in waiting) >= least:
-                indices = np.concatenate([maps.indices for maps in waiting])
-                values = waiting[0].values if len(waiting) == 1 else ops.concatenate([maps.values for maps in waiting])
-                waiting.clear()
-                yield from self._tail(segment, Maps(indices, values))
+    def _flush(self) -> Iterator[Batch]:
+        """Let everything that waits go through the tail; what enters it later joins what has begun."""
+        for index in range(len(self.segments)):
+            while self._waiting[index]:
+                maps = self._take(index)
+                value = self._whole(index, maps)
+                if index + 1 < len(self.segments):
+                    self._waiting[index + 1].append(Maps(maps.indices, value))
+                    yield self._nothing
+                else:
+                    yield Batch(maps.indices, np.asarray(value, np.float32))
+
+    def _take(self, index: int) -> Maps:
+        """What waits at the entry of a segment, as one batch; the rest goes on waiting where memory is short."""
+        waiting, most = self._waiting[index], self._tail_batch(index)
+        taken = [waiting.pop(0)]
+        while waiting and sum(len(maps.indices) for maps in [*taken, waiting[0]]) <= most:
+            taken.append(waiting.pop(0))
+        values = taken[0].values if len(taken) == 1 else ops.concatenate([maps.values for maps in taken])
+        return Maps(np.concatenate([maps.indices for maps in taken]), values)
 
     def _tail(self, cut: int, maps: Maps) -> Iterator[Batch]:
         value = maps.values
         for index in range(cut, len(self.segments)):
-            value, seconds = self.segments[index].whole(value)
-            if seconds is not None:
-                self.tuning.add_whole(index, seconds / len(maps.indices))
+            value = self._whole(index, Maps(maps.indices, value))
             if index + 1 < len(self.segments):
                 yield self._nothing
         yield Batch(maps.indices, np.asarray(value, np.float32))
+
+    def _whole(self, index: int, maps: Maps) -> Any:
+        value, seconds = self.segments[index].whole(maps.values)
+        if seconds is not None:
+            self.tuning.add_whole(index, seconds / len(maps.indices))
+        return value
 
     def _tail_batch(self, cut: int) -> int:
         largest = max(segment.bytes_per_image for segment in self.segments[cut:])
