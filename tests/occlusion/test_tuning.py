@@ -46,12 +46,19 @@ def test_the_tail_begins_where_it_is_fastest(
     assert tuned(*whole, patches=patches, joining=joining).cut(SIZES) == cut
 
 
+def test_few_masks_are_not_worth_the_pass_of_the_unmasked_image() -> None:
+    tuning = tuned(1.0, 1.0, patches=[0.5])
+    tuning.add_unmasked(2.0)
+    assert tuning.cut(SIZES) == 1
+    assert tuning.cut(SIZES, sharing=4) == 0
+    assert tuning.cut(SIZES, sharing=40) == 1
+
+
 def test_the_least_of_several_measurements_counts() -> None:
     tuning = tuned(1.0, 1.0, patches=[3.0])
     assert tuning.cut(SIZES) == 0
     tuning.add_patches(SIZES, TRIAL_CHUNK, [0.2])
     assert tuning.cut(SIZES) == 1
-    assert tuning.seconds(SIZES) == pytest.approx(1.2)
 
 
 def test_chunks_grow_while_larger_ones_are_faster() -> None:

@@ -9,6 +9,7 @@ import keras
 
 from tetrascope import __version__
 from tetrascope.message import Message
+from tetrascope.networks.cores import usable_cores
 from tetrascope.networks.device import describe_device
 
 _PACKAGES = ("keras", "tensorflow", "jax", "numpy", "scikit-learn")
@@ -40,11 +41,10 @@ class Environment(Message):
 
 def environment() -> Environment:
     """This machine, now."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return Environment(
         device=describe_device(),
         backend=keras.backend.backend(),
-        cores=cores,
+        cores=usable_cores(),
         machine=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),
         tetrascope=__version__,

@@ -51,10 +51,12 @@ class Networks:
         self._passes: WeakKeyDictionary[Network, Future[MaskedPass]] = WeakKeyDictionary()
         self._lock = Lock()
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-networks")
+        self._preparer = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-masked-passes")
 
     def close(self) -> None:
         """Let the loading under way end and release the networks."""
         self._loader.shutdown(cancel_futures=True)
+        self._preparer.shutdown(cancel_futures=True)
 
     def load_default(self) -> None:
         """Load the network to begin with; blocks. Errors as of `load_network` and `load_own_model`."""
@@ -95,7 +97,8 @@ class Networks:
     def _forget_images(self, *, of_others_than: MaskedPass) -> None:
         """One network at a time keeps an image's maps, which may take hundreds of megabytes."""
         with self._lock:
-            prepared = [future.result() for future in self._passes.values() if future.done()]
+            done = [future for future in self._passes.values() if future.done() and not future.cancelled()]
+            prepared = [future.result() for future in done]
         for passes in prepared:
             if passes is not of_others_than:
                 passes.forget_image()
@@ -104,7 +107,7 @@ class Networks:
         """Start to prepare a network's masked pass, or join that under way."""
         with self._lock:
             if network not in self._passes:
-                self._passes[network] = self._loader.submit(_prepared, network, self._masked_pass_bytes)
+                self._passes[network] = self._preparer.submit(_prepared, network, self._masked_pass_bytes)
             return self._passes[network]
 
     def input_size(self, network_id: str) -> tuple[int, int]:

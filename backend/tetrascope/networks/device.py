@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from tetrascope.networks.cores import usable_cores
+
 DEFAULT_BACKEND = "tensorflow"
 STDERR = 2
 
@@ -29,7 +31,7 @@ def describe_device() -> str:
     """Name the device, such as `CPU (2 cores)` or `NVIDIA H100`."""
     names = _accelerators()
     if not names:
-        cores = _cores()
+        cores = usable_cores()
         return f"CPU ({cores} core{'' if cores == 1 else 's'})"
     return names[0] if len(names) == 1 else f"{names[0]} (first of {len(names)})"
 
@@ -110,13 +112,6 @@ def wait_for_device(tensor: Any) -> None:
 
 def _backend() -> str:
     return os.environ.get("KERAS_BACKEND", DEFAULT_BACKEND)
-
-
-def _cores() -> int:
-    """Cores that this process may use; fewer than the machine's in a container with a CPU set."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _accelerators() -> list[str]:

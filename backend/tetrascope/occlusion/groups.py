@@ -18,7 +18,7 @@ MOST_CLASSES = 4
 BATCH_WORK = 2e9
 """What a batch costs besides the work on its masks, in multiply-adds: calls, and weights that have to be read anew
 (about 20 ms on two cores)."""
-_MOST_LEVELS = 24
+_MOST_LEVELS = 12
 """Reaches told apart along one axis."""
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tetrascope.networks.device import compiles_with_xla
 from tetrascope.occlusion.groups import Extents, group_masks
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
+from tetrascope.occlusion.plans import Plans
 from tetrascope.occlusion.region import Region
 from tetrascope.occlusion.segment import Reach
 from tetrascope.occlusion.segments import SegmentedNetwork
@@ -19,10 +20,6 @@ from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
 TAIL_BATCH = 16
 """Images in one batch of the tail, memory permitting; more are not faster on a CPU."""
-SOON = 0.2
-"""Seconds that the first chunk may take, so that the first answers come soon."""
-FEWEST = 4
-"""Masks in the first chunk at least."""
 _MOST_SIZES = 8
 """Masks of more sizes than this are grouped together, not size by size."""
 
@@ -62,8 +59,9 @@ class IncrementalRun:
         unmasked: UnmaskedImage,
         masked: MaskedImages,
         memory: int,
+        plans: Plans,
     ) -> None:
-        self.tuning, self.unmasked, self.masked, self.memory = tuning, unmasked, masked, memory
+        self.tuning, self.unmasked, self.masked, self.memory, self.plans = tuning, unmasked, masked, memory, plans
         self.segments, self.work, self.patchable = segmented
         classes = int(self.segments[-1].exit.shape[-1])
         self._nothing = Batch(np.empty(0, np.intp), np.empty((0, classes), np.float32))
@@ -79,20 +77,15 @@ class IncrementalRun:
             yield Batch(indices[fresh], batch.logits[places[fresh]])
 
     def _chunks(self) -> Iterator[Batch]:
-        is_first = True
         for group in self._groups():
             rest = group.members
             while len(rest):
-                cut = self.tuning.cut(group.sizes)
+                cut = self.tuning.cut(group.sizes, None if self.unmasked.entries else len(self.masked))
                 size = self._chunk_size(group, cut)
-                chunk = rest[: min(size, self._soon(group)) if is_first else size]
-                rest = rest[len(chunk) :]
+                chunk, rest = rest[:size], rest[size:]
                 if compiles_with_xla():  # for each shape anew: all chunks are made of one size
                     chunk = np.pad(chunk, (0, size - len(chunk)), mode="edge")
                 yield from self._chunk(chunk, group.sizes, cut)
-                if is_first:
-                    yield from self._flush()
-                is_first = False
         yield from self._flush()
 
     def plain_batches(self) -> Iterator[Batch]:
@@ -124,11 +117,6 @@ class IncrementalRun:
             region = reaches[-1].output
         return reaches
 
-    def _soon(self, group: Group) -> int:
-        """How many masks can be answered soon."""
-        seconds = self.tuning.seconds(group.sizes)
-        return FEWEST if seconds is None else max(FEWEST, int(SOON / seconds))
-
     def _chunk_size(self, group: Group, cut: int | None) -> int:
         if cut == 0:
             return self._tail_batch(0)
@@ -141,12 +129,14 @@ class IncrementalRun:
             return
         for _ in self.unmasked.compute():
             yield self._nothing
+        if self.unmasked.seconds is not None:
+            self.tuning.add_unmasked(self.unmasked.seconds)
         region = self.masked.region(chunk)
         patches: Any = self.masked.patches(chunk, region)
         seconds: list[float | None] = []
         for index, segment in enumerate(self.segments[: self.patchable if cut is None else cut]):
             started = time.perf_counter()
-            plan = segment.plan(region)
+            plan = self.plans.get(index, region, segment.plan)
             planning = time.perf_counter() - started
             patches, taken = segment.patches(patches, self.unmasked.sources[index], plan)
             seconds.append(None if taken is None else (planning + taken) / len(chunk))

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from tetrascope.analysis.masks import Box, Patch
 from tetrascope.analysis.windows import positions
 from tetrascope.networks.network import Network
-from tetrascope.occlusion.incremental_run import FEWEST, Batch, IncrementalRun
+from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.masked_images import MaskedImages
+from tetrascope.occlusion.plans import Plans
 from tetrascope.occlusion.segments import cut_into_segments
 from tetrascope.occlusion.tuning import ENOUGH, Tuning
 from tetrascope.occlusion.unmasked_image import UnmaskedImage
@@ -28,6 +29,10 @@ TOLERANCE = 1e-4
 """Largest difference of a logit from plain inference, as a share of the largest logit."""
 DEFAULT_MEMORY = 256 * 2**20
 """Bytes that the patches of a chunk, or the maps of a batch in the tail, may take."""
+_PREPARED = 4
+"""Masks that a pass is prepared with."""
+PLANS_BYTES = 32 * 2**20
+"""Bytes that what was laid out for masks may take."""
 
 
 class MaskedPass:
@@ -49,6 +54,7 @@ class MaskedPass:
         self._size = network.input_height, network.input_width
         self._preprocessing = network.preprocessing
         self._unmasked: UnmaskedImage | None = None
+        self._plans = Plans(PLANS_BYTES)
 
     def prepare(self) -> None:
         """Compile everything, measure how long whole maps take, and see that patches give the same answers.
@@ -58,7 +64,7 @@ class MaskedPass:
         height, width = self._size
         image, fill = np.random.default_rng(0).integers(0, 256, (2, height, width, 3), dtype=np.uint8)
         side = max(1, min(height, width) // 4)
-        masks = positions(height, width, side, side)[:FEWEST]
+        masks = positions(height, width, side, side)[:_PREPARED]
         expected = self.logits(image, fill, masks, incremental=False)
         self.logits(image, fill, masks, incremental=False)
         for _ in range(ENOUGH):
@@ -89,7 +95,7 @@ class MaskedPass:
             InvalidInput: a mask lies outside the image.
         """
         masked = MaskedImages(image, fill, masks, self._preprocessing)
-        run = IncrementalRun(self.segmented, self.tuning, self._unmasked_image(image), masked, self.memory)
+        run = IncrementalRun(self.segmented, self.tuning, self._unmasked_image(image), masked, self.memory, self._plans)
         return run.batches() if incremental and self.incremental else run.plain_batches()
 
     def forget_image(self) -> None:

@@ -35,9 +35,14 @@ class PatchPlan(NamedTuple):
     tables: list[Tables]
     """For each operation, what brings its contexts together."""
 
+    @property
+    def bytes(self) -> int:
+        """Bytes that the tables take."""
+        return sum(table.nbytes for tables in self.tables for table in tables if table is not None)
+
 
 class Timed(NamedTuple):
-    """A tensor and how long it took."""
+    """A tensor, or several, and how long it took."""
 
     value: Any
     seconds: float | None
@@ -103,10 +108,9 @@ class Segment:
         table = context_table(region, rows, columns)
         return Timed(patches, 0.0) if table is None else _timed(self._join, original, patches, table)
 
-    def with_originals(self, value: Any) -> tuple[Any, list[Any]]:
-        """The exit for the unmasked image's entry, and what `patches` needs to know of that image."""
-        output, originals = self._with_originals(value)
-        return output, originals
+    def with_originals(self, value: Any) -> Timed:
+        """For the unmasked image's entry the exit, and a list of what `patches` needs to know of that image."""
+        return _timed(self._with_originals, value)
 
     def patches(self, entry: Any, originals: Sequence[Any], plan: PatchPlan) -> "Timed":
         """The exit's patches for the entry's."""
@@ -179,7 +183,7 @@ class Segment:
 def _timed(function: Compiled, *arguments: Any) -> Timed:
     is_compiled, started = function.is_compiled(*arguments), time.perf_counter()
     value = function(*arguments)
-    wait_for_device(value)
+    wait_for_device(keras.tree.flatten(value)[0])
     return Timed(value, time.perf_counter() - started if is_compiled else None)
 
 

@@ -51,6 +51,7 @@ class Tuning:
         self._entry_bytes = list(entry_bytes)
         self._whole: list[float | None] = [None] * len(self._entry_bytes)
         self._seconds_per_byte: float | None = None
+        self._unmasked: float | None = None
         self._patches: dict[PatchSizes, dict[int, _Measured]] = {}
         """By patch sizes and number of masks."""
 
@@ -67,22 +68,27 @@ class Tuning:
         """Putting one image's whole map together at the entry of a segment took so long."""
         self._seconds_per_byte = _least(self._seconds_per_byte, seconds / self._entry_bytes[segment])
 
+    def add_unmasked(self, seconds: float) -> None:
+        """The pass of the unmasked image, which patches need, took so long."""
+        self._unmasked = _least(self._unmasked, seconds)
+
     def add_patches(self, sizes: PatchSizes, masks: int, seconds: Sequence[float]) -> None:
         """The first segments took so long for one mask, computed on patches in a chunk of `masks`."""
         self._patches.setdefault(sizes, {}).setdefault(masks, _Measured()).add(seconds)
 
-    def cut(self, sizes: PatchSizes) -> int | None:
-        """How many segments to compute on patches; 0 for plain batching, None where it is to be tried."""
+    def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int | None:
+        """How many segments to compute on patches; 0 for plain batching, None where it is to be tried.
+
+        Args:
+            sizes: of the patches.
+            sharing: masks among which the unmasked image's pass is to be shared; None where it is done already.
+        """
         costs = self._costs(sizes)
         if costs is None or sum(measured.trials for measured in self._patches[sizes].values()) < ENOUGH:
             return None
         best = min(range(len(costs)), key=costs.__getitem__)
-        return best if costs[best] <= WORTH * costs[0] else 0
-
-    def seconds(self, sizes: PatchSizes) -> float | None:
-        """How long a mask takes; None where that is not known."""
-        costs = self._costs(sizes)
-        return None if costs is None else min(costs)
+        share = (self._unmasked or 0.0) / sharing if sharing else 0.0
+        return best if costs[best] + share <= WORTH * costs[0] else 0
 
     def chunk(self, sizes: PatchSizes) -> int:
         """How many masks the next chunk should have, memory aside."""

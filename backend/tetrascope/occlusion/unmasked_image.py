@@ -27,6 +27,8 @@ class UnmaskedImage:
         """The map, (1, ...), at the entry of each segment and of the one after them; none before `compute`."""
         self.sources: list[list[Any]] = []
         """For each segment the maps that its operations read."""
+        self.seconds: float | None = None
+        """How long the forward pass took; None where it is not done, or something was compiled first."""
 
     def shows(self, image: NDArray[np.uint8]) -> bool:
         """Whether it is this image."""
@@ -37,10 +39,13 @@ class UnmaskedImage:
         if self.entries:
             return
         value: Any = preprocess(self.image[np.newaxis], self._preprocessing)
-        entries, sources = [value], []
+        entries, sources, seconds = [value], [], list[float | None]()
         for segment in self._segments:
-            value, read = segment.with_originals(value)
+            (value, read), taken = segment.with_originals(value)
             entries.append(value)
             sources.append(read)
+            seconds.append(taken)
             yield
         self.entries, self.sources = entries, sources
+        if None not in seconds:
+            self.seconds = sum(taken for taken in seconds if taken is not None)
