@@ -20,6 +20,8 @@ from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
 TAIL_BATCH = 16
 """Images in one batch of the tail, memory permitting; more are not faster on a CPU."""
+LONGEST_STEP = 0.5
+"""Seconds that a batch may take which goes through the whole network in one piece: others wait as long."""
 _MOST_SIZES = 8
 """Masks of more sizes than this are grouped together, not size by size."""
 
@@ -62,7 +64,7 @@ class IncrementalRun:
         plans: Plans,
     ) -> None:
         self.tuning, self.unmasked, self.masked, self.memory, self.plans = tuning, unmasked, masked, memory, plans
-        self.segments, self.work, self.patchable = segmented
+        self.segments, self.work, self.patchable, self.everything = segmented
         classes = int(self.segments[-1].exit.shape[-1])
         self._nothing = Batch(np.empty(0, np.intp), np.empty((0, classes), np.float32))
         self._waiting: list[list[Maps]] = [[] for _ in self.segments]
@@ -92,7 +94,7 @@ class IncrementalRun:
         """The same by plain batching: every masked image whole through the whole network."""
         for first in range(0, len(self.masked), self._tail_batch(0)):
             chunk = np.arange(first, min(first + self._tail_batch(0), len(self.masked)))
-            yield from self._tail(0, Maps(chunk, self.masked.whole(chunk)))
+            yield self._plain(Maps(chunk, self.masked.whole(chunk)))
 
     def _groups(self) -> Iterator[Group]:
         for indices in self.masked.by_size(_MOST_SIZES):
@@ -165,7 +167,9 @@ class IncrementalRun:
 
     def _flush(self) -> Iterator[Batch]:
         """Let everything that waits go through the tail; what enters it later joins what has begun."""
-        for index in range(len(self.segments)):
+        while self._waiting[0]:
+            yield from self._tail(0, self._take(0))
+        for index in range(1, len(self.segments)):
             while self._waiting[index]:
                 maps = self._take(index)
                 value = self._whole(index, maps)
@@ -184,7 +188,16 @@ class IncrementalRun:
         values = taken[0].values if len(taken) == 1 else ops.concatenate([maps.values for maps in taken])
         return Maps(np.concatenate([maps.indices for maps in taken]), values)
 
+    def _plain(self, maps: Maps) -> Batch:
+        value, seconds = self.everything.whole(maps.values)
+        if seconds is not None:
+            self.tuning.add_plain(seconds / len(maps.indices))
+        return Batch(maps.indices, np.asarray(value, np.float32))
+
     def _tail(self, cut: int, maps: Maps) -> Iterator[Batch]:
+        if cut == 0 and self.tuning.knows_whole:
+            yield self._plain(maps)
+            return
         value = maps.values
         for index in range(cut, len(self.segments)):
             value = self._whole(index, Maps(maps.indices, value))
@@ -200,4 +213,7 @@ class IncrementalRun:
 
     def _tail_batch(self, cut: int) -> int:
         largest = max(segment.bytes_per_image for segment in self.segments[cut:])
-        return max(1, min(TAIL_BATCH, self.memory // largest))
+        most = self.memory // largest
+        if cut == 0 and self.tuning.plain is not None:
+            most = min(most, int(LONGEST_STEP / self.tuning.plain))
+        return max(1, min(TAIL_BATCH, most))

@@ -25,6 +25,8 @@ class SegmentedNetwork(NamedTuple):
     """About how many multiply-adds each takes for one image."""
     patchable: int
     """So many segments from the first on can be computed on patches."""
+    everything: Segment
+    """The network in one piece, which is faster than its segments one after the other."""
 
 
 def cut_into_segments(model: keras.Model) -> SegmentedNetwork:
@@ -51,7 +53,7 @@ def cut_into_segments(model: keras.Model) -> SegmentedNetwork:
             work.append(own)
             entry, stretch, own = call.outputs[0], [], 0
     patchable = next((index for index, segment in enumerate(segments) if segment.operations is None), len(segments))
-    return SegmentedNetwork(segments, work, patchable)
+    return SegmentedNetwork(segments, work, patchable, Segment(image.outputs[0], calls))
 
 
 def _patchable(calls: Sequence[Call]) -> bool:

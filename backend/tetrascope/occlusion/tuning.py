@@ -52,6 +52,8 @@ class Tuning:
         self._whole: list[float | None] = [None] * len(self._entry_bytes)
         self._seconds_per_byte: float | None = None
         self._unmasked: float | None = None
+        self.plain: float | None = None
+        """What an image takes that goes through the whole network in one piece; None where that is not known."""
         self._patches: dict[PatchSizes, dict[int, _Measured]] = {}
         """By patch sizes and number of masks."""
 
@@ -63,6 +65,10 @@ class Tuning:
     def add_whole(self, segment: int, seconds: float) -> None:
         """A segment took so long for one image, computed whole."""
         self._whole[segment] = _least(self._whole[segment], seconds)
+
+    def add_plain(self, seconds: float) -> None:
+        """The whole network in one piece took so long for one image."""
+        self.plain = _least(self.plain, seconds)
 
     def add_joining(self, segment: int, seconds: float) -> None:
         """Putting one image's whole map together at the entry of a segment took so long."""
@@ -110,7 +116,7 @@ class Tuning:
         if not measured or not self.knows_whole:
             return None
         whole = [seconds or 0.0 for seconds in self._whole]
-        costs, head = [sum(whole)], 0.0
+        costs, head = [sum(whole) if self.plain is None else self.plain], 0.0
         for segment in range(max(map(len, measured))):
             head += min(seconds[segment] for seconds in measured if len(seconds) > segment)
             joining = self._entry_bytes[segment + 1] * (self._seconds_per_byte or 0.0)
