@@ -98,7 +98,7 @@ def test_it_says_where_each_call_is_computed_now() -> None:
     original = keras.Model(image, [model.get_layer(name).output for name in ("normalisation", "activation")])
     folded = fold_normalisation(model)
     assert set(folded.tensors) == {"image", "normalisation", "activation", "flat"}
-    taps = keras.Model(folded.model.inputs, [folded.tensors[name] for name in ("normalisation", "activation")])
+    taps = keras.Model(folded.model.inputs[0], [folded.tensors[name] for name in ("normalisation", "activation")])
     images = RANDOM.normal(size=(2, 8, 8, 3)).astype(np.float32)
     for expected, found in zip(original(images), taps(images), strict=True):
         np.testing.assert_allclose(np.asarray(found), np.asarray(expected), atol=1e-5)

@@ -56,18 +56,14 @@ def classify_batches(
     """Fill in the logits of the images `wanted`; yields the indices of those that are done since the yield before.
 
     They come in any order, each once. None may have come: `step_seconds` have passed then, and others have their turn.
-    The first is computed whole before the rest begins, and once more with it: so that something is there at once, and
-    the rest keeps the shapes that its pass was compiled for.
+    The first is computed before the rest begins, so that something is there at once.
     """
     boxes = [pool.plan.boxes[index] for index in wanted]
-    for batch in passes.run(pool.image, pool.fill, boxes[:1], incremental=False):
-        pool.logits[wanted[batch.indices]] = batch.logits
-    yield wanted[:1]
-    step_began = time.perf_counter()
-    for batch in passes.run(pool.image, pool.fill, boxes):
-        fresh = batch.indices > 0
-        done = wanted[batch.indices[fresh]]
-        pool.logits[done] = batch.logits[fresh]
-        if len(done) or time.perf_counter() - step_began > step_seconds:
-            yield done
-            step_began = time.perf_counter()
+    for begin, end, incremental in ((0, 1, False), (1, len(boxes), True)):
+        step_began = time.perf_counter()
+        for batch in passes.run(pool.image, pool.fill, boxes[begin:end], incremental=incremental):
+            done = wanted[begin:end][batch.indices]
+            pool.logits[done] = batch.logits
+            if len(done) or time.perf_counter() - step_began > step_seconds:
+                yield done
+                step_began = time.perf_counter()
