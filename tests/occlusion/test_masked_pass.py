@@ -15,6 +15,7 @@ from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
+from tetrascope.occlusion.windowed import Windowed
 
 RELATIVE = 1e-4
 """Largest difference of a logit from plain inference, as a share of the largest logit."""
@@ -232,6 +233,19 @@ def test_what_it_measures_does_not_change_the_answers(small: keras.Model) -> Non
         np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
     found = passes.logits(image, fill, GRID, incremental=False)
     np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+
+
+def test_a_network_whose_patches_are_not_exact_is_computed_whole(
+    small: keras.Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = MaskedPass(network_of(small))
+    exact.prepare()
+    assert exact.incremental
+    plain = Windowed.apply
+    monkeypatch.setattr(Windowed, "apply", lambda self, sources: plain(self, sources) + 0.01)
+    wrong = MaskedPass(network_of(small))
+    wrong.prepare()
+    assert not wrong.incremental
 
 
 def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -> None:
