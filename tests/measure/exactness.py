@@ -5,14 +5,17 @@ python tests/measure/exactness.py [NETWORK ...]
 All networks by default, which takes about half an hour. Weights are random where there are none on this machine. For
 each network: the largest difference of a logit from the Keras model as it comes, as a share of the largest logit, over
 four fills, two windows and masks in the corners, at the borders and in the middle; where the tail begins as late as it
-can, whatever would be fastest.
+can, whatever would be fastest. Then two shares of that: how far incremental inference is from plain inference with the
+same folded weights, and how far Keras's own single precision is from double precision, the size of plain rounding.
 """
 
 import gc
 import sys
 from typing import get_args
 
+import keras
 import numpy as np
+from numpy.typing import NDArray
 from skimage.data import chelsea
 
 from tetrascope.analysis.fills import Fill, fill_image
@@ -22,6 +25,10 @@ from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
+
+
+_DOUBLES = 4
+"""Images computed in double precision, which takes long."""
 
 
 class AsLateAsPossible(Tuning):
@@ -48,24 +55,46 @@ def masks_of(network: Network) -> list[Box]:
     return boxes
 
 
+def in_double_precision(network: Network, images: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Logits, (n, classes), of the same network computed with 64 bits."""
+
+    def double(layer: keras.Layer) -> keras.Layer:
+        return type(layer).from_config({**layer.get_config(), "dtype": "float64"})
+
+    model = keras.models.clone_model(network.model, clone_function=double)
+    model.set_weights([weights.astype(np.float64) for weights in network.model.get_weights()])
+    return np.asarray(model(network.preprocess(images).astype(np.float64), training=False))
+
+
+def largest_difference(found: NDArray[np.floating], expected: NDArray[np.floating]) -> float:
+    """As a share of the largest logit."""
+    return float(np.abs(found - expected).max() / np.abs(expected).max())
+
+
 def main() -> None:
     worst = 0.0
+    print(f"{'':22} {'all':>8} {'patches':>8} {'rounding':>8}")
     for network_id in sys.argv[1:] or CATALOG:
         plain = load_network(network_id, WeightSources(random=True), fold=False)
         network = load_network(network_id, WeightSources(random=True))
         passes = MaskedPass(network)
         passes.tuning = AsLateAsPossible(passes)
         image = network.crop(chelsea())
-        differences = []
+        differences, of_patches, rounding = [], [], 0.0
         for name in get_args(Fill):
             fill = fill_image(image, name)
             masks = masks_of(network)
-            expected = plain.logits(mask_batch(image, fill, masks))
+            images = mask_batch(image, fill, masks)
+            expected = plain.logits(images)
             found = passes.logits(image, fill, masks)
-            differences.append(float(np.abs(found - expected).max() / np.abs(expected).max()))
+            differences.append(largest_difference(found, expected))
+            of_patches.append(largest_difference(found, network.logits(images)))
+            if not rounding:  # one fill tells the size
+                rounding = largest_difference(expected[:_DOUBLES], in_double_precision(plain, images[:_DOUBLES]))
         worst = max(worst, *differences)
         segments = f"{passes.segmented.patchable} of {len(passes.segmented.segments)} segments on patches"
-        print(f"{network_id:22} {max(differences):.1e}  {segments}", flush=True)
+        figures = (max(differences), max(of_patches), rounding)
+        print(f"{network_id:22}", *(f"{figure:8.1e}" for figure in figures), segments, flush=True)
         del plain, network, passes
         gc.collect()
     print(f"largest {worst:.1e}")

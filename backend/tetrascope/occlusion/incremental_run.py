@@ -18,8 +18,10 @@ from tetrascope.occlusion.segments import SegmentedNetwork
 from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
 from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
-TAIL_BATCH = 16
-"""Images in one batch of the tail, memory permitting; more are not faster on a CPU."""
+BATCH = 16
+"""Images in one batch through the whole network, memory permitting; more are not faster on a CPU."""
+TAIL_BATCH = 64
+"""Images in one batch of the tail at most. It may be as much work as `BATCH` images through the whole network."""
 LONGEST_STEP = 0.5
 """Seconds that a batch may take which goes through the whole network in one piece: others wait as long."""
 _MOST_SIZES = 8
@@ -213,7 +215,7 @@ class IncrementalRun:
 
     def _tail_batch(self, cut: int) -> int:
         largest = max(segment.bytes_per_image for segment in self.segments[cut:])
-        most = self.memory // largest
+        most = min(self.memory // largest, TAIL_BATCH, BATCH * sum(self.work) // max(1, sum(self.work[cut:])))
         if cut == 0 and self.tuning.plain is not None:
             most = min(most, int(LONGEST_STEP / self.tuning.plain))
-        return max(1, min(TAIL_BATCH, most))
+        return max(1, most)

@@ -11,7 +11,7 @@ from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.patch_operation import Pointwise
 from tetrascope.occlusion.segment import Segment
 
-SMALLEST_SHARE = 1 / 24
+SMALLEST_SHARE = 1 / 12
 """Segments of less than this share of the work are joined with the next: each costs a call of its own."""
 _WORK_PER_VALUE = 8
 """What an output value costs besides multiplications, in multiply-adds."""
