@@ -9,13 +9,13 @@ from threadpoolctl import threadpool_info
 
 from tetrascope.engine import layers_analysis
 from tetrascope.engine.cache import Cache
+from tetrascope.engine.layer_drawing import LayerMaps
 from tetrascope.engine.requests import ActivationsRequest, LayersRequest, Rectangle
 from tetrascope.engine.results import ClusteredLayer, Predictions, Progress, Tensor
 from tetrascope.engine.results import Event as ResultEvent
 from tetrascope.engine.steps import Pause
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import Failed, InvalidInput, NotFound
-from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
 
 LITE0 = "efficientnet-lite0"
@@ -121,7 +121,8 @@ def test_unknown_names_are_refused_by_field(running: Any, cat: str, change: dict
     assert caught.value.hint
 
 
-def test_progress_counts_the_layers(running: Any, cat: str) -> None:
+def test_progress_counts_the_layers(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layers_analysis, "PROGRESS_EVERY", 0.0)
     events = running.events(LayersRequest(image_id=cat, network_id=LITE0, layers=["stem_conv", "head_conv"]))
     assert [event.done for event in events if isinstance(event, Progress)] == [1, 2]
 
@@ -197,11 +198,11 @@ def test_an_analysis_that_is_dropped_leaves_no_work_behind(
     begun: list[str] = []
     may_end = Event()
 
-    def slow(layer: Layer, *_: object) -> None:
-        begun.append(layer.name)
+    def slow(group: list[LayerMaps], *_: object) -> None:
+        begun.append(group[0].layer.name)
         may_end.wait(10)
 
-    monkeypatch.setattr(layers_analysis, "draw_layer", slow)
+    monkeypatch.setattr(layers_analysis, "draw_layers", slow)
     events = drive(workspace, LayersRequest(image_id=cat, network_id=LITE0))
     assert isinstance(next(events), Predictions)
     events.close()

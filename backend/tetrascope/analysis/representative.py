@@ -41,10 +41,12 @@ def representatives(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.in
     thin = [index for index, members in enumerate(clusters) if len(members) <= len(values)]
     shares: list[float | None] = [None] * len(clusters)
     weights = np.zeros((channels, len(clusters)), dtype=np.float32)
-    origin = _near_mean(values)
-    for index, gram in zip(thin, _grams(values, origin, [clusters[index] for index in thin]), strict=True):
-        weights[clusters[index], index], shares[index] = _direction(gram)
-    scores = _project(values, origin, weights)
+    scores = np.empty((len(clusters), len(values)), dtype=np.float32)
+    if thin:
+        origin = _near_mean(values)
+        for index, gram in zip(thin, _grams(values, origin, [clusters[index] for index in thin]), strict=True):
+            weights[clusters[index], index], shares[index] = _direction(gram)
+        scores = _project(values, origin, weights)
     for index, members in enumerate(clusters):
         if index not in thin:
             scores[index], shares[index] = _wide_component(values[:, members])

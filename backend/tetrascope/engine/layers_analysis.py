@@ -8,15 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.clusters import cluster_by_entropy
-from tetrascope.analysis.entropy import map_entropies
-from tetrascope.analysis.representative import representatives
 from tetrascope.engine.feature_maps import batch_layers, keep_entropies, known_entropies, layer_maps
+from tetrascope.engine.layer_drawing import LayerDrawing, LayerMaps, draw_layers, group_layers
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.requests import LayersRequest
-from tetrascope.engine.results import Cluster, ClusteredLayer, Predictions, Progress
+from tetrascope.engine.results import ClusteredLayer, Predictions, Progress
 from tetrascope.engine.steps import Steps
-from tetrascope.engine.tensor import tensor_of_image, tensors_of_images
+from tetrascope.engine.tensor import tensor_of_image
 from tetrascope.engine.workspace import Workspace, class_scores
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.layer import Layer
@@ -24,6 +22,8 @@ from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
 
 CLASSES_SHOWN = 10
+PROGRESS_EVERY = 0.05
+"""Seconds between two reports of progress; more often nobody could read them."""
 
 
 def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
@@ -36,30 +36,37 @@ def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
     known = {layer.name: workspace.results.get(_key(view, layer, request.clusters)) for layer in layers}
     passes = batch_layers([layer for layer in layers if known[layer.name] is None])
-    jobs: dict[str, Future[LayerDrawing]] = {}
+    jobs: dict[str, tuple[Future[list[LayerDrawing]], int]] = {}
 
     def begin_pass() -> NDArray[np.float32]:
         logits, maps = layer_maps(workspace, network, view, next(passes, []))
-        for name, values in maps.items():
-            entropies = known_entropies(workspace, view, name)
-            jobs[name] = workspace.threads.submit(draw_layer, network.layer(name), values, entropies, request.clusters)
+        drawn_from = [
+            LayerMaps(network.layer(name), values, known_entropies(workspace, view, name))
+            for name, values in maps.items()
+        ]
+        for group in group_layers(drawn_from):
+            job = workspace.threads.submit(draw_layers, group, request.clusters)
+            jobs.update((maps.layer.name, (job, place)) for place, maps in enumerate(group))
         return logits
 
     try:
         yield predictions(network, view, begin_pass())
-        started = time.perf_counter()
+        started = told = time.perf_counter()
         for position, layer in enumerate(layers):
             clustered = known[layer.name]
             if clustered is None:
                 if layer.name not in jobs:
                     begin_pass()
-                entropies, clustered = jobs.pop(layer.name).result()
+                job, place = jobs.pop(layer.name)
+                entropies, clustered = job.result()[place]
                 keep_entropies(workspace, view, layer.name, entropies)
                 workspace.results.put(_key(view, layer, request.clusters), clustered, _size(clustered))
             yield clustered.model_copy(update={"position": position})
-            yield _progress(position + 1, len(layers), started)
+            if position + 1 == len(layers) or time.perf_counter() - told >= PROGRESS_EVERY:
+                told = time.perf_counter()
+                yield _progress(position + 1, len(layers), started)
     finally:
-        for job in jobs.values():
+        for job, _ in jobs.values():
             job.cancel()
 
 
@@ -86,50 +93,6 @@ def predictions(network: Network, view: MaskedView, logits: NDArray[np.float32])
         image=tensor_of_image(view.image),
         masks=list(view.masks),
         classes=class_scores(network, softmax(logits), CLASSES_SHOWN),
-    )
-
-
-class LayerDrawing(NamedTuple):
-    """What one layer's maps come to."""
-
-    entropies: NDArray[np.float64]
-    """(c,)"""
-    clustered: ClusteredLayer
-
-
-def draw_layer(
-    layer: Layer, values: NDArray[np.float32], entropies: NDArray[np.float64] | None, count: int
-) -> LayerDrawing:
-    """Partition a layer's maps, (h, w, c), by entropy and draw each cluster as its first principal component.
-
-    From any thread. `entropies` spares their computation where they are known.
-    """
-    if entropies is None:
-        entropies = map_entropies(values)
-    clustering = cluster_by_entropy(entropies, count)
-    drawn = representatives(values, clustering.members)
-    tensors = tensors_of_images(drawn.maps)
-    clusters = [
-        Cluster(
-            index=index,
-            channels=channels.tolist(),
-            mean_entropy=float(clustering.mean_entropies[index]),
-            explained_variance=drawn.explained_variances[index],
-            representative=tensors[index],
-        )
-        for index, channels in enumerate(clustering.members)
-    ]
-    return LayerDrawing(
-        entropies,
-        ClusteredLayer(
-            position=0,
-            layer=layer.name,
-            channels=layer.channels,
-            height=layer.height,
-            width=layer.width,
-            entropies=entropies.tolist(),
-            clusters=clusters,
-        ),
     )
 
 

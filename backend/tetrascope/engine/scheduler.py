@@ -186,7 +186,9 @@ class Scheduler:
             return
         with self._changed:
             task.backlog.append(outcome)
-        task.notify()
+            unread = len(task.backlog)
+        if unread == 1:  # else the reader is on its way, and takes all that is there
+            task.notify()
 
     def _wake(self, task: Task) -> None:
         with self._changed:
