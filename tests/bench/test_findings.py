@@ -9,7 +9,7 @@ from tetrascope.bench.findings import Findings
 FIELDS = {
     "pool": "network_id windows masks ratio ratio_seen ratio_folded difference compared incremental_ms plain_ms "
     "folded_ms plain_batch folded_batch plain_timed",
-    "analysis": "network_id layers ratio bare_ms analysis_ms",
+    "analysis": "network_id layers ratio ratio_folded bare_ms folded_ms analysis_ms",
     "request": "network_id ratio_stream ratio_http analysis_ms stream_ms http_ms answer_bytes",
     "first_image": "network_id images first_s last_s cold_first_s cold_last_s",
     "memory": "network_id images idle_bytes peak_bytes",

@@ -26,7 +26,6 @@ from tetrascope.networks.weights import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
 
-
 _DOUBLES = 4
 """Images computed in double precision, which takes long."""
 

@@ -1,6 +1,9 @@
-"""The analysis of scene 1 against the bare forward pass that returns the same activations."""
+"""The analysis of scene 1 against a bare forward pass that returns the same activations."""
 
 import time
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tetrascope.bench.effort import Effort
 from tetrascope.bench.fresh import FreshQuestions
@@ -9,6 +12,7 @@ from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.subject import Subject
 from tetrascope.bench.timing import Clock, Side, interleave
 from tetrascope.message import Message
+from tetrascope.networks.network import Network
 
 
 class AnalysisRow(Message):
@@ -19,9 +23,13 @@ class AnalysisRow(Message):
     layers: int
     """Layers that are shown, all of them analysed."""
     ratio: Spread
-    """Time of the analysis over that of the bare forward pass."""
+    """Time of the analysis over that of a bare forward pass of the network as Keras builds it."""
+    ratio_folded: Spread
+    """The same against a pass of the network with its normalisations folded away, which the analysis uses."""
     bare_ms: Spread
-    """Milliseconds of a forward pass that returns the logits and the activations of these layers."""
+    """Milliseconds of a forward pass, as Keras builds it, that returns the logits and these layers' activations."""
+    folded_ms: Spread
+    """Milliseconds of such a pass of the folded network."""
     analysis_ms: Spread
     """Milliseconds from a request to the engine to its last result: a new mask, the pass, entropies, clusters,
     components, quantisation; nothing is encoded or sent."""
@@ -30,19 +38,32 @@ class AnalysisRow(Message):
 def measure_analysis(
     subject: Subject, served: ServedEngine, fresh: FreshQuestions, effort: Effort, clock: Clock = time.perf_counter
 ) -> AnalysisRow:
-    """Time both in turns, with a new mask each time."""
-    network = subject.folded
-    shown = [layer.name for layer in network.layers if layer.shown]
+    """Time them in turns, with a new mask each time."""
     sides = {
-        "bare": Side(lambda: network.activations(subject.image[None], shown)),
+        "bare": Side(lambda: bare_pass(subject.plain, subject.image)),
         "analysis": Side(lambda: served.run(fresh.layers())),
     }
+    if subject.folded is not subject.plain:
+        sides["folded"] = Side(lambda: bare_pass(subject.folded, subject.image))
     interleave(sides, 1, clock)  # compiles
     seconds = interleave(sides, effort.short_rounds, clock)
+    folded = seconds.get("folded", seconds["bare"])
     return AnalysisRow(
         network_id=served.network_id,
-        layers=len(shown),
+        layers=len(shown_layers(subject.plain)),
         ratio=ratios(seconds["analysis"], seconds["bare"]),
+        ratio_folded=ratios(seconds["analysis"], folded),
         bare_ms=scaled(seconds["bare"], 1000),
+        folded_ms=scaled(folded, 1000),
         analysis_ms=scaled(seconds["analysis"], 1000),
     )
+
+
+def bare_pass(network: Network, image: NDArray[np.uint8]) -> None:
+    """One forward pass that returns the logits and the activations of the layers shown."""
+    network.activations(image[np.newaxis], shown_layers(network))
+
+
+def shown_layers(network: Network) -> list[str]:
+    """Names of the layers that have a column by default."""
+    return [layer.name for layer in network.layers if layer.shown]

@@ -14,15 +14,9 @@ def times(ratio: Spread, *, with_range: bool = True) -> Text:
     return Text.assemble((f"{ratio.median:.2f} ×", style), *(_range(ratio, 2) if with_range else []))
 
 
-def over(ratio: Spread) -> Text:
-    """How many times as long, with its range."""
-    return Text.assemble((f"{ratio.median:.2f} ×", "bold"), *_range(ratio, 2))
-
-
-def milliseconds(value: Spread) -> Text:
-    """A time with its range."""
-    digits = 0 if value.median >= 100 else 1
-    return Text.assemble(f"{value.median:.{digits}f}", *_range(value, digits))
+def over(ratio: Spread, *, with_range: bool = True) -> Text:
+    """How many times as long."""
+    return Text.assemble((f"{ratio.median:.2f} ×", "bold"), *(_range(ratio, 2) if with_range else []))
 
 
 def seconds(value: Spread) -> Text:

@@ -43,7 +43,10 @@ POOL_NOTE = (
     "logits from plain, over the largest logit. The plain way is timed on a sample of the masks, to which its time is "
     "proportional."
 )
-ANALYSIS_NOTE = "Bare: one pass that returns the same activations. Analysis: a new mask, the pass, all layers' results."
+ANALYSIS_NOTE = (
+    "Bare: one pass by Keras that returns the same activations. Folded: the same after batch normalisation was folded "
+    "into convolutions. Analysis: a new mask, the pass, all layers' results."
+)
 REQUEST_NOTE = "To a server on this machine, nothing cached, up to the last byte."
 FIRST_IMAGE_NOTE = "From the request to the engine. Cold: asked for at the moment when the network is loaded."
 MEMORY_NOTE = "Resident memory of a server in a process of its own."
@@ -71,14 +74,16 @@ def pool_table(rows: Sequence[PoolRow]) -> Table:
 
 def analysis_table(rows: Sequence[AnalysisRow]) -> Table:
     """A line for each network."""
-    table = _table("network", ">layers", "analysis / bare", "ms bare", "ms analysis")
+    table = _table("network", ">layers", "analysis / bare", ">/ folded", ">ms bare", ">folded", ">analysis")
     for row in rows:
         table.add_row(
             row.network_id,
             str(row.layers),
             figures.over(row.ratio),
-            figures.milliseconds(row.bare_ms),
-            figures.milliseconds(row.analysis_ms),
+            figures.over(row.ratio_folded, with_range=False),
+            f"{row.bare_ms.median:.0f}",
+            f"{row.folded_ms.median:.0f}",
+            f"{row.analysis_ms.median:.0f}",
         )
     return table
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
