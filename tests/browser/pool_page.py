@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.structure_page import NETWORK
-from tests.browser.until import until
+from tests.browser.until import at_rest
 from tests.browser.wire import Map, Wire
 from tests.protocol.guide_client import GuideClient
 
@@ -41,18 +41,8 @@ class PoolPage:
         self.rest()
 
     def rest(self) -> None:
-        """Wait until the scene draws no more: three of the browser's frames pass without one of its own."""
-        until(
-            self.page,
-            """(async () => {
-              const frames = () => window.tetrascope?.pool?.stats().frames ?? 0;
-              const frame = () => new Promise((done) => requestAnimationFrame(done));
-              await frame();
-              const before = frames();
-              for (let count = 0; count < 3; count++) await frame();
-              return before > 0 && frames() === before;
-            })()""",
-        )
+        """Wait until the scene draws no more."""
+        at_rest(self.page, "pool")
 
     @property
     def canvas(self) -> Locator:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.until import until
+from tests.browser.until import at_rest
 from tests.browser.wire import Map, Wire
 from tests.protocol.guide_client import GuideClient
 
@@ -51,18 +51,8 @@ class StructurePage:
             self.rest()
 
     def rest(self) -> None:
-        """Wait until the scene draws no more: three of the browser's frames pass without one of its own."""
-        until(
-            self.page,
-            """(async () => {
-              const frames = () => window.tetrascope?.structure?.stats().frames ?? 0;
-              const frame = () => new Promise((done) => requestAnimationFrame(done));
-              await frame();
-              const before = frames();
-              for (let count = 0; count < 3; count++) await frame();
-              return before > 0 && frames() === before;
-            })()""",
-        )
+        """Wait until the scene draws no more."""
+        at_rest(self.page, "structure")
 
     # What stands there
 
@@ -127,6 +117,22 @@ class StructurePage:
             mouse.move(*self.place(*point), steps=steps)
         mouse.up()
         self.wire.settle()
+
+    def sweep(self, start: Point, end: Point, moves: int) -> None:
+        """Move the pressed pointer over the input without giving the page time to react in between."""
+        points = [
+            self.place(start[0] + (end[0] - start[0]) * step / moves, start[1] + (end[1] - start[1]) * step / moves)
+            for step in range(1, moves + 1)
+        ]
+        self.input.evaluate(
+            """(canvas, points) => {
+                for (const [clientX, clientY] of points) {
+                    const where = { clientX, clientY, buttons: 1, isPrimary: true, pointerType: "mouse" };
+                    canvas.dispatchEvent(new PointerEvent("pointermove", { ...where, bubbles: true }));
+                }
+            }""",
+            points,
+        )
 
     def click(self, row: float, column: float, *, right: bool = False) -> None:
         self.page.mouse.click(*self.place(row, column), button="right" if right else "left")

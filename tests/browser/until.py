@@ -13,3 +13,18 @@ def until(page: Page, expression: str, timeout_ms: float = 30_000) -> None:
         assert waited < timeout_ms, f"not within {timeout_ms} ms: {expression}"
         page.wait_for_timeout(50)
         waited += 50
+
+
+def at_rest(page: Page, scene: str) -> None:
+    """Wait until a scene ("structure", "pool") draws no more: three of the browser's frames pass without its own."""
+    until(
+        page,
+        f"""(async () => {{
+          const frames = () => window.tetrascope?.{scene}?.stats().frames ?? 0;
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          await frame();
+          const before = frames();
+          for (let count = 0; count < 3; count++) await frame();
+          return before > 0 && frames() === before;
+        }})()""",
+    )

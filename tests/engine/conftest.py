@@ -6,10 +6,11 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import pytest
+from tests.engine.pools import pool_request
 
 from tetrascope.engine.embedded import EmbeddedEngine
 from tetrascope.engine.requests import AnalysisRequest
-from tetrascope.engine.results import Event, Progress
+from tetrascope.engine.results import Event, Pool, Progress
 from tetrascope.engine.settings import EngineSettings
 
 Answer = TypeVar("Answer")
@@ -65,3 +66,8 @@ def running() -> Iterator[RunningEngine]:
 @pytest.fixture(scope="session")
 def cat(running: RunningEngine) -> str:
     return running.sample("cat")
+
+
+@pytest.fixture(scope="session")
+def pool(running: Any, cat: str) -> Pool:
+    return running.parts(pool_request(cat))[-1]  # type: ignore[no-any-return]

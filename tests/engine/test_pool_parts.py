@@ -1,0 +1,89 @@
+"""How a pool arrives: in batches, in any order, with labels found anew on the way."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.engine.pools import pool_request
+
+from tetrascope.engine import pool_analysis
+from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
+from tetrascope.engine.requests import Window
+from tetrascope.engine.results import Pool, PoolBatch, Progress
+from tetrascope.occlusion.masked_pass import MaskedPass
+
+
+def test_parts_add_up_to_the_whole(running: Any, cat: str) -> None:
+    events = running.events(pool_request(cat, fill="mean"))
+    so_far: dict[int, Any] = {}
+    vertices = None
+    for event in events:
+        if isinstance(event, PoolBatch):
+            if event.relabelled:
+                assert {item.index for item in event.images} >= set(so_far)
+            so_far.update({item.index: item for item in event.images})
+            vertices = [vertex.label.index for vertex in event.vertices]
+    whole = events[-1]
+    assert isinstance(whole, Pool)
+    assert [vertex.label.index for vertex in whole.vertices] == vertices
+    assert [item.model_copy(update={"represents": None}) for item in whole.images] == [
+        so_far[index] for index in sorted(so_far)
+    ]
+    progress = [event for event in events if isinstance(event, Progress)]
+    assert [event.done for event in progress] == sorted(event.done for event in progress)
+    assert progress[-1].done == progress[-1].total == len(whole.images)
+    assert progress[-1].seconds_left == 0
+    assert all(event.seconds_left is not None for event in progress if event.done)
+
+
+def test_labels_are_found_anew_only_as_the_images_double(running: Any) -> None:
+    request = pool_request(running.sample("temple"), windows=[Window(size=84, stride=42), Window(size=56, stride=28)])
+    batches = [event for event in running.events(request) if isinstance(event, PoolBatch)]
+    arrived: set[int] = set()
+    found_at = len(batches[0].images)
+    relabelled = []
+    for batch in batches:
+        arrived |= {item.index for item in batch.images}
+        if batch.relabelled:
+            assert len(arrived) >= 2 * found_at or len(arrived) == 74
+            found_at = len(arrived)
+            relabelled.append(len(batch.images))
+    assert len(arrived) == 74
+    assert relabelled
+    assert sum(relabelled) <= 3 * 74
+
+
+def in_random_batches(passes: MaskedPass, pool: ClassifiedPool, wanted: np.ndarray, seconds: float) -> Iterator[Any]:
+    """The same logits as ever, but in another order, with batches in between that bring nothing."""
+    every = list(classify_batches(passes, pool, wanted, seconds))
+    order = np.random.default_rng(5).permutation(np.concatenate(every))
+    for batch in np.array_split(order, 6):
+        yield np.array([], np.intp)
+        yield batch
+
+
+def test_images_may_come_in_any_order(running: Any, cat: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_analysis, "classify_batches", in_random_batches)
+    monkeypatch.setattr(pool_analysis, "pool_key", lambda *_: ("in any order",))
+    events = running.events(pool_request(cat))
+    whole = events[-1]
+    assert isinstance(whole, Pool)
+    assert (whole.images, whole.importance) == (pool.images, pool.importance)
+    batches = [event for event in events if isinstance(event, PoolBatch)]
+    assert all(batch.images for batch in batches)
+    arrived: dict[int, Any] = {}
+    for batch in batches:
+        new = {item.index for item in batch.images} - set(arrived)
+        assert new
+        if batch.relabelled:
+            assert [item.index for item in batch.images] == sorted({*arrived, *new})
+        arrived.update({item.index: item for item in batch.images})
+    first = [item.index for item in batches[0].images]
+    assert first != list(range(len(first)))
+    assert arrived == {item.index: item.model_copy(update={"represents": None}) for item in whole.images}
+    progress = [event for event in events if isinstance(event, Progress)]
+    assert len(progress) == 1 + 2 * len(batches)  # one after each batch, also after those that bring nothing
+    assert progress[1].done == 0
+    assert progress[1].seconds_left is None
+    assert progress[-1].done == len(whole.images)

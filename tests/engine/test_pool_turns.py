@@ -1,0 +1,180 @@
+"""How pools share the network with other requests, and their work with each other."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.engine.pools import LITE0, pool_request
+
+from tetrascope.analysis.masks import Box
+from tetrascope.engine import boundary_analysis
+from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
+from tetrascope.engine.pool_plan import PoolPlan
+from tetrascope.engine.requests import BoundaryRequest, LayersRequest, Window
+from tetrascope.engine.results import Event, Pool, PoolBatch, Progress
+from tetrascope.errors import Failed
+from tetrascope.occlusion.incremental_run import Batch
+from tetrascope.occlusion.masked_pass import MaskedPass
+
+
+async def collect(events: AsyncIterator[Event]) -> list[Event]:
+    return [event async for event in events]
+
+
+async def last(events: AsyncIterator[Event]) -> Event:
+    return (await collect(events))[-1]
+
+
+def answered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many masked images were computed, batch by batch."""
+    counts: list[int] = []
+    plain = MaskedPass.run
+
+    def counted(self: MaskedPass, *arguments: Any, **options: Any) -> Iterator[Batch]:
+        for batch in plain(self, *arguments, **options):
+            counts.append(len(batch.indices))
+            yield batch
+
+    monkeypatch.setattr(MaskedPass, "run", counted)
+    return counts
+
+
+def test_a_small_request_overtakes_a_large_pool(running: Any) -> None:
+    async def scenario() -> list[str]:
+        finished: list[str] = []
+
+        async def run(name: str, request: Any) -> None:
+            async for _ in running.engine.run(request):
+                pass
+            finished.append(name)
+
+        image = running_sample
+        large = asyncio.create_task(run("pool", pool_request(image, windows=[Window(size=40, stride=14)])))
+        await asyncio.sleep(0.2)
+        await run("layers", LayersRequest(image_id=image, network_id=LITE0))
+        await large
+        return finished
+
+    running_sample = running.sample("flower")
+    assert running.call(scenario()) == ["layers", "pool"]
+
+
+def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches = answered(monkeypatch)
+
+    async def scenario(image: str) -> int:
+        events = running.engine.run(pool_request(image, windows=[Window(size=30, stride=7)]))
+        async for event in events:
+            if isinstance(event, PoolBatch):
+                break
+        before = sum(map(bool, batches))
+        await events.aclose()
+        while running.engine.health().running:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+        return sum(map(bool, batches)) - before
+
+    assert running.call(scenario(running.sample("temple"))) <= 1
+
+
+def test_a_reader_that_stops_reading_holds_up_nobody_with_the_same_request(running: Any) -> None:
+    request = pool_request(running.sample("temple"), windows=[Window(size=40, stride=10)])
+
+    async def scenario() -> list[Event]:
+        idle = running.engine.run(request)
+        await anext(idle)
+        events = await asyncio.wait_for(collect(running.engine.run(request)), 60)
+        await idle.aclose()
+        return events
+
+    events = running.call(scenario())
+    assert isinstance(events[-1], Pool)
+    assert events[0] == Progress(done=0, total=400, seconds_left=None, stage="Classifying masked images")
+    assert sum(len(event.images) for event in events if isinstance(event, PoolBatch)) >= 400
+
+
+def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    fits: list[int] = []
+    plain = boundary_analysis._next_fit
+
+    def slow(steps: Any) -> Any:
+        time.sleep(0.3)
+        fits.append(1)
+        return plain(steps)
+
+    monkeypatch.setattr(boundary_analysis, "_next_fit", slow)
+    requests = [BoundaryRequest(pool=pool_request(running.sample("flower"), fill=fill)) for fill in ("mean", "noise")]
+
+    async def scenario() -> None:
+        for request in requests:
+            await collect(running.engine.run(request.pool))
+        both = [asyncio.create_task(collect(running.engine.run(request))) for request in requests]
+        await asyncio.sleep(0.1)
+        for task in both:
+            task.cancel()
+        await asyncio.sleep(1.2)
+
+    running.call(scenario())
+    assert len(fits) <= 1
+
+
+def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    images = answered(monkeypatch)
+    request = pool_request(running.sample("rocket"))
+
+    async def scenario() -> tuple[Any, Any]:
+        boundary = BoundaryRequest(pool=request)
+        return tuple(await asyncio.gather(last(running.engine.run(request)), last(running.engine.run(boundary))))
+
+    pool, _ = running.call(scenario())
+    assert sum(images) == len(pool.images)
+
+
+def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = pool_request(running.sample("astronaut"))
+    images = answered(monkeypatch)
+
+    async def scenario() -> Event:
+        first, second = running.engine.run(request), running.engine.run(request)
+        await anext(first)
+        await anext(second)
+        await first.aclose()
+        return (await asyncio.wait_for(collect(second), 60))[-1]
+
+    whole = running.call(scenario())
+    assert isinstance(whole, Pool)
+    assert sum(images) == len(whole.images)
+
+
+def test_others_have_their_turn_where_a_step_has_lasted_long_enough() -> None:
+    image, nothing = np.zeros((8, 8, 3), np.uint8), Batch(np.empty(0, np.intp), np.empty((0, 4), np.float32))
+
+    class Slow:
+        def run(self, *_: object, incremental: bool = True) -> Iterator[Batch]:
+            if not incremental:
+                yield Batch(np.array([0]), np.full((1, 4), 2, np.float32))
+                return
+            for seconds in (0.0, 0.15, 0.0, 0.15, 0.0):
+                time.sleep(seconds)
+                yield nothing
+            yield Batch(np.array([0]), np.ones((1, 4), np.float32))
+
+    plan = PoolPlan(windows=[], boxes=[Box(0, 0, 8, 8)] * 3, window_of=[0] * 3)
+    classified = ClassifiedPool(image, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
+    batches = classify_batches(Slow(), classified, np.array([2, 0]), 0.1)  # type: ignore[arg-type]
+    assert [batch.tolist() for batch in batches] == [[2], [], [], [0]]
+    assert classified.logits.sum(axis=1).tolist() == [4, 0, 8]
+
+
+def test_a_failure_ends_its_own_request_only(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MaskedPass, "run", broken)
+        with pytest.raises(Failed):
+            running.parts(pool_request(cat, fill="noise"))
+    assert isinstance(running.parts(pool_request(cat, fill="noise"))[-1], Pool)
