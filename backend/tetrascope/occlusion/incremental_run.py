@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 
 from tetrascope.networks.device import compiles_with_xla
 from tetrascope.occlusion.groups import Extents, group_masks
+from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
-from tetrascope.occlusion.plans import Plans
 from tetrascope.occlusion.region import Region
 from tetrascope.occlusion.segment import Reach
 from tetrascope.occlusion.segments import SegmentedNetwork
@@ -46,6 +47,17 @@ class Group(NamedTuple):
     """What each segment takes on patches."""
 
 
+class Division(NamedTuple):
+    """Masks divided into groups."""
+
+    groups: list[Group]
+
+    @property
+    def bytes(self) -> int:
+        """Bytes that its arrays take."""
+        return sum(group.members.nbytes for group in self.groups)
+
+
 class Maps(NamedTuple):
     """Whole maps of some masked images, (k, h, w, c), at the entry of a segment."""
 
@@ -63,9 +75,9 @@ class IncrementalRun:
         unmasked: UnmaskedImage,
         masked: MaskedImages,
         memory: int,
-        plans: Plans,
+        layouts: Layouts,
     ) -> None:
-        self.tuning, self.unmasked, self.masked, self.memory, self.plans = tuning, unmasked, masked, memory, plans
+        self.tuning, self.unmasked, self.masked, self.memory, self.layouts = tuning, unmasked, masked, memory, layouts
         self.segments, self.work, self.patchable, self.everything = segmented
         classes = int(self.segments[-1].exit.shape[-1])
         self._nothing = Batch(np.empty(0, np.intp), np.empty((0, classes), np.float32))
@@ -81,7 +93,7 @@ class IncrementalRun:
             yield Batch(indices[fresh], batch.logits[places[fresh]])
 
     def _chunks(self) -> Iterator[Batch]:
-        for group in self._groups():
+        for group in self.layouts.get(self.masked.fingerprint, self._divide).groups:
             rest = group.members
             while len(rest):
                 cut = self.tuning.cut(group.sizes, None if self.unmasked.entries else len(self.masked))
@@ -97,6 +109,9 @@ class IncrementalRun:
         for first in range(0, len(self.masked), self._tail_batch(0)):
             chunk = np.arange(first, min(first + self._tail_batch(0), len(self.masked)))
             yield self._plain(Maps(chunk, self.masked.whole(chunk)))
+
+    def _divide(self) -> Division:
+        return Division(list(self._groups()))
 
     def _groups(self) -> Iterator[Group]:
         for indices in self.masked.by_size(_MOST_SIZES):
@@ -140,7 +155,7 @@ class IncrementalRun:
         seconds: list[float | None] = []
         for index, segment in enumerate(self.segments[: self.patchable if cut is None else cut]):
             started = time.perf_counter()
-            plan = self.plans.get(index, region, segment.plan)
+            plan = self.layouts.get((index, region.fingerprint), partial(segment.plan, region))
             planning = time.perf_counter() - started
             patches, taken = segment.patches(patches, self.unmasked.sources[index], plan)
             seconds.append(None if taken is None else (planning + taken) / len(chunk))

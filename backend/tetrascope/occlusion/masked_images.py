@@ -40,6 +40,11 @@ class MaskedImages:
     def __len__(self) -> int:
         return len(self._patches)
 
+    @property
+    def fingerprint(self) -> bytes:
+        """The masks' bounding boxes, on which all that is laid out depends."""
+        return self._boxes.tobytes()
+
     def by_size(self, most: int) -> list[Indices]:
         """The masks of each size, in the order the sizes first appear; all together where there are too many sizes."""
         groups: dict[tuple[int, ...], list[int]] = {}

@@ -17,8 +17,8 @@ from tetrascope.analysis.masks import Box, Patch
 from tetrascope.analysis.windows import positions
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
+from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import MaskedImages
-from tetrascope.occlusion.plans import Plans
 from tetrascope.occlusion.segments import cut_into_segments
 from tetrascope.occlusion.tuning import ENOUGH, Tuning
 from tetrascope.occlusion.unmasked_image import UnmaskedImage
@@ -31,7 +31,7 @@ DEFAULT_MEMORY = 256 * 2**20
 """Bytes that the patches of a chunk, or the maps of a batch in the tail, may take."""
 _PREPARED = 4
 """Masks that a pass is prepared with."""
-PLANS_BYTES = 32 * 2**20
+LAYOUTS_BYTES = 32 * 2**20
 """Bytes that what was laid out for masks may take."""
 
 
@@ -54,7 +54,7 @@ class MaskedPass:
         self._size = network.input_height, network.input_width
         self._preprocessing = network.preprocessing
         self._unmasked: UnmaskedImage | None = None
-        self._plans = Plans(PLANS_BYTES)
+        self._layouts = Layouts(LAYOUTS_BYTES)
 
     def prepare(self) -> None:
         """Compile everything, measure how long whole maps take, and see that patches give the same answers.
@@ -96,7 +96,9 @@ class MaskedPass:
             InvalidInput: a mask lies outside the image.
         """
         masked = MaskedImages(image, fill, masks, self._preprocessing)
-        run = IncrementalRun(self.segmented, self.tuning, self._unmasked_image(image), masked, self.memory, self._plans)
+        run = IncrementalRun(
+            self.segmented, self.tuning, self._unmasked_image(image), masked, self.memory, self._layouts
+        )
         return run.batches() if incremental and self.incremental else run.plain_batches()
 
     def forget_image(self) -> None:

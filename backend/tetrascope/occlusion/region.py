@@ -49,6 +49,11 @@ class Region(NamedTuple):
         )
 
     @property
+    def fingerprint(self) -> bytes:
+        """What tells it from other regions of the same map. The size of the patches follows from the positions."""
+        return b"".join(array.tobytes() for axis in self for array in (axis.first, axis.last, axis.start))
+
+    @property
     def area(self) -> int:
         """Positions of one patch."""
         return self.rows.size * self.columns.size
