@@ -3,10 +3,10 @@
 import time
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tetrascope.bench.effort import Effort
 from tetrascope.bench.fresh import FreshQuestions
+from tetrascope.bench.keras_pass import KerasPass
 from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.subject import Subject
@@ -39,12 +39,15 @@ def measure_analysis(
     subject: Subject, served: ServedEngine, fresh: FreshQuestions, effort: Effort, clock: Clock = time.perf_counter
 ) -> AnalysisRow:
     """Time them in turns, with a new mask each time."""
+    image = subject.image[np.newaxis]
+    bare = KerasPass(subject.plain, shown_layers(subject.plain))
     sides = {
-        "bare": Side(lambda: bare_pass(subject.plain, subject.image)),
+        "bare": Side(lambda: bare(image)),
         "analysis": Side(lambda: served.run(fresh.layers())),
     }
     if subject.folded is not subject.plain:
-        sides["folded"] = Side(lambda: bare_pass(subject.folded, subject.image))
+        folded_bare = KerasPass(subject.folded, shown_layers(subject.folded))
+        sides["folded"] = Side(lambda: folded_bare(image))
     interleave(sides, 1, clock)  # compiles
     seconds = interleave(sides, effort.short_rounds, clock)
     folded = seconds.get("folded", seconds["bare"])
@@ -57,11 +60,6 @@ def measure_analysis(
         folded_ms=scaled(folded, 1000),
         analysis_ms=scaled(seconds["analysis"], 1000),
     )
-
-
-def bare_pass(network: Network, image: NDArray[np.uint8]) -> None:
-    """One forward pass that returns the logits and the activations of the layers shown."""
-    network.activations(image[np.newaxis], shown_layers(network))
 
 
 def shown_layers(network: Network) -> list[str]:

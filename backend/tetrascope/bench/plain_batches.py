@@ -6,13 +6,12 @@ from functools import partial
 from statistics import median
 from typing import NamedTuple
 
-import keras
 import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, mask_batch
+from tetrascope.bench.keras_pass import KerasPass
 from tetrascope.bench.timing import Clock, Side, interleave
-from tetrascope.networks.device import compiles_with_xla
 from tetrascope.networks.network import Network
 
 
@@ -25,7 +24,7 @@ class BestBatch(NamedTuple):
 
 
 class PlainBatches:
-    """Classifies masked images with Keras alone: `predict_on_batch`, its fastest way for one batch after another.
+    """Classifies masked images with Keras alone.
 
     Args:
         network: the network; folded or not, as it is.
@@ -34,9 +33,7 @@ class PlainBatches:
     """
 
     def __init__(self, network: Network, image: NDArray[np.uint8], fill: NDArray[np.uint8]) -> None:
-        self._network, self._image, self._fill = network, image, fill
-        self._model = keras.Model(network.model.inputs, network.model.outputs)
-        self._model.compile(jit_compile=compiles_with_xla())
+        self._pass, self._image, self._fill = KerasPass(network), image, fill
 
     def logits(self, boxes: Sequence[Box], batch: int) -> NDArray[np.float32]:
         """Scores of the masked images before softmax, (n, classes)."""
@@ -55,9 +52,8 @@ class PlainBatches:
         return BestBatch(best, each[best])
 
     def _classify(self, boxes: Sequence[Box]) -> NDArray[np.float32]:
-        inputs = self._network.preprocess(mask_batch(self._image, self._fill, boxes))
-        (logits,) = keras.tree.flatten(self._model.predict_on_batch(inputs))
-        return np.asarray(logits, dtype=np.float32)
+        (logits,) = self._pass(mask_batch(self._image, self._fill, boxes))
+        return logits
 
 
 def sample_size(count: int, best: BestBatch, seconds: float) -> int:
