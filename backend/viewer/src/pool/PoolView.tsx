@@ -1,8 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { go } from "../state/address.ts";
 import { image, networkId } from "../state/choice.ts";
-import { Button } from "../ui/Button.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
+import { NoImage } from "../ui/NoImage.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { AnswerPanel } from "./AnswerPanel.tsx";
 import { BoundaryPanel } from "./BoundaryPanel.tsx";
@@ -23,18 +22,8 @@ export function PoolView() {
   }, [imageId, network]);
 
   if (imageId === null) {
-    return (
-      <EmptyState
-        icon="images"
-        title="No image is chosen"
-        text="Scene 2 shows what a network answers when parts of an image are hidden. Choose an image first."
-        action={
-          <Button kind="primary" onClick={() => go("menu")}>
-            Choose an image
-          </Button>
-        }
-      />
-    );
+    const text = "Choose one in the main menu, then see what a network answers when parts of it are hidden.";
+    return <NoImage text={text} onChoose={() => go("menu")} />;
   }
   return (
     <Workbench

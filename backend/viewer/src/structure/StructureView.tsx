@@ -6,6 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { GoneImage } from "../ui/GoneImage.tsx";
+import { NoImage } from "../ui/NoImage.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { FeatureMapBrowser } from "./browser/FeatureMapBrowser.tsx";
@@ -29,7 +30,10 @@ import "./structure.css";
 /** Scene 1, network structure, with its panels. */
 export function StructureView() {
   useEffect(startSession, []);
-  if (image.value === null) return <NoImage />;
+  if (image.value === null) {
+    const text = "Choose one in the main menu, then see what each layer makes of it.";
+    return <NoImage text={text} onChoose={() => go("menu")} />;
+  }
   return (
     <Workbench
       left={{
@@ -53,21 +57,6 @@ export function StructureView() {
     >
       <Middle />
     </Workbench>
-  );
-}
-
-function NoImage() {
-  return (
-    <EmptyState
-      icon="image"
-      title="No picture is chosen yet"
-      text="Choose one in the main menu, then see what each layer makes of it."
-      action={
-        <Button kind="primary" onClick={() => go("menu")}>
-          Choose a picture
-        </Button>
-      }
-    />
   );
 }
 

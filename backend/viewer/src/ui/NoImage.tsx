@@ -1,0 +1,24 @@
+import { Button } from "./Button.tsx";
+import { EmptyState } from "./EmptyState.tsx";
+
+interface NoImageProps {
+  /** What there will be to see. */
+  text: string;
+  onChoose: () => void;
+}
+
+/** Takes the place of a scene before there is anything to show in it. */
+export function NoImage({ text, onChoose }: NoImageProps) {
+  return (
+    <EmptyState
+      icon="image"
+      title="No picture is chosen yet"
+      text={text}
+      action={
+        <Button kind="primary" onClick={onChoose}>
+          Choose a picture
+        </Button>
+      }
+    />
+  );
+}
