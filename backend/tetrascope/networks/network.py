@@ -141,7 +141,8 @@ class Network:
             layers: names of layers, in any order.
 
         Returns:
-            Logits (n, classes), and by name each layer's output, (n, rows, columns, channels).
+            Logits (n, classes), and by name each layer's output, (n, rows, columns, channels). They are for
+            reading only: on a CPU they are the backend's own memory, not a copy of it.
 
         Raises:
             NotFound: the network has no layer of a name.
@@ -153,7 +154,7 @@ class Network:
         passes = []
         for first in range(0, len(images), tap.batch):
             outputs = tap.forward(self.preprocess(images[first : first + tap.batch]))
-            logits, *maps = (np.asarray(output, dtype=np.float32) for output in outputs)  # where they are, not copied
+            logits, *maps = (np.asarray(output, dtype=np.float32) for output in outputs)
             passes.append([logits, *(array for name, array in zip(tap.layers, maps, strict=True) if name in wanted)])
         logits, *maps = _join(passes)
         return logits, dict(zip((name for name in tap.layers if name in wanted), maps, strict=True))
