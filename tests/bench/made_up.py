@@ -21,6 +21,7 @@ def pool_row(network_id: str, windows: str, ratio: float, difference: float) -> 
         network_id=network_id,
         windows=windows,
         masks=196,
+        incremental=True,
         ratio=around(ratio),
         ratio_seen=around(1.1 * ratio),
         ratio_folded=around(0.8 * ratio),

@@ -3,10 +3,12 @@
 from itertools import islice
 
 import numpy as np
+import pytest
 
 from tetrascope.bench.fresh import fresh_masks, fresh_photo
 from tetrascope.bench.subject import sample_photo
 from tetrascope.engine.photo import decode_photo
+from tetrascope.networks.preprocessing import crop_to_input
 
 
 def test_masks_differ_and_lie_inside():
@@ -15,7 +17,12 @@ def test_masks_differ_and_lie_inside():
     assert all(mask.top + mask.height <= 224 and mask.left + mask.width <= 224 for mask in masks)
 
 
-def test_photos_differ_in_one_pixel():
-    first, second = (decode_photo(fresh_photo(sample_photo(), number), max_pixels=10**6) for number in (1, 2))
-    different = (first != second).any(axis=2)
-    assert np.argwhere(different).tolist() == [[0, 0]]
+@pytest.mark.parametrize("side", [32, 224, 600])
+def test_photos_differ_in_the_middle_also_for_a_network(side: int):
+    photos = [decode_photo(fresh_photo(sample_photo(), number), max_pixels=10**6) for number in (0, 1, 2, 255)]
+    height, width, _ = photos[0].shape
+    places = np.argwhere((photos[0] != photos[1]).any(axis=2))
+    assert places.min(axis=0).tolist() == [height // 2 - 8, width // 2 - 8]
+    assert len(places) == 256
+    inputs = [crop_to_input(photo, side, side) for photo in photos]
+    assert len({one.tobytes() for one in inputs}) == 4

@@ -6,14 +6,19 @@ import pytest
 from rich.console import Console
 from tests.bench.made_up import FINDINGS
 
+from tetrascope.bench.findings import Findings
 from tetrascope.bench.report import print_report
+
+
+def report_of(findings: Findings) -> str:
+    file = io.StringIO()
+    print_report(findings, Console(file=file, width=100))
+    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
 def report() -> str:
-    file = io.StringIO()
-    print_report(FINDINGS, Console(file=file, width=100))
-    return file.getvalue()
+    return report_of(FINDINGS)
 
 
 def line(report: str, *words: str) -> str:
@@ -60,3 +65,10 @@ def test_rivals_without_a_figure_say_why(report):
 def test_failures_are_told(report):
     assert "efficientnet-lite0, memory: Failed: no memory" in report
     assert "Not everything was measured." in report
+
+
+def test_a_network_that_is_not_computed_on_patches_is_named():
+    assert "Not on patches" not in report_of(FINDINGS)
+    whole = [row.model_copy(update={"incremental": row.network_id != "vgg16"}) for row in FINDINGS.pool]
+    told = " ".join(report_of(FINDINGS.model_copy(update={"pool": whole})).split())
+    assert "Not on patches, which are not exact here: vgg16." in told

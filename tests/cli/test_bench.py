@@ -1,5 +1,6 @@
 """`tetrascope bench`."""
 
+import argparse
 import json
 
 import pytest
@@ -7,7 +8,7 @@ from tests.bench.conftest import tiny_subject
 
 from tetrascope.bench import run
 from tetrascope.bench.setup import SECTIONS as MEASURED
-from tetrascope.cli.bench import NETWORKS, SECTIONS
+from tetrascope.cli.bench import NETWORKS, SECTIONS, add_command, plan_of
 from tetrascope.networks.catalog import CATALOG
 
 NETWORK = "efficientnet-lite0"
@@ -23,17 +24,27 @@ def test_the_help_tells_the_sections_and_networks_that_there_are():
     [
         (["--only", "speed"], "expected some of pool"),
         (["--windows", "16"], "SIZE/STRIDE"),
-        (["--windows", "300/16"], "1 to 224 pixels"),
-        (["--networks", "vgg-19000"], "network of the catalog"),
+        (["--windows", "300/16"], "argument --windows: Expected a window of 1 to 224 pixels"),
+        (["--networks", "vgg-19000"], "argument --networks: Expected a network of the catalog"),
         (["--rounds", "0"], "--rounds of 1 or more"),
         (["--rounds", "2", "--quick"], "without --quick"),
-        (["--json", "no/such/folder/out.json"], "can be written"),
+        (["--json", "no/such/folder/out.json"], "argument --json: Expected a file that can be written"),
+        (["--json", "."], "or - for standard output"),
     ],
 )
 def test_what_cannot_be_is_said_before_anything_slow(tetrascope, arguments, words):
     outcome = tetrascope("bench", *arguments)
     assert outcome.code == 2
     assert words in outcome.err.replace("\n", " ")
+
+
+def test_what_is_named_twice_is_measured_once():
+    parser = argparse.ArgumentParser()
+    add_command(parser.add_subparsers(), argparse.ArgumentParser(add_help=False))
+    twice = ["bench", "--networks", "vgg16,efficientnet-lite0,vgg16", "--windows", "56/28,default,56/28,default"]
+    plan = plan_of(parser.parse_args(twice))
+    assert list(plan.networks) == ["vgg16", "efficientnet-lite0"]
+    assert [windows.label for windows in plan.windows] == ["56/28", "default"]
 
 
 def quick(tetrascope, monkeypatch, *arguments):
@@ -56,6 +67,7 @@ def test_a_quick_run_prints_tables_and_writes_json(tetrascope, monkeypatch, tmp_
     assert found["setup"]["quick"] and found["setup"]["windows"] == ["16/8"]
     (pool,) = found["pool"]
     assert pool["masks"] == 9
+    assert pool["incremental"]
     assert pool["difference"] < 1e-5
     assert {row["rival"] for row in found["rivals"]} == {"Xplique", "tf-explain", "Captum", "LIME"}
 

@@ -57,8 +57,9 @@ def masks_of(network: Network) -> list[Box]:
 def in_double_precision(network: Network, images: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Logits, (n, classes), of the same network computed with 64 bits."""
 
-    def double(layer: keras.Layer) -> keras.Layer:
-        return type(layer).from_config({**layer.get_config(), "dtype": "float64"})
+    def double(layer: keras.Operation) -> keras.Operation:
+        dtype = {"dtype": "float64"} if isinstance(layer, keras.Layer) else {}  # others take that of their inputs
+        return type(layer).from_config({**layer.get_config(), **dtype})
 
     model = keras.models.clone_model(network.model, clone_function=double)
     model.set_weights([weights.astype(np.float64) for weights in network.model.get_weights()])

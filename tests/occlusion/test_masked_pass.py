@@ -1,19 +1,21 @@
 """Incremental inference gives the logits of plain inference, whatever network, masks and beginning of the tail."""
 
 from collections.abc import Callable
+from typing import Any
 
 import keras
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from keras import layers
+from keras import layers, ops
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.occlusion.segment import Timed
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
 from tetrascope.occlusion.windowed import Windowed
 
@@ -108,6 +110,11 @@ ONE_LAYER: dict[str, Callable[[], layers.Layer]] = {
     "shared slope": lambda: layers.PReLU(shared_axes=[1, 2], alpha_initializer="ones"),
     "slope of its own for each position": lambda: layers.PReLU(alpha_initializer="random_uniform"),
     "dense": lambda: layers.Dense(6, activation="gelu"),
+    "augmentation": lambda: layers.RandomFlip(),
+    "scaled channels": lambda: layers.Rescaling(np.array([1.0, 2.0, 3.0, 4.0]), [0.5, 0.5, 0.0, 1.0]),
+    "scaled positions": lambda: layers.Rescaling(np.linspace(0, 1, 17 * 14).reshape(17, 14, 1)),
+    "a map added": lambda: lambda maps: ops.add(maps, np.linspace(0, 1, 14).reshape(14, 1).astype(np.float32)),
+    "another type": lambda: layers.Conv2D(4, 3, padding="same", dtype="mixed_float16"),
     "transposed": lambda: layers.Conv2DTranspose(4, 3, strides=2),
     "upsampling": lambda: layers.UpSampling2D(2),
 }
@@ -246,6 +253,41 @@ def test_a_network_whose_patches_are_not_exact_is_computed_whole(
     wrong = MaskedPass(network_of(small))
     wrong.prepare()
     assert not wrong.incremental
+
+
+@pytest.mark.parametrize("wrong_at", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("by", [0.1, np.nan])
+def test_patches_are_checked_at_every_border(
+    small: keras.Model, monkeypatch: pytest.MonkeyPatch, wrong_at: str, by: float
+) -> None:
+    passes = MaskedPass(network_of(small))
+    segment = passes.segmented.segments[0]
+    patches = segment.patches
+
+    def damaged(entry: Any, originals: Any, plan: Any) -> Timed:
+        value, seconds = patches(entry, originals, plan)
+        rows = plan.output.rows
+        places = {"top": rows.first == 0, "bottom": rows.last == rows.side - 1}
+        wrong = places.get(wrong_at, ~places["top"] & ~places["bottom"])
+        return Timed(np.asarray(value) + np.where(wrong, by, 0).astype(np.float32)[:, None, None, None], seconds)
+
+    monkeypatch.setattr(segment, "patches", damaged)
+    passes.prepare()
+    assert not passes.incremental
+
+
+@pytest.mark.parametrize(
+    "first", [layers.GlobalAveragePooling2D(), layers.Resizing(8, 8)], ids=lambda layer: layer.name
+)
+def test_a_network_of_which_nothing_can_be_computed_on_patches(first: layers.Layer) -> None:
+    image = keras.Input((16, 16, 3))
+    model = keras.Model(image, layers.Dense(3)(layers.Flatten()(first(image))))
+    passes = MaskedPass(network_of(model))
+    passes.prepare()
+    assert not passes.incremental
+    pictures = np.random.default_rng(4).integers(0, 256, (2, 16, 16, 3), dtype=np.uint8)
+    expected = plain_logits(model, *pictures, boxes_as_patches([Box(3, 4, 5, 5)]))
+    np.testing.assert_allclose(passes.logits(*pictures, [Box(3, 4, 5, 5)]), expected, rtol=1e-5)
 
 
 def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -> None:

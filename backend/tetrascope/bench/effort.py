@@ -5,6 +5,9 @@ from dataclasses import dataclass
 BATCH_SIZES = (4, 8, 16, 32)
 """Batch sizes tried; on a CPU, where larger ones only take more memory, one of the middle wins."""
 
+MORE_ROUNDS = 5
+"""What is short is measured in up to so many times as many rounds."""
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -28,8 +31,8 @@ class Effort:
     """Whether logits are compared for all masks, or for the plain way's sample only."""
 
     def rounds_of(self, seconds: float) -> int:
-        """Rounds of something that takes so long: up to five times as many where it is short, and noise large."""
-        return self.rounds * min(5, max(1, round(1 / max(seconds, 0.01))))
+        """Rounds of something that takes so long: more where it is short, and noise large."""
+        return self.rounds * min(MORE_ROUNDS, max(1, round(1 / max(seconds, 0.01))))
 
 
 QUICK = Effort(
@@ -47,4 +50,4 @@ QUICK = Effort(
 
 def thorough(rounds: int) -> Effort:
     """As many rounds as are asked for."""
-    return Effort(rounds=rounds, short_rounds=5 * rounds)
+    return Effort(rounds=rounds, short_rounds=MORE_ROUNDS * rounds)

@@ -9,12 +9,14 @@ from PIL import Image
 
 from tetrascope.analysis.fills import Fill
 from tetrascope.bench.served_engine import ServedEngine
-from tetrascope.bench.subject import sample_photo
+from tetrascope.bench.subject import MAX_PIXELS, sample_photo
 from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
 
 _SHARE = 5
 """A mask's side is this part of the input's smaller one."""
+_SQUARE = 16
+"""Pixels on a side of what a new photo differs in."""
 
 
 class FreshQuestions:
@@ -66,9 +68,11 @@ def fresh_masks(height: int, width: int) -> Iterator[Rectangle]:
 
 
 def fresh_photo(photo: bytes, number: int) -> bytes:
-    """The photo as a PNG whose first pixel tells the number modulo 256: another image to every cache."""
-    pixels = np.array(decode_photo(photo, max_pixels=40_000_000))
-    pixels[0, 0] = number % 256
+    """The photo as a PNG with a grey square in the middle that tells the number modulo 256: another image to every
+    cache, and to a network after it was cropped."""
+    pixels = np.array(decode_photo(photo, max_pixels=MAX_PIXELS))
+    top, left = (side // 2 - _SQUARE // 2 for side in pixels.shape[:2])
+    pixels[top : top + _SQUARE, left : left + _SQUARE] = number % 256
     file = BytesIO()
     Image.fromarray(pixels).save(file, "PNG")
     return file.getvalue()

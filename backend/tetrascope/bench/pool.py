@@ -26,6 +26,9 @@ class PoolRow(Message):
     """`SIZE/STRIDE` in pixels, or `default`."""
     masks: int
     """Masked images of the pool; fewer than the windows have where `--quick` thins them."""
+    incremental: bool
+    """Whether anything was computed on patches; False where the pool is plain batching, because patches turned out not
+    to be possible, or not to be exact."""
     ratio: Spread
     """How many times faster the incremental pool is than plain batching of the network as Keras builds it."""
     ratio_seen: Spread
@@ -114,6 +117,7 @@ class PoolBench:
             network_id=self._subject.plain.network_id,
             windows=windows.label,
             masks=masks,
+            incremental=self._passes.incremental,
             ratio=ratios(plain, incremental),
             ratio_seen=ratios(plain, seconds["seen"]),
             ratio_folded=ratios(folded, incremental),

@@ -13,7 +13,8 @@ from tetrascope.networks.catalog import load_network
 from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
 
-_MAX_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
+"""Of the sample photo, at most."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def load_subject(network_id: str, sources: WeightSources, fill: Fill) -> Subject
 def load_plain(network_id: str, sources: WeightSources) -> tuple[Network, NDArray[np.uint8]]:
     """The network as Keras builds it, and the photo at its input's size, (h, w, 3); errors as of `load_network`."""
     network = load_network(network_id, sources, fold=False)
-    return network, network.crop(decode_photo(sample_photo(), max_pixels=_MAX_PIXELS))
+    return network, network.crop(decode_photo(sample_photo(), max_pixels=MAX_PIXELS))
 
 
 def sample_photo() -> bytes:

@@ -23,7 +23,9 @@ Row = TypeVar("Row", PoolRow, RivalRow)
 def tables(findings: Findings) -> Iterator[Group]:
     """Every section that has rows."""
     if findings.pool:
-        yield _section("Pool: how many times as fast as plain batching", pool_table(findings.pool), POOL_NOTE)
+        yield _section(
+            "Pool: how many times as fast as plain batching", pool_table(findings.pool), _pool_note(findings.pool)
+        )
     if findings.analysis:
         yield _section("Analysis over the bare forward pass", analysis_table(findings.analysis), ANALYSIS_NOTE)
     if findings.request:
@@ -70,6 +72,11 @@ def pool_table(rows: Sequence[PoolRow]) -> Table:
             f"{row.incremental_ms.median:.1f}",
         )
     return table
+
+
+def _pool_note(rows: Sequence[PoolRow]) -> str:
+    whole = dict.fromkeys(row.network_id for row in rows if not row.incremental)
+    return f"Not on patches, which are not exact here: {', '.join(whole)}. {POOL_NOTE}" if whole else POOL_NOTE
 
 
 def analysis_table(rows: Sequence[AnalysisRow]) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
 from tetrascope.cli.options import FILLS, names, path, weight_files, whole_numbers
 from tetrascope.cli.subcommands import Subcommands
+from tetrascope.errors import Failed
 
 if TYPE_CHECKING:
     from tetrascope.bench.findings import Findings
@@ -55,7 +56,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="weights of a network, from a file of yours; random ones are used where there are none",
     )
     parser.add_argument("--json", type=path, metavar="FILE", help="write the figures as JSON; - for standard output")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, option_names={"network_id": "--networks", "windows": "--windows", "json": "--json"})
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,8 +68,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.rounds is not None and (arguments.quick or arguments.rounds < 1):
         raise UsageError(f"Expected --rounds of 1 or more, and without --quick, got {arguments.rounds}.")
     if arguments.json is not None and not _can_write(arguments.json):
-        raise UsageError(f"Expected a file that can be written, got {str(arguments.json)!r}.", field="json")
-    plan = _plan(arguments)
+        raise UsageError(
+            f"Expected a file that can be written, got {str(arguments.json)!r}.",
+            field="json",
+            hint="Name one in a folder that is there and yours, or - for standard output.",
+        )
+    plan = plan_of(arguments)
     record: Record | None = None
     with ends_tidily():
         try:
@@ -86,7 +91,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if record.findings().complete else EXIT_FAILED
 
 
-def _plan(arguments: argparse.Namespace) -> "Plan":
+def plan_of(arguments: argparse.Namespace) -> "Plan":
+    """What the options ask for; raises `InvalidInput` and `NotFound` for what cannot be."""
     from tetrascope.analysis.windows import SlidingWindow
     from tetrascope.bench.effort import QUICK, thorough
     from tetrascope.bench.plan import Plan
@@ -94,12 +100,12 @@ def _plan(arguments: argparse.Namespace) -> "Plan":
     from tetrascope.networks.catalog import find_entry
     from tetrascope.networks.weights import WeightSources
 
-    networks = [find_entry(name).network_id for name in arguments.networks or NETWORKS]
-    windows = arguments.windows and [WindowSet(sides and SlidingWindow(*sides)) for sides in arguments.windows]
+    networks = list(dict.fromkeys(find_entry(name).network_id for name in arguments.networks or NETWORKS))
+    windows = [WindowSet(sides and SlidingWindow(*sides)) for sides in arguments.windows or ()]
     plan = Plan(
         networks=networks,
         rival_networks=networks if arguments.networks else RIVAL_NETWORKS,
-        windows=windows or STANDARD,
+        windows=list(dict.fromkeys(windows)) or STANDARD,
         sections=arguments.only or SECTIONS,
         fill=arguments.fill,
         effort=QUICK if arguments.quick else thorough(arguments.rounds or 3),
@@ -126,13 +132,26 @@ def _write(findings: "Findings", json_file: Path | None) -> None:
     text = findings.model_dump_json(indent=1) + "\n"
     if takes_place:
         print(text, end="")
-    else:
+        return
+    try:
         json_file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(text, end="")
+        raise Failed(f"Expected to write {json_file}, got: {error}.", hint="The JSON is on standard output.") from error
 
 
 def _can_write(file: Path) -> bool:
-    """Whether a folder is there for it; it is written after many minutes."""
-    return str(file) == "-" or (file.parent.is_dir() and not file.is_dir())
+    """Whether it can be opened: it is written after many minutes."""
+    if str(file) == "-":
+        return True
+    was_there = file.exists()
+    try:
+        file.open("a").close()
+        if not was_there:
+            file.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _window_list(text: str) -> list[list[int] | None]:

@@ -175,9 +175,10 @@ def _prepared(network: Network, memory: int) -> MaskedPass:
     passes = MaskedPass(network, memory=memory)
     try:
         passes.prepare()
-    except Exception:
+    except Exception as error:
         # A model of one's own may do what nobody thought of; it still answers, at the speed of plain batching.
-        logger.exception("masked images of %s are computed one by one", network.title)
+        logger.warning("masked images of %s are computed whole: %s", network.title, type(error).__name__)
+        logger.debug("why they are", exc_info=True)
         passes.incremental = False
     return passes
 

@@ -6,6 +6,8 @@ that reads the attributes which record it (`_keras_history`, `_inbound_nodes`), 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from inspect import signature
 from math import prod
 from typing import Any
 
@@ -42,6 +44,18 @@ class Call:
         structure = (self.args, self.kwargs)
         args, kwargs = keras.tree.map_structure(lambda leaf: replaced.get(id(leaf), leaf), structure)
         return tuple(args), dict(kwargs)
+
+    def compute(self, values: Mapping[int, Any]) -> list[Any]:
+        """Its outputs for values of its inputs, by their `id`; as Keras has it when nothing is trained."""
+        args, kwargs = self.arguments_with(values)
+        if self._takes_training:
+            kwargs["training"] = False
+        outputs: list[Any] = keras.tree.flatten(self.operation(*args, **kwargs))
+        return outputs
+
+    @cached_property
+    def _takes_training(self) -> bool:
+        return "training" in signature(self.operation.call).parameters
 
 
 def tensors_in(structure: Any) -> list[Any]:

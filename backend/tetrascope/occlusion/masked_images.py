@@ -34,11 +34,11 @@ class MaskedImages:
         preprocessing: PreprocessingMode,
     ) -> None:
         self.image, self.fill, self.preprocessing = image, fill, preprocessing
-        self._patches = [_inside(masks[index], index, image) for index in range(len(masks))]
-        self._boxes = np.array([patch.box for patch in self._patches], np.int32).reshape(-1, 4)
+        self._masks = [_inside(masks[index], index, image) for index in range(len(masks))]
+        self._boxes = np.array([mask.box for mask in self._masks], np.int32).reshape(-1, 4)
 
     def __len__(self) -> int:
-        return len(self._patches)
+        return len(self._masks)
 
     @property
     def fingerprint(self) -> bytes:
@@ -80,7 +80,7 @@ class MaskedImages:
 
     def _lay(self, pixels: NDArray[np.uint8], index: int, top: int, left: int) -> None:
         """Lay a mask over pixels of the image that begin at `top` and `left`."""
-        (row, column, height, width), bits = self._patches[index]
+        (row, column, height, width), bits = self._masks[index]
         under = pixels[row - top : row - top + height, column - left : column - left + width]
         under[bits] = self.fill[row : row + height, column : column + width][bits]
 

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch
-from tetrascope.analysis.windows import positions
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.layouts import Layouts
@@ -29,8 +28,8 @@ TOLERANCE = 1e-4
 """Largest difference of a logit from plain inference, as a share of the largest logit."""
 DEFAULT_MEMORY = 256 * 2**20
 """Bytes that the patches of a chunk, or the maps of a batch in the tail, may take."""
-_PREPARED = 4
-"""Masks that a pass is prepared with."""
+_PREPARED = (4, 14)
+"""Masks that a pass is prepared with have sides of these parts of the image's. The smaller ones stay small for long."""
 LAYOUTS_BYTES = 32 * 2**20
 """Bytes that what was laid out for masks may take."""
 
@@ -46,10 +45,11 @@ class MaskedPass:
 
     def __init__(self, network: Network, *, memory: int = DEFAULT_MEMORY) -> None:
         self.memory = memory
-        self.incremental = True
-        """False where patches turned out not to be exact; then every masked image is computed whole."""
         self.class_count = network.class_count
         self.segmented = cut_into_segments(network.model)
+        self.incremental = self.segmented.patchable > 0
+        """False where nothing can be computed on patches, or where that turned out not to be exact; then every masked
+        image is computed whole."""
         self.tuning: Tuning = Tuning([segment.entry_bytes for segment in self.segmented.segments])
         self._size = network.input_height, network.input_width
         self._preprocessing = network.preprocessing
@@ -63,15 +63,14 @@ class MaskedPass:
         """
         height, width = self._size
         image, fill = np.random.default_rng(0).integers(0, 256, (2, height, width, 3), dtype=np.uint8)
-        side = max(1, min(height, width) // 4)
-        masks = positions(height, width, side, side)[:_PREPARED]
+        masks = [mask for share in _PREPARED for mask in _corners_and_middle(height, width, share)]
         expected = self.logits(image, fill, masks, incremental=False)
         self.logits(image, fill, masks, incremental=False)
         # Segment by segment, first whole and then on patches; each time once to compile before it is measured.
         for _ in range(2 * ENOUGH):
             found = self.logits(image, fill, masks)
             difference = float(np.abs(found - expected).max() / max(np.abs(expected).max(), 1e-30))
-            if difference > TOLERANCE:
+            if not difference <= TOLERANCE:  # nor is NaN
                 logger.warning("patches differ by %.1e from whole maps; masked images are computed whole", difference)
                 self.incremental = False
         self.forget_image()
@@ -124,3 +123,10 @@ class MaskedPass:
         for batch in self.run(image, fill, masks, incremental=incremental):
             logits[batch.indices] = batch.logits
         return logits
+
+
+def _corners_and_middle(height: int, width: int, share: int) -> list[Box]:
+    """Three masks, which meet every border and none."""
+    rows, columns = max(1, height // share), max(1, width // share)
+    below, right = height - rows, width - columns
+    return [Box(top, left, rows, columns) for top, left in ((0, 0), (below // 2, right // 2), (below, right))]

@@ -70,9 +70,10 @@ class PatchOperation:
 
     def call_with(self, values: Sequence[Any]) -> Any:
         """The network's own operation on other values than whole maps."""
-        named = {id(tensor): value for tensor, value in zip(self.call.inputs, values, strict=True)}
-        args, kwargs = self.call.arguments_with(named)
-        return self.call.operation(*args, **kwargs)
+        (output,) = self.call.compute(
+            {id(tensor): value for tensor, value in zip(self.call.inputs, values, strict=True)}
+        )
+        return output
 
 
 class Pointwise(PatchOperation):

@@ -149,9 +149,9 @@ class Segment:
     def _run(self, value: Any) -> dict[int, Any]:
         values = {id(self.entry): value}
         for call in self.calls:
-            args, kwargs = call.arguments_with(values)
-            outputs = keras.tree.flatten(call.operation(*args, **kwargs))
-            values.update((id(tensor), output) for tensor, output in zip(call.outputs, outputs, strict=True))
+            values.update(
+                (id(tensor), output) for tensor, output in zip(call.outputs, call.compute(values), strict=True)
+            )
         return values
 
     def _compile_patches(self, given: tuple[bool, ...]) -> Compiled:

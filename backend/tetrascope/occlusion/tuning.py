@@ -4,6 +4,7 @@ Measured while the work is done, so nothing is computed for the measurement alon
 Of several measurements the least counts, because noise only ever adds.
 """
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ TRIAL_CHUNK = CHUNKS[0]
 """Masks in a chunk that is measured to choose where the tail begins."""
 ENOUGH = 2
 """Measurements before one is trusted."""
+MOST_SIZES = 512
+"""Sizes of patches that are remembered; a pool has a few dozen."""
 _FASTER = 0.98
 
 
@@ -54,8 +57,8 @@ class Tuning:
         self._unmasked: float | None = None
         self.plain: float | None = None
         """What an image takes that goes through the whole network in one piece; None where that is not known."""
-        self._patches: dict[PatchSizes, dict[int, _Measured]] = {}
-        """By patch sizes and number of masks."""
+        self._patches: OrderedDict[PatchSizes, dict[int, _Measured]] = OrderedDict()
+        """By patch sizes and number of masks; those measured longest ago are forgotten."""
 
     @property
     def knows_whole(self) -> bool:
@@ -81,6 +84,9 @@ class Tuning:
     def add_patches(self, sizes: PatchSizes, masks: int, seconds: Sequence[float]) -> None:
         """The first segments took so long for one mask, computed on patches in a chunk of `masks`."""
         self._patches.setdefault(sizes, {}).setdefault(masks, _Measured()).add(seconds)
+        self._patches.move_to_end(sizes)
+        if len(self._patches) > MOST_SIZES:
+            self._patches.popitem(last=False)
 
     def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int | None:
         """How many segments to compute on patches; 0 for plain batching, None where it is to be tried.
