@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.pixels import canvas_pixels
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import NETWORK, SIDE, StructurePage
+from tests.browser.until import until
 from tests.protocol.guide_client import Map, superpixel_labels, unpacked, values
 
 
@@ -98,6 +99,22 @@ def test_a_hand_faster_than_the_answers_makes_no_heap_of_requests(structure: Str
     assert 2 <= len(drawn) <= 4, "what was overtaken before it was asked is left out"
     [mask] = asked(structure)
     assert close(mask, rectangle(40, 40, 100, 150))
+
+
+@pytest.mark.parametrize("waits", [True, False], ids=["answered before the hand is lifted", "after"])
+def test_the_time_from_the_hand_to_the_columns_is_noted(structure: StructurePage, waits: bool) -> None:
+    noted = "performance.getEntriesByName('mask-to-columns').length"
+    mouse = structure.page.mouse
+    for strokes in (1, 2):
+        mouse.move(*structure.place(40 * strokes, 40))
+        mouse.down()
+        mouse.move(*structure.place(40 * strokes + 60, 90))
+        if waits:
+            structure.wire.settle()
+        assert structure.page.evaluate(noted) == strokes - 1
+        mouse.up()
+        until(structure.page, f"{noted} === {strokes}")
+        structure.wire.settle()
 
 
 def test_a_brush_hides_what_it_passes_over(structure: StructurePage) -> None:

@@ -1,16 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../state/loadable.ts";
-import { say } from "../ui/notice.ts";
 import { openMaps } from "./display.ts";
 import { followScene } from "./followScene.ts";
 import { preview } from "./inputs.ts";
-import { markRelease } from "./measure.ts";
+import { liftHand } from "./liftHand.ts";
 import { pointedClass } from "./predictions/PredictionsPanel.tsx";
 import type { InputStroke, StructureSceneEvents } from "./scene/events.ts";
 import { StructureScene } from "./scene/structureScene.ts";
 import { hovered, scene, sceneFault, viewRange } from "./sceneState.ts";
 import { superpixels } from "./segments.ts";
-import { drawing, endStroke, moveStroke, removeAt, startStroke } from "./stroke.ts";
+import { drawing, moveStroke, removeAt, startStroke } from "./stroke.ts";
 
 const DESCRIPTION =
   "Arrow keys go from cluster to cluster, with Shift from pixel to pixel. Enter opens a cluster's feature maps. " +
@@ -85,7 +84,6 @@ function takeStroke({ phase, row, column }: InputStroke): void {
   else if (phase === "move") moveStroke(point);
   else if (drawing()) {
     moveStroke(point);
-    markRelease();
-    if (!endStroke()) say("A request holds at most 256 masks. Remove some, or paint several places in one stroke.");
+    liftHand();
   }
 }

@@ -2,15 +2,14 @@ import { batch, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
 import { darkNow } from "../../state/settings.ts";
-import { say } from "../../ui/notice.ts";
 import { token } from "../../ui/tokens.ts";
 import { useDrawEffect } from "../drawEffect.ts";
 import { liveMasks } from "../editing.ts";
 import { preview } from "../inputs.ts";
+import { liftHand } from "../liftHand.ts";
 import { type Point, topmostAt } from "../mask.ts";
-import { markRelease } from "../measure.ts";
 import { superpixels } from "../segments.ts";
-import { cancelStroke, drawing, endStroke, moveStroke, removeAt, startStroke } from "../stroke.ts";
+import { cancelStroke, drawing, moveStroke, removeAt, startStroke } from "../stroke.ts";
 import { brushSize, tool } from "../tools.ts";
 import { cursor, frameOf, marked, middle, takeKey } from "./cursor.ts";
 import { paintOverlay } from "./paintOverlay.ts";
@@ -134,9 +133,7 @@ export function EditorCanvas() {
   };
   const onPointerUp = () => {
     clearTimeout(press.current);
-    if (!drawing()) return;
-    markRelease();
-    if (!endStroke()) say("A request holds at most 256 masks. Remove some, or paint several places in one stroke.");
+    if (drawing()) liftHand();
   };
 
   return (
