@@ -12,7 +12,6 @@ from tetrascope.errors import Failed
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
 
-FLOAT_BYTES = 4
 MAX_PASS_BYTES = 256 * 2**20
 """Feature maps taken out of one forward pass at most; one layer alone may hold more."""
 
@@ -22,12 +21,11 @@ def batch_layers(layers: Sequence[Layer]) -> Iterator[list[str]]:
     names: list[str] = []
     size = 0
     for layer in layers:
-        own = layer.height * layer.width * layer.channels * FLOAT_BYTES
-        if names and size + own > MAX_PASS_BYTES:
+        if names and size + layer.bytes > MAX_PASS_BYTES:
             yield names
             names, size = [], 0
         names.append(layer.name)
-        size += own
+        size += layer.bytes
     if names:
         yield names
 

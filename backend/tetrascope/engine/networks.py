@@ -21,8 +21,6 @@ from tetrascope.occlusion.masked_pass import MaskedPass
 
 logger = logging.getLogger(__name__)
 
-FLOAT_BYTES = 4
-
 
 class Networks:
     """Loads networks of the catalog on a thread of its own and keeps them within a budget.
@@ -69,7 +67,7 @@ class Networks:
     @property
     def size(self) -> int:
         """Bytes that the parameters of the loaded networks take."""
-        own = 0 if self._own is None else self._own.parameters * FLOAT_BYTES
+        own = 0 if self._own is None else self._own.bytes
         return self._loaded.size + own
 
     def summaries(self) -> list[NetworkSummary]:
@@ -149,7 +147,7 @@ class Networks:
         if network is None:
             network = load_network(entry.network_id, self.sources)
             _warm_up(network)
-            self._loaded.put(entry.network_id, network, network.parameters * FLOAT_BYTES)
+            self._loaded.put(entry.network_id, network, network.bytes)
             gc.collect()  # frees the networks that had to leave, which are cycles
             self._prepare_soon(network)
         return network
@@ -190,7 +188,7 @@ def _load_own(own: OwnModel) -> Network:
 
 
 def _summary_of_own(network: Network) -> NetworkSummary:
-    megabytes = round(network.parameters * FLOAT_BYTES / 1e6, 1)
+    megabytes = round(network.bytes / 1e6, 1)
     return NetworkSummary(
         network_id=network.network_id,
         title=network.title,

@@ -2,6 +2,9 @@
 
 from tetrascope.message import Message
 
+FLOAT_BYTES = 4
+"""Bytes of a number in a map or a weight: networks compute in single precision."""
+
 
 class Layer(Message):
     """A layer's output after its activation: `channels` feature maps of `height` by `width`."""
@@ -22,3 +25,8 @@ class Layer(Message):
     """Index in `stages` of the tensor shown, for receptive fields."""
     shown: bool
     """Whether the layer has a column by default."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes that one image's feature maps take."""
+        return FLOAT_BYTES * self.height * self.width * self.channels

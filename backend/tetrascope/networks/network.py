@@ -14,7 +14,7 @@ from tetrascope.networks.device import Compiled, compile_function
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
 from tetrascope.networks.labels import class_meaning, class_name
-from tetrascope.networks.layer import Layer
+from tetrascope.networks.layer import FLOAT_BYTES, Layer
 from tetrascope.networks.layers import find_layers
 from tetrascope.networks.preprocessing import PreprocessingMode, crop_to_input, preprocess
 from tetrascope.networks.receptive_field import Stage
@@ -88,6 +88,11 @@ class Network:
         self._tensors = folded.tensors
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
         self._tap = lru_cache(TAPS_KEPT)(self._build_tap)
+
+    @property
+    def bytes(self) -> int:
+        """Bytes that the parameters take."""
+        return FLOAT_BYTES * self.parameters
 
     def layer(self, name: str, *, field: str = "layers") -> Layer:
         """A layer by its name.
@@ -186,8 +191,7 @@ class Network:
 
     def _bytes(self, names: tuple[str, ...]) -> int:
         """Size of one image's feature maps."""
-        layers = (self._layers_by_name[name] for name in names)
-        return sum(4 * layer.height * layer.width * layer.channels for layer in layers)
+        return sum(self._layers_by_name[name].bytes for name in names)
 
     def _check(self, images: NDArray[np.uint8]) -> None:
         expected = (self.input_height, self.input_width, 3)

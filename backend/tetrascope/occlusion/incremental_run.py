@@ -10,6 +10,7 @@ from keras import ops
 from numpy.typing import NDArray
 
 from tetrascope.networks.device import compiles_with_xla
+from tetrascope.networks.network import BATCH
 from tetrascope.occlusion.groups import Extents, group_masks
 from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
@@ -19,8 +20,6 @@ from tetrascope.occlusion.segments import SegmentedNetwork
 from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
 from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
-BATCH = 16
-"""Images in one batch through the whole network, memory permitting; more are not faster on a CPU."""
 TAIL_BATCH = 64
 """Images in one batch of the tail at most. It may be as much work as `BATCH` images through the whole network."""
 LONGEST_STEP = 0.5

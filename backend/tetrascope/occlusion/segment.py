@@ -10,12 +10,11 @@ import numpy as np
 
 from tetrascope.networks.device import Compiled, compile_function, wait_for_device
 from tetrascope.networks.graph import Call, is_spatial, value_count
+from tetrascope.networks.layer import FLOAT_BYTES
 from tetrascope.occlusion.context import context_table, gather_context
 from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.patch_operation import PatchOperation, Sources, Tables
 from tetrascope.occlusion.region import Region
-
-_FLOAT_BYTES = 4
 
 
 class Reach(NamedTuple):
@@ -69,14 +68,14 @@ class Segment:
         self._originals = _sources(operation for operation in self.operations or () if operation.reads_originals)
         self._patch_functions: dict[tuple[bool, ...], Compiled] = {}
         self.bytes_per_image = max(
-            _FLOAT_BYTES * sum(map(value_count, [*call.inputs, *call.outputs])) for call in self.calls
+            FLOAT_BYTES * sum(map(value_count, [*call.inputs, *call.outputs])) for call in self.calls
         )
         """Bytes that its largest operation takes for each image, computed whole."""
 
     @property
     def entry_bytes(self) -> int:
         """Bytes of one image's map at the entry."""
-        return _FLOAT_BYTES * value_count(self.entry)
+        return FLOAT_BYTES * value_count(self.entry)
 
     def reach(self, entry: Region) -> Reach:
         """How far patches have grown at the exit, and what they take up on the way, without laying anything out."""
@@ -87,7 +86,7 @@ class Segment:
             sources = [regions[id(source)] for source in operation.call.inputs]
             regions[id(tensor)] = operation.region(sources)
             size = max(size, operation.values_per_mask(sources, regions[id(tensor)]))
-        return Reach(regions[id(self.exit)], _FLOAT_BYTES * size)
+        return Reach(regions[id(self.exit)], FLOAT_BYTES * size)
 
     def plan(self, entry: Region) -> PatchPlan:
         """Lay out the patches of every operation for those of the entry."""
