@@ -5,14 +5,14 @@ Keras's own start values deep networks answer the same class for everything.
 """
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
 from typing import Any
 
 import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from tetrascope.networks.graph import read_graph
 from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
 
 SEED = 0
@@ -34,7 +34,7 @@ def randomize_weights(model: keras.Model, preprocessing: PreprocessingMode) -> N
     generator of its own: the global random state is neither read nor changed.
 
     Args:
-        model: takes (n, rows, columns, 3), ends in logits (n, classes).
+        model: takes (n, rows, columns, 3), ends in logits (n, classes); no normalisation in a nested model.
         preprocessing: how the network wants its pixels.
     """
     generator = np.random.default_rng(SEED)
@@ -86,29 +86,15 @@ def _fit_normalisations(model: keras.Model, images: NDArray[np.float32]) -> None
     fitted = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     if not fitted:
         return
-    with _set_aside(model, "momentum", 0.0), _set_aside(model, "rate", 0.0):
-        model(images, training=True)
+    _classify(model, images, fit=True)
     for layer in fitted:
         variance = keras.ops.convert_to_numpy(layer.moving_variance)
         layer.moving_variance.assign(np.maximum(variance, variance.mean() / 10))
 
 
-@contextmanager
-def _set_aside(model: keras.Model, name: str, value: float) -> Iterator[None]:
-    """Give all layers another value of an attribute for a while."""
-    before = [(layer, getattr(layer, name)) for layer in model.layers if hasattr(layer, name)]
-    for layer, _ in before:
-        setattr(layer, name, value)
-    try:
-        yield
-    finally:
-        for layer, old in before:
-            setattr(layer, name, old)
-
-
 def _spread_logits(model: keras.Model, images: NDArray[np.float32]) -> None:
     last = next(layer for layer in reversed(model.layers) if hasattr(layer, "kernel"))
-    logits = keras.ops.convert_to_numpy(model(images, training=False))
+    logits = _classify(model, images)
     middle = logits.mean(axis=0)
     deviation = float((logits - middle).std())
     if not math.isfinite(deviation) or deviation == 0:
@@ -117,3 +103,36 @@ def _spread_logits(model: keras.Model, images: NDArray[np.float32]) -> None:
     last.kernel.assign(last.kernel * scale)
     if last.bias is not None:
         last.bias.assign((last.bias - middle) * scale)
+
+
+def _classify(model: keras.Model, images: NDArray[np.float32], *, fit: bool = False) -> NDArray[np.float32]:
+    """Logits, (n, classes), call by call: maps go as soon as nothing reads them any more. Keras would keep all, which
+    takes over 20 GB where networks are large.
+
+    Args:
+        model: the network.
+        images: as it wants them.
+        fit: whether each normalisation is given the mean and variance of what it meets, before it is computed.
+    """
+    calls = read_graph(model)
+    waiting = Counter(id(tensor) for call in calls for tensor in call.inputs)
+    values: dict[int, Any] = {id(model.inputs[0]): images}
+    waiting[id(model.outputs[0])] += 1
+    for call in calls:
+        if not call.inputs:
+            continue
+        if fit and isinstance(call.operation, keras.layers.BatchNormalization):
+            _fit(call.operation, values[id(call.inputs[0])])
+        values.update((id(old), new) for old, new in zip(call.outputs, call.compute(values), strict=True))
+        waiting.subtract(id(tensor) for tensor in call.inputs)
+        for tensor in call.inputs:
+            if not waiting[id(tensor)]:
+                values.pop(id(tensor), None)
+    return np.asarray(keras.ops.convert_to_numpy(values[id(model.outputs[0])]))
+
+
+def _fit(normalisation: keras.layers.BatchNormalization, values: Any) -> None:
+    axes = [axis for axis in range(len(values.shape)) if axis != normalisation.axis % len(values.shape)]
+    mean, variance = keras.ops.moments(values, axes)
+    normalisation.moving_mean.assign(mean)
+    normalisation.moving_variance.assign(variance)
