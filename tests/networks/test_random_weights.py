@@ -43,7 +43,7 @@ def network(*, watched: bool = False) -> keras.Model:
 def pictures(monkeypatch: pytest.MonkeyPatch) -> NDArray[np.uint8]:
     """What weights are fitted to."""
     pixels = np.random.default_rng(1).integers(0, 256, (8, SIDE, SIDE, 3), np.uint8)
-    monkeypatch.setattr(random_weights, "_dead_leaves", lambda *_: pixels)
+    monkeypatch.setattr(random_weights, "dead_leaves", lambda *_: pixels)
     return pixels
 
 

@@ -12,6 +12,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from tetrascope.networks.dead_leaves import dead_leaves
 from tetrascope.networks.graph import read_graph
 from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
 
@@ -20,8 +21,6 @@ RANDOM_IDENTITY = f"random-{SEED}"
 """Names these weights in cache keys."""
 _IMAGES = 8
 """Pictures that normalisations are fitted to."""
-_LEAVES = 400
-"""Shapes in each of them."""
 _SPREAD = 2.0
 """Standard deviation of the logits: no class is certain, none is impossible."""
 
@@ -42,8 +41,7 @@ def randomize_weights(model: keras.Model, preprocessing: PreprocessingMode) -> N
         for variable in layer.weights:
             if "kernel" in variable.name:
                 variable.assign(_he_normal(generator, tuple(variable.shape), _fan_in(layer, variable)))
-    pixels = _dead_leaves(generator, tuple(model.inputs[0].shape[1:3]))
-    images = preprocess(pixels, preprocessing)
+    images = preprocess(dead_leaves(generator, _IMAGES, tuple(model.inputs[0].shape[1:3])), preprocessing)
     _fit_normalisations(model, images)
     _spread_logits(model, images)
 
@@ -58,23 +56,6 @@ def _fan_in(layer: Any, variable: Any) -> int:
     shape = tuple(variable.shape)
     is_depthwise = isinstance(layer, keras.layers.DepthwiseConv2D) or "depthwise" in variable.name
     return math.prod(shape[:2]) if is_depthwise else math.prod(shape[:-1])
-
-
-def _dead_leaves(generator: np.random.Generator, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Pictures with the statistics of photos, (n, rows, columns, 3): shapes of every size that hide one another.
-
-    Source: Lee, Mumford & Huang 2001, "Occlusion models for natural images". Here the shapes are rectangles.
-    """
-    rows, columns = size
-    pixels = np.empty((_IMAGES, rows, columns, 3), np.float32)
-    for image in pixels:
-        image[:] = generator.uniform(0, 255, 3)
-        for _ in range(_LEAVES):
-            height, width = (2 / generator.uniform(2 / max(size), 1, 2)).astype(int)
-            top, left = int(generator.integers(-height, rows)), int(generator.integers(-width, columns))
-            image[max(top, 0) : top + height, max(left, 0) : left + width] = generator.uniform(0, 255, 3)
-    pixels += generator.normal(0, 4, pixels.shape)
-    return np.clip(pixels, 0, 255).astype(np.uint8)
 
 
 def _fit_normalisations(model: keras.Model, images: NDArray[np.float32]) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch
+from tetrascope.networks.dead_leaves import dead_leaves
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.layouts import Layouts
@@ -62,7 +63,7 @@ class MaskedPass:
         Otherwise the first request would have to wait for it.
         """
         height, width = self._size
-        image, fill = np.random.default_rng(0).integers(0, 256, (2, height, width, 3), dtype=np.uint8)
+        image, fill = dead_leaves(np.random.default_rng(0), 2, self._size)
         masks = [mask for share in _PREPARED for mask in _corners_and_middle(height, width, share)]
         expected = self.logits(image, fill, masks, incremental=False)
         self.logits(image, fill, masks, incremental=False)
