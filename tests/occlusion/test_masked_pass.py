@@ -1,5 +1,6 @@
 """Incremental inference gives the logits of plain inference, whatever network, masks and beginning of the tail."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -274,6 +275,26 @@ def test_patches_are_checked_at_every_border(
     monkeypatch.setattr(segment, "patches", damaged)
     passes.prepare()
     assert not passes.incremental
+
+
+class Wavering(Tuning):
+    """Measures another time for each batch, and so another size for the next."""
+
+    def __init__(self, entry_bytes: list[int]) -> None:
+        super().__init__(entry_bytes)
+        self._seconds = itertools.cycle([0.5, 0.05, 0.2, 0.01])
+
+    def add_plain(self, seconds: float) -> None:  # noqa: ARG002 - whatever it was
+        self.plain = next(self._seconds)
+
+
+def test_each_image_is_answered_once_however_large_the_next_batch_may_be(small: keras.Model) -> None:
+    passes = MaskedPass(network_of(small))
+    passes.tuning = Wavering([segment.entry_bytes for segment in passes.segmented.segments])
+    image, fill = np.random.default_rng(5).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
+    batches = [batch.indices for batch in passes.run(image, fill, GRID, incremental=False)]
+    assert len({len(batch) for batch in batches}) > 2
+    assert sorted(np.concatenate(batches)) == list(range(len(GRID)))
 
 
 @pytest.mark.parametrize(

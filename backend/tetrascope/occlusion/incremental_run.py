@@ -105,8 +105,10 @@ class IncrementalRun:
 
     def plain_batches(self) -> Iterator[Batch]:
         """The same by plain batching: every masked image whole through the whole network."""
-        for first in range(0, len(self.masked), self._tail_batch(0)):
-            chunk = np.arange(first, min(first + self._tail_batch(0), len(self.masked)))
+        rest = np.arange(len(self.masked))
+        while len(rest):
+            size = self._tail_batch(0)  # each batch measures anew what it may be
+            chunk, rest = rest[:size], rest[size:]
             yield self._plain(Maps(chunk, self.masked.whole(chunk)))
 
     def _divide(self) -> Division:
