@@ -2,12 +2,12 @@
 
 python tests/measure/exactness.py [NETWORK ...]
 
-All networks by default, which takes some hours, most of them in double precision. Weights are random where there are
-none on this machine. For each network: the largest difference of a logit from the Keras model as it comes, as a share
-of the largest logit, over four fills, two windows and masks in the corners, at the borders and in the middle; where
-the tail begins as late as it can, whatever would be fastest. Then two shares of that: how far incremental inference
-is from plain inference with the same folded weights, and how far Keras's own single precision is from double
-precision, the size of plain rounding.
+All networks by default; the largest take many minutes each. Weights are random where there are none on this machine.
+For each network: the largest difference of a logit from the Keras model as it comes, as a share of the largest logit,
+over four fills, two windows and masks in the corners, at the borders and in the middle; where the tail begins as late
+as it can, whatever would be fastest. Then two shares of that: how far incremental inference is from plain inference
+with the same folded weights, and how far Keras's own single precision is from double precision, the size of plain
+rounding.
 """
 
 import gc

@@ -36,7 +36,7 @@ def test_nothing_is_chosen_before_it_is_measured_often_enough() -> None:
         ((1.0, 1.0, 1.0), [0.1, 0.2], 0.0, 2),  # each segment on patches is faster
         ((1.0, 1.0, 1.0), [0.1, 1.2], 0.0, 1),  # the second is not
         ((1.0, 1.0, 1.0), [1.1, 0.1], 0.0, 2),  # the first is not, but both together are
-        ((1.0, 1.0, 1.0), [0.96, 0.96], 0.0, 0),  # too little to be worth it
+        ((1.0, 1.0, 1.0), [0.9, 0.9], 0.0, 0),  # too little to be worth it
         ((1.0, 1.0, 1.0), [0.5, 0.5], 1.5, 0),  # putting the maps together costs more
     ],
 )

@@ -177,7 +177,7 @@ class Network:
         """One of few models: tracing another takes 0.6 s, giving out maps that nobody asked for next to nothing."""
         shown = tuple(layer.name for layer in self.layers if layer.shown)
         for names in (shown, tuple(self._layers_by_name)):
-            if wanted and wanted <= set(names) and self._bytes(names) <= PASS_BYTES:
+            if wanted and wanted <= set(names) and self._map_bytes(names) <= PASS_BYTES:
                 return self._tap(names)
         return self._tap(tuple(name for name in self._layers_by_name if name in wanted))
 
@@ -187,10 +187,10 @@ class Network:
         forward = compile_function(
             lambda batch: keras.tree.flatten(model(batch, training=False)), [inputs], model.variables
         )
-        return Tap(forward, names, max(1, min(BATCH, PASS_BYTES // max(1, self._bytes(names)))))
+        return Tap(forward, names, max(1, min(BATCH, PASS_BYTES // max(1, self._map_bytes(names)))))
 
-    def _bytes(self, names: tuple[str, ...]) -> int:
-        """Size of one image's feature maps."""
+    def _map_bytes(self, names: tuple[str, ...]) -> int:
+        """Bytes of one image's feature maps."""
         return sum(self._layers_by_name[name].bytes for name in names)
 
     def _check(self, images: NDArray[np.uint8]) -> None:
