@@ -201,7 +201,13 @@ if os.name == "posix":
     )
     def test_an_interrupt_leaves_nothing_behind(tmp_path, number, codes, last):
         command = [sys.executable, "-m", "tetrascope", "analyze", "cat", "--out", str(tmp_path / "out")]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        # Where the suite is a shell's background job it ignores interrupts, and so would the command.
+        before = signal.signal(number, signal.SIG_DFL)
+        try:
+            started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        finally:
+            signal.signal(number, before)
+        with started as running:
             assert running.stderr is not None
             said = [running.stderr.readline()]
             while said[-1] and not said[-1].startswith("Classifying masked images"):
