@@ -68,3 +68,9 @@ def test_tensorflow_is_imported_in_one_file_only() -> None:
         path.name for path in PACKAGE.rglob("*.py") if any(n.split(".")[0] == "tensorflow" for n in imported(path))
     ]
     assert users == ["device.py"]
+
+
+def test_json_of_messages_has_one_encoder() -> None:
+    """Pydantic's own would write bytes as text, or in another alphabet of base64."""
+    users = [path.name for path in PACKAGE.rglob("*.py") if "model_dump_json" in path.read_text(encoding="utf-8")]
+    assert users == []

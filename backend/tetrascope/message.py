@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
@@ -12,7 +13,8 @@ class Message(BaseModel):
     """An immutable record whose attribute docstrings are the protocol's documentation.
 
     Validation is strict (a string is not taken for a number). Bytes travel as they are in MessagePack and
-    as base64 in JSON.
+    as base64 (RFC 4648, section 4) in JSON. JSON is written by `json_text` alone: pydantic's own has another
+    alphabet for base64, so it is left to fail on bytes.
     """
 
     model_config = ConfigDict(
@@ -20,19 +22,34 @@ class Message(BaseModel):
         strict=True,
         extra="forbid",
         use_attribute_docstrings=True,
-        ser_json_bytes="base64",
         val_json_bytes="base64",
         allow_inf_nan=False,
     )
+
+    def json_text(self, *, indent: int | None = None) -> str:
+        """The message as JSON, on one line without spaces unless `indent` says how far to indent."""
+        return json.dumps(
+            self.model_dump(mode="python"),
+            default=_to_base64,
+            ensure_ascii=False,
+            allow_nan=False,
+            indent=indent,
+            separators=(",", ":") if indent is None else None,
+        )
+
+
+def _to_base64(value: object) -> str:
+    if not isinstance(value, bytes):
+        raise TypeError(f"Expected bytes, got {type(value).__name__}.")
+    return base64.b64encode(value).decode("ascii")
 
 
 def _from_base64(value: object, info: ValidationInfo) -> object:
     # The server parses a request before it validates it, so bytes that came in JSON are still text here.
     if not isinstance(value, str):
         return value
-    plain = (
-        value.replace("-", "+").replace("_", "/") if info.mode == "json" else value
-    )  # pydantic's own JSON has - and _
+    # Older files of analyses have - and _, as pydantic writes them.
+    plain = value.replace("-", "+").replace("_", "/") if info.mode == "json" else value
     try:
         return base64.b64decode(plain, validate=True)
     except (binascii.Error, ValueError):

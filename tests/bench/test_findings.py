@@ -19,11 +19,11 @@ FIELDS = {
 
 
 def test_it_reads_back_as_it_was():
-    assert Findings.model_validate_json(FINDINGS.model_dump_json()) == FINDINGS
+    assert Findings.model_validate_json(FINDINGS.json_text()) == FINDINGS
 
 
 def test_every_field_of_format_1_is_there():
-    written = json.loads(FINDINGS.model_dump_json())
+    written = json.loads(FINDINGS.json_text())
     assert written["format"] == 1
     assert set(written) == {"format", "complete", "environment", "setup", *FIELDS}
     for name, fields in FIELDS.items():

@@ -1,10 +1,13 @@
 """The page: everything inside, nothing outside."""
 
+import json
 import re
 from html.parser import HTMLParser
 
 import pytest
 
+from tetrascope.api.codec import encode_now
+from tetrascope.api.media import Form
 from tetrascope.engine.requests import Bitmap, LayersRequest, PoolRequest, Rectangle
 from tetrascope.engine.results import ImageInfo, NetworkSummary
 from tetrascope.networks.weights import WeightsStatus
@@ -114,6 +117,16 @@ def test_random_weights_are_called_so(analysis):
 
 def test_json_reads_back_as_the_same_analysis(analysis):
     assert Analysis.model_validate_json(analysis_json(analysis)) == analysis
+
+
+def test_json_spells_bytes_as_the_server_does(analysis: Analysis) -> None:
+    data = bytes([0b1111_1011, 0b1111_1111, 0b1111_1110])
+    importance = analysis.pool.importance.model_copy(update={"shape": [1, 3], "data": data})
+    changed = analysis.model_copy(update={"pool": analysis.pool.model_copy(update={"importance": importance})})
+    text = analysis_json(changed)
+    assert json.loads(text)["pool"]["importance"]["data"] == "+//+"
+    assert json.loads(encode_now(changed, Form.JSON)) == json.loads(text)
+    assert Analysis.model_validate_json(text) == changed
 
 
 def test_masks_of_any_shape_are_told_and_survive_the_file(analysis: Analysis) -> None:

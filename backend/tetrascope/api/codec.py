@@ -5,7 +5,6 @@ MessagePack: maps with string keys, no extension types, no timestamps. JSON: UTF
 """
 
 import asyncio
-import base64
 import json
 from typing import Any, NoReturn, TypeVar
 
@@ -55,17 +54,10 @@ async def encode(message: Message, form: Form) -> bytes:
 
 def encode_now(message: Message, form: Form) -> bytes:
     """The same at once, for messages known to be small."""
-    value = message.model_dump(mode="python")
-    if form is Form.MSGPACK:
-        packed: bytes = msgpack.packb(value, use_bin_type=True)
-        return packed
-    return json.dumps(value, default=_base64, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-
-
-def _base64(value: object) -> str:
-    if not isinstance(value, bytes):
-        raise TypeError(f"Expected bytes, got {type(value).__name__}.")
-    return base64.b64encode(value).decode("ascii")
+    if form is Form.JSON:
+        return message.json_text().encode()
+    packed: bytes = msgpack.packb(message.model_dump(mode="python"), use_bin_type=True)
+    return packed
 
 
 def _parse(data: bytes, form: Form) -> object:

@@ -67,7 +67,7 @@ def main() -> int:
     asked = json.loads(sys.argv[1])
     configure_device()  # before anything imports Keras
     sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
-    print(probe(asked["network_id"], sources, asked["fill"]).model_dump_json())
+    print(probe(asked["network_id"], sources, asked["fill"]).json_text())
     return 0
 
 

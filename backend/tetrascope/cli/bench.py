@@ -129,7 +129,7 @@ def _write(findings: "Findings", json_file: Path | None) -> None:
         print_report(findings, console)
     if json_file is None:
         return
-    text = findings.model_dump_json(indent=1) + "\n"
+    text = findings.json_text(indent=1) + "\n"
     if takes_place:
         print(text, end="")
         return

@@ -36,5 +36,5 @@ class Analysis(Message):
 
 
 def analysis_json(analysis: Analysis) -> str:
-    """Everything as JSON, indented; bytes are base64. `Analysis.model_validate_json` reads it back."""
-    return analysis.model_dump_json(indent=1) + "\n"
+    """Everything as JSON, indented, its bytes as the server writes them. `Analysis.model_validate_json` reads it."""
+    return analysis.json_text(indent=1) + "\n"
