@@ -26,13 +26,13 @@ def test_what_breaks_is_told_and_the_rest_goes_on(clock):
     assert not findings.complete
 
 
-def test_time_left_is_that_of_the_measurements_before(clock):
+def test_time_left_is_that_of_the_measurements_after_the_first(clock):
     said = []
     record = Record(SETUP, 4, lambda *words: said.append(words), clock)
-    for seconds in (3.0, 5.0):
+    for seconds in (30.0, 5.0):
         record.measure(record.memory, "memory", "tiny", "memory", lambda seconds=seconds: clock.takes(seconds)())
     record.tell("next")
-    assert said == [("tiny: memory", 0, 4, None), ("tiny: memory", 1, 4, 9.0), ("next", 2, 4, 8.0)]
+    assert said == [("tiny: memory", 0, 4, None), ("tiny: memory", 1, 4, None), ("next", 2, 4, 10.0)]
 
 
 def test_an_interruption_is_not_swallowed_and_leaves_what_was_found(clock):

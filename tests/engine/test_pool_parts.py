@@ -34,7 +34,8 @@ def test_parts_add_up_to_the_whole(running: Any, cat: str) -> None:
     assert [event.done for event in progress] == sorted(event.done for event in progress)
     assert progress[-1].done == progress[-1].total == len(whole.images)
     assert progress[-1].seconds_left == 0
-    assert all(event.seconds_left is not None for event in progress if event.done)
+    told = [event.seconds_left for event in progress if event.seconds_left is not None]
+    assert told == sorted(told, reverse=True)
 
 
 def test_labels_are_found_anew_only_as_the_images_double(running: Any) -> None:

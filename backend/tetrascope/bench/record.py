@@ -14,6 +14,7 @@ from tetrascope.bench.request import RequestRow
 from tetrascope.bench.rivals.comparison import RivalRow
 from tetrascope.bench.setup import Section, Setup
 from tetrascope.bench.timing import Clock
+from tetrascope.engine.time_left import TimeLeft
 
 Row = TypeVar("Row")
 Show = Callable[[str, int, int, float | None], None]
@@ -39,10 +40,10 @@ class Record:
         self.rivals: list[RivalRow] = []
         self.failures: list[Failure] = []
         self.finished = False
-        self._setup, self._total, self._show, self._clock = setup, total, show, clock
+        self._setup, self._total, self._show = setup, total, show
         self._environment = environment()
         self._done = 0
-        self._started = clock()
+        self._time_left = TimeLeft(clock)
 
     def measure(self, rows: list[Row], section: Section, network_id: str, what: str, work: Callable[[], Row]) -> None:
         """Do one measurement and append its row; where it raises, that is noted instead.
@@ -63,10 +64,7 @@ class Record:
 
     def tell(self, stage: str) -> None:
         """Say what is being done."""
-        left = None
-        if self._done:
-            left = (self._clock() - self._started) / self._done * (self._total - self._done)
-        self._show(stage, self._done, self._total, left)
+        self._show(stage, self._done, self._total, self._time_left.seconds(self._done, self._total))
 
     def fail(self, section: Section, network_id: str, error: Exception) -> None:
         """Note that something could not be measured."""

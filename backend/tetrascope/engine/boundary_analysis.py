@@ -12,6 +12,7 @@ from tetrascope.engine.pool_placement import kept_label
 from tetrascope.engine.requests import BoundaryRequest
 from tetrascope.engine.results import Boundary, Progress
 from tetrascope.engine.steps import Pause, Result, Steps
+from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace
 
 
@@ -40,10 +41,10 @@ def _fit(workspace: Workspace, pool: ClassifiedPool) -> Steps[tuple[Boundary, in
     """One fit at a time on the other thread, so that a cancelled boundary ends with the fit under way."""
     kept = kept_label(pool)
     fits = fit_boundary_stepwise(pool.logits, kept)
-    done = 0
+    done, time_left = 0, TimeLeft()
     while (fit := (yield from workspace.fitted(_next_fit, fits))) is None:
         done += 1
-        yield Progress(done=done, total=FITS, seconds_left=None, stage="Finding the boundary")
+        yield Progress(done=done, total=FITS, seconds_left=time_left.seconds(done, FITS), stage="Finding the boundary")
     boundary = _message(fit, kept)
     return boundary, 64 * (len(boundary.distances) + len(boundary.support_vectors))
 

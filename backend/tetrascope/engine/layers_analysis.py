@@ -14,6 +14,7 @@ from tetrascope.engine.requests import LayersRequest
 from tetrascope.engine.results import ClusteredLayer, Predictions, Progress
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.tensor import tensor_of_image
+from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace, class_scores
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.layer import Layer
@@ -50,7 +51,8 @@ def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
 
     try:
         yield predictions(network, view, begin_pass())
-        started = told = time.perf_counter()
+        told = time.perf_counter()
+        time_left, values = TimeLeft(), [layer.height * layer.width * layer.channels for layer in layers]
         for position, layer in enumerate(layers):
             clustered = known[layer.name]
             if clustered is None:
@@ -63,14 +65,14 @@ def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
             yield clustered.model_copy(update={"position": position})
             if position + 1 == len(layers) or time.perf_counter() - told >= PROGRESS_EVERY:
                 told = time.perf_counter()
-                yield _progress(position + 1, len(layers), started)
+                seconds_left = time_left.seconds(sum(values[: position + 1]), sum(values))
+                yield _progress(position + 1, len(layers), seconds_left)
     finally:
         for job, _ in jobs.values():
             job.cancel()
 
 
-def _progress(done: int, total: int, started: float) -> Progress:
-    seconds_left = (time.perf_counter() - started) / done * (total - done)
+def _progress(done: int, total: int, seconds_left: float | None) -> Progress:
     return Progress(done=done, total=total, seconds_left=seconds_left, stage="Clustering feature maps")
 
 

@@ -1,7 +1,5 @@
 """Scene 2: the pool of masked images, classified and placed."""
 
-import time
-
 import numpy as np
 
 from tetrascope.analysis.refinement import most_important
@@ -10,6 +8,7 @@ from tetrascope.engine.pool_placement import PoolPlacement
 from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.results import Progress
 from tetrascope.engine.steps import Steps
+from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
@@ -47,18 +46,20 @@ def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
 def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:
     pool = yield from prepare_pool(workspace, network, request)
     placement = PoolPlacement(network, pool)
-    started = time.perf_counter()
-    yield _progress(placement, started)
+    time_left = TimeLeft()
+    yield _progress(placement, time_left)
     passes = yield from workspace.networks.masked_pass(network)
-    yield from _classify_images(passes, placement, started, workspace.settings.step_seconds)
+    yield from _classify_images(passes, placement, time_left, workspace.settings.step_seconds)
     if pool.plan.to_choose:
         chosen = most_important(pool.plan.candidates, placement.importance(), pool.plan.to_choose)
         pool.plan = pool.plan.refined(chosen)
-        yield from _classify_images(passes, placement, started, workspace.settings.step_seconds)
+        yield from _classify_images(passes, placement, time_left, workspace.settings.step_seconds)
     return pool, pool.size
 
 
-def _classify_images(passes: MaskedPass, placement: PoolPlacement, started: float, step_seconds: float) -> Steps[None]:
+def _classify_images(
+    passes: MaskedPass, placement: PoolPlacement, time_left: TimeLeft, step_seconds: float
+) -> Steps[None]:
     """Every image whose mask is known and that is not classified yet."""
     pool = placement.pool
     wanted = np.arange(placement.count, len(pool.plan.boxes))
@@ -66,15 +67,11 @@ def _classify_images(passes: MaskedPass, placement: PoolPlacement, started: floa
         if len(batch):
             placement.add(batch)
             yield placement.batch_message(batch)
-        yield _progress(placement, started)
+        yield _progress(placement, time_left)
 
 
-def _progress(placement: PoolPlacement, started: float) -> Progress:
-    """How far a pool is that was begun at `started`."""
+def _progress(placement: PoolPlacement, time_left: TimeLeft) -> Progress:
+    """How far a pool is."""
     done, total = placement.count, placement.pool.plan.size
-    return Progress(
-        done=done,
-        total=total,
-        seconds_left=(time.perf_counter() - started) / done * (total - done) if done else None,
-        stage="Classifying masked images",
-    )
+    seconds_left = time_left.seconds(done, total)
+    return Progress(done=done, total=total, seconds_left=seconds_left, stage="Classifying masked images")
