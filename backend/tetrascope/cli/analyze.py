@@ -19,6 +19,7 @@ from tetrascope.cli.options import (
     window,
 )
 from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import columns, say
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
@@ -167,9 +168,10 @@ def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> U
 def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
     from tetrascope.report.numbers import percent
 
-    print(f"{analysis.image_name}, {analysis.subject.network_title}")
+    say(f"{analysis.image_name}, {analysis.subject.network_title}")
     classes = analysis.layers.predictions.classes[:5]
-    width = max(len(score.label.name) for score in classes)
+    width = max(columns(score.label.name) for score in classes)
     for score in classes:
-        print(f"  {score.label.name:<{width}}  {percent(score.probability):>7}")
-    print(f"Wrote {', '.join(files)} to {folder}")
+        gap = " " * (width - columns(score.label.name))
+        say(f"  {score.label.name}{gap}  {percent(score.probability):>7}")
+    say(f"Wrote {', '.join(files)} to {folder}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
 from tetrascope.cli.options import FILLS, names, path, weight_files, whole_numbers
 from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import console, write
 from tetrascope.errors import Failed
 
 if TYPE_CHECKING:
@@ -118,25 +119,22 @@ def plan_of(arguments: argparse.Namespace) -> "Plan":
 
 def _write(findings: "Findings", json_file: Path | None) -> None:
     """The table to standard output, or to standard error where the JSON takes its place."""
-    from rich.console import Console
-
     from tetrascope.bench.report import print_report
 
     takes_place = json_file is not None and str(json_file) == "-"
     stream = sys.stderr if takes_place else sys.stdout
     if stream is not None:  # closed, as by `>&-`
-        console = Console(file=stream, width=None if stream.isatty() else _WIDTH, highlight=False)
-        print_report(findings, console)
+        print_report(findings, console(stream, _WIDTH))
     if json_file is None:
         return
     text = findings.json_text(indent=1) + "\n"
     if takes_place:
-        print(text, end="")
+        write(text)
         return
     try:
         json_file.write_text(text, encoding="utf-8")
     except OSError as error:
-        print(text, end="")
+        write(text)
         raise Failed(f"Expected to write {json_file}, got: {error}.", hint="The JSON is on standard output.") from error
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from tetrascope import __version__
 from tetrascope.cli import analyze, bench, doctor, networks, serve
 from tetrascope.cli.failure import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, report_error, report_unexpected
+from tetrascope.cli.terminal import tell
 from tetrascope.errors import TetrascopeError
 
 DESCRIPTION = (
@@ -67,7 +68,7 @@ def _run(arguments: argparse.Namespace) -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        print("tetrascope: interrupted", file=sys.stderr)
+        tell("tetrascope: interrupted")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader has gone, as in `tetrascope networks | head`; the interpreter must not try to write again.

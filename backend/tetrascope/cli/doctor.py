@@ -5,6 +5,7 @@ import argparse
 from tetrascope.api.settings import ServerSettings
 from tetrascope.cli.failure import EXIT_FAILED
 from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import say, write
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -30,15 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
         failed |= finding.state == "bad"
         findings.append(finding)
         if not arguments.json:
-            print(f"{_MARKS[finding.state]}  {finding.what:<16}  {finding.detail}", flush=True)
+            say(f"{_MARKS[finding.state]}  {finding.what:<16}  {finding.detail}")
             if finding.mend:
-                print(f"{'':6}{'':16}  mend: {finding.mend}", flush=True)
+                say(f"{'':6}{'':16}  mend: {finding.mend}")
     if arguments.json:
         import json
 
-        print(json.dumps([finding._asdict() for finding in findings], indent=1))
+        write(json.dumps([finding._asdict() for finding in findings], indent=1) + "\n")
     else:
-        print("The default network does not work." if failed else "The default network works.")
+        say("The default network does not work." if failed else "The default network works.")
     return EXIT_FAILED if failed else 0
 
 

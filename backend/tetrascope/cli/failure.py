@@ -5,10 +5,10 @@ a usage error as argparse's own are: 2. All else is a failure, 1: a file that ca
 that are missing, a port that is taken.
 """
 
-import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tetrascope.cli.terminal import tell
 from tetrascope.errors import InvalidInput, NotFound, TetrascopeError
 
 EXIT_FAILED = 1
@@ -71,27 +71,22 @@ def report_error(error: TetrascopeError, own: Mapping[str, str] = _NONE) -> int:
     """Say what is wrong on one line, and on another what to do; returns the exit code. `own` as of `option_of`."""
     option = option_of(error.field, own)
     where = f"argument {option}: " if option else ""
-    print(f"tetrascope: error: {where}{_one_line(error.message)}", file=sys.stderr)
+    tell(f"tetrascope: error: {where}{error.message}")
     if error.hint:
-        print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
+        tell(f"hint: {error.hint}")
     return exit_code(error)
 
 
 def report_unexpected(error: Exception) -> int:
     """The same for an error that nobody foresaw."""
     if isinstance(error, OSError):
-        print(f"tetrascope: error: {_one_line(str(error))}", file=sys.stderr)
+        tell(f"tetrascope: error: {error}")
         return EXIT_FAILED
-    print(f"tetrascope: error: {type(error).__name__}: {_one_line(str(error))}", file=sys.stderr)
-    print("hint: This is a fault of Tetrascope. --debug shows where it happened.", file=sys.stderr)
+    tell(f"tetrascope: error: {type(error).__name__}: {error}")
+    tell("hint: This is a fault of Tetrascope. --debug shows where it happened.")
     return EXIT_FAILED
 
 
 def _parts(field: str | None) -> list[str]:
     """The names in a field's path: `windows` and `size` in `windows[0].size`."""
     return [] if field is None else field.replace("[", ".").split(".")
-
-
-def _one_line(text: str) -> str:
-    """No line breaks or control characters: a file's name may hold either."""
-    return "".join(character if character.isprintable() else " " for character in text)

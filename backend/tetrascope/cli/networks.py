@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import EXIT_FAILED
 from tetrascope.cli.options import add_weights_options, weight_sources
 from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import console, one_line, say, tell, write
 
 if TYPE_CHECKING:
     from tetrascope.networks.catalog_entry import CatalogEntry
@@ -49,7 +50,7 @@ def run_list(arguments: argparse.Namespace) -> int:
     sources = weight_sources(arguments)
     rows = [(entry, weights_status(entry, sources)) for entry in CATALOG.values()]
     if arguments.json:
-        print(json.dumps([_as_json(entry, status) for entry, status in rows], indent=1))
+        write(json.dumps([_as_json(entry, status) for entry, status in rows], indent=1) + "\n")
     else:
         _print_catalog(rows)
     return 0
@@ -87,8 +88,8 @@ def _print_catalog(rows: "list[tuple[CatalogEntry, WeightsStatus]]") -> None:
         mark = " *" if entry.network_id == DEFAULT_NETWORK_ID else ""
         size = f"{entry.input_height} x {entry.input_width}"
         table.add_row(entry.network_id + mark, entry.title, size, _where(status))
-    _print(table)
-    print("* the default")
+    console(sys.stdout).print(table)
+    say("* the default")
 
 
 def _where(status: "WeightsStatus") -> str:
@@ -112,19 +113,19 @@ def run_show(arguments: argparse.Namespace) -> int:
         layers = [layer.model_dump() for layer in network.layers]
         stages = [stage.model_dump() for stage in network.stages]
         answer = {"network_id": entry.network_id, "parameters": network.parameters, "layers": layers, "stages": stages}
-        print(json.dumps(answer, indent=1))
+        write(json.dumps(answer, indent=1) + "\n")
         return 0
     from rich import box
     from rich.table import Table
 
-    print(f"{entry.title}, {entry.input_height} x {entry.input_width}, {network.parameters:,} parameters")
+    say(f"{entry.title}, {entry.input_height} x {entry.input_width}, {network.parameters:,} parameters")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("layer", "kind", "shape", "shown"):
         table.add_column(name, justify="right" if name == "shape" else "left", no_wrap=True)
     for layer in network.layers:
         shape = f"{layer.height} x {layer.width} x {layer.channels}"
-        table.add_row(layer.name, layer.kind, shape, "yes" if layer.shown else "")
-    _print(table)
+        table.add_row(one_line(layer.name), layer.kind, shape, "yes" if layer.shown else "")
+    console(sys.stdout).print(table)
     return 0
 
 
@@ -136,23 +137,15 @@ def run_fetch(arguments: argparse.Namespace) -> int:
 
     entry = find_entry(arguments.network)
     if weights_status(entry, WeightSources()).available:
-        print(f"The weights of {entry.title} are here.")
+        say(f"The weights of {entry.title} are here.")
         return 0
-    print(f"Fetching the weights of {entry.title}, about {entry.megabytes:.0f} MB ...", file=sys.stderr)
+    tell(f"Fetching the weights of {entry.title}, about {entry.megabytes:.0f} MB ...")
     configure_device()  # before anything imports Keras
     file = fetch_weights(entry.network_id)
-    print(f"The weights of {entry.title} are here now: {file}")
+    say(f"The weights of {entry.title} are here now: {file}")
     return 0
 
 
 def _is_silent() -> bool:
     """Whether standard output is closed, as by `>&-`: then there is nothing that these commands could do."""
     return sys.stdout is None
-
-
-def _print(table: object) -> None:
-    """The table as wide as the terminal; whole lines where there is none, for grep."""
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
-    console.print(table)

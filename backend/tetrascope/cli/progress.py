@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from tetrascope.cli.terminal import console, one_line, tell
+
 _LINE_EVERY_S = 10.0
 """Seconds between lines of one stage where there is no terminal."""
 
@@ -30,7 +32,7 @@ class PlainReporter:
             return
         count = f": {done} of {total}" if total and stage == self._stage else ""
         left = f", {seconds_left:.0f} s left" if count and seconds_left is not None else ""
-        print(f"{stage}{count}{left}", file=sys.stderr, flush=True)
+        tell(f"{stage}{count}{left}")
         self._stage, self._said = stage, now
 
 
@@ -56,23 +58,22 @@ def progress() -> Iterator[Reporter]:
 
 @contextmanager
 def _bar() -> Iterator[Reporter]:
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (
-        TextColumn("{task.description:<28}"),
+        TextColumn("{task.description:<28}", markup=False),
         BarColumn(bar_width=32),
         TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[left]}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
         task = bar.add_task("", total=None, count="", left="")
 
         class BarReporter:
             def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
                 bar.update(
                     task,
-                    description=stage,
+                    description=one_line(stage),
                     completed=done,
                     total=total or None,
                     count=f"{done}/{total}" if total else "",

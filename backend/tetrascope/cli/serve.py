@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from tetrascope import __version__
@@ -11,6 +10,7 @@ from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import add_network_options, add_weights_options, own_model, require_weights, weight_sources
 from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import say, tell
 from tetrascope.errors import WeightsUnavailable
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         engine_settings = _engine_settings(arguments)
         own = engine_settings.own_model
         first = engine_settings.default_network if own is None else own.path.name
-        print(f"Tetrascope {__version__}: loading {first} ...", flush=True)
+        say(f"Tetrascope {__version__}: loading {first} ...")
 
         from tetrascope.networks.device import configure_device
 
@@ -99,13 +99,13 @@ def run(arguments: argparse.Namespace) -> int:
         from tetrascope.engine.embedded import EmbeddedEngine
 
         def ready(address: str) -> None:
-            print(f"Ready: {address}", flush=True)
+            say(f"Ready: {address}")
             if made:
-                print(f"Token, which clients must send: {token}", flush=True)
+                say(f"Token, which clients must send: {token}")
             # A token that the person gave is not printed, lest it end up in a log; the page asks for it.
             for where, page in page_addresses(address, token if made else None).items():
-                print(f"{where} {page}", flush=True)
-            print("Ctrl-C stops it.", flush=True)
+                say(f"{where} {page}")
+            say("Ctrl-C stops it.")
 
         return serve(build_app(EmbeddedEngine(engine_settings), settings), settings, listener=listener, on_ready=ready)
     finally:
@@ -126,7 +126,7 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
         if arguments.network:
             raise
         # Other networks may still be of use.
-        print(f"tetrascope: warning: {error.message} {error.hint}", file=sys.stderr)
+        tell(f"tetrascope: warning: {error.message} {error.hint}")
     return EngineSettings(
         default_network=entry.network_id,
         own_model=own,
