@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.engine.pools import pool_request
+from tests.likeness import assert_alike
 
 from tetrascope.engine import pool_analysis
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.requests import Window
-from tetrascope.engine.results import Pool, PoolBatch, Progress
+from tetrascope.engine.results import Pool, PoolBatch, PoolImage, Progress
 from tetrascope.occlusion.masked_pass import MaskedPass
 
 
@@ -27,15 +28,18 @@ def test_parts_add_up_to_the_whole(running: Any, cat: str) -> None:
     whole = events[-1]
     assert isinstance(whole, Pool)
     assert [vertex.label.index for vertex in whole.vertices] == vertices
-    assert [item.model_copy(update={"represents": None}) for item in whole.images] == [
-        so_far[index] for index in sorted(so_far)
-    ]
+    assert_alike(unselected(whole), [so_far[index] for index in sorted(so_far)])
     progress = [event for event in events if isinstance(event, Progress)]
     assert [event.done for event in progress] == sorted(event.done for event in progress)
     assert progress[-1].done == progress[-1].total == len(whole.images)
     assert progress[-1].seconds_left == 0
     told = [event.seconds_left for event in progress if event.seconds_left is not None]
     assert told == sorted(told, reverse=True)
+
+
+def unselected(pool: Pool) -> list[PoolImage]:
+    """Its images as they arrive: which of them represent a label is known at the end."""
+    return [item.model_copy(update={"represents": None}) for item in pool.images]
 
 
 def test_labels_are_found_anew_only_as_the_images_double(running: Any) -> None:
@@ -70,7 +74,7 @@ def test_images_may_come_in_any_order(running: Any, cat: str, pool: Pool, monkey
     events = running.events(pool_request(cat))
     whole = events[-1]
     assert isinstance(whole, Pool)
-    assert (whole.images, whole.importance) == (pool.images, pool.importance)
+    assert_alike(pool, whole)
     batches = [event for event in events if isinstance(event, PoolBatch)]
     assert all(batch.images for batch in batches)
     arrived: dict[int, Any] = {}
@@ -82,7 +86,7 @@ def test_images_may_come_in_any_order(running: Any, cat: str, pool: Pool, monkey
         arrived.update({item.index: item for item in batch.images})
     first = [item.index for item in batches[0].images]
     assert first != list(range(len(first)))
-    assert arrived == {item.index: item.model_copy(update={"represents": None}) for item in whole.images}
+    assert_alike(unselected(whole), [arrived[index] for index in sorted(arrived)])
     progress = [event for event in events if isinstance(event, Progress)]
     assert len(progress) == 1 + 2 * len(batches)  # one after each batch, also after those that bring nothing
     assert progress[1].done == 0

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.likeness import assert_alike
 from tests.protocol import guide_client as guide
 from tests.protocol.guide_client import GuideClient, Map, Refusal
-from tests.protocol.likeness import compare
 
 WINDOWS = [{"size": 56, "stride": 28}, {"size": 84, "stride": 42}]
 
@@ -307,9 +307,9 @@ def test_the_boundary(client: GuideClient, asked: Map, pool: Map) -> None:
 def test_the_same_over_http_and_the_stream(client: GuideClient, asked: Map, layers: Map, pool: Map) -> None:
     frames = [frame for frame in client.stream("layers", asked) if frame["type"] == "part"]
     assert frames[0]["kind"] == "predictions"
-    assert compare(frames[0]["content"], layers["predictions"]).holds(0.0)
-    assert compare([frame["content"] for frame in frames[1:]], layers["layers"]).holds(0.0)
-    assert compare(client.post("/v1/pools", {**asked, "windows": WINDOWS, "per_label": 5}), pool).holds(0.0)
+    assert_alike(layers["predictions"], frames[0]["content"])
+    assert_alike(layers["layers"], [frame["content"] for frame in frames[1:]])
+    assert_alike(pool, client.post("/v1/pools", {**asked, "windows": WINDOWS, "per_label": 5}))
 
 
 def test_an_error(client: GuideClient, asked: Map) -> None:
