@@ -1,12 +1,11 @@
-"""Text in pictures, with the font that Pillow carries: the same letters on every system."""
+"""Text in pictures: letters that there is a font for, in the width that there is."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from tetrascope.errors import Failed
+from tetrascope.report.fonts import JOINERS, drawable, runs
 from tetrascope.report.palette import INK
 
 _ELLIPSIS = "\u2026"
@@ -34,52 +33,34 @@ _STAND_INS = {
     "\u00fe": "th",
     "\u00de": "Th",
 }
-"""For what the font lacks and Unicode does not take apart into letter and accent."""
+"""For what a font may lack and Unicode does not take apart into letter and accent."""
 _BOLD = 0.022
-"""Stroke of bold letters as a share of their size: the font has one weight."""
-
-
-@lru_cache(maxsize=32)
-def font(size: int) -> ImageFont.FreeTypeFont:
-    """Pillow's own font at `size` pixels."""
-    found = ImageFont.load_default(size)
-    if not isinstance(found, ImageFont.FreeTypeFont):
-        raise Failed(
-            "Expected a Pillow built with FreeType, got one without it, which cannot draw text.",
-            hint="Install Pillow from its wheel: pip install --force-reinstall pillow",
-        )
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _drawable(character: str) -> bool:
-    missing = bytes(font(20).getmask("\uffff"))
-    return character == " " or bytes(font(20).getmask(character)) != missing
+"""Stroke of bold letters as a share of their size: the fonts are used in one weight."""
 
 
 def printable(text: str) -> str:
-    """The text in letters that the font has.
+    """The text in letters that there is a font for.
 
-    An accent is dropped where the font lacks the letter that wears it, and what remains unknown becomes `?`.
+    An accent is dropped where no font has the letter that wears it, and what remains unknown becomes `?`.
     """
 
     def characters() -> Iterator[str]:
         for character in unicodedata.normalize("NFC", text):
-            if not _drawable(character) and character in _STAND_INS:
-                yield _STAND_INS[character]
-                continue
-            if character.isprintable() and _drawable(character):
+            if character in JOINERS or (character.isprintable() and drawable(character)):
                 yield character
                 continue
+            if character in _STAND_INS:
+                yield _STAND_INS[character]
+                continue
             plain = [part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)]
-            yield "".join(part if part.isprintable() and _drawable(part) else "?" for part in plain)
+            yield "".join(part if part.isprintable() and drawable(part) else "?" for part in plain)
 
     return "".join(characters())
 
 
 def text_width(text: str, size: int) -> float:
     """Width in pixels."""
-    return font(size).getlength(printable(text))
+    return sum(run.font.getlength(run.text) for run in runs(printable(text), size))
 
 
 def shorten(text: str, size: int, width: float) -> str:
@@ -123,7 +104,23 @@ def write(
     anchor: str = "ls",
     width: float | None = None,
 ) -> None:
-    """Draw one line of text; `place` is the left end of its baseline unless `anchor` (Pillow's) says otherwise."""
+    """Draw one line of text.
+
+    Args:
+        image: what to draw on.
+        place: left end, middle or right end of its baseline.
+        text: a line; shortened to `width` pixels where that is given.
+        size: of its letters, in pixels.
+        colour: of its letters.
+        bold: whether its strokes are thicker.
+        anchor: which point of the baseline `place` is, in Pillow's words: `ls`, `ms` or `rs`.
+        width: the most that it may take.
+    """
     line = printable(text) if width is None else shorten(text, size, width)
     stroke = _BOLD * size if bold else 0
-    ImageDraw.Draw(image).text(place, line, font=font(size), fill=colour, anchor=anchor, stroke_width=stroke)
+    drawn = ImageDraw.Draw(image)
+    x, y = place
+    x -= {"l": 0.0, "m": 0.5, "r": 1.0}[anchor[0]] * text_width(line, size)
+    for run in runs(line, size):
+        drawn.text((x, y), run.text, font=run.font, fill=colour, anchor=f"l{anchor[1]}", stroke_width=stroke)
+        x += run.font.getlength(run.text)
