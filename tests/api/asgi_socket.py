@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import msgpack
+from tests.patience import PATIENCE_S
 
 HOST = (b"host", b"127.0.0.1:8765")
 
@@ -42,7 +43,7 @@ class Socket:
         self.incoming.put_nowait({"type": "websocket.disconnect", "code": 1001})
 
     async def event(self) -> dict[str, Any]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             return await self.outgoing.get()
 
     async def hear(self) -> Any:
@@ -88,7 +89,7 @@ async def connected(app: Any, headers: tuple[tuple[bytes, bytes], ...] = ()) -> 
     finally:
         socket.reading.set()
         socket.hang_up()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             await server
 
 

@@ -166,7 +166,6 @@ class ScriptedEngine:
             while True:
                 yield clustered_layer(position)
                 position += 1
-                await asyncio.sleep(0.001)
         if image == "big":
             for position in range(5):
                 maps = [FeatureMap(channel=0, entropy=0.5, map=tensor(1000, 1000, data=bytes(1_000_000)))]

@@ -4,6 +4,7 @@ import asyncio
 
 from tests.api.asgi_socket import ask, connected
 from tests.api.scripted_engine import ScriptedEngine, progress
+from tests.patience import turns, until
 
 from tetrascope.api.app import build_app
 from tetrascope.api.frames import ProgressFrame
@@ -19,10 +20,11 @@ def test_an_analysis_waits_while_its_client_does_not_read() -> None:
             socket.reading.clear()
             socket.say(ask("1", "endless"))
             socket.say(ask("2", "big", operation="activations"))
-            await asyncio.sleep(0.3)
+            await until(lambda: len(engine.begun) == 2 and engine.yielded >= 2)
+            await turns()
             held = engine.yielded
             assert held <= 4  # for each request the part being sent and the one that the engine prepares
-            await asyncio.sleep(0.1)
+            await turns()
             assert engine.yielded == held
             socket.reading.set()
             await socket.hear_until("done", "2")
@@ -38,7 +40,7 @@ def test_a_client_that_does_not_read_is_not_read_from_without_end() -> None:
             socket.reading.clear()
             for index in range(100):
                 socket.say(ask(str(index), "silent", slot="hover"))
-            await asyncio.sleep(0.1)
+            await turns()
             assert socket.incoming.qsize() >= 90
             socket.reading.set()
             while (await socket.hear())["id"] != "98":
@@ -54,11 +56,10 @@ def test_a_client_that_goes_away_without_reading_leaves_nothing_behind() -> None
             socket.reading.clear()
             for index in range(4):
                 socket.say(ask(str(index), "endless", slot="a" if index < 2 else None))
-            await asyncio.sleep(0.1)
+            await until(lambda: len(engine.begun) >= 3)
+            await turns()
             socket.hang_up()
-            async with asyncio.timeout(5):
-                while len(engine.ended) < len(engine.begun):
-                    await asyncio.sleep(0.001)
+            await until(lambda: len(engine.ended) == len(engine.begun))
 
     asyncio.run(scenario())
 
@@ -69,7 +70,8 @@ def test_progress_that_has_not_gone_out_is_replaced() -> None:
         async with connected(build_app(engine, ServerSettings())) as socket:
             socket.reading.clear()
             socket.say(ask("1", "chatty"))
-            await asyncio.sleep(0.3)
+            await until(lambda: engine.yielded >= 1000)
+            await turns()
             socket.reading.set()
             frames = await socket.hear_until("done")
             done = [frame["progress"]["done"] for frame in frames if frame["type"] == "progress"]
@@ -103,7 +105,7 @@ def test_the_outbox_keeps_order_and_forgets_what_was_withdrawn() -> None:
         await asyncio.gather(*puts, return_exceptions=True)
         outbox.offer(ProgressFrame(id="a", progress=progress(1)), Form.JSON)
         outbox.offer(ProgressFrame(id="a", progress=progress(2)), Form.JSON)
-        await asyncio.sleep(0.01)
+        await turns()
         delivery.cancel()
         return sent
 

@@ -6,6 +6,7 @@ import msgpack
 import pytest
 from fastapi.testclient import TestClient
 from tests.api.scripted_engine import ScriptedEngine
+from tests.patience import PATIENCE_S
 
 from tetrascope.api.app import build_app
 from tetrascope.api.settings import ServerSettings
@@ -164,7 +165,7 @@ def test_a_client_that_goes_away_cancels_its_analysis() -> None:
         while not engine.begun:
             await asyncio.sleep(0)
         gone.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             await visit
         return sent
 

@@ -6,7 +6,6 @@ import logging
 import signal
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +13,9 @@ from typing import Any
 import msgpack
 import pytest
 from tests.api.asgi_socket import ask
+from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
+from tests.patience import PATIENCE_S, eventually
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -23,39 +24,57 @@ from tetrascope.api.server import Server, address_of, bind, serve
 from tetrascope.api.settings import ServerSettings
 from tetrascope.errors import Busy, InvalidInput, WeightsUnavailable
 
-PATIENCE_S = 20
-"""How long a test waits for what must come; much longer than it takes, for machines that are slow or busy."""
+BUFFER_BYTES = 64 * 1024
+"""Bytes that wait at either end of a connection. A kernel left alone takes megabytes, and each takes its own."""
+LONG_S = 1000.0
+"""A time limit that ends only where a test moves the clock."""
+NEVER_S = 1e6 * LONG_S
 
 
 @contextmanager
-def running(engine: ScriptedEngine, **bounds: Any) -> Iterator[int]:
+def running(engine: ScriptedEngine, clock: MovedClock | None = None, **bounds: Any) -> Iterator[int]:
+    """The port of a server; connections that it accepts inherit the listener's buffers."""
     settings = ServerSettings(port=0, **bounds)
     listener = bind(settings)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER_BYTES)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
     ready = threading.Event()
     server = Server(build_app(engine, settings), settings, on_ready=ready.set)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    loop = clock or MovedClock()
+    thread = threading.Thread(target=lambda: loop.run_until_complete(server.serve(sockets=[listener])))
     thread.start()
     try:
         assert ready.wait(PATIENCE_S)
         yield listener.getsockname()[1]
     finally:
         server.should_exit = True
-        thread.join(15)
+        thread.join(PATIENCE_S)
         assert not thread.is_alive()
         assert not engine.open
+        loop.close()
+
+
+def connected(port: int) -> socket.socket:
+    """A connection to the server."""
+    connection = socket.socket()
+    connection.settimeout(PATIENCE_S)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
+    connection.connect(("127.0.0.1", port))
+    return connection
 
 
 def open_stream(port: int, **options: Any) -> ClientConnection:
-    stream = connect(f"ws://127.0.0.1:{port}/v1/stream", compression=None, max_size=None, **options)
+    stream = connect(
+        f"ws://127.0.0.1:{port}/v1/stream",
+        sock=connected(port),
+        compression=None,
+        max_size=None,
+        open_timeout=PATIENCE_S,
+        close_timeout=1,  # a client that does not read does not see that the connection was closed
+        **options,
+    )
     assert msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["type"] == "hello"
     return stream
-
-
-def eventually(condition: Any) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 def health(port: int) -> int:
@@ -65,6 +84,14 @@ def health(port: int) -> int:
     assert answer.getheader("server") is None
     connection.close()
     return answer.status
+
+
+def post(port: int, image: str) -> http.client.HTTPConnection:
+    """A connection on which the layers of an image are asked for."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+    body = msgpack.packb({"image_id": image, "network_id": "tiny"})
+    connection.request("POST", "/v1/layers", body, {"Content-Type": "application/msgpack"})
+    return connection
 
 
 def has_room(port: int) -> bool:
@@ -93,13 +120,14 @@ def test_a_stream_over_a_socket_and_a_client_that_vanishes() -> None:
 
 def test_a_stream_that_is_not_read_holds_its_analysis_up() -> None:
     engine = ScriptedEngine()
-    with running(engine, write_timeout_s=60) as port, open_stream(port, max_queue=1) as stream:
+    with running(engine, write_timeout_s=LONG_S) as port, open_stream(port, max_queue=1) as stream:
         for index in range(8):
             stream.send(msgpack.packb(ask(str(index), "big", operation="activations")))
-        time.sleep(0.5)
+        eventually(lambda: engine.yielded >= 8)
+        for _ in range(20):
+            assert health(port) == 200
         # One part of each request is held; the client's library and the sockets' buffers take a few more.
-        assert engine.yielded < 30
-        assert health(port) == 200
+        assert engine.yielded < 20
         done = 0
         while done < 8:
             done += msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["type"] == "done"
@@ -119,9 +147,7 @@ def test_an_oversized_frame_closes_the_stream_alone() -> None:
 def test_a_http_client_that_hangs_up_cancels_its_analysis() -> None:
     engine = ScriptedEngine()
     with running(engine) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
-        body = msgpack.packb({"image_id": "silent", "network_id": "tiny"})
-        connection.request("POST", "/v1/layers", body, {"Content-Type": "application/msgpack"})
+        connection = post(port, "silent")
         eventually(lambda: engine.begun)
         connection.close()
         eventually(lambda: engine.ended)
@@ -138,9 +164,9 @@ def test_a_refused_upload_is_told_although_it_was_not_read() -> None:
 
 def test_connections_are_bounded() -> None:
     with running(ScriptedEngine(), max_connections=3) as port:
-        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+        silent = [connected(port) for _ in range(3)]
         # Connections are taken in the order in which they came, so this one is the fourth.
-        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as extra:
+        with connected(port) as extra:
             assert extra.recv(100).startswith(b"HTTP/1.1 503 ")
         for connection in silent:
             connection.close()
@@ -148,44 +174,52 @@ def test_connections_are_bounded() -> None:
 
 
 def test_silent_connections_are_closed_and_make_room() -> None:
-    with running(ScriptedEngine(), max_connections=3, header_timeout_s=0.3) as port:
-        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+    clock = MovedClock()
+    with running(ScriptedEngine(), clock, max_connections=3, header_timeout_s=LONG_S) as port:
+        silent = [connected(port) for _ in range(3)]
         silent[0].sendall(b"GET /v1/health HTTP/1.1\r\nHost: ")
+        assert not has_room(port)
+        clock.move(LONG_S)
         for connection in silent:
-            connection.settimeout(PATIENCE_S)
             assert connection.recv(100) == b""
             connection.close()
         eventually(lambda: has_room(port))
 
 
 def test_a_slow_answer_and_an_open_stream_are_not_taken_for_silence() -> None:
-    with running(ScriptedEngine(), header_timeout_s=1.0) as port, open_stream(port) as stream:
-        time.sleep(1.5)
+    engine, clock = ScriptedEngine(), MovedClock()
+    with running(engine, clock, header_timeout_s=LONG_S, ping_interval_s=NEVER_S) as port, open_stream(port) as stream:
+        slow = post(port, "silent")
+        eventually(lambda: len(engine.begun) == 1)
+        clock.move(2 * LONG_S)
         stream.send(msgpack.packb(ask("1")))
         assert msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["id"] == "1"
+        assert engine.health().running >= 1
+        slow.close()
 
 
 def test_a_stream_that_is_never_read_is_disconnected_and_its_work_ends() -> None:
-    engine = ScriptedEngine()
-    with running(engine, write_timeout_s=0.3) as port, open_stream(port, max_queue=1) as stream:
+    engine, clock = ScriptedEngine(), MovedClock()
+    bounds = {"write_timeout_s": LONG_S, "ping_interval_s": NEVER_S}
+    with running(engine, clock, **bounds) as port, open_stream(port, max_queue=1) as stream:
         for index in range(8):
             stream.send(msgpack.packb(ask(str(index), "big", operation="activations")))
         eventually(lambda: engine.health().running == 8)
-        eventually(lambda: engine.health().running == 0)
+        eventually(lambda: clock.move(LONG_S) or engine.health().running == 0)
         assert engine.yielded < 40
 
 
 def test_http_clients_that_never_read_make_room() -> None:
-    with running(ScriptedEngine(), write_timeout_s=0.3, max_connections=4) as port:
+    clock = MovedClock()
+    with running(ScriptedEngine(), clock, write_timeout_s=LONG_S, max_connections=4) as port:
         question = f"GET /v1/samples HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode() * 20_000
-        clients = [socket.socket() for _ in range(4)]
+        clients = [connected(port) for _ in range(4)]
         for client in clients:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            client.connect(("127.0.0.1", port))
             client.setblocking(False)
             with contextlib.suppress(BlockingIOError):
                 client.sendall(question)
-        eventually(lambda: has_room(port))
+        assert not has_room(port)
+        eventually(lambda: clock.move(LONG_S) or has_room(port))
         for client in clients:
             client.close()
 
@@ -213,7 +247,7 @@ def test_a_clients_fault_is_no_error_in_the_log() -> None:
 
 def test_stopping_the_server_ends_streams_and_analyses() -> None:
     engine = ScriptedEngine()
-    with running(engine, shutdown_timeout_s=2.0) as port:
+    with running(engine) as port:
         stream = open_stream(port)
         stream.send(msgpack.packb(ask("1", "silent")))
         eventually(lambda: engine.begun)
