@@ -5,15 +5,17 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.pixels import canvas_pixels, colour, decoded, distance, seen
 from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import SCENES, StructurePage, percentage
+from tests.browser.wire import Map
 from tests.protocol.guide_client import values
 
 KEPT, CHANGED = (colour(SCENES["colours"][name]) for name in ("kept", "changed"))
@@ -255,9 +257,25 @@ def test_a_pool_is_cancelled_and_run_again_with_other_windows(pool: PoolPage, sc
     expect(page).to_have_url(re.compile("windows=100/31"))
 
 
+def predicted(controls: Locator) -> dict[tuple[str, str], int]:
+    """Size and stride of each window, and how many copies the page says that it adds."""
+    rows = controls.get_by_role("group", name=re.compile("^Window")).all()
+    fields = [[row.get_by_role("spinbutton", name=name).input_value() for name in ("Size", "Stride")] for row in rows]
+    copies = [int(row.get_by_role("status").inner_text().split()[0]) for row in rows]
+    return {(size, stride): count for (size, stride), count in zip(fields, copies, strict=True)}
+
+
+def counted(answer: Map) -> dict[tuple[str, str], int]:
+    """How many copies each window of the server's pool has."""
+    windows = [(str(window["size"]), str(window["stride"])) for window in answer["windows"]]
+    return dict(Counter(windows[image["window"]] for image in answer["images"]))
+
+
 def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screenshot) -> None:
-    pool.open(windows="84/42,56/28")
+    # Named in another order than the server's, which begins with the largest.
+    pool.open(windows="56/28,84/42")
     controls = pool.panel("Pool of masked copies")
+    assert predicted(controls) == counted(pool.answer()) == {("56", "28"): 49, ("84", "42"): 25}
     expect(controls).to_contain_text("74 masked copies")
     controls.get_by_role("switch", name="Refine where it matters").check()
     expect(controls).to_contain_text("38 masked copies")
@@ -267,6 +285,7 @@ def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screens
     assert "refine=1" in pool.page.url
     images = pool.answer()["images"]
     assert len(images) == 38
+    assert predicted(controls) == counted(pool.answer()) == {("56", "28"): 13, ("84", "42"): 25}
     expect(pool.panel("Filters")).to_contain_text(" of ")
     screenshot("pool-refined")
     pool.page.reload()

@@ -7,7 +7,7 @@ import { Select } from "../ui/Select.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
 import { count } from "../ui/words.ts";
 import { cancel, outdated, start, status, wanted } from "./run.ts";
-import { copies, fill, MOST_PER_LABEL, perLabel, problem, refine } from "./settings.ts";
+import { copies, fewerPerLabel, fill, MOST_PER_LABEL, perLabel, problem, refine } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
 import { MOST_IMAGES } from "./windows.ts";
 import "./run.css";
@@ -38,9 +38,14 @@ export function RunPanel() {
           }}
         />
       </div>
+      {fewerPerLabel.value !== null && (
+        <p class="muted small">
+          {`${fewerPerLabel.value.toLocaleString("en")} for each label: the pool has no more to share out.`}
+        </p>
+      )}
       <Toggle
         label="Refine where it matters"
-        note="The smallest window looks only at the quarter of its places that the larger ones found most important."
+        note="The smallest window goes only where the larger ones found most: a quarter of its places."
         checked={refine.value}
         onChange={(on) => {
           refine.value = on;

@@ -1,16 +1,17 @@
 import type { Window } from "../protocol/messages.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
-import { sides, windows, windowsInUse } from "./settings.ts";
-import { MOST_WINDOWS, windowCount, windowProblem } from "./windows.ts";
+import { refine, sides, windows, windowsInUse } from "./settings.ts";
+import { MOST_WINDOWS, windowCount, windowCounts } from "./windows.ts";
 import "./windows.css";
 
-/** The sliding windows: their sizes and strides, and how many masked copies each gives. */
+/** The sliding windows: their sizes and strides, and how many masked copies each adds to the pool. */
 export function WindowEditor() {
   const input = sides.value;
   const rows = windowsInUse.value;
   if (!input) return <p class="muted small">The window sizes come with the network's description.</p>;
   const side = Math.min(input.height, input.width);
+  const counts = windowCounts(input, rows, refine.value);
   const put = (at: number, window: Window | null) => {
     windows.value = rows.flatMap((row, k) => (k === at ? (window ?? []) : row));
   };
@@ -40,9 +41,7 @@ export function WindowEditor() {
             value={row.stride}
             onChange={(stride) => put(at, { ...row, stride })}
           />
-          <output class="pool-window-count number">
-            {windowProblem(input, row) ? "–" : windowCount(input, row).toLocaleString("en")}
-          </output>
+          <Count copies={counts[at] ?? null} places={counts[at] === null ? 0 : windowCount(input, row)} />
           <IconButton
             icon="trash"
             label={`Remove window ${at + 1}`}
@@ -74,6 +73,18 @@ export function WindowEditor() {
         )}
       </div>
     </div>
+  );
+}
+
+/** The copies that a window gives, and of how many places where not all are looked at. */
+function Count({ copies, places }: { copies: number | null; places: number }) {
+  return (
+    <output class="pool-window-count number">
+      {copies === null ? "–" : copies.toLocaleString("en")}
+      {copies !== null && copies < places && (
+        <span class="pool-window-places muted">{` of ${places.toLocaleString("en")}`}</span>
+      )}
+    </output>
   );
 }
 

@@ -5,7 +5,15 @@ import { network } from "../state/choice.ts";
 import { FILLS, type Fill } from "../state/fill.ts";
 import { type Filters, NO_FILTERS } from "./filters.ts";
 import { formatFilters, parseFilters, share, whole } from "./filterText.ts";
-import { defaultWindows, formatWindows, parseWindows, poolCount, type Sides, windowsProblem } from "./windows.ts";
+import {
+  defaultWindows,
+  formatWindows,
+  parseWindows,
+  poolCount,
+  type Sides,
+  selectedPerLabel,
+  windowsProblem,
+} from "./windows.ts";
 
 /** The protocol's default, and the most that can be asked for. */
 export const PER_LABEL = 25;
@@ -45,6 +53,15 @@ export const problem = computed<string | null>(() =>
 
 /** Masked copies of the pool as set; 0 where it cannot be asked for, or the network is not known yet. */
 export const copies = computed(() => (sides.value ? poolCount(sides.value, windowsInUse.value, refine.value) : 0));
+
+/** Labels at the corners of the tetrahedron; a network of fewer classes has fewer. */
+const corners = computed(() => Math.min(4, network.value?.summary.class_count ?? 4));
+
+/** Copies that will represent each label, where those are fewer than asked for; else null. */
+export const fewerPerLabel = computed<number | null>(() => {
+  const most = selectedPerLabel(copies.value, perLabel.value, corners.value);
+  return copies.value > 0 && most < perLabel.value ? most : null;
+});
 
 export function resetFilters(): void {
   filters.value = NO_FILTERS;

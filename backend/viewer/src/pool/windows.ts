@@ -25,21 +25,50 @@ export function windowCount(sides: Sides, { size, stride }: Window): number {
   return along(sides.height) * along(sides.width);
 }
 
+/**
+ * Masked copies that each window adds to the pool, in the order given; null for one that is out of range. The server
+ * lays a window that is named twice only once, and of the smallest one, where it is refined, a quarter of the places,
+ * rounded up.
+ */
+export function windowCounts(sides: Sides, windows: readonly Window[], refine = false): (number | null)[] {
+  const smallest = refine ? smallestOf(windows) : null;
+  const counted = new Set<string>();
+  return windows.map((window) => {
+    if (windowProblem(sides, window)) return null;
+    if (counted.has(nameOf(window))) return 0;
+    counted.add(nameOf(window));
+    const all = windowCount(sides, window);
+    return nameOf(window) === smallest ? Math.ceil(all / 4) : all;
+  });
+}
+
 /** Masked copies of a whole pool, 0 where a window is out of range. */
 export function poolCount(sides: Sides, windows: readonly Window[], refine = false): number {
   return windowsProblem(sides, windows, refine) ? 0 : countOf(sides, windows, refine);
 }
 
-/** None counts twice; of the smallest, where it is refined, a quarter of the positions, rounded up. */
+/** Copies that will represent each of the labels at the corners: as many as asked for, as far as the pool goes round. */
+export function selectedPerLabel(copies: number, perLabel: number, corners: number): number {
+  return Math.min(perLabel, Math.floor(copies / corners));
+}
+
 function countOf(sides: Sides, windows: readonly Window[], refine: boolean): number {
+  return windowCounts(sides, windows, refine).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+/** The window that is refined; null where there is no larger one that would say where. */
+function smallestOf(windows: readonly Window[]): string | null {
   const ordered = different(windows).sort((a, b) => b.size - a.size || b.stride - a.stride);
-  const counts = ordered.map((window) => windowCount(sides, window));
-  if (refine) counts.push(Math.ceil((counts.pop() ?? 0) / 4));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const last = ordered.at(-1);
+  return ordered.length > 1 && last ? nameOf(last) : null;
+}
+
+function nameOf({ size, stride }: Window): string {
+  return `${size}/${stride}`;
 }
 
 function different(windows: readonly Window[]): Window[] {
-  return [...new Map(windows.map((window) => [`${window.size}/${window.stride}`, window])).values()];
+  return [...new Map(windows.map((window) => [nameOf(window), window])).values()];
 }
 
 /** Why the server would refuse one window, or null. */
@@ -85,5 +114,5 @@ export function parseWindows(text: string): Window[] | undefined {
 
 /** The opposite of `parseWindows`. */
 export function formatWindows(windows: readonly Window[]): string {
-  return windows.map(({ size, stride }) => `${size}/${stride}`).join(",");
+  return windows.map(nameOf).join(",");
 }

@@ -1,5 +1,5 @@
 import { decode } from "../../src/protocol/codec.ts";
-import type { Boundary, Pool } from "../../src/protocol/messages.ts";
+import type { Boundary, Pool, PoolRequest } from "../../src/protocol/messages.ts";
 import type { AnyPart } from "../../src/protocol/stream.ts";
 import { recordedEvents } from "../protocol/recordings.ts";
 
@@ -19,6 +19,16 @@ export function partsOf(id: string): AnyPart[] {
   return frames
     .filter((frame) => frame.type === "part" && frame.id === id)
     .map(({ kind, content }) => ({ kind, content }) as AnyPart);
+}
+
+/** What request `id` of the recorded session asked for. */
+export function requestOf(id: string): PoolRequest {
+  const asked = recordedEvents("pool")
+    .filter((event) => event.from === "client" && event.frame)
+    .map((event) => decode(event.frame as Uint8Array) as { id: string; body: PoolRequest });
+  const found = asked.find((frame) => frame.id === id);
+  if (!found) throw new Error(`Expected a request ${id} in the recorded session, got none.`);
+  return found.body;
 }
 
 /** The whole pool with which the answer to request `id` ended. */

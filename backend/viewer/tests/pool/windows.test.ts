@@ -5,10 +5,12 @@ import {
   MOST_IMAGES,
   parseWindows,
   poolCount,
+  selectedPerLabel,
   windowCount,
+  windowCounts,
   windowsProblem,
 } from "../../src/pool/windows.ts";
-import { poolOf } from "./session.ts";
+import { poolOf, requestOf } from "./session.ts";
 
 const INPUT = { height: 224, width: 224 };
 
@@ -40,6 +42,17 @@ describe("copies of a window", () => {
   it("are as many as a recorded pool has", () => {
     const pool = poolOf("1");
     expect(poolCount(INPUT, pool.windows)).toBe(pool.images.length);
+  });
+});
+
+describe("copies that represent a label", () => {
+  it("are as many as asked for, or as a pool has for each", () => {
+    expect(selectedPerLabel(299, 25, 4)).toBe(25);
+    expect(selectedPerLabel(74, 25, 4)).toBe(18);
+    const pool = poolOf("1");
+    const { length } = pool.images.filter(({ represents }) => represents === 0);
+    const wanted = requestOf("1").per_label ?? Number.NaN;
+    expect(selectedPerLabel(pool.images.length, wanted, pool.vertices.length)).toBe(length);
   });
 });
 
@@ -83,6 +96,31 @@ describe("windows that are refined", () => {
     expect(poolCount(INPUT, windows)).toBe(25 + 49 + 169);
     expect(poolCount(INPUT, windows, true)).toBe(25 + 49 + 43);
     expect(poolCount(INPUT, defaultWindows(INPUT), true)).toBe(131);
+  });
+
+  it("show in each window's own number what it adds, so that these add up to the pool", () => {
+    const windows = [
+      { size: 28, stride: 14 },
+      { size: 84, stride: 42 },
+      { size: 56, stride: 28 },
+      { size: 84, stride: 42 },
+    ];
+    expect(windowCounts(INPUT, windows)).toEqual([225, 25, 49, 0]);
+    expect(windowCounts(INPUT, windows, true)).toEqual([57, 25, 49, 0]);
+    expect(windowCounts(INPUT, [...windows, { size: 300, stride: 1 }], true)).toEqual([57, 25, 49, 0, null]);
+    expect(windowCounts(INPUT, windows.slice(0, 1), true), "refused, not refined").toEqual([225]);
+    for (const refine of [false, true]) {
+      const sum = windowCounts(INPUT, windows, refine).reduce<number>((total, count) => total + (count ?? 0), 0);
+      expect(poolCount(INPUT, windows, refine)).toBe(sum);
+    }
+  });
+
+  it("of one size are told apart by their stride", () => {
+    const windows = [
+      { size: 56, stride: 28 },
+      { size: 56, stride: 14 },
+    ];
+    expect(windowCounts(INPUT, windows, true)).toEqual([49, 43]);
   });
 
   it("must be two, and only copies that will be there count against the limit", () => {
