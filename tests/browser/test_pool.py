@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.browser.conftest import DARK
 from tests.browser.pixels import canvas_pixels, colour, decoded, distance, seen
 from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.server_process import ServerProcess
@@ -18,6 +19,8 @@ from tests.browser.structure_page import SCENES, StructurePage, percentage
 from tests.browser.wire import Map
 from tests.protocol.guide_client import values
 
+BLACK, WHITE = ("Black", np.array([0, 0, 0])), ("White", np.array([255, 255, 255]))
+"""What the border of support vectors is called in a theme, and its colour."""
 KEPT, CHANGED = (colour(SCENES["colours"][name]) for name in ("kept", "changed"))
 
 
@@ -139,7 +142,34 @@ def test_a_hover_shows_the_mask_with_its_probabilities_and_a_click_keeps_it(pool
     expect(pool.page).to_have_url(re.compile(f"pick={index}"))
 
 
-def test_kept_changed_and_support_vectors_are_told_apart(pool: PoolPage, screenshot) -> None:
+def test_a_card_at_the_pointer_covers_neither_the_panel_nor_the_image(pool: PoolPage, screenshot) -> None:
+    pool.open(windows=QUICK)
+    card = pool.page.locator(".pool-card")
+    shown = pool.shown()
+    pool.page.mouse.move(*pool.at(pool.on_top(shown))[:2])
+    expect(pool.panel(f"Masked copy {pool.on_top(shown)}")).to_be_in_viewport()
+    expect(card).to_have_count(0)
+    # Once the panel is scrolled away the card says it, somewhere in the scene.
+    pool.panel("Boundary").get_by_text("On the right side").scroll_into_view_if_needed()
+    scene = pool.canvas.bounding_box()
+    assert scene
+    for index in {pool.on_top(shown), pool.on_top(shown[::-1])}:
+        x, y, half = pool.at(index)
+        pool.page.mouse.move(x, y)
+        expect(card).to_contain_text(percentage(pool.answer()["images"][index]["probability"]))
+        box = card.bounding_box()
+        assert box
+        assert scene["x"] <= box["x"] and box["x"] + box["width"] <= scene["x"] + scene["width"]
+        assert scene["y"] <= box["y"] and box["y"] + box["height"] <= scene["y"] + scene["height"]
+        beside = box["x"] > x + half or box["x"] + box["width"] < x - half
+        assert beside or box["y"] > y + half or box["y"] + box["height"] < y - half, "the image stays in sight"
+    screenshot("card")
+
+
+@pytest.mark.parametrize(("context_options", "border"), [({}, BLACK), (DARK, WHITE)], ids=["light", "dark"])
+def test_kept_changed_and_support_vectors_are_told_apart(
+    pool: PoolPage, border: tuple[str, np.ndarray], screenshot
+) -> None:
     # A chosen image is in sight whatever the filters say: this one lets none pass, so that nothing lies around it.
     pool.open(windows=QUICK, all="1", hide="1", filter="outside:0")
     assert pool.shown() == []
@@ -157,12 +187,26 @@ def test_kept_changed_and_support_vectors_are_told_apart(pool: PoolPage, screens
             )
             expect(pool.panel(f"Masked copy {index}")).to_be_visible()
             pool.rest()
-            check_borders(pool, index, kept, supports)
+            check_borders(pool, index, kept, supports, border[1])
     screenshot("chosen")
+    # What the words call black or white is black or white: in the legend, and in the help.
+    legend = pool.panel("How to read it")
+    expect(legend).to_contain_text(f"{border[0]} border")
+    own = legend.locator(".pool-sign-border").evaluate("(sign) => getComputedStyle(sign).stroke")
+    assert (distance(colour_of(own), border[1]) < 20).all()
+    pool.page.keyboard.press("?")
+    pool.page.get_by_label("Search the help").fill("support vectors hold")
+    pool.page.get_by_role("dialog").get_by_role("button", name="Support vectors").click()
+    expect(pool.page.get_by_role("dialog")).to_contain_text(f"a {border[0].lower()} border")
 
 
-def check_borders(pool: PoolPage, index: int, kept: bool, supports: bool) -> None:
-    """An image's frame has its answer's colour, a black border if it is a support vector, and its right corners."""
+def colour_of(css: str) -> np.ndarray:
+    """The three channels of `rgb(…)`."""
+    return np.array([[int(number) for number in re.findall(r"\d+", css)[:3]]])
+
+
+def check_borders(pool: PoolPage, index: int, kept: bool, supports: bool, own_border: np.ndarray) -> None:
+    """An image's frame has its answer's colour, a border more if it is a support vector, and its right corners."""
     x, y, half = pool.at(index)
     assert half > 20, "large enough to be looked at"
     reach = 1.4 * half
@@ -179,7 +223,7 @@ def check_borders(pool: PoolPage, index: int, kept: bool, supports: bool) -> Non
     corner = np.array([at(1.045, 0.9), at(0.9, 1.045)])
     assert (distance(corner, own) < 60).all() == kept, "only a changed image lacks its top right corner"
     border = np.array([at(-1.17, 0.3), at(-1.17, -0.3), at(0.3, -1.17)])
-    assert (border.max(axis=-1) < 60).all() == supports, (index, border)
+    assert (distance(border, own_border) < 80).all() == supports, (index, border)
 
 
 def test_the_boundary_is_the_servers(pool: PoolPage) -> None:

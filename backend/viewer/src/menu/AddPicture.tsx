@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { commandKey, touch } from "../state/device.ts";
 import { Button } from "../ui/Button.tsx";
 import { CameraDialog } from "./CameraDialog.tsx";
 import { countCameras } from "./camera.ts";
@@ -27,7 +28,13 @@ export function AddPicture() {
       <div class="add-words">
         <p class="add-title">Your own picture</p>
         <p class="add-hint">
-          Drop it anywhere, or paste it with <kbd>Ctrl</kbd> <kbd>V</kbd>
+          {touch.value ? (
+            "From this device or its camera"
+          ) : (
+            <>
+              Drop it anywhere, or paste it with <kbd>{commandKey}</kbd> <kbd>V</kbd>
+            </>
+          )}
         </p>
       </div>
       <div class="add-actions">

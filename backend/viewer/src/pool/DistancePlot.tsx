@@ -1,13 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Boundary } from "../protocol/messages.ts";
+import { touch } from "../state/device.ts";
 import { darkNow } from "../state/settings.ts";
 import { type Dot, plotRange, stack, ticks } from "./distances.ts";
 import { drawPlot, HEIGHT, type Plot } from "./plotDrawing.ts";
 import { pool, supportVectors } from "./run.ts";
 import { hovered, selected, toggleSelected } from "./selection.ts";
 
-/** How near to a dot a pointer must be, in CSS pixels. */
+/** How near to a dot a pointer or a finger must be, in CSS pixels. */
 const REACH = 9;
+const FINGER = 18;
 
 /** The signed distances of all copies: kept below the axis, changed above, the boundary and its margin as lines. */
 export function DistancePlot({ boundary }: { boundary: Boundary }) {
@@ -34,7 +36,7 @@ export function DistancePlot({ boundary }: { boundary: Boundary }) {
     if (!box || !plot) return null;
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     let best: number | null = null;
-    let least = REACH;
+    let least = touch.value ? FINGER : REACH;
     for (const dot of plot.dots) {
       const away = Math.hypot(dot.x - x, dot.y - y);
       if (away < least) [best, least] = [dot.index, away];

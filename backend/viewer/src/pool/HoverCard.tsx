@@ -1,30 +1,40 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { type Kept, tipPlace } from "../ui/tipPlace.ts";
+import { detailsSeen } from "./Details.tsx";
 import { imageAt } from "./fold.ts";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
 import { pool, supportVectors } from "./run.ts";
+import type { PoolScene } from "./scene/PoolScene.ts";
 import { hovered, selected } from "./selection.ts";
 import "./card.css";
 
-/** Space between the pointer and the card, in CSS pixels: the enlarged image stays in sight. */
-const AWAY = 44;
+/** How much around the image that is pointed at stays in sight: it grows, and so do its neighbours when it is left. */
+const AROUND = 64;
+/** Whatever else is over the scene; to cover one of these is bad, to cover the image is worse. */
+const OVER_SCENE = ".pool-label, .pool-tools, .pool-status > *";
+const WORSE = 20;
 
-/** What is under the pointer, beside it: the mask enlarged, and what the network answers. */
-export function HoverCard() {
+/**
+ * What is under the pointer, where the panel that says the same is out of sight. It stands in the corner of the scene
+ * where it covers least, and never over a panel.
+ */
+export function HoverCard({ scene }: { scene: PoolScene }) {
   const card = useRef<HTMLDivElement>(null);
   const hover = hovered.value;
   const now = pool.value;
   // The chosen copy is beside the scene already.
-  const image = hover?.pointer && hover.index !== selected.value ? imageAt(now, hover.index) : undefined;
+  const wanted = hover?.pointer && hover.index !== selected.value && !detailsSeen.value;
+  const image = wanted ? imageAt(now, hover.index) : undefined;
   useLayoutEffect(() => {
     const { current } = card;
-    const pointer = hover?.pointer;
-    if (!current || !pointer) return;
-    const { offsetWidth: width, offsetHeight: height } = current;
-    const right = pointer.x + AWAY + width < innerWidth - 8;
-    const top = Math.min(Math.max(pointer.y - height / 2, 64), innerHeight - height - 8);
-    current.style.left = `${right ? pointer.x + AWAY : pointer.x - AWAY - width}px`;
-    current.style.top = `${Math.max(8, top)}px`;
+    const stage = current?.parentElement;
+    if (!current || !stage || !image) return;
+    const room = { left: 0, top: 0, right: stage.clientWidth, bottom: stage.clientHeight };
+    const size = { width: current.offsetWidth, height: current.offsetHeight };
+    const place = tipPlace(size, room, [...pointedAt(scene, image.index), ...over(stage)]);
+    current.style.left = `${place.left}px`;
+    current.style.top = `${place.top}px`;
   });
   if (!now || !image) return null;
   return (
@@ -34,4 +44,20 @@ export function HoverCard() {
       <ImageFacts pool={now} image={image} brief />
     </div>
   );
+}
+
+function pointedAt(scene: PoolScene, index: number): Kept[] {
+  const at = scene.project(index);
+  if (!at) return [];
+  const half = at.half + AROUND;
+  return [{ left: at.x - half, right: at.x + half, top: at.y - half, bottom: at.y + half, weight: WORSE }];
+}
+
+function over(stage: HTMLElement): Kept[] {
+  const origin = stage.getBoundingClientRect();
+  return [...stage.querySelectorAll(OVER_SCENE)].map((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const { left: x, top: y } = origin;
+    return { left: left - x, right: right - x, top: top - y, bottom: bottom - y, weight: 1 };
+  });
 }

@@ -81,8 +81,9 @@ function ImportanceMap({ image, importance, label }: MapProps) {
         onKeyDown={onKeyDown}
         onPointerMove={point}
         onPointerDown={point}
-        onPointerLeave={() => {
-          probe.value = null;
+        onPointerLeave={(event) => {
+          // A finger that is lifted has not gone elsewhere: what it tapped stays to be read.
+          if (event.pointerType !== "touch") probe.value = null;
         }}
       >
         <canvas ref={canvas} width={width} height={height} />

@@ -1,3 +1,4 @@
+import { worded } from "../state/wording.ts";
 import { Panel } from "../ui/Panel.tsx";
 import "./legend.css";
 
@@ -21,7 +22,7 @@ export function Legend() {
         <li>
           <Sign kind="support" />
           <span>
-            <strong>Black border:</strong> a support vector. It holds the boundary between the two.
+            <strong>{worded("{Black} border:")}</strong> a support vector. It holds the boundary between the two.
           </span>
         </li>
         <li>
@@ -45,7 +46,6 @@ export function Legend() {
 function Sign({ kind }: { kind: "kept" | "changed" | "support" | "place" | "outside" }) {
   return (
     <svg class="pool-sign" data-kind={kind} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      {kind === "support" && <path class="pool-sign-halo" d="M2 2h28v28H2z" />}
       {kind === "support" && <path class="pool-sign-border" d="M3.5 3.5h25v25h-25z" />}
       {(kind === "kept" || kind === "support") && <path class="pool-sign-kept" d="M7 7h18v18H7z" />}
       {kind === "changed" && <path class="pool-sign-changed" d="M6 6h12l8 8v12H6z" />}

@@ -13,7 +13,7 @@ interface MaskedImageProps {
   outlined?: boolean | undefined;
 }
 
-/** One masked copy with the borders that it has in the scene: a cut corner if changed, black if a support vector. */
+/** One masked copy with the borders that it has in the scene: a cut corner if changed, one more if a support vector. */
 export function MaskedImage({ image, side, supportVector, outlined = false }: MaskedImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const sources = canvases.value;
@@ -31,18 +31,16 @@ export function MaskedImage({ image, side, supportVector, outlined = false }: Ma
       data-support={supportVector}
       data-large={side > 64}
     >
-      <span class="pool-image-border">
-        <span class="pool-image-frame">
-          <canvas
-            ref={canvas}
-            class="pool-image-canvas"
-            width={Math.round(width * shrink * density)}
-            height={Math.round(height * shrink * density)}
-            style={{ width: `${width * shrink}px`, height: `${height * shrink}px` }}
-            role="img"
-            aria-label={`The image with rows ${top} to ${top + rows - 1} and columns ${left} to ${left + columns - 1} masked`}
-          />
-        </span>
+      <span class="pool-image-frame">
+        <canvas
+          ref={canvas}
+          class="pool-image-canvas"
+          width={Math.round(width * shrink * density)}
+          height={Math.round(height * shrink * density)}
+          style={{ width: `${width * shrink}px`, height: `${height * shrink}px` }}
+          role="img"
+          aria-label={`The image with rows ${top} to ${top + rows - 1} and columns ${left} to ${left + columns - 1} masked`}
+        />
       </span>
     </span>
   );

@@ -89,7 +89,7 @@ export function ScenePane() {
           tabIndex={0}
           role="application"
           aria-roledescription="3D scene"
-          aria-label="Tetrahedron of masked images. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. The list of images below reads and selects the single images."
+          aria-label="Tetrahedron of masked images. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images."
           onPointerMove={onPointerMove}
           onPointerDown={(event) => {
             press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
@@ -108,7 +108,7 @@ export function ScenePane() {
         <StatusNotes />
         {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
         <PinnedCard />
-        <HoverCard />
+        {scene.value && <HoverCard scene={scene.value} />}
         {failure.value && (
           <div class="pool-failure">
             <ErrorNote complaint={failure.value} />
@@ -131,7 +131,7 @@ function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElemen
       line: token("--line-strong"),
       accent: token("--accent"),
       halo: dark ? token("--canvas") : token("--surface"),
-      supportHalo: dark ? token("--text") : token("--surface"),
+      support: token("--support"),
     });
   }, [scene, dark]);
   useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);

@@ -19,10 +19,10 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
   };
   return (
     <div class="pool-tools" role="toolbar" aria-label="View, list and export">
-      <IconButton icon="zoom-in" label="Come closer (+)" onClick={() => scene.zoomBy(1 / 1.35)} />
-      <IconButton icon="zoom-out" label="Go away (−)" onClick={() => scene.zoomBy(1.35)} />
-      <IconButton icon="fit" label="Fit the tetrahedron (F)" onClick={() => scene.fit()} />
-      <IconButton icon="home" label="Look from the front (Home)" onClick={() => scene.home()} />
+      <IconButton icon="zoom-in" label="Come closer" shortcut="+" onClick={() => scene.zoomBy(1 / 1.35)} />
+      <IconButton icon="zoom-out" label="Go away" shortcut="−" onClick={() => scene.zoomBy(1.35)} />
+      <IconButton icon="fit" label="Fit the tetrahedron" shortcut="F" onClick={() => scene.fit()} />
+      <IconButton icon="home" label="Look from the front" shortcut="Home" onClick={() => scene.home()} />
       <span class="pool-tools-gap" />
       <IconButton
         icon="list"

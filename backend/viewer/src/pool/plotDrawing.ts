@@ -15,7 +15,7 @@ export interface Plot {
   ticks: { at: number; text: string }[];
 }
 
-/** Draws the plot: squares for kept copies, triangles for changed ones, black rims for support vectors. */
+/** Draws the plot: squares for kept copies, triangles for changed ones, rims like their borders for support vectors. */
 export function drawPlot(
   canvas: HTMLCanvasElement,
   plot: Plot,
@@ -36,7 +36,7 @@ export function drawPlot(
     mark(context, dot, 2.6);
     context.fill();
     if (!supportVectors.has(dot.index)) continue;
-    context.strokeStyle = token("--text");
+    context.strokeStyle = token("--support");
     context.lineWidth = 1.2;
     context.stroke();
   }

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { network } from "../state/choice.ts";
+import { type Kept, tipPlace } from "../ui/tipPlace.ts";
 import { fieldOnInput } from "./display.ts";
 import { valueText } from "./mapPicture.ts";
 import { columns } from "./result.ts";
 import type { StructureHover } from "./scene/events.ts";
 import { hovered, scene } from "./sceneState.ts";
 import { inputSize } from "./subject.ts";
-import { type Kept, tipPlace } from "./tipPlace.ts";
 
 /**
  * What the pixel under the pointer is: layer, cluster, place and value, and which tensor that is. It stands in a corner

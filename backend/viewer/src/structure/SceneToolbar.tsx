@@ -13,10 +13,15 @@ export function SceneToolbar() {
     <div class="scene-toolbar" role="toolbar" aria-label="Scene" data-tour="navigation">
       {camera && (
         <>
-          <IconButton icon="fit" label="Show everything (F)" onClick={() => scene.value?.fit()} />
-          <IconButton icon="home" label="Back to the first columns (Home)" onClick={() => scene.value?.home()} />
-          <IconButton icon="zoom-in" label="Closer (+)" onClick={() => scene.value?.zoomBy(1.25)} />
-          <IconButton icon="zoom-out" label="Further away (−)" onClick={() => scene.value?.zoomBy(0.8)} />
+          <IconButton icon="fit" label="Show everything" shortcut="F" onClick={() => scene.value?.fit()} />
+          <IconButton
+            icon="home"
+            label="Back to the first columns"
+            shortcut="Home"
+            onClick={() => scene.value?.home()}
+          />
+          <IconButton icon="zoom-in" label="Closer" shortcut="+" onClick={() => scene.value?.zoomBy(1.25)} />
+          <IconButton icon="zoom-out" label="Further away" shortcut="−" onClick={() => scene.value?.zoomBy(0.8)} />
           <span class="scene-divider" />
         </>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { worded } from "../state/wording.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -38,7 +39,7 @@ function OneTopic({ topic: one }: { topic: Topic }) {
         {one.title}
       </h3>
       {one.text.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+        <p key={paragraph}>{worded(paragraph)}</p>
       ))}
       {one.id === "keyboard" && <Shortcuts />}
       {one.see.length > 0 && (
@@ -112,7 +113,7 @@ function Shortcuts() {
               <div key={one.does} class="help-key">
                 <dt>
                   {one.keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
+                    <kbd key={key}>{worded(key)}</kbd>
                   ))}
                 </dt>
                 <dd>{one.does}</dd>

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { view } from "../state/address.ts";
 import { samples } from "../state/catalog.ts";
 import { tourSeen } from "../state/settings.ts";
+import { worded } from "../state/wording.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { beside } from "../ui/beside.ts";
 import { endTour, move, type Step, startTour, step, stepNumber, tourSteps } from "./steps.ts";
@@ -89,7 +90,7 @@ function Stop({ step: stop }: { step: Step }) {
           <IconButton icon="close" label="End the tour" onClick={endTour} />
         </div>
         <p id="tour-text" aria-live="polite">
-          {stop.text}
+          {worded(stop.text)}
         </p>
         <div class="tour-foot">
           <span class="number muted small">{`${number + 1} of ${stops}`}</span>

@@ -78,7 +78,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Support vectors",
     group: "Masked images",
     text: [
-      "Support vectors are the copies that hold the boundary in its place: those nearest to it, or on its wrong side. They wear a black border, and nothing else does.",
+      "Support vectors are the copies that hold the boundary in its place: those nearest to it, or on its wrong side. They wear a {black} border, and nothing else does.",
       "They are the undecided cases. A small change more, and the answer would change.",
     ],
     see: ["boundary", "filters"],
@@ -89,7 +89,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     group: "Masked images",
     text: [
       "For each pixel: how much the probability of the original label falls, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
-      "The stronger the colour, the larger the change. Point at the picture to read the number.",
+      "The stronger the colour, the larger the change. {Point at} the picture to read the number.",
     ],
     see: ["pool", "windows"],
   },

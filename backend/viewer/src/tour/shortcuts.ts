@@ -17,7 +17,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ["?"], does: "Open this help" },
       { keys: ["Esc"], does: "Close what is open" },
       { keys: ["Tab"], does: "Go to the next control" },
-      { keys: ["Ctrl", "V"], does: "Paste a picture" },
+      { keys: ["{Ctrl}", "V"], does: "Paste a picture" },
     ],
   },
   {
@@ -37,8 +37,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ["Shift", "Arrow"], does: "Make it larger or smaller" },
       { keys: ["Enter"], does: "Draw it" },
       { keys: ["Delete"], does: "Remove the mask there" },
-      { keys: ["Ctrl", "Z"], does: "Undo" },
-      { keys: ["Ctrl", "Shift", "Z"], does: "Redo" },
+      { keys: ["{Ctrl}", "Z"], does: "Undo" },
+      { keys: ["{Ctrl}", "Shift", "Z"], does: "Redo" },
     ],
   },
   {

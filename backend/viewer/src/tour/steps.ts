@@ -7,6 +7,7 @@ export interface Step {
   /** The element's `data-tour`. */
   target: string;
   title: string;
+  /** To be shown by `worded`. */
   text: string;
 }
 
@@ -16,7 +17,7 @@ export const STEPS: Record<View, readonly Step[]> = {
     {
       target: "pictures",
       title: "Begin with a picture",
-      text: "Take a sample, or bring your own: choose a file, drop it anywhere, or paste it.",
+      text: "Take a sample, or bring your own: {choose a file, drop it anywhere, or paste it|choose a file or take a photo}.",
     },
     {
       target: "network",
@@ -43,7 +44,7 @@ export const STEPS: Record<View, readonly Step[]> = {
     {
       target: "columns",
       title: "The network, layer by layer",
-      text: "Each column is a layer. Its images stand for groups of similar feature maps: click one to see them all, or point at a pixel to see what it was computed from.",
+      text: "Each column is a layer. Its images stand for groups of similar feature maps: {open} one to see them all, or {point at} a pixel to see what it was computed from.",
     },
     {
       target: "masks",
@@ -63,7 +64,7 @@ export const STEPS: Record<View, readonly Step[]> = {
     {
       target: "shelf",
       title: "Keep and compare",
-      text: "Keep a picture with its masks, return to it, or put two side by side.",
+      text: "Keep a picture with its masks, return to it, or compare two of them.",
     },
   ],
   pool: [

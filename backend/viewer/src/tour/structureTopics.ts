@@ -29,7 +29,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Network structure",
     text: [
       "A layer's feature maps are divided into groups by K-means on their entropy, so that maps with similarly varied values come together. Each map is in exactly one group.",
-      "The group with the lowest mean entropy stands at the top, so a place and a frame colour always mean the same. Click a group to see every map in it.",
+      "The group with the lowest mean entropy stands at the top, so a place and a frame colour always mean the same. {Open} a group to see every map in it.",
     ],
     see: ["entropy", "representative", "cluster-count"],
   },
@@ -79,7 +79,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Network structure",
     text: [
       "A feature map is the response of one filter of a layer, at each place of the image. Bright places are those where the filter found what it looks for.",
-      "Click a cluster to see all its maps, and a map to see it large with the value under the pointer. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
+      "{Open} a cluster to see all its maps, and {click} a map to see it large with the value under the {pointer|finger}. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
     ],
     see: ["clusters", "entropy", "colour-map"],
   },
@@ -88,7 +88,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Receptive field",
     group: "Network structure",
     text: [
-      "Point at a pixel of a representative. The outline on the column before it encloses what this pixel was computed from; the rest is darkened. On demand the outline stands on the input image too.",
+      "{Point at} a pixel of a representative. The outline on the column before it encloses what this pixel was computed from; the rest is darkened. On demand the outline stands on the input image too.",
       "It is computed exactly from the layers' kernels, strides and padding. In deep layers it grows to the whole image. Some layers read all of the layer before, and then all of it is outlined.",
     ],
     see: ["columns", "connections"],
@@ -109,7 +109,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Network structure",
     text: [
       "At the far right stand the ten classes that the network finds most probable, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
-      "Point at a name, or go to it with the keyboard, to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
+      "{Point at} a name, or go to it with the keyboard, to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
     ],
     see: ["masks", "networks"],
   },
@@ -149,7 +149,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Masks",
     text: [
       "A mask hides a part of the image from the network. Draw one on the input, and all columns and classes are computed again for the image as changed.",
-      "If the probability of a class falls when a part is hidden, the network used that part for it. Right-click a mask, or use the button, to remove it; undo and redo go back and forth.",
+      "If the probability of a class falls when a part is hidden, the network used that part for it. {Right-click} a mask, or use its button in the list, to remove it; undo and redo go back and forth.",
     ],
     see: ["mask-tools", "fills", "modified-images"],
   },
@@ -158,7 +158,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Rectangle, brush and superpixels",
     group: "Masks",
     text: [
-      "With the rectangle you drag a box, with the brush you paint freely. With superpixels you click: the image is divided into small areas of similar colour (by the SLIC method), and a click hides one.",
+      "With the rectangle you drag a box, with the brush you paint freely. With superpixels you {click}: the image is divided into small areas of similar colour (by the SLIC method), and a {click} hides one.",
       "Superpixels follow the edges of things, so they are a quick way to hide an object and little else.",
     ],
     see: ["masks", "fills"],
@@ -188,7 +188,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Compare",
     group: "Masks",
     text: [
-      "Two images stand side by side for one layer, with their difference. The difference shows where the layer's output rose or fell from the first to the second.",
+      "Two images are shown together for one layer, with their difference. The difference shows where the layer's output rose or fell from the first to the second.",
       "Clusters are computed for each image on its own, so a map can be in different clusters in the two.",
     ],
     see: ["modified-images", "clusters"],

@@ -1,3 +1,4 @@
+import { worded } from "../state/wording.ts";
 import { POOL_TOPICS } from "./poolTopics.ts";
 import { STRUCTURE_TOPICS } from "./structureTopics.ts";
 
@@ -7,7 +8,7 @@ export interface Topic {
   id: string;
   title: string;
   group: "Start" | "Network structure" | "Masks" | "Masked images" | "Controls";
-  /** 2 to 4 plain sentences, in paragraphs. */
+  /** 2 to 4 plain sentences, in paragraphs; to be shown by `worded`. */
   text: readonly string[];
   /** Ids of topics that help to understand this one. */
   see: readonly string[];
@@ -29,7 +30,7 @@ const START_TOPICS: readonly Topic[] = [
     title: "Pictures",
     group: "Start",
     text: [
-      "Take one of the samples, or your own picture: choose a file, drop it anywhere on the page, paste it, or take it with a camera. JPEG, PNG and WebP work.",
+      "Take one of the samples, or your own picture: {choose a file, drop it anywhere on the page, paste it, or take it with a camera|choose a file, paste it, or take it with the camera}. JPEG, PNG and WebP work.",
       "A network reads a small image of fixed size. The largest centred part with the right shape is cut out of your picture and scaled to it.",
       "Your pictures go to the Tetrascope server at this page's address and nowhere else. The server keeps them in memory only; this browser keeps the last few for your next visit.",
     ],
@@ -54,8 +55,8 @@ const CONTROL_TOPICS: readonly Topic[] = [
     title: "Moving around in a scene",
     group: "Controls",
     text: [
-      "Drag to turn the scene, drag with the right button or two fingers to move it, and use the wheel or pinch to come closer. “Fit” brings everything into view.",
-      "With the keyboard, click the scene or tab to it first. “Keyboard” in this help lists the keys.",
+      "{Drag to turn the scene, drag with the right button to move it, and use the wheel to come closer|Drag with one finger to turn the scene, with two to move it, and pinch to come closer}. “Fit” brings everything into view.",
+      "With a keyboard, {click} the scene or go to it with Tab first. “Keyboard” in this help lists the keys.",
     ],
     see: ["keyboard"],
   },
@@ -64,7 +65,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
     title: "Keyboard",
     group: "Controls",
     text: [
-      "Everything can be done without a mouse: Tab goes from one control to the next, and the arrow keys choose within one. The list of keys stands below the topics of this help.",
+      "Everything can be done by keyboard alone: Tab goes from one control to the next, and the arrow keys choose within one. The list of keys stands below the topics of this help.",
       "Escape closes what is open. The question mark opens this help.",
     ],
     see: ["navigation"],
@@ -74,7 +75,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
     title: "Sharing a view",
     group: "Controls",
     text: [
-      "The address of the page holds what you see: the picture, the network, the masks and the settings. “Copy link” in the header copies it.",
+      "The address of the page holds what you see: the picture, the network, the masks and the settings. “Copy link to this view”, at the top of the page, copies it.",
       "The link works for people who can reach the same server. A picture of your own opens only while the server or the browser still has it.",
     ],
     see: ["export"],
@@ -103,7 +104,7 @@ export function topic(id: string): Topic | undefined {
 export function findTopics(query: string): readonly Topic[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return TOPICS.filter((one) => {
-    const text = [one.title, one.group, ...one.text].join(" ").toLowerCase();
+    const text = worded([one.title, one.group, ...one.text].join(" ")).toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

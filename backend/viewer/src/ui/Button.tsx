@@ -37,6 +37,8 @@ interface IconButtonProps extends Native {
   icon: IconName;
   /** What it does; shown on hover and read by screen readers. */
   label: string;
+  /** The key that does the same; shown with the label. */
+  shortcut?: string | undefined;
   /** Set for a button that stays pressed. */
   pressed?: boolean | undefined;
   disabled?: boolean | undefined;
@@ -44,10 +46,17 @@ interface IconButtonProps extends Native {
 }
 
 /** A square button with an icon alone. */
-export function IconButton({ icon, label, pressed, type = "button", class: more, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, shortcut, pressed, type = "button", class: more, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={label} describes={false}>
-      <button type={type} class={`icon-button ${more ?? ""}`} aria-label={label} aria-pressed={pressed} {...rest}>
+    <Tooltip text={shortcut ? `${label} (${shortcut})` : label} describes={false}>
+      <button
+        type={type}
+        class={`icon-button ${more ?? ""}`}
+        aria-label={label}
+        aria-keyshortcuts={shortcut}
+        aria-pressed={pressed}
+        {...rest}
+      >
         <Icon name={icon} />
       </button>
     </Tooltip>

@@ -6,6 +6,9 @@ import "./tooltip.css";
 /** How long a pointer rests before a tooltip opens, in milliseconds. */
 const REST = 350;
 
+/** What does something of its own when it is tapped. */
+const DOES_SOMETHING = "a, button, input, select, textarea, label";
+
 interface TooltipProps {
   text: string | null;
   /** Whether the text says more than the element's name: then screen readers read it after the name. */
@@ -13,7 +16,10 @@ interface TooltipProps {
   children: ComponentChildren;
 }
 
-/** Words beside the one element inside, while it is hovered or has the keyboard's focus. Escape closes them. */
+/**
+ * Words beside the one element inside, while it is hovered or has the keyboard's focus. A finger opens and closes those
+ * of an element that does nothing else when tapped. Escape closes them.
+ */
 export function Tooltip({ text, describes = true, children }: TooltipProps) {
   const id = useId();
   const wrapper = useRef<HTMLSpanElement>(null);
@@ -29,6 +35,10 @@ export function Tooltip({ text, describes = true, children }: TooltipProps) {
   const close = () => {
     clearTimeout(timer.current);
     setOpen(false);
+  };
+  const press = (event: PointerEvent) => {
+    if (event.pointerType !== "touch" || target()?.matches(DOES_SOMETHING)) close();
+    else setOpen(!open);
   };
 
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -49,10 +59,13 @@ export function Tooltip({ text, describes = true, children }: TooltipProps) {
   useEffect(() => {
     if (!open) return;
     const onKey = (event: KeyboardEvent) => event.key === "Escape" && close();
+    const onPress = (event: PointerEvent) => !wrapper.current?.contains(event.target as Node) && close();
     addEventListener("keydown", onKey);
+    addEventListener("pointerdown", onPress);
     addEventListener("scroll", close, true);
     return () => {
       removeEventListener("keydown", onKey);
+      removeEventListener("pointerdown", onPress);
       removeEventListener("scroll", close, true);
     };
   }, [open]);
@@ -62,8 +75,8 @@ export function Tooltip({ text, describes = true, children }: TooltipProps) {
       ref={wrapper}
       class="tooltip-target"
       onPointerEnter={(event) => event.pointerType !== "touch" && openLater(REST)}
-      onPointerLeave={close}
-      onPointerDown={close}
+      onPointerLeave={(event) => event.pointerType !== "touch" && close()}
+      onPointerDown={press}
       onFocusIn={(event) => (event.target as Element).matches?.(":focus-visible") && openLater(0)}
       onFocusOut={close}
     >

@@ -48,6 +48,45 @@ test("an icon button is named and says whether it is pressed", () => {
   expect(one(button, "svg").getAttribute("aria-hidden")).toBe("true");
 });
 
+test("a key that does the same is shown with the name and is no part of it", () => {
+  vi.useFakeTimers();
+  const root = draw(<IconButton icon="fit" label="Show everything" shortcut="F" />);
+  expect(one(root, "button").getAttribute("aria-label")).toBe("Show everything");
+  expect(one(root, "button").getAttribute("aria-keyshortcuts")).toBe("F");
+  act(() => {
+    one(root, ".tooltip-target").dispatchEvent(new PointerEvent("pointerenter", { pointerType: "mouse" }));
+    vi.advanceTimersByTime(400);
+  });
+  expect(one(root, ".tooltip").textContent).toBe("Show everything (F)");
+});
+
+test("a finger opens a class's meaning and closes it, and words of a button do not stand in its way", () => {
+  const label = { index: 282, name: "tiger cat", meaning: "a cat having a striped coat" };
+  const root = draw(
+    <>
+      <ClassName label={label} />
+      <IconButton icon="eye" label="Show the field" />
+    </>,
+  );
+  const tap = (selector: string) => {
+    for (const kind of ["pointerdown", "pointerup", "pointerout"]) {
+      act(() => {
+        one(root, selector).dispatchEvent(new PointerEvent(kind, { pointerType: "touch", bubbles: true }));
+      });
+    }
+    act(() => {
+      one(root, selector).parentElement?.dispatchEvent(new PointerEvent("pointerleave", { pointerType: "touch" }));
+    });
+  };
+  tap(".class-name");
+  expect(one(root, ".tooltip").textContent).toBe("a cat having a striped coat");
+  tap(".class-name");
+  expect(root.querySelector(".tooltip")).toBeNull();
+  tap(".class-name");
+  tap(".icon-button");
+  expect(root.querySelector(".tooltip")).toBeNull();
+});
+
 test("a class's meaning is read after its name, and shows on hover after a moment", () => {
   vi.useFakeTimers();
   const root = draw(<ClassName label={{ index: 282, name: "tiger cat", meaning: "a cat having a striped coat" }} />);

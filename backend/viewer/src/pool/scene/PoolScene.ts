@@ -17,8 +17,8 @@ export interface PoolSceneColours {
   accent: string;
   /** Around images, so that those on each other are told apart. */
   halo: string;
-  /** Around the black border of a support vector, so that it is seen on dark too. */
-  supportHalo: string;
+  /** The border of a support vector: one that is seen on this background. */
+  support: string;
 }
 
 /** What the scene says to the view around it. */
@@ -105,8 +105,8 @@ export class PoolScene {
     this.#stage.setBackground(colours.background);
     this.#tetrahedron.setColours(shade(colours.line), background, this.#stage.renderer.getPixelRatio());
     this.#cloud.uniforms.background.value.copy(background);
-    this.#cloud.uniforms.plainHalo.value.copy(shade(colours.halo));
-    this.#cloud.uniforms.halo.value.copy(shade(colours.supportHalo));
+    this.#cloud.uniforms.halo.value.copy(shade(colours.halo));
+    this.#cloud.uniforms.supportVector.value.copy(shade(colours.support));
     this.#cloud.uniforms.accent.value.copy(shade(colours.accent));
     this.#stage.invalidate();
   }

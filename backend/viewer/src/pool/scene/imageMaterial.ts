@@ -67,7 +67,6 @@ uniform vec3 kept;
 uniform vec3 changed;
 uniform vec3 supportVector;
 uniform vec3 halo;
-uniform vec3 plainHalo;
 uniform vec3 accent;
 uniform vec3 background;
 uniform vec2 depths;
@@ -100,7 +99,7 @@ void main() {
 
   seen = mix(seen, answer, smoothstep(-0.5, 0.5, edge / pixel));
   seen = mix(seen, supportVector, border > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame) / pixel) : 0.0);
-  seen = mix(seen, border > 0.0 ? halo : plainHalo, smoothstep(-0.5, 0.5, (edge - frame - border) / pixel));
+  seen = mix(seen, halo, smoothstep(-0.5, 0.5, (edge - frame - border) / pixel));
   seen = mix(seen, accent, ring > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame - border - rim) / pixel) : 0.0);
 
   float far = depthCue * smoothstep(depths.x, depths.y, depth);
@@ -125,9 +124,8 @@ export function imageUniforms(picture: Texture, filling: Texture) {
     kept: { value: rgb(kept) },
     changed: { value: rgb(changed) },
     supportVector: { value: rgb(support_vector) },
-    /** Around support vectors, and around all others. */
+    /** A thin line around every image. */
     halo: { value: new Vector3(1, 1, 1) },
-    plainHalo: { value: new Vector3(1, 1, 1) },
     accent: { value: new Vector3(0, 0, 0) },
     background: { value: new Vector3(1, 1, 1) },
     /** Distances from the eye between which the depth cue sets in, in metres. */

@@ -5,6 +5,7 @@ import { pixelRegion, type Region, receptiveField } from "../../geometry/recepti
 import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
 import { network } from "../../state/choice.ts";
+import { worded } from "../../state/wording.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { colourMapName, lookup } from "../display.ts";
 import { preview } from "../inputs.ts";
@@ -48,6 +49,15 @@ export function LargeMap({ layer }: { layer: Layer }) {
     };
   };
 
+  const look = (event: PointerEvent) => {
+    const box = frame.current?.getBoundingClientRect();
+    if (!box) return;
+    at.value = {
+      row: clamp(Math.floor(((event.clientY - box.top) / box.height) * height), 0, height - 1),
+      column: clamp(Math.floor(((event.clientX - box.left) / box.width) * width), 0, width - 1),
+    };
+  };
+
   return (
     <div class="large">
       <div class="large-pair">
@@ -62,15 +72,11 @@ export function LargeMap({ layer }: { layer: Layer }) {
               aria-label={`Channel ${now.map.channel}`}
               aria-description="Arrow keys go to the next and previous map; with Shift they move the pixel that is read."
               onKeyDown={onKeyDown}
-              onPointerMove={(event) => {
-                const box = event.currentTarget.getBoundingClientRect();
-                at.value = {
-                  row: clamp(Math.floor(((event.clientY - box.top) / box.height) * height), 0, height - 1),
-                  column: clamp(Math.floor(((event.clientX - box.left) / box.width) * width), 0, width - 1),
-                };
-              }}
-              onPointerLeave={() => {
-                at.value = null;
+              onPointerDown={look}
+              onPointerMove={look}
+              onPointerLeave={(event) => {
+                // A finger that is lifted has not gone elsewhere: what it tapped stays to be read.
+                if (event.pointerType !== "touch") at.value = null;
               }}
             >
               <LazyCanvas width={width} height={height} paint={paint} />
@@ -132,7 +138,7 @@ function InputFigure({ region }: { region: Region | null }) {
       <figcaption class="large-facts small muted number">
         {region
           ? `Computed from ${region.bottom - region.top + 1} × ${region.right - region.left + 1} pixels of the input`
-          : "Point at the map to see what a pixel is computed from"}
+          : worded("{Point at} the map to see what a pixel is computed from")}
       </figcaption>
     </figure>
   );

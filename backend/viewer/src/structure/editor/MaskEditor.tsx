@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { networkId } from "../../state/choice.ts";
 import { FILL_NAMES } from "../../state/fill.ts";
+import { worded } from "../../state/wording.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import type { IconName } from "../../ui/icons.ts";
@@ -28,11 +29,11 @@ const TOOLS: readonly { value: Tool; label: string; icon: IconName }[] = [
 ];
 
 const HINTS: Record<Tool, string> = {
-  rectangle: "Drag on the image to hide a part of it. Right-click a mask, or hold it, to remove it.",
-  brush: "Paint over what should be hidden. Right-click a mask to remove it.",
-  superpixel: "Click a region to hide it, click again to show it.",
+  rectangle: "Drag on the image to hide a part of it. {Right-click} a mask to remove it.",
+  brush: "Paint over what should be hidden. {Right-click a mask to remove it|“Remove” takes masks away}.",
+  superpixel: "{Click} a region to hide it, {click} again to show it.",
   move: "Drag a mask to another place.",
-  eraser: "Click a mask, or sweep over several, to remove them.",
+  eraser: "{Click} a mask, or sweep over several, to remove them.",
 };
 
 /** The network's input to draw masks on, with the tools. */
@@ -168,7 +169,7 @@ function ToolOptions() {
       <p class="small muted">
         {tool.value === "superpixel" && state.state === "loading"
           ? "Dividing the image into regions …"
-          : HINTS[tool.value]}
+          : worded(HINTS[tool.value])}
       </p>
     </div>
   );

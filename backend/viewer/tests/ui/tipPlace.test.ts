@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tipPlace } from "../../src/structure/tipPlace.ts";
+import { tipPlace } from "../../src/ui/tipPlace.ts";
 
 const ROOM = { left: 0, top: 0, right: 660, bottom: 590 };
 const SIZE = { width: 280, height: 110 };
