@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 from tests.engine.pools import pool_request
+from tests.patience import PATIENCE_S
 
 from tetrascope.engine.embedded import EmbeddedEngine
 from tetrascope.engine.requests import AnalysisRequest
@@ -28,7 +29,7 @@ class RunningEngine:
 
     def call(self, coroutine: Coroutine[Any, Any, Answer]) -> Answer:
         """Run a coroutine on the loop and wait for its answer."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(120)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(2 * PATIENCE_S)
 
     def events(self, request: AnalysisRequest) -> list[Event]:
         """All events of an analysis."""

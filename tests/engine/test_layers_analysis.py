@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.patience import PATIENCE_S
 from threadpoolctl import threadpool_info
 
 from tetrascope.engine import layers_analysis
@@ -147,7 +148,7 @@ def drive(workspace: Workspace, request: LayersRequest) -> Iterator[ResultEvent]
     """The events of an analysis that runs on this thread."""
     for event in layers_analysis.analyse_layers(workspace, request):
         if isinstance(event, Pause):
-            event.until.result(120)
+            event.until.result(PATIENCE_S)
         else:
             yield event
 
@@ -200,7 +201,7 @@ def test_an_analysis_that_is_dropped_leaves_no_work_behind(
 
     def slow(group: list[LayerMaps], *_: object) -> None:
         begun.append(group[0].layer.name)
-        may_end.wait(10)
+        may_end.wait(PATIENCE_S)
 
     monkeypatch.setattr(layers_analysis, "draw_layers", slow)
     events = drive(workspace, LayersRequest(image_id=cat, network_id=LITE0))

@@ -1,19 +1,20 @@
 """How pools share the network with other requests, and their work with each other."""
 
 import asyncio
-import time
+import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from tests.engine.pools import LITE0, pool_request
+from tests.patience import PATIENCE_S, until
 
 from tetrascope.analysis.masks import Box
 from tetrascope.engine import boundary_analysis
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.pool_plan import PoolPlan
-from tetrascope.engine.requests import BoundaryRequest, LayersRequest, Window
+from tetrascope.engine.requests import BoundaryRequest, InputsRequest, LayersRequest, SuperpixelsRequest, Window
 from tetrascope.engine.results import Event, Pool, PoolBatch, Progress
 from tetrascope.errors import Failed
 from tetrascope.occlusion.incremental_run import Batch
@@ -42,24 +43,29 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counts
 
 
-def test_a_small_request_overtakes_a_large_pool(running: Any) -> None:
-    async def scenario() -> list[str]:
-        finished: list[str] = []
+def test_a_small_request_overtakes_a_large_pool(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, overtaken = threading.Event(), threading.Event()
+    plain = MaskedPass.run
 
-        async def run(name: str, request: Any) -> None:
-            async for _ in running.engine.run(request):
-                pass
-            finished.append(name)
+    def long(self: MaskedPass, *arguments: Any, **options: Any) -> Iterator[Batch]:
+        """Cannot end before the other request has."""
+        for batch in plain(self, *arguments, **options):
+            yield batch
+            begun.set()
+            while not overtaken.is_set():
+                yield batch._replace(indices=batch.indices[:0], logits=batch.logits[:0])
 
-        image = running_sample
-        large = asyncio.create_task(run("pool", pool_request(image, windows=[Window(size=40, stride=14)])))
-        await asyncio.sleep(0.2)
-        await run("layers", LayersRequest(image_id=image, network_id=LITE0))
-        await large
-        return finished
+    monkeypatch.setattr(MaskedPass, "run", long)
+    image = running.sample("flower")
 
-    running_sample = running.sample("flower")
-    assert running.call(scenario()) == ["layers", "pool"]
+    async def scenario() -> None:
+        pool = asyncio.create_task(last(running.engine.run(pool_request(image, windows=[Window(size=40, stride=14)]))))
+        assert await asyncio.to_thread(begun.wait, PATIENCE_S)
+        await collect(running.engine.run(LayersRequest(image_id=image, network_id=LITE0)))
+        overtaken.set()
+        assert isinstance(await pool, Pool)
+
+    running.call(scenario())
 
 
 def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,9 +78,8 @@ def test_a_cancelled_pool_stops_within_one_batch(running: Any, monkeypatch: pyte
                 break
         before = sum(map(bool, batches))
         await events.aclose()
-        while running.engine.health().running:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.3)
+        await until(lambda: running.engine.health().running == 0)
+        await collect(running.engine.run(InputsRequest(image_id=image, network_id=LITE0)))
         return sum(map(bool, batches)) - before
 
     assert running.call(scenario(running.sample("temple"))) <= 1
@@ -86,7 +91,7 @@ def test_a_reader_that_stops_reading_holds_up_nobody_with_the_same_request(runni
     async def scenario() -> list[Event]:
         idle = running.engine.run(request)
         await anext(idle)
-        events = await asyncio.wait_for(collect(running.engine.run(request)), 60)
+        events = await asyncio.wait_for(collect(running.engine.run(request)), PATIENCE_S)
         await idle.aclose()
         return events
 
@@ -98,27 +103,34 @@ def test_a_reader_that_stops_reading_holds_up_nobody_with_the_same_request(runni
 
 def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     fits: list[int] = []
+    begun, cancelled = threading.Event(), threading.Event()
     plain = boundary_analysis._next_fit
 
     def slow(steps: Any) -> Any:
-        time.sleep(0.3)
         fits.append(1)
+        begun.set()
+        assert cancelled.wait(PATIENCE_S)
         return plain(steps)
 
     monkeypatch.setattr(boundary_analysis, "_next_fit", slow)
-    requests = [BoundaryRequest(pool=pool_request(running.sample("flower"), fill=fill)) for fill in ("mean", "noise")]
+    image = running.sample("flower")
+    requests = [BoundaryRequest(pool=pool_request(image, fill=fill)) for fill in ("mean", "noise")]
 
     async def scenario() -> None:
         for request in requests:
             await collect(running.engine.run(request.pool))
         both = [asyncio.create_task(collect(running.engine.run(request))) for request in requests]
-        await asyncio.sleep(0.1)
+        assert await asyncio.to_thread(begun.wait, PATIENCE_S)
+        await until(lambda: running.engine.health().running == 2)
         for task in both:
             task.cancel()
-        await asyncio.sleep(1.2)
+        await until(lambda: running.engine.health().running == 0)
+        cancelled.set()
+        # This one is computed where fits are, after all that was waiting there.
+        await collect(running.engine.run(SuperpixelsRequest(image_id=image, network_id=LITE0, segments=41)))
 
     running.call(scenario())
-    assert len(fits) <= 1
+    assert len(fits) == 1
 
 
 def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +154,7 @@ def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch
         await anext(first)
         await anext(second)
         await first.aclose()
-        return (await asyncio.wait_for(collect(second), 60))[-1]
+        return (await asyncio.wait_for(collect(second), PATIENCE_S))[-1]
 
     whole = running.call(scenario())
     assert isinstance(whole, Pool)
@@ -151,20 +163,22 @@ def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch
 
 def test_others_have_their_turn_where_a_step_has_lasted_long_enough() -> None:
     image, nothing = np.zeros((8, 8, 3), np.uint8), Batch(np.empty(0, np.intp), np.empty((0, 4), np.float32))
+    now = 0.0
 
     class Slow:
         def run(self, *_: object, incremental: bool = True) -> Iterator[Batch]:
             if not incremental:
                 yield Batch(np.array([0]), np.full((1, 4), 2, np.float32))
                 return
-            for seconds in (0.0, 0.15, 0.0, 0.15, 0.0):
-                time.sleep(seconds)
+            nonlocal now
+            for seconds in (0.0, 1.5, 0.0, 1.5, 0.0):
+                now += seconds
                 yield nothing
             yield Batch(np.array([0]), np.ones((1, 4), np.float32))
 
     plan = PoolPlan(windows=[], boxes=[Box(0, 0, 8, 8)] * 3, window_of=[0] * 3)
     classified = ClassifiedPool(image, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
-    batches = classify_batches(Slow(), classified, np.array([2, 0]), 0.1)  # type: ignore[arg-type]
+    batches = classify_batches(Slow(), classified, np.array([2, 0]), 1.0, lambda: now)  # type: ignore[arg-type]
     assert [batch.tolist() for batch in batches] == [[2], [], [], [0]]
     assert classified.logits.sum(axis=1).tolist() == [4, 0, 8]
 

@@ -2,8 +2,11 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
+from threading import Event as Flag
+from typing import Any
 
 import pytest
+from tests.patience import PATIENCE_S, until
 
 from tetrascope.engine.results import Event, Progress
 from tetrascope.engine.scheduler import Scheduler
@@ -26,8 +29,46 @@ async def read(events: AsyncIterator[Event]) -> list[int]:
     return [item.done async for item in events if isinstance(item, Progress)]
 
 
+class Clock:
+    """Time that passes where a step says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Gate:
+    """A place in the steps of an analysis where the scheduler's thread waits until the test has seen to the rest."""
+
+    def __init__(self) -> None:
+        self._reached = Flag()
+        self._open = Flag()
+
+    def pass_through(self) -> None:
+        self._reached.set()
+        assert self._open.wait(PATIENCE_S)
+
+    async def reached(self) -> None:
+        assert await asyncio.to_thread(self._reached.wait, PATIENCE_S)
+
+    def open(self) -> None:
+        self._open.set()
+
+
+def working(clock: Clock, total: int, log: list[str], name: str, gates: dict[int, Gate] | None = None) -> Steps[None]:
+    """Steps of a second each, with gates before some of them."""
+    for done in range(total):
+        if gates and done in gates:
+            gates[done].pass_through()
+        clock.now += 1
+        log.append(name)
+        yield event(done)
+
+
 @asynccontextmanager
-async def running(**limits: int) -> AsyncIterator[Scheduler]:
+async def running(**limits: Any) -> AsyncIterator[Scheduler]:
     scheduler = Scheduler(**{"max_running": 8, "max_backlog": 4, **limits})
     scheduler.start()
     try:
@@ -46,28 +87,20 @@ def test_events_arrive_whole_and_in_order() -> None:
 
 def test_a_small_analysis_is_not_stuck_behind_a_large_one() -> None:
     log: list[str] = []
+    clock, gate = Clock(), Gate()
 
     async def scenario() -> None:
-        async with running(max_backlog=10_000) as scheduler:
-            large_steps = count_slowly(200, log, "large")
-            large = asyncio.create_task(read(scheduler.run(large_steps)))
-            await asyncio.sleep(0.02)
-            before = len(log)
-            await read(scheduler.run(count_slowly(1, log, "small")))
-            position = log.index("small")
-            assert position <= before + 3
+        async with running(max_backlog=10_000, clock=clock) as scheduler:
+            large = asyncio.create_task(read(scheduler.run(working(clock, 200, log, "large", {20: gate}))))
+            await gate.reached()
+            small = asyncio.create_task(read(scheduler.run(working(clock, 1, log, "small"))))
+            await until(lambda: scheduler.running == 2)
+            gate.open()
+            await small
+            assert 20 <= log.index("small") <= 22
             assert len(await large) == 200
 
     asyncio.run(scenario())
-
-
-def count_slowly(total: int, log: list[str], name: str) -> Steps[None]:
-    import time
-
-    for done in range(total):
-        time.sleep(0.002)
-        log.append(name)
-        yield event(done)
 
 
 def test_an_error_reaches_its_own_reader_only() -> None:
@@ -102,12 +135,8 @@ def test_closing_the_iterator_closes_the_steps() -> None:
             events = scheduler.run(endless())
             await anext(events)
             await events.aclose()  # type: ignore[attr-defined]
-            for _ in range(200):
-                if closed and scheduler.running == 0:
-                    break
-                await asyncio.sleep(0.01)
+            await until(lambda: scheduler.running == 0)
             assert closed == [True]
-            assert scheduler.running == 0
 
     asyncio.run(scenario())
 
@@ -119,8 +148,8 @@ def test_a_slow_reader_holds_up_its_own_analysis_only() -> None:
         async with running(max_backlog=4) as scheduler:
             slow = scheduler.run(count_to(1000, produced, "slow"))
             await anext(slow)
-            await read(scheduler.run(count_to(50)))
-            await asyncio.sleep(0.05)
+            for _ in range(3):
+                await read(scheduler.run(count_to(50)))
             assert produced.count("slow") <= 10
             await slow.aclose()  # type: ignore[attr-defined]
 
@@ -166,18 +195,21 @@ def test_one_more_than_the_bound_is_refused_as_busy() -> None:
 
 
 def test_stopping_ends_what_runs_with_an_error_not_a_hang() -> None:
+    begun = Flag()
+
     def endless() -> Iterator[Event]:
         while True:
+            begun.set()
             yield event(0)
 
     async def scenario() -> None:
         scheduler = Scheduler(max_running=2, max_backlog=2)
         scheduler.start()
         reader = asyncio.create_task(read(scheduler.run(endless())))  # type: ignore[arg-type]
-        await asyncio.sleep(0.02)
+        assert await asyncio.to_thread(begun.wait, PATIENCE_S)
         await asyncio.to_thread(scheduler.stop)
         with pytest.raises(Busy):
-            await asyncio.wait_for(reader, 5)
+            await asyncio.wait_for(reader, PATIENCE_S)
 
     asyncio.run(scenario())
 
@@ -185,47 +217,49 @@ def test_stopping_ends_what_runs_with_an_error_not_a_hang() -> None:
 def test_nobody_saves_up_time_by_sleeping() -> None:
     """A task that slept while another worked does not then keep the thread until it has caught up."""
     log: list[str] = []
+    clock, gate = Clock(), Gate()
     future: Future[None] = Future()
 
     def sleeper() -> Steps[None]:
         yield event(0)
         yield from wait_for(future)
-        yield from count_slowly(40, log, "sleeper")
+        yield from working(clock, 40, log, "sleeper")
 
     async def scenario() -> None:
-        async with running(max_backlog=10_000) as scheduler:
+        async with running(max_backlog=10_000, clock=clock) as scheduler:
             slept = asyncio.create_task(read(scheduler.run(sleeper())))
-            worked = asyncio.create_task(read(scheduler.run(count_slowly(200, log, "worker"))))
-            while len(log) < 100:
-                await asyncio.sleep(0.005)
+            worked = asyncio.create_task(read(scheduler.run(working(clock, 200, log, "worker", {100: gate}))))
+            await gate.reached()
             future.set_result(None)
+            gate.open()
             await asyncio.gather(slept, worked)
 
     asyncio.run(scenario())
     woke = log.index("sleeper")
-    assert 12 <= log[woke : woke + 40].count("sleeper") <= 28
+    assert 100 <= woke <= 102
+    assert 19 <= log[woke : woke + 40].count("sleeper") <= 21
 
 
 def test_a_reader_that_never_reads_does_not_make_newcomers_look_greedy() -> None:
     log: list[str] = []
+    clock, gate = Clock(), Gate()
 
     async def scenario() -> None:
-        async with running(max_backlog=1) as scheduler:
-            idle = scheduler.run(count_to(10))
+        async with running(max_running=30, max_backlog=200, clock=clock) as scheduler:
+            idle = scheduler.run(count_to(1000))  # has had no time, and cannot go on
             await anext(idle)
-            large = asyncio.create_task(read(scheduler.run(count_slowly(120, log, "large"))))
-            while log.count("large") < 60:
-                await asyncio.sleep(0.005)
-            start = len(log)
-            for _ in range(20):
-                await read(scheduler.run(count_slowly(3, log, "small")))
-                if large.done():
-                    break
-            assert log[start:].count("large") >= 15
-            await large
+            large = asyncio.create_task(read(scheduler.run(working(clock, 120, log, "large", {60: gate}))))
+            await gate.reached()
+            many = [asyncio.create_task(read(scheduler.run(working(clock, 3, log, "small")))) for _ in range(20)]
+            await until(lambda: scheduler.running == 22)
+            gate.open()
+            await asyncio.gather(large, *many)
             await idle.aclose()  # type: ignore[attr-defined]
 
     asyncio.run(scenario())
+    assert log[: log.index("small")].count("large") <= 62
+    last = len(log) - log[::-1].index("small")
+    assert 62 <= log[:last].count("large") <= 65  # one of its steps for each round of theirs
 
 
 def test_an_analysis_that_fails_while_it_is_dropped_harms_no_other() -> None:

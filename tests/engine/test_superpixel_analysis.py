@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.patience import PATIENCE_S, until
 
 from tetrascope.analysis.superpixels import superpixels
 from tetrascope.engine import superpixel_analysis
@@ -59,7 +60,7 @@ def test_others_go_on_meanwhile_and_two_who_ask_share_the_work(
     def slow(image: np.ndarray, *_: object) -> np.ndarray:
         calls.append(threading.current_thread().name)
         begun.set()
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE_S)
         return np.zeros(image.shape[:2], np.uint16)
 
     monkeypatch.setattr(superpixel_analysis, "superpixels", slow)
@@ -69,7 +70,7 @@ def test_others_go_on_meanwhile_and_two_who_ask_share_the_work(
 
     async def both() -> tuple[list[Any], list[Any]]:
         tasks = [asyncio.ensure_future(collect(request(cat, segments=77))) for _ in range(2)]
-        await asyncio.to_thread(begun.wait, 60)
+        await asyncio.to_thread(begun.wait, PATIENCE_S)
         assert await collect(InputsRequest(image_id=cat, network_id=LITE0))
         assert not any(task.done() for task in tasks)
         go_on.set()
@@ -91,7 +92,7 @@ def test_a_cancelled_request_ends_and_leaves_nothing_behind(
 
     def slow(image: np.ndarray, *_: object) -> np.ndarray:
         begun.set()
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE_S)
         return np.zeros(image.shape[:2], np.uint16)
 
     monkeypatch.setattr(superpixel_analysis, "superpixels", slow)
@@ -99,13 +100,9 @@ def test_a_cancelled_request_ends_and_leaves_nothing_behind(
     async def cancel() -> None:
         events = running.engine.run(request(cat, segments=78))
         assert isinstance(await anext(events), Progress)
-        await asyncio.to_thread(begun.wait, 60)
+        await asyncio.to_thread(begun.wait, PATIENCE_S)
         await events.aclose()
-        for _ in range(600):
-            if running.engine.health().running == 0:
-                break
-            await asyncio.sleep(0.01)
-        assert running.engine.health().running == 0  # although the computation itself still runs
+        await until(lambda: running.engine.health().running == 0)  # although the computation itself still runs
         go_on.set()
 
     running.call(cancel())

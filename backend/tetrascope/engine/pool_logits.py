@@ -1,7 +1,7 @@
 """Classifying a pool, batch by batch."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +51,11 @@ def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -
 
 
 def classify_batches(
-    passes: MaskedPass, pool: ClassifiedPool, wanted: NDArray[np.intp], step_seconds: float
+    passes: MaskedPass,
+    pool: ClassifiedPool,
+    wanted: NDArray[np.intp],
+    step_seconds: float,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[NDArray[np.intp]]:
     """Fill in the logits of the images `wanted`; yields the indices of those that are done since the yield before.
 
@@ -60,10 +64,10 @@ def classify_batches(
     """
     boxes = [pool.plan.boxes[index] for index in wanted]
     for begin, end, incremental in ((0, 1, False), (1, len(boxes), True)):
-        step_began = time.perf_counter()
+        step_began = clock()
         for batch in passes.run(pool.image, pool.fill, boxes[begin:end], incremental=incremental):
             done = wanted[begin:end][batch.indices]
             pool.logits[done] = batch.logits
-            if len(done) or time.perf_counter() - step_began > step_seconds:
+            if len(done) or clock() - step_began > step_seconds:
                 yield done
-                step_began = time.perf_counter()
+                step_began = clock()

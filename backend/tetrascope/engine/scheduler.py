@@ -10,7 +10,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from threading import Condition, Thread
 
 from tetrascope.engine.results import Event
@@ -57,11 +57,13 @@ class Scheduler:
     Args:
         max_running: analyses under way or waiting at most; one more is refused as `Busy`.
         max_backlog: unread events at which an analysis pauses until its reader has caught up.
+        clock: seconds, by which the analyses' shares of the thread's time are measured.
     """
 
-    def __init__(self, *, max_running: int, max_backlog: int) -> None:
+    def __init__(self, *, max_running: int, max_backlog: int, clock: Callable[[], float] = time.perf_counter) -> None:
         self.max_running = max_running
         self.max_backlog = max_backlog
+        self._clock = clock
         self._tasks: list[Task] = []
         self._level = 0.0
         """What the analysis that ran last had attained before its step; never falls."""
@@ -126,9 +128,9 @@ class Scheduler:
 
     def _work(self) -> None:
         while (task := self._next()) is not None:
-            started = time.perf_counter()
+            started = self._clock()
             self._step(task)
-            task.attained += time.perf_counter() - started
+            task.attained += self._clock() - started
         for task in self._tasks:
             self._close(task)
             self._finish(task, Busy("The engine shut down before the analysis was done.", hint="Try again later."))
