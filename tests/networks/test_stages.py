@@ -1,5 +1,6 @@
 """Stages of small networks: by hand, and against what changes when a pixel of the input does."""
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -106,13 +107,14 @@ class Mystery(keras.Layer):
         layers.LayerNormalization(axis=[1, 2, 3]),
         layers.Permute((2, 1, 3)),
         layers.Activation(lambda x: x - keras.ops.mean(x)),
-        layers.Concatenate(axis=1),
+        layers.Dense(3, activation=lambda x: x - keras.ops.mean(x)),
+        layers.BatchNormalization(),
     ],
     ids=lambda layer: type(layer).__name__,
 )
 def test_what_is_not_known_to_be_local_reads_everything(layer: Any) -> None:
     image = keras.Input((6, 6, 3))
-    output = layer([image, image]) if isinstance(layer, layers.Concatenate) else layer(image)
+    output = layer(image, training=True) if isinstance(layer, layers.BatchNormalization) else layer(image)
     stages = trace_network(keras.Model(image, output)).stages
     assert [edge.whole for edge in stages[-1].edges] == [True]
     assert receptive_field(stages, 1, Region(0, 0, 0, 0)) == Region(0, 0, 5, 5)
@@ -137,21 +139,149 @@ def test_channels_first_is_refused() -> None:
         trace_network(keras.Model(image, layers.MaxPooling2D(2, data_format="channels_first")(image)))
 
 
+def positive(scale: float) -> keras.initializers.Initializer:
+    return keras.initializers.RandomUniform(0.5 * scale, scale)
+
+
+def rgb_to_bgr(x: Any) -> Any:
+    return ops.stack([x[..., channel] for channel in reversed(range(x.shape[-1]))], axis=-1) + 1.0
+
+
+def on_tokens(x: Any) -> Any:
+    _, rows, columns, channels = x.shape
+    tokens = layers.Reshape((rows * columns, channels))(x)
+    tokens = layers.LayerNormalization()(layers.Dense(3, kernel_initializer=positive(1))(tokens)) + tokens[..., :1]
+    return layers.Reshape((rows, columns, 3))(tokens)
+
+
+def channels_first(x: Any) -> Any:
+    first = ops.transpose(x, (0, 3, 1, 2))
+    return ops.moveaxis(ops.flip(first, axis=1) * np.float32(2), 1, -1)
+
+
+def shuffled(x: Any) -> Any:
+    _, rows, columns, channels = x.shape
+    apart = ops.reshape(x, (-1, rows, columns, 2, channels // 2))
+    return ops.reshape(ops.swapaxes(apart, 3, 4), (-1, rows, columns, channels))
+
+
+def turned_and_back(x: Any) -> Any:
+    return layers.Permute((2, 1, 3))(ops.flip(layers.Permute((2, 1, 3))(ops.flip(x, axis=1) + 1.0), axis=2))
+
+
+def vgg_inside(x: Any) -> Any:
+    return keras.applications.vgg16.preprocess_input(ops.concatenate([x, x[..., :1]], axis=-1)) + 200.0
+
+
+CHANNEL_WORK: dict[str, Callable[[Any], Any]] = {
+    "reversed": lambda x: x[..., ::-1],
+    "reversed, in full": lambda x: x[:, :, :, ::-1],
+    "flipped": lambda x: ops.flip(x, axis=-1),
+    "taken": lambda x: ops.take(x, [1, 0], axis=-1),
+    "rolled": lambda x: ops.roll(x, 1, axis=3),
+    "one of them": lambda x: x[..., 1:],
+    "split": lambda x: ops.concatenate(ops.split(x, 2, axis=-1)[::-1], axis=-1),
+    "unstacked": lambda x: ops.expand_dims(ops.unstack(x, axis=-1)[1], -1),
+    "stacked anew": rgb_to_bgr,
+    "keras's preprocessing": vgg_inside,
+    "repeated": lambda x: ops.repeat(x[..., :1], 3, axis=-1),
+    "tiled": lambda x: ops.tile(x, (1, 1, 1, 2)),
+    "mean": lambda x: ops.mean(x, axis=-1, keepdims=True),
+    "largest": lambda x: ops.expand_dims(ops.max(x, axis=3), 3),
+    "grey": lambda x: ops.image.rgb_to_grayscale(ops.concatenate([x, x[..., :1]], axis=-1)),
+    "gate": lambda x: x * ops.max(x, axis=-1, keepdims=True),
+    "layer normalisation": layers.LayerNormalization(axis=-1),
+    "fixed normalisation": lambda x: layers.Normalization(mean=[1.0, 2.0], variance=[1.0, 4.0])(x),
+    "unit length": lambda x: ops.normalize(x, axis=-1),
+    "scaled": layers.Rescaling([0.5, 2.0], offset=3.0),
+    "divided": lambda x: (x - np.array([0.1, 0.2], np.float32)) / np.array([2, 3], np.float32),
+    "matrix": lambda x: ops.matmul(x, np.array([[1, 2, 0], [1, 0, 1]], np.float32)),
+    "equation": lambda x: layers.EinsumDense("abcd,de->abce", (*x.shape[1:3], 3), kernel_initializer=positive(1))(x),
+    "dense, softmax": layers.Dense(2, activation="softmax", kernel_initializer=positive(0.01)),
+    "tokens": on_tokens,
+    "channels first": channels_first,
+    "shuffled": shuffled,
+    "turned and back": turned_and_back,
+    "squeezed": lambda x: ops.squeeze(x[..., :1], axis=-1)[..., None],
+    "broadcast": lambda x: x[..., :1] * np.ones((1, 1, 3), np.float32),
+    "where": lambda x: ops.where(x > 0.0, x, 0.0),
+    "identity": layers.Permute((1, 2, 3)),
+}
+
+
+@pytest.mark.parametrize("kind", CHANNEL_WORK)
+def test_what_only_touches_channels_adds_no_stage(kind: str) -> None:
+    image = keras.Input((6, 5, 2), name="image")
+    x = layers.Conv2D(2, 3, padding="same", name="conv", kernel_initializer=positive(1))(image)
+    x = layers.Conv2D(2, (2, 3), name="last", kernel_initializer=positive(1))(CHANNEL_WORK[kind](x))
+    model = flatten(keras.Model(image, x))
+    assert [stage.name for stage in trace_network(model).stages] == ["image", "conv", "last"]
+    assert_fields_are_what_changes(model)
+
+
+def focus(x: Any) -> Any:
+    return ops.concatenate([x[:, ::2, ::2], x[:, 1::2, ::2], x[:, ::2, 1::2], x[:, 1::2, 1::2]], axis=-1)
+
+
+POSITION_WORK: dict[str, Callable[[Any], Any]] = {
+    "cut out": lambda x: x[:, 1:-1, 2:],
+    "every other": lambda x: x[:, ::2, 1::2],
+    "focus": focus,
+    "sum of neighbours": lambda x: 2 * x[:, 1:] + x[:, :-1],
+    "padded": lambda x: ops.pad(x, ((0, 0), (2, 1), (0, 3), (0, 0))),
+    "cut from the middle": layers.CenterCrop(2, 4),
+    "a row's mean": lambda x: ops.mean(x, axis=2, keepdims=True),
+    "a column's largest": lambda x: ops.max(x, axis=1)[:, None],
+    "patches as channels": lambda x: ops.reshape(
+        ops.transpose(ops.reshape(x, (-1, 3, 2, 3, 2, 2)), (0, 1, 3, 2, 4, 5)), (-1, 3, 3, 8)
+    ),
+    "two maps side by side": lambda x: ops.concatenate([x[:, 1:], x[:, :-1]], axis=-1),
+}
+
+
+@pytest.mark.parametrize("kind", POSITION_WORK)
+def test_what_moves_positions_is_followed(kind: str) -> None:
+    image = keras.Input((6, 6, 2))
+    x = layers.Conv2D(2, (1, 2), kernel_initializer=positive(1), padding="same")(image)
+    assert_fields_are_what_changes(keras.Model(image, POSITION_WORK[kind](x)))
+
+
+@pytest.mark.parametrize("work", [lambda x: ops.flip(x, axis=1), lambda x: layers.Concatenate(axis=1)([x, x])])
+def test_what_no_step_can_say_reads_every_row_but_its_own_column(work: Callable[[Any], Any]) -> None:
+    image = keras.Input((6, 5, 2))
+    stages = trace_network(keras.Model(image, work(image))).stages
+    assert receptive_field(stages, 1, Region(2, 3, 2, 3)) == Region(0, 3, 5, 3)
+
+
+def test_a_gate_for_each_row_reads_the_row() -> None:
+    image = keras.Input((6, 5, 2), name="image")
+    x = layers.Conv2D(2, 3, padding="same", name="conv", kernel_initializer=positive(1))(image)
+    gate = layers.Conv2D(2, 1, name="gate", kernel_initializer=positive(1))(ops.mean(x, axis=2, keepdims=True))
+    model = keras.Model(image, layers.Multiply(name="scale")([x, gate]))
+    stages = trace_network(model).stages
+    assert [stage.name for stage in stages if stage.name[:4] != "mean"] == ["image", "conv", "gate", "scale"]
+    assert receptive_field(stages, 4, Region(2, 1, 2, 1), target=1) == Region(2, 0, 2, 4)
+    assert_fields_are_what_changes(model)
+
+
+def test_what_goes_where_values_say_may_read_anything() -> None:
+    image = keras.Input((6, 6, 3), batch_size=1)
+    chosen = ops.cast(image[0, :, 0, 0], "int32")
+    stages = trace_network(keras.Model(image, ops.take(image, chosen, axis=1))).stages
+    assert [edge.whole for edge in stages[-1].edges] == [True]
+
+
 # A network is a list of steps: (what, kernel rows, kernel columns, stride, dilation, "same" or "valid").
 Recipe = tuple[str, int, int, int, int, str]
 WINDOWED = ("conv", "depthwise", "separable", "max", "average")
 recipes = st.tuples(
-    st.sampled_from((*WINDOWED, "pad", "crop", "branch", "nested")),
+    st.sampled_from((*WINDOWED, "pad", "crop", "branch", "nested", "channels")),
     st.integers(1, 3),
     st.integers(1, 3),
     st.integers(1, 2),
     st.integers(1, 2),
     st.sampled_from(("same", "valid")),
 )
-
-
-def positive(scale: float) -> keras.initializers.Initializer:
-    return keras.initializers.RandomUniform(0.5 * scale, scale)
 
 
 def windowed(recipe: Recipe) -> Any:
@@ -184,6 +314,9 @@ def apply(x: Any, recipe: Recipe) -> Any:
         return layers.ZeroPadding2D(((rows - 1, columns - 1), (stride - 1, dilation)))(x)
     if what == "crop":
         return layers.Cropping2D(((rows - 1, 0), (0, columns - 1)))(x) if min(x.shape[1:3]) > 4 else x
+    if what == "channels":
+        work = list(CHANNEL_WORK.values())[(9 * rows + 3 * columns + 2 * stride + dilation) % len(CHANNEL_WORK)]
+        return layers.Conv2D(2, 1, kernel_initializer=positive(1))(work(x))
     if not fits(x, recipe):
         return x
     if what == "branch":
@@ -214,7 +347,8 @@ def what_changes(model: keras.Model, rows: int, columns: int) -> NDArray[np.bool
     base = np.random.default_rng(1).uniform(0.5, 1, (1, rows, columns, 2)).astype(np.float32)
     changed = np.repeat(base, rows * columns, axis=0)
     positions = np.arange(rows * columns)
-    changed[positions, positions // columns, positions % columns] += 1000
+    # Each channel by another amount: a normalisation would take away the same.
+    changed[positions, positions // columns, positions % columns] += (1000, 300)
     outputs = np.asarray(model(np.concatenate([base, changed])))
     differs = (np.abs(outputs[1:] - outputs[0]) > 1e-5 * np.abs(outputs[1:])).any(axis=-1)
     return differs.reshape(rows, columns, *differs.shape[1:])
@@ -236,6 +370,20 @@ def holds(outer: Region | None, inner: Region | None) -> bool:
     return starts and outer.bottom >= inner.bottom and outer.right >= inner.right
 
 
+def assert_fields_are_what_changes(model: keras.Model, *, has_gaps: bool = False) -> NDArray[np.bool_]:
+    """Fields hold what changes their position, and nothing more unless kernels have gaps; returns `what_changes`."""
+    stages = trace_network(model).stages
+    changes = what_changes(model, stages[0].height, stages[0].width)
+    last = len(stages) - 1
+    assert (stages[last].height, stages[last].width) == changes.shape[2:]
+    for row, column in np.ndindex(*changes.shape[2:]):
+        field = receptive_field(stages, last, Region(row, column, row, column))
+        true = hull(changes[:, :, row, column])
+        assert holds(field, true)
+        assert field == true or has_gaps
+    return changes
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(rows=st.integers(5, 9), columns=st.integers(5, 9), network=st.lists(recipes, min_size=1, max_size=4))
 def test_fields_agree_with_what_changes(rows: int, columns: int, network: list[Recipe]) -> None:
@@ -245,14 +393,8 @@ def test_fields_agree_with_what_changes(rows: int, columns: int, network: list[R
         x = apply(x, recipe)
     model = flatten(keras.Model(image, layers.Activation("linear")(x)))
     stages = trace_network(model).stages
-    changes = what_changes(model, rows, columns)
+    changes = assert_fields_are_what_changes(model, has_gaps=has_gaps(network))
     last = len(stages) - 1
-    assert (stages[last].height, stages[last].width) == changes.shape[2:]
-    for row, column in np.ndindex(*changes.shape[2:]):
-        field = receptive_field(stages, last, Region(row, column, row, column))
-        true = hull(changes[:, :, row, column])
-        assert holds(field, true)
-        assert field == true or has_gaps(network)
     region = Region(0, 0, (stages[last].height - 1) // 2, (stages[last].width - 1) // 2)
     true = hull(changes[:, :, : region.bottom + 1, : region.right + 1].any(axis=(2, 3)))
     assert holds(receptive_field(stages, last, region), true)

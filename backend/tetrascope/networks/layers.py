@@ -19,7 +19,7 @@ squeeze-and-excite; and a product with one value for each channel, which ends it
 
 from dataclasses import dataclass
 
-from tetrascope.networks.geometry import ACTIVATIONS, CONVOLUTIONS, MERGES, POOLINGS, kind_of
+from tetrascope.networks.geometry import ACTIVATIONS, CONVOLUTIONS, MERGES, POOLINGS, keeps_maps, kind_of
 from tetrascope.networks.graph import Call, Size, is_spatial, passages, readers_of, size_of
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.stages import Trace
@@ -88,7 +88,7 @@ def _candidates(trace: Trace) -> list[_Candidate]:
                 size=size_of(call.outputs[0]),
                 is_depthwise=kind_of(call) == "DepthwiseConv2D",
                 is_bent=any(_is_activation(link) for link in chain),
-                is_rescaled=kind == "merge" and sum(not edge.whole for edge in edges) < 2,
+                is_rescaled=kind == "merge" and sum(edge.is_in_place for edge in edges) < 2,
                 is_passage=chain[-1].name in through,
             )
         )
@@ -103,16 +103,20 @@ def _kind(call: Call, trace: Trace) -> str | None:
         return "convolution"
     if kind in POOLINGS:
         return "pooling"
-    makes_stage = trace.stages[trace.stage_of[call.name]].name == call.name
+    stage = trace.stage_of.get(call.name)
+    makes_stage = stage is not None and trace.stages[stage].name == call.name
     return "merge" if kind in MERGES and makes_stage else None
 
 
 def _chain(call: Call, readers: dict[str, list[Call]], trace: Trace) -> list[Call]:
-    """A call and the point-by-point operations that follow it, each the only reader of the one before."""
+    """A call and what is done to its maps, each the only reader of the one before.
+
+    What takes some channels out, or makes one of them all, is something else's.
+    """
     chain, stage = [call], trace.stage_of[call.name]
     while True:
         following = readers[chain[-1].name]
-        if len(following) != 1 or trace.stage_of.get(following[0].name) != stage:
+        if len(following) != 1 or trace.stage_of.get(following[0].name) != stage or not keeps_maps(following[0]):
             return chain
         chain.append(following[0])
 

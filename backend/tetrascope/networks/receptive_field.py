@@ -44,6 +44,11 @@ class Edge(Message):
     columns: Step | None
     """How columns are read."""
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether every position reads just the one at the same place."""
+        return self.rows == self.columns == Step(kernel=1, stride=1, padding=0, dilation=1)
+
 
 class Stage(Message):
     """One tensor on the way from the input to the output; stage 0 is the input."""

@@ -1,7 +1,8 @@
 """Stages: every tensor on the way from the input to the output whose positions differ from those before it.
 
-Operations that work point by point (normalisation, activation, dropout) add no stage: their output belongs to the
-stage that they read.
+Operations that work point by point (normalisation, activation, dropout), and those that only touch channels, add no
+stage: their output belongs to the stage that they read. A tensor without rows and columns of its own, such as a vector
+or a row of tokens, is no stage either; what it is computed from is kept for the next one.
 """
 
 from dataclasses import dataclass, field
@@ -9,11 +10,10 @@ from typing import Any
 
 import keras
 
-from tetrascope.networks.geometry import Reading, reading_of
+from tetrascope.networks.geometry import Along, Reading, kind_of, reading_of
 from tetrascope.networks.graph import Call, Size, is_spatial, read_graph, size_of
-from tetrascope.networks.receptive_field import Edge, Stage, Step
-
-_SAME = Step(kernel=1, stride=1, padding=0, dilation=1)
+from tetrascope.networks.origins import Origin, Origins, along, everything, joined, moved, side_by_side, step_through
+from tetrascope.networks.receptive_field import Edge, Stage
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Trace:
     stages: list[Stage]
     """Every stage, each after those that it reads; the first is the input."""
     stage_of: dict[str, int]
-    """Name of a call → index of its output's stage, for calls whose output is spatial."""
+    """Name of a call → index of its output's stage, for calls whose output has the rows and columns of one."""
 
 
 def trace_network(model: keras.Model) -> Trace:
@@ -45,7 +45,12 @@ def trace_network(model: keras.Model) -> Trace:
             tracer.add_stage(call.name, call.outputs[0], [])
         else:
             tracer.follow(call)
-    stage_of = {call.name: tracer.stage_of[id(call.outputs[0])] for call in calls if is_spatial(call.outputs[0])}
+    for tensor in model.outputs:
+        if is_spatial(tensor):
+            tracer.require_stage(tensor)
+    stage_of = {
+        call.name: tracer.stage_of[id(call.outputs[0])] for call in calls if id(call.outputs[0]) in tracer.stage_of
+    }
     return Trace(calls, tracer.stages, stage_of)
 
 
@@ -53,58 +58,85 @@ def trace_network(model: keras.Model) -> Trace:
 class _Tracer:
     stages: list[Stage] = field(default_factory=list)
     stage_of: dict[int, int] = field(default_factory=dict)
-    """Spatial tensor → its stage."""
-    behind: dict[int, frozenset[int]] = field(default_factory=dict)
-    """Tensor without positions (a vector) → the stages that it is computed from."""
+    """Tensor that has the rows and columns of a stage → that stage."""
+    origins: dict[int, Origins] = field(default_factory=dict)
+    """Tensor → where its values come from."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Tensor → what it is called if it becomes a stage."""
 
     def add_stage(self, name: str, tensor: Any, edges: list[Edge]) -> None:
         rows, columns = size_of(tensor)
-        self.stage_of[id(tensor)] = len(self.stages)
+        index = self.stage_of[id(tensor)] = len(self.stages)
         self.stages.append(Stage(name=name, height=rows, width=columns, edges=edges))
+        self.origins[id(tensor)] = {index: Origin.of_map((rows, columns))}
 
     def follow(self, call: Call) -> None:
-        for index, tensor in enumerate(call.outputs):
-            if not is_spatial(tensor):
-                self.behind[id(tensor)] = self._sources(call.inputs)
-                continue
-            reading = _reading(call)
-            edges = self._edges(call, tensor, reading)
-            if reading == "point" and len(edges) == 1 and not edges[0].whole:
-                self.stage_of[id(tensor)] = edges[0].source
-            else:
-                self.add_stage(call.name if index == 0 else f"{call.name}.{index}", tensor, edges)
+        maps = [tensor for tensor in call.inputs if is_spatial(tensor)]
+        reading = reading_of(call, size_of(maps[0]) if maps else None)
+        if isinstance(reading, tuple):
+            source = self.require_stage(maps[0])
+            rows, columns = reading
+            self.add_stage(call.name, call.outputs[0], [Edge(source=source, whole=False, rows=rows, columns=columns)])
+            return
+        found = self._origins(call, reading)
+        for index, (tensor, origins) in enumerate(zip(call.outputs, found or self._whole(call), strict=True)):
+            self.origins[id(tensor)] = origins
+            self.names[id(tensor)] = call.name if index == 0 else f"{call.name}.{index}"
+            if is_spatial(tensor):
+                self._place(tensor, origins, is_followed=found is not None)
 
-    def _sources(self, tensors: list[Any]) -> frozenset[int]:
-        """Every stage that these tensors are, or are computed from."""
-        spatial = {self.stage_of[id(tensor)] for tensor in tensors if is_spatial(tensor)}
-        return frozenset(spatial).union(*(self.behind[id(tensor)] for tensor in tensors if not is_spatial(tensor)))
+    def require_stage(self, tensor: Any) -> int:
+        """The stage that has the rows and columns of a spatial tensor; made if need be."""
+        if id(tensor) not in self.stage_of:
+            edges = [self._edge(tensor, stage, origin)[0] for stage, origin in self.origins[id(tensor)].items()]
+            self.add_stage(self.names[id(tensor)], tensor, _in_order(edges))
+        return self.stage_of[id(tensor)]
 
-    def _edges(self, call: Call, output: Any, reading: Reading) -> list[Edge]:
-        if reading == "whole":
-            return [_whole(source) for source in sorted(self._sources(call.inputs))]
-        if reading == "point":
-            return self._point_edges(call.inputs, size_of(output))
-        rows, columns = reading
-        (source,) = [self.stage_of[id(tensor)] for tensor in call.inputs]
-        return [Edge(source=source, whole=False, rows=rows, columns=columns)]
+    def _place(self, tensor: Any, origins: Origins, *, is_followed: bool) -> None:
+        """Give a spatial tensor its stage, unless its axes may be others than rows and columns, for a while."""
+        shape = size_of(tensor)
+        same = [stage for stage, origin in origins.items() if origin.is_map(self._size(stage), shape)]
+        if is_followed and len(origins) == 1 and same:
+            self.stage_of[id(tensor)] = same[0]
+        elif not is_followed or all(self._edge(tensor, *item)[1] for item in origins.items()):
+            self.require_stage(tensor)
 
-    def _point_edges(self, tensors: list[Any], size: Size) -> list[Edge]:
-        """Sources of the output's size are read at the same position; others are spread over it: read as a whole."""
-        same = [tensor for tensor in tensors if is_spatial(tensor) and size_of(tensor) == size]
-        others = [tensor for tensor in tensors if not any(tensor is found for found in same)]
-        direct = sorted({self.stage_of[id(tensor)] for tensor in same})
-        spread = sorted(self._sources(others))
-        return [Edge(source=source, whole=False, rows=_SAME, columns=_SAME) for source in direct] + [
-            _whole(source) for source in spread
+    def _origins(self, call: Call, reading: Reading) -> list[Origins] | None:
+        """Of each output; None where it may be anything."""
+        sources = [self.origins[id(tensor)] for tensor in call.inputs]
+        ranks = {len(tensor.shape) for tensor in call.inputs}
+        if reading == "point" and ranks == {len(call.outputs[0].shape)}:
+            return [joined(sources)] * len(call.outputs)
+        if isinstance(reading, Along) and len(ranks) == 1 and 0 not in reading.axes:
+            return [along(joined(sources), reading.axes, tensor.shape[1:]) for tensor in call.outputs]
+        if reading != "moved":
+            return None
+        if kind_of(call) == "Concatenate":
+            beside = side_by_side(sources, call.operation.axis % max(ranks))
+            if beside is not None:
+                return [beside]
+        return moved(call, {id(tensor): self.origins[id(tensor)] for tensor in call.inputs})
+
+    def _whole(self, call: Call) -> list[Origins]:
+        read = sorted({stage for tensor in call.inputs for stage in self.origins[id(tensor)]})
+        return [
+            {stage: Origin.of_whole(self._size(stage), len(tensor.shape)) for stage in read} for tensor in call.outputs
         ]
 
+    def _size(self, stage: int) -> Size:
+        return self.stages[stage].height, self.stages[stage].width
 
-def _reading(call: Call) -> Reading:
-    spatial = [tensor for tensor in call.inputs if is_spatial(tensor)]
-    if not spatial or len(call.outputs) != 1:
-        return "whole"
-    return reading_of(call, size_of(spatial[0]))
+    def _edge(self, tensor: Any, source: int, origin: Origin) -> tuple[Edge, bool]:
+        """What a tensor reads of a stage, and whether it reads just that."""
+        size, shape = self._size(source), tuple(int(side) for side in tensor.shape[1:])
+        (rows, exact_rows), (columns, exact_columns) = map(step_through, origin.bounds(shape), size)
+        all_rows, all_columns = origin.is_whole(size)
+        exact = (exact_rows or all_rows) and (exact_columns or all_columns)
+        if (rows, columns) == tuple(map(everything, shape, size)) and not origin.is_map(size, shape):
+            return Edge(source=source, whole=True, rows=None, columns=None), exact
+        return Edge(source=source, whole=False, rows=rows, columns=columns), exact
 
 
-def _whole(source: int) -> Edge:
-    return Edge(source=source, whole=True, rows=None, columns=None)
+def _in_order(edges: list[Edge]) -> list[Edge]:
+    """Those of a position's own first, then those of which everything is read."""
+    return sorted(edges, key=lambda edge: (edge.whole, edge.source))

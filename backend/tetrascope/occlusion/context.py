@@ -68,14 +68,17 @@ def gather_context(original: Any, patches: Any, table: Any, padding: float) -> A
     """Bring the context of patches together.
 
     Args:
-        original: the unmasked image's map, (1, h, w, c).
-        patches: (n, rows, columns, c).
+        original: the unmasked image's map, (1, h, w, c), or a single channel of it, (1, h, w).
+        patches: (n, rows, columns, c), or (n, rows, columns).
         table: (n, r, c), what `context_table` says.
         padding: value of positions outside the map.
 
     Returns:
-        (n, r, c, channels).
+        (n, r, c, channels), or (n, r, c).
     """
+    if len(original.shape) == 3:
+        one_channel = gather_context(original[..., None], patches[..., None], table, padding)
+        return one_channel[..., 0]
     channels = original.shape[-1]
     outside = ops.full((1, channels), padding, dtype=original.dtype)
     flat = [ops.reshape(original, (-1, channels)), outside, ops.reshape(patches, (-1, channels))]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.networks.graph import Call
+from tetrascope.networks.graph import Call, is_spatial
 from tetrascope.occlusion.context import Table, context_table, gather_context, patch_positions
 from tetrascope.occlusion.region import Region, hull, same_patches, shifted
 
@@ -55,10 +55,10 @@ class PatchOperation:
         tensors = self.call.inputs
         copies = 2 if self.reads_originals else 1
         held = sum(
-            copies * source.area * int(tensor.shape[-1]) for source, tensor in zip(sources, tensors, strict=True)
+            copies * source.area * channel_count(tensor) for source, tensor in zip(sources, tensors, strict=True)
         )
-        gathered = sum(self.context_area(output) * int(tensor.shape[-1]) for tensor in tensors)
-        return held + gathered + output.area * int(self.call.outputs[0].shape[-1])
+        gathered = sum(self.context_area(output) * channel_count(tensor) for tensor in tensors)
+        return held + gathered + output.area * channel_count(self.call.outputs[0])
 
     def context_area(self, output: Region) -> int:
         """Positions that are brought together of each source."""
@@ -113,3 +113,8 @@ class Merge(PatchOperation):
             for patch, original, table in zip(*sources, strict=True)
         ]
         return self.call_with(moved)
+
+
+def channel_count(tensor: Any) -> int:
+    """Channels of maps; one where they are taken out of their stack, (n, rows, columns)."""
+    return int(tensor.shape[-1]) if is_spatial(tensor) else 1
