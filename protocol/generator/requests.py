@@ -23,6 +23,8 @@ WINDOW = Window(size=56, stride=28)
 LAYERS_REQUEST = LayersRequest(
     image_id=IMAGE_ID,
     network_id=NETWORK_ID,
+    fit="crop",
+    crop_at=0.25,
     masks=[RECTANGLE, Rectangle(top=-10, left=200, height=40, width=40)],
     fill="blur",
     clusters=4,
@@ -35,7 +37,7 @@ POOL_REQUEST = PoolRequest(
     image_id=IMAGE_ID, network_id=NETWORK_ID, windows=[Window(size=84, stride=42), WINDOW], fill="mean", per_label=5
 )
 BOUNDARY_REQUEST = BoundaryRequest(pool=POOL_REQUEST)
-INPUTS_REQUEST = InputsRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, fill="noise")
+INPUTS_REQUEST = InputsRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, fit="pad", fill="noise")
 SUPERPIXELS_REQUEST = SuperpixelsRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, segments=100, compactness=0.5)
 
 REQUEST_EXAMPLES: dict[str, Message] = {

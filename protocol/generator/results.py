@@ -28,6 +28,7 @@ from tetrascope.engine.results import (
     Tensor,
 )
 from tetrascope.message import Message
+from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Edge, Stage, Step
 from tetrascope.networks.weights import WeightsStatus
@@ -42,6 +43,12 @@ IMAGE = Tensor(
     shape=[2, 2, 3], dtype="u1", scale=1.0, offset=0.0, data=bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255])
 )
 BLACK = Tensor(shape=[2, 2, 3], dtype="u1", scale=1.0, offset=0.0, data=bytes(12))
+# What becomes of a photo of 4 rows by 8 columns: the left end, the whole, the whole between two rows of black.
+CROPPED, SQUASHED, PADDED = (
+    framing_of(4, 8, 2, 2, Fitting("crop", 0.0)),
+    framing_of(4, 8, 2, 2, Fitting("squash")),
+    framing_of(4, 8, 4, 4, Fitting("pad")),
+)
 # The superpixels 0 and 1 above, 1 and 1 below.
 LABEL_MAP = Tensor(shape=[2, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0, 1, 0, 1, 0]))
 # 0, 1, 256 and 65535, which show that the low byte comes first.
@@ -57,6 +64,7 @@ PROGRESS = Progress(done=8, total=49, seconds_left=1.25, stage="Classifying mask
 
 PREDICTIONS = Predictions(
     image=IMAGE,
+    framing=CROPPED,
     masks=[Rectangle(top=0, left=1, height=1, width=1)],
     classes=[SCORE, ClassScore(label=TIGER_CAT, probability=0.25)],
 )
@@ -124,6 +132,7 @@ POOL_BATCH = PoolBatch(
 POOL = Pool(
     original=SCORE,
     image=IMAGE,
+    framing=CROPPED,
     fill_image=BLACK,
     windows=WINDOWS,
     vertices=VERTEX_LIST,
@@ -154,7 +163,7 @@ NO_BOUNDARY = Boundary(
     cross_validated_accuracy=None,
 )
 
-INPUT = Input(image=IMAGE, fill_image=BLACK)
+INPUT = Input(image=IMAGE, framing=CROPPED, fill_image=BLACK)
 SUPERPIXELS = Superpixels(count=2, labels=LABEL_MAP)
 
 WEIGHTS = WeightsStatus(available=True, source="package", megabytes=18.5, how_to_get=None)
@@ -166,9 +175,12 @@ SUMMARY = NetworkSummary(
     title="EfficientNet-Lite0",
     input_height=224,
     input_width=224,
+    input_channels=3,
+    fit="crop",
     class_count=1000,
     default=True,
     weights=WEIGHTS,
+    warnings=[],
 )
 LAYER = Layer(
     name="stem_conv",
@@ -222,6 +234,15 @@ RESULT_EXAMPLES: dict[str, Message] = {
     "network_list": NetworkList(networks=[SUMMARY]),
     "network_summary": SUMMARY,
     "network_summary_unavailable": SUMMARY.model_copy(update={"default": False, "weights": MISSING_WEIGHTS}),
+    "network_summary_warned": SUMMARY.model_copy(
+        update={
+            "network_id": "own-digits",
+            "title": "digits",
+            "input_channels": 1,
+            "fit": "squash",
+            "warnings": ["Its answers are alike for all probe pictures. With --preprocessing none they differ."],
+        }
+    ),
     "network_description": DESCRIPTION,
     "weights_status": WEIGHTS,
     "weights_status_missing": MISSING_WEIGHTS,
@@ -243,6 +264,10 @@ RESULT_EXAMPLES: dict[str, Message] = {
     "class_score": SCORE,
     "progress": PROGRESS,
     "progress_unknown": Progress(done=0, total=49, seconds_left=None, stage="Classifying masked images"),
+    "area": CROPPED.photo,
+    "framing": CROPPED,
+    "framing_squashed": SQUASHED,
+    "framing_padded": PADDED,
     "predictions": PREDICTIONS,
     "predictions_bitmap": MASKED_BY_BITMAP,
     "cluster": CLUSTER,

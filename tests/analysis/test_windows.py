@@ -4,19 +4,46 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tetrascope.analysis.masks import Box
-from tetrascope.analysis.windows import SlidingWindow, default_windows, position_count, positions
+from tetrascope.analysis.windows import MOST_POSITIONS, SlidingWindow, default_windows, position_count, positions
 from tetrascope.errors import InvalidInput
 
 
 def test_default_windows_at_224() -> None:
     assert default_windows(224, 224) == [(84, 42), (56, 28), (28, 14)]
-    assert default_windows(300, 224) == default_windows(224, 224)
+    assert default_windows(112, 448) == default_windows(224, 224), "as large an image, and not too long"
+    assert default_windows(448, 112) == default_windows(224, 224)
+
+
+def test_default_windows_of_tiny_images() -> None:
+    assert default_windows(28, 28) == [(11, 5), (7, 3), (4, 2)]
+    assert default_windows(8, 8) == [(3, 1), (2, 1), (1, 1)]
+    assert default_windows(1, 1) == [(1, 1)]
+
+
+@pytest.mark.parametrize("size", [(1001, 64), (64, 1001), (16, 512), (1, 4096), (2, 8192), (3, 12_000), (64, 200_000)])
+def test_default_windows_of_elongated_images_stay_within_the_limit(size: tuple[int, int]) -> None:
+    windows = default_windows(*size)
+    assert windows[0].size == min(size)
+    assert sum(position_count(*size, *window) for window in windows) <= MOST_POSITIONS
+
+
+def test_a_spectrogram_has_all_three() -> None:
+    windows = default_windows(1001, 64)
+    assert windows == [(64, 32), (43, 21), (21, 10)]
+    assert [position_count(1001, 64, *window) for window in windows] == [31, 94, 594]
+
+
+def test_of_too_many_the_smallest_are_left_out() -> None:
+    assert default_windows(224, 224, most=298) == [(84, 42), (56, 28)]
+    assert default_windows(224, 224, most=73) == [(84, 42)]
+    assert default_windows(224, 224, most=24) == [(84, 84)]
 
 
 @given(st.integers(1, 700), st.integers(1, 700))
 def test_default_windows_fit_any_image(height: int, width: int) -> None:
     windows = default_windows(height, width)
     assert 1 <= len(windows) <= 3
+    assert sum(position_count(height, width, *window) for window in windows) <= MOST_POSITIONS
     sizes = [window.size for window in windows]
     assert sizes == sorted(set(sizes), reverse=True)
     for window in windows:
@@ -31,6 +58,13 @@ def test_positions_hand_computed() -> None:
     ]  # fmt: skip
     assert positions(5, 5, 5, 5) == [Box(0, 0, 5, 5)]
     assert [box.left for box in positions(3, 8, 3, 3)] == [0, 3, 5]
+
+
+def test_positions_beside_what_counts_are_left_out() -> None:
+    within = (slice(3, 5), slice(0, 6))
+    boxes = positions(8, 8, 2, 2, within=within)
+    assert boxes == [Box(top, left, 2, 2) for top in (2, 4) for left in (0, 2, 4)]
+    assert position_count(8, 8, 2, 2, within=within) == len(boxes)
 
 
 def test_default_pool_has_299_masks() -> None:

@@ -39,20 +39,25 @@ from tetrascope.engine.results import (
     Tensor,
 )
 from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Stage
 from tetrascope.networks.weights import WeightsStatus
 
 CAT = ClassScore(label=ClassLabel(index=281, name="tabby", meaning="a grey cat"), probability=0.75)
 INFO = ImageInfo(image_id="cat", width=4, height=3)
+FRAMING = framing_of(3, 4, 4, 4, Fitting())
 SUMMARY = NetworkSummary(
     network_id="tiny",
     title="Tiny",
     input_height=4,
     input_width=4,
+    input_channels=3,
+    fit="crop",
     class_count=10,
     default=True,
     weights=WeightsStatus(available=True, source="random", megabytes=0.0, how_to_get=None),
+    warnings=[],
 )
 
 
@@ -179,7 +184,7 @@ class ScriptedEngine:
 
 def _answer(request: AnalysisRequest) -> list[Event]:
     if isinstance(request, LayersRequest):
-        predictions = Predictions(image=tensor(4, 4, 3), masks=list(request.masks), classes=[CAT])
+        predictions = Predictions(image=tensor(4, 4, 3), framing=FRAMING, masks=list(request.masks), classes=[CAT])
         return [predictions, progress(1), clustered_layer(0), progress(2), clustered_layer(1)]
     if isinstance(request, ActivationsRequest):
         maps = [FeatureMap(channel=0, entropy=0.5, map=tensor(2, 2))]
@@ -187,7 +192,7 @@ def _answer(request: AnalysisRequest) -> list[Event]:
     if isinstance(request, PoolRequest):
         return [progress(1), _batch(), progress(2), _pool()]
     if isinstance(request, InputsRequest):
-        return [Input(image=tensor(4, 4, 3), fill_image=tensor(4, 4, 3))]
+        return [Input(image=tensor(4, 4, 3), framing=FRAMING, fill_image=tensor(4, 4, 3))]
     if isinstance(request, SuperpixelsRequest):
         labels = Tensor(shape=[1, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0]))
         return [progress(0, 1), Superpixels(count=2, labels=labels)]
@@ -238,6 +243,7 @@ def _pool() -> Pool:
     return Pool(
         original=CAT,
         image=tensor(4, 4, 3),
+        framing=FRAMING,
         fill_image=tensor(4, 4, 3),
         windows=[Window(size=2, stride=1)],
         vertices=[_vertex()],

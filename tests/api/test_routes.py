@@ -7,6 +7,7 @@ from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope import __version__
 from tetrascope.api.endpoints import ENDPOINTS
+from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.requests import LayersRequest
 from tetrascope.engine.results import Activations, Boundary, Input, Layers, Pool, Superpixels
 
@@ -32,7 +33,7 @@ def test_health_tells_what_the_server_is(client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/msgpack"
     assert msgpack.unpackb(answer.content) == {
         "version": __version__,
-        "protocol": "1.2",
+        "protocol": PROTOCOL_VERSION,
         "ready": True,
         "device": "none",
         "running": 0,

@@ -8,7 +8,7 @@ import pytest
 from tetrascope.bench.fresh import fresh_masks, fresh_photo
 from tetrascope.bench.subject import sample_photo
 from tetrascope.engine.photo import decode_photo
-from tetrascope.networks.preprocessing import crop_to_input
+from tetrascope.networks.network_input import NetworkInput
 
 
 def test_masks_differ_and_lie_inside():
@@ -24,5 +24,5 @@ def test_photos_differ_in_the_middle_also_for_a_network(side: int):
     places = np.argwhere((photos[0] != photos[1]).any(axis=2))
     assert places.min(axis=0).tolist() == [height // 2 - 8, width // 2 - 8]
     assert len(places) == 256
-    inputs = [crop_to_input(photo, side, side) for photo in photos]
+    inputs = [NetworkInput(side, side).picture(photo).pixels for photo in photos]
     assert len({one.tobytes() for one in inputs}) == 4

@@ -10,9 +10,10 @@ from tetrascope import __version__
 from tetrascope.analysis.fills import Fill
 from tetrascope.cli import command_line
 from tetrascope.cli.failure import UsageError, exit_code, option_of
-from tetrascope.cli.options import FILLS, PREPROCESSINGS
+from tetrascope.cli.input_options import FITS
+from tetrascope.cli.options import FILLS
 from tetrascope.errors import Busy, ImageRejected, InvalidInput, NotFound, WeightsUnavailable
-from tetrascope.networks.preprocessing import PreprocessingMode
+from tetrascope.networks.fit import Fit
 
 HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
 
@@ -93,8 +94,8 @@ def test_fills_are_those_of_the_analysis():
     assert set(FILLS) == set(Fill.__args__)
 
 
-def test_preprocessings_are_those_of_the_networks():
-    assert set(PREPROCESSINGS) == set(PreprocessingMode.__args__)
+def test_fits_are_those_of_the_networks():
+    assert set(FITS) == set(Fit.__args__)
 
 
 @pytest.mark.parametrize(

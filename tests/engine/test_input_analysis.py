@@ -18,7 +18,7 @@ LITE0 = "efficientnet-lite0"
 def test_the_input_is_the_photo_cut_and_scaled(running: Any, cat: str, lite0: Network, fill: Fill) -> None:
     (answer,) = running.parts(InputsRequest(image_id=cat, network_id=LITE0, fill=fill))
     assert isinstance(answer, Input)
-    expected = lite0.crop(decode_photo(SAMPLES[0].read(), max_pixels=10**8))
+    expected = lite0.picture(decode_photo(SAMPLES[0].read(), max_pixels=10**8))
     assert answer.image.shape == answer.fill_image.shape == [224, 224, 3]
     assert answer.image.data == expected.tobytes()
     assert answer.fill_image.data == fill_image(expected, fill).tobytes()

@@ -20,7 +20,7 @@ from tetrascope.networks.network import Network
 def plain_logits(pool: Pool, lite0: Network) -> np.ndarray:
     """A plain loop through the Keras model, one masked image at a time, sharing no code with the pool."""
     photo = decode_photo(SAMPLES[0].read(), max_pixels=10**8)
-    image = lite0.crop(photo)
+    image = lite0.picture(photo)
     rows = []
     for item in pool.images:
         masked = image.copy()

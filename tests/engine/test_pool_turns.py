@@ -17,6 +17,7 @@ from tetrascope.engine.pool_plan import PoolPlan
 from tetrascope.engine.requests import BoundaryRequest, InputsRequest, LayersRequest, SuperpixelsRequest, Window
 from tetrascope.engine.results import Event, Pool, PoolBatch, Progress
 from tetrascope.errors import Failed
+from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.occlusion.incremental_run import Batch
 from tetrascope.occlusion.masked_pass import MaskedPass
 
@@ -177,7 +178,8 @@ def test_others_have_their_turn_where_a_step_has_lasted_long_enough() -> None:
             yield Batch(np.array([0]), np.ones((1, 4), np.float32))
 
     plan = PoolPlan(windows=[], boxes=[Box(0, 0, 8, 8)] * 3, window_of=[0] * 3)
-    classified = ClassifiedPool(image, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
+    framing = framing_of(8, 8, 8, 8, Fitting())
+    classified = ClassifiedPool(image, framing, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
     batches = classify_batches(Slow(), classified, np.array([2, 0]), 1.0, lambda: now)  # type: ignore[arg-type]
     assert [batch.tolist() for batch in batches] == [[2], [], [], [0]]
     assert classified.logits.sum(axis=1).tolist() == [4, 0, 8]

@@ -29,7 +29,7 @@ def test_every_pixel_of_the_input_has_its_superpixel(running: Any, cat: str, lit
     assert answer.labels.shape == [224, 224]
     labels = np.frombuffer(answer.labels.data, "<u2").reshape(224, 224)
     assert np.unique(labels).tolist() == list(range(answer.count))
-    image = lite0.crop(decode_photo(SAMPLES[0].read(), max_pixels=10**8))
+    image = lite0.picture(decode_photo(SAMPLES[0].read(), max_pixels=10**8))
     np.testing.assert_array_equal(labels, superpixels(image, 100, 5.0))
 
 

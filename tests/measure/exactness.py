@@ -64,7 +64,7 @@ def in_double_precision(network: Network, images: NDArray[np.uint8]) -> NDArray[
 
     model = keras.models.clone_model(network.model, clone_function=double)
     model.set_weights([weights.astype(np.float64) for weights in network.model.get_weights()])
-    return np.asarray(model(network.preprocess(images).astype(np.float64), training=False))
+    return np.asarray(model(network.input.prepare(images).astype(np.float64), training=False))
 
 
 def largest_difference(found: NDArray[np.floating], expected: NDArray[np.floating]) -> float:
@@ -80,7 +80,7 @@ def main() -> None:
         network = load_network(network_id, WeightSources(random=True))
         passes = MaskedPass(network)
         passes.tuning = AsLateAsPossible(passes)
-        image = network.crop(chelsea())
+        image = network.picture(chelsea())
         differences, of_patches, rounding = [], [], 0.0
         for name in get_args(Fill):
             fill = fill_image(image, name)

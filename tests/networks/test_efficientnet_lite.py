@@ -25,7 +25,7 @@ NAMES = {"conv": "a", "norm": "b", "dense": "c"}
 
 def top(network: "Network", photo: NDArray[np.uint8]) -> list[tuple[str, float]]:
     """The five most probable classes, rounded as in the published figures."""
-    probabilities = softmax(network.logits(network.crop(photo)[None]))[0]
+    probabilities = softmax(network.logits(network.picture(photo)[None]))[0]
     order = np.argsort(-probabilities)[:5]
     return [(network.class_name(int(index)), round(float(probabilities[index]), 2)) for index in order]
 

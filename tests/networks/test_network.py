@@ -100,7 +100,7 @@ def test_one_pass_for_all_layers(small: Network, count_passes: list[int]) -> Non
 
 
 def test_every_layer_has_the_shape_it_claims(lite0: Network, chelsea: NDArray[np.uint8]) -> None:
-    image = lite0.crop(chelsea)[None]
+    image = lite0.picture(chelsea)[None]
     logits, maps = lite0.activations(image, [layer.name for layer in lite0.layers])
     assert {layer.name: (1, layer.height, layer.width, layer.channels) for layer in lite0.layers} == {
         name: array.shape for name, array in maps.items()
@@ -166,7 +166,7 @@ def test_images_of_another_kind_are_refused(small: Network, images: NDArray[np.u
 
 
 def test_a_photo_is_brought_to_the_input(small: Network) -> None:
-    assert small.crop(photos(1, 30, 50)[0]).shape == (8, 6, 3)
+    assert small.picture(photos(1, 30, 50)[0]).shape == (8, 6, 3)
 
 
 def test_threads_may_share_a_network() -> None:
@@ -191,7 +191,11 @@ def test_threads_may_share_a_network() -> None:
 
 @pytest.mark.parametrize(
     ("label", "shape", "classes"),
-    [("size not fixed", (None, None, 3), (5,)), ("greyscale", (8, 8, 1), (5,)), ("a map as output", (8, 8, 3), None)],
+    [
+        ("size not fixed", (None, None, 3), (5,)),
+        ("four channels", (8, 8, 4), (5,)),
+        ("a map as output", (8, 8, 3), None),
+    ],
 )
 def test_other_models_are_refused(label: str, shape: tuple[int | None, ...], classes: tuple[int] | None) -> None:
     image = keras.Input(shape)

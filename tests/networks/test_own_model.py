@@ -39,6 +39,39 @@ def test_a_model_that_does_not_do_is_refused(model: keras.Model, tmp_path: Path)
     assert caught.value.field == "model"
 
 
+def test_a_model_that_takes_any_size_is_given_one(tmp_path: Path) -> None:
+    backbone = keras.Sequential([keras.Input((None, None, 1)), layers.Conv2D(4, 3, name="conv"), layers.ReLU()])
+    image = keras.Input((None, None, 1))
+    model = keras.Model(image, layers.Dense(5)(layers.GlobalAveragePooling2D()(backbone(image))))
+    model.save(tmp_path / "any.keras")
+    with pytest.raises(InvalidInput, match="takes any") as caught:
+        load_own_model(OwnModel(tmp_path / "any.keras"))
+    assert (caught.value.field, "--size" in (caught.value.hint or "")) == ("input_size", True)
+    network = load_own_model(OwnModel(tmp_path / "any.keras", size=(20, 30), preprocessing="unit", fit="pad"))
+    assert (network.input.size, network.input.channels, network.input.fit) == ((20, 30), 1, "pad")
+    assert (network.layers[0].height, network.layers[0].width) == (18, 28)
+    images = np.random.default_rng(0).integers(0, 255, (2, 20, 30, 1), dtype=np.uint8)
+    np.testing.assert_allclose(network.logits(images.repeat(3, -1)), np.asarray(model(images / 255)), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("made", "size", "expected"),
+    [
+        ((None, 32, 3), (20, 30), "any x 32, got 20 x 30"),
+        ((None, None, 3), (2, 2), "size that the network can work on"),
+    ],
+)
+def test_a_size_that_does_not_do_is_refused(
+    made: tuple[int | None, ...], size: tuple[int, int], expected: str, tmp_path: Path
+) -> None:
+    image = keras.Input(made)
+    x = layers.GlobalAveragePooling2D()(layers.Conv2D(4, 3)(image))
+    keras.Model(image, layers.Dense(5)(x)).save(tmp_path / "any.keras")
+    with pytest.raises(InvalidInput, match=expected) as caught:
+        load_own_model(OwnModel(tmp_path / "any.keras", size=size))
+    assert caught.value.field == "input_size"
+
+
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.keras").write_bytes(b"no model")
     with pytest.raises(InvalidInput) as caught:

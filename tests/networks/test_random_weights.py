@@ -7,11 +7,13 @@ import pytest
 from numpy.typing import NDArray
 
 from tetrascope.networks import random_weights
-from tetrascope.networks.preprocessing import preprocess
+from tetrascope.networks.network_input import NetworkInput
+from tetrascope.networks.preprocessing import PREPROCESSINGS
 from tetrascope.networks.random_weights import randomize_weights
 
 SIDE = 16
 CONVOLUTIONS = 12
+INPUT = NetworkInput(SIDE, SIDE, preprocessing=PREPROCESSINGS["tf"])
 
 
 class Watched(keras.layers.Layer):
@@ -49,10 +51,10 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> NDArray[np.uint8]:
 
 def test_normalisations_are_fitted_to_what_they_meet(pictures: NDArray[np.uint8]) -> None:
     model = network()
-    randomize_weights(model, "tf")
+    randomize_weights(model, INPUT)
     names = [f"normal_{index}" for index in range(CONVOLUTIONS)]
     met = keras.Model(model.inputs, [model.get_layer(name).input for name in names])
-    for name, maps in zip(names, met.predict_on_batch(preprocess(pictures, "tf")), strict=True):
+    for name, maps in zip(names, met.predict_on_batch(INPUT.prepare(pictures)), strict=True):
         fitted = model.get_layer(name)
         np.testing.assert_allclose(fitted.moving_mean, maps.mean(axis=(0, 1, 2)), rtol=1e-3, atol=1e-4)
         np.testing.assert_allclose(fitted.moving_variance, maps.var(axis=(0, 1, 2)), rtol=1e-3)
@@ -60,8 +62,8 @@ def test_normalisations_are_fitted_to_what_they_meet(pictures: NDArray[np.uint8]
 
 def test_logits_of_those_pictures_have_a_deviation_of_two(pictures: NDArray[np.uint8]) -> None:
     model = network()
-    randomize_weights(model, "tf")
-    logits = model.predict_on_batch(preprocess(pictures, "tf"))
+    randomize_weights(model, INPUT)
+    logits = model.predict_on_batch(INPUT.prepare(pictures))
     np.testing.assert_allclose(logits.mean(axis=0), 0, atol=1e-3)
     assert logits.std() == pytest.approx(2, rel=1e-3)
 
@@ -69,6 +71,6 @@ def test_logits_of_those_pictures_have_a_deviation_of_two(pictures: NDArray[np.u
 def test_maps_go_as_soon_as_nothing_reads_them() -> None:
     model = network(watched=True)
     Watched.alive, Watched.most = [], 0
-    randomize_weights(model, "tf")
+    randomize_weights(model, INPUT)
     assert len(Watched.alive) == 2 * CONVOLUTIONS, "once to fit, once to scale the logits"
     assert Watched.most <= 2

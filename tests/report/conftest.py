@@ -17,8 +17,10 @@ from tetrascope.engine.results import (
     Predictions,
     Tensor,
 )
+from tetrascope.networks.fit import Fitting, framing_of
 
 SIDE = 48
+FRAMING = framing_of(50, 60, SIDE, SIDE, Fitting())
 NAMES = [
     "Egyptian cat",
     "tiger cat",
@@ -75,7 +77,9 @@ def make_layers(columns: int = 5, clusters: int = 3) -> Layers:
         )
     image = rng.integers(0, 256, (SIDE, SIDE, 3))
     classes = [score(index, 0.5 / 2**index) for index in range(10)]
-    return Layers(predictions=Predictions(image=picture(image), masks=[], classes=classes), layers=made)
+    return Layers(
+        predictions=Predictions(image=picture(image), framing=FRAMING, masks=[], classes=classes), layers=made
+    )
 
 
 def make_pool(count: int = 40) -> Pool:
@@ -110,6 +114,7 @@ def make_pool(count: int = 40) -> Pool:
     return Pool(
         original=score(0, 0.5),
         image=picture(image),
+        framing=FRAMING,
         fill_image=picture(np.zeros((SIDE, SIDE, 3))),
         windows=[Window(size=16, stride=8)],
         vertices=vertices,

@@ -22,8 +22,8 @@ VOID = {"meta", "link", "img", "br"}
 def analysis(layers, pool, boundary) -> Analysis:
     weights = WeightsStatus(available=True, source="package", megabytes=17.0, how_to_get=None)
     network = NetworkSummary(
-        network_id="net", title="A <network>", input_height=48, input_width=48, class_count=10, default=True,
-        weights=weights,
+        network_id="net", title="A <network>", input_height=48, input_width=48, input_channels=3, fit="crop",
+        class_count=10, default=True, weights=weights, warnings=[],
     )  # fmt: skip
     return Analysis(
         tetrascope="0.0.1",

@@ -41,6 +41,7 @@ from tetrascope.engine.results import (
     Tensor,
 )
 from tetrascope.message import Message
+from tetrascope.networks.fit import Area, Framing
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Edge, Stage, Step
 from tetrascope.networks.weights import WeightsStatus
@@ -202,6 +203,8 @@ PROTOCOL_MESSAGES: tuple[type[Message], ...] = (
     ErrorEnvelope,
     ErrorBody,
     Tensor,
+    Area,
+    Framing,
     ClassLabel,
     ClassScore,
     Progress,

@@ -10,7 +10,7 @@ from tetrascope.api.errors import ProtocolMismatch
 from tetrascope.api.headers import header_values
 from tetrascope.api.media import shown
 
-PROTOCOL_VERSION = "1.2"
+PROTOCOL_VERSION = "1.3"
 HEADER = "Tetrascope-Protocol"
 SUBPROTOCOL = "tetrascope.v1"
 _MAJOR = PROTOCOL_VERSION.partition(".")[0]

@@ -25,4 +25,4 @@ class KerasPass:
 
     def __call__(self, images: NDArray[np.uint8]) -> list[NDArray[np.float32]]:
         """Logits, (n, classes), and activations, (n, rows, columns, channels), of images (n, h, w, 3) RGB."""
-        return keras.tree.flatten(self._model.predict_on_batch(self._network.preprocess(images)))  # type: ignore[no-any-return]
+        return keras.tree.flatten(self._model.predict_on_batch(self._network.input.prepare(images)))  # type: ignore[no-any-return]

@@ -41,7 +41,7 @@ def load_subject(network_id: str, sources: WeightSources, fill: Fill) -> Subject
 def load_plain(network_id: str, sources: WeightSources) -> tuple[Network, NDArray[np.uint8]]:
     """The network as Keras builds it, and the photo at its input's size, (h, w, 3); errors as of `load_network`."""
     network = load_network(network_id, sources, fold=False)
-    return network, network.crop(decode_photo(sample_photo(), max_pixels=MAX_PIXELS))
+    return network, network.picture(decode_photo(sample_photo(), max_pixels=MAX_PIXELS))
 
 
 def sample_photo() -> bytes:

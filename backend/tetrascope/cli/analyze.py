@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import UsageError
+from tetrascope.cli.input_options import add_crop_option, add_fit_option
 from tetrascope.cli.options import (
     FILLS,
     add_network_options,
@@ -41,6 +42,8 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", required=True, type=path, metavar="DIR", help="folder to write to; made if need be")
     add_network_options(parser, "network")
+    add_fit_option(parser, "the photo becomes")
+    add_crop_option(parser)
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
     )
@@ -117,7 +120,8 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id if own is None else own.network_id
     masks = [dict(zip(("top", "left", "height", "width"), numbers, strict=True)) for numbers in arguments.mask]
     windows = [dict(zip(("size", "stride"), numbers, strict=True)) for numbers in arguments.window or []]
-    whose = {"image_id": "to come", "network_id": network_id, "fill": arguments.fill}
+    fitting = {"fit": arguments.fit, "crop_at": arguments.crop_at}
+    whose = {"image_id": "to come", "network_id": network_id, "fill": arguments.fill, **fitting}
     try:
         layers = LayersRequest.model_validate(
             {**whose, "masks": [Rectangle.model_validate(mask) for mask in masks], "clusters": arguments.clusters}
@@ -134,14 +138,14 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
         raise _usage_error(error.errors()[0]["loc"], error.errors()[0]["msg"], error.errors()[0]["input"]) from None
     sources = weight_sources(arguments, None if own else network_id)
     if own is None:
-        _check_fit(layers, pool)
+        _check_bounds(layers, pool)
         require_weights(network_id, sources)
     return Wanted(layers, pool, arguments.layers, own, sources)
 
 
-def _check_fit(layers: "LayersRequest", pool: "PoolRequest") -> None:
+def _check_bounds(layers: "LayersRequest", pool: "PoolRequest") -> None:
     """Raises for masks and windows that do not fit the input of a network of the catalog."""
-    from tetrascope.cli.fit import check_masks, check_windows
+    from tetrascope.cli.input_bounds import check_masks, check_windows
     from tetrascope.networks.catalog import find_entry
 
     entry = find_entry(layers.network_id)

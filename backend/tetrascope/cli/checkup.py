@@ -167,7 +167,7 @@ def _default_network() -> Iterator[Finding]:
 
     network = load_network(DEFAULT_NETWORK_ID, WeightSources())
     cat = next(sample for sample in SAMPLES if sample.name == "cat")
-    pixels = network.crop(decode_photo(cat.read(), max_pixels=10_000_000))
+    pixels = network.picture(decode_photo(cat.read(), max_pixels=10_000_000))
     probabilities = softmax(network.logits(pixels[None]))[0]
     best = int(probabilities.argmax())
     name = network.class_name(best)

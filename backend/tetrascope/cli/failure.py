@@ -29,13 +29,32 @@ _OPTIONS = {
     "weights": "--weights",
     "model": "--model",
     "class_names": "--class-names",
+    "preprocessing": "--preprocessing",
+    "fit": "--fit",
+    "crop_at": "--crop-at",
+    "input_size": "--size",
     "host": "--host",
     "port": "--port",
     "token": "--token",
     "out": "--out",
 }
 """What a request's field is called on the command line."""
-_VALUES = ("network_id", "masks", "windows", "fill", "clusters", "layers", "per_label", "refine", "port", "token")
+_VALUES = (
+    "network_id",
+    "masks",
+    "windows",
+    "fill",
+    "fit",
+    "crop_at",
+    "clusters",
+    "layers",
+    "per_label",
+    "refine",
+    "preprocessing",
+    "input_size",
+    "port",
+    "token",
+)
 """Fields whose whole value stands on the command line; an image, weights or a folder are only named there."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import UsageError
+from tetrascope.cli.input_options import add_model_input_options, model_inputs
 
 if TYPE_CHECKING:
     from tetrascope.networks.own_model import OwnModel
     from tetrascope.networks.weights import WeightSources
 
-PREPROCESSINGS = ("lite", "caffe", "tf", "torch", "none")
-"""The same as `tetrascope.networks.preprocessing.PreprocessingMode`, without importing it."""
 FILLS = ("black", "mean", "blur", "noise")
 """The same as `tetrascope.analysis.fills.Fill`, without importing it."""
 
@@ -79,13 +78,7 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
     which.add_argument("--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
-    parser.add_argument(
-        "--preprocessing",
-        choices=PREPROCESSINGS,
-        default="none",
-        help="how your model's training scaled pixels: lite (x-127)/128, caffe BGR minus the mean, tf -1..1, torch "
-        "standardised, none 0..255 (default: %(default)s)",
-    )
+    add_model_input_options(parser)
     parser.add_argument("--class-names", type=path, metavar="FILE", help="your model's classes, one name a line")
 
 
@@ -93,18 +86,19 @@ def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
     """What the options say of a model of one's own.
 
     Raises:
-        UsageError: a file is not there, or names are given without a model.
+        UsageError: a file is not there, or something is said of a model that is not named.
+        InvalidInput: the preprocessing is none.
     """
     from tetrascope.networks.own_model import OwnModel
 
     if arguments.model is None:
         if arguments.class_names is not None:
             raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
-        return None
+        return model_inputs(arguments, None)
     for field, file in (("model", arguments.model), ("class_names", arguments.class_names)):
         if file is not None and not file.is_file():
             raise UsageError(f"Expected a file, got {str(file)!r}, which is not a file.", field=field)
-    return OwnModel(arguments.model, arguments.preprocessing, arguments.class_names)
+    return model_inputs(arguments, OwnModel(arguments.model, class_names=arguments.class_names))
 
 
 def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tetrascope import __version__
 from tetrascope.api.settings import ServerSettings, is_loopback
 from tetrascope.cli.failure import UsageError
+from tetrascope.cli.input_options import add_fit_option
 from tetrascope.cli.options import add_network_options, add_weights_options, own_model, require_weights, weight_sources
 from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.subcommands import Subcommands
@@ -52,6 +53,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="a name by which clients may address the server; may be given again",
     )
     add_network_options(parser, "network to load at the start and to begin with")
+    add_fit_option(parser, "photos become, unless a person chooses otherwise,")
     add_weights_options(parser)
     parser.add_argument(
         "--cache-mb", type=int, metavar="MB", help=f"memory for images and results (default: {_CACHE_MB})"
@@ -119,6 +121,12 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
     entry = find_entry(arguments.network or DEFAULT_NETWORK_ID)
     sources = weight_sources(arguments, entry.network_id)
     own = own_model(arguments)
+    if own is None and arguments.fit is not None:
+        raise UsageError(
+            "Expected --model beside --fit, got none.",
+            field="fit",
+            hint="In the page a person chooses how photos are made to fit a network of the catalog.",
+        )
     try:
         if own is None:
             require_weights(entry.network_id, sources)

@@ -19,7 +19,7 @@ def analyse_activations(workspace: Workspace, request: ActivationsRequest) -> St
     network = yield from workspace.networks.get(request.network_id)
     layer = network.layer(request.layer, field="layer")
     channels = _chosen_channels(layer, request.channels)
-    view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
+    view = yield from masked_view(workspace, network, request, request.masks)
     _, maps = layer_maps(workspace, network, view, [layer.name])
     values = maps[layer.name]
     entropies = known_entropies(workspace, view, layer.name)

@@ -9,7 +9,7 @@ from tetrascope.engine.workspace import Workspace
 
 def analyse_input(workspace: Workspace, request: InputsRequest) -> Steps[None]:
     """Yield one `Input`."""
-    size = workspace.networks.input_size(request.network_id)
-    image = yield from workspace.input_image(request.image_id, *size)
-    filled = yield from workspace.fill_image(request.image_id, *size, request.fill)
-    yield Input(image=tensor_of_image(image), fill_image=tensor_of_image(filled))
+    network_input = workspace.networks.input_of(request.network_id)
+    image, framing = yield from workspace.picture(request, network_input)
+    filled = yield from workspace.fill_image(request, network_input, request.fill)
+    yield Input(image=tensor_of_image(image), framing=framing, fill_image=tensor_of_image(filled))

@@ -33,7 +33,7 @@ def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     """
     network = yield from workspace.networks.get(request.network_id)
     layers = chosen_layers(network, request.layers)
-    view = yield from masked_view(workspace, network, request.image_id, request.masks, request.fill)
+    view = yield from masked_view(workspace, network, request, request.masks)
     known = {layer.name: workspace.results.get(_key(view, layer, request.clusters)) for layer in layers}
     passes = batch_layers([layer for layer in layers if known[layer.name] is None])
     jobs: dict[str, tuple[Future[list[LayerDrawing]], int]] = {}
@@ -92,6 +92,7 @@ def predictions(network: Network, view: MaskedView, logits: NDArray[np.float32])
     """The answer of the network to an image; logits of shape (classes,)."""
     return Predictions(
         image=tensor_of_image(view.image),
+        framing=view.framing,
         masks=list(view.masks),
         classes=class_scores(network, softmax(logits), CLASSES_SHOWN),
     )

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.fills import Fill
 from tetrascope.analysis.masks import Box, Patch, bits_patch, box_patch, covered_pixels, mask_image, packed_bits
-from tetrascope.engine.requests import Bitmap, Mask, Rectangle
+from tetrascope.engine.requests import ActivationsRequest, Bitmap, LayersRequest, Mask, PoolRequest, Rectangle
 from tetrascope.engine.steps import Steps
-from tetrascope.engine.workspace import Workspace
+from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.fit import Framing
 from tetrascope.networks.network import Network
 
 
@@ -20,27 +20,32 @@ class MaskedView(NamedTuple):
     """An image as it enters a network, and all that it depends on."""
 
     image: NDArray[np.uint8]
+    framing: Framing
     masks: tuple[Mask, ...]
     key: tuple[object, ...]
 
 
 def masked_view(
-    workspace: Workspace, network: Network, image_id: str, masks: Sequence[Mask], fill: Fill
+    workspace: Workspace,
+    network: Network,
+    request: LayersRequest | ActivationsRequest | PoolRequest,
+    masks: Sequence[Mask] = (),
 ) -> Steps[MaskedView]:
-    """Lay the masks over the image; InvalidInput where a mask hides none of it.
+    """Lay the masks over the request's image; InvalidInput where a mask hides none of it.
 
     The key tells which pixels are hidden, whatever the masks that hide them.
     """
-    size = network.input_height, network.input_width
-    image = yield from workspace.input_image(image_id, *size)
-    whose = (network.network_id, network.weights_identity, image_id)
+    size = network.input.size
+    image, framing = yield from workspace.picture(request, network.input)
+    whose = (network.network_id, network.weights_identity, *picture_key(request, network.input))
     if not masks:
-        return MaskedView(image, (), (*whose, None, None))
+        return MaskedView(image, framing, (), (*whose, None, None))
     patches = [_patch(mask, index, *size) for index, mask in enumerate(masks)]
     covered = covered_pixels(patches, *size)
-    masked = mask_image(image, (yield from workspace.fill_image(image_id, *size, fill)), covered)
+    filled = yield from workspace.fill_image(request, network.input, request.fill)
     applied = tuple(_cut(mask, patch) for mask, patch in zip(masks, patches, strict=True))
-    return MaskedView(masked, applied, (*whose, sha256(packed_bits(covered)).digest(), fill))
+    key = (*whose, sha256(packed_bits(covered)).digest(), request.fill)
+    return MaskedView(mask_image(image, filled, covered), framing, applied, key)
 
 
 def rectangle_of(box: Box) -> Rectangle:

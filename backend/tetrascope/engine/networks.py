@@ -15,6 +15,7 @@ from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
+from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.own_model import OwnModel, load_own_model
 from tetrascope.networks.weights import WeightSources, WeightsStatus, weights_status
 from tetrascope.occlusion.masked_pass import MaskedPass
@@ -108,12 +109,11 @@ class Networks:
                 self._passes[network] = self._preparer.submit(_prepared, network, self._masked_pass_bytes)
             return self._passes[network]
 
-    def input_size(self, network_id: str) -> tuple[int, int]:
-        """Rows and columns of a network's input, which is not loaded for it; NotFound for an unknown one."""
+    def input_of(self, network_id: str) -> NetworkInput:
+        """What goes into a network, which is not loaded for it; NotFound for an unknown one."""
         if self._own is not None and network_id == self._own.network_id:
-            return self._own.input_height, self._own.input_width
-        entry = find_entry(network_id)
-        return entry.input_height, entry.input_width
+            return self._own.input
+        return find_entry(network_id).input
 
     def describe(self, network_id: str) -> "Future[NetworkDescription]":
         """A network's layers and geometry; done at once where it was asked for before. NotFound at once."""
@@ -163,9 +163,12 @@ class Networks:
             title=entry.title,
             input_height=entry.input_height,
             input_width=entry.input_width,
+            input_channels=entry.input.channels,
+            fit=entry.input.fit,
             class_count=entry.class_count,
             default=entry.network_id == self.default_id,
             weights=weights_status(entry, self.sources),
+            warnings=[],
         )
 
 
@@ -194,9 +197,12 @@ def _summary_of_own(network: Network) -> NetworkSummary:
         title=network.title,
         input_height=network.input_height,
         input_width=network.input_width,
+        input_channels=network.input.channels,
+        fit=network.input.fit,
         class_count=network.class_count,
         default=True,
         weights=WeightsStatus(available=True, source="file", megabytes=megabytes, how_to_get=None),
+        warnings=[],
     )
 
 
@@ -217,7 +223,7 @@ def _description(network: Network, summary: NetworkSummary) -> NetworkDescriptio
 
 def _warm_up(network: Network) -> None:
     """Run the passes that requests will ask for once, so that no request pays for their compilation."""
-    images = np.zeros((2, network.input_height, network.input_width, 3), np.uint8)
+    images = np.zeros((2, *network.input.size, 3), np.uint8)
     network.logits(images[:1])
     network.logits(images)  # a second batch size compiles the pass for every size
     network.activations(images[:1], [layer.name for layer in network.layers if layer.shown])

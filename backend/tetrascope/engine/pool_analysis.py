@@ -9,7 +9,7 @@ from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.results import Progress
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.time_left import TimeLeft
-from tetrascope.engine.workspace import Workspace
+from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
@@ -40,7 +40,8 @@ def classified_pool(workspace: Workspace, network: Network, request: PoolRequest
 def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
     """All that the logits of a pool depend on."""
     windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
-    return (network.network_id, network.weights_identity, request.image_id, windows, request.fill, request.refine)
+    whose = (network.network_id, network.weights_identity, *picture_key(request, network.input))
+    return (*whose, windows, request.fill, request.refine)
 
 
 def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:

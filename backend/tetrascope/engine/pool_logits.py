@@ -13,6 +13,7 @@ from tetrascope.engine.pool_plan import PoolPlan, plan_pool
 from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace
+from tetrascope.networks.fit import Framing, inside
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
 
@@ -23,6 +24,8 @@ class ClassifiedPool:
 
     image: NDArray[np.uint8]
     """The unmasked image, (h, w, 3)."""
+    framing: Framing
+    """Which part of the photo that is."""
     fill: NDArray[np.uint8]
     """What shows through a mask, (h, w, 3)."""
     plan: PoolPlan
@@ -41,13 +44,14 @@ class ClassifiedPool:
 
 def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
     """Everything about a pool but the logits of its images, and the choice of masks where it is to be refined."""
-    sides = network.input_height, network.input_width
-    plan = plan_pool(request, *sides, max_images=workspace.settings.max_pool_images)
-    view = yield from masked_view(workspace, network, request.image_id, (), request.fill)
+    view = yield from masked_view(workspace, network, request)
+    plan = plan_pool(
+        request, *network.input.size, max_images=workspace.settings.max_pool_images, photo=inside(view.framing)
+    )
     original_logits, _ = layer_maps(workspace, network, view, ())
     logits = np.empty((plan.size, network.class_count), np.float32)
-    filled = yield from workspace.fill_image(request.image_id, *sides, request.fill)
-    return ClassifiedPool(view.image, filled, plan, original_logits, logits)
+    filled = yield from workspace.fill_image(request, network.input, request.fill)
+    return ClassifiedPool(view.image, view.framing, filled, plan, original_logits, logits)
 
 
 def classify_batches(

@@ -13,6 +13,7 @@ from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.results import ClassLabel, Pool, PoolBatch, PoolImage, PoolVertex
 from tetrascope.engine.tensor import tensor_of_image, tensor_of_values
 from tetrascope.engine.workspace import class_label, class_scores
+from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
 
@@ -68,6 +69,7 @@ class PoolPlacement:
         return Pool(
             original=self.original,
             image=tensor_of_image(self.pool.image),
+            framing=self.pool.framing,
             fill_image=tensor_of_image(self.pool.fill),
             windows=self.pool.plan.windows,
             vertices=self._vertices(),
@@ -81,7 +83,11 @@ class PoolPlacement:
         height, width, _ = self.pool.image.shape
         boxes = self.pool.plan.boxes
         masked = self.probabilities[: len(boxes), self.original.label.index].astype(np.float64)
-        return importance(boxes, self.original.probability - masked, height, width)
+        everywhere = importance(boxes, self.original.probability - masked, height, width)
+        photo = inside(self.pool.framing)
+        found = np.zeros_like(everywhere)  # masks reach into what was padded, but nothing is hidden there
+        found[photo] = everywhere[photo]
+        return found
 
     def _relabel(self) -> bool:
         """Find the four labels where it is time to; whether others had been told before."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box
 from tetrascope.analysis.refinement import refined_count
-from tetrascope.analysis.windows import SlidingWindow, default_windows, position_count, positions
+from tetrascope.analysis.windows import EVERYWHERE, SlidingWindow, default_windows, position_count, positions
 from tetrascope.engine.requests import PoolRequest, Window
 from tetrascope.errors import InvalidInput, TooLarge
 
@@ -46,15 +46,24 @@ class PoolPlan(NamedTuple):
         )
 
 
-def plan_pool(request: PoolRequest, height: int, width: int, *, max_images: int) -> PoolPlan:
-    """Lay out the masks of a request for an input of `height` by `width` pixels.
+def plan_pool(
+    request: PoolRequest, height: int, width: int, *, max_images: int, photo: tuple[slice, slice] = EVERYWHERE
+) -> PoolPlan:
+    """Lay out the masks of a request.
+
+    Args:
+        request: names the windows.
+        height: rows of the network's input.
+        width: its columns.
+        max_images: the most masks.
+        photo: rows and columns of the input that the photo fills; masks that hide nothing of it are left out.
 
     Raises:
         InvalidInput: a window larger than the input, a stride that leaves pixels uncovered, or a single window that
             should be refined.
         TooLarge: more than `max_images` masks.
     """
-    windows = _windows(request, height, width)
+    windows = _windows(request, height, width, max_images)
     for index, window in enumerate(windows):
         position_count(height, width, *window, field=f"windows[{index}]")  # checks it
     ordered = sorted(set(windows), key=lambda window: (-window.size, -window.stride))
@@ -64,7 +73,7 @@ def plan_pool(request: PoolRequest, height: int, width: int, *, max_images: int)
             field="refine",
             hint="Name a larger window too, which finds where the smallest one is to look; or do not refine.",
         )
-    counts = [position_count(height, width, *window) for window in ordered]
+    counts = [position_count(height, width, *window, within=photo) for window in ordered]
     total = sum(counts[:-1]) + (refined_count(counts[-1]) if request.refine else counts[-1])
     if total > max_images:
         raise TooLarge(
@@ -72,7 +81,7 @@ def plan_pool(request: PoolRequest, height: int, width: int, *, max_images: int)
             field="windows",
             hint="Choose a larger stride or fewer windows.",
         )
-    masks = [positions(height, width, *window) for window in ordered]
+    masks = [positions(height, width, *window, within=photo) for window in ordered]
     everywhere = masks[:-1] if request.refine else masks
     return PoolPlan(
         windows=[Window(size=window.size, stride=window.stride) for window in ordered],
@@ -82,7 +91,7 @@ def plan_pool(request: PoolRequest, height: int, width: int, *, max_images: int)
     )
 
 
-def _windows(request: PoolRequest, height: int, width: int) -> list[SlidingWindow]:
+def _windows(request: PoolRequest, height: int, width: int, max_images: int) -> list[SlidingWindow]:
     if request.windows is None:
-        return default_windows(height, width)
+        return default_windows(height, width, most=max_images)
     return [SlidingWindow(window.size, window.stride) for window in request.windows]

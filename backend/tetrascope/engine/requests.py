@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from tetrascope.analysis.fills import Fill
 from tetrascope.message import Message, SentBytes
+from tetrascope.networks.fit import MIDDLE, Fit
 
 Identifier = Annotated[str, Field(min_length=1, max_length=128)]
 MAX_BITMAP_SIDE = 2048
@@ -85,13 +86,25 @@ class Window(Message):
     """Distance between neighbouring positions in pixels; at most `size`, so that every pixel is covered."""
 
 
-class LayersRequest(Message):
-    """Scene 1: predictions, and each layer's feature maps in clusters."""
+class PhotoRequest(Message):
+    """What every question about a photo names: the photo, the network, and how the one is made to fit the other."""
 
     image_id: Identifier
     """An uploaded or sample image."""
     network_id: Identifier
-    """A network of the catalog."""
+    """A network of the catalog, or the operator's own."""
+    fit: Fit | None = None
+    """How the photo is made to fit the network's input: `crop` cuts the largest part of the input's proportions out,
+    `squash` takes the whole photo and gives up its proportions, `pad` takes the whole photo and leaves the rest of the
+    input black. Null for the network's own `fit`, see NetworkSummary."""
+    crop_at: float = Field(default=MIDDLE, ge=0, le=1)
+    """Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or
+    right end. Without effect where the photo is not cropped."""
+
+
+class LayersRequest(PhotoRequest):
+    """Scene 1: predictions, and each layer's feature maps in clusters."""
+
     masks: list[Mask] = Field(default=[], max_length=256)
     """Masks laid over the image before it enters the network; a pixel is masked where any of them is."""
     fill: Fill = "black"
@@ -102,13 +115,9 @@ class LayersRequest(Message):
     """Names of the layers wanted; null for those shown by default."""
 
 
-class ActivationsRequest(Message):
+class ActivationsRequest(PhotoRequest):
     """Feature maps of one layer, each on its own."""
 
-    image_id: Identifier
-    """An uploaded or sample image."""
-    network_id: Identifier
-    """A network of the catalog."""
     masks: list[Mask] = Field(default=[], max_length=256)
     """Masks laid over the image before it enters the network; a pixel is masked where any of them is."""
     fill: Fill = "black"
@@ -119,15 +128,12 @@ class ActivationsRequest(Message):
     """Channels wanted, in this order, none twice; null for all."""
 
 
-class PoolRequest(Message):
+class PoolRequest(PhotoRequest):
     """Scene 2: the image under a mask at every window position, classified and placed."""
 
-    image_id: Identifier
-    """An uploaded or sample image."""
-    network_id: Identifier
-    """A network of the catalog."""
     windows: list[Window] | None = Field(default=None, min_length=1, max_length=8)
-    """Windows; null for the default: three sizes, about 1/8, 1/4 and 3/8 of the input's side, stride half a window."""
+    """Windows; null for the default: three sizes, about 1/8, 1/4 and 3/8 of the side of a square as large as the input,
+    stride half a window."""
     fill: Fill = "black"
     """What masked pixels become."""
     per_label: int = Field(default=25, ge=1, le=1024)
@@ -146,24 +152,18 @@ class BoundaryRequest(Message):
     """The pool; if it was computed before, it is not computed again."""
 
 
-class InputsRequest(Message):
-    """The image as it enters a network, and what shows through a mask, so that a client can draw masks by itself."""
+class InputsRequest(PhotoRequest):
+    """The image as it enters a network, and what shows through a mask, so that a client can draw masks by itself. The
+    network's weights need not be there."""
 
-    image_id: Identifier
-    """An uploaded or sample image."""
-    network_id: Identifier
-    """A network of the catalog; its weights need not be there."""
     fill: Fill = "black"
     """What masked pixels become."""
 
 
-class SuperpixelsRequest(Message):
-    """The image in pieces of similar colour, such as a person may want to mask."""
+class SuperpixelsRequest(PhotoRequest):
+    """The image in pieces of similar colour, such as a person may want to mask. The network's weights need not be
+    there."""
 
-    image_id: Identifier
-    """An uploaded or sample image."""
-    network_id: Identifier
-    """A network of the catalog, whose input is divided; its weights need not be there."""
     segments: int = Field(default=60, ge=2, le=1000)
     """About how many superpixels there should be."""
     compactness: float = Field(default=10.0, ge=0.1, le=1000.0)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from tetrascope.engine.requests import Mask, Rectangle, Window
 from tetrascope.message import Message
+from tetrascope.networks.fit import Fit, Framing
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Stage
 from tetrascope.networks.weights import WeightsStatus
@@ -63,7 +64,10 @@ class Predictions(Message):
     """What the network answers for the image as masked."""
 
     image: Tensor
-    """The image as it enters the network, masks applied, before preprocessing: (height, width, 3) RGB bytes."""
+    """The image as it enters the network, masks applied, before preprocessing: (height, width, 3) RGB bytes, grey for a
+    network of one channel."""
+    framing: Framing
+    """Which part of the photo that is."""
     masks: list[Mask]
     """The masks as applied, cut to the image."""
     classes: list[ClassScore]
@@ -204,6 +208,8 @@ class Pool(Message):
     """What the network answers for the unmasked image."""
     image: Tensor
     """The unmasked image as it enters the network: (height, width, 3) RGB bytes."""
+    framing: Framing
+    """Which part of the photo that is."""
     fill_image: Tensor
     """What shows through a mask: (height, width, 3) RGB bytes."""
     windows: list[Window]
@@ -216,7 +222,7 @@ class Pool(Message):
     """Every class that is the most probable one of an image in `images`, by rising index."""
     importance: Tensor
     """For each pixel the mean drop of the original label's probability over the masks that cover it,
-    (height, width); positive where the label needs the pixel."""
+    (height, width); positive where the label needs the pixel, 0 where no part of the photo is."""
 
 
 class Boundary(Message):
@@ -248,6 +254,8 @@ class Input(Message):
 
     image: Tensor
     """The unmasked image as it enters the network: (height, width, 3) RGB bytes."""
+    framing: Framing
+    """Which part of the photo that is."""
     fill_image: Tensor
     """What shows through a mask: (height, width, 3) RGB bytes."""
 
@@ -276,12 +284,19 @@ class NetworkSummary(Message):
     """Rows of its input, in pixels."""
     input_width: int
     """Columns of its input, in pixels."""
+    input_channels: int
+    """3 for a network that takes RGB, 1 for one that takes grey; pictures are RGB for either."""
+    fit: Fit
+    """How photos are made to fit its input where a request does not say."""
     class_count: int
     """Number of classes."""
     default: bool
     """Whether it is the one to start with."""
     weights: WeightsStatus
     """Whether it can be used now."""
+    warnings: list[str]
+    """What looked wrong when it was loaded, in sentences for a person, such as pixels scaled otherwise than in its
+    training; empty where nothing did."""
 
 
 class NetworkDescription(Message):

@@ -1,24 +1,33 @@
 """The network's input in superpixels; no network is loaded for it."""
 
+import numpy as np
+
 from tetrascope.analysis.superpixels import superpixels
 from tetrascope.engine.requests import SuperpixelsRequest
 from tetrascope.engine.results import Progress, Superpixels
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.tensor import tensor_of_labels
-from tetrascope.engine.workspace import Workspace
+from tetrascope.engine.workspace import Workspace, picture_key
+from tetrascope.networks.fit import inside
+from tetrascope.networks.network_input import NetworkInput
 
 
 def analyse_superpixels(workspace: Workspace, request: SuperpixelsRequest) -> Steps[None]:
     """Yield one `Superpixels`."""
-    height, width = workspace.networks.input_size(request.network_id)
-    key = ("superpixels", request.image_id, height, width, request.segments, request.compactness)
-    yield (yield from workspace.once(key, lambda: _divide(workspace, request, height, width)))
+    network_input = workspace.networks.input_of(request.network_id)
+    key = ("superpixels", *picture_key(request, network_input), request.segments, request.compactness)
+    yield (yield from workspace.once(key, lambda: _divide(workspace, request, network_input)))
 
 
 def _divide(
-    workspace: Workspace, request: SuperpixelsRequest, height: int, width: int
+    workspace: Workspace, request: SuperpixelsRequest, network_input: NetworkInput
 ) -> Steps[tuple[Superpixels, int]]:
-    image = yield from workspace.input_image(request.image_id, height, width)
+    image, framing = yield from workspace.picture(request, network_input)
     yield Progress(done=0, total=1, seconds_left=None, stage="Dividing the image")
-    labels = yield from workspace.fitted(superpixels, image, request.segments, request.compactness)
+    photo = image[inside(framing)]
+    found = yield from workspace.fitted(superpixels, photo, request.segments, request.compactness)
+    labels = found
+    if photo.size < image.size:  # what was padded is one more piece, whatever its colour
+        labels = np.full(image.shape[:2], found.max() + 1, np.uint16)
+        labels[inside(framing)] = found
     return Superpixels(count=int(labels.max()) + 1, labels=tensor_of_labels(labels)), labels.nbytes

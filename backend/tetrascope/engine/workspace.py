@@ -13,13 +13,15 @@ from tetrascope.engine.cache import Cache
 from tetrascope.engine.images import Images
 from tetrascope.engine.networks import Networks
 from tetrascope.engine.photo import decode_photo
+from tetrascope.engine.requests import PhotoRequest
 from tetrascope.engine.results import ClassLabel, ClassScore
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.shared import Shared
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.networks.cores import usable_cores
+from tetrascope.networks.fit import Fitting, inside
 from tetrascope.networks.network import Network
-from tetrascope.networks.preprocessing import crop_to_input
+from tetrascope.networks.network_input import NetworkInput, Picture, in_rgb
 
 Result = TypeVar("Result")
 
@@ -67,25 +69,29 @@ class Workspace:
         """Do long work without a forward pass on a thread of its own, so that other analyses go on."""
         return (yield from _on(self._fitter, work, *arguments))
 
-    def input_image(self, image_id: str, height: int, width: int) -> Steps[NDArray[np.uint8]]:
-        """The image as it enters a network of that input size, before masks: (h, w, 3) bytes."""
-        key = ("input", image_id, height, width)
-        image = self.results.get(key)
-        if image is None:
-            data = self.images.get(image_id)
-            image = yield from _on(self.decoder, self._crop, data, height, width)
-            self.results.put(key, image, image.nbytes)
-        return image
+    def picture(self, request: PhotoRequest, network_input: NetworkInput) -> Steps[Picture]:
+        """The image as it enters a network of that input, before masks."""
+        key = ("input", *picture_key(request, network_input))
+        picture = self.results.get(key)
+        if picture is None:
+            data = self.images.get(request.image_id)
+            fitting = network_input.fitting(request.fit, request.crop_at)
+            picture = yield from _on(self.decoder, self._fit, data, network_input, fitting)
+            self.results.put(key, picture, picture.pixels.nbytes)
+        return picture
 
-    def _crop(self, data: bytes, height: int, width: int) -> NDArray[np.uint8]:
-        return crop_to_input(decode_photo(data, max_pixels=self.images.max_pixels), height, width)
+    def _fit(self, data: bytes, network_input: NetworkInput, fitting: Fitting) -> Picture:
+        return network_input.picture(decode_photo(data, max_pixels=self.images.max_pixels), fitting)
 
-    def fill_image(self, image_id: str, height: int, width: int, fill: Fill) -> Steps[NDArray[np.uint8]]:
-        """What shows through a mask in `input_image`: (h, w, 3) bytes."""
-        key = ("fill", image_id, height, width, fill)
+    def fill_image(self, request: PhotoRequest, network_input: NetworkInput, fill: Fill) -> Steps[NDArray[np.uint8]]:
+        """What shows through a mask in `picture`: (h, w, 3) bytes, the same as there where no photo is."""
+        key = ("fill", *picture_key(request, network_input), fill)
         filled = self.results.get(key)
         if filled is None:
-            filled = fill_image((yield from self.input_image(image_id, height, width)), fill)
+            picture = yield from self.picture(request, network_input)
+            filled = picture.pixels.copy()
+            photo = inside(picture.framing)  # to hide what was padded means nothing
+            filled[photo] = in_rgb(fill_image(filled[photo][..., : network_input.channels], fill))
             self.results.put(key, filled, filled.nbytes)
         return filled
 
@@ -113,6 +119,12 @@ def _on(thread: Executor, work: Callable[..., Result], *arguments: object) -> St
         return (yield from wait_for(future))
     finally:
         future.cancel()  # dropped before it was begun
+
+
+def picture_key(request: PhotoRequest, network_input: NetworkInput) -> tuple[object, ...]:
+    """All that the picture which enters a network depends on."""
+    fitting = network_input.fitting(request.fit, request.crop_at)
+    return (request.image_id, *network_input.size, network_input.channels, *fitting.key)
 
 
 def _keep_blas_to_one_thread() -> None:

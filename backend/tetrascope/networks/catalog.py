@@ -99,7 +99,7 @@ def load_network(network_id: str, sources: WeightSources | None = None, *, fold:
             return _load_fetched(entry, fold=fold)
         case "random":
             model = _build(entry)
-            randomize_weights(model, entry.preprocessing)
+            randomize_weights(model, entry.input)
             return _network(entry, model, RANDOM_IDENTITY, "random", fold=fold)
     raise WeightsUnavailable(
         f"Expected the weights of {entry.title} on this machine, got none.",

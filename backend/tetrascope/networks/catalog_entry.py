@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal
 from tetrascope.networks.keras_applications import KerasApplication
 
 if TYPE_CHECKING:
-    from tetrascope.networks.preprocessing import PreprocessingMode
+    from tetrascope.networks.network_input import NetworkInput
+    from tetrascope.networks.preprocessing import PreprocessingName
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class CatalogEntry:
     """Columns of its input, in pixels."""
     class_count: int
     """Number of classes."""
-    preprocessing: "PreprocessingMode"
+    preprocessing: "PreprocessingName"
     """How its training scaled pixels."""
     megabytes: float
     """About the size of its weights in 10^6 bytes."""
@@ -31,3 +32,11 @@ class CatalogEntry:
     """Which EfficientNet-Lite; empty for a network of Keras."""
     application: KerasApplication | None = None
     """Which network of Keras."""
+
+    @property
+    def input(self) -> "NetworkInput":
+        """What goes into it."""
+        from tetrascope.networks.network_input import NetworkInput
+        from tetrascope.networks.preprocessing import PREPROCESSINGS
+
+        return NetworkInput(self.input_height, self.input_width, preprocessing=PREPROCESSINGS[self.preprocessing])

@@ -8,10 +8,12 @@ from typing import Any
 
 import keras
 
+from tetrascope.errors import InvalidInput
 from tetrascope.networks.graph import read_graph, require_image_classifier, tensors_in
+from tetrascope.networks.network_input import Size, fixed_shape
 
 
-def flatten(model: keras.Model) -> keras.Model:
+def flatten(model: keras.Model, size: Size | None = None) -> keras.Model:
     """A model without nested models that shares the layers, and so the weights, of `model`.
 
     Handles models nested at any depth, and a model used several times. Where layers of different nested models
@@ -20,21 +22,32 @@ def flatten(model: keras.Model) -> keras.Model:
 
     Args:
         model: Functional or Sequential, one image input, one output.
+        size: rows and columns of the images, for a model that takes any.
 
     Returns:
-        A functional model with the same outputs; `model` itself if nothing in it is nested.
+        A functional model with the same outputs; `model` itself if nothing in it is nested and no size is to be fixed.
 
     Raises:
-        InvalidInput: `model` is not such a model.
+        InvalidInput: `model` is not such a model, or the size does not do.
     """
     require_image_classifier(model)
     calls = read_graph(model)
-    if not any(_is_nested(call.operation) for call in calls):
-        return model
     reference = model.inputs[0]
-    image = keras.Input(batch_shape=reference.shape, dtype=reference.dtype, name=calls[0].operation.name)
+    shape = tuple(reference.shape) if size is None else fixed_shape(tuple(reference.shape), size)
+    if shape == tuple(reference.shape) and not any(_is_nested(call.operation) for call in calls):
+        return model
+    image = keras.Input(batch_shape=shape, dtype=reference.dtype, name=calls[0].operation.name)
     owners = {str(calls[0].operation.name): calls[0].operation}
-    (output,) = _expand(model, [image], "", owners)
+    try:
+        (output,) = _expand(model, [image], "", owners)
+    except ValueError as error:
+        if size is None:
+            raise
+        raise InvalidInput(
+            f"Expected a size that the network can work on, got {size[0]} x {size[1]}: {error}",
+            field="input_size",
+            hint="Choose a larger one; most networks halve their input several times.",
+        ) from error
     return keras.Model(image, output, name=model.name)
 
 

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.networks.device import Compiled, compile_function
+from tetrascope.networks.fit import Fit
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
 from tetrascope.networks.labels import class_meaning, class_name
 from tetrascope.networks.layer import FLOAT_BYTES, Layer
 from tetrascope.networks.layers import find_layers
-from tetrascope.networks.preprocessing import PreprocessingMode, crop_to_input, preprocess
+from tetrascope.networks.network_input import NetworkInput, input_of
+from tetrascope.networks.preprocessing import read_preprocessing
 from tetrascope.networks.receptive_field import Stage
 from tetrascope.networks.stages import trace_network
 
@@ -34,7 +36,7 @@ class Tap(NamedTuple):
     """A forward pass that gives out the logits and some layers' maps."""
 
     forward: Compiled
-    """From (n, h, w, 3) as the network wants it to a list of the logits and the maps."""
+    """From (n, h, w, channels) as the network wants it to a list of the logits and the maps."""
     layers: tuple[str, ...]
     batch: int
     """Images in one forward pass."""
@@ -46,10 +48,11 @@ class Network:
     Args:
         network_id: the name by which a request asks for it.
         title: its name for a person.
-        model: takes one RGB image of a fixed size, ends in logits; nested models are taken apart.
-        preprocessing: how its training scaled pixels.
+        model: takes one RGB or grey image of a fixed size, ends in logits; nested models are taken apart.
+        preprocessing: how its training scaled pixels, as `read_preprocessing` understands it.
         weights_identity: a string that differs where weights differ, such as their hash; part of every cache key.
         source: where the weights come from.
+        fit: how a photo is made to fit where nothing else is asked for.
         class_names: a name for each class; None for ImageNet's, or numbers where there are not 1000 classes.
         fold: whether normalisations are folded into convolutions, which is faster and the same but for rounding;
             `model` then has weights of its own.
@@ -64,19 +67,19 @@ class Network:
         network_id: str,
         title: str,
         model: keras.Model,
-        preprocessing: PreprocessingMode,
+        preprocessing: str,
         weights_identity: str,
         source: WeightsSource,
+        fit: Fit = "crop",
         class_names: Sequence[str] | None = None,
         fold: bool = True,
     ) -> None:
         self.network_id = network_id
         self.title = title
-        self.preprocessing = preprocessing
         self.weights_identity = weights_identity
         self.source = source
         flat = flatten(model)
-        self.input_height, self.input_width = _input_size(flat)
+        self.input: NetworkInput = input_of(flat, read_preprocessing(preprocessing), fit)
         self.class_count = _class_count(flat)
         self._class_names = _checked_names(class_names, self.class_count)
         self.parameters = int(flat.count_params())
@@ -117,19 +120,25 @@ class Network:
         """A few sentences that say what a class looks like; None where there are none."""
         return class_meaning(index, self.class_count) if self._class_names is None else None
 
-    def crop(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Bring a photo, (rows, columns, 3) RGB, to the input's size, (h, w, 3)."""
-        return crop_to_input(image, self.input_height, self.input_width)
+    @property
+    def input_height(self) -> int:
+        """Rows of its input, in pixels."""
+        return self.input.height
 
-    def preprocess(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Scale pixels, (n, h, w, 3), as `model` wants them."""
-        return preprocess(images, self.preprocessing)
+    @property
+    def input_width(self) -> int:
+        """Columns of its input, in pixels."""
+        return self.input.width
+
+    def picture(self, photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Bring a photo, (rows, columns, 3) RGB, to the input's size, (h, w, 3); grey where the network is."""
+        return self.input.picture(photo).pixels
 
     def logits(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Scores before softmax.
 
         Args:
-            images: (n, h, w, 3) RGB of the input's size, n of 1 or more; passes of at most `BATCH` bound the memory.
+            images: (n, h, w, 3), as `picture` makes them, n of 1 or more; passes of at most `BATCH` bound the memory.
 
         Returns:
             (n, classes).
@@ -142,7 +151,7 @@ class Network:
         """Scores and feature maps of any layers, together in one forward pass (more than one for many images).
 
         Args:
-            images: (n, h, w, 3) RGB of the input's size.
+            images: (n, h, w, 3), as `picture` makes them.
             layers: names of layers, in any order.
 
         Returns:
@@ -158,7 +167,7 @@ class Network:
         tap = self._choose_tap(wanted)
         passes = []
         for first in range(0, len(images), tap.batch):
-            outputs = tap.forward(self.preprocess(images[first : first + tap.batch]))
+            outputs = tap.forward(self.input.prepare(images[first : first + tap.batch]))
             logits, *maps = (np.asarray(output, dtype=np.float32) for output in outputs)
             passes.append([logits, *(array for name, array in zip(tap.layers, maps, strict=True) if name in wanted)])
         logits, *maps = _join(passes)
@@ -183,7 +192,7 @@ class Network:
 
     def _build_tap(self, names: tuple[str, ...]) -> Tap:
         model = self.model_with(names)
-        inputs = keras.KerasTensor((None, self.input_height, self.input_width, 3))
+        inputs = keras.KerasTensor((None, *self.input.size, self.input.channels))
         forward = compile_function(
             lambda batch: keras.tree.flatten(model(batch, training=False)), [inputs], model.variables
         )
@@ -204,16 +213,6 @@ class Network:
 
 def _join(passes: list[list[NDArray[np.float32]]]) -> list[NDArray[np.float32]]:
     return passes[0] if len(passes) == 1 else [np.concatenate(parts) for parts in zip(*passes, strict=True)]
-
-
-def _input_size(model: keras.Model) -> tuple[int, int]:
-    shape = tuple(model.inputs[0].shape)
-    if len(shape) != 4 or None in shape[1:] or shape[3] != 3:
-        raise InvalidInput(
-            f"Expected a network that takes RGB images of a fixed size, (n, rows, columns, 3), got {shape}.",
-            hint="Build it with a fixed input size, such as keras.Input((224, 224, 3)).",
-        )
-    return int(shape[1]), int(shape[2])
 
 
 def _class_count(model: keras.Model) -> int:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from tetrascope.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from tetrascope.networks.fit import Fit
     from tetrascope.networks.network import Network
-    from tetrascope.networks.preprocessing import PreprocessingMode
 
 FEWEST_CLASSES = 4
 """A tetrahedron has four vertices."""
@@ -25,10 +25,14 @@ class OwnModel:
 
     path: Path
     """The `.keras` file."""
-    preprocessing: "PreprocessingMode" = "none"
-    """How its training scaled pixels."""
+    preprocessing: str = "none"
+    """How its training scaled pixels: a name, or MEAN/DEVIATION, see `read_preprocessing`."""
     class_names: Path | None = None
     """A text file with one class name a line, in the order of the outputs."""
+    fit: "Fit" = "crop"
+    """How its training made photos fit its input, and how they are where a request does not say."""
+    size: tuple[int, int] | None = None
+    """Rows and columns of its input, for a model that takes any size."""
 
     @property
     def network_id(self) -> str:
@@ -40,7 +44,8 @@ def load_own_model(own: OwnModel) -> "Network":
     """Load the network. Nested models are taken apart, a final softmax is removed, code in the file is refused.
 
     Raises:
-        InvalidInput: the file is not such a model, has fewer than four classes, or the names do not fit.
+        InvalidInput: the file is not such a model, has fewer than four classes, or the names, the preprocessing or the
+            size do not fit.
     """
     import keras
 
@@ -67,10 +72,11 @@ def load_own_model(own: OwnModel) -> "Network":
     network = Network(
         network_id=own.network_id,
         title=os.fsencode(own.path.stem).decode("utf-8", errors="replace"),
-        model=to_logits(flatten(model)),
+        model=to_logits(flatten(model, own.size)),
         preprocessing=own.preprocessing,
         weights_identity=f"file-{file_identity(own.path)}",
         source="file",
+        fit=own.fit,
         class_names=None if own.class_names is None else read_class_names(own.class_names),
     )
     if network.class_count < FEWEST_CLASSES:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tetrascope.networks.dead_leaves import dead_leaves
 from tetrascope.networks.graph import read_graph
-from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
+from tetrascope.networks.network_input import NetworkInput
 
 SEED = 0
 RANDOM_IDENTITY = f"random-{SEED}"
@@ -25,7 +25,7 @@ _SPREAD = 2.0
 """Standard deviation of the logits: no class is certain, none is impossible."""
 
 
-def randomize_weights(model: keras.Model, preprocessing: PreprocessingMode) -> None:
+def randomize_weights(model: keras.Model, network_input: NetworkInput) -> None:
     """Give a network seeded random weights, in place.
 
     Kernels are drawn as He et al. 2015 ("Delving deep into rectifiers") say; normalisations are fitted to a few
@@ -33,15 +33,15 @@ def randomize_weights(model: keras.Model, preprocessing: PreprocessingMode) -> N
     generator of its own: the global random state is neither read nor changed.
 
     Args:
-        model: takes (n, rows, columns, 3), ends in logits (n, classes); no normalisation in a nested model.
-        preprocessing: how the network wants its pixels.
+        model: takes (n, rows, columns, channels), ends in logits (n, classes); no normalisation in a nested model.
+        network_input: how it wants its pixels.
     """
     generator = np.random.default_rng(SEED)
     for layer in model.layers:
         for variable in layer.weights:
             if "kernel" in variable.name:
                 variable.assign(_he_normal(generator, tuple(variable.shape), _fan_in(layer, variable)))
-    images = preprocess(dead_leaves(generator, _IMAGES, tuple(model.inputs[0].shape[1:3])), preprocessing)
+    images = network_input.prepare(dead_leaves(generator, _IMAGES, network_input.size))
     _fit_normalisations(model, images)
     _spread_logits(model, images)
 

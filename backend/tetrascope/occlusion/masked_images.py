@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch, box_patch
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
+from tetrascope.networks.network_input import NetworkInput
 from tetrascope.occlusion.region import Region, covering
 
 Indices = NDArray[np.intp]
@@ -20,7 +20,7 @@ class MaskedImages:
         image: (h, w, 3).
         fill: (h, w, 3), what shows through a mask.
         masks: boxes, or patches of any shape, each with at least one pixel inside the image.
-        preprocessing: how the network wants its pixels.
+        network_input: how the network wants its pixels.
 
     Raises:
         InvalidInput: a mask hides nothing of the image.
@@ -31,9 +31,9 @@ class MaskedImages:
         image: NDArray[np.uint8],
         fill: NDArray[np.uint8],
         masks: Sequence[Box] | Sequence[Patch],
-        preprocessing: PreprocessingMode,
+        network_input: NetworkInput,
     ) -> None:
-        self.image, self.fill, self.preprocessing = image, fill, preprocessing
+        self.image, self.fill, self.network_input = image, fill, network_input
         self._masks = [_inside(masks[index], index, image) for index in range(len(masks))]
         self._boxes = np.array([mask.box for mask in self._masks], np.int32).reshape(-1, 4)
         self._rectangular = [bool(mask.bits.all()) for mask in self._masks]
@@ -63,21 +63,21 @@ class MaskedImages:
         return Region(covering(first[:, 0], last[:, 0], height), covering(first[:, 1], last[:, 1], width))
 
     def patches(self, indices: Indices, region: Region) -> NDArray[np.float32]:
-        """That `region` of the image under some of the masks, as the network wants it, (k, rows, columns, 3)."""
+        """That `region` of the image under some of the masks, as the network wants it, (k, rows, columns, channels)."""
         rows, columns = region
         pixels = np.empty((len(indices), rows.size, columns.size, 3), np.uint8)
         for place, index in enumerate(indices):
             top, left = int(rows.start[place]), int(columns.start[place])
             pixels[place] = self.image[top : top + rows.size, left : left + columns.size]
             self._lay(pixels[place], index, top, left)
-        return preprocess(pixels, self.preprocessing)
+        return self.network_input.prepare(pixels)
 
     def whole(self, indices: Indices) -> NDArray[np.float32]:
-        """The image under some of the masks, as the network wants it, (k, h, w, 3)."""
+        """The image under some of the masks, as the network wants it, (k, h, w, channels)."""
         pixels = np.repeat(self.image[np.newaxis], len(indices), axis=0)
         for masked, index in zip(pixels, indices, strict=True):
             self._lay(masked, index, 0, 0)
-        return preprocess(pixels, self.preprocessing)
+        return self.network_input.prepare(pixels)
 
     def _lay(self, pixels: NDArray[np.uint8], index: int, top: int, left: int) -> None:
         """Lay a mask over pixels of the image that begin at `top` and `left`."""

@@ -52,8 +52,7 @@ class MaskedPass:
         """False where nothing can be computed on patches, or where that turned out not to be exact; then every masked
         image is computed whole."""
         self.tuning: Tuning = Tuning([segment.entry_bytes for segment in self.segmented.segments])
-        self._size = network.input_height, network.input_width
-        self._preprocessing = network.preprocessing
+        self._input = network.input
         self._unmasked: UnmaskedImage | None = None
         self._layouts = Layouts(LAYOUTS_BYTES)
 
@@ -62,8 +61,8 @@ class MaskedPass:
 
         Otherwise the first request would have to wait for it.
         """
-        height, width = self._size
-        image, fill = dead_leaves(np.random.default_rng(0), 2, self._size)
+        height, width = self._input.size
+        image, fill = dead_leaves(np.random.default_rng(0), 2, self._input.size)
         masks = [mask for share in _PREPARED for mask in _corners_and_middle(height, width, share)]
         expected = self.logits(image, fill, masks, incremental=False)
         self.logits(image, fill, masks, incremental=False)
@@ -95,7 +94,7 @@ class MaskedPass:
         Raises:
             InvalidInput: a mask lies outside the image.
         """
-        masked = MaskedImages(image, fill, masks, self._preprocessing)
+        masked = MaskedImages(image, fill, masks, self._input)
         run = IncrementalRun(
             self.segmented, self.tuning, self._unmasked_image(image), masked, self.memory, self._layouts
         )
@@ -108,7 +107,7 @@ class MaskedPass:
     def _unmasked_image(self, image: NDArray[np.uint8]) -> UnmaskedImage:
         if self._unmasked is None or not self._unmasked.shows(image):
             segments = self.segmented.segments[: self.segmented.patchable]
-            self._unmasked = UnmaskedImage(image, self._preprocessing, segments)
+            self._unmasked = UnmaskedImage(image, self._input, segments)
         return self._unmasked
 
     def logits(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.networks.preprocessing import PreprocessingMode, preprocess
+from tetrascope.networks.network_input import NetworkInput
 from tetrascope.occlusion.segment import Segment
 
 
@@ -15,13 +15,13 @@ class UnmaskedImage:
 
     Args:
         image: (h, w, 3).
-        preprocessing: how the network wants its pixels.
+        network_input: how the network wants its pixels.
         segments: those that can be computed on patches.
     """
 
-    def __init__(self, image: NDArray[np.uint8], preprocessing: PreprocessingMode, segments: Sequence[Segment]) -> None:
+    def __init__(self, image: NDArray[np.uint8], network_input: NetworkInput, segments: Sequence[Segment]) -> None:
         self.image = image.copy()
-        self._preprocessing = preprocessing
+        self._network_input = network_input
         self._segments = segments
         self.entries: list[Any] = []
         """The map, (1, ...), at the entry of each segment and of the one after them; none before `compute`."""
@@ -38,7 +38,7 @@ class UnmaskedImage:
         """Do the forward pass where it is not done, a segment at each step."""
         if self.entries:
             return
-        value: Any = preprocess(self.image[np.newaxis], self._preprocessing)
+        value: Any = self._network_input.prepare(self.image[np.newaxis])
         entries, sources, seconds = [value], [], list[float | None]()
         for segment in self._segments:
             (value, read), taken = segment.with_originals(value)

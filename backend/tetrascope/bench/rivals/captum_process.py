@@ -23,7 +23,7 @@ def main() -> int:
     sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
     network, image = load_plain(asked["network_id"], sources)
     size, stride = asked["window"]
-    inputs = torch.from_numpy(network.preprocess(image[None]).copy())
+    inputs = torch.from_numpy(network.input.prepare(image[None]).copy())
     explainer = Occlusion(network.model)
     print("ready", flush=True)
     for _ in sys.stdin:

@@ -41,4 +41,4 @@ class Lime(Rival):
 
     def _probabilities(self, images: NDArray[np.uint8]) -> NDArray[np.floating]:
         network = self._task.subject.plain
-        return softmax(np.asarray(self._model.predict_on_batch(network.preprocess(images))))
+        return softmax(np.asarray(self._model.predict_on_batch(network.input.prepare(images))))

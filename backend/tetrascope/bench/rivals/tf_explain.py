@@ -21,7 +21,7 @@ class TfExplain(Rival):
         with quiet():
             from tf_explain.core.occlusion_sensitivity import OcclusionSensitivity
         self._task = task
-        self._inputs = task.subject.plain.preprocess(task.subject.image[np.newaxis])
+        self._inputs = task.subject.plain.input.prepare(task.subject.image[np.newaxis])
         self._explainer = OcclusionSensitivity(task.batch)
 
     @property

@@ -24,7 +24,7 @@ class Xplique(Rival):
         height, width = network.input_height, network.input_width
         # Its windows keep to the stride, so where the last is not flush with the far edge, it leaves that edge out.
         self._count = (1 + (height - size) // stride) * (1 + (width - size) // stride)
-        self._inputs = network.preprocess(task.subject.image[np.newaxis])
+        self._inputs = network.input.prepare(task.subject.image[np.newaxis])
         self._target = np.eye(network.class_count, dtype=np.float32)[[task.target]]
         self._explainer = Occlusion(network.model, task.batch, patch_size=size, patch_stride=stride)
 

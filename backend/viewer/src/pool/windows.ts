@@ -12,11 +12,16 @@ export interface Sides {
   width: number;
 }
 
-/** What the server takes for `windows: null`: 3/8, 1/4 and 1/8 of the smaller side, stride half a window. */
-export function defaultWindows({ height, width }: Sides): Window[] {
-  const side = Math.min(height, width);
+/** What the server takes for `windows: null`: 3/8, 1/4 and 1/8 of the side of a square as large as the input, or of
+ * less where the largest would not fit into it, stride half a window; the smallest are left out where there are too many. */
+export function defaultWindows(sides: Sides): Window[] {
+  const { height, width } = sides;
+  const side = Math.min(Math.floor(Math.sqrt(height * width)), Math.floor((Math.min(height, width) * 8) / 3));
   const sizes = [3, 2, 1].map((eighths) => Math.max(1, Math.floor((side * eighths + 4) / 8)));
-  return [...new Set(sizes)].map((size) => ({ size, stride: Math.max(1, Math.floor(size / 2)) }));
+  const windows = [...new Set(sizes)].map((size) => ({ size, stride: Math.max(1, Math.floor(size / 2)) }));
+  while (windows.length > 1 && countOf(sides, windows, false) > MOST_IMAGES) windows.pop();
+  if (countOf(sides, windows, false) <= MOST_IMAGES) return windows;
+  return windows.map(({ size }) => ({ size, stride: size }));
 }
 
 /** Masked copies that one window gives: ⌈(n − s) / t⌉ + 1 positions along each edge of n pixels. */

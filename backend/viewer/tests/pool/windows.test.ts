@@ -57,10 +57,21 @@ describe("copies that represent a label", () => {
 });
 
 describe("default windows", () => {
-  it("are three shares of the smaller side, none twice", () => {
+  it("are three shares of a side, none twice", () => {
     expect(formatWindows(defaultWindows(INPUT))).toBe("84/42,56/28,28/14");
-    expect(formatWindows(defaultWindows({ height: 240, width: 300 }))).toBe("90/45,60/30,30/15");
+    expect(formatWindows(defaultWindows({ height: 240, width: 300 }))).toBe("101/50,67/33,34/17");
     expect(formatWindows(defaultWindows({ height: 2, width: 2 }))).toBe("1/1");
+  });
+
+  it.each([
+    [1001, 64, "64/32,43/21,21/10"],
+    [16, 512, "16/8,11/5,5/2"],
+    [64, 20000, "64/32,43/21"],
+    [2, 8192, "2/2"],
+  ])("fit into an input of %i × %i and into one pool", (height, width, expected) => {
+    const windows = defaultWindows({ height, width });
+    expect(formatWindows(windows)).toBe(expected);
+    expect(windowsProblem({ height, width }, windows)).toBeNull();
   });
 });
 

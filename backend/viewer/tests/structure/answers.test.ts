@@ -10,6 +10,8 @@ import { smallPicture, valueText } from "../../src/structure/mapPicture";
 import { awaited, clearResult, columns, liveResult, pending, predictions, stage } from "../../src/structure/result";
 import { formatLayers, parseLayers } from "../../src/structure/structureAddress";
 
+const PIXEL = { top: 0, left: 0, height: 1, width: 1 };
+const FRAMING = { fit: "crop" as const, crop_at: 0.5, photo: PIXEL, input: PIXEL };
 const TENSOR = { shape: [1, 1], dtype: "u1" as const, scale: 0.5, offset: 1, data: Uint8Array.of(7) };
 
 function answer(...scores: [number, number][]): Predictions {
@@ -17,7 +19,7 @@ function answer(...scores: [number, number][]): Predictions {
     label: { index, name: `class ${index}`, meaning: null },
     probability,
   }));
-  return { image: TENSOR, masks: [], classes };
+  return { image: TENSOR, framing: FRAMING, masks: [], classes };
 }
 
 function column(position: number, name = `layer ${position}`): ClusteredLayer {

@@ -1,4 +1,4 @@
-"""Whether what the command line asks for fits the network's input: told before anything slow is loaded."""
+"""Whether masks and windows of the command line lie within the network's input: told before anything slow is loaded."""
 
 from tetrascope.analysis.masks import Box, clip
 from tetrascope.engine.pool_plan import plan_pool
