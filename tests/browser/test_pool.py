@@ -142,6 +142,25 @@ def test_a_hover_shows_the_mask_with_its_probabilities_and_a_click_keeps_it(pool
     expect(pool.page).to_have_url(re.compile(f"pick={index}"))
 
 
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_the_panel_begins_with_what_is_needed_first_and_stays_as_it_was_folded(pool: PoolPage, screenshot) -> None:
+    pool.open(windows=QUICK)
+    controls = pool.page.get_by_role("complementary", name="Controls")
+    titles = ["How to read it", "Pool of masked copies", "In the scene", "Filters"]
+    assert controls.get_by_role("heading", level=2).all_inner_texts() == titles
+    legend, run = pool.panel("How to read it"), controls.get_by_role("button", name="Run again")
+    expect(legend.get_by_role("listitem").last).to_be_in_viewport(ratio=1)
+    expect(run).to_be_in_viewport(ratio=1)
+    screenshot("controls")
+    legend.get_by_role("button", name="How to read it", exact=True).click()
+    expect(legend.get_by_role("listitem")).to_have_count(0)
+    pool.page.reload()
+    expect(controls.get_by_role("heading", level=2)).to_have_text(titles)
+    expect(legend.get_by_role("listitem")).to_have_count(0)
+    legend.get_by_role("button", name="How to read it", exact=True).click()
+    expect(legend.get_by_role("listitem")).to_have_count(5)
+
+
 def test_a_card_at_the_pointer_covers_neither_the_panel_nor_the_image(pool: PoolPage, screenshot) -> None:
     pool.open(windows=QUICK)
     card = pool.page.locator(".pool-card")

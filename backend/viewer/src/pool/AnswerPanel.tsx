@@ -1,8 +1,8 @@
 import { image, network } from "../state/choice.ts";
 import { MapCanvas } from "../ui/MapCanvas.tsx";
-import { Panel } from "../ui/Panel.tsx";
 import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
 import { RandomWeights } from "../ui/RandomWeights.tsx";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import { pictures, pool } from "./run.ts";
 import "./answer.css";
 
@@ -11,7 +11,7 @@ export function AnswerPanel() {
   const now = pool.value;
   const shown = pictures.value;
   return (
-    <Panel title="The whole image" help="tetrahedron">
+    <FoldingPanel name="answer" title="The whole image" help="tetrahedron">
       <RandomWeights source={network.value?.summary.weights.source} />
       <div class="pool-answer">
         {shown ? (
@@ -39,6 +39,6 @@ export function AnswerPanel() {
           {!now.whole && <p class="muted small">They can still change until the pool is whole.</p>}
         </>
       )}
-    </Panel>
+    </FoldingPanel>
   );
 }

@@ -1,19 +1,19 @@
 import type { Boundary } from "../protocol/messages.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { Panel } from "../ui/Panel.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { percent } from "../ui/words.ts";
 import { DistancePlot } from "./DistancePlot.tsx";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import { askForBoundary, boundary, pool } from "./run.ts";
 import "./boundary.css";
 
 /** What separates the copies that kept the label from those that lost it. */
 export function BoundaryPanel() {
   return (
-    <Panel title="Boundary" help="boundary" data-tour="boundary">
+    <FoldingPanel name="boundary" title="Boundary" help="boundary" data-tour="boundary">
       <Content />
-    </Panel>
+    </FoldingPanel>
   );
 }
 

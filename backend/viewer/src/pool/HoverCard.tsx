@@ -40,7 +40,7 @@ export function HoverCard({ scene }: { scene: PoolScene }) {
   return (
     // The same facts stand in the panel, where screen readers find them.
     <div ref={card} class="pool-card" inert>
-      <MaskedImage image={image} side={128} supportVector={supportVectors.value.has(image.index)} outlined />
+      <MaskedImage image={image} side={96} supportVector={supportVectors.value.has(image.index)} outlined />
       <ImageFacts pool={now} image={image} brief />
     </div>
   );

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { valueAt } from "../geometry/tensor.ts";
 import type { Tensor } from "../protocol/messages.ts";
-import { Panel } from "../ui/Panel.tsx";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import { points } from "./facts.ts";
 import { importanceOver, largest, overlay } from "./importance.ts";
 import { pool } from "./run.ts";
@@ -15,7 +15,7 @@ const STEP = 8;
 export function ImportancePanel() {
   const now = pool.value;
   return (
-    <Panel title="Importance" help="importance" data-tour="importance">
+    <FoldingPanel name="importance" title="Importance" help="importance" data-tour="importance">
       {now?.importance && now.image ? (
         <ImportanceMap image={now.image} importance={now.importance} label={now.original.label.name} />
       ) : (
@@ -23,7 +23,7 @@ export function ImportancePanel() {
           The heat map comes when the pool is whole: it is the mean over all masks that cover a pixel.
         </p>
       )}
-    </Panel>
+    </FoldingPanel>
   );
 }
 

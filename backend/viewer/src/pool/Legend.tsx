@@ -1,49 +1,47 @@
+import type { ComponentChildren } from "preact";
 import { worded } from "../state/wording.ts";
-import { Panel } from "../ui/Panel.tsx";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import "./legend.css";
 
-/** What shapes, borders and places mean. */
+/** What shapes, borders and places mean: first of all, for without it the scene says nothing. */
 export function Legend() {
   return (
-    <Panel title="How to read it" help="kept-changed">
+    <FoldingPanel name="legend" title="How to read it" help="tetrahedron">
       <ul class="pool-legend">
-        <li>
-          <Sign kind="kept" />
-          <span>
-            <strong>Square corners:</strong> kept. The label is still that of the whole image.
-          </span>
-        </li>
-        <li>
-          <Sign kind="changed" />
-          <span>
-            <strong>Cut corner:</strong> changed. Another label is now the most probable.
-          </span>
-        </li>
-        <li>
-          <Sign kind="support" />
-          <span>
-            <strong>{worded("{Black} border:")}</strong> a support vector. It holds the boundary between the two.
-          </span>
-        </li>
-        <li>
-          <Sign kind="place" />
-          <span>
-            <strong>Place:</strong> the mean of the four corners, weighted by the probabilities of their labels.
-          </span>
-        </li>
-        <li>
-          <Sign kind="outside" />
-          <span>
-            <strong>Outside:</strong> the probability of all other labels together. The place leaves it out; where it is
-            high, the place says little.
-          </span>
-        </li>
+        <Entry sign="place" name="Place:">
+          the nearer to a corner, the more probable that corner's label.
+        </Entry>
+        <Entry sign="kept" name="Square corners:">
+          the label is kept.
+        </Entry>
+        <Entry sign="changed" name="Cut corner:">
+          the label has changed.
+        </Entry>
+        <Entry sign="support" name={worded("{Black} border:")}>
+          a support vector, on which the boundary between the two rests.
+        </Entry>
+        <Entry sign="outside" name="Outside:">
+          all other labels together. Where it is high, the place says little.
+        </Entry>
       </ul>
-    </Panel>
+    </FoldingPanel>
   );
 }
 
-function Sign({ kind }: { kind: "kept" | "changed" | "support" | "place" | "outside" }) {
+type SignKind = "kept" | "changed" | "support" | "place" | "outside";
+
+function Entry({ sign, name, children }: { sign: SignKind; name: string; children: ComponentChildren }) {
+  return (
+    <li>
+      <Sign kind={sign} />
+      <span>
+        <strong>{name}</strong> {children}
+      </span>
+    </li>
+  );
+}
+
+function Sign({ kind }: { kind: SignKind }) {
   return (
     <svg class="pool-sign" data-kind={kind} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       {kind === "support" && <path class="pool-sign-border" d="M3.5 3.5h25v25h-25z" />}

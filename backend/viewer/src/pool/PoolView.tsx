@@ -31,10 +31,10 @@ export function PoolView() {
         label: "Controls",
         content: (
           <>
+            <Legend />
             <RunPanel />
             <ShowPanel />
             <FilterPanel />
-            <Legend />
           </>
         ),
       }}

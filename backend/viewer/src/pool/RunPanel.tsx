@@ -2,10 +2,10 @@ import { FILL_NAMES } from "../state/fill.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
-import { Panel } from "../ui/Panel.tsx";
 import { Select } from "../ui/Select.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
 import { count } from "../ui/words.ts";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import { cancel, outdated, start, status, wanted } from "./run.ts";
 import { copies, fewerPerLabel, fill, MOST_PER_LABEL, perLabel, problem, refine } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
@@ -17,7 +17,13 @@ export function RunPanel() {
   const running = status.value === "running";
   const wrong = problem.value;
   return (
-    <Panel title="Pool of masked copies" help="windows" data-tour="windows">
+    <FoldingPanel
+      name="windows"
+      title="Pool of masked copies"
+      help="windows"
+      data-tour="windows"
+      urgent={wrong !== null || outdated.value}
+    >
       <WindowEditor />
       <div class="pool-run-pair">
         <Select
@@ -39,9 +45,7 @@ export function RunPanel() {
         />
       </div>
       {fewerPerLabel.value !== null && (
-        <p class="muted small">
-          {`${fewerPerLabel.value.toLocaleString("en")} for each label: the pool has no more to share out.`}
-        </p>
+        <p class="muted small">{`This pool has ${fewerPerLabel.value.toLocaleString("en")} for each label.`}</p>
       )}
       <Toggle
         label="Refine where it matters"
@@ -51,41 +55,46 @@ export function RunPanel() {
           refine.value = on;
         }}
       />
-      {wrong ? (
+      {wrong && (
         <p class="pool-run-problem" role="alert">
           <Icon name="warning" size={16} />
           <span>{wrong}</span>
         </p>
-      ) : (
-        <p class="pool-run-count">
-          {wanted.value ? (
-            <>
-              <strong class="number">{count(copies.value, "masked copy", "masked copies")}</strong>
-              <span class="muted small"> of at most {MOST_IMAGES.toLocaleString("en")}</span>
-            </>
-          ) : (
-            <span class="muted small">Their number follows from the windows.</span>
-          )}
-        </p>
       )}
-      <div class="pool-run-buttons">
-        <Button
-          kind={outdated.value || status.value !== "done" ? "primary" : "plain"}
-          icon="play"
-          disabled={wrong !== null || wanted.value === null || (running && !outdated.value)}
-          onClick={start}
-        >
-          {status.value === "idle" ? "Run" : "Run again"}
-        </Button>
-        {running && (
-          <Button icon="stop" onClick={cancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
       {outdated.value && !wrong && (
         <p class="muted small">What is on screen was made with other settings. Run again to follow these.</p>
       )}
-    </Panel>
+      <div class="pool-run-foot">
+        {!wrong && <Copies />}
+        <div class="pool-run-buttons">
+          {running && (
+            <Button icon="stop" onClick={cancel}>
+              Cancel
+            </Button>
+          )}
+          {(!running || outdated.value) && (
+            <Button
+              kind={outdated.value || status.value !== "done" ? "primary" : "plain"}
+              icon="play"
+              disabled={wrong !== null || wanted.value === null}
+              onClick={start}
+            >
+              {status.value === "idle" ? "Run" : "Run again"}
+            </Button>
+          )}
+        </div>
+      </div>
+    </FoldingPanel>
+  );
+}
+
+/** How many copies the settings make. */
+function Copies() {
+  if (!wanted.value) return <p class="muted small">Their number follows from the windows.</p>;
+  return (
+    <p class="pool-run-count">
+      <strong class="number">{count(copies.value, "masked copy", "masked copies")}</strong>{" "}
+      <span class="muted small">of at most {MOST_IMAGES.toLocaleString("en")}</span>
+    </p>
   );
 }

@@ -1,10 +1,10 @@
 import { Button } from "../ui/Button.tsx";
-import { Panel } from "../ui/Panel.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Select } from "../ui/Select.tsx";
 import { Slider } from "../ui/Slider.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
 import { percent } from "../ui/words.ts";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import { type Filters, filtering, inScene } from "./filters.ts";
 import { labelOf, type PoolSoFar } from "./fold.ts";
 import { shownImages } from "./placement.ts";
@@ -20,7 +20,7 @@ const change = (changes: Partial<Filters>) => {
 /** Which images are in the scene, and how. */
 export function ShowPanel() {
   return (
-    <Panel title="In the scene" help="selection">
+    <FoldingPanel name="scene" title="In the scene" help="selection">
       <Toggle
         label="All images of the pool"
         note="Otherwise only those selected to represent the four labels."
@@ -47,7 +47,7 @@ export function ShowPanel() {
           depthCue.value = on;
         }}
       />
-    </Panel>
+    </FoldingPanel>
   );
 }
 
@@ -58,7 +58,8 @@ export function FilterPanel() {
   const present = now.images.filter((image) => inScene(image, now.whole, showAll.value)).length;
   const { answer, supportVectors: onlySupport, outside } = filters.value;
   return (
-    <Panel
+    <FoldingPanel
+      name="filters"
       title="Filters"
       help="filters"
       actions={
@@ -106,7 +107,7 @@ export function FilterPanel() {
       <p class="small number" role={now.whole ? "status" : undefined}>
         {shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
       </p>
-    </Panel>
+    </FoldingPanel>
   );
 }
 

@@ -6,12 +6,16 @@ export type Theme = "system" | "light" | "dark";
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 const THEME_KEY = "tetrascope.theme";
 const TOUR_KEY = "tetrascope.tourSeen";
+const FOLDED_KEY = "tetrascope.folded";
 
 /** Light or dark, as chosen. Kept in this browser. */
 export const theme: Signal<Theme> = signal(themeOf(read(THEME_KEY)));
 
 /** Whether the tour was taken, or declined. Kept in this browser. */
 export const tourSeen: Signal<boolean> = signal(read(TOUR_KEY) === "yes");
+
+/** Names of the panels that the person has folded. Kept in this browser. */
+export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY)));
 
 const systemDark = signal(false);
 
@@ -22,6 +26,10 @@ export const darkNow: ReadonlySignal<boolean> = computed(() =>
 
 function themeOf(text: string | null): Theme {
   return THEMES.find((one) => one === text) ?? "system";
+}
+
+function namesOf(text: string | null): readonly string[] {
+  return text === null ? [] : text.split(",").filter((name) => /^[a-z-]{1,40}$/.test(name));
 }
 
 function read(key: string): string | null {
@@ -42,6 +50,7 @@ function write(key: string, value: string): void {
 
 effect(() => write(THEME_KEY, theme.value));
 effect(() => write(TOUR_KEY, tourSeen.value ? "yes" : "no"));
+effect(() => write(FOLDED_KEY, foldedPanels.value.join(",")));
 
 if (typeof matchMedia === "function") {
   const query = matchMedia("(prefers-color-scheme: dark)");

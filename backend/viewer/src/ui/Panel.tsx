@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { HelpButton } from "./HelpButton.tsx";
 import { Icon } from "./Icon.tsx";
 import "./panel.css";
@@ -10,25 +10,25 @@ interface PanelProps {
   help?: string | undefined;
   /** Small buttons at the right of the title. */
   actions?: ComponentChildren;
-  /** Given, the panel can be folded, and begins so or not. */
-  collapsed?: boolean | undefined;
+  /** Given with `onFold`, the panel can be folded, and is or is not. */
+  folded?: boolean | undefined;
+  /** Called with whether the person wants it folded. */
+  onFold?: ((folded: boolean) => void) | undefined;
   class?: string | undefined;
   "data-tour"?: string | undefined;
   children: ComponentChildren;
 }
 
 /** A titled group of controls or facts in a side panel. */
-export function Panel({ title, help, actions, collapsed, class: more, children, ...rest }: PanelProps) {
+export function Panel({ title, help, actions, folded = false, onFold, class: more, children, ...rest }: PanelProps) {
   const id = useId();
-  const [folded, setFolded] = useState(collapsed ?? false);
-  const canFold = collapsed !== undefined;
   return (
     <section class={`panel ${more ?? ""}`} aria-labelledby={title ? id : undefined} {...rest}>
       {title && (
         <header class="panel-head">
           <h2 class="panel-title" id={id}>
-            {canFold ? (
-              <button type="button" class="panel-fold" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+            {onFold ? (
+              <button type="button" class="panel-fold" aria-expanded={!folded} onClick={() => onFold(!folded)}>
                 <Icon name={folded ? "chevron-right" : "chevron-down"} size={16} />
                 {title}
               </button>

@@ -26,6 +26,14 @@ afterEach(() => {
 
 const loaded = () => import("../../src/state/settings.ts");
 
+it("remembers which panels are folded", async () => {
+  localStorage.setItem("tetrascope.folded", "legend,no name of ours,filters");
+  const { foldedPanels } = await loaded();
+  expect(foldedPanels.value).toEqual(["legend", "filters"]);
+  foldedPanels.value = ["windows"];
+  expect(localStorage.getItem("tetrascope.folded")).toBe("windows");
+});
+
 it("follows the system until the person chooses", async () => {
   darkSystem.matches = true;
   const { theme, darkNow } = await loaded();

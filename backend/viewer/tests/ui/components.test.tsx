@@ -125,16 +125,20 @@ test("an error says message and hint, and offers what can be done", () => {
 });
 
 test("a panel's help button opens its topic, and folding hides the body", () => {
-  const root = draw(
-    <Panel title="Boundary" help="boundary" collapsed={false}>
+  const onFold = vi.fn();
+  const panel = (folded: boolean) => (
+    <Panel title="Boundary" help="boundary" folded={folded} onFold={onFold}>
       <p class="inside">Words</p>
-    </Panel>,
+    </Panel>
   );
+  const root = draw(panel(false));
   act(() => one(root, ".help-button").click());
   expect(openTopic.value).toBe("boundary");
   const fold = one(root, ".panel-fold");
   expect(fold.getAttribute("aria-expanded")).toBe("true");
   act(() => fold.click());
+  expect(onFold.mock.calls).toEqual([[true]]);
+  draw(panel(true), root);
   expect(fold.getAttribute("aria-expanded")).toBe("false");
   expect(root.querySelector(".inside")).toBeNull();
 });
