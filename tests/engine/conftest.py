@@ -9,10 +9,14 @@ import pytest
 from tests.engine.pools import pool_request
 from tests.patience import PATIENCE_S
 
+from tetrascope.engine.cache import Cache
 from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.requests import AnalysisRequest
 from tetrascope.engine.results import Event, Pool, Progress
+from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine.workspace import Workspace
 
 Answer = TypeVar("Answer")
 
@@ -72,3 +76,18 @@ def cat(running: RunningEngine) -> str:
 @pytest.fixture(scope="session")
 def pool(running: Any, cat: str) -> Pool:
     return running.parts(pool_request(cat))[-1]  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def workspace(running: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """The running engine's networks, with caches of their own and one thread."""
+    workspace: Workspace = running.engine._workspace
+    thread = FairThreads(1, name="test")
+    monkeypatch.setattr(workspace, "threads", thread)
+    monkeypatch.setattr(workspace, "results", Cache(2**28))
+    monkeypatch.setattr(workspace, "activations", Cache(2**28))
+    monkeypatch.setattr(workspace, "map_room", Room(2**28))
+    monkeypatch.setattr(workspace, "drawn_soon", {})
+    yield workspace
+    thread.shutdown()
+    monkeypatch.undo()

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
@@ -8,8 +7,9 @@ import pytest
 from tests.patience import PATIENCE_S
 from threadpoolctl import threadpool_info
 
-from tetrascope.engine import layers_analysis
+from tetrascope.engine import layer_drawings, layers_analysis
 from tetrascope.engine.cache import Cache
+from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.layer_drawing import LayerMaps
 from tetrascope.engine.requests import ActivationsRequest, LayersRequest, Rectangle
 from tetrascope.engine.results import ClusteredLayer, Predictions, Progress, Tensor
@@ -153,25 +153,13 @@ def drive(workspace: Workspace, request: LayersRequest) -> Iterator[ResultEvent]
             yield event
 
 
-@pytest.fixture
-def workspace(running: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    """The running engine's networks, with caches of their own and one thread."""
-    workspace: Workspace = running.engine._workspace
-    with ThreadPoolExecutor(1) as thread:
-        monkeypatch.setattr(workspace, "threads", thread)
-        monkeypatch.setattr(workspace, "results", Cache(2**28))
-        monkeypatch.setattr(workspace, "activations", Cache(2**28))
-        yield workspace
-        monkeypatch.undo()
-
-
 def test_layers_side_by_side_come_out_as_one_by_one(cat: str, workspace: Workspace) -> None:
     request = LayersRequest(image_id=cat, network_id=LITE0, masks=[Rectangle(top=60, left=70, height=33, width=44)])
     one_by_one = [event for event in drive(workspace, request) if isinstance(event, ClusteredLayer)]
     workspace.results, workspace.activations = Cache(2**28), Cache(2**28)
-    with ThreadPoolExecutor(4) as threads:
-        workspace.threads = threads
-        side_by_side = [event for event in drive(workspace, request) if isinstance(event, ClusteredLayer)]
+    workspace.threads = threads = FairThreads(4, name="test")
+    side_by_side = [event for event in drive(workspace, request) if isinstance(event, ClusteredLayer)]
+    threads.shutdown()
     assert side_by_side == one_by_one
 
 
@@ -203,7 +191,7 @@ def test_an_analysis_that_is_dropped_leaves_no_work_behind(
         begun.append(group[0].layer.name)
         may_end.wait(PATIENCE_S)
 
-    monkeypatch.setattr(layers_analysis, "draw_layers", slow)
+    monkeypatch.setattr(layer_drawings, "draw_layers", slow)
     events = drive(workspace, LayersRequest(image_id=cat, network_id=LITE0))
     assert isinstance(next(events), Predictions)
     events.close()
@@ -214,5 +202,5 @@ def test_an_analysis_that_is_dropped_leaves_no_work_behind(
 
 def test_numpy_leaves_the_cores_to_the_layers(running: Any, cat: str) -> None:
     running.parts(LayersRequest(image_id=cat, network_id=LITE0, layers=["stem_conv"], clusters=2))
-    libraries = running.engine._workspace.threads.submit(threadpool_info).result()
+    libraries = running.engine._workspace.threads.line().submit(threadpool_info).result()
     assert {library["num_threads"] for library in libraries if library["user_api"] == "blas"} == {1}

@@ -10,7 +10,7 @@ from tests.patience import PATIENCE_S, until
 
 from tetrascope.engine.results import Event, Progress
 from tetrascope.engine.scheduler import Scheduler
-from tetrascope.engine.steps import Steps, wait_for
+from tetrascope.engine.steps import Steps, before_pass, wait_for
 from tetrascope.errors import Busy, Failed, InvalidInput
 
 
@@ -278,3 +278,61 @@ def test_an_analysis_that_fails_while_it_is_dropped_harms_no_other() -> None:
             return await read(scheduler.run(count_to(5)))
 
     assert asyncio.run(scenario()) == list(range(5))
+
+
+def test_a_small_request_does_not_wait_for_all_who_are_about_to_run_a_network() -> None:
+    """They came before it and have had no more time than it, yet it goes after the one under way."""
+    log: list[str] = []
+    clock, gate = Clock(), Gate()
+
+    def large(name: str) -> Steps[None]:
+        yield from before_pass()
+        yield from working(clock, 1, log, name, {0: gate})
+
+    async def scenario() -> None:
+        async with running(clock=clock) as scheduler:
+            several = [asyncio.create_task(read(scheduler.run(large(f"large {index}")))) for index in range(5)]
+            await gate.reached()
+            small = asyncio.create_task(read(scheduler.run(working(clock, 1, log, "small"))))
+            await until(lambda: scheduler.running == 6)
+            gate.open()
+            await asyncio.gather(small, *several)
+
+    asyncio.run(scenario())
+    assert log[:2] == ["large 0", "small"]
+
+
+def test_many_small_requests_do_not_keep_a_network_from_running() -> None:
+    log: list[str] = []
+    clock, gate = Clock(), Gate()
+
+    def large() -> Steps[None]:
+        yield from before_pass()
+        yield from working(clock, 1, log, "large")
+
+    async def scenario() -> None:
+        async with running(max_backlog=10_000, clock=clock) as scheduler:
+            small = [asyncio.create_task(read(scheduler.run(working(clock, 50, log, "small", {0: gate}))))]
+            await gate.reached()
+            small += [asyncio.create_task(read(scheduler.run(working(clock, 50, log, "small")))) for _ in range(3)]
+            asked = asyncio.create_task(read(scheduler.run(large())))
+            await until(lambda: scheduler.running == 5)
+            gate.open()
+            await asyncio.gather(asked, *small)
+
+    asyncio.run(scenario())
+    assert log.index("large") <= 8
+
+
+def test_what_is_done_and_not_read_still_takes_a_place() -> None:
+    async def scenario() -> None:
+        async with running(max_running=1) as scheduler:
+            events = scheduler.run(count_to(3))
+            await anext(events)
+            await until(lambda: scheduler.running == 0)
+            with pytest.raises(Busy, match="fewer than 1"):
+                await anext(scheduler.run(count_to(1)))
+            assert await read(events) == [1, 2]
+            assert await read(scheduler.run(count_to(1))) == [0]
+
+    asyncio.run(scenario())

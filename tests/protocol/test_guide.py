@@ -22,7 +22,6 @@ from tetrascope.api.frames import PART_KINDS, PROTOCOL_MESSAGES
 from tetrascope.api.security import TOKEN_SUBPROTOCOL
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.versions import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
-from tetrascope.engine import feature_maps
 from tetrascope.engine.requests import MAX_BITMAP_SIDE, Bitmap, LayersRequest
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import TetrascopeError
@@ -84,7 +83,7 @@ def test_every_setting_is_in_the_guide_with_its_default() -> None:
         setting.name: setting.default for setting in fields(EngineSettings) if type(setting.default) in (int, float)
     }
     assert len(bounds) == len(fields(EngineSettings)) - len({"default_network", "own_model", "weight_sources"})
-    for name, bound in {**bounds, "MAX_PASS_BYTES": feature_maps.MAX_PASS_BYTES}.items():
+    for name, bound in bounds.items():
         assert row(name)[0].split(" ")[0] == str(bound), name
     assert f"by default {EngineSettings().cache_bytes() // MEBIBYTE} MiB" in GUIDE
     for bound in (codec.MAX_DEPTH, codec.MAX_ITEMS, codec.MAX_NODES):

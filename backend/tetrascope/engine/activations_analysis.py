@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from tetrascope.analysis.entropy import map_entropies
 from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
-from tetrascope.engine.masking import masked_view
+from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.requests import ActivationsRequest
 from tetrascope.engine.results import Activations, FeatureMap
-from tetrascope.engine.steps import Steps
+from tetrascope.engine.steps import Steps, before_pass
 from tetrascope.engine.tensor import tensors_of_maps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.layer import Layer
+from tetrascope.networks.network import Network
 
 
 def analyse_activations(workspace: Workspace, request: ActivationsRequest) -> Steps[None]:
@@ -20,14 +21,30 @@ def analyse_activations(workspace: Workspace, request: ActivationsRequest) -> St
     layer = network.layer(request.layer, field="layer")
     channels = _chosen_channels(layer, request.channels)
     view = yield from masked_view(workspace, network, request, request.masks)
+    yield from workspace.map_room.take(layer.bytes)
+    try:
+        yield from before_pass()
+        activations = _drawn(workspace, network, view, layer, channels)
+    finally:  # the maps themselves are let go of, whenever the answer is read
+        workspace.map_room.give_back(layer.bytes)
+    yield activations
+
+
+def _drawn(
+    workspace: Workspace,
+    network: Network,
+    view: MaskedView,
+    layer: Layer,
+    channels: Sequence[int],
+) -> Activations:
     _, maps = layer_maps(workspace, network, view, [layer.name])
     values = maps[layer.name]
     entropies = known_entropies(workspace, view, layer.name)
     if entropies is None:
         entropies = map_entropies(values)
         keep_entropies(workspace, view, layer.name, entropies)
-    tensors = tensors_of_maps(values if request.channels is None else values[:, :, channels])
-    yield Activations(
+    tensors = tensors_of_maps(values if channels == range(layer.channels) else values[:, :, channels])
+    return Activations(
         layer=layer.name,
         height=layer.height,
         width=layer.width,

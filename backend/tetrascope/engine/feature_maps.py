@@ -1,6 +1,6 @@
 """Activations of an image: from the cache, or all missing layers in one forward pass."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,25 +9,7 @@ from tetrascope.analysis.entropy import DAMAGED
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import Failed
-from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
-
-MAX_PASS_BYTES = 256 * 2**20
-"""Feature maps taken out of one forward pass at most; one layer alone may hold more."""
-
-
-def batch_layers(layers: Sequence[Layer]) -> Iterator[list[str]]:
-    """Names of layers whose maps one pass may hold together: most often all, never more than `MAX_PASS_BYTES`."""
-    names: list[str] = []
-    size = 0
-    for layer in layers:
-        if names and size + layer.bytes > MAX_PASS_BYTES:
-            yield names
-            names, size = [], 0
-        names.append(layer.name)
-        size += layer.bytes
-    if names:
-        yield names
 
 
 def layer_maps(

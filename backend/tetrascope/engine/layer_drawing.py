@@ -1,6 +1,7 @@
 """Layers drawn: clusters of feature maps by entropy, each as its first principal component."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,15 @@ class LayerDrawing(NamedTuple):
     entropies: NDArray[np.float64]
     """(c,)"""
     clustered: ClusteredLayer
+
+
+class DrawnSoon(NamedTuple):
+    """A layer that is being drawn, or is drawn and not read yet."""
+
+    job: "Future[list[LayerDrawing]]"
+    """Draws its group."""
+    place: int
+    """Which of the group it is."""
 
 
 def group_layers(layers: Sequence[LayerMaps]) -> list[list[LayerMaps]]:

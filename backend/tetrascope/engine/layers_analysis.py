@@ -2,16 +2,14 @@
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.engine.feature_maps import batch_layers, keep_entropies, known_entropies, layer_maps
-from tetrascope.engine.layer_drawing import LayerDrawing, LayerMaps, draw_layers, group_layers
+from tetrascope.engine.layer_drawings import LayerDrawings
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.requests import LayersRequest
-from tetrascope.engine.results import ClusteredLayer, Predictions, Progress
+from tetrascope.engine.results import Predictions, Progress
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.tensor import tensor_of_image
 from tetrascope.engine.time_left import TimeLeft
@@ -29,47 +27,26 @@ PROGRESS_EVERY = 0.05
 def analyse_layers(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     """Yield one `Predictions`, then one `ClusteredLayer` for each layer, left to right.
 
-    Layers are clustered side by side on the workspace's threads while those before them are on their way.
+    Layers are clustered side by side on the workspace's threads while those before them are on their way; nothing
+    waits for that on the thread that takes turns.
     """
     network = yield from workspace.networks.get(request.network_id)
     layers = chosen_layers(network, request.layers)
     view = yield from masked_view(workspace, network, request, request.masks)
-    known = {layer.name: workspace.results.get(_key(view, layer, request.clusters)) for layer in layers}
-    passes = batch_layers([layer for layer in layers if known[layer.name] is None])
-    jobs: dict[str, tuple[Future[list[LayerDrawing]], int]] = {}
-
-    def begin_pass() -> NDArray[np.float32]:
-        logits, maps = layer_maps(workspace, network, view, next(passes, []))
-        drawn_from = [
-            LayerMaps(network.layer(name), values, known_entropies(workspace, view, name))
-            for name, values in maps.items()
-        ]
-        for group in group_layers(drawn_from):
-            job = workspace.threads.submit(draw_layers, group, request.clusters)
-            jobs.update((maps.layer.name, (job, place)) for place, maps in enumerate(group))
-        return logits
-
+    drawings = LayerDrawings(workspace, network, view, request.clusters)
     try:
-        yield predictions(network, view, begin_pass())
+        yield predictions(network, view, (yield from drawings.begin(layers)))
         told = time.perf_counter()
         time_left, values = TimeLeft(), [layer.height * layer.width * layer.channels for layer in layers]
-        for position, layer in enumerate(layers):
-            clustered = known[layer.name]
-            if clustered is None:
-                if layer.name not in jobs:
-                    begin_pass()
-                job, place = jobs.pop(layer.name)
-                entropies, clustered = job.result()[place]
-                keep_entropies(workspace, view, layer.name, entropies)
-                workspace.results.put(_key(view, layer, request.clusters), clustered, _size(clustered))
+        for position in range(len(layers)):
+            clustered = yield from drawings.get(layers[position:])
             yield clustered.model_copy(update={"position": position})
             if position + 1 == len(layers) or time.perf_counter() - told >= PROGRESS_EVERY:
                 told = time.perf_counter()
                 seconds_left = time_left.seconds(sum(values[: position + 1]), sum(values))
                 yield _progress(position + 1, len(layers), seconds_left)
     finally:
-        for job, _ in jobs.values():
-            job.cancel()
+        drawings.close()
 
 
 def _progress(done: int, total: int, seconds_left: float | None) -> Progress:
@@ -96,12 +73,3 @@ def predictions(network: Network, view: MaskedView, logits: NDArray[np.float32])
         masks=list(view.masks),
         classes=class_scores(network, softmax(logits), CLASSES_SHOWN),
     )
-
-
-def _key(view: MaskedView, layer: Layer, count: int) -> tuple[object, ...]:
-    return ("layer", *view.key, layer.name, count)
-
-
-def _size(clustered: ClusteredLayer) -> int:
-    maps = sum(len(cluster.representative.data) for cluster in clustered.clusters)
-    return maps + 64 * clustered.channels + 1024 * len(clustered.clusters)

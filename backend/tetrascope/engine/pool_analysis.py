@@ -7,7 +7,7 @@ from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prep
 from tetrascope.engine.pool_placement import PoolPlacement
 from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.results import Progress
-from tetrascope.engine.steps import Steps
+from tetrascope.engine.steps import Steps, before_pass
 from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.errors import InvalidInput
@@ -64,11 +64,13 @@ def _classify_images(
     """Every image whose mask is known and that is not classified yet."""
     pool = placement.pool
     wanted = np.arange(placement.count, len(pool.plan.boxes))
+    yield from before_pass()
     for batch in classify_batches(passes, pool, wanted, step_seconds):
         if len(batch):
             placement.add(batch)
             yield placement.batch_message(batch)
         yield _progress(placement, time_left)
+        yield from before_pass()
 
 
 def _progress(placement: PoolPlacement, time_left: TimeLeft) -> Progress:

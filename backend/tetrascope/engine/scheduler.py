@@ -1,9 +1,10 @@
 """The scheduler: one thread that takes turns among analyses, a step at a time.
 
 One thread, because a forward pass uses every core already. Fair, because the analysis that has had the least
-time goes next, and one that is new or was asleep starts level with those that run: a small request waits for at
-most the step under way, however large the pools beside it, and nobody saves up time by sleeping (the rule of
-Linux's completely fair scheduler, 2007).
+time goes next, and one that is new or was asleep starts level with those that run, so that nobody saves up time by
+sleeping (the rule of Linux's completely fair scheduler, 2007). Steps that run a network and steps that do not get
+half of the time each, so that a small request waits for little more than the step under way, however many others are
+about to run a network.
 """
 
 import asyncio
@@ -29,6 +30,8 @@ class Task:
         """Seconds of the thread's time it has had, counted from those of its peers when it came or woke."""
         self.ready = True
         """Whether nothing it waits for is still to be done."""
+        self.before_pass = False
+        """Whether its next step runs a network."""
         self.asleep = False
         """Whether it could not go on when the scheduler last looked."""
         self.cancelled = False
@@ -65,8 +68,12 @@ class Scheduler:
         self.max_backlog = max_backlog
         self._clock = clock
         self._tasks: list[Task] = []
+        self._unread: set[Task] = set()
+        """Those that are done, and whose last events nobody has taken yet; they still take a place."""
         self._level = 0.0
         """What the analysis that ran last had attained before its step; never falls."""
+        self._seconds = {False: 0.0, True: 0.0}
+        """Seconds that went to steps without a network, and to steps with one; level where only one could go on."""
         self._changed = Condition()
         self._stopping = False
         self._thread = Thread(target=self._work, name="tetrascope-analyses", daemon=True)
@@ -101,6 +108,7 @@ class Scheduler:
         finally:
             with self._changed:
                 task.cancelled = True
+                self._unread.discard(task)
                 self._changed.notify()
         if task.error is not None:
             raise task.error
@@ -109,9 +117,9 @@ class Scheduler:
         with self._changed:
             if self._stopping:
                 raise Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")
-            if len(self._tasks) >= self.max_running:
+            if len(self._tasks) + len(self._unread) >= self.max_running:
                 raise Busy(
-                    f"Expected fewer than {self.max_running} analyses under way, got {len(self._tasks)}.",
+                    f"Expected fewer than {self.max_running} analyses under way, got {self.max_running}.",
                     hint="Wait for one to finish, or cancel one, and try again.",
                 )
             task = Task(steps, attained=self._level, loop=asyncio.get_running_loop())
@@ -129,12 +137,14 @@ class Scheduler:
     def _work(self) -> None:
         while (task := self._next()) is not None:
             started = self._clock()
+            runs_network = task.before_pass
             self._step(task)
-            task.attained += self._clock() - started
-        for task in self._tasks:
+            taken = self._clock() - started
+            task.attained += taken
+            self._seconds[runs_network] += taken
+        for task in list(self._tasks):
             self._close(task)
             self._finish(task, Busy("The engine shut down before the analysis was done.", hint="Try again later."))
-        self._tasks.clear()
 
     def _next(self) -> Task | None:
         """Wait for a task that can go on and return the one that has had the least time; None at the end."""
@@ -142,11 +152,18 @@ class Scheduler:
             while not self._stopping:
                 candidates = [task for task in self._tasks if self._can_go_on(task)]
                 if candidates:
-                    task = min(candidates, key=lambda task: (not task.cancelled, task.attained))
+                    task = min(candidates, key=self._order)
                     self._level = max(self._level, task.attained)
+                    if len({task.before_pass for task in candidates}) == 1:
+                        behind = not task.before_pass
+                        self._seconds[behind] = max(self._seconds[behind], self._seconds[not behind])
                     return task
                 self._changed.wait()
             return None
+
+    def _order(self, task: Task) -> tuple[bool, float, float]:
+        """Who goes first: the dropped, then the kind of step that has had less time, then who has had the least."""
+        return not task.cancelled, self._seconds[task.before_pass], task.attained
 
     def _can_go_on(self, task: Task) -> bool:
         awake = task.ready and len(task.backlog) < self.max_backlog
@@ -159,18 +176,16 @@ class Scheduler:
         try:
             if task.cancelled:
                 self._close(task)
-                self._remove(task)
+                self._finish(task, None)
                 return
+            task.before_pass = False
             outcome = next(task.steps)
         except StopIteration:
-            self._remove(task)
             self._finish(task, None)
         except TetrascopeError as error:
-            self._remove(task)
             self._finish(task, error)
         except Exception:
             logger.exception("an analysis failed")
-            self._remove(task)
             self._finish(task, Failed("The analysis failed on the server's side; its log says why."))
         else:
             self._deliver(task, outcome)
@@ -184,6 +199,7 @@ class Scheduler:
     def _deliver(self, task: Task, outcome: Event | Pause) -> None:
         if isinstance(outcome, Pause):
             task.ready = False
+            task.before_pass = outcome.before_pass
             outcome.until.add_done_callback(lambda _: self._wake(task))
             return
         with self._changed:
@@ -197,11 +213,13 @@ class Scheduler:
             task.ready = True
             self._changed.notify()
 
-    def _remove(self, task: Task) -> None:
+    def _finish(self, task: Task, error: TetrascopeError | None) -> None:
         with self._changed:
             self._tasks.remove(task)
-
-    def _finish(self, task: Task, error: TetrascopeError | None) -> None:
-        task.error = error
-        task.finished = True
+            if not task.cancelled:
+                self._unread.add(task)
+            task.error = error
+            task.finished = True
         task.notify()
+        if task.cancelled:
+            self._unread.discard(task)

@@ -26,6 +26,12 @@ class EngineSettings:
     """Budget of activations kept for the next question about the same image."""
     image_bytes: int = 128 * MEBIBYTE
     """Budget of uploaded images, as uploaded."""
+    map_bytes: int = 256 * MEBIBYTE
+    """Budget of feature maps that are computed and not drawn yet, of all analyses together. An analysis waits until
+    there is room for those of a pass, of which each brings out half of this at most, or one layer."""
+    unread_bytes: int = 128 * MEBIBYTE
+    """Budget of drawn layers that nobody has read yet. Each analysis may have an equal share of it ready, or one layer,
+    before it goes on."""
     network_bytes: int = 2048 * MEBIBYTE
     """Budget of loaded networks' parameters; the least recently used is unloaded first."""
     max_image_pixels: int = 40_000_000
@@ -40,6 +46,14 @@ class EngineSettings:
     """Most analyses under way or waiting; one more is refused as busy."""
     max_backlog: int = 16
     """Events an analysis may be ahead of whoever reads them before it pauses."""
+
+    def pass_bytes(self) -> int:
+        """Feature maps that one forward pass brings out at most; one layer alone may hold more."""
+        return self.map_bytes // 2
+
+    def unread_share_bytes(self) -> int:
+        """What one analysis may have drawn ahead of its reader."""
+        return self.unread_bytes // self.max_running
 
     def cache_bytes(self) -> int:
         """All caches' budgets together."""

@@ -17,6 +17,8 @@ class Pause:
     """Nothing to do before `until` is done."""
 
     until: "Future[Any]"
+    before_pass: bool = False
+    """Whether the step after it runs a network, so that those who want little may go first."""
 
 
 Result = TypeVar("Result")
@@ -30,3 +32,18 @@ def wait_for(future: "Future[Result]") -> Steps[Result]:
     while not future.done():
         yield Pause(future)
     return future.result()
+
+
+def before_pass() -> Steps[None]:
+    """End the step here, because the next one is a forward pass: as much as may be done in one step."""
+    yield Pause(_NOTHING, before_pass=True)
+
+
+def _done() -> "Future[None]":
+    future: Future[None] = Future()
+    future.set_result(None)
+    return future
+
+
+_NOTHING = _done()
+"""Nothing to wait for."""

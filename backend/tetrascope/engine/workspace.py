@@ -10,11 +10,14 @@ from threadpoolctl import threadpool_limits
 
 from tetrascope.analysis.fills import Fill, fill_image
 from tetrascope.engine.cache import Cache
+from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.images import Images
+from tetrascope.engine.layer_drawing import DrawnSoon
 from tetrascope.engine.networks import Networks
 from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import PhotoRequest
 from tetrascope.engine.results import ClassLabel, ClassScore
+from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.shared import Shared
 from tetrascope.engine.steps import Steps, wait_for
@@ -48,16 +51,18 @@ class Workspace:
         self.decoder = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-decoder")
         """Decodes images one at a time, because the largest take hundreds of megabytes while they are decoded."""
         self._fitter = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-fitter")
-        self.threads = ThreadPoolExecutor(
-            usable_cores(), thread_name_prefix="tetrascope-layers", initializer=_keep_blas_to_one_thread
-        )
-        """One for each core, for parts of a step that can be done side by side."""
+        self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
+        """One for each core, for layers that can be drawn side by side."""
+        self.map_room = Room(settings.map_bytes)
+        """What feature maps may take while they are computed and drawn."""
+        self.drawn_soon: dict[Hashable, DrawnSoon] = {}
+        """Layers in work, so that none is drawn by two analyses at once."""
 
     def close(self) -> None:
         """Release the threads."""
         self.decoder.shutdown(cancel_futures=True)
         self._fitter.shutdown(cancel_futures=True)
-        self.threads.shutdown(cancel_futures=True)
+        self.threads.shutdown()
         self.networks.close()
 
     @property

@@ -1,0 +1,104 @@
+"""Threads that several analyses give jobs to, and that serve them in turn."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+class FairThreads:
+    """Takes the first job of each line in turn, however many wait in the others.
+
+    Args:
+        count: threads, and so jobs under way at most.
+        name: what the threads are called.
+        initializer: what each thread does first.
+    """
+
+    def __init__(self, count: int, *, name: str, initializer: Callable[[], None] | None = None) -> None:
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix=name, initializer=initializer)
+        self._waiting: deque[Line] = deque()
+        """The lines in which jobs wait, that whose turn is next first."""
+        self._lock = Lock()
+
+    def line(self) -> "Line":
+        """A place for the jobs of one analysis."""
+        return Line(self)
+
+    def shutdown(self) -> None:
+        """Cancel what has not begun, and return when what has begun is done."""
+        with self._lock:
+            lines = list(self._waiting)
+        for line in lines:
+            line.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    def _add(self, line: "Line", job: "Job") -> None:
+        with self._lock:
+            line.jobs.append(job)
+            if len(line.jobs) == 1:
+                self._waiting.append(line)
+        self._threads.submit(self._work)
+
+    def _work(self) -> None:
+        """One job, whose ever turn it is; none where they have been cancelled."""
+        with self._lock:
+            if not self._waiting:
+                return
+            line = self._waiting.popleft()
+            job = line.jobs.popleft()
+            if line.jobs:
+                self._waiting.append(line)
+        job.run()
+
+    def _remove(self, line: "Line") -> "list[Job]":
+        with self._lock:
+            jobs = list(line.jobs)
+            line.jobs.clear()
+            if jobs:
+                self._waiting.remove(line)
+        return jobs
+
+
+class Line:
+    """The jobs of one analysis, begun in the order they were given; made by `FairThreads.line`."""
+
+    def __init__(self, threads: FairThreads) -> None:
+        self.jobs: deque[Job] = deque()
+        self._threads = threads
+
+    def submit(self, work: Callable[..., Answer], *arguments: object) -> "Future[Answer]":
+        """Have `work` done when its turn comes."""
+        job = Job(work, arguments)
+        self._threads._add(self, job)
+        return job.future
+
+    def close(self) -> None:
+        """Cancel the jobs that have not begun."""
+        for job in self._threads._remove(self):
+            job.future.cancel()
+
+
+class Job:
+    """A call to be made, and what comes of it."""
+
+    def __init__(self, work: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+        self.future: Future[Any] = Future()
+        self._work = work
+        self._arguments = arguments
+
+    def run(self) -> None:
+        """Make the call, unless it was cancelled. What it was made with is let go of before anybody hears."""
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            answer = self._work(*self._arguments)
+        except BaseException as error:
+            self._arguments = ()
+            self.future.set_exception(error)
+        else:
+            self._arguments = ()
+            self.future.set_result(answer)

@@ -1,0 +1,135 @@
+"""The layers of one masked image, drawn on other threads ahead of whoever reads them."""
+
+from collections.abc import Sequence
+from concurrent.futures import CancelledError
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
+from tetrascope.engine.layer_drawing import DrawnSoon, LayerMaps, draw_layers, group_layers
+from tetrascope.engine.masking import MaskedView
+from tetrascope.engine.results import ClusteredLayer
+from tetrascope.engine.steps import Steps, before_pass, wait_for
+from tetrascope.engine.workspace import Workspace
+from tetrascope.networks.layer import Layer
+from tetrascope.networks.network import Network
+
+Key = tuple[object, ...]
+
+
+class LayerDrawings:
+    """Draws layers a pass at a time: the feature maps of one forward pass, all given to the threads at once.
+
+    What it holds is bounded. Feature maps wait for room that all analyses share, and are let go of as soon as they are
+    drawn, whether or not anybody reads. Drawings are small, and no further pass begins before those of the last one
+    have been read. A layer that another analysis has in work is not drawn again.
+
+    Args:
+        workspace: where maps, drawings and threads are.
+        network: what the image goes through.
+        view: the image.
+        count: clusters in a layer.
+    """
+
+    def __init__(self, workspace: Workspace, network: Network, view: MaskedView, count: int) -> None:
+        self._workspace, self._network, self._view, self._count = workspace, network, view, count
+        self._line = workspace.threads.line()
+        self._own: dict[Key, DrawnSoon] = {}
+        """What was begun here and is not read yet."""
+
+    def begin(self, layers: Sequence[Layer]) -> Steps[NDArray[np.float32]]:
+        """Run the network, and begin to draw as many of `layers` as may be; the logits, (classes,).
+
+        The pass is a step of its own. It is left out where everything is known. Errors as of `layer_maps`.
+        """
+        room = self._workspace.map_room
+        size = _bytes(self._chosen(layers))
+        yield from room.take(size)
+        try:
+            yield from before_pass()
+            chosen = self._chosen(layers)  # others may have begun some of them meanwhile, or let go of some
+            names = [layer.name for layer in chosen] if _bytes(chosen) <= size else []
+            logits, maps = layer_maps(self._workspace, self._network, self._view, names)
+            size -= sum(values.nbytes for values in maps.values())  # theirs is given back when they are drawn
+            self._draw(maps)
+            return logits
+        finally:
+            room.give_back(size)
+
+    def get(self, layers: Sequence[Layer]) -> Steps[ClusteredLayer]:
+        """The first of `layers`, drawn; the others are those that will be asked for after it."""
+        key = self._key(layers[0])
+        while (clustered := self._workspace.results.get(key)) is None:
+            soon = self._workspace.drawn_soon.get(key)
+            if soon is None:
+                yield from self.begin(layers)
+                continue
+            try:
+                drawing = (yield from wait_for(soon.job))[soon.place]
+            except CancelledError:  # whoever began it has left
+                self._forget(key, soon)
+                continue
+            if key in self._own:
+                self._forget(key, self._own.pop(key))
+            clustered = drawing.clustered
+            keep_entropies(self._workspace, self._view, layers[0].name, drawing.entropies)
+            self._workspace.results.put(key, clustered, _drawing_bytes(layers[0], self._count))
+            break
+        return clustered
+
+    def close(self) -> None:
+        """Drop what was begun and not read: no job of it begins any more."""
+        for key, soon in self._own.items():
+            self._forget(key, soon)
+        self._line.close()
+
+    def _chosen(self, layers: Sequence[Layer]) -> list[Layer]:
+        """Those to be drawn by one pass: the first that nobody has drawn or begun, while there is room for them."""
+        settings, chosen = self._workspace.settings, list[Layer]()
+        maps = drawings = 0
+        for layer in layers:
+            key = self._key(layer)
+            if key in self._workspace.drawn_soon or self._workspace.results.get(key) is not None:
+                continue
+            maps += layer.bytes
+            drawings += _drawing_bytes(layer, self._count)
+            if chosen and (maps > settings.pass_bytes() or drawings > settings.unread_share_bytes()):
+                break
+            chosen.append(layer)
+        return chosen
+
+    def _draw(self, maps: dict[str, NDArray[np.float32]]) -> None:
+        """Give layers' maps to the threads; the room of each group is given back when it is drawn."""
+        drawn_from = [
+            LayerMaps(self._network.layer(name), values, known_entropies(self._workspace, self._view, name))
+            for name, values in maps.items()
+        ]
+        for group in group_layers(drawn_from):
+            job = self._line.submit(draw_layers, group, self._count)
+            job.add_done_callback(partial(self._done, sum(each.values.nbytes for each in group)))
+            for place, each in enumerate(group):
+                key = self._key(each.layer)
+                self._own[key] = self._workspace.drawn_soon[key] = DrawnSoon(job, place)
+
+    def _done(self, size: int, _: object) -> None:
+        self._workspace.map_room.give_back(size)
+
+    def _forget(self, key: Key, soon: DrawnSoon) -> None:
+        if self._workspace.drawn_soon.get(key) is soon:
+            del self._workspace.drawn_soon[key]
+
+    def _key(self, layer: Layer) -> Key:
+        return ("layer", *self._view.key, layer.name, self._count)
+
+
+def _bytes(layers: Sequence[Layer]) -> int:
+    """What their feature maps take."""
+    return sum(layer.bytes for layer in layers)
+
+
+def _drawing_bytes(layer: Layer, count: int) -> int:
+    """What a layer's clusters take at most."""
+    clusters = min(count, layer.channels)
+    return clusters * (layer.height * layer.width + 1024) + 64 * layer.channels

@@ -1,0 +1,84 @@
+"""Jobs of several lines on a few threads. A gate holds the only thread, so that what waits is known."""
+
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from threading import Event
+
+import pytest
+from tests.patience import PATIENCE_S
+
+from tetrascope.engine.fair_threads import FairThreads
+
+
+class Held:
+    """One thread, busy with a job until it is let go."""
+
+    def __init__(self) -> None:
+        self.threads = FairThreads(1, name="test")
+        self.gate = Event()
+        self.begun = Event()
+        self.done: list[str] = []
+        self.threads.line().submit(self._hold)
+        assert self.begun.wait(PATIENCE_S)
+
+    def _hold(self) -> None:
+        self.begun.set()
+        assert self.gate.wait(PATIENCE_S)
+
+    def finish(self) -> list[str]:
+        """Let everything go on; the names of the jobs in the order they were done."""
+        self.gate.set()
+        self.threads.line().submit(lambda: None).result(PATIENCE_S)
+        return self.done
+
+
+@pytest.fixture
+def held() -> Iterator[Held]:
+    held = Held()
+    yield held
+    held.gate.set()
+    held.threads.shutdown()
+
+
+def test_lines_are_served_in_turn(held: Held) -> None:
+    long, short = held.threads.line(), held.threads.line()
+    jobs = [long.submit(held.done.append, f"long {index}") for index in range(4)]
+    jobs += [short.submit(held.done.append, f"short {index}") for index in range(2)]
+    held.gate.set()
+    for job in jobs:
+        job.result(PATIENCE_S)
+    assert held.done == ["long 0", "short 0", "long 1", "short 1", "long 2", "long 3"]
+
+
+def test_a_closed_line_begins_nothing_more_and_others_go_on(held: Held) -> None:
+    dropped, other = held.threads.line(), held.threads.line()
+    gone = [dropped.submit(held.done.append, "dropped") for _ in range(3)]
+    stays = other.submit(held.done.append, "other")
+    dropped.close()
+    held.gate.set()
+    stays.result(PATIENCE_S)
+    for job in gone:
+        with pytest.raises(CancelledError):
+            job.result(PATIENCE_S)
+    assert held.finish() == ["other"]
+
+
+def test_a_job_that_fails_tells_its_own_line_only(held: Held) -> None:
+    line = held.threads.line()
+
+    def fail() -> None:
+        raise MemoryError
+
+    failed, fine = line.submit(fail), line.submit(held.done.append, "fine")
+    held.gate.set()
+    with pytest.raises(MemoryError):
+        failed.result(PATIENCE_S)
+    fine.result(PATIENCE_S)
+
+
+def test_shutting_down_waits_for_what_has_begun_and_cancels_the_rest(held: Held) -> None:
+    waiting = held.threads.line().submit(held.done.append, "waiting")
+    held.gate.set()
+    held.threads.shutdown()
+    assert waiting.cancelled() or held.done == ["waiting"]
+    assert waiting.done()
