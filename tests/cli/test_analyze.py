@@ -74,6 +74,8 @@ def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
     [
         (["--model", "nowhere.keras"], 2, "Expected a file, got 'nowhere.keras'"),
         (["--class-names", "names.txt"], 2, "Expected --model beside --class-names"),
+        (["--model", __file__, "--class-names", "nowhere.txt"], 2, "got 'nowhere.txt', which is not there"),
+        (["--model", __file__, "--class-names", sys.executable], 1, "got a file"),
         (["--model", "a.keras", "--network", "vgg16"], 2, "not allowed with"),
     ],
 )

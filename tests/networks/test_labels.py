@@ -33,11 +33,6 @@ def test_nearly_all_classes_have_a_meaning() -> None:
     assert "coffee" in (meanings[967] or "")
 
 
-def test_other_networks_number_their_classes() -> None:
-    assert class_name(17, class_count=20) == "class 17"
-    assert class_meaning(17, class_count=20) is None
-
-
 @pytest.mark.parametrize("index", [-1, 1000])
 def test_a_class_that_is_not_there_is_an_error(index: int) -> None:
     with pytest.raises(IndexError, match=f"from 0 to 999, got {index}"):

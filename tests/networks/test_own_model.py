@@ -104,7 +104,18 @@ def test_class_names_are_its_own(tmp_path: Path) -> None:
 
 def test_names_that_are_no_text_are_refused(tmp_path: Path) -> None:
     own_model(4).save(tmp_path / "own.keras")
-    (tmp_path / "names").write_bytes(b"\xff\xfe\xfa")
+    (tmp_path / "names").write_bytes(b"\x00\xfe\xfa\x01")
     with pytest.raises(InvalidInput) as caught:
         load_own_model(OwnModel(tmp_path / "own.keras", class_names=tmp_path / "names"))
     assert caught.value.field == "class_names"
+
+
+@pytest.mark.parametrize("classes", [1000, 1001])
+def test_a_model_of_as_many_classes_as_imagenet_is_no_imagenet_network_unless_told(
+    classes: int, tmp_path: Path
+) -> None:
+    own_model(classes).save(tmp_path / "products.keras")
+    network = load_own_model(OwnModel(tmp_path / "products.keras"))
+    assert (network.class_name(281), network.class_meaning(281)) == ("class 281", None)
+    network = load_own_model(OwnModel(tmp_path / "products.keras", class_names="imagenet"))
+    assert network.class_name(classes - 1) == "toilet tissue"

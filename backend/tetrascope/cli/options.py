@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_model_input_options, model_inputs
@@ -79,7 +79,13 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
     which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
     which.add_argument("--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
     add_model_input_options(parser)
-    parser.add_argument("--class-names", type=path, metavar="FILE", help="your model's classes, one name a line")
+    parser.add_argument(
+        "--class-names",
+        type=path,
+        metavar="FILE",
+        help="your model's classes: one name a line, or JSON, YAML or CSV, or the folder that you trained from; or: "
+        "imagenet (default: they are numbered)",
+    )
 
 
 def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
@@ -95,10 +101,26 @@ def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
         if arguments.class_names is not None:
             raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
         return model_inputs(arguments, None)
-    for field, file in (("model", arguments.model), ("class_names", arguments.class_names)):
-        if file is not None and not file.is_file():
-            raise UsageError(f"Expected a file, got {str(file)!r}, which is not a file.", field=field)
-    return model_inputs(arguments, OwnModel(arguments.model, class_names=arguments.class_names))
+    if not arguments.model.is_file():
+        raise UsageError(f"Expected a file, got {str(arguments.model)!r}, which is not a file.", field="model")
+    return model_inputs(arguments, OwnModel(arguments.model, class_names=_class_names(arguments.class_names)))
+
+
+def _class_names(given: Path | None) -> "Path | Literal['imagenet'] | None":
+    if given is None:
+        return None
+    if given.exists():
+        from tetrascope.networks.label_file import read_labels
+
+        read_labels(given)  # before anything slow: a file that cannot be read should be told at once
+        return given
+    if str(given) == "imagenet":
+        return "imagenet"
+    raise UsageError(
+        f"Expected a file of class names, got {str(given)!r}, which is not there.",
+        field="class_names",
+        hint="Name a file with one name a line, the folder that you trained from, or imagenet.",
+    )
 
 
 def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:

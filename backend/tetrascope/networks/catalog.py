@@ -217,6 +217,7 @@ def _network(
         preprocessing=entry.preprocessing,
         weights_identity=identity,
         source=source,
+        class_names="imagenet",
         fold=fold,
     )
 

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.networks.class_names import GivenNames, choose_names
 from tetrascope.networks.device import Compiled, compile_function
 from tetrascope.networks.fit import Fit
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
-from tetrascope.networks.labels import class_meaning, class_name
 from tetrascope.networks.layer import FLOAT_BYTES, Layer
 from tetrascope.networks.layers import find_layers
 from tetrascope.networks.network_input import NetworkInput, input_of
@@ -53,7 +53,7 @@ class Network:
         weights_identity: a string that differs where weights differ, such as their hash; part of every cache key.
         source: where the weights come from.
         fit: how a photo is made to fit where nothing else is asked for.
-        class_names: a name for each class; None for ImageNet's, or numbers where there are not 1000 classes.
+        class_names: what its classes are called, see `choose_names`; by number where nobody says.
         fold: whether normalisations are folded into convolutions, which is faster and the same but for rounding;
             `model` then has weights of its own.
 
@@ -71,7 +71,7 @@ class Network:
         weights_identity: str,
         source: WeightsSource,
         fit: Fit = "crop",
-        class_names: Sequence[str] | None = None,
+        class_names: GivenNames = None,
         fold: bool = True,
     ) -> None:
         self.network_id = network_id
@@ -81,7 +81,7 @@ class Network:
         flat = flatten(model)
         self.input: NetworkInput = input_of(flat, read_preprocessing(preprocessing), fit)
         self.class_count = _class_count(flat)
-        self._class_names = _checked_names(class_names, self.class_count)
+        self._class_names = choose_names(class_names, self.class_count)
         self.parameters = int(flat.count_params())
         trace = trace_network(flat)
         self.stages: list[Stage] = list(trace.stages)
@@ -114,11 +114,11 @@ class Network:
 
     def class_name(self, index: int) -> str:
         """Short name of a class, such as `tiger cat`."""
-        return class_name(index, self.class_count) if self._class_names is None else self._class_names[index]
+        return self._class_names.names[index]
 
     def class_meaning(self, index: int) -> str | None:
         """A few sentences that say what a class looks like; None where there are none."""
-        return class_meaning(index, self.class_count) if self._class_names is None else None
+        return self._class_names.meaning(index)
 
     @property
     def input_height(self) -> int:
@@ -220,13 +220,3 @@ def _class_count(model: keras.Model) -> int:
     if len(shape) != 2 or shape[1] is None:
         raise InvalidInput(f"Expected a network that ends in logits, (n, classes), got {shape}.")
     return int(shape[1])
-
-
-def _checked_names(names: Sequence[str] | None, class_count: int) -> Sequence[str] | None:
-    if names is not None and len(names) != class_count:
-        raise InvalidInput(
-            f"Expected {class_count} class names, one for each output of the network, got {len(names)}.",
-            field="class_names",
-            hint="Write one name a line, in the order of the network's outputs.",
-        )
-    return names

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tetrascope.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from tetrascope.networks.class_names import GivenNames
     from tetrascope.networks.fit import Fit
     from tetrascope.networks.network import Network
 
@@ -27,8 +28,8 @@ class OwnModel:
     """The `.keras` file."""
     preprocessing: str = "none"
     """How its training scaled pixels: a name, or MEAN/DEVIATION, see `read_preprocessing`."""
-    class_names: Path | None = None
-    """A text file with one class name a line, in the order of the outputs."""
+    class_names: "GivenNames" = None
+    """What its classes are called: a file that says it, `imagenet`, or by number."""
     fit: "Fit" = "crop"
     """How its training made photos fit its input, and how they are where a request does not say."""
     size: tuple[int, int] | None = None
@@ -77,21 +78,10 @@ def load_own_model(own: OwnModel) -> "Network":
         weights_identity=f"file-{file_identity(own.path)}",
         source="file",
         fit=own.fit,
-        class_names=None if own.class_names is None else read_class_names(own.class_names),
+        class_names=own.class_names,
     )
     if network.class_count < FEWEST_CLASSES:
         raise InvalidInput(
             f"Expected a network of {FEWEST_CLASSES} classes or more, got {network.class_count}.", field="model"
         )
     return network
-
-
-def read_class_names(path: Path) -> list[str]:
-    """One name a line; raises `InvalidInput` where the file cannot be read as text."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(
-            f"Expected a text file of class names in {path}, got: {error}", field="class_names"
-        ) from error
-    return [line.strip() for line in lines if line.strip()]
