@@ -63,12 +63,12 @@ class Socket:
                 return frames
 
 
-async def handshake(app: Any, headers: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
+async def handshake(app: Any, headers: list[tuple[bytes, bytes]], local: str = "127.0.0.1") -> tuple[int, bytes]:
     """Asks for the stream and leaves at once: 101 where it was opened, else the refusal's status and body."""
     socket = Socket()
     socket.incoming.put_nowait({"type": "websocket.connect"})
     socket.hang_up()
-    await app(_scope(headers), socket.receive, socket.send)
+    await app(_scope(headers, local), socket.receive, socket.send)
     first = socket.outgoing.get_nowait()
     if first["type"] == "websocket.accept":
         return 101, b""
@@ -93,7 +93,7 @@ async def connected(app: Any, headers: tuple[tuple[bytes, bytes], ...] = ()) -> 
             await server
 
 
-def _scope(headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
+def _scope(headers: list[tuple[bytes, bytes]], local: str = "127.0.0.1") -> dict[str, Any]:
     return {
         "type": "websocket",
         "scheme": "ws",
@@ -103,6 +103,7 @@ def _scope(headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
         "query_string": b"",
         "headers": headers,
         "subprotocols": [],
+        "server": (local, 8765),
         "extensions": {"websocket.http.response": {}},
     }
 

@@ -38,7 +38,7 @@ from tetrascope.engine.results import (
     Superpixels,
     Tensor,
 )
-from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.errors import Busy, InvalidInput, NotFound
 from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Stage
@@ -92,7 +92,8 @@ class ScriptedEngine:
 
     `broken`   raises RuntimeError after the first part
     `refused`  raises InvalidInput at once
-    `silent`   yields nothing until it is closed
+    `silent`   yields nothing until it is closed by its reader
+    `patient`  yields nothing until the engine is closed, as the real one's do
     `endless`  yields parts for ever
     `chatty`   yields 1000 times progress, then its part
     `empty`    ends without a part
@@ -105,12 +106,14 @@ class ScriptedEngine:
         self.yielded = 0
         self.uploads: list[bytes] = []
         self.open = False
+        self.closed = asyncio.Event()
 
     async def start(self) -> None:
         self.open = True
 
     async def close(self) -> None:
         self.open = False
+        self.closed.set()
 
     def health(self) -> EngineHealth:
         running = len(self.begun) - len(self.ended)
@@ -159,6 +162,9 @@ class ScriptedEngine:
         image = request.pool.image_id if isinstance(request, BoundaryRequest) else request.image_id
         if image == "refused":
             raise InvalidInput("Expected a layer of the network, got 'x'.", field="layers[0]", hint="See the network.")
+        if image == "patient":
+            await self.closed.wait()
+            raise Busy("The engine shut down.")
         if image == "silent":
             await asyncio.Event().wait()
         if image == "empty":

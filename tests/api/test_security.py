@@ -16,6 +16,7 @@ from tetrascope.api.versions import PROTOCOL_VERSION
 TOKEN = "correct-horse-battery-staple"
 LOCAL = ServerSettings(allowed_hosts=("lab.example",), allowed_origins=("http://localhost:5173",))
 OPEN = ServerSettings(host="0.0.0.0", token=TOKEN, allowed_hosts=("lab.example",))
+LAN = ServerSettings(host="0.0.0.0", token=TOKEN, allowed_hosts=("10.0.0.9", "2001:db8::7"))
 STREAM = "ws://127.0.0.1:8765/v1/stream"
 HOST = "127.0.0.1:8765"
 
@@ -81,8 +82,8 @@ CASES: list[tuple[str, ServerSettings, list[tuple[str, str]], int | str]] = [
         [*fetched("same-site", "cors", "empty"), ("origin", "http://localhost:5173")],
         OK,
     ),
-    ("no token", OPEN, [("host", "192.168.0.1:8765")], "unauthorized"),
-    ("right token", OPEN, [("host", "192.168.0.1:8765"), ("authorization", f"Bearer {TOKEN}")], OK),
+    ("no token", OPEN, [("host", HOST)], "unauthorized"),
+    ("right token", OPEN, [("host", HOST), ("authorization", f"Bearer {TOKEN}")], OK),
     ("right token, small letters", OPEN, [("host", HOST), ("authorization", f"bearer {TOKEN}")], OK),
     ("wrong token", OPEN, [("host", HOST), ("authorization", "Bearer wrong-wrong-wrong")], "unauthorized"),
     ("part of the token", OPEN, [("host", HOST), ("authorization", f"Bearer {TOKEN[:-1]}")], "unauthorized"),
@@ -95,6 +96,12 @@ CASES: list[tuple[str, ServerSettings, list[tuple[str, str]], int | str]] = [
         [("host", HOST), ("origin", "http://x"), ("authorization", f"Bearer {TOKEN}")],
         "origin_refused",
     ),
+    ("the address that was connected to", LAN, [("host", "192.168.0.1:8765"), BEARER], OK),
+    ("the same, and its page", LAN, [("host", "192.168.0.1"), ("origin", "http://192.168.0.1"), BEARER], OK),
+    ("another address of the network", LAN, [("host", "192.168.0.2:8765"), BEARER], "host_refused"),
+    ("an address of nobody's", LAN, [("host", "8.8.8.8"), BEARER], "host_refused"),
+    ("an allowed address", LAN, [("host", "10.0.0.9:8765"), BEARER], OK),
+    ("an allowed IPv6 address", LAN, [("host", "[2001:db8::7]:8765"), BEARER], OK),
     (
         "token, but a rebound name",
         OPEN,
@@ -106,7 +113,12 @@ STATUS = {"host_refused": 403, "origin_refused": 403, "unauthorized": 401}
 
 
 def app_client(settings: ServerSettings) -> TestClient:
-    return TestClient(build_app(ScriptedEngine(), settings), base_url="http://127.0.0.1:8765")
+    return TestClient(build_app(ScriptedEngine(), settings), base_url=f"http://{local_address(settings)}:8765")
+
+
+def local_address(settings: ServerSettings) -> str:
+    """The address of ours that a client has connected to."""
+    return "192.168.0.1" if settings is LAN else "127.0.0.1"
 
 
 def raw(headers: list[tuple[str, str]]) -> Any:
@@ -130,7 +142,7 @@ def test_http_answers_or_refuses(settings: ServerSettings, headers: list[tuple[s
 def test_the_stream_opens_or_refuses_alike(
     settings: ServerSettings, headers: list[tuple[str, str]], expected: int | str
 ) -> None:
-    status, body = asyncio.run(handshake(build_app(ScriptedEngine(), settings), raw(headers)))
+    status, body = asyncio.run(handshake(build_app(ScriptedEngine(), settings), raw(headers), local_address(settings)))
     if expected == OK:
         assert status == 101
     else:

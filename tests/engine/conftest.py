@@ -89,5 +89,5 @@ def workspace(running: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspa
     monkeypatch.setattr(workspace, "map_room", Room(2**28))
     monkeypatch.setattr(workspace, "drawn_soon", {})
     yield workspace
-    thread.shutdown()
+    thread.close()
     monkeypatch.undo()

@@ -37,7 +37,7 @@ def held() -> Iterator[Held]:
     held = Held()
     yield held
     held.gate.set()
-    held.threads.shutdown()
+    held.threads.close()
 
 
 def test_lines_are_served_in_turn(held: Held) -> None:
@@ -76,9 +76,10 @@ def test_a_job_that_fails_tells_its_own_line_only(held: Held) -> None:
     fine.result(PATIENCE_S)
 
 
-def test_shutting_down_waits_for_what_has_begun_and_cancels_the_rest(held: Held) -> None:
+def test_closing_cancels_what_has_not_begun(held: Held) -> None:
     waiting = held.threads.line().submit(held.done.append, "waiting")
     held.gate.set()
-    held.threads.shutdown()
+    held.threads.close()
+    held.threads.join()
     assert waiting.cancelled() or held.done == ["waiting"]
     assert waiting.done()

@@ -158,7 +158,8 @@ def test_a_dropped_analysis_gives_its_room_back_and_draws_no_more(cat: str, know
     assert known.map_room.held > 0
     steps.close()
     drawing.gate.set()
-    known.threads.shutdown()
+    known.threads.close()
+    known.threads.join()
     assert len(drawing.layers) <= 1
     assert known.map_room.held == 0
     assert known.drawn_soon == {}

@@ -159,7 +159,7 @@ def test_layers_side_by_side_come_out_as_one_by_one(cat: str, workspace: Workspa
     workspace.results, workspace.activations = Cache(2**28), Cache(2**28)
     workspace.threads = threads = FairThreads(4, name="test")
     side_by_side = [event for event in drive(workspace, request) if isinstance(event, ClusteredLayer)]
-    threads.shutdown()
+    threads.close()
     assert side_by_side == one_by_one
 
 
@@ -196,7 +196,8 @@ def test_an_analysis_that_is_dropped_leaves_no_work_behind(
     assert isinstance(next(events), Predictions)
     events.close()
     may_end.set()
-    workspace.threads.shutdown()
+    workspace.threads.close()
+    workspace.threads.join()
     assert len(begun) <= 1
 
 

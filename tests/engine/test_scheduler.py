@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -210,6 +211,33 @@ def test_stopping_ends_what_runs_with_an_error_not_a_hang() -> None:
         await asyncio.to_thread(scheduler.stop)
         with pytest.raises(Busy):
             await asyncio.wait_for(reader, PATIENCE_S)
+
+    asyncio.run(scenario())
+
+
+def test_stopping_tells_readers_at_once_although_a_step_takes_long() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    closed = threading.Event()
+
+    def stubborn() -> Steps[None]:
+        try:
+            begun.set()
+            go_on.wait(20)
+            yield event(0)
+        finally:
+            closed.set()
+
+    async def scenario() -> None:
+        scheduler = Scheduler(max_running=2, max_backlog=2)
+        scheduler.start()
+        reader = asyncio.create_task(read(scheduler.run(stubborn())))
+        await asyncio.to_thread(begun.wait, 20)
+        await asyncio.to_thread(scheduler.stop, 0.01)
+        with pytest.raises(Busy):
+            await asyncio.wait_for(reader, 20)
+        assert not closed.is_set()
+        go_on.set()
+        assert await asyncio.to_thread(closed.wait, 20)
 
     asyncio.run(scenario())
 

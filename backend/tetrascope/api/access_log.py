@@ -7,7 +7,9 @@ from urllib.parse import quote
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
-logger = logging.getLogger("tetrascope.access")
+from tetrascope.api.log import ACCESS
+
+logger = logging.getLogger(ACCESS)
 
 _STATUS_OF = {"websocket.accept": 101}
 

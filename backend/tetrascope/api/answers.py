@@ -1,5 +1,6 @@
 """The outermost layer: gives every answer its headers and tells every error in the protocol's own form."""
 
+import asyncio
 import logging
 
 from starlette.requests import ClientDisconnect
@@ -13,10 +14,12 @@ from tetrascope.api.media import form_of_error
 from tetrascope.api.messages import ErrorEnvelope
 from tetrascope.api.security import answer_headers
 from tetrascope.api.settings import ServerSettings
+from tetrascope.errors import Busy
 
 logger = logging.getLogger("tetrascope.api")
 
 _STARTS = {"http.response.start", "websocket.http.response.start"}
+_STOPPED = Busy("Expected a running server, got one that is shutting down.", hint="Try again later.")
 _EXTRA: dict[int, list[tuple[str, str]]] = {
     401: [("WWW-Authenticate", "Bearer")],
     503: [("Retry-After", "1")],
@@ -24,15 +27,20 @@ _EXTRA: dict[int, list[tuple[str, str]]] = {
 
 
 class Answers:
-    """Whatever happens inside, the client gets an answer it can read and the server lives on."""
+    """Whatever happens inside, the client gets an answer it can read and the server lives on.
 
-    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+    Args:
+        stopping: set when the server stops. What it cancels from then on gets an answer, too.
+    """
+
+    def __init__(self, app: ASGIApp, settings: ServerSettings, stopping: asyncio.Event) -> None:
         self._app = app
         self._settings = settings
+        self._stopping = stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _without_traceback(send))
             return
         headers = answer_headers(scope, self._settings)
         started = False
@@ -48,10 +56,24 @@ class Answers:
             await self._app(scope, receive, send_with_headers)
         except ClientDisconnect:
             logger.debug("the client went away")
+        except asyncio.CancelledError:
+            if not self._stopping.is_set():
+                raise
+            if not started:
+                await _tell(_STOPPED, scope, send_with_headers)
         except Exception as error:
             if started:
                 raise
             await _tell(error, scope, send_with_headers)
+
+
+def _without_traceback(send: Send) -> Send:
+    """Of an application that cannot start, Starlette tells a traceback; `serve` raises the error itself."""
+
+    async def send_without(event: Event) -> None:
+        await send({"type": event["type"]} if event["type"] == "lifespan.startup.failed" else event)
+
+    return send_without
 
 
 async def _tell(error: Exception, scope: Scope, send: Send) -> None:

@@ -1,5 +1,6 @@
 """The web application: one engine behind HTTP routes and the stream, and the browser client that talks to it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,6 +45,7 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
     `viewer` is the folder of the built browser client.
     """
     viewer_files = read_viewer(viewer)
+    stopping = asyncio.Event()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -69,16 +71,17 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
         exception_handlers={HTTPException: _no_such_route},
         middleware=[
             *([Middleware(AccessLog)] if settings.access_log else []),
-            Middleware(Answers, settings=settings),
+            Middleware(Answers, settings=settings, stopping=stopping),
             Middleware(Guard, settings=settings, open_paths=viewer_files),
             Middleware(RequestLimit, limit=settings.max_connections),
             Middleware(Versions),
         ],
     )
     app.state.engine = engine
+    app.state.stopping = stopping
     app.include_router(http_routes(engine, settings))
     app.router.routes.extend(viewer_routes(viewer_files))
-    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings))
+    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings, stopping))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)
     return app
 

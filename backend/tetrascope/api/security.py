@@ -11,7 +11,8 @@ The server runs on a person's machine, next to a browser that visits hostile pag
   old browser that tells neither can so cause a GET, which changes nothing and whose answer
   `Cross-Origin-Resource-Policy` keeps from the page. A link that a person follows is served.
 - *A hostile page points its own name at 127.0.0.1* (DNS rebinding), so that it seems to be our own. `Host` then
-  carries that name; only our own names and IP addresses, which cannot be rebound, are answered.
+  carries that name; only our own names are answered, and the IP address that the client has connected to, which
+  cannot be rebound. Behind a proxy or a container's port that is another than the client used: see `allowed_hosts`.
 - *Someone else in the network calls the server.* Any address but loopback needs a token, compared in constant
   time and never logged; it is not taken from the query, which ends up in logs and histories. One thing is open
   without it: the browser client's own files (see `viewer`), by GET and HEAD. A page cannot carry a token before it
@@ -34,7 +35,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tetrascope.api.errors import Unauthorized
 from tetrascope.api.headers import first_header, header_values
 from tetrascope.api.media import shown
-from tetrascope.api.settings import ServerSettings, ip_address, is_loopback
+from tetrascope.api.settings import ServerSettings, ip_address
 from tetrascope.api.versions import HEADER, PROTOCOL_VERSION
 from tetrascope.errors import Refused
 
@@ -75,19 +76,28 @@ def check_host(scope: Scope, settings: ServerSettings) -> None:
     """Raises `Refused` unless the client addressed this server by a name or address that is its own."""
     hosts = header_values(scope, "host")
     match = _HOST.fullmatch(hosts[0].strip()) if len(hosts) == 1 else None
-    if match is None or not _is_own_name(match[1].lower(), settings):
+    if match is None or not (_is_own_name(match[1].lower(), settings) or _is_own_address(match[1], scope)):
+        name = f"--allow-host {match[1]}" if match else "--allow-host NAME"
         raise Refused(
             f"Expected a Host header with this server's address, got {shown(', '.join(hosts))}.",
             code="host_refused",
-            hint="Use the address that the server printed, or allow the name when starting the server.",
+            hint=f"Use the address that the server printed, or start it with {name}, as behind a proxy.",
         )
 
 
 def _is_own_name(name: str, settings: ServerSettings) -> bool:
-    if name == "localhost" or name in {own.lower() for own in (settings.host, *settings.allowed_hosts)}:
-        return True
+    # Brackets are how a URL spells an IPv6 address, and what an operator types without.
+    allowed = {own.lower().removeprefix("[").removesuffix("]") for own in (settings.host, *settings.allowed_hosts)}
+    return name == "localhost" or name.removeprefix("[").removesuffix("]") in allowed
+
+
+def _is_own_address(name: str, scope: Scope) -> bool:
+    """Whether `name` spells a loopback address, or the address of ours that this client has connected to."""
     address = ip_address(name)
-    return address is not None and (address.is_loopback or not is_loopback(settings.host))
+    if address is None:
+        return False
+    local = ip_address((scope.get("server") or ("",))[0])
+    return address.is_loopback or (local is not None and address == local)
 
 
 def check_origin(scope: Scope, settings: ServerSettings) -> None:

@@ -1,50 +1,30 @@
 """Runs the application under uvicorn."""
 
+import asyncio
 import errno
 import logging
+import os
+import signal
 import socket
-from collections.abc import Callable
-from typing import Any
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import HANDLED_SIGNALS
 
 from tetrascope.api.connection import bounded_connection
+from tetrascope.api.log import LOGGING
 from tetrascope.api.settings import ServerSettings
+from tetrascope.api.tasks import end_tasks
 from tetrascope.engine.engine import Engine
-from tetrascope.errors import Busy, InvalidInput, TetrascopeError
+from tetrascope.errors import Busy, InvalidInput
 
-CLIENTS_FAULTS = (
-    # An answered handshake, such as a refusal, is taken for one that the application forgot.
-    "ASGI callable returned without completing handshake.",
-    "Invalid UTF-8 sequence received from client.",
-)
-"""Lines that uvicorn writes as errors of the server, the last with a traceback, though a client is to blame.
-
-Clients must not be able to fill the log. An application that fails is logged in another line.
-"""
-
-
-class ClientsFaultFilter(logging.Filter):
-    """Keeps out `CLIENTS_FAULTS`."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return record.msg not in CLIENTS_FAULTS
-
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"clients_faults": {"()": ClientsFaultFilter}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
-    "loggers": {
-        # uvicorn's own lines about streams hold the whole address with its query.
-        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "uvicorn.error": {"filters": ["clients_faults"]},
-        "tetrascope": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-    },
-}
+_LOOK_S = 0.05
+"""How often to look at what nothing tells of."""
 
 
 def bind(settings: ServerSettings) -> socket.socket:
@@ -92,9 +72,20 @@ def address_of(listener: socket.socket) -> str:
 
 
 class Server(uvicorn.Server):
-    """uvicorn with the application's bounds, and a call when it answers."""
+    """uvicorn with the application's bounds, a call when it answers, and an end that comes in time.
 
-    def __init__(self, app: FastAPI, settings: ServerSettings, on_ready: Callable[[], None] | None = None) -> None:
+    Args:
+        on_ready: called on the event loop when requests are answered.
+        on_stop: called when a signal tells the server to stop, which only a process's main thread hears.
+    """
+
+    def __init__(
+        self,
+        app: FastAPI,
+        settings: ServerSettings,
+        on_ready: Callable[[], None] | None = None,
+        on_stop: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -110,22 +101,92 @@ class Server(uvicorn.Server):
                 proxy_headers=False,
                 server_header=False,
                 timeout_keep_alive=max(1, round(settings.header_timeout_s)),
-                timeout_graceful_shutdown=max(1, round(settings.shutdown_timeout_s)),
             )
         )
         self._engine: Engine = app.state.engine
+        self._stopping: asyncio.Event = app.state.stopping
+        self._seconds = settings.shutdown_timeout_s
         self._on_ready = on_ready
+        self._on_stop = on_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn's; then tells that requests are answered."""
-        await super().startup(sockets=sockets)
+        """As uvicorn's; then tells that requests are answered. Told to stop, it waits for the engine no longer."""
+        ending = asyncio.ensure_future(self._close_when_told())
+        try:
+            await super().startup(sockets=sockets)
+        finally:
+            await end_tasks([ending])
         if self.started and self._on_ready is not None:
             self._on_ready()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn's, but analyses end first, each with an answer, so that nothing is waited for."""
+    async def _close_when_told(self) -> None:
+        while not self.should_exit:
+            await asyncio.sleep(_LOOK_S)
         await self._engine.close()
-        await super().shutdown(sockets=sockets)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends everything within the time that the settings give, each request with an answer where there is time.
+
+        Analyses end at once, each with an error that says why, and streams are closed after that. Who is still busy
+        after half the time, such as an upload that drips, is told so too; who has not taken its answer after three
+        quarters is disconnected.
+        """
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        self._stopping.set()
+        for connection in list(self.server_state.connections):
+            if isinstance(connection, H11Protocol):  # a stream says goodbye for itself
+                connection.shutdown()
+        closing = asyncio.ensure_future(self._engine.close())
+        await self._tasks_end(self._seconds / 2)
+        for task in self.server_state.tasks:
+            task.cancel()
+        await self._tasks_end(self._seconds / 8)
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._connections_end(self._seconds / 8)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.wait({closing}, timeout=self._seconds / 8)
+        await self.lifespan.shutdown()
+
+    async def _tasks_end(self, seconds: float) -> None:
+        """Returns when every request has been answered, or after so many seconds."""
+        end = self._now() + seconds
+        while self.server_state.tasks and self._now() < end:
+            await asyncio.wait(self.server_state.tasks, timeout=end - self._now())
+
+    async def _connections_end(self, seconds: float) -> None:
+        """Returns when what was written has gone out, or after so many seconds."""
+        end = self._now() + seconds
+        while self.server_state.connections and self._now() < end:
+            await asyncio.sleep(_LOOK_S)
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, but being told to stop is no reason to die of the signal afterwards."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in HANDLED_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        """Begins to stop; a second signal ends the process at once, whatever it is at."""
+        for number in HANDLED_SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        self.should_exit = True
+        if self._on_stop is not None:
+            self._on_stop()
 
 
 def serve(
@@ -137,6 +198,8 @@ def serve(
 ) -> int:
     """Serves until the process is told to stop; returns the process's exit code.
 
+    Should the end take longer than `shutdown_timeout_s`, the process ends there and then.
+
     Args:
         listener: what `bind` returned, where the caller wants to know early that the port is free.
         on_ready: called once with the address, when requests are answered.
@@ -146,17 +209,24 @@ def serve(
     """
     listener = listener or bind(settings)
     address = address_of(listener)
-    server = Server(app, settings, on_ready=(lambda: on_ready(address)) if on_ready else None)
+    last_resort = threading.Timer(settings.shutdown_timeout_s, os._exit, (0,))
+    last_resort.daemon = True
+    server = Server(
+        app, settings, on_ready=(lambda: on_ready(address)) if on_ready else None, on_stop=last_resort.start
+    )
     logging.captureWarnings(True)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
         return 0
     except SystemExit as stop:
+        if server.should_exit:
+            return 0
         error = getattr(app.state, "start_error", None)
-        if isinstance(error, TetrascopeError):
+        if isinstance(error, Exception):
             raise error from None
         return stop.code if isinstance(stop.code, int) else 1
     finally:
+        last_resort.cancel()
         listener.close()
     return 0

@@ -24,7 +24,8 @@ class ServerSettings:
     token: str | None = field(default=None, repr=False)
     """Secret that every request must carry, 16 to 256 letters, digits or `. _ ~ -`; None for no check."""
     allowed_hosts: tuple[str, ...] = ()
-    """Names (without port) by which clients may address the server, besides its own address and IP addresses."""
+    """Names and addresses (without port) by which clients may address the server, besides the address they connect to
+    and `localhost`: those of a proxy or of a container's machine."""
     allowed_origins: tuple[str, ...] = ()
     """Origins such as `http://localhost:5173` whose pages may call the server, besides its own."""
     max_connections: int = 256
@@ -50,8 +51,9 @@ class ServerSettings:
     """Time within which a client must take something of what is sent to it, in seconds; else it is disconnected."""
     ping_interval_s: float = 20.0
     """Time between pings on a stream, in seconds; one unanswered for as long again closes the stream."""
-    shutdown_timeout_s: float = 10.0
-    """Time that requests under way get to end when the server stops, in seconds."""
+    shutdown_timeout_s: float = 5.0
+    """Time within which the server ends when it is told to stop, whatever runs, in seconds. Containers are commonly
+    given 10."""
     access_log: bool = False
     """Whether each request is logged: method, path without query, status, time."""
 
@@ -81,8 +83,12 @@ def is_loopback(host: str) -> bool:
 
 
 def ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address that `host` spells, with or without an IPv6 address's brackets; None for a name."""
+    """The address that `host` spells, with or without an IPv6 address's brackets and zone; None for a name.
+
+    An IPv4 address is one however it is spelt, also where a socket for both families makes it `::ffff:192.0.2.1`.
+    """
     try:
-        return ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+        address = ipaddress.ip_address(host.removeprefix("[").removesuffix("]").partition("%")[0])
     except ValueError:
         return None
+    return address.ipv4_mapped or address if isinstance(address, ipaddress.IPv6Address) else address

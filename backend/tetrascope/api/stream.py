@@ -45,15 +45,19 @@ from tetrascope.message import Message
 
 CLOSE_PROTOCOL_MISMATCH = 4400
 CLOSE_TOO_LARGE = 1009
+CLOSE_RESTART = 1012
 CLOSE_BUSY = 1013
+_GOODBYE = "the server is shutting down"
 _SMALL_PARTS = (Predictions, ClusteredLayer)
 """Parts that are written sooner than a thread takes them up: below 0.1 ms each (measured), and there are many."""
 _ENDING_FACTOR = 4
 """Requests that may be ending, after a cancel, for each that may be under way."""
 
 
-def stream_route(engine: Engine, settings: ServerSettings) -> Callable[[WebSocket], Awaitable[None]]:
-    """The handler of the stream's route."""
+def stream_route(
+    engine: Engine, settings: ServerSettings, stopping: asyncio.Event
+) -> Callable[[WebSocket], Awaitable[None]]:
+    """The handler of the stream's route. When `stopping` is set, streams end."""
     slots = Slots(settings.max_streams, "streams")
 
     async def stream(websocket: WebSocket) -> None:
@@ -61,13 +65,17 @@ def stream_route(engine: Engine, settings: ServerSettings) -> Callable[[WebSocke
         try:
             check_version(websocket.scope)
             with slots.take():
-                await Stream(websocket, engine, settings).serve()
+                await Stream(websocket, engine, settings, stopping).serve()
         except (Refused, Busy) as error:
             code = CLOSE_BUSY if isinstance(error, Busy) else CLOSE_PROTOCOL_MISMATCH
             await websocket.send_bytes(encode_now(ErrorFrame(id=None, error=body_of(error)), Form.MSGPACK))
             await websocket.close(code, error.code)
         except WebSocketDisconnect:
             pass
+        except asyncio.CancelledError:  # the server has waited long enough for what is under way
+            if stopping.is_set():
+                await websocket.close(CLOSE_RESTART, _GOODBYE)
+            raise
 
     return stream
 
@@ -98,10 +106,11 @@ class _Running:
 class Stream:
     """One connection."""
 
-    def __init__(self, websocket: WebSocket, engine: Engine, settings: ServerSettings) -> None:
+    def __init__(self, websocket: WebSocket, engine: Engine, settings: ServerSettings, stopping: asyncio.Event) -> None:
         self._websocket = websocket
         self._engine = engine
         self._settings = settings
+        self._stopping = stopping
         self._running: dict[str, _Running] = {}
         self._outbox = Outbox(self._send)
 
@@ -109,7 +118,8 @@ class Stream:
         """Until the client goes away; its work is cancelled then."""
         hello = HelloFrame(version=__version__, protocol=PROTOCOL_VERSION)
         await self._send(encode_now(hello, Form.MSGPACK), Form.MSGPACK)
-        ends = {asyncio.ensure_future(self._read()), asyncio.ensure_future(self._outbox.deliver())}
+        last_told = asyncio.ensure_future(self._wind_up())
+        ends = {asyncio.ensure_future(self._read()), asyncio.ensure_future(self._outbox.deliver()), last_told}
         try:
             done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -117,6 +127,14 @@ class Stream:
             await end_tasks((*ends, *works))
         for end in done:
             end.result()
+        if last_told in done:
+            await self._websocket.close(CLOSE_RESTART, _GOODBYE)
+
+    async def _wind_up(self) -> None:
+        """Returns when the server stops and every request under way has been told its end."""
+        await self._stopping.wait()
+        while tasks := [running.task for running in self._running.values() if running.task is not None]:
+            await asyncio.wait(tasks)
 
     async def _send(self, frame: bytes, form: Form) -> None:
         if form is Form.JSON:

@@ -12,9 +12,12 @@ from tetrascope.cli.options import add_network_options, add_weights_options, own
 from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import say, tell
+from tetrascope.cli.termination import leave, stops_at_once
 from tetrascope.errors import WeightsUnavailable
 
 if TYPE_CHECKING:
+    import socket
+
     from tetrascope.engine.settings import EngineSettings
 
 TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
@@ -50,7 +53,8 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="a name by which clients may address the server; may be given again",
+        help="a name or address by which clients may address the server, besides the one they connect to, such as that "
+        "of a proxy; may be given again",
     )
     add_network_options(parser, "network to load at the start and to begin with")
     add_fit_option(parser, "photos become, unless a person chooses otherwise,")
@@ -87,6 +91,11 @@ def run(arguments: argparse.Namespace) -> int:
         access_log=arguments.access_log,
     )
     listener = bind(settings)  # before anything slow: a port that is taken should be told at once
+    with stops_at_once():  # until the server itself listens to signals
+        return leave(_serve(arguments, settings, listener, made))
+
+
+def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "socket.socket", made: bool) -> int:
     try:
         engine_settings = _engine_settings(arguments)
         own = engine_settings.own_model
@@ -103,9 +112,9 @@ def run(arguments: argparse.Namespace) -> int:
         def ready(address: str) -> None:
             say(f"Ready: {address}")
             if made:
-                say(f"Token, which clients must send: {token}")
+                say(f"Token, which clients must send: {settings.token}")
             # A token that the person gave is not printed, lest it end up in a log; the page asks for it.
-            for where, page in page_addresses(address, token if made else None).items():
+            for where, page in page_addresses(address, settings.token if made else None).items():
                 say(f"{where} {page}")
             say("Ctrl-C stops it.")
 

@@ -31,6 +31,9 @@ from tetrascope.networks.device import describe_device
 
 Answer = TypeVar("Answer")
 
+CLOSING_SECONDS = 1.0
+"""How long closing waits for the step under way, which cannot be interrupted."""
+
 
 class EmbeddedEngine:
     """Runs analyses on a thread of this process; see `Engine` for the methods."""
@@ -41,18 +44,23 @@ class EmbeddedEngine:
         self._scheduler = Scheduler(max_running=self.settings.max_running, max_backlog=self.settings.max_backlog)
         self._device = "not started"
         self._ready = False
+        self._closed = False
 
     async def start(self) -> None:
-        self._device = await asyncio.to_thread(describe_device)
+        # Not on asyncio's own threads, for which a process waits at its end: this may take its time.
+        self._device = await asyncio.wrap_future(self._workspace.decoder.submit(describe_device))
         self._scheduler.start()
         with contextlib.suppress(WeightsUnavailable):  # the server still answers for other networks
             await asyncio.to_thread(self._workspace.networks.load_default)
         self._ready = True
 
     async def close(self) -> None:
-        self._ready = False
-        await asyncio.to_thread(self._scheduler.stop)
-        await asyncio.to_thread(self._workspace.close)
+        if self._closed:
+            return
+        self._closed, self._ready = True, False
+        self._scheduler.stop(0)  # first, so that no step meets what is closed
+        self._workspace.close()
+        await asyncio.to_thread(self._scheduler.stop, CLOSING_SECONDS)
 
     def health(self) -> EngineHealth:
         return EngineHealth(
@@ -99,4 +107,4 @@ class EmbeddedEngine:
                 return analyse_superpixels(self._workspace, request)
 
     async def _decode(self, work: Callable[[], Answer]) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._workspace.decoder, work)
+        return await asyncio.wrap_future(self._workspace.decoder.submit(work))

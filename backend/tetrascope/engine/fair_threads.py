@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from threading import Lock
 from typing import Any, TypeVar
+
+from tetrascope.engine.workers import Workers
 
 Answer = TypeVar("Answer")
 
@@ -19,7 +21,7 @@ class FairThreads:
     """
 
     def __init__(self, count: int, *, name: str, initializer: Callable[[], None] | None = None) -> None:
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix=name, initializer=initializer)
+        self._threads = Workers(count, name=name, initializer=initializer)
         self._waiting: deque[Line] = deque()
         """The lines in which jobs wait, that whose turn is next first."""
         self._lock = Lock()
@@ -28,13 +30,17 @@ class FairThreads:
         """A place for the jobs of one analysis."""
         return Line(self)
 
-    def shutdown(self) -> None:
-        """Cancel what has not begun, and return when what has begun is done."""
+    def close(self) -> None:
+        """Cancel what has not begun, and leave alone what has."""
         with self._lock:
             lines = list(self._waiting)
         for line in lines:
             line.close()
-        self._threads.shutdown(cancel_futures=True)
+        self._threads.close()
+
+    def join(self) -> None:
+        """Wait, after `close`, for what has begun."""
+        self._threads.join()
 
     def _add(self, line: "Line", job: "Job") -> None:
         with self._lock:

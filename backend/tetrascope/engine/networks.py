@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -12,6 +12,8 @@ import numpy as np
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.results import NetworkDescription, NetworkSummary, Progress
 from tetrascope.engine.steps import Steps, wait_for
+from tetrascope.engine.workers import Workers
+from tetrascope.errors import Busy
 from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
@@ -49,13 +51,14 @@ class Networks:
         self._loading: dict[str, Future[Network]] = {}
         self._passes: WeakKeyDictionary[Network, Future[MaskedPass]] = WeakKeyDictionary()
         self._lock = Lock()
-        self._loader = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-networks")
-        self._preparer = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-masked-passes")
+        self._loader = Workers(1, name="tetrascope-networks")
+        self._preparer = Workers(1, name="tetrascope-masked-passes")
+        self._describer = Workers(1, name="tetrascope-descriptions")
 
     def close(self) -> None:
-        """Let the loading under way end and release the networks."""
-        self._loader.shutdown(cancel_futures=True)
-        self._preparer.shutdown(cancel_futures=True)
+        """Answer everyone who waits for a network with `Busy`; a loading under way is left alone."""
+        for workers in (self._loader, self._preparer, self._describer):
+            workers.close()
 
     def load_default(self) -> None:
         """Load the network to begin with; blocks. Errors as of `load_network` and `load_own_model`."""
@@ -124,11 +127,14 @@ class Networks:
             known = self._described.get(entry.network_id)
             if known is not None and (not known.done() or known.exception() is None):
                 return known
-            future = self._loader.submit(self._describe, entry)
+            future = self._describer.submit(self._describe, entry)
             self._described[entry.network_id] = future
             return future
 
     def _describe(self, entry: CatalogEntry) -> NetworkDescription:
+        """On a thread of its own, and only while nothing is loaded: an analysis may wait for that."""
+        while loading := list(self._loading.values()):
+            wait(loading)
         network = self._loaded.get(entry.network_id) or describe_network(entry.network_id)
         return _description(network, self.summary(entry))
 
@@ -153,7 +159,7 @@ class Networks:
         return network
 
     def _prepare_soon(self, network: Network) -> None:
-        with suppress(RuntimeError):  # the engine is being closed
+        with suppress(Busy):  # the engine is being closed
             self._prepare(network)
 
     def summary(self, entry: CatalogEntry) -> NetworkSummary:

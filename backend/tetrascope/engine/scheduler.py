@@ -12,10 +12,11 @@ import logging
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from threading import Condition, Thread
+from threading import Condition
 
 from tetrascope.engine.results import Event
 from tetrascope.engine.steps import Pause, Steps
+from tetrascope.engine.workers import EngineThread
 from tetrascope.errors import Busy, Failed, TetrascopeError
 
 logger = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class Scheduler:
         """Seconds that went to steps without a network, and to steps with one; level where only one could go on."""
         self._changed = Condition()
         self._stopping = False
-        self._thread = Thread(target=self._work, name="tetrascope-analyses", daemon=True)
+        self._thread = EngineThread(self._work, name="tetrascope-analyses", end=lambda: self.stop(0))
 
     @property
     def running(self) -> int:
@@ -87,13 +88,19 @@ class Scheduler:
         """Begin to work."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Cancel everything and end the thread; returns when it has ended."""
+    def stop(self, seconds: float | None = None) -> None:
+        """Tell every reader that the engine is shutting down, and end the thread.
+
+        Returns when it has ended, or after `seconds` where a step takes longer: the thread then ends after that step.
+        """
         with self._changed:
             self._stopping = True
+            for task in self._tasks:
+                task.error, task.finished = _shut_down(), True
+                task.notify()
             self._changed.notify()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(seconds)
 
     async def run(self, steps: Steps[None]) -> AsyncIterator[Event]:
         """Yield the events of an analysis. Closing the iterator cancels it after the step under way."""
@@ -144,7 +151,7 @@ class Scheduler:
             self._seconds[runs_network] += taken
         for task in list(self._tasks):
             self._close(task)
-            self._finish(task, Busy("The engine shut down before the analysis was done.", hint="Try again later."))
+            self._finish(task, _shut_down())
 
     def _next(self) -> Task | None:
         """Wait for a task that can go on and return the one that has had the least time; None at the end."""
@@ -223,3 +230,7 @@ class Scheduler:
         task.notify()
         if task.cancelled:
             self._unread.discard(task)
+
+
+def _shut_down() -> Busy:
+    return Busy("The engine shut down before the analysis was done.", hint="Try again later.")

@@ -1,7 +1,6 @@
 """What the analyses of one engine share."""
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,6 +20,7 @@ from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.shared import Shared
 from tetrascope.engine.steps import Steps, wait_for
+from tetrascope.engine.workers import Workers
 from tetrascope.networks.cores import usable_cores
 from tetrascope.networks.fit import Fitting, inside
 from tetrascope.networks.network import Network
@@ -48,9 +48,9 @@ class Workspace:
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)
         self._under_way: dict[Hashable, Shared[Any]] = {}
-        self.decoder = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-decoder")
+        self.decoder = Workers(1, name="tetrascope-decoder")
         """Decodes images one at a time, because the largest take hundreds of megabytes while they are decoded."""
-        self._fitter = ThreadPoolExecutor(1, thread_name_prefix="tetrascope-fitter")
+        self._fitter = Workers(1, name="tetrascope-fitter")
         self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
         """One for each core, for layers that can be drawn side by side."""
         self.map_room = Room(settings.map_bytes)
@@ -59,10 +59,10 @@ class Workspace:
         """Layers in work, so that none is drawn by two analyses at once."""
 
     def close(self) -> None:
-        """Release the threads."""
-        self.decoder.shutdown(cancel_futures=True)
-        self._fitter.shutdown(cancel_futures=True)
-        self.threads.shutdown()
+        """Answer everyone who waits for a thread with `Busy`; what a thread is at is left alone."""
+        self.decoder.close()
+        self._fitter.close()
+        self.threads.close()
         self.networks.close()
 
     @property
@@ -118,8 +118,8 @@ class Workspace:
                 del self._under_way[key]
 
 
-def _on(thread: Executor, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
-    future = thread.submit(work, *arguments)
+def _on(workers: Workers, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
+    future = workers.submit(work, *arguments)
     try:
         return (yield from wait_for(future))
     finally:
