@@ -105,3 +105,13 @@ def test_what_the_model_cannot_take_is_a_usage_error(tetrascope, tmp_path, model
 def test_a_server_of_the_catalog_is_told_no_fit(tetrascope):
     outcome = tetrascope("serve", "--port", "0", "--fit", "pad")
     assert (outcome.code, "Expected --model beside --fit" in outcome.err) == (2, True)
+
+
+def test_what_looks_wrong_is_told_on_the_terminal_and_in_the_page(tetrascope, tmp_path, model, photo, monkeypatch):
+    monkeypatch.setattr("tetrascope.engine.networks.scaling_warnings", lambda *_: ["Pixels look <too> large."])
+    outcome = tetrascope("analyze", photo, "--model", model, "--size", "24", "--out", tmp_path)
+    assert outcome.code == 0
+    assert "tetrascope: warning: Pixels look <too> large." in outcome.err
+    assert "Pixels look &lt;too&gt; large." in (tmp_path / "index.html").read_text(encoding="utf-8")
+    written = json.loads((tmp_path / "analysis.json").read_text(encoding="utf-8"))
+    assert written["network"]["warnings"] == ["Pixels look <too> large."]

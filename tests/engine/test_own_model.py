@@ -46,3 +46,16 @@ def test_both_scenes_work(own: Any) -> None:
     assert isinstance(pool, Pool)
     assert pool.importance.shape == [40, 60]
     assert own.parts(BoundaryRequest(pool=request))[-1].status in ("separated", "one_class")
+
+
+def test_what_looks_wrong_is_told_beside_it(running: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tetrascope.engine.networks.scaling_warnings", lambda *_: ["Pixels look too large."])
+    image = keras.Input((16, 16, 3))
+    x = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3)(image))
+    keras.Model(image, keras.layers.Dense(5)(x)).save(tmp_path / "net.keras")
+    engine = type(running)(EngineSettings(own_model=OwnModel(tmp_path / "net.keras")))
+    own, *catalog = engine.call(engine.engine.networks())
+    assert own.warnings == engine.engine.warnings == ["Pixels look too large."]
+    assert engine.call(engine.engine.network("own-net")).summary.warnings == own.warnings
+    assert not any(network.warnings for network in catalog)
+    engine.close()

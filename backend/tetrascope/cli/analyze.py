@@ -20,7 +20,7 @@ from tetrascope.cli.options import (
     window,
 )
 from tetrascope.cli.subcommands import Subcommands
-from tetrascope.cli.terminal import columns, say
+from tetrascope.cli.terminal import columns, say, tell
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
@@ -105,6 +105,8 @@ def run(arguments: argparse.Namespace) -> int:
             analysis = asyncio.run(analyze(image, wanted, reporter))
             files = draw(analysis, reporter)
         write_files(folder, files)
+    for warning in analysis.network.warnings:
+        tell(f"tetrascope: warning: {warning}")
     _summarise(analysis, folder, list(files))
     return 0
 

@@ -109,7 +109,11 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
         from tetrascope.api.server import serve
         from tetrascope.engine.embedded import EmbeddedEngine
 
+        engine = EmbeddedEngine(engine_settings)
+
         def ready(address: str) -> None:
+            for warning in engine.warnings:
+                tell(f"tetrascope: warning: {warning}")
             say(f"Ready: {address}")
             if made:
                 say(f"Token, which clients must send: {settings.token}")
@@ -118,7 +122,7 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
                 say(f"{where} {page}")
             say("Ctrl-C stops it.")
 
-        return serve(build_app(EmbeddedEngine(engine_settings), settings), settings, listener=listener, on_ready=ready)
+        return serve(build_app(engine, settings), settings, listener=listener, on_ready=ready)
     finally:
         listener.close()
 

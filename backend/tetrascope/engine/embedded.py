@@ -62,6 +62,11 @@ class EmbeddedEngine:
         self._workspace.close()
         await asyncio.to_thread(self._scheduler.stop, CLOSING_SECONDS)
 
+    @property
+    def warnings(self) -> list[str]:
+        """What looked wrong when the operator's own model was loaded, in sentences for a person."""
+        return self._workspace.networks.warnings
+
     def health(self) -> EngineHealth:
         return EngineHealth(
             ready=self._ready,

@@ -10,7 +10,10 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from tetrascope.engine.cache import Cache
+from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.results import NetworkDescription, NetworkSummary, Progress
+from tetrascope.engine.samples import SAMPLES
+from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
 from tetrascope.errors import Busy
@@ -19,6 +22,7 @@ from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.own_model import OwnModel, load_own_model
+from tetrascope.networks.scaling_check import scaling_warnings
 from tetrascope.networks.weights import WeightSources, WeightsStatus, weights_status
 from tetrascope.occlusion.masked_pass import MaskedPass
 
@@ -46,6 +50,8 @@ class Networks:
         self._own_model = own
         self._masked_pass_bytes = masked_pass_bytes
         self._own: Network | None = None
+        self.warnings: list[str] = []
+        """What looked wrong when the model of one's own was loaded, in sentences for a person."""
         self._loaded: Cache[Network] = Cache(budget)
         self._described: dict[str, Future[NetworkDescription]] = {}
         self._loading: dict[str, Future[Network]] = {}
@@ -65,7 +71,7 @@ class Networks:
         if self._own_model is None:
             self._load(find_entry(self.default_id)).result()
         else:
-            self._own = self._loader.submit(_load_own, self._own_model).result()
+            self._own, self.warnings = self._loader.submit(_load_own, self._own_model).result()
             self._prepare_soon(self._own)
 
     @property
@@ -76,7 +82,7 @@ class Networks:
 
     def summaries(self) -> list[NetworkSummary]:
         """The model of one's own, then the catalog in its order."""
-        own = [] if self._own is None else [_summary_of_own(self._own)]
+        own = [] if self._own is None else [_summary_of_own(self._own, self.warnings)]
         return own + [self.summary(entry) for entry in CATALOG.values()]
 
     def get(self, network_id: str) -> Steps[Network]:
@@ -121,7 +127,7 @@ class Networks:
     def describe(self, network_id: str) -> "Future[NetworkDescription]":
         """A network's layers and geometry; done at once where it was asked for before. NotFound at once."""
         if self._own is not None and network_id == self._own.network_id:
-            return _done(_description(self._own, _summary_of_own(self._own)))
+            return _done(_description(self._own, _summary_of_own(self._own, self.warnings)))
         entry = find_entry(network_id)
         with self._lock:
             known = self._described.get(entry.network_id)
@@ -190,13 +196,15 @@ def _prepared(network: Network, memory: int) -> MaskedPass:
     return passes
 
 
-def _load_own(own: OwnModel) -> Network:
+def _load_own(own: OwnModel) -> tuple[Network, list[str]]:
+    """The network, and what looks wrong about it."""
     network = load_own_model(own)
     _warm_up(network)
-    return network
+    photos = [decode_photo(sample.read(), max_pixels=EngineSettings.max_image_pixels) for sample in SAMPLES]
+    return network, scaling_warnings(network, photos)
 
 
-def _summary_of_own(network: Network) -> NetworkSummary:
+def _summary_of_own(network: Network, warnings: list[str]) -> NetworkSummary:
     megabytes = round(network.bytes / 1e6, 1)
     return NetworkSummary(
         network_id=network.network_id,
@@ -208,7 +216,7 @@ def _summary_of_own(network: Network) -> NetworkSummary:
         class_count=network.class_count,
         default=True,
         weights=WeightsStatus(available=True, source="file", megabytes=megabytes, how_to_get=None),
-        warnings=[],
+        warnings=warnings,
     )
 
 

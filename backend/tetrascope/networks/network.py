@@ -145,6 +145,10 @@ class Network:
         """
         return self.activations(images, ())[0]
 
+    def answers_to(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores, (n, classes), for inputs as `model` wants them, (n, h, w, channels), however they were made."""
+        return np.asarray(self._tap(()).forward(inputs)[0], dtype=np.float32)
+
     def activations(
         self, images: NDArray[np.uint8], layers: Sequence[str]
     ) -> tuple[NDArray[np.float32], dict[str, NDArray[np.float32]]]:

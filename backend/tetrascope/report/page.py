@@ -52,6 +52,7 @@ def _header(analysis: Analysis) -> str:
     heading = f"<h1>{text(analysis.image_name)}</h1><p>{text(answer)}</p>"
     if analysis.network.weights.source == "random":
         heading += '<p class="warning">The weights are random: the network knows nothing, its answers mean nothing.</p>'
+    heading += "".join(f'<p class="warning">{text(warning)}</p>' for warning in analysis.network.warnings)
     return f'<header>{heading}<nav aria-label="Contents"><ul>{items}</ul></nav></header>\n<main>\n'
 
 
