@@ -18,6 +18,9 @@ export function Start() {
       <Networks />
       <WebglNote />
       <div class="start-actions" data-tour="start">
+        <p class="start-chosen">
+          <strong>{image.value?.title ?? "No picture"}</strong> {network?.title ?? "No network"}
+        </p>
         <Button kind="primary" size="large" icon="network" disabled={!ready} onClick={() => go("structure")}>
           See the network
         </Button>

@@ -29,10 +29,11 @@ export function HoverCard({ scene }: { scene: PoolScene }) {
   useLayoutEffect(() => {
     const { current } = card;
     const stage = current?.parentElement;
-    if (!current || !stage || !image) return;
+    const view = stage?.parentElement;
+    if (!current || !stage || !view || !image) return;
     const room = { left: 0, top: 0, right: stage.clientWidth, bottom: stage.clientHeight };
     const size = { width: current.offsetWidth, height: current.offsetHeight };
-    const place = tipPlace(size, room, [...pointedAt(scene, image.index), ...over(stage)]);
+    const place = tipPlace(size, room, [...pointedAt(scene, image.index), ...over(stage, view)]);
     current.style.left = `${place.left}px`;
     current.style.top = `${place.top}px`;
   });
@@ -53,9 +54,10 @@ function pointedAt(scene: PoolScene, index: number): Kept[] {
   return [{ left: at.x - half, right: at.x + half, top: at.y - half, bottom: at.y + half, weight: WORSE }];
 }
 
-function over(stage: HTMLElement): Kept[] {
+/** What stands over the stage, in its coordinates. */
+function over(stage: HTMLElement, view: HTMLElement): Kept[] {
   const origin = stage.getBoundingClientRect();
-  return [...stage.querySelectorAll(OVER_SCENE)].map((element) => {
+  return [...view.querySelectorAll(OVER_SCENE)].map((element) => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     const { left: x, top: y } = origin;
     return { left: left - x, right: right - x, top: top - y, bottom: bottom - y, weight: 1 };

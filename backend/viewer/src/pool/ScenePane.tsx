@@ -81,6 +81,7 @@ export function ScenePane() {
 
   return (
     <div class="pool-scene">
+      {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
       <div class="pool-stage" data-tour="tetrahedron">
         {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an application takes keys and pointers as a whole */}
         <canvas
@@ -106,7 +107,6 @@ export function ScenePane() {
         {scene.value && <Feeding scene={scene.value} canvas={canvas.current} />}
         {scene.value && <VertexLabels scene={scene.value} viewed={viewed.current} />}
         <StatusNotes />
-        {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
         <PinnedCard />
         {scene.value && <HoverCard scene={scene.value} />}
         {failure.value && (

@@ -13,31 +13,41 @@ interface VertexLabelsProps {
   viewed: Set<() => void>;
 }
 
-/** Height of the tools over the scene, which labels keep clear of, in CSS pixels. */
-const TOOLS = 52;
+/** Space between the tools and a label, in CSS pixels. */
+const CLEAR = 4;
+
+/** How far the tools reach down over the scene, which labels keep clear of, in CSS pixels; 0 where they stand above it. */
+function reachOfTools(labels: HTMLElement): number {
+  const tools = labels.closest(".pool-scene")?.querySelector(".pool-tools");
+  const reach = (tools?.getBoundingClientRect().bottom ?? 0) - labels.getBoundingClientRect().top;
+  return reach > 0 ? reach + CLEAR : 0;
+}
 
 /** The four labels at the vertices: text over the canvas, so that it is sharp and its meaning can be asked for. */
 export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   const elements = useRef<(HTMLElement | null)[]>([]);
+  const list = useRef<HTMLUListElement>(null);
   const sizes = useRef<{ width: number; height: number }[]>([]);
+  const reach = useRef(0);
   const vertices = pool.value?.vertices ?? [];
 
   const place = () => {
+    const tools = reach.current;
     const tasks = sizes.current.map((size, k) => {
       const vertex = scene.projectVertex(k);
-      return { ...size, gap: 1.1 * scene.imageSideAt(k), vertex: vertex && { x: vertex.x, y: vertex.y - TOOLS } };
+      return { ...size, gap: 1.1 * scene.imageSideAt(k), vertex: vertex && { x: vertex.x, y: vertex.y - tools } };
     });
     const centre = scene.projectCentre();
     const { width, height } = scene.size;
-    const places = placeLabels(tasks, { x: centre.x, y: centre.y - TOOLS }, { width, height: height - TOOLS });
+    const places = placeLabels(tasks, { x: centre.x, y: centre.y - tools }, { width, height: height - tools });
     places.forEach((at, k) => {
       const element = elements.current[k];
       if (!element) return;
       element.style.visibility = at ? "visible" : "hidden";
       const vertex = tasks[k]?.vertex;
-      const out = !vertex || vertex.x < 0 || vertex.x > width || vertex.y < -TOOLS || vertex.y > height - TOOLS;
+      const out = !vertex || vertex.x < 0 || vertex.x > width || vertex.y < -tools || vertex.y > height - tools;
       element.dataset.out = String(out);
-      if (at) element.style.transform = `translate(${Math.round(at.left)}px, ${Math.round(at.top + TOOLS)}px)`;
+      if (at) element.style.transform = `translate(${Math.round(at.left)}px, ${Math.round(at.top + tools)}px)`;
     });
   };
 
@@ -47,8 +57,19 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
       const element = elements.current[k];
       return { width: element?.offsetWidth ?? 0, height: element?.offsetHeight ?? 0 };
     });
+    if (list.current) reach.current = reachOfTools(list.current);
     place();
   }, [vertices]);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      reach.current = reachOfTools(element);
+      place();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scene]);
   useEffect(() => {
     viewed.add(place);
     return () => {
@@ -57,7 +78,7 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   });
 
   return (
-    <ul class="pool-labels" aria-label="Labels at the corners of the tetrahedron">
+    <ul ref={list} class="pool-labels" aria-label="Labels at the corners of the tetrahedron">
       {vertices.map((vertex, k) => (
         <li
           key={k}

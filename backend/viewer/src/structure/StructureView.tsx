@@ -16,6 +16,7 @@ import { MaskEditor } from "./editor/MaskEditor.tsx";
 import { HoverTip } from "./HoverTip.tsx";
 import { LayerList } from "./LayerList.tsx";
 import { Navigator } from "./Navigator.tsx";
+import { AnswerLine } from "./predictions/AnswerLine.tsx";
 import { PredictionsPanel } from "./predictions/PredictionsPanel.tsx";
 import { columns, stage } from "./result.ts";
 import { SceneCanvas } from "./SceneCanvas.tsx";
@@ -54,6 +55,7 @@ export function StructureView() {
           </div>
         ),
       }}
+      line={<AnswerLine />}
     >
       <Middle />
     </Workbench>

@@ -24,3 +24,9 @@ export function pointsText(change: number): string {
   if (points === "0.0") return points;
   return `${change < 0 ? "−" : "+"}${points}`;
 }
+
+/** Whether a change reads as a rise or a fall; `none` where it reads as nothing, or is not known. */
+export function changeSign(change: number | null): "up" | "down" | "none" {
+  if (change === null || pointsText(change) === "0.0") return "none";
+  return change > 0 ? "up" : "down";
+}

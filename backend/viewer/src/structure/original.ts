@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { LayersRequest, Predictions } from "../protocol/messages.ts";
 import { network } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
+import { predictions } from "./result.ts";
 import { subjectKey } from "./subject.ts";
 
 const MAX_KEPT = 16;
@@ -13,6 +14,9 @@ export const original = computed(() => {
   const key = subjectKey.value;
   return (key !== null && known.value.get(key)) || null;
 });
+
+/** The unmasked image's answer, while something is masked; else null. */
+export const comparedWith = computed(() => ((predictions.value?.masks.length ?? 0) > 0 ? original.value : null));
 
 /** Remembers the predictions of an answer, where nothing was masked. */
 export function noteOriginal(body: LayersRequest, predictions: Predictions): void {

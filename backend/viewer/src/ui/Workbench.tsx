@@ -12,6 +12,8 @@ interface Side {
 interface WorkbenchProps {
   left: Side;
   right: Side;
+  /** What the right panel says, in a line: small windows show it beside the left panel too. A press opens the panel. */
+  line?: ComponentChildren;
   /** The scene, in the middle. */
   children: ComponentChildren;
 }
@@ -19,10 +21,10 @@ interface WorkbenchProps {
 type Tab = "left" | "right" | "none";
 
 /**
- * A scene between two side panels. In windows narrower than 1000 px the panels share a sheet below the scene, one at a
- * time, chosen by tabs, and can be put away.
+ * A scene between two side panels. In windows narrower than 1000 px the panels share a sheet below the scene, or beside
+ * it where the window is low; one at a time, chosen by tabs, and they can be put away.
  */
-export function Workbench({ left, right, children }: WorkbenchProps) {
+export function Workbench({ left, right, line, children }: WorkbenchProps) {
   const id = useId();
   const [tab, setTab] = useState<Tab>("left");
   return (
@@ -39,6 +41,12 @@ export function Workbench({ left, right, children }: WorkbenchProps) {
       <aside class="workbench-side" data-side="right" aria-label={right.label}>
         {right.content}
       </aside>
+      {line && (
+        <button type="button" class="workbench-line" onClick={() => setTab("right")}>
+          <span class="unseen">{`${right.label}: `}</span>
+          {line}
+        </button>
+      )}
       <div class="workbench-tabs">
         <Segmented<Tab>
           label="Panel shown"

@@ -57,8 +57,8 @@ export function MaskEditor() {
     >
       <div class="editor">
         <InputImage />
+        <ToolBar />
         <div class="editor-controls">
-          <ToolBar />
           <ToolOptions />
           <div class="editor-row">
             <Select

@@ -5,9 +5,9 @@ import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
-import { type ClassChange, classChanges, pointsText } from "../change.ts";
+import { type ClassChange, changeSign, classChanges, pointsText } from "../change.ts";
 import { mode } from "../display.ts";
-import { original } from "../original.ts";
+import { comparedWith } from "../original.ts";
 import { awaited, columns, lastSeconds, predictions, stage } from "../result.ts";
 import { retry } from "../session.ts";
 import { columnLayers, usable } from "../subject.ts";
@@ -25,16 +25,14 @@ export function PredictionsPanel() {
       {stage.value.state === "failed" && !saidInScene() && (
         <ErrorNote complaint={stage.value.complaint} onRetry={retry} />
       )}
-      {now ? <Classes changes={classChanges(now, comparedWith())} /> : stage.value.state !== "failed" && <Missing />}
+      {now ? (
+        <Classes changes={classChanges(now, comparedWith.value)} />
+      ) : (
+        stage.value.state !== "failed" && <Missing />
+      )}
       <StageLine />
     </Panel>
   );
-}
-
-/** The unmasked image's answer, while something is masked. */
-function comparedWith() {
-  const now = predictions.value;
-  return now && now.masks.length > 0 ? original.value : null;
 }
 
 /** While there is no column, the scene itself says what went wrong. */
@@ -49,7 +47,7 @@ function Missing() {
 }
 
 function Classes({ changes }: { changes: readonly ClassChange[] }) {
-  const comparing = comparedWith() !== null;
+  const comparing = comparedWith.value !== null;
   return (
     <>
       <ol class="classes" data-comparing={comparing} data-old={awaited.value} aria-label="Most probable classes">
@@ -71,11 +69,9 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
 
 function Change({ change }: { change: number | null }) {
   if (change === null) return <span class="class-change">new</span>;
-  const text = pointsText(change);
-  const sign = text === "0.0" ? "none" : change > 0 ? "up" : "down";
   return (
-    <span class="class-change number" data-sign={sign}>
-      {text}
+    <span class="class-change number" data-sign={changeSign(change)}>
+      {pointsText(change)}
       <span class="unseen"> percentage points</span>
     </span>
   );
