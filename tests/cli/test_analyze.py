@@ -73,6 +73,7 @@ def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
     ("arguments", "code", "words"),
     [
         (["--model", "nowhere.keras"], 2, "Expected a file, got 'nowhere.keras'"),
+        (["--model", __file__], 1, "Expected a Keras model in 'test_analyze.py', got a file of another kind"),
         (["--class-names", "names.txt"], 2, "Expected --model beside --class-names"),
         (["--model", __file__, "--class-names", "nowhere.txt"], 2, "got 'nowhere.txt', which is not there"),
         (["--model", __file__, "--class-names", sys.executable], 1, "got a file"),

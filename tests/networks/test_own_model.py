@@ -79,10 +79,11 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     assert caught.value.field == "model"
 
 
-def test_an_older_format_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "own.h5").write_bytes(b"")
-    with pytest.raises(InvalidInput, match=r"ending in \.keras"):
-        load_own_model(OwnModel(tmp_path / "own.h5"))
+def test_an_older_format_is_read(tmp_path: Path) -> None:
+    model = own_model(5)
+    model.save(tmp_path / "pets.h5")
+    network = load_own_model(OwnModel(tmp_path / "pets.h5"))
+    assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
 
 
 def test_its_id_is_made_of_the_files_name() -> None:

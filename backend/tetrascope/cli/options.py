@@ -77,7 +77,9 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
     """Which network: one of the catalog, or a file of one's own."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
-    which.add_argument("--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
+    which.add_argument(
+        "--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras or .h5 file, instead"
+    )
     add_model_input_options(parser)
     parser.add_argument(
         "--class-names",
@@ -95,15 +97,18 @@ def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
         UsageError: a file is not there, or something is said of a model that is not named.
         InvalidInput: the preprocessing is none.
     """
+    from tetrascope.networks.file_kinds import model_format
     from tetrascope.networks.own_model import OwnModel
 
     if arguments.model is None:
         if arguments.class_names is not None:
             raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
         return model_inputs(arguments, None)
-    if not arguments.model.is_file():
-        raise UsageError(f"Expected a file, got {str(arguments.model)!r}, which is not a file.", field="model")
-    return model_inputs(arguments, OwnModel(arguments.model, class_names=_class_names(arguments.class_names)))
+    if not arguments.model.exists():
+        raise UsageError(f"Expected a file, got {str(arguments.model)!r}, which is not there.", field="model")
+    class_names = _class_names(arguments.class_names)
+    model_format(arguments.model)  # before anything slow: what is no model should be told at once
+    return model_inputs(arguments, OwnModel(arguments.model, class_names=class_names))
 
 
 def _class_names(given: Path | None) -> "Path | Literal['imagenet'] | None":

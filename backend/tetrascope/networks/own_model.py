@@ -1,4 +1,4 @@
-"""A network of one's own: a whole `.keras` file, named by whoever starts Tetrascope, never by a client.
+"""A network of one's own: a whole `.keras` or `.h5` file, named by whoever starts Tetrascope, never by a client.
 
 Light to import: Keras is loaded with the file.
 """
@@ -25,7 +25,7 @@ class OwnModel:
     """Where the network lies and what its file does not say."""
 
     path: Path
-    """The `.keras` file."""
+    """The file that Keras saved."""
     preprocessing: str = "none"
     """How its training scaled pixels: a name, or MEAN/DEVIATION, see `read_preprocessing`."""
     class_names: "GivenNames" = None
@@ -48,32 +48,16 @@ def load_own_model(own: OwnModel) -> "Network":
         InvalidInput: the file is not such a model, has fewer than four classes, or the names, the preprocessing or the
             size do not fit.
     """
-    import keras
-
     from tetrascope.networks.flatten import flatten
     from tetrascope.networks.logits import to_logits
+    from tetrascope.networks.model_file import read_model
     from tetrascope.networks.network import Network
     from tetrascope.networks.weight_file import file_identity
 
-    if own.path.suffix != ".keras":  # older formats can carry code that Keras would run
-        raise InvalidInput(
-            f"Expected a Keras model in a file ending in .keras, got {own.path.name!r}.",
-            field="model",
-            hint="Save it with model.save('network.keras').",
-        )
-    try:
-        model = keras.saving.load_model(own.path, compile=False, safe_mode=True)
-    except Exception as error:
-        # Keras, h5py and zipfile raise whatever comes first when a file cannot be read.
-        raise InvalidInput(
-            f"Expected a Keras model in {own.path}, got a file that cannot be read: {error}",
-            field="model",
-            hint="Save it with model.save('network.keras'); layers of your own and lambdas cannot be loaded safely.",
-        ) from error
     network = Network(
         network_id=own.network_id,
         title=os.fsencode(own.path.stem).decode("utf-8", errors="replace"),
-        model=to_logits(flatten(model, own.size)),
+        model=to_logits(flatten(read_model(own.path), own.size)),
         preprocessing=own.preprocessing,
         weights_identity=f"file-{file_identity(own.path)}",
         source="file",
