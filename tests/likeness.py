@@ -115,6 +115,7 @@ class _Comparison:
         name = path.rpartition(".")[2]
         if name in self._anything:
             return
+        expected, found = _as_arrays(expected, found)
         if _is_number(expected) and _is_number(found):
             self._numbers(expected, found, path)
         elif isinstance(expected, np.ndarray) and isinstance(found, np.ndarray):
@@ -212,6 +213,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return value._asdict() if hasattr(value, "_asdict") else list(value)
     return value
+
+
+def _as_arrays(expected: Any, found: Any) -> tuple[Any, Any]:
+    """Beside an array, numbers in lists are an array too, and one number is an array full of it."""
+    for one, other in ((expected, found), (found, expected)):
+        if isinstance(one, np.ndarray) and (isinstance(other, list) or _is_number(other)):
+            full = np.full(one.shape, other) if _is_number(other) else np.array(other)
+            return (expected, full) if one is expected else (full, found)
+    return expected, found
 
 
 def _is_number(value: Any) -> bool:

@@ -4,6 +4,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
+from tests.likeness import assert_alike
 
 from tetrascope.analysis.boundary import fit_boundary
 from tetrascope.errors import Failed
@@ -21,7 +22,7 @@ def test_hand_computed() -> None:
     fit = fit_boundary(np.array([[2.0], [6.0]]), np.array([True, False]))
     assert fit.status == "separated"
     assert fit.support_vectors.tolist() == [0, 1]
-    np.testing.assert_allclose(fit.distances, [-1, 1])
+    assert_alike([-1, 1], fit.distances, relative=1e-7, absolute=0)
     assert fit.margin == pytest.approx(2)
     assert fit.accuracy == 1
     assert fit.cross_validated_accuracy is None
@@ -36,7 +37,7 @@ def test_agrees_with_scikit_learns_linear_kernel(noise: float) -> None:
     machine = SVC(kernel="linear").fit(points, ~kept)
     length = np.linalg.norm(machine.coef_)
     assert fit.support_vectors.tolist() == sorted(machine.support_)
-    np.testing.assert_allclose(fit.distances, machine.decision_function(points) / length, atol=1e-6)
+    assert_alike(machine.decision_function(points) / length, fit.distances, relative=0, absolute=1e-6)
     assert fit.margin == pytest.approx(2 / length)
     assert fit.accuracy == pytest.approx(machine.score(points, ~kept))
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
@@ -72,8 +73,11 @@ def test_one_class(kept: bool, word: str) -> None:
 def test_logits_that_never_vary_change_nothing() -> None:
     logits, kept = pool(60, 10, 0.5)
     flat = np.full((60, 3), 4.2, dtype=np.float32)
-    np.testing.assert_allclose(
-        fit_boundary(np.hstack([logits, flat]), kept).distances, fit_boundary(logits, kept).distances, atol=1e-9
+    assert_alike(
+        fit_boundary(logits, kept).distances,
+        fit_boundary(np.hstack([logits, flat]), kept).distances,
+        relative=0,
+        absolute=1e-9,
     )
 
 

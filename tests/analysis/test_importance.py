@@ -1,6 +1,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.likeness import assert_alike
 
 from tetrascope.analysis.importance import importance
 from tetrascope.analysis.masks import Box
@@ -16,9 +17,11 @@ MASKS = st.lists(
 
 def test_hand_computed() -> None:
     boxes = [Box(0, 0, 2, 2), Box(1, 1, 2, 2)]
-    np.testing.assert_allclose(
-        importance(boxes, np.array([0.2, 0.6]), 3, 4),
+    assert_alike(
         [[0.2, 0.2, 0, 0], [0.2, 0.4, 0.6, 0], [0, 0.6, 0.6, 0]],
+        importance(boxes, np.array([0.2, 0.6]), 3, 4),
+        relative=1e-7,
+        absolute=0,
     )
 
 
@@ -39,5 +42,5 @@ def test_agrees_with_a_loop(masks: list[tuple[Box, float]]) -> None:
             ]
             expected[row, column] = np.mean(covering) if covering else 0
     found = importance(boxes, drops, 6, 8)
-    np.testing.assert_allclose(found, expected, atol=1e-12)
+    assert_alike(expected, found, relative=0, absolute=1e-12)
     np.testing.assert_array_equal(found, importance(np.array(boxes, dtype=int), drops, 6, 8))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from sklearn.decomposition import PCA
+from tests.likeness import assert_alike
 
 from tetrascope.analysis.representative import representatives
 
@@ -38,14 +39,14 @@ def check_against_scikit_learn(maps: np.ndarray) -> None:
     theirs = pca.transform(maps.reshape(-1, maps.shape[2]).astype(np.float64)).reshape(maps.shape[:2])
     theirs *= np.sign((theirs * maps.mean(axis=2, dtype=np.float64)).sum())
     assert ours.explained_variance == pytest.approx(pca.explained_variance_ratio_[0], abs=1e-5)
-    np.testing.assert_allclose(ours.map, theirs, atol=2e-4 * np.ptp(theirs))
+    assert_alike(theirs, ours.map, relative=0, absolute=2e-4 * np.ptp(theirs))
 
 
 def test_hand_computed() -> None:
     # Map 2 is map 1 doubled: one direction (1, 2) / √5 holds everything, and scores are √5 times map 1 centred.
     first = np.array([[0.0, 1.0], [2.0, 5.0]])
     found = representative(np.stack([first, 2 * first], axis=2).astype(np.float32))
-    np.testing.assert_allclose(found.map, np.sqrt(5) * (first - 2), atol=1e-6)
+    assert_alike(np.sqrt(5) * (first - 2), found.map, relative=0, absolute=1e-6)
     assert found.explained_variance == pytest.approx(1)
 
 
@@ -53,7 +54,7 @@ def test_explained_variance_hand_computed() -> None:
     # Uncorrelated maps of variances 4 and 1: the first component is the first map and explains 4 / 5.
     maps = np.stack([[[2.0, -2.0], [2.0, -2.0]], [[1.0, 1.0], [-1.0, -1.0]]], axis=2).astype(np.float32)
     found = representative(maps)
-    np.testing.assert_allclose(found.map, maps[:, :, 0], atol=1e-6)
+    assert_alike(maps[:, :, 0], found.map, relative=0, absolute=1e-6)
     assert found.explained_variance == pytest.approx(0.8)
 
 
@@ -105,7 +106,7 @@ def test_opposite_maps_have_a_fixed_sign() -> None:
     one = textured((6, 6, 1))
     found = representative(np.concatenate([one, -one], axis=2))
     assert found.explained_variance == pytest.approx(1)
-    np.testing.assert_allclose(np.abs(found.map), np.sqrt(2) * np.abs(one[..., 0] - one.mean()), rtol=1e-3, atol=1e-4)
+    assert_alike(np.sqrt(2) * np.abs(one[..., 0] - one.mean()), np.abs(found.map), relative=1e-3, absolute=1e-4)
 
 
 @pytest.mark.parametrize("channels", [40, 200])
@@ -118,7 +119,7 @@ def test_clusters_of_a_layer_are_independent(channels: int) -> None:
     assert found.maps.shape == (5, 4, 5)
     for members, drawn, share in zip(clusters, found.maps, found.explained_variances, strict=True):
         alone = representative(maps[:, :, members])
-        np.testing.assert_allclose(drawn, alone.map, atol=1e-4)
+        assert_alike(alone.map, drawn, relative=0, absolute=1e-4)
         assert share == (None if alone.explained_variance is None else pytest.approx(alone.explained_variance))
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.likeness import assert_alike
 
 from tetrascope.analysis.masks import Box, mask_batch
 from tetrascope.bench.plain_batches import BestBatch, PlainBatches, sample_size
@@ -13,7 +14,7 @@ def test_its_logits_are_the_models_own(tiny):
     plain = PlainBatches(tiny.plain, tiny.image, tiny.fill)
     inputs = mask_batch(tiny.image, tiny.fill, BOXES) / np.float32(127.5) - 1
     expected = np.asarray(tiny.plain.model(inputs))
-    np.testing.assert_allclose(plain.logits(BOXES, 4), expected, rtol=1e-5, atol=1e-6)
+    assert_alike(expected, plain.logits(BOXES, 4), relative=1e-5, absolute=1e-6)
 
 
 def test_the_best_batch_takes_the_least_time_for_an_image(tiny, clock, monkeypatch):

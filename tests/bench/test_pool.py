@@ -8,14 +8,14 @@ from tetrascope.bench.effort import Effort
 from tetrascope.bench.pool import PoolBench, relative_difference
 from tetrascope.bench.window_set import WindowSet
 
-EFFORT = Effort(rounds=2, batch_rounds=1, batch_sizes=(4, 8))
+EFFORT = Effort(rounds=2, batch_rounds=1, batch_sizes=(4, 8), sample_seconds=1e6)
 
 
 def test_it_compares_all_masks_and_times_every_way(tiny):
     row = PoolBench(tiny, EFFORT).measure(WindowSet(SlidingWindow(8, 4)))
     assert (row.network_id, row.windows, row.masks, row.compared, row.plain_timed) == ("tiny", "8/4", 49, 49, 49)
     assert row.difference < 1e-5
-    assert row.ratio.count == row.ratio_folded.count == 10  # five times as many, because it is short
+    assert 2 <= row.ratio.count == row.ratio_folded.count <= 10  # the shorter it is, the more
     assert row.plain_batch in (4, 8) and row.folded_batch in (4, 8)
     assert row.incremental_ms.least > 0
 

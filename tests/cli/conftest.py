@@ -6,6 +6,7 @@ import sys
 from typing import NamedTuple
 
 import pytest
+from tests.patience import PATIENCE_S
 
 from tetrascope.cli import main
 
@@ -34,7 +35,7 @@ def process():
 
     def run(*arguments: object) -> Outcome:
         command = [sys.executable, "-m", "tetrascope", *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=os.environ)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False, env=os.environ)
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return run

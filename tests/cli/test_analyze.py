@@ -10,6 +10,7 @@ from zlib import crc32
 
 import pytest
 from PIL import Image
+from tests.patience import PATIENCE_S
 
 from tetrascope.api.settings import ServerSettings
 from tetrascope.report.analysis import Analysis
@@ -204,6 +205,7 @@ if os.name == "posix":
     )
     def test_an_interrupt_leaves_nothing_behind(tmp_path, number, codes, last):
         command = [sys.executable, "-m", "tetrascope", "analyze", "cat", "--out", str(tmp_path / "out")]
+        command += ["--window", "20/5"]  # so many images that it cannot be done before it is interrupted
         # Where the suite is a shell's background job it ignores interrupts, and so would the command.
         before = signal.signal(number, signal.SIG_DFL)
         try:
@@ -218,7 +220,7 @@ if os.name == "posix":
             assert said[-1], said
             assert said[0] == "Starting\n"
             running.send_signal(number)
-            _, errors = running.communicate(timeout=60)
+            _, errors = running.communicate(timeout=PATIENCE_S)
         assert running.returncode in codes
         assert [said[-1].strip(), *errors.splitlines()][-1].startswith(last)
         assert not (tmp_path / "out").exists()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.patience import PATIENCE_S
 
 from tetrascope import __version__
 from tetrascope.analysis.fills import Fill
@@ -27,7 +28,7 @@ def test_help_imports_nothing_heavy(arguments):
         f"print(code, sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
     )
     command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.stderr == "0 []\n"
     assert done.stdout.startswith("usage: tetrascope")
 

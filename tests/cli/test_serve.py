@@ -10,6 +10,7 @@ import sys
 import urllib.request
 
 import pytest
+from tests.patience import PATIENCE_S
 
 from tetrascope.cli import page_address, serve
 from tetrascope.cli.command_line import build_parser
@@ -38,17 +39,19 @@ def stop(running: subprocess.Popen[str]) -> str:
     """Interrupt it, as a person does with Ctrl-C; returns what it said on standard error."""
     if os.name == "posix":
         running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
+        _, errors = running.communicate(timeout=PATIENCE_S)
         assert running.returncode == 0
     else:  # Windows sends an interrupt to a whole group of consoles, this test's own among them
         running.terminate()
-        _, errors = running.communicate(timeout=60)
+        _, errors = running.communicate(timeout=PATIENCE_S)
     return errors
 
 
 def health(address: str, token: str | None = None) -> dict:
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    with urllib.request.urlopen(urllib.request.Request(f"{address}/v1/health", headers=headers), timeout=30) as answer:
+    with urllib.request.urlopen(
+        urllib.request.Request(f"{address}/v1/health", headers=headers), timeout=PATIENCE_S
+    ) as answer:
         return json.load(answer)
 
 

@@ -7,6 +7,7 @@ import keras
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.likeness import assert_alike
 
 from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import (
@@ -105,7 +106,7 @@ def test_what_was_padded_is_nobodys(running: Any, photo: NDArray[np.uint8], cat:
         assert not values(entering.image)[beside].any()
         assert not values(entering.fill_image)[beside].any(), "to hide it changes nothing"
     mean = values(running.parts(InputsRequest(**whose, fill="mean"))[0].fill_image)[100, 100]
-    np.testing.assert_allclose(mean, photo.mean(axis=(0, 1)), atol=1)  # of the photo alone
+    assert_alike(photo.mean(axis=(0, 1)), mean, absolute=1)  # of the photo alone
     (pieces,) = running.parts(SuperpixelsRequest(**whose))
     labels = values(pieces.labels)
     assert np.unique(labels[beside]).tolist() == [pieces.count - 1]
@@ -136,7 +137,7 @@ def test_a_grey_network_answers_as_keras_does(grey: Any, grey_model: keras.Model
     assert np.array_equal(values(predictions.image), picture.pixels)
     probabilities = np.asarray(grey_model(picture.pixels[None, ..., :1] / 255))[0]
     found = {score.label.index: score.probability for score in predictions.classes}
-    np.testing.assert_allclose([found[index] for index in range(5)], probabilities, atol=1e-5)
+    assert_alike(probabilities, [found[index] for index in range(5)])
     assert first.channels == 6
     for fill in ("black", "mean", "blur", "noise"):
         pool = grey.parts(PoolRequest(**whose, fill=fill))[-1]
@@ -150,4 +151,4 @@ def test_a_grey_network_answers_as_keras_does(grey: Any, grey_model: keras.Model
             copy[hidden] = filled[hidden]
         expected = np.asarray(grey_model(copies[..., :1] / 255))[:, pool.original.label.index]
         found_here = [image_.original_probability for image_ in pool.images[::40]]
-        np.testing.assert_allclose(found_here, expected, atol=1e-5)
+        assert_alike(expected, found_here)

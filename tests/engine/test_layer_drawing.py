@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from tests.likeness import assert_alike
 
-from tetrascope.engine.layer_drawing import MOST_VALUES, LayerDrawing, LayerMaps, draw_layers, group_layers
+from tetrascope.engine.layer_drawing import MOST_VALUES, LayerMaps, draw_layers, group_layers
 from tetrascope.errors import Failed
 from tetrascope.networks.layer import Layer
 
@@ -29,23 +30,11 @@ def test_a_group_stays_small() -> None:
     assert sum(sizes) == 7 * 28 * 28 * 60
 
 
-def assert_same_picture(one: LayerDrawing, other: LayerDrawing) -> None:
-    """The same but for rounding, which may bring a pixel to the next step."""
-    np.testing.assert_array_equal(one.entropies, other.entropies)
-    assert one.clustered.layer == other.clustered.layer
-    for mine, theirs in zip(one.clustered.clusters, other.clustered.clusters, strict=True):
-        assert mine.channels == theirs.channels
-        assert mine.mean_entropy == theirs.mean_entropy
-        assert mine.explained_variance == pytest.approx(theirs.explained_variance, rel=1e-5)
-        pixels = [np.frombuffer(cluster.representative.data, np.uint8).astype(int) for cluster in (mine, theirs)]
-        assert np.abs(pixels[0] - pixels[1]).max() <= 1
-
-
 @pytest.mark.parametrize("side", [5, 9, 14])
 def test_a_group_is_drawn_as_its_layers_are_alone(side: int) -> None:
     group = [layer_maps(str(channels), side, channels) for channels in (40, 3, 130, 1, 256)]
     for together, maps in zip(draw_layers(group, 3), group, strict=True):
-        assert_same_picture(together, draw_layers([maps], 3)[0])
+        assert_alike(draw_layers([maps], 3)[0], together)
 
 
 def test_known_entropies_are_taken_as_they_are() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.engine.pools import pool_request
+from tests.likeness import assert_alike
 
 from tetrascope.engine.requests import BoundaryRequest
 from tetrascope.engine.results import Event, Pool, PoolBatch, PoolImage, Progress
@@ -33,8 +34,10 @@ def test_refinement_lays_the_smallest_window_where_the_importance_is_highest(ref
         importance[box.top : box.top + box.height, box.left : box.left + box.width].mean()
         for box in (item.mask for item in everywhere)
     ]
-    best = sorted(np.argsort(means)[::-1][: len(fine)])
-    assert [item.mask for item in fine] == [everywhere[index].mask for index in best]
+    mean_of = {(item.mask.top, item.mask.left): mean for item, mean in zip(everywhere, means, strict=True)}
+    chosen = [(item.mask.top, item.mask.left) for item in fine]
+    assert chosen == sorted(set(chosen))
+    assert_alike(sorted(means)[: -len(fine) - 1 : -1], sorted((mean_of[place] for place in chosen), reverse=True))
 
 
 def covers(item: PoolImage, row: int, column: int) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from keras import layers
 from keras.src.utils import file_utils
 from numpy.typing import NDArray
+from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput, NotFound, WeightsUnavailable
 from tetrascope.networks.catalog import (
@@ -115,7 +116,7 @@ def test_random_weights_are_the_same_each_time_and_touch_no_global_state(
     again = load_network(SMALL, WeightSources(random=True))
     assert np.random.random() == expected
     assert (again.weights_identity, again.source) == ("random-0", "random")
-    np.testing.assert_allclose(again.logits(photos), random_small.logits(photos), rtol=1e-4, atol=1e-4)
+    assert_alike(random_small.logits(photos), again.logits(photos), absolute=1e-4)
 
 
 def test_random_weights_answer_differently_for_different_images(
@@ -155,7 +156,7 @@ def test_weights_from_a_file_bring_the_same_answers(
     network = load_network(SMALL, WeightSources(files={SMALL: path}))
     assert network.source == "file"
     assert network.weights_identity.startswith("file-")
-    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-4, atol=1e-4)
+    assert_alike(random_small.logits(photos), network.logits(photos), absolute=1e-4)
 
 
 def test_what_keras_has_fetched_is_used(random_small: Network, photos: NDArray[np.uint8]) -> None:
@@ -166,7 +167,7 @@ def test_what_keras_has_fetched_is_used(random_small: Network, photos: NDArray[n
     random_small.model.save(path)
     network = load_network(SMALL)
     assert network.source == "keras"
-    np.testing.assert_allclose(network.logits(photos), random_small.logits(photos), rtol=1e-4, atol=1e-4)
+    assert_alike(random_small.logits(photos), network.logits(photos), absolute=1e-4)
     assert fetch_weights(SMALL) == path
 
 
@@ -252,5 +253,5 @@ def test_efficientnet_is_what_keras_builds_with_its_weights(monkeypatch: pytest.
     monkeypatch.setattr(file_utils, "get_file", lambda *_args, **_named: str(path))
     theirs = keras.applications.EfficientNetB0(weights="imagenet", classifier_activation=None)
     pixels = np.random.default_rng(0).uniform(0, 255, (1, 224, 224, 3)).astype(np.float32)
-    np.testing.assert_allclose(np.asarray(ours(pixels)), np.asarray(theirs(pixels)), rtol=1e-4, atol=1e-7)
+    assert_alike(np.asarray(theirs(pixels)), np.asarray(ours(pixels)), absolute=1e-7)
     assert sum(isinstance(layer, layers.Rescaling) for layer in ours.layers) == 2

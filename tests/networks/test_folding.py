@@ -2,6 +2,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers
+from tests.likeness import assert_alike
 
 from tetrascope.networks.folding import fold_normalisation
 from tetrascope.networks.graph import read_graph
@@ -24,7 +25,9 @@ def kinds(model: keras.Model) -> list[str]:
 def assert_same(one: keras.Model, other: keras.Model) -> None:
     images = RANDOM.normal(size=(2, *one.inputs[0].shape[1:])).astype(np.float32)
     expected = np.asarray(one(images, training=False))
-    np.testing.assert_allclose(np.asarray(other(images, training=False)), expected, atol=1e-5 * np.abs(expected).max())
+    assert_alike(
+        expected, np.asarray(other(images, training=False)), relative=0, absolute=1e-5 * np.abs(expected).max()
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,7 @@ def test_it_says_where_each_call_is_computed_now() -> None:
     taps = keras.Model(folded.model.inputs[0], [folded.tensors[name] for name in ("normalisation", "activation")])
     images = RANDOM.normal(size=(2, 8, 8, 3)).astype(np.float32)
     for expected, found in zip(original(images), taps(images), strict=True):
-        np.testing.assert_allclose(np.asarray(found), np.asarray(expected), atol=1e-5)
+        assert_alike(np.asarray(expected), np.asarray(found))
     assert [layer.name for layer in folded.model.layers] == ["image", "convolution", "activation", "flat"]
 
 

@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers, ops
+from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.logits import to_logits
@@ -39,7 +40,7 @@ def test_softmax_of_the_logits_is_what_it_was(ends: tuple[Any, ...]) -> None:
     before = np.asarray(model(IMAGES))
     logits = np.asarray(to_logits(model)(IMAGES))
     assert np.abs(logits.sum(axis=1) - 1).max() > 0.01
-    np.testing.assert_allclose(softmax(logits), before, atol=1e-6)
+    assert_alike(before, softmax(logits), absolute=1e-6)
     np.testing.assert_array_equal(np.asarray(model(IMAGES)), before)
 
 

@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.networks.device import Compiled
@@ -61,9 +62,9 @@ def test_logits_and_activations_are_those_of_the_plain_model(small: Network) -> 
     inputs = images / np.float32(127.5) - 1
     first, second = small.model.get_layer("first"), small.model.get_layer("second")
     logits, maps = small.activations(images, ["second", "first"])
-    np.testing.assert_allclose(logits, np.asarray(small.model(inputs)), atol=1e-5)
-    np.testing.assert_allclose(maps["first"], np.asarray(first(inputs)), atol=1e-5)
-    np.testing.assert_allclose(maps["second"], np.asarray(second(first(inputs))), atol=1e-5)
+    assert_alike(np.asarray(small.model(inputs)), logits)
+    assert_alike(np.asarray(first(inputs)), maps["first"])
+    assert_alike(np.asarray(second(first(inputs))), maps["second"])
     assert maps["second"].shape == (3, 4, 3, 5)
     assert {array.dtype for array in (logits, *maps.values())} == {np.dtype(np.float32)}
 
@@ -74,8 +75,8 @@ def test_any_number_of_images_gives_what_each_gives_alone(small: Network, count:
     logits, maps = small.activations(images, ["first"])
     assert logits.shape == (count, 7)
     assert maps["first"].shape == (count, 8, 6, 4)
-    np.testing.assert_allclose(logits, np.concatenate([small.logits(image[None]) for image in images]), atol=1e-5)
-    np.testing.assert_array_equal(logits, small.logits(images))
+    assert_alike(np.concatenate([small.logits(image[None]) for image in images]), logits)
+    assert_alike(logits, small.logits(images))
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_every_layer_has_the_shape_it_claims(lite0: Network, chelsea: NDArray[np
     assert {layer.name: (1, layer.height, layer.width, layer.channels) for layer in lite0.layers} == {
         name: array.shape for name, array in maps.items()
     }
-    np.testing.assert_allclose(logits, lite0.logits(image), atol=1e-4)
+    assert_alike(lite0.logits(image), logits, absolute=1e-4)
     assert maps["stem_conv"].min() == 0
     assert maps["stem_conv"].max() == 6
 
@@ -186,7 +187,7 @@ def test_threads_may_share_a_network() -> None:
         thread.join()
     assert len(found) == 4
     for logits in found.values():
-        np.testing.assert_allclose(logits, expected, atol=1e-5)
+        assert_alike(expected, logits)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +220,6 @@ def test_layers_of_nested_models_and_of_a_layer_used_twice_are_within_reach() ->
     convolutions = [layer.name for layer in network.layers if layer.kind == "convolution"]
     assert len(convolutions) == 3
     once = np.asarray(inner(maps["widen"]))
-    np.testing.assert_allclose(maps[convolutions[1]], once, atol=1e-5)
-    np.testing.assert_allclose(maps[convolutions[2]], np.asarray(inner(once)), atol=1e-5)
-    np.testing.assert_allclose(logits, np.asarray(plain(images / np.float32(127.5) - 1)), atol=1e-5)
+    assert_alike(once, maps[convolutions[1]])
+    assert_alike(np.asarray(inner(once)), maps[convolutions[2]])
+    assert_alike(np.asarray(plain(images / np.float32(127.5) - 1)), logits)

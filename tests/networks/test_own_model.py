@@ -5,6 +5,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers
+from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.own_model import OwnModel, load_own_model
@@ -28,7 +29,7 @@ def test_a_model_of_ones_own(tmp_path: Path) -> None:
     assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
     assert [layer.name for layer in network.layers] == ["conv"]
     images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
-    np.testing.assert_allclose(softmax(network.logits(images)), np.asarray(model(images)), atol=1e-5)
+    assert_alike(np.asarray(model(images)), softmax(network.logits(images)))
 
 
 @pytest.mark.parametrize("model", [own_model(3), own_model(5, layers.Lambda(lambda x: x))], ids=["classes", "lambda"])
@@ -51,7 +52,7 @@ def test_a_model_that_takes_any_size_is_given_one(tmp_path: Path) -> None:
     assert (network.input.size, network.input.channels, network.input.fit) == ((20, 30), 1, "pad")
     assert (network.layers[0].height, network.layers[0].width) == (18, 28)
     images = np.random.default_rng(0).integers(0, 255, (2, 20, 30, 1), dtype=np.uint8)
-    np.testing.assert_allclose(network.logits(images.repeat(3, -1)), np.asarray(model(images / 255)), atol=1e-5)
+    assert_alike(np.asarray(model(images / 255)), network.logits(images.repeat(3, -1)))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import keras
 import numpy as np
 import pytest
 from keras.applications.imagenet_utils import preprocess_input
+from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.preprocessing import PREPROCESSINGS, read_preprocessing
@@ -14,7 +15,7 @@ def test_keras_scales_the_same(mode: str) -> None:
     assert keras.config.image_data_format() == "channels_last"
     ours = PREPROCESSINGS[mode].scale(PIXELS)
     assert ours.dtype == np.float32
-    np.testing.assert_allclose(ours, preprocess_input(PIXELS.astype(np.float32), mode=mode), rtol=1e-6, atol=1e-5)
+    assert_alike(preprocess_input(PIXELS.astype(np.float32), mode=mode), ours, relative=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -34,12 +35,12 @@ def test_keras_scales_the_same(mode: str) -> None:
 def test_one_pixel_by_hand(how: str, expected: list[float]) -> None:
     scaled = read_preprocessing(how).scale(np.array([[0, 127, 255]], np.uint8))
     assert scaled.dtype == np.float32
-    np.testing.assert_allclose(scaled, [expected], rtol=1e-5, atol=1e-6)
+    assert_alike([expected], scaled, relative=1e-5, absolute=1e-6)
 
 
 def test_numbers_are_those_of_the_name() -> None:
     by_numbers = read_preprocessing("0.485,0.456,0.406/0.229,0.224,0.225")
-    np.testing.assert_allclose(by_numbers.scale(PIXELS), PREPROCESSINGS["torch"].scale(PIXELS), atol=1e-6)
+    assert_alike(PREPROCESSINGS["torch"].scale(PIXELS), by_numbers.scale(PIXELS), absolute=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import keras
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.likeness import assert_alike
 
 from tetrascope.networks import random_weights
 from tetrascope.networks.network_input import NetworkInput
@@ -56,15 +57,15 @@ def test_normalisations_are_fitted_to_what_they_meet(pictures: NDArray[np.uint8]
     met = keras.Model(model.inputs, [model.get_layer(name).input for name in names])
     for name, maps in zip(names, met.predict_on_batch(INPUT.prepare(pictures)), strict=True):
         fitted = model.get_layer(name)
-        np.testing.assert_allclose(fitted.moving_mean, maps.mean(axis=(0, 1, 2)), rtol=1e-3, atol=1e-4)
-        np.testing.assert_allclose(fitted.moving_variance, maps.var(axis=(0, 1, 2)), rtol=1e-3)
+        assert_alike(maps.mean(axis=(0, 1, 2)), fitted.moving_mean, relative=1e-3, absolute=1e-4)
+        assert_alike(maps.var(axis=(0, 1, 2)), fitted.moving_variance, relative=1e-3, absolute=0)
 
 
 def test_logits_of_those_pictures_have_a_deviation_of_two(pictures: NDArray[np.uint8]) -> None:
     model = network()
     randomize_weights(model, INPUT)
     logits = model.predict_on_batch(INPUT.prepare(pictures))
-    np.testing.assert_allclose(logits.mean(axis=0), 0, atol=1e-3)
+    assert_alike(0, logits.mean(axis=0), absolute=1e-3)
     assert logits.std() == pytest.approx(2, rel=1e-3)
 
 

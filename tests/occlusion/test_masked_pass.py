@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keras import layers, ops
 from numpy.typing import NDArray
+from tests.likeness import assert_alike
 
 from tetrascope.analysis.masks import Box, Patch
 from tetrascope.errors import InvalidInput
@@ -81,8 +82,8 @@ def assert_exact(model: keras.Model, masks: list[Patch], *, seed: int = 0, memor
     for cut in range(passes.segmented.patchable + 1):
         passes.tuning = CutAt(entry_bytes, cut)
         found = passes.logits(image, fill, masks)
-        np.testing.assert_allclose(
-            found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max(), err_msg=f"cut {cut}"
+        assert_alike(
+            {f"cut {cut}": expected}, {f"cut {cut}": found}, relative=0, absolute=RELATIVE * np.abs(expected).max()
         )
 
 
@@ -303,9 +304,9 @@ def test_what_it_measures_does_not_change_the_answers(small: keras.Model) -> Non
     passes.prepare()
     for _ in range(4):  # compiled, tried, tried again, chosen
         found = passes.logits(image, fill, GRID)
-        np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+        assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
     found = passes.logits(image, fill, GRID, incremental=False)
-    np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+    assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
 
 
 def test_a_network_whose_patches_are_not_exact_is_computed_whole(
@@ -373,7 +374,7 @@ def test_a_network_of_which_nothing_can_be_computed_on_patches(first: layers.Lay
     assert not passes.incremental
     pictures = np.random.default_rng(4).integers(0, 256, (2, 16, 16, 3), dtype=np.uint8)
     expected = plain_logits(model, *pictures, boxes_as_patches([Box(3, 4, 5, 5)]))
-    np.testing.assert_allclose(passes.logits(*pictures, [Box(3, 4, 5, 5)]), expected, rtol=1e-5)
+    assert_alike(expected, passes.logits(*pictures, [Box(3, 4, 5, 5)]), relative=1e-5, absolute=0)
 
 
 def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -> None:
@@ -383,13 +384,13 @@ def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -
     for image in (images[0], images[1], images[0]):
         expected = plain_logits(small, image, images[2], boxes_as_patches(GRID[:5]))
         found = passes.logits(image, images[2], GRID[:5])
-        np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+        assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
     changed = images[0].copy()
     passes.logits(changed, images[2], GRID[:5])
     changed[...] = images[1]  # in place: what is kept is a copy
     expected = plain_logits(small, changed, images[2], boxes_as_patches(GRID[:5]))
     found = passes.logits(changed, images[2], GRID[:5])
-    np.testing.assert_allclose(found, expected, rtol=0, atol=RELATIVE * np.abs(expected).max())
+    assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
 
 
 def test_every_mask_is_answered_once(small: keras.Model) -> None:

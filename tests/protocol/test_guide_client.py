@@ -244,8 +244,9 @@ def test_the_picture_of_a_pool_image_is_what_the_network_sees(client: GuideClien
     predictions = answer["predictions"]
     picture = guide.masked_picture(pool["image"], pool["fill_image"], image["mask"])
     assert predictions["image"]["data"] == picture
-    assert predictions["classes"][0]["label"]["index"] == image["label"]
-    assert predictions["classes"][0]["probability"] == pytest.approx(image["probability"], abs=1e-4)
+    probabilities = {score["label"]["index"]: score["probability"] for score in predictions["classes"]}
+    assert_alike(image["probability"], probabilities[image["label"]])
+    assert_alike(image["probability"], max(probabilities.values()))
 
 
 @pytest.mark.parametrize("fill", ["black", "mean", "blur", "noise"])

@@ -137,8 +137,9 @@ it("an image added while the store still opens comes before those of earlier vis
   });
   vi.resetModules();
   const { addImage, uploads } = await page();
+  upload.mockClear();
   const adding = addImage(file("b"), "B", "upload");
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await vi.waitFor(() => expect(upload).toHaveBeenCalled());
   opened();
   await adding;
   expect(uploads.value.map((one) => one.title)).toEqual(["B", "A"]);
