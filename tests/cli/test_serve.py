@@ -178,7 +178,7 @@ def test_a_file_that_cannot_be_loaded_is_one_message(option, tmp_path):
     damaged.write_bytes(b"not a network")
     value = f"efficientnet-lite0={damaged}" if option == "--weights" else str(damaged)
     with start("--port", "0", option, value) as running:
-        said, errors = running.communicate(timeout=120)
+        said, errors = running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 1
     assert "Ready" not in said
     lines = [line for line in errors.splitlines() if "tetrascope" in line or "Traceback" in line or "ERROR" in line]
@@ -191,6 +191,6 @@ def test_being_terminated_is_a_clean_end():
     with start("--port", "0", "--random-weights") as running:
         lines_until_ready(running)
         running.terminate()
-        _, errors = running.communicate(timeout=60)
+        _, errors = running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 0
     assert "Traceback" not in errors

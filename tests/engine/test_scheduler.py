@@ -222,7 +222,7 @@ def test_stopping_tells_readers_at_once_although_a_step_takes_long() -> None:
     def stubborn() -> Steps[None]:
         try:
             begun.set()
-            go_on.wait(20)
+            go_on.wait(PATIENCE_S)
             yield event(0)
         finally:
             closed.set()
@@ -231,13 +231,13 @@ def test_stopping_tells_readers_at_once_although_a_step_takes_long() -> None:
         scheduler = Scheduler(max_running=2, max_backlog=2)
         scheduler.start()
         reader = asyncio.create_task(read(scheduler.run(stubborn())))
-        await asyncio.to_thread(begun.wait, 20)
+        await asyncio.to_thread(begun.wait, PATIENCE_S)
         await asyncio.to_thread(scheduler.stop, 0.01)
         with pytest.raises(Busy):
-            await asyncio.wait_for(reader, 20)
+            await asyncio.wait_for(reader, PATIENCE_S)
         assert not closed.is_set()
         go_on.set()
-        assert await asyncio.to_thread(closed.wait, 20)
+        assert await asyncio.to_thread(closed.wait, PATIENCE_S)
 
     asyncio.run(scenario())
 

@@ -3,11 +3,10 @@ import sys
 from threading import Event
 
 import pytest
+from tests.patience import PATIENCE_S
 
 from tetrascope.engine.workers import Workers
 from tetrascope.errors import Busy
-
-PATIENCE_S = 20
 
 
 def test_work_is_done_in_order_and_its_errors_come_back() -> None:
@@ -85,6 +84,8 @@ forgotten = Workers(1, name="never closed")
 forgotten.submit(print, "begun").result()
 workers.close()
 """
-    outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
+    outcome = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE_S, check=True
+    )
     assert outcome.stdout.split() == ["begun", "done"]
     assert outcome.stderr == ""
