@@ -51,6 +51,7 @@ REQUEST_EXAMPLES: dict[str, Message] = {
     "activations_request_defaults": ActivationsRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, layer="stem_conv"),
     "pool_request": POOL_REQUEST,
     "pool_request_refined": POOL_REQUEST.model_copy(update={"refine": True}),
+    "pool_request_label": POOL_REQUEST.model_copy(update={"label": 285}),
     "pool_request_defaults": PoolRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
     "boundary_request": BOUNDARY_REQUEST,
     "inputs_request": INPUTS_REQUEST,

@@ -1,6 +1,6 @@
 """Examples of what the server answers: an input of 2 by 2 pixels and numbers that a person can check by eye."""
 
-from tetrascope.analysis.tetrahedron import VERTICES
+from tetrascope.analysis.simplex import VERTICES as BODIES
 from tetrascope.api.messages import ErrorBody, ErrorEnvelope, Health, NetworkList, SampleList
 from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.requests import Bitmap, Rectangle, Window
@@ -16,6 +16,7 @@ from tetrascope.engine.results import (
     Input,
     Layers,
     NetworkDescription,
+    NetworkOutput,
     NetworkSummary,
     Pool,
     PoolBatch,
@@ -35,6 +36,7 @@ from tetrascope.networks.weights import WeightsStatus
 
 from .requests import IMAGE_ID, NETWORK_ID
 
+VERTICES = BODIES[4]
 # The four values 0, 0.5, 1 and 1.5.
 MAP = Tensor(shape=[2, 2], dtype="u1", scale=0.5, offset=0.0, data=bytes([0, 1, 2, 3]))
 CONSTANT_MAP = Tensor(shape=[2, 2], dtype="u1", scale=0.0, offset=-0.25, data=bytes(4))
@@ -123,6 +125,7 @@ CHANGED_IMAGE = PoolImage(
 )
 POOL_BATCH = PoolBatch(
     original=SCORE,
+    examined=SCORE,
     windows=WINDOWS,
     vertices=VERTEX_LIST,
     relabelled=False,
@@ -131,6 +134,7 @@ POOL_BATCH = PoolBatch(
 )
 POOL = Pool(
     original=SCORE,
+    examined=SCORE,
     image=IMAGE,
     framing=CROPPED,
     fill_image=BLACK,
@@ -170,6 +174,11 @@ WEIGHTS = WeightsStatus(available=True, source="package", megabytes=18.5, how_to
 MISSING_WEIGHTS = WeightsStatus(
     available=False, source=None, megabytes=553.0, how_to_get="tetrascope networks fetch vgg16"
 )
+OUTPUT = NetworkOutput(kind="exclusive", decided="Classes that exclude each other: the numbers are logits.")
+LABELS_OUTPUT = NetworkOutput(
+    kind="independent",
+    decided="Independent labels: the numbers are probabilities, but do not sum to 1.",
+)
 SUMMARY = NetworkSummary(
     network_id=NETWORK_ID,
     title="EfficientNet-Lite0",
@@ -181,6 +190,7 @@ SUMMARY = NetworkSummary(
     default=True,
     weights=WEIGHTS,
     warnings=[],
+    output=OUTPUT,
 )
 LAYER = Layer(
     name="stem_conv",
@@ -198,8 +208,9 @@ WHOLE_EDGE = Edge(source=1, whole=True, rows=None, columns=None)
 INPUT_STAGE = Stage(name="input", height=224, width=224, edges=[])
 STAGE = Stage(name="stem_conv", height=112, width=112, edges=[EDGE])
 DESCRIPTION = NetworkDescription(
-    summary=SUMMARY,
+    summary=SUMMARY.model_copy(update={"class_count": 2}),
     parameters=4_652_008,
+    class_names=["tench", "goldfish"],
     layers=[LAYER],
     stages=[INPUT_STAGE, STAGE, Stage(name="pool", height=1, width=1, edges=[WHOLE_EDGE])],
 )
@@ -244,6 +255,8 @@ RESULT_EXAMPLES: dict[str, Message] = {
         }
     ),
     "network_description": DESCRIPTION,
+    "network_output": OUTPUT,
+    "network_output_independent": LABELS_OUTPUT,
     "weights_status": WEIGHTS,
     "weights_status_missing": MISSING_WEIGHTS,
     "layer": LAYER,

@@ -1,24 +1,37 @@
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tetrascope.analysis.selection import four_labels, select
-from tetrascope.errors import InvalidInput
+from tetrascope.analysis.selection import select, top_labels
 
 PROBABILITIES = arrays(np.float32, st.tuples(st.integers(0, 40), st.just(4)), elements=st.floats(0, 1, width=32))
 
 
-def test_four_labels_hand_computed() -> None:
+def test_top_labels_hand_computed() -> None:
     pool = np.array([[0.1, 0.5, 0.1, 0.2, 0.1], [0.3, 0.2, 0.1, 0.3, 0.1]])
-    assert four_labels(pool).tolist() == [1, 3, 0, 2]  # sums .4 .7 .2 .5 .2; class 2 before class 4
+    assert top_labels(pool).tolist() == [1, 3, 0, 2]  # sums .4 .7 .2 .5 .2; class 2 before class 4
 
 
-def test_four_labels_needs_four_classes() -> None:
-    with pytest.raises(InvalidInput, match="at least 4 classes, got 3") as caught:
-        four_labels(np.full((2, 3), 1 / 3))
-    assert caught.value.field == "network_id"
+def test_a_label_that_is_wanted_takes_the_last_place() -> None:
+    pool = np.array([[0.1, 0.5, 0.1, 0.2, 0.1], [0.3, 0.2, 0.1, 0.3, 0.1]])
+    assert top_labels(pool, among=4).tolist() == [1, 3, 0, 4]
+    assert top_labels(pool, among=3).tolist() == [1, 3, 0, 2]
+
+
+def test_fewer_classes_have_fewer_labels() -> None:
+    assert top_labels(np.array([[0.2, 0.3, 0.5]])).tolist() == [2, 1, 0]
+    assert top_labels(np.array([[0.2, 0.8]]), among=0).tolist() == [1, 0]
+
+
+def test_fewer_labels_share_the_images() -> None:
+    assert select(np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7], [0.6, 0.4], [0.5, 0.5]]), 9).tolist() == [
+        0,
+        0,
+        1,
+        -1,
+        1,
+    ]
 
 
 def test_labels_take_turns() -> None:

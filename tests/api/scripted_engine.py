@@ -27,6 +27,7 @@ from tetrascope.engine.results import (
     ImageInfo,
     Input,
     NetworkDescription,
+    NetworkOutput,
     NetworkSummary,
     Pool,
     PoolBatch,
@@ -57,6 +58,7 @@ SUMMARY = NetworkSummary(
     class_count=10,
     default=True,
     weights=WeightsStatus(available=True, source="random", megabytes=0.0, how_to_get=None),
+    output=NetworkOutput(kind="exclusive", decided="The numbers are logits."),
     warnings=[],
 )
 
@@ -139,7 +141,9 @@ class ScriptedEngine:
             name="conv0", kind="convolution", output="relu", height=2, width=2, channels=2, stage=1, shown=True
         )
         stages = [Stage(name="input", height=4, width=4, edges=[])]
-        return NetworkDescription(summary=SUMMARY, parameters=8, layers=[layer], stages=stages)
+        return NetworkDescription(
+            summary=SUMMARY, parameters=8, class_names=[CAT.label.name], layers=[layer], stages=stages
+        )
 
     async def samples(self) -> list[Sample]:
         return [Sample(name="cat", image=INFO, title="A cat", credit="nobody", thumbnail=b"\xff\xd8\xfb\xef")]
@@ -241,13 +245,20 @@ def _vertex() -> PoolVertex:
 def _batch() -> PoolBatch:
     windows = [Window(size=2, stride=1)]
     return PoolBatch(
-        original=CAT, windows=windows, vertices=[_vertex()], relabelled=True, images=[_image()], labels=[CAT.label]
+        original=CAT,
+        examined=CAT,
+        windows=windows,
+        vertices=[_vertex()],
+        relabelled=True,
+        images=[_image()],
+        labels=[CAT.label],
     )
 
 
 def _pool() -> Pool:
     return Pool(
         original=CAT,
+        examined=CAT,
         image=tensor(4, 4, 3),
         framing=FRAMING,
         fill_image=tensor(4, 4, 3),

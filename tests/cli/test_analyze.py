@@ -70,6 +70,74 @@ def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
     assert {score.label.name for score in analysis.layers.predictions.classes} == {"ant", "bee", "cat", "dog"}
 
 
+def own_model(folder, name, *ends, loss=None):
+    """A file with a small model that ends in these layers, each an output."""
+    import keras
+
+    image = keras.Input((48, 48, 3))
+    x = keras.layers.Conv2D(5, 3, activation="relu", name="only")(keras.layers.Rescaling(1 / 255)(image))
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    outputs = [end(x) for end in ends]
+    model = keras.Model(image, outputs[0] if len(outputs) == 1 else outputs)
+    if loss is not None:
+        model.compile("sgd", loss)
+    model.save(folder / name)
+    return folder / name
+
+
+def test_what_the_output_means_is_told_and_a_label_examined(tetrascope, tmp_path):
+    import keras
+
+    model = own_model(tmp_path, "labels.keras", keras.layers.Dense(5, activation="sigmoid"))
+    (tmp_path / "names.txt").write_text("ant\nbee\ncat\ndog\nelk\n", encoding="utf-8")
+    outcome = tetrascope(
+        "analyze", "cat", "--out", tmp_path / "out", "--model", model, "--class-names", tmp_path / "names.txt",
+        "--label", "Bee",
+    )  # fmt: skip
+    assert outcome.code == 0, outcome.err
+    assert "Output of labels: Independent labels" in outcome.out
+    analysis = Analysis.model_validate_json((tmp_path / "out" / "analysis.json").read_text(encoding="utf-8"))
+    assert (analysis.pool_request.label, analysis.pool.examined.label.name) == (1, "bee")
+    assert analysis.network.output.kind == "independent"
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "label bee" in page
+    assert "Independent labels" in page
+
+
+def test_what_speaks_against_it_is_told_with_what_to_do(tetrascope, tmp_path):
+    import keras
+
+    model = own_model(
+        tmp_path, "odd.keras", keras.layers.Dense(3, activation="sigmoid"), loss="categorical_crossentropy"
+    )
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--model", model)
+    assert outcome.code == 0, outcome.err
+    assert "warning: Its loss, categorical_crossentropy, is one for classes that exclude each other." in outcome.err
+    assert "say with --output what the numbers are" in outcome.err
+    assert "Its loss, categorical_crossentropy" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_of_several_outputs_one_is_chosen(tetrascope, tmp_path):
+    import keras
+
+    kind, age = keras.layers.Dense(2, activation="softmax", name="kind"), keras.layers.Dense(1, name="age")
+    model = own_model(tmp_path, "two.keras", kind, age)
+    asked = ["analyze", "cat", "--out", tmp_path / "out", "--model", model]
+    outcome = tetrascope(*asked)
+    assert outcome.code == 2
+    assert "argument --output-name: Expected one output to look at" in outcome.err
+    assert tetrascope(*asked, "--output-name", "age").code == 1
+    outcome = tetrascope(*asked, "--output-name", "kind")
+    assert outcome.code == 0, outcome.err
+
+
+def test_a_label_that_is_not_there_is_told_with_likely_ones(tetrascope, tmp_path):
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--label", "tiger c")
+    assert outcome.code == 2
+    assert "argument --label: Expected one of the network's 1000 labels, got 'tiger c'." in outcome.err
+    assert "282: tiger cat" in outcome.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -78,6 +146,8 @@ def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
         (["--class-names", "names.txt"], 2, "Expected --model beside --class-names"),
         (["--model", __file__, "--class-names", "nowhere.txt"], 2, "got 'nowhere.txt', which is not there"),
         (["--model", __file__, "--class-names", sys.executable], 1, "got a file"),
+        (["--output", "logits"], 2, "Expected --model beside --output"),
+        (["--output-name", "kind"], 2, "Expected --model beside --output-name"),
         (["--model", "a.keras", "--network", "vgg16"], 2, "not allowed with"),
     ],
 )

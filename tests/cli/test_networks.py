@@ -72,3 +72,28 @@ def test_weights_name_their_network(tetrascope):
     outcome = tetrascope("networks", "--weights", "somewhere")
     assert outcome.code == 2
     assert outcome.err == "tetrascope: error: argument --weights: Expected NETWORK=FILE, got 'somewhere'.\n"
+
+
+def test_a_model_of_ones_own_shows_what_its_output_means(tetrascope, tmp_path):
+    import keras
+
+    image = keras.Input((16, 16, 3))
+    x = keras.layers.Flatten()(keras.layers.Conv2D(2, 3, name="only")(keras.layers.Rescaling(1 / 255)(image)))
+    keras.Model(image, keras.layers.Dense(1, activation="sigmoid")(x)).save(tmp_path / "mine.keras")
+    outcome = tetrascope("networks", "show", "--model", tmp_path / "mine.keras")
+    assert outcome.code == 0, outcome.err
+    assert "mine, 16 x 16" in outcome.out
+    assert "Output: Two classes" in outcome.out
+    assert "only" in outcome.out
+    answer = json.loads(tetrascope("networks", "show", "--model", tmp_path / "mine.keras", "--json").out)
+    assert (answer["class_count"], answer["output"]["kind"]) == (2, "exclusive")
+    as_logits = tetrascope("networks", "show", "--model", tmp_path / "mine.keras", "--output", "logits")
+    assert "Output: As --output logits says" in as_logits.out
+    assert "warning: The numbers look like probabilities" in as_logits.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["vgg16", "--model", "mine.keras"]])
+def test_one_network_is_shown(tetrascope, arguments):
+    outcome = tetrascope("networks", "show", *arguments)
+    assert outcome.code == 2
+    assert "Expected either a network's ID or --model FILE." in outcome.err

@@ -55,7 +55,7 @@ def test_what_looks_wrong_is_told_beside_it(running: Any, tmp_path: Any, monkeyp
     keras.Model(image, keras.layers.Dense(5)(x)).save(tmp_path / "net.keras")
     engine = type(running)(EngineSettings(own_model=OwnModel(tmp_path / "net.keras")))
     own, *catalog = engine.call(engine.engine.networks())
-    assert own.warnings == engine.engine.warnings == ["Pixels look too large."]
+    assert own.warnings == engine.engine.own_network.warnings == ["Pixels look too large."]
     assert engine.call(engine.engine.network("own-net")).summary.warnings == own.warnings
     assert not any(network.warnings for network in catalog)
     engine.close()

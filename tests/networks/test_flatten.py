@@ -103,7 +103,7 @@ def test_what_is_no_image_network_is_refused(model: keras.Model, expected: str) 
 
 def test_two_inputs_and_two_outputs_are_refused() -> None:
     one, two = keras.Input((8, 8, 3)), keras.Input((8, 8, 3))
-    with pytest.raises(InvalidInput, match="one image input"):
+    with pytest.raises(InvalidInput, match="one input, an image"):
         flatten(keras.Model([one, two], layers.Add()([one, two])))
     with pytest.raises(InvalidInput, match="one output"):
         flatten(keras.Model(one, [layers.Flatten()(one), one]))

@@ -32,9 +32,8 @@ def test_a_model_of_ones_own(tmp_path: Path) -> None:
     assert_alike(np.asarray(model(images)), softmax(network.logits(images)))
 
 
-@pytest.mark.parametrize("model", [own_model(3), own_model(5, layers.Lambda(lambda x: x))], ids=["classes", "lambda"])
-def test_a_model_that_does_not_do_is_refused(model: keras.Model, tmp_path: Path) -> None:
-    model.save(tmp_path / "own.keras")
+def test_a_model_with_code_in_it_is_refused(tmp_path: Path) -> None:
+    own_model(5, layers.Lambda(lambda x: x)).save(tmp_path / "own.keras")
     with pytest.raises(InvalidInput) as caught:
         load_own_model(OwnModel(tmp_path / "own.keras"))
     assert caught.value.field == "model"

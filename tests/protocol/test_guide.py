@@ -13,7 +13,7 @@ from protocol.generator.files import ROOT
 import tetrascope
 from tetrascope import errors as base_errors
 from tetrascope.analysis.masks import Box, bits_patch
-from tetrascope.analysis.tetrahedron import VERTICES
+from tetrascope.analysis.simplex import VERTICES
 from tetrascope.analysis.windows import default_windows, position_count
 from tetrascope.api import codec, stream
 from tetrascope.api import errors as api_errors
@@ -232,7 +232,8 @@ def test_the_numbers_of_scene_1() -> None:
 
 def test_the_vertices_of_scene_2() -> None:
     pool = json.loads((FOLDER / "scene.json").read_text(encoding="utf-8"))["pool"]
-    assert pool["vertices"] == VERTICES.tolist()
+    assert pool["vertices"] == VERTICES[4].tolist()
+    assert (pool["triangle"], pool["segment"]) == (VERTICES[3].tolist(), VERTICES[2].tolist())
     for index, (x, y, z) in enumerate(pool["vertices"]):
         place = re.search(rf"^\| {index} \|.*\| \((.*?)\) \|$", GUIDE, re.MULTILINE)
         assert place

@@ -113,6 +113,7 @@ def make_pool(count: int = 40) -> Pool:
     importance = np.rint(np.broadcast_to(row[:, None], (SIDE, SIDE))).astype(np.uint8)
     return Pool(
         original=score(0, 0.5),
+        examined=score(0, 0.5),
         image=picture(image),
         framing=FRAMING,
         fill_image=picture(np.zeros((SIDE, SIDE, 3))),

@@ -9,7 +9,7 @@ import pytest
 from tetrascope.api.codec import encode_now
 from tetrascope.api.media import Form
 from tetrascope.engine.requests import Bitmap, LayersRequest, PoolRequest, Rectangle
-from tetrascope.engine.results import ImageInfo, NetworkSummary
+from tetrascope.engine.results import ImageInfo, NetworkOutput, NetworkSummary
 from tetrascope.networks.weights import WeightsStatus
 from tetrascope.report.analysis import Analysis, analysis_json
 from tetrascope.report.page import make_page
@@ -24,6 +24,7 @@ def analysis(layers, pool, boundary) -> Analysis:
     network = NetworkSummary(
         network_id="net", title="A <network>", input_height=48, input_width=48, input_channels=3, fit="crop",
         class_count=10, default=True, weights=weights, warnings=[],
+        output=NetworkOutput(kind="exclusive", decided="The numbers are <logits>."),
     )  # fmt: skip
     return Analysis(
         tetrascope="0.0.1",

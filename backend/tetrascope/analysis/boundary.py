@@ -1,4 +1,4 @@
-"""The border between images that kept the original's label and images that lost it: a linear SVM."""
+"""The border between images that kept a label and images that did not: a linear SVM."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -41,6 +41,21 @@ class BoundaryFit:
     """The same for images left out of the fit; None where a class has fewer than 5 images."""
 
 
+class Outcome(NamedTuple):
+    """What the two classes are, as the end of a sentence about images."""
+
+    kept: str
+    """Of class 0."""
+    changed: str
+    """Of class 1, after the words for class 0."""
+    changed_alone: str
+    """Of class 1, without them."""
+
+
+LABEL_KEPT = Outcome("kept the original's label", "lost it", "lost the original's label")
+"""Where classes exclude each other and the label is that of the original."""
+
+
 class _Plane(NamedTuple):
     normal: NDArray[np.float64]
     intercept: float
@@ -50,20 +65,21 @@ class _Plane(NamedTuple):
         return points @ self.normal + self.intercept
 
 
-def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> BoundaryFit:
+def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_], outcome: Outcome = LABEL_KEPT) -> BoundaryFit:
     """Linear support vector machine on the standardised logits of the whole pool (Fatemi Pour 2022).
 
-    Class 0 kept the original's label, class 1 changed it. C = 1 (Cortes & Vapnik 1995). A logit that never varies
+    Class 0 kept the label, class 1 changed it. C = 1 (Cortes & Vapnik 1995). A logit that never varies
     stays 0 when standardised. Cross-validation: five stratified folds in a fixed shuffle, standardised within each.
 
     Args:
-        logits: (n, classes), outputs of the last fully connected layer before softmax.
-        kept: (n,), whether the image's label is that of the unmasked image.
+        logits: (n, classes), outputs of the last fully connected layer before softmax or sigmoid.
+        kept: (n,), whether the label is with the image as it is with the unmasked one.
+        outcome: words for the two classes.
 
     Raises:
         Failed: a logit is NaN or infinite.
     """
-    steps = fit_boundary_stepwise(logits, kept)
+    steps = fit_boundary_stepwise(logits, kept, outcome)
     while True:
         try:
             next(steps)
@@ -71,7 +87,9 @@ def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> Bound
             return end.value  # type: ignore[no-any-return]
 
 
-def fit_boundary_stepwise(logits: NDArray[np.floating], kept: NDArray[np.bool_]) -> Generator[None, None, BoundaryFit]:
+def fit_boundary_stepwise(
+    logits: NDArray[np.floating], kept: NDArray[np.bool_], outcome: Outcome = LABEL_KEPT
+) -> Generator[None, None, BoundaryFit]:
     """The same, one fit at a time: yields after each of the first `FITS`, returns what `fit_boundary` does."""
     if not np.isfinite(logits).all():
         raise Failed(
@@ -81,7 +99,7 @@ def fit_boundary_stepwise(logits: NDArray[np.floating], kept: NDArray[np.bool_])
         )
     changed = ~np.asarray(kept, dtype=bool)
     if changed.all() or not changed.any():
-        return _one_class(kept_all=not changed.any(), count=len(changed))
+        return _one_class(outcome, kept_all=not changed.any(), count=len(changed))
     points = StandardScaler().fit_transform(np.asarray(logits, dtype=np.float64))
     plane = _fit_plane(points, changed)
     yield
@@ -90,7 +108,7 @@ def fit_boundary_stepwise(logits: NDArray[np.floating], kept: NDArray[np.bool_])
     accuracy = _accuracy(decisions, changed)
     return BoundaryFit(
         status="separated",
-        explanation=_explain(changed, accuracy),
+        explanation=_explain(outcome, changed, accuracy),
         support_vectors=plane.support_vectors,
         distances=decisions / length if length else np.zeros_like(decisions),
         margin=2 / length if length else None,
@@ -124,20 +142,20 @@ def _accuracy(decisions: NDArray[np.float64], changed: NDArray[np.bool_]) -> flo
     return float(((decisions > 0) == changed).mean())
 
 
-def _explain(changed: NDArray[np.bool_], accuracy: float) -> str:
+def _explain(outcome: Outcome, changed: NDArray[np.bool_], accuracy: float) -> str:
     lost, count = int(changed.sum()), len(changed)
-    start = f"{count - lost} of {count} masked images kept the original's label and {lost} lost it"
+    start = f"{count - lost} of {count} masked images {outcome.kept} and {lost} {outcome.changed}"
     if accuracy == 1.0:
         return f"{start}; a flat boundary in the space of the logits separates them without error."
     return f"{start}; a flat boundary in the space of the logits has {accuracy:.1%} of them on the right side."
 
 
-def _one_class(*, kept_all: bool, count: int) -> BoundaryFit:
+def _one_class(outcome: Outcome, *, kept_all: bool, count: int) -> BoundaryFit:
     explanation = (
-        f"All {count} masked images kept the original's label, so there is no boundary: no single mask of these sizes "
+        f"All {count} masked images {outcome.kept}, so there is no boundary: no single mask of these sizes "
         "hides enough to change the answer. Larger windows may."
         if kept_all
-        else f"All {count} masked images lost the original's label, so there is no boundary: every mask of these sizes "
+        else f"All {count} masked images {outcome.changed_alone}, so there is no boundary: every mask of these sizes "
         "changes the answer. Smaller windows may leave it."
     )
     none = np.empty(0)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from tetrascope import __version__
 from tetrascope.cli.image_argument import GivenImage
+from tetrascope.cli.label import find_label
 from tetrascope.cli.progress import Reporter
 from tetrascope.cli.wanted import Wanted
 from tetrascope.engine.embedded import EmbeddedEngine
@@ -45,7 +46,8 @@ async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Anal
         layers_request = wanted.layers.model_copy(
             update={"image_id": info.image_id, "layers": await _layer_names(engine, network_id, wanted.layer_names)}
         )
-        pool_request = wanted.pool.model_copy(update={"image_id": info.image_id})
+        label = await _label(engine, network_id, wanted.label)
+        pool_request = wanted.pool.model_copy(update={"image_id": info.image_id, "label": label})
         layers = await _layers(engine, layers_request, reporter)
         pool = _last(await _run(engine, pool_request, reporter), Pool)
         reporter.show("Finding the boundary")
@@ -107,6 +109,10 @@ def _last(parts: Sequence[object], kind: type[Found]) -> Found:
 
 async def _summary(engine: Engine, network_id: str) -> NetworkSummary:
     return next(network for network in await engine.networks() if network.network_id == network_id)
+
+
+async def _label(engine: Engine, network_id: str, wanted: str | None) -> int | None:
+    return None if wanted is None else find_label(wanted, (await engine.network(network_id)).class_names)
 
 
 async def _layer_names(engine: Engine, network_id: str, wanted: Sequence[str] | None) -> list[str] | None:

@@ -20,7 +20,7 @@ from tetrascope.cli.options import (
     window,
 )
 from tetrascope.cli.subcommands import Subcommands
-from tetrascope.cli.terminal import columns, say, tell
+from tetrascope.cli.terminal import columns, say
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
@@ -71,12 +71,18 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         type=int,
         default=25,
         metavar="N",
-        help="images for each of the four labels (default: %(default)s)",
+        help="images for each of the labels at the corners (default: %(default)s)",
     )
     parser.add_argument(
         "--refine",
         action="store_true",
         help="lay the smallest window only over the quarter of its positions that matters most by the larger ones",
+    )
+    parser.add_argument(
+        "--label",
+        type=given,
+        metavar="NAME",
+        help="label to examine in scene 2, by name or number (default: the most probable one)",
     )
     add_weights_options(parser)
     parser.set_defaults(run=run)
@@ -105,8 +111,10 @@ def run(arguments: argparse.Namespace) -> int:
             analysis = asyncio.run(analyze(image, wanted, reporter))
             files = draw(analysis, reporter)
         write_files(folder, files)
-    for warning in analysis.network.warnings:
-        tell(f"tetrascope: warning: {warning}")
+    if wanted.own_model is not None:
+        from tetrascope.cli.own_network import tell_own_network
+
+        tell_own_network(analysis.network)
     _summarise(analysis, folder, list(files))
     return 0
 
@@ -142,7 +150,7 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     if own is None:
         _check_bounds(layers, pool)
         require_weights(network_id, sources)
-    return Wanted(layers, pool, arguments.layers, own, sources)
+    return Wanted(layers, pool, arguments.layers, arguments.label, own, sources)
 
 
 def _check_bounds(layers: "LayersRequest", pool: "PoolRequest") -> None:

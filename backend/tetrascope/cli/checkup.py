@@ -162,13 +162,12 @@ def _default_network() -> Iterator[Finding]:
     from tetrascope.engine.photo import decode_photo
     from tetrascope.engine.samples import SAMPLES
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, load_network
-    from tetrascope.networks.softmax import softmax
     from tetrascope.networks.weights import WeightSources
 
     network = load_network(DEFAULT_NETWORK_ID, WeightSources())
     cat = next(sample for sample in SAMPLES if sample.name == "cat")
     pixels = network.picture(decode_photo(cat.read(), max_pixels=10_000_000))
-    probabilities = softmax(network.logits(pixels[None]))[0]
+    probabilities = network.answers.probabilities(network.logits(pixels[None]))[0]
     best = int(probabilities.argmax())
     name = network.class_name(best)
     words = f"{network.title} sees {name}, {probabilities[best]:.0%}, in the sample {cat.name!r}"

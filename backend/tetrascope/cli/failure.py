@@ -33,6 +33,9 @@ _OPTIONS = {
     "fit": "--fit",
     "crop_at": "--crop-at",
     "input_size": "--size",
+    "output": "--output",
+    "output_name": "--output-name",
+    "label": "--label",
     "host": "--host",
     "port": "--port",
     "token": "--token",
@@ -41,6 +44,9 @@ _OPTIONS = {
 """What a request's field is called on the command line."""
 _VALUES = (
     "network_id",
+    "output",
+    "output_name",
+    "label",
     "masks",
     "windows",
     "fill",

@@ -5,13 +5,14 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from tetrascope.cli.failure import EXIT_FAILED
-from tetrascope.cli.options import add_weights_options, weight_sources
+from tetrascope.cli.failure import EXIT_FAILED, UsageError
+from tetrascope.cli.options import add_own_model_options, add_weights_options, own_model, path, weight_sources
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import console, one_line, say, tell, write
 
 if TYPE_CHECKING:
     from tetrascope.networks.catalog_entry import CatalogEntry
+    from tetrascope.networks.network import Network
     from tetrascope.networks.weights import WeightsStatus
 
 
@@ -28,9 +29,15 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run_list)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
     show = actions.add_parser(
-        "show", parents=[common], help="show a network's layers", description="Show a network's layers."
+        "show",
+        parents=[common],
+        help="show what a network's output means, and its layers",
+        description="Show what a network's output means, and its layers.",
     )
-    show.add_argument("network", metavar="ID", help="network (see: tetrascope networks)")
+    show.add_argument("network", nargs="?", metavar="ID", help="network (see: tetrascope networks)")
+    show.add_argument("--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
+    add_own_model_options(show)
+    show.set_defaults(fit=None)  # says nothing of layers
     show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="write JSON, with the geometry")
     show.set_defaults(run=run_show, option_names={"network_id": "ID"})
     fetch = actions.add_parser(
@@ -103,22 +110,27 @@ def run_show(arguments: argparse.Namespace) -> int:
     """Show one network."""
     if _is_silent():
         return EXIT_FAILED
-    from tetrascope.networks.catalog import describe_network, find_entry
-    from tetrascope.networks.device import configure_device
-
-    entry = find_entry(arguments.network)
-    configure_device()  # before anything imports Keras
-    network = describe_network(entry.network_id)
+    network = _network(arguments)
     if arguments.json:
-        layers = [layer.model_dump() for layer in network.layers]
-        stages = [stage.model_dump() for stage in network.stages]
-        answer = {"network_id": entry.network_id, "parameters": network.parameters, "layers": layers, "stages": stages}
+        answer = {
+            "network_id": network.network_id,
+            "parameters": network.parameters,
+            "class_count": network.class_count,
+            "output": {"kind": network.answers.kind, "decided": network.answers.decided},
+            "warnings": network.warnings,
+            "layers": [layer.model_dump() for layer in network.layers],
+            "stages": [stage.model_dump() for stage in network.stages],
+        }
         write(json.dumps(answer, indent=1) + "\n")
         return 0
     from rich import box
     from rich.table import Table
 
-    say(f"{entry.title}, {entry.input_height} x {entry.input_width}, {network.parameters:,} parameters")
+    size = f"{network.input_height} x {network.input_width}"
+    say(f"{network.title}, {size}, {network.parameters:,} parameters, {network.class_count} classes")
+    say(f"Output: {network.answers.decided}")
+    for warning in network.warnings:
+        tell(f"tetrascope: warning: {warning}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("layer", "kind", "shape", "shown"):
         table.add_column(name, justify="right" if name == "shape" else "left", no_wrap=True)
@@ -127,6 +139,24 @@ def run_show(arguments: argparse.Namespace) -> int:
         table.add_row(one_line(layer.name), layer.kind, shape, "yes" if layer.shown else "")
     console(sys.stdout).print(table)
     return 0
+
+
+def _network(arguments: argparse.Namespace) -> "Network":
+    """The network of the catalog, without its weights, or the model of one's own."""
+    if (arguments.network is None) == (arguments.model is None):
+        raise UsageError("Expected either a network's ID or --model FILE.", field="network_id")
+    own = own_model(arguments)
+    from tetrascope.networks.catalog import describe_network, find_entry
+    from tetrascope.networks.device import configure_device
+
+    if own is None:
+        entry = find_entry(arguments.network)
+        configure_device()  # before anything imports Keras
+        return describe_network(entry.network_id)
+    configure_device()
+    from tetrascope.networks.own_model import load_own_model
+
+    return load_own_model(own)
 
 
 def run_fetch(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_model_input_options, model_inputs
+from tetrascope.cli.output_options import add_model_output_options, model_outputs
 
 if TYPE_CHECKING:
     from tetrascope.networks.own_model import OwnModel
@@ -80,6 +81,11 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
     which.add_argument(
         "--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras or .h5 file, instead"
     )
+    add_own_model_options(parser)
+
+
+def add_own_model_options(parser: argparse.ArgumentParser) -> None:
+    """What the file of one's own model does not say."""
     add_model_input_options(parser)
     parser.add_argument(
         "--class-names",
@@ -88,6 +94,7 @@ def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
         help="your model's classes: one name a line, or JSON, YAML or CSV, or the folder that you trained from; or: "
         "imagenet (default: they are numbered)",
     )
+    add_model_output_options(parser)
 
 
 def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
@@ -103,12 +110,13 @@ def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
     if arguments.model is None:
         if arguments.class_names is not None:
             raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
-        return model_inputs(arguments, None)
+        return model_outputs(arguments, model_inputs(arguments, None))
     if not arguments.model.exists():
         raise UsageError(f"Expected a file, got {str(arguments.model)!r}, which is not there.", field="model")
     class_names = _class_names(arguments.class_names)
     model_format(arguments.model)  # before anything slow: what is no model should be told at once
-    return model_inputs(arguments, OwnModel(arguments.model, class_names=class_names))
+    own = OwnModel(arguments.model, class_names=class_names)
+    return model_outputs(arguments, model_inputs(arguments, own))
 
 
 def _class_names(given: Path | None) -> "Path | Literal['imagenet'] | None":

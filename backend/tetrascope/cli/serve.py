@@ -107,13 +107,14 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
         configure_device()  # before anything imports Keras
         from tetrascope.api.app import build_app
         from tetrascope.api.server import serve
+        from tetrascope.cli.own_network import tell_own_network
         from tetrascope.engine.embedded import EmbeddedEngine
 
         engine = EmbeddedEngine(engine_settings)
 
         def ready(address: str) -> None:
-            for warning in engine.warnings:
-                tell(f"tetrascope: warning: {warning}")
+            if engine.own_network is not None:
+                tell_own_network(engine.own_network)
             say(f"Ready: {address}")
             if made:
                 say(f"Token, which clients must send: {settings.token}")

@@ -15,5 +15,7 @@ class Wanted(NamedTuple):
     pool: PoolRequest
     layer_names: Sequence[str] | None
     """Layers to show; `["all"]` for all; None for the network's choice."""
+    label: str | None
+    """Name or number of the label to examine in scene 2; None for the most probable one."""
     own_model: OwnModel | None
     weights: WeightSources

@@ -1,4 +1,4 @@
-"""Scene 2: the linear SVM between images that kept the original's label and images that lost it."""
+"""Scene 2: the linear SVM between images that kept the examined label and images that did not."""
 
 from collections.abc import Generator
 
@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.boundary import FITS, BoundaryFit, fit_boundary_stepwise
+from tetrascope.engine.examined import Examined, examined_label
 from tetrascope.engine.pool_analysis import classified_pool, pool_key
 from tetrascope.engine.pool_logits import ClassifiedPool
-from tetrascope.engine.pool_placement import kept_label
 from tetrascope.engine.requests import BoundaryRequest
 from tetrascope.engine.results import Boundary, Progress
 from tetrascope.engine.steps import Pause, Result, Steps
@@ -20,8 +20,9 @@ def analyse_boundary(workspace: Workspace, request: BoundaryRequest) -> Steps[No
     """Yield one `Boundary`; the pool is classified first where it is not known."""
     network = yield from workspace.networks.get(request.pool.network_id)
     pool = yield from _without_parts(classified_pool(workspace, network, request.pool))
-    key = ("boundary", *pool_key(network, request.pool))
-    yield (yield from workspace.once(key, lambda: _fit(workspace, pool)))
+    examined = examined_label(network, pool.original_logits, request.pool.label)
+    key = ("boundary", *pool_key(network, request.pool), examined.index)
+    yield (yield from workspace.once(key, lambda: _fit(workspace, pool, examined)))
 
 
 def _without_parts(steps: Steps[Result]) -> Steps[Result]:
@@ -37,10 +38,10 @@ def _without_parts(steps: Steps[Result]) -> Steps[Result]:
         steps.close()
 
 
-def _fit(workspace: Workspace, pool: ClassifiedPool) -> Steps[tuple[Boundary, int]]:
+def _fit(workspace: Workspace, pool: ClassifiedPool, examined: Examined) -> Steps[tuple[Boundary, int]]:
     """One fit at a time on the other thread, so that a cancelled boundary ends with the fit under way."""
-    kept = kept_label(pool)
-    fits = fit_boundary_stepwise(pool.logits, kept)
+    kept = examined.kept(pool.logits)
+    fits = fit_boundary_stepwise(pool.logits, kept, examined.outcome)
     done, time_left = 0, TimeLeft()
     while (fit := (yield from workspace.fitted(_next_fit, fits))) is None:
         done += 1

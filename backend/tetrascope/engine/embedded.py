@@ -62,11 +62,6 @@ class EmbeddedEngine:
         self._workspace.close()
         await asyncio.to_thread(self._scheduler.stop, CLOSING_SECONDS)
 
-    @property
-    def warnings(self) -> list[str]:
-        """What looked wrong when the operator's own model was loaded, in sentences for a person."""
-        return self._workspace.networks.warnings
-
     def health(self) -> EngineHealth:
         return EngineHealth(
             ready=self._ready,
@@ -77,6 +72,11 @@ class EmbeddedEngine:
             network_bytes=self._workspace.networks.size,
             network_budget_bytes=self.settings.network_bytes,
         )
+
+    @property
+    def own_network(self) -> NetworkSummary | None:
+        """The model of the operator's own, once it is loaded."""
+        return self._workspace.networks.own_summary
 
     async def networks(self) -> list[NetworkSummary]:
         return await asyncio.to_thread(self._workspace.networks.summaries)

@@ -17,7 +17,6 @@ from tetrascope.engine.workspace import Workspace, class_scores
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
-from tetrascope.networks.softmax import softmax
 
 CLASSES_SHOWN = 10
 PROGRESS_EVERY = 0.05
@@ -71,5 +70,5 @@ def predictions(network: Network, view: MaskedView, logits: NDArray[np.float32])
         image=tensor_of_image(view.image),
         framing=view.framing,
         masks=list(view.masks),
-        classes=class_scores(network, softmax(logits), CLASSES_SHOWN),
+        classes=class_scores(network, network.answers.probabilities(logits), CLASSES_SHOWN),
     )

@@ -11,12 +11,13 @@ import numpy as np
 
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.photo import decode_photo
-from tetrascope.engine.results import NetworkDescription, NetworkSummary, Progress
+from tetrascope.engine.results import NetworkDescription, NetworkOutput, NetworkSummary, Progress
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
 from tetrascope.errors import Busy
+from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
 from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.network import Network
@@ -80,9 +81,14 @@ class Networks:
         own = 0 if self._own is None else self._own.bytes
         return self._loaded.size + own
 
+    @property
+    def own_summary(self) -> NetworkSummary | None:
+        """What is said of the model of one's own; None where there is none."""
+        return None if self._own is None else _summary_of_own(self._own, self.warnings)
+
     def summaries(self) -> list[NetworkSummary]:
         """The model of one's own, then the catalog in its order."""
-        own = [] if self._own is None else [_summary_of_own(self._own, self.warnings)]
+        own = [] if self.own_summary is None else [self.own_summary]
         return own + [self.summary(entry) for entry in CATALOG.values()]
 
     def get(self, network_id: str) -> Steps[Network]:
@@ -180,6 +186,7 @@ class Networks:
             class_count=entry.class_count,
             default=entry.network_id == self.default_id,
             weights=weights_status(entry, self.sources),
+            output=_output(CATALOG_ANSWERS),
             warnings=[],
         )
 
@@ -201,7 +208,7 @@ def _load_own(own: OwnModel) -> tuple[Network, list[str]]:
     network = load_own_model(own)
     _warm_up(network)
     photos = [decode_photo(sample.read(), max_pixels=EngineSettings.max_image_pixels) for sample in SAMPLES]
-    return network, scaling_warnings(network, photos)
+    return network, [*network.warnings, *scaling_warnings(network, photos)]
 
 
 def _summary_of_own(network: Network, warnings: list[str]) -> NetworkSummary:
@@ -216,8 +223,13 @@ def _summary_of_own(network: Network, warnings: list[str]) -> NetworkSummary:
         class_count=network.class_count,
         default=True,
         weights=WeightsStatus(available=True, source="file", megabytes=megabytes, how_to_get=None),
+        output=_output(network.answers),
         warnings=warnings,
     )
+
+
+def _output(answers: Answers) -> NetworkOutput:
+    return NetworkOutput(kind=answers.kind, decided=answers.decided)
 
 
 def _done(value: NetworkDescription) -> "Future[NetworkDescription]":
@@ -230,6 +242,7 @@ def _description(network: Network, summary: NetworkSummary) -> NetworkDescriptio
     return NetworkDescription(
         summary=summary,
         parameters=network.parameters,
+        class_names=[network.class_name(index) for index in range(network.class_count)],
         layers=list(network.layers),
         stages=list(network.stages),
     )

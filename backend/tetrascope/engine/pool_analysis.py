@@ -10,43 +10,36 @@ from tetrascope.engine.results import Progress
 from tetrascope.engine.steps import Steps, before_pass
 from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace, picture_key
-from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
-
-LABELS_AT_VERTICES = 4
 
 
 def analyse_pool(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     """Yield `PoolBatch`es as images are classified, then one `Pool`; of a pool known already just the `Pool`."""
     network = yield from workspace.networks.get(request.network_id)
     pool = yield from classified_pool(workspace, network, request)
-    placement = PoolPlacement(network, pool)
+    placement = PoolPlacement(network, pool, request.label)
     placement.add(np.arange(pool.plan.size))
     yield placement.whole_message(request.per_label)
 
 
 def classified_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
     """The pool with its logits: from the cache, or classified now with `PoolBatch`es and `Progress` on the way."""
-    if network.class_count < LABELS_AT_VERTICES:
-        raise InvalidInput(
-            f"Expected a network of at least {LABELS_AT_VERTICES} classes, got one of {network.class_count}.",
-            field="network_id",
-        )
     key = ("pool", *pool_key(network, request))
-    return (yield from workspace.once(key, lambda: _classify(workspace, network, request)))
+    return (yield from workspace.once(key, lambda: _classify(workspace, network, request), told=request.label))
 
 
 def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
-    """All that the logits of a pool depend on."""
+    """All that the logits of a pool depend on; on the label examined only where it says where to refine."""
+    label = request.label if request.refine else None
     windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
     whose = (network.network_id, network.weights_identity, *picture_key(request, network.input))
-    return (*whose, windows, request.fill, request.refine)
+    return (*whose, windows, request.fill, request.refine, label)
 
 
 def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:
     pool = yield from prepare_pool(workspace, network, request)
-    placement = PoolPlacement(network, pool)
+    placement = PoolPlacement(network, pool, request.label)
     time_left = TimeLeft()
     yield _progress(placement, time_left)
     passes = yield from workspace.networks.masked_pass(network)

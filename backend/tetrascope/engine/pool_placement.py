@@ -1,4 +1,4 @@
-"""Placing the images of a pool inside the tetrahedron of its four labels."""
+"""Placing the images of a pool inside the body that its labels span."""
 
 from collections.abc import Sequence
 
@@ -6,37 +6,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.importance import importance
-from tetrascope.analysis.selection import four_labels, select
-from tetrascope.analysis.tetrahedron import VERTICES, outside, positions
+from tetrascope.analysis.selection import select, top_labels
+from tetrascope.analysis.simplex import VERTICES, outside, positions
+from tetrascope.engine.examined import examined_label
 from tetrascope.engine.masking import rectangle_of
 from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.results import ClassLabel, Pool, PoolBatch, PoolImage, PoolVertex
 from tetrascope.engine.tensor import tensor_of_image, tensor_of_values
-from tetrascope.engine.workspace import class_label, class_scores
+from tetrascope.engine.workspace import class_label
 from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
-from tetrascope.networks.softmax import softmax
 
 
 class PoolPlacement:
     """Turns logits into messages, batch by batch: a batch's work does not grow with the images before it.
 
-    Images come in any order. The four labels are those with the highest probability summed over the images so far.
+    Images come in any order. The labels are those with the highest probability summed over the images so far, at most
+    four; one that was asked for by name is always among them.
     Where they change, all images so far are placed anew. They are looked at whenever the images have doubled since the
     last time, and with the last image: so all that is placed anew is no more than twice the pool and the pool itself.
     """
 
-    def __init__(self, network: Network, pool: ClassifiedPool) -> None:
+    def __init__(self, network: Network, pool: ClassifiedPool, label: int | None = None) -> None:
+        """Of a `label` asked for, or of the unmasked image's most probable one; errors as of `examined_label`."""
         self.network = network
         self.pool = pool
-        self.original = class_scores(network, softmax(pool.original_logits), 1)[0]
+        self.examined = examined_label(network, pool.original_logits, label)
+        self._asked = label
         self.probabilities = np.zeros(pool.logits.shape, np.float32)
         self.sums = np.zeros(network.class_count, np.float64)
         self.here = np.zeros(len(pool.logits), np.bool_)
         """Which images have been added."""
         self.labels: list[int] = []
         self.labelled = 0
-        """Images of which the four labels were found."""
+        """Images of which the labels were found."""
 
     @property
     def count(self) -> int:
@@ -45,16 +48,17 @@ class PoolPlacement:
 
     def add(self, indices: NDArray[np.intp]) -> None:
         """Take in the logits of images that were not added before."""
-        self.probabilities[indices] = softmax(self.pool.logits[indices])
+        self.probabilities[indices] = self.network.answers.probabilities(self.pool.logits[indices])
         self.sums += self.probabilities[indices].sum(axis=0, dtype=np.float64)
         self.here[indices] = True
 
     def batch_message(self, indices: NDArray[np.intp]) -> PoolBatch:
-        """The images added last, or all so far, by rising index, where the four labels changed."""
+        """The images added last, or all so far, by rising index, where the labels changed."""
         relabelled = self._relabel()
         images = self._images(np.flatnonzero(self.here) if relabelled else indices)
         return PoolBatch(
-            original=self.original,
+            original=self.examined.original,
+            examined=self.examined.score,
             windows=self.pool.plan.windows,
             vertices=self._vertices(),
             relabelled=relabelled,
@@ -64,10 +68,11 @@ class PoolPlacement:
 
     def whole_message(self, per_label: int) -> Pool:
         """The whole pool, of which every image has been added, with its selection and the importance of each pixel."""
-        self.labels = self._four_labels()
+        self.labels = self._top_labels()
         images = self._images(np.arange(len(self.here)), select(self.probabilities[:, self.labels], per_label))
         return Pool(
-            original=self.original,
+            original=self.examined.original,
+            examined=self.examined.score,
             image=tensor_of_image(self.pool.image),
             framing=self.pool.framing,
             fill_image=tensor_of_image(self.pool.fill),
@@ -82,23 +87,23 @@ class PoolPlacement:
         """The importance of each pixel, (h, w), once every image that has its mask by now has been added."""
         height, width, _ = self.pool.image.shape
         boxes = self.pool.plan.boxes
-        masked = self.probabilities[: len(boxes), self.original.label.index].astype(np.float64)
-        everywhere = importance(boxes, self.original.probability - masked, height, width)
+        masked = self.probabilities[: len(boxes), self.examined.index].astype(np.float64)
+        everywhere = importance(boxes, self.examined.score.probability - masked, height, width)
         photo = inside(self.pool.framing)
         found = np.zeros_like(everywhere)  # masks reach into what was padded, but nothing is hidden there
         found[photo] = everywhere[photo]
         return found
 
     def _relabel(self) -> bool:
-        """Find the four labels where it is time to; whether others had been told before."""
+        """Find the labels where it is time to; whether others had been told before."""
         if self.count < 2 * self.labelled and self.count < self.pool.plan.size:
             return False
-        before, self.labels = self.labels, self._four_labels()
+        before, self.labels = self.labels, self._top_labels()
         self.labelled = self.count
         return bool(before) and before != self.labels
 
-    def _four_labels(self) -> list[int]:
-        return [int(label) for label in four_labels(self.sums[None])]
+    def _top_labels(self) -> list[int]:
+        return [int(label) for label in top_labels(self.sums[None], self._asked)]
 
     def _vertices(self) -> list[PoolVertex]:
         return [
@@ -107,14 +112,15 @@ class PoolPlacement:
                 position=position.tolist(),
                 mean_probability=float(self.sums[label] / self.count),
             )
-            for label, position in zip(self.labels, VERTICES, strict=True)
+            for label, position in zip(self.labels, VERTICES[len(self.labels)], strict=True)
         ]
 
     def _images(self, indices: NDArray[np.intp], represents: NDArray[np.integer] | None = None) -> list[PoolImage]:
-        four = self.probabilities[indices][:, self.labels].astype(np.float64)
-        best = self.probabilities[indices].argmax(axis=1)
-        places, outsides = positions(four), outside(four)
-        original = self.original.label.index
+        all_labels = self.probabilities[indices]
+        top = all_labels[:, self.labels].astype(np.float64)
+        logits = self.pool.logits[indices]
+        best, kept = logits.argmax(axis=1), self.examined.kept(logits)
+        places, outsides = positions(top), outside(top, self._totals(all_labels))
         return [
             PoolImage(
                 index=index,
@@ -122,9 +128,9 @@ class PoolPlacement:
                 mask=rectangle_of(self.pool.plan.boxes[index]),
                 label=int(best[row]),
                 probability=float(self.probabilities[index, best[row]]),
-                original_probability=float(self.probabilities[index, original]),
-                kept=bool(best[row] == original),
-                probabilities=four[row].tolist(),
+                original_probability=float(self.probabilities[index, self.examined.index]),
+                kept=bool(kept[row]),
+                probabilities=top[row].tolist(),
                 position=places[row].tolist(),
                 outside=float(outsides[row]),
                 represents=None if represents is None or represents[index] < 0 else int(represents[index]),
@@ -132,10 +138,9 @@ class PoolPlacement:
             for row, index in enumerate(indices.tolist())
         ]
 
+    def _totals(self, probabilities: NDArray[np.float32]) -> NDArray[np.float64] | float:
+        """The sum of each image's (n, classes) probabilities: 1 but for rounding where classes exclude each other."""
+        return 1.0 if self.network.answers.kind == "exclusive" else probabilities.sum(axis=1, dtype=np.float64)
+
     def _labels_of(self, images: Sequence[PoolImage]) -> list[ClassLabel]:
         return [class_label(self.network, label) for label in sorted({image.label for image in images})]
-
-
-def kept_label(pool: ClassifiedPool) -> NDArray[np.bool_]:
-    """For each image of the pool whether its label is that of the unmasked image, (n,)."""
-    return np.asarray(pool.logits.argmax(axis=1) == pool.original_logits.argmax())

@@ -137,16 +137,19 @@ class PoolRequest(PhotoRequest):
     fill: Fill = "black"
     """What masked pixels become."""
     per_label: int = Field(default=25, ge=1, le=1024)
-    """Images that represent each of the four labels; fewer where the pool is too small."""
+    """Images that represent each of the labels at the vertices; fewer where the pool is too small."""
     refine: bool = False
     """Lay the smallest window only over the quarter of its positions where the larger windows found the most
-    importance; there must be two windows or more. Such a pool is no even sample: the four labels, the selection and
-    the boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel
+    importance; there must be two windows or more. Such a pool is no even sample: the labels, the selection and the
+    boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel
     is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone."""
+    label: int | None = Field(default=None, ge=0, le=10_000_000)
+    """Index of the label to examine: whose importance is told, and which an image keeps or not. Null for the original's
+    most probable one. It stands at a vertex in any case."""
 
 
 class BoundaryRequest(Message):
-    """Scene 2: the linear SVM between images that kept the original's label and images that lost it."""
+    """Scene 2: the linear SVM between images that kept the examined label and images that did not."""
 
     pool: PoolRequest
     """The pool; if it was computed before, it is not computed again."""

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from tetrascope.engine.requests import Mask, Rectangle, Window
 from tetrascope.message import Message
+from tetrascope.networks.answers import AnswerKind
 from tetrascope.networks.fit import Fit, Framing
 from tetrascope.networks.layer import Layer
 from tetrascope.networks.receptive_field import Stage
@@ -44,7 +45,7 @@ class ClassScore(Message):
     label: ClassLabel
     """The class."""
     probability: float
-    """Softmax output, 0..1."""
+    """0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent."""
 
 
 class Progress(Message):
@@ -145,7 +146,7 @@ Point = Annotated[list[float], Field(min_length=3, max_length=3)]
 
 
 class PoolVertex(Message):
-    """One of the four labels, at a vertex of the tetrahedron."""
+    """One of the labels, at a vertex: of a tetrahedron, or where there are 3 or 2 classes of a triangle or segment."""
 
     label: ClassLabel
     """The class."""
@@ -169,15 +170,17 @@ class PoolImage(Message):
     probability: float
     """Probability of that class, 0..1."""
     original_probability: float
-    """Probability of the unmasked image's label, 0..1."""
+    """Probability of the examined label, 0..1; that is the unmasked image's where the request names no other."""
     kept: bool
-    """Whether its label is that of the unmasked image."""
+    """Whether the examined label is with it as it is with the unmasked image: the most probable one, or not. Of
+    independent labels: of probability 0.5 or more, or below."""
     probabilities: list[float]
-    """Probability of the label at each vertex, four numbers 0..1."""
+    """Probability of the label at each vertex, 0..1, in the order of `vertices`."""
     position: Point
-    """x, y, z inside the tetrahedron."""
+    """x, y, z inside the body that the vertices span."""
     outside: float
-    """Probability of all other classes together, 0..1: how much the position leaves out."""
+    """How much the position leaves out, 0..1: the share that all other labels have of the probabilities. That is
+    their probability where classes exclude each other."""
     represents: int | None
     """Index of the vertex it was selected to stand for; null where it was not selected, and in parts that
     arrive before the pool is whole."""
@@ -187,13 +190,16 @@ class PoolBatch(Message):
     """Images of a pool as they become ready."""
 
     original: ClassScore
-    """What the network answers for the unmasked image."""
+    """The label most probable for the unmasked image."""
+    examined: ClassScore
+    """The label that the pool is about, with its probability in the unmasked image; `original` where the request names
+    no other."""
     windows: list[Window]
     """The windows, in the order in which the pool goes through them."""
     vertices: list[PoolVertex]
-    """The four labels as they stand so far: found anew whenever the images have doubled, and with the last one."""
+    """The labels as they stand so far: found anew whenever the images have doubled, and with the last one."""
     relabelled: bool
-    """True where the four labels changed since the batch before: `images` then holds every image so far,
+    """True where the labels changed since the batch before: `images` then holds every image so far,
     with new positions, and replaces what came earlier."""
     images: list[PoolImage]
     """The new images, or all so far where `relabelled`; in any order, each with its `index`."""
@@ -205,7 +211,10 @@ class Pool(Message):
     """Scene 2, whole."""
 
     original: ClassScore
-    """What the network answers for the unmasked image."""
+    """The label most probable for the unmasked image."""
+    examined: ClassScore
+    """The label that the pool is about, with its probability in the unmasked image; `original` where the request names
+    no other."""
     image: Tensor
     """The unmasked image as it enters the network: (height, width, 3) RGB bytes."""
     framing: Framing
@@ -215,27 +224,28 @@ class Pool(Message):
     windows: list[Window]
     """The windows, in the order in which the pool goes through them."""
     vertices: list[PoolVertex]
-    """The four labels with the highest probability summed over the pool."""
+    """The four labels with the highest probability summed over the pool, fewer where the network has fewer. The last
+    one is the examined label where the request names it and it would not be among them."""
     images: list[PoolImage]
     """Every image of the pool, by rising `index`."""
     labels: list[ClassLabel]
     """Every class that is the most probable one of an image in `images`, by rising index."""
     importance: Tensor
-    """For each pixel the mean drop of the original label's probability over the masks that cover it,
+    """For each pixel the mean drop of the examined label's probability over the masks that cover it,
     (height, width); positive where the label needs the pixel, 0 where no part of the photo is."""
 
 
 class Boundary(Message):
-    """The linear SVM between the images that kept the label and those that lost it."""
+    """The linear SVM between the images that kept the examined label and those that did not."""
 
     status: Literal["separated", "one_class"]
     """`one_class` where all images kept the label, or all lost it: there is no boundary then."""
     explanation: str
     """What the status means, in a sentence."""
     kept: int
-    """Images whose label stayed that of the original (class 0)."""
+    """Images that are `kept` (class 0)."""
     changed: int
-    """Images whose label changed (class 1)."""
+    """Images that are not (class 1)."""
     support_vectors: list[int]
     """Indices in the pool of the support vectors, rising."""
     distances: list[float]
@@ -273,6 +283,16 @@ Part = Predictions | ClusteredLayer | Activations | PoolBatch | Pool | Boundary 
 Event = Progress | Part
 
 
+class NetworkOutput(Message):
+    """What a network's answers mean."""
+
+    kind: AnswerKind
+    """`exclusive`: classes of which one is right, probabilities sum to 1. `independent`: labels that each are there or
+    not, with a probability of their own."""
+    decided: str
+    """How that was found, in sentences for a person."""
+
+
 class NetworkSummary(Message):
     """A network of the catalog."""
 
@@ -294,9 +314,11 @@ class NetworkSummary(Message):
     """Whether it is the one to start with."""
     weights: WeightsStatus
     """Whether it can be used now."""
+    output: NetworkOutput
+    """What its answers mean."""
     warnings: list[str]
     """What looked wrong when it was loaded, in sentences for a person, such as pixels scaled otherwise than in its
-    training; empty where nothing did."""
+    training, or a loss that contradicts its answers; empty where nothing did."""
 
 
 class NetworkDescription(Message):
@@ -306,6 +328,8 @@ class NetworkDescription(Message):
     """What the list of networks says of it."""
     parameters: int
     """Number of weights."""
+    class_names: list[str]
+    """Name of every class that it can answer with, by index: `class_count` of them."""
     layers: list[Layer]
     """Every layer that can be asked for, in the order data flows."""
     stages: list[Stage]

@@ -100,22 +100,26 @@ class Workspace:
             self.results.put(key, filled, filled.nbytes)
         return filled
 
-    def once(self, key: Hashable, compute: Callable[[], Steps[tuple[Result, int]]]) -> Steps[Result]:
+    def once(
+        self, key: Hashable, compute: Callable[[], Steps[tuple[Result, int]]], *, told: Hashable = None
+    ) -> Steps[Result]:
         """The result under `key`, cached or computed (value and size in bytes); shared with others who ask meanwhile.
 
-        Everyone who waits sees the events of the computation from the first on.
+        Everyone who waits sees the events of the computation from the first on. Where these differ, though the result
+        is the same, `told` says how, and only those who want the same share a computation under way.
         """
         cached = self.results.get(key)
         if cached is not None:
             return cached  # type: ignore[no-any-return]
-        shared = self._under_way.setdefault(key, Shared(compute()))
+        under_way = (key, told)
+        shared = self._under_way.setdefault(under_way, Shared(compute()))
         try:
             value, size = yield from shared.follow()
             self.results.put(key, value, size)
             return value  # type: ignore[no-any-return]
         finally:
-            if shared.abandoned and self._under_way.get(key) is shared:
-                del self._under_way[key]
+            if shared.abandoned and self._under_way.get(under_way) is shared:
+                del self._under_way[under_way]
 
 
 def _on(workers: Workers, work: Callable[..., Result], *arguments: object) -> Steps[Result]:
@@ -146,9 +150,12 @@ def class_label(network: Network, index: int) -> ClassLabel:
     return ClassLabel(index=index, name=network.class_name(index), meaning=network.class_meaning(index))
 
 
+def class_score(network: Network, probabilities: NDArray[np.floating], index: int) -> ClassScore:
+    """One class of (classes,) probabilities."""
+    return ClassScore(label=class_label(network, index), probability=float(probabilities[index]))
+
+
 def class_scores(network: Network, probabilities: NDArray[np.floating], count: int) -> list[ClassScore]:
     """The `count` most probable classes of (classes,) probabilities, most probable first."""
     order = np.argsort(-probabilities, kind="stable")[:count]
-    return [
-        ClassScore(label=class_label(network, int(index)), probability=float(probabilities[index])) for index in order
-    ]
+    return [class_score(network, probabilities, int(index)) for index in order]

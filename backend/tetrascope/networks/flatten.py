@@ -9,7 +9,7 @@ from typing import Any
 import keras
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.graph import read_graph, require_image_classifier, tensors_in
+from tetrascope.networks.graph import read_graph, require_image_model, tensors_in
 from tetrascope.networks.network_input import Size, fixed_shape
 
 
@@ -30,7 +30,11 @@ def flatten(model: keras.Model, size: Size | None = None) -> keras.Model:
     Raises:
         InvalidInput: `model` is not such a model, or the size does not do.
     """
-    require_image_classifier(model)
+    require_image_model(model)
+    if len(model.outputs) != 1:
+        raise InvalidInput(
+            f"Expected one output, the classes' scores, got {len(model.outputs)} outputs.", field="model"
+        )
     calls = read_graph(model)
     reference = model.inputs[0]
     shape = tuple(reference.shape) if size is None else fixed_shape(tuple(reference.shape), size)

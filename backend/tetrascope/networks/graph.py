@@ -1,7 +1,8 @@
 """A Keras model's graph as a list of calls.
 
 Keras 3 offers no public way to walk from a symbolic tensor to the call that made it; this file is the only one
-that reads the attributes which record it (`_keras_history`, `_inbound_nodes`), unchanged since Keras 2.
+that reads the attributes which record it (`_keras_history`, `_inbound_nodes`, unchanged since Keras 2, and
+`_outputs_struct`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -88,8 +89,8 @@ def size_of(tensor: Any) -> Size:
     return int(rows), int(columns)
 
 
-def require_image_classifier(model: Any) -> None:
-    """Check that a model is a graph with one image as its input and one output.
+def require_image_model(model: Any) -> None:
+    """Check that a model is a graph with one image as its input.
 
     Raises:
         InvalidInput: it is not.
@@ -101,10 +102,36 @@ def require_image_classifier(model: Any) -> None:
             hint="Subclassed models hide their layers; rebuild the network with keras.Model(inputs, outputs).",
         )
     shapes = [tuple(tensor.shape) for tensor in model.inputs]
-    if len(shapes) != 1 or len(shapes[0]) != 4:
-        raise InvalidInput(f"Expected one image input (batch, rows, columns, channels), got {shapes}.")
-    if len(model.outputs) != 1:
-        raise InvalidInput(f"Expected one output, the classes' scores, got {len(model.outputs)} outputs.")
+    if len(shapes) > 1:
+        named = ", ".join(f"{tensor.name!r} {tuple(tensor.shape)}" for tensor in model.inputs)
+        raise InvalidInput(
+            f"Expected one input, an image, got {len(shapes)}: {named}.", field="model", hint=_fix_other_inputs(shapes)
+        )
+    if len(shapes[0]) != 4:
+        raise InvalidInput(f"Expected one image input (batch, rows, columns, channels), got {shapes[0]}.")
+
+
+def _fix_other_inputs(shapes: Sequence[tuple[int | None, ...]]) -> str:
+    """How to make a model of one input out of one of several; code where the other inputs are rows of numbers."""
+    start = "Give the other inputs fixed values, and save that as a model of one input"
+    images = [place for place, shape in enumerate(shapes) if len(shape) == 4]
+    if len(images) != 1 or any(len(shape) != 2 for place, shape in enumerate(shapes) if place != images[0]):
+        return f"{start}."
+    given = ["image" if place == images[0] else "image[:, 0, 0, :1] * 0 + VALUES" for place in range(len(shapes))]
+    return (
+        f"{start}, with numpy.array([[...]], 'float32') of yours as VALUES: "
+        f"image = keras.Input({shapes[images[0]][1:]}); "
+        f"keras.Model(image, model([{', '.join(given)}])).save('one_input.keras')."
+    )
+
+
+def output_names(model: Any) -> list[str]:
+    """A name for each of a model's outputs, in order: the key where it gives out a dict, else the last layer's."""
+    structure = getattr(model, "_outputs_struct", None)
+    keys = {id(tensor): str(key) for key, tensor in structure.items()} if isinstance(structure, dict) else {}
+    if keys and all(id(tensor) in keys for tensor in model.outputs):
+        return [keys[id(tensor)] for tensor in model.outputs]
+    return [str(tensor._keras_history.operation.name) for tensor in model.outputs]
 
 
 def read_graph(model: Any) -> list[Call]:

@@ -1,49 +1,93 @@
-"""Models that end in softmax, made to end before it: the analyses need logits."""
+"""The end of a model: what it ends in, taken off or undone, because the analyses need logits."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import keras
+import numpy as np
+from keras import ops
 
-from tetrascope.errors import InvalidInput
-from tetrascope.networks.graph import Call, read_graph, require_image_classifier
+from tetrascope.networks.graph import Call, read_graph
 
-_PASSED_THROUGH = frozenset({"Activation", "Dropout", "Flatten", "Identity", "Reshape"})
-"""What may follow softmax without changing numbers (an activation only if linear)."""
+_PASSED_THROUGH = frozenset({"Activation", "Cast", "Dropout", "Flatten", "Identity", "Reshape", "Squeeze"})
+"""What may follow the last activation without changing numbers (an activation only if linear)."""
+_UNBOUNDED = frozenset(
+    {"celu", "elu", "exponential", "gelu", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish", "relu"}
+    | {"selu", "silu", "softplus", "swish"}
+)
+"""Activations whose values no bound keeps in 0..1: where they lie there, they happen to."""
+LEAST = float(np.finfo(np.float32).tiny)
+"""What a probability of 0 counts as, so that it has a logarithm; softmax makes 0 of it again."""
+LEAST_REST = 2.0**-25
+"""What 1 less a probability of 1 counts as: half of what single precision can tell from 1."""
 
 
-def to_logits(model: keras.Model) -> keras.Model:
-    """A model whose output is taken before its final softmax.
+@dataclass(frozen=True)
+class Ending:
+    """How a model ends."""
 
-    Removes a `Softmax` layer or operation, an `Activation("softmax")`, or the activation of the last `Dense` or
-    convolution (a copy of that layer then takes its place; `model` is not changed).
+    call: str
+    """The last operation that changes numbers, by name and class, for a person."""
+    activation: str | None
+    """Name of the activation in it; None where it has none, as an average."""
+    before: Any
+    """The symbolic tensor before that activation, in the shape of the output; None where it cannot be taken off."""
 
-    Args:
-        model: Functional or Sequential, one image input, one output.
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether it is known to give out numbers of any size."""
+        return self.activation in _UNBOUNDED
 
-    Returns:
-        A model with logits as output; `model` itself if no softmax ends it.
 
-    Raises:
-        InvalidInput: `model` is not such a model, or ends in a sigmoid.
+def find_ending(model: keras.Model) -> Ending:
+    """What a flat model ends in. Only softmax and sigmoid can be taken off; `model` is not changed.
+
+    They may be a layer or operation, an `Activation`, or the activation of the last `Dense` or convolution, of which
+    a copy without it then is made.
     """
-    require_image_classifier(model)
     made_by = {id(tensor): call for call in read_graph(model) for tensor in call.outputs}
     call = made_by[id(model.outputs[0])]
     trailing: list[Call] = []
     while _is_passed_through(call):
         trailing.append(call)
         call = made_by[id(call.inputs[0])]
-    if _activation(call) == "sigmoid":
-        raise InvalidInput(
-            f"Expected a network that ends in softmax or logits, got a sigmoid in {call.name!r}.",
-            hint="Tetrascope compares classes that exclude each other.",
-        )
-    if _activation(call) != "softmax":
-        return model
-    output = _without_softmax(call)
-    for follower in reversed(trailing):
-        output = follower.operation(output)
-    return keras.Model(model.inputs[0], output, name=model.name)
+    activation = _activation(call)
+    before = None
+    if activation in ("softmax", "sigmoid"):
+        before = _without_activation(call)
+        for follower in reversed(trailing):
+            before = follower.operation(before)
+    return Ending(f"{call.name} ({type(call.operation).__name__})", activation, before)
+
+
+def scores(tensor: Any) -> Any:
+    """(n, ...) as (n, values), in single precision."""
+    flat = tensor if len(tensor.shape) == 2 else keras.layers.Reshape((-1,) if len(tensor.shape) > 1 else (1,))(tensor)
+    return flat if flat.dtype == "float32" else ops.cast(flat, "float32")
+
+
+def logits_of_classes(probabilities: Any) -> Any:
+    """Logits whose softmax are these probabilities, (n, classes): their logarithms."""
+    return ops.log(ops.maximum(probabilities, LEAST))
+
+
+def logits_of_labels(probabilities: Any) -> Any:
+    """Logits whose sigmoid are these probabilities, (n, labels)."""
+    return logits_of_classes(probabilities) - _log_of_rest(probabilities)
+
+
+def two_logits(logit: Any) -> Any:
+    """Logits of two classes, (n, 2), for that of the second alone, (n, 1): softmax then is what its sigmoid was."""
+    return ops.concatenate([ops.zeros_like(logit), logit], axis=-1)
+
+
+def two_logits_of_probability(probability: Any) -> Any:
+    """The same, (n, 2), for the probability of the second, (n, 1)."""
+    return ops.concatenate([_log_of_rest(probability), logits_of_classes(probability)], axis=-1)
+
+
+def _log_of_rest(probabilities: Any) -> Any:
+    return ops.log(ops.maximum(1.0 - probabilities, LEAST_REST))
 
 
 def _is_passed_through(call: Call) -> bool:
@@ -54,15 +98,17 @@ def _is_passed_through(call: Call) -> bool:
 def _activation(call: Call) -> str | None:
     """Name of the activation that a call ends with, if it has one."""
     kind = type(call.operation).__name__
-    if kind in ("Softmax", "Sigmoid"):
-        return kind.lower()
-    function: Any = getattr(call.operation, "activation", None)
-    return None if function is None else str(getattr(function, "__name__", "unknown"))
+    if kind in ("Softmax", "Sigmoid", "ReLU", "Relu", "LogSoftmax"):
+        return {"LogSoftmax": "log_softmax"}.get(kind, kind.lower())
+    if not hasattr(call.operation, "activation"):
+        return None
+    function: Any = call.operation.activation
+    return "linear" if function is None else str(getattr(function, "__name__", "unknown"))
 
 
-def _without_softmax(call: Call) -> Any:
+def _without_activation(call: Call) -> Any:
     layer = call.operation
-    if type(layer).__name__ in ("Softmax", "Activation"):
+    if type(layer).__name__ in ("Softmax", "Sigmoid", "Activation"):
         return call.inputs[0]
     bare = type(layer).from_config({**layer.get_config(), "activation": "linear"})
     output = bare(call.inputs[0])

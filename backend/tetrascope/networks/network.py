@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
 from tetrascope.networks.class_names import GivenNames, choose_names
 from tetrascope.networks.device import Compiled, compile_function
 from tetrascope.networks.fit import Fit
@@ -53,6 +54,7 @@ class Network:
         weights_identity: a string that differs where weights differ, such as their hash; part of every cache key.
         source: where the weights come from.
         fit: how a photo is made to fit where nothing else is asked for.
+        answers: what the logits mean.
         class_names: what its classes are called, see `choose_names`; by number where nobody says.
         fold: whether normalisations are folded into convolutions, which is faster and the same but for rounding;
             `model` then has weights of its own.
@@ -71,6 +73,7 @@ class Network:
         weights_identity: str,
         source: WeightsSource,
         fit: Fit = "crop",
+        answers: Answers = CATALOG_ANSWERS,
         class_names: GivenNames = None,
         fold: bool = True,
     ) -> None:
@@ -78,6 +81,7 @@ class Network:
         self.title = title
         self.weights_identity = weights_identity
         self.source = source
+        self.answers = answers
         flat = flatten(model)
         self.input: NetworkInput = input_of(flat, read_preprocessing(preprocessing), fit)
         self.class_count = _class_count(flat)
@@ -96,6 +100,11 @@ class Network:
     def bytes(self) -> int:
         """Bytes that the parameters take."""
         return FLOAT_BYTES * self.parameters
+
+    @property
+    def warnings(self) -> list[str]:
+        """What looked wrong when it was loaded, in sentences for a person."""
+        return [] if self.answers.warning is None else [self.answers.warning]
 
     def layer(self, name: str, *, field: str = "layers") -> Layer:
         """A layer by its name.
@@ -135,7 +144,7 @@ class Network:
         return self.input.picture(photo).pixels
 
     def logits(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Scores before softmax.
+        """Scores before the last activation; `answers` says what they mean.
 
         Args:
             images: (n, h, w, 3), as `picture` makes them, n of 1 or more; passes of at most `BATCH` bound the memory.

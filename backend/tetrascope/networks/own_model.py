@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tetrascope.errors import InvalidInput
-
 if TYPE_CHECKING:
     from tetrascope.networks.class_names import GivenNames
     from tetrascope.networks.fit import Fit
     from tetrascope.networks.network import Network
-
-FEWEST_CLASSES = 4
-"""A tetrahedron has four vertices."""
+    from tetrascope.networks.output_meaning import OutputKind
 
 
 @dataclass(frozen=True)
@@ -34,6 +30,10 @@ class OwnModel:
     """How its training made photos fit its input, and how they are where a request does not say."""
     size: tuple[int, int] | None = None
     """Rows and columns of its input, for a model that takes any size."""
+    output: "OutputKind | None" = None
+    """What its numbers mean; None to decide by looking at them."""
+    output_name: str | None = None
+    """Which of several outputs is looked at: its name, or its place from 0 on."""
 
     @property
     def network_id(self) -> str:
@@ -42,30 +42,41 @@ class OwnModel:
 
 
 def load_own_model(own: OwnModel) -> "Network":
-    """Load the network. Nested models are taken apart, a final softmax is removed, code in the file is refused.
+    """Load the network. Nested models are taken apart, its end is made logits, code in the file is refused.
 
     Raises:
-        InvalidInput: the file is not such a model, has fewer than four classes, or the names, the preprocessing or the
-            size do not fit.
+        InvalidInput: the file is not such a model, its numbers are no classifier's, or the names, the preprocessing or
+            the size do not fit.
     """
     from tetrascope.networks.flatten import flatten
-    from tetrascope.networks.logits import to_logits
+    from tetrascope.networks.graph import require_image_model
     from tetrascope.networks.model_file import read_model
     from tetrascope.networks.network import Network
+    from tetrascope.networks.network_input import input_of
+    from tetrascope.networks.output_choice import choose_output, require_scores
+    from tetrascope.networks.output_meaning import understand
+    from tetrascope.networks.preprocessing import read_preprocessing
+    from tetrascope.networks.probes import probe_pictures
+    from tetrascope.networks.training_loss import read_training_loss
     from tetrascope.networks.weight_file import file_identity
 
-    network = Network(
+    model = read_model(own.path)
+    require_image_model(model)
+    chosen = choose_output(model, own.output_name)
+    flat = flatten(chosen.model, own.size)
+    require_scores(flat)
+    model_input = input_of(flat, read_preprocessing(own.preprocessing), own.fit)
+    probes = model_input.prepare(probe_pictures(*model_input.size))
+    loss = read_training_loss(own.path, chosen.place, chosen.names)
+    understood = understand(flat, probes, loss, own.output)
+    return Network(
         network_id=own.network_id,
         title=os.fsencode(own.path.stem).decode("utf-8", errors="replace"),
-        model=to_logits(flatten(read_model(own.path), own.size)),
+        model=understood.model,
         preprocessing=own.preprocessing,
         weights_identity=f"file-{file_identity(own.path)}",
         source="file",
         fit=own.fit,
+        answers=understood.answers,
         class_names=own.class_names,
     )
-    if network.class_count < FEWEST_CLASSES:
-        raise InvalidInput(
-            f"Expected a network of {FEWEST_CLASSES} classes or more, got {network.class_count}.", field="model"
-        )
-    return network

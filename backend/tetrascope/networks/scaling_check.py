@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from tetrascope.networks.network import Network
 from tetrascope.networks.own_scaling import OwnScaling, own_scaling
 from tetrascope.networks.preprocessing import PREPROCESSINGS, Preprocessing
-from tetrascope.networks.softmax import softmax
 
 _LARGE = 32.0
 """Scalings reach either about 2 (0..1, -1..1, standardised) or 255: this lies between."""
@@ -85,9 +84,10 @@ def scaling_warnings(network: Network, photos: Sequence[NDArray[np.uint8]]) -> l
 def try_scaling(network: Network, pictures: NDArray[np.uint8], preprocessing: Preprocessing) -> Trial:
     """How the network answers pictures, (n, h, w, 3), scaled so."""
     logits = network.answers_to(replace(network.input, preprocessing=preprocessing).prepare(pictures))
-    probabilities = softmax(logits)
+    probabilities = network.answers.probabilities(logits)
     ordered = np.sort(logits, axis=1)
-    differences = np.abs(probabilities[:, None] - probabilities[None]).sum(axis=2) / 2
+    apart = np.abs(probabilities[:, None] - probabilities[None])
+    differences = apart.sum(axis=2) / 2 if network.answers.kind == "exclusive" else apart.max(axis=2)
     pairs = np.triu_indices(len(pictures), 1)
     return Trial(
         lead=float(np.median(ordered[:, -1] - ordered[:, -2])),

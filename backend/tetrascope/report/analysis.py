@@ -32,7 +32,8 @@ class Analysis(Message):
     def subject(self) -> Subject:
         """What its pictures are about."""
         random = self.network.weights.source == "random"
-        return Subject(self.image_name, f"{self.network.title}{' with random weights' if random else ''}")
+        title = f"{self.network.title}{' with random weights' if random else ''}"
+        return Subject(self.image_name, title, self.network.output.kind)
 
 
 def analysis_json(analysis: Analysis) -> str:

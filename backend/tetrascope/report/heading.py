@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from tetrascope.networks.answers import AnswerKind
 from tetrascope.report.palette import MUTED
 from tetrascope.report.typography import text_width, write
 from tetrascope.scene import SCENES
@@ -16,6 +17,8 @@ class Subject(NamedTuple):
     """Name of the image, for a person."""
     network_title: str
     """Name of the network, for a person."""
+    answers: AnswerKind = "exclusive"
+    """What the network's answers mean."""
 
 
 def draw_heading(image: Image.Image, subject: Subject, title: str, *, left: float, baseline: float) -> None:

@@ -35,9 +35,9 @@ def draw_importance(pool: Pool, subject: Subject) -> Image.Image:
     image.paste(Image.fromarray(plain), (MARGIN, TOP))
     image.paste(heat, (MARGIN + size[0] + _BETWEEN, TOP))
     below = TOP + size[1]
-    answer = f"{pool.original.label.name}, {percent(pool.original.probability)}"
+    answer = f"{pool.examined.label.name}, {percent(pool.examined.probability)}"
     write(image, (MARGIN, below + 46), answer, size=28, bold=True, width=size[0])
-    note = f"Red: masking it makes {pool.original.label.name} less probable. Blue: more."
+    note = f"Red: masking it makes {pool.examined.label.name} less probable. Blue: more."
     write(image, (MARGIN, below + 92), note, size=21, colour=MUTED, width=size[0])
     note = f"Mean change over the masks that cover a pixel, {len(pool.images)} masks."
     write(image, (MARGIN, below + 122), note, size=21, colour=MUTED, width=size[0])

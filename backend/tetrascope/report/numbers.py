@@ -14,3 +14,8 @@ def percent(share: float | None, digits: int = 1) -> str:
 def counted(count: int, noun: str) -> str:
     """`1 image`, `2 images`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def capitalised(words: str) -> str:
+    """The words as the beginning of a line: only the first letter changes."""
+    return words[:1].upper() + words[1:]

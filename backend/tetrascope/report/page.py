@@ -87,8 +87,8 @@ def _structure(analysis: Analysis, picture: bytes) -> str:
     layers = analysis.layers.layers
     drawn = figure(
         picture,
-        alt=f"Input, {counted(len(layers), 'layer')} as columns of cluster images, and bars of the ten classes. "
-        "The table below holds the same numbers.",
+        alt=f"Input, {counted(len(layers), 'layer')} as columns of cluster images, and bars of the most probable "
+        "classes. The table below holds the same numbers.",
         caption="Each column is a layer's output after its activation. Its feature maps are grouped by K-means on "
         "their Shannon entropy; each image is the first principal component of one cluster's maps.",
         kind="wide",
@@ -111,6 +111,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Image's hash", analysis.image.image_id),
         ("Network", f"{analysis.network.title} ({analysis.network.network_id})"),
         ("Weights", _weights(analysis)),
+        ("Output", analysis.network.output.decided),
         ("Clusters", str(layers.clusters)),
         ("Fill of masks", layers.fill),
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
@@ -118,8 +119,14 @@ def _parameters(analysis: Analysis) -> str:
         ("Windows (size/stride)", windows + (" (default)" if pool.windows is None else "")),
         ("Positions of the smallest window", "the quarter that matters most" if pool.refine else "all"),
         ("Images for each label, at most", str(pool.per_label)),
+        ("Label examined", _examined(analysis)),
     ]
     return f'<section id="parameters"><h2>Parameters</h2>{definitions(pairs)}</section>\n'
+
+
+def _examined(analysis: Analysis) -> str:
+    name = analysis.pool.examined.label.name
+    return f"{name} (the most probable one)" if analysis.pool_request.label is None else name
 
 
 def _weights(analysis: Analysis) -> str:

@@ -8,6 +8,7 @@ from PIL import Image
 from tetrascope.engine.results import Boundary, Pool, PoolImage
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.palette import FAINT, INK, MUTED
+from tetrascope.report.pool_words import PoolWords
 from tetrascope.report.tensor import rgb
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.report.typography import wrap, write
@@ -16,20 +17,30 @@ _WIDTH = 540
 _SAMPLE = 84
 
 
-def draw_legend(image: Image.Image, pool: Pool, boundary: Boundary, *, left: int, top: int, thumbnails: int) -> None:
+def draw_legend(
+    image: Image.Image,
+    pool: Pool,
+    boundary: Boundary,
+    words: PoolWords,
+    *,
+    left: int,
+    top: int,
+    thumbnails: int,
+) -> None:
     """Original label, what the frames mean with their counts, and the boundary's numbers, in one column."""
     y = _draw_original(image, pool, left, top)
-    y = _draw_samples(image, pool, boundary, left, y + 40)
+    y = _draw_samples(image, pool, boundary, words, left, y + 40)
     y = _draw_numbers(image, pool, boundary, left, y + 20)
     notes = [
-        "Each image stands at the mean of the four vertices, weighted by its probabilities of their labels; "
-        f"other classes have {percent(_outside(pool), 0)} on average."
+        f"Each image stands at the mean of the {words.number} vertices, weighted by its probabilities of their labels"
+        + (f"; {words.others} have {_outside(pool, words)} on average." if words.others else ".")
     ]
     others = len(pool.images) - thumbnails
     if thumbnails:
         notes.append("A line leads from an image that had to make room to its true place.")
     if others:
-        notes.append(f"{counted(others, 'more image')} as dots: discs kept the label, triangles changed it.")
+        signs = f"discs: {words.kept}, triangles: {words.changed}"
+        notes.append(f"{counted(others, 'more image')} as dots; {signs}.")
     for note in notes:
         for text in wrap(note, 21, _WIDTH):
             write(image, (left, y), text, size=21, colour=MUTED)
@@ -37,8 +48,9 @@ def draw_legend(image: Image.Image, pool: Pool, boundary: Boundary, *, left: int
         y += 10
 
 
-def _outside(pool: Pool) -> float:
-    return float(np.mean([item.outside for item in pool.images]))
+def _outside(pool: Pool, words: PoolWords) -> str:
+    share = percent(float(np.mean([item.outside for item in pool.images])), 0)
+    return f"{share} of all probabilities" if words.others == "all other labels" else share
 
 
 def _draw_original(image: Image.Image, pool: Pool, left: int, top: int) -> int:
@@ -49,16 +61,19 @@ def _draw_original(image: Image.Image, pool: Pool, left: int, top: int) -> int:
     write(image, (beside, top + 40), "Original", size=24, colour=MUTED)
     write(image, (beside, top + 84), pool.original.label.name, size=34, bold=True, width=room)
     write(image, (beside, top + 124), percent(pool.original.probability), size=28)
+    if pool.examined.label.index != pool.original.label.index:
+        asked = f"Examined: {pool.examined.label.name}, {percent(pool.examined.probability)}"
+        write(image, (beside, top + 162), asked, size=24, colour=MUTED, width=room)
     return top + 2 * _SAMPLE
 
 
-def _draw_samples(image: Image.Image, pool: Pool, boundary: Boundary, left: int, top: int) -> int:
+def _draw_samples(image: Image.Image, pool: Pool, boundary: Boundary, words: PoolWords, left: int, top: int) -> int:
     original, fill = rgb(pool.image), rgb(pool.fill_image)
     example = _example(pool)
     pixels = masked(original, fill, example.mask)
     rows = [
-        (True, False, "label kept", counted(boundary.kept, "image")),
-        (False, False, "label changed", counted(boundary.changed, "image")),
+        (True, False, words.kept, counted(boundary.kept, "image")),
+        (False, False, words.changed, counted(boundary.changed, "image")),
     ]
     if boundary.support_vectors:
         count = f"{counted(len(boundary.support_vectors), 'image')}, black border"
@@ -67,7 +82,7 @@ def _draw_samples(image: Image.Image, pool: Pool, boundary: Boundary, left: int,
         small = thumbnail(pixels, _SAMPLE, kept=kept, support_vector=support)
         spare = (small.width - _SAMPLE) // 2
         image.paste(small, (left - spare, top - spare), small)
-        write(image, (left + _SAMPLE + 26, top + 38), name, size=28, bold=True)
+        write(image, (left + _SAMPLE + 26, top + 38), name, size=28, bold=True, width=_WIDTH - _SAMPLE - 26)
         write(image, (left + _SAMPLE + 26, top + 72), count, size=24, colour=MUTED)
         top += _SAMPLE + 30
     return top

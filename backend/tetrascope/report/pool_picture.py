@@ -1,4 +1,4 @@
-"""The picture of scene 2: masked images inside the tetrahedron of the pool's four labels."""
+"""The picture of scene 2: masked images inside the body that the pool's labels span."""
 
 import numpy as np
 from PIL import Image
@@ -18,6 +18,7 @@ from tetrascope.report.pool_stage import (
     name_vertices,
     set_stage,
 )
+from tetrascope.report.pool_words import pool_words
 from tetrascope.report.shapes import dashed, disc, line, polygon
 from tetrascope.report.tensor import rgb
 from tetrascope.report.thumbnail import masked, thumbnail
@@ -48,7 +49,8 @@ def draw_pool(pool: Pool, boundary: Boundary, subject: Subject) -> Image.Image:
         image.paste(small, corner, small)
     for name in name_vertices(pool, stage):
         _draw_name(image, name)
-    draw_legend(image, pool, boundary, left=_LEGEND_LEFT, top=190, thumbnails=len(drawn))
+    words = pool_words(pool, subject.answers)
+    draw_legend(image, pool, boundary, words, left=_LEGEND_LEFT, top=190, thumbnails=len(drawn))
     return image
 
 
@@ -58,13 +60,14 @@ def image_colour(image: PoolImage) -> str:
 
 
 def _draw_edges(image: Image.Image, pool: Pool, stage: Stage) -> None:
-    """Edges to the vertex that is farthest away are dashed: what is before them hides them in part."""
+    """Of a solid body, edges to the vertex farthest away are dashed: what is before them hides them in part."""
     seen = stage.pixels(np.array([vertex.position for vertex in pool.vertices]))
     places = [(float(x), float(y)) for x, y in seen.places]
     farthest = int(np.argmin(seen.scale))
-    for i in range(4):
+    solid = len(places) == 4
+    for i in range(len(places)):
         for j in range(i):
-            if farthest in (i, j):
+            if solid and farthest in (i, j):
                 dashed(image, places[i], places[j], _HIDDEN_EDGE, 2.5, dash=9)
             else:
                 line(image, [places[i], places[j]], _EDGE, 3.5)

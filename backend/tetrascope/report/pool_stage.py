@@ -1,4 +1,4 @@
-"""The tetrahedron on paper: where its vertices, their names and the thumbnails stand."""
+"""The tetrahedron, triangle or segment on paper: where its vertices, their names and the thumbnails stand."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from tetrascope.report.typography import text_width
 from tetrascope.scene import SCENES
 
 BOUNDS = (70.0, 165.0, 1700.0, 1590.0)
-"""Left, top, right and bottom of the space for the tetrahedron with its names, in pixels."""
+"""Left, top, right and bottom of the space for it with its names, in pixels."""
 NAME_SIZE, NUMBER_SIZE = 34, 26
 _NAME_ROOM = 460.0
 _MOST_THUMBNAILS = 40
@@ -43,7 +43,7 @@ class Stage(NamedTuple):
     factor: float
     """Pixels per circumradius."""
     centre: tuple[float, float]
-    """Where the tetrahedron's centre falls, in pixels."""
+    """Where its centre falls, in pixels."""
 
     def pixels(self, positions: NDArray[np.float64]) -> Projection:
         """(n, 3) positions as (n, 2) pixels of the picture."""
@@ -61,7 +61,7 @@ class VertexName(NamedTuple):
 
 
 def selected_images(pool: Pool) -> list[PoolImage]:
-    """The images that stand for the four labels."""
+    """The images that stand for the labels."""
     return [image for image in pool.images if image.represents is not None]
 
 
@@ -84,7 +84,7 @@ def set_stage(pool: Pool) -> Stage:
 
 
 def name_vertices(pool: Pool, stage: Stage) -> list[VertexName]:
-    """Names stand outside, in the direction from the middle of the four vertices."""
+    """Names stand outside, in the direction from the middle of the vertices."""
     places = stage.pixels(_positions(pool.vertices)).places
     outward = places - places.mean(axis=0)
     outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-9)
@@ -131,7 +131,7 @@ def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
 
 
 def _obstacles(pool: Pool, stage: Stage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Centres and half sizes, (8, 2) each, of what thumbnails must not hide: the names and the vertices."""
+    """Centres and half sizes, (n, 2) each, of what thumbnails must not hide: the names and the vertices."""
     names = name_vertices(pool, stage)
     corners = stage.pixels(_positions(pool.vertices)).places
     places = np.concatenate([[name.centre for name in names], corners])

@@ -1,4 +1,7 @@
-"""Where scene 2's points fall in the picture: a camera outside the tetrahedron that sees all of it well."""
+"""Where scene 2's points fall in the picture: a camera outside the tetrahedron that sees all of it well.
+
+A triangle or a segment is flat: it is seen from the front.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -36,6 +39,9 @@ class View(NamedTuple):
         return Projection(np.stack([seen[:, 0], -seen[:, 1]], axis=1) * scale[:, None], scale)
 
 
+_FRONT = View(0.0, 0.0)
+
+
 def _rotation(view: View) -> NDArray[np.float64]:
     (a, b, c), (s, t, u) = np.cos(np.radians(view)), np.sin(np.radians(view))
     about_y = np.array([[a, 0, s], [0, 1, 0], [-s, 0, a]])
@@ -48,10 +54,12 @@ def choose_view(vertices: NDArray[np.float64], images: NDArray[np.float64], room
     """The view in which the vertices stand well apart and the images spread most.
 
     Args:
-        vertices: (4, 3) positions.
+        vertices: (2 to 4, 3) positions.
         images: (n, 3) positions of what is drawn inside; may be empty.
         room: width and height of the space to fill.
     """
+    if len(vertices) < 4:
+        return _FRONT
     narrow = min(room)
 
     def merit(view: View) -> float:

@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from tetrascope.bench.rivals.quiet import quiet
 from tetrascope.bench.rivals.rival import Rival, Task
-from tetrascope.networks.softmax import softmax
 
 
 class Lime(Rival):
@@ -41,4 +40,5 @@ class Lime(Rival):
 
     def _probabilities(self, images: NDArray[np.uint8]) -> NDArray[np.floating]:
         network = self._task.subject.plain
-        return softmax(np.asarray(self._model.predict_on_batch(network.input.prepare(images))))
+        answers = np.asarray(self._model.predict_on_batch(network.input.prepare(images)))
+        return network.answers.probabilities(answers)

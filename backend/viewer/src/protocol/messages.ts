@@ -97,13 +97,15 @@ export interface PoolRequest {
   windows?: Window[] | null;
   /** What masked pixels become. */
   fill?: "black" | "mean" | "blur" | "noise";
-  /** Images that represent each of the four labels; fewer where the pool is too small. */
+  /** Images that represent each of the labels at the vertices; fewer where the pool is too small. */
   per_label?: number;
-  /** Lay the smallest window only over the quarter of its positions where the larger windows found the most importance; there must be two windows or more. Such a pool is no even sample: the four labels, the selection and the boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone. */
+  /** Lay the smallest window only over the quarter of its positions where the larger windows found the most importance; there must be two windows or more. Such a pool is no even sample: the labels, the selection and the boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone. */
   refine?: boolean;
+  /** Index of the label to examine: whose importance is told, and which an image keeps or not. Null for the original's most probable one. It stands at a vertex in any case. */
+  label?: number | null;
 }
 
-/** Scene 2: the linear SVM between images that kept the original's label and images that lost it. */
+/** Scene 2: the linear SVM between images that kept the examined label and images that did not. */
 export interface BoundaryRequest {
   /** The pool; if it was computed before, it is not computed again. */
   pool: PoolRequest;
@@ -209,8 +211,18 @@ export interface NetworkSummary {
   default: boolean;
   /** Whether it can be used now. */
   weights: WeightsStatus;
-  /** What looked wrong when it was loaded, in sentences for a person, such as pixels scaled otherwise than in its training; empty where nothing did. */
+  /** What its answers mean. */
+  output: NetworkOutput;
+  /** What looked wrong when it was loaded, in sentences for a person, such as pixels scaled otherwise than in its training, or a loss that contradicts its answers; empty where nothing did. */
   warnings: string[];
+}
+
+/** What a network's answers mean. */
+export interface NetworkOutput {
+  /** `exclusive`: classes of which one is right, probabilities sum to 1. `independent`: labels that each are there or not, with a probability of their own. */
+  kind: "exclusive" | "independent";
+  /** How that was found, in sentences for a person. */
+  decided: string;
 }
 
 /** A network with its layers and their geometry. */
@@ -219,6 +231,8 @@ export interface NetworkDescription {
   summary: NetworkSummary;
   /** Number of weights. */
   parameters: number;
+  /** Name of every class that it can answer with, by index: `class_count` of them. */
+  class_names: string[];
   /** Every layer that can be asked for, in the order data flows. */
   layers: Layer[];
   /** Every tensor on the way, for receptive fields; stage 0 is the input. */
@@ -393,7 +407,7 @@ export interface ClassLabel {
 export interface ClassScore {
   /** The class. */
   label: ClassLabel;
-  /** Softmax output, 0..1. */
+  /** 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent. */
   probability: number;
 }
 
@@ -483,7 +497,7 @@ export interface Activations {
   maps: FeatureMap[];
 }
 
-/** One of the four labels, at a vertex of the tetrahedron. */
+/** One of the labels, at a vertex: of a tetrahedron, or where there are 3 or 2 classes of a triangle or segment. */
 export interface PoolVertex {
   /** The class. */
   label: ClassLabel;
@@ -505,15 +519,15 @@ export interface PoolImage {
   label: number;
   /** Probability of that class, 0..1. */
   probability: number;
-  /** Probability of the unmasked image's label, 0..1. */
+  /** Probability of the examined label, 0..1; that is the unmasked image's where the request names no other. */
   original_probability: number;
-  /** Whether its label is that of the unmasked image. */
+  /** Whether the examined label is with it as it is with the unmasked image: the most probable one, or not. Of independent labels: of probability 0.5 or more, or below. */
   kept: boolean;
-  /** Probability of the label at each vertex, four numbers 0..1. */
+  /** Probability of the label at each vertex, 0..1, in the order of `vertices`. */
   probabilities: number[];
-  /** x, y, z inside the tetrahedron. */
+  /** x, y, z inside the body that the vertices span. */
   position: number[];
-  /** Probability of all other classes together, 0..1: how much the position leaves out. */
+  /** How much the position leaves out, 0..1: the share that all other labels have of the probabilities. That is their probability where classes exclude each other. */
   outside: number;
   /** Index of the vertex it was selected to stand for; null where it was not selected, and in parts that arrive before the pool is whole. */
   represents: number | null;
@@ -521,13 +535,15 @@ export interface PoolImage {
 
 /** Images of a pool as they become ready. */
 export interface PoolBatch {
-  /** What the network answers for the unmasked image. */
+  /** The label most probable for the unmasked image. */
   original: ClassScore;
+  /** The label that the pool is about, with its probability in the unmasked image; `original` where the request names no other. */
+  examined: ClassScore;
   /** The windows, in the order in which the pool goes through them. */
   windows: Window[];
-  /** The four labels as they stand so far: found anew whenever the images have doubled, and with the last one. */
+  /** The labels as they stand so far: found anew whenever the images have doubled, and with the last one. */
   vertices: PoolVertex[];
-  /** True where the four labels changed since the batch before: `images` then holds every image so far, with new positions, and replaces what came earlier. */
+  /** True where the labels changed since the batch before: `images` then holds every image so far, with new positions, and replaces what came earlier. */
   relabelled: boolean;
   /** The new images, or all so far where `relabelled`; in any order, each with its `index`. */
   images: PoolImage[];
@@ -537,8 +553,10 @@ export interface PoolBatch {
 
 /** Scene 2, whole. */
 export interface Pool {
-  /** What the network answers for the unmasked image. */
+  /** The label most probable for the unmasked image. */
   original: ClassScore;
+  /** The label that the pool is about, with its probability in the unmasked image; `original` where the request names no other. */
+  examined: ClassScore;
   /** The unmasked image as it enters the network: (height, width, 3) RGB bytes. */
   image: Tensor;
   /** Which part of the photo that is. */
@@ -547,25 +565,25 @@ export interface Pool {
   fill_image: Tensor;
   /** The windows, in the order in which the pool goes through them. */
   windows: Window[];
-  /** The four labels with the highest probability summed over the pool. */
+  /** The four labels with the highest probability summed over the pool, fewer where the network has fewer. The last one is the examined label where the request names it and it would not be among them. */
   vertices: PoolVertex[];
   /** Every image of the pool, by rising `index`. */
   images: PoolImage[];
   /** Every class that is the most probable one of an image in `images`, by rising index. */
   labels: ClassLabel[];
-  /** For each pixel the mean drop of the original label's probability over the masks that cover it, (height, width); positive where the label needs the pixel, 0 where no part of the photo is. */
+  /** For each pixel the mean drop of the examined label's probability over the masks that cover it, (height, width); positive where the label needs the pixel, 0 where no part of the photo is. */
   importance: Tensor;
 }
 
-/** The linear SVM between the images that kept the label and those that lost it. */
+/** The linear SVM between the images that kept the examined label and those that did not. */
 export interface Boundary {
   /** `one_class` where all images kept the label, or all lost it: there is no boundary then. */
   status: "separated" | "one_class";
   /** What the status means, in a sentence. */
   explanation: string;
-  /** Images whose label stayed that of the original (class 0). */
+  /** Images that are `kept` (class 0). */
   kept: number;
-  /** Images whose label changed (class 1). */
+  /** Images that are not (class 1). */
   changed: number;
   /** Indices in the pool of the support vectors, rising. */
   support_vectors: number[];

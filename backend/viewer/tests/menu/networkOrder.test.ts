@@ -5,7 +5,9 @@ import type { NetworkSummary, WeightsStatus } from "../../src/protocol/messages"
 function network(id: string, title: string, source: WeightsStatus["source"], isDefault = false): NetworkSummary {
   const weights = { available: source !== null, source, megabytes: 20, how_to_get: source ? null : `fetch ${id}` };
   const input = { input_height: 224, input_width: 240, input_channels: 3, fit: "crop" as const };
-  return { network_id: id, title, ...input, class_count: 1000, default: isDefault, weights, warnings: [] };
+  const output = { kind: "exclusive" as const, decided: "The numbers are logits." };
+  const known = { network_id: id, title, class_count: 1000, default: isDefault };
+  return { ...known, ...input, weights, output, warnings: [] };
 }
 
 const VGG = network("vgg16", "VGG16", null);

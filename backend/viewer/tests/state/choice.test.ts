@@ -40,8 +40,9 @@ async function opened(hash: string) {
 function summary(networkId: string, isDefault: boolean, available: boolean): NetworkSummary {
   const weights = { available, source: null, megabytes: 0, how_to_get: null };
   const input = { input_height: 224, input_width: 224, input_channels: 3, fit: "crop" as const };
+  const output = { kind: "exclusive" as const, decided: "The numbers are logits." };
   const known = { network_id: networkId, title: networkId, class_count: 1000 };
-  return { ...known, ...input, default: isDefault, weights, warnings: [] };
+  return { ...known, ...input, default: isDefault, weights, output, warnings: [] };
 }
 
 function serveNetworks(networks: NetworkSummary[]): void {
