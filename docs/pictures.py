@@ -30,7 +30,7 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
             context = browser.new_context(base_url=server.address, viewport=SIZE, device_scale_factor=1.5)
-            context.add_init_script("localStorage.setItem('tetrascope.tourSeen', 'yes')")
+            context.add_init_script("localStorage.setItem('tetrascope.tourSeen', 'menu structure pool')")
             page = context.new_page()
             structure(page, images["cat"])
             pool(page, images["flower"])

@@ -43,7 +43,7 @@ REDUCED_MOTION: dict[str, Any] = {"reduced_motion": "reduce"}
 """For `context_options`."""
 
 PATIENCE_MS = 20_000
-TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'yes') } catch {}"
+TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'menu structure pool') } catch {}"
 TOKEN = "token-of-the-browser-tests"
 
 _failed: set[str] = set()

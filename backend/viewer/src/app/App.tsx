@@ -15,6 +15,7 @@ import { tokenWanted } from "./gate.ts";
 import { Header } from "./Header.tsx";
 import { LazyView } from "./LazyView.tsx";
 import { NoticeBar } from "./NoticeBar.tsx";
+import { followOverlays } from "./overlayHistory.ts";
 import { Page } from "./Page.tsx";
 import { RefusedPage } from "./RefusedPage.tsx";
 import { TokenPage } from "./TokenPage.tsx";
@@ -44,6 +45,7 @@ export function App() {
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [shown]);
   useEffect(listenToKeys, []);
+  useEffect(followOverlays, []);
   useEffect(fetchAhead, []);
   useEffect(() => effect(sayMissingNetwork), []);
 

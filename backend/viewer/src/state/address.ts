@@ -1,5 +1,6 @@
-import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { formatHash, type HashState, isStray, parseHash, type View } from "./hash.ts";
+import { entryDepth, writeEntry } from "./historyEntry.ts";
 import "./token.ts"; // takes the token out of the address before it is read here
 
 export type { View } from "./hash.ts";
@@ -12,6 +13,8 @@ export interface AddressText<T> {
   format(value: T): string | null;
   /** Whether a change of it is a step to which the back button returns. */
   isStep?: boolean;
+  /** Whether it says what an overlay shows: going back closes the overlay and leaves everything else as it is. */
+  ofOverlay?: boolean;
 }
 
 /** A signal that lives in the address. */
@@ -19,6 +22,7 @@ interface Parameter {
   view: View | "*";
   name: string;
   isStep: boolean;
+  ofOverlay: boolean;
   /** The present value's text; subscribes. */
   text(): string | null;
   /** Takes the value from a text, or the value at the beginning where there is none. */
@@ -47,6 +51,21 @@ let current: string | null = null;
 let currentSteps = new Map<string, string | null>();
 let waiting: { hash: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
+/** How many overlays are open. Each has an entry of its own in the history, so that going back closes it. */
+export const overlaysOpen: Signal<number> = signal(0);
+
+let closeOverlays: (left: number) => void = () => {};
+/** Overlays at the entry that is shown, and those that were open when the history was last brought in step with them. */
+let depth = 0;
+let settled = 0;
+/** While the browser is on its way to an earlier entry because an overlay was closed: whether a step waits for that. */
+let leaving: { step: boolean } | null = null;
+
+/** Says how overlays are closed, from the top until so many are left, when the person goes back. */
+export function onBackOverOverlays(close: (left: number) => void): void {
+  closeOverlays = close;
+}
+
 /**
  * Shows a view. `changes` are texts of its parameters as they stand in the address, also of a view that has never
  * been loaded; null gives a parameter back its value at the beginning.
@@ -72,11 +91,14 @@ export function go(to: View, changes: Record<string, string | null> = {}): void 
  */
 export function addressParameter<T>(view: View | "*", name: string, signal: Signal<T>, text: AddressText<T>): void {
   const beginning = signal.peek();
+  // Kept, because some texts are long to make, and all are asked for whenever one changes.
+  const now = computed(() => text.format(signal.value));
   const parameter: Parameter = {
     view,
     name,
     isStep: text.isStep ?? false,
-    text: () => text.format(signal.value),
+    ofOverlay: text.ofOverlay ?? false,
+    text: () => now.value,
     set: (given) => {
       const value = given === null ? beginning : parsed(text, given);
       // Equal text, equal value: a new object for the same would only make views work.
@@ -125,20 +147,19 @@ export function shareLink(): string {
 
 /** Writes what waits to be written. */
 function flush(): void {
-  if (waiting === null) return;
-  clearTimeout(waiting.timer);
-  const { hash } = waiting;
+  const hash = waiting?.hash;
+  dropWaiting();
+  if (hash !== undefined) write(hash, "replaceState");
+}
+
+function dropWaiting(): void {
+  if (waiting !== null) clearTimeout(waiting.timer);
   waiting = null;
-  write(hash, "replaceState");
 }
 
 function write(hash: string, how: "replaceState" | "pushState"): void {
   current = hash;
-  try {
-    history[how](null, "", location.pathname + location.search + hash);
-  } catch {
-    // Browsers refuse when there are too many changes in a short time; the next one is written again.
-  }
+  writeEntry(how, hash, depth);
 }
 
 let listening = false;
@@ -147,18 +168,22 @@ let listening = false;
 function listen(): void {
   if (listening || typeof location === "undefined") return;
   listening = true;
+  depth = entryDepth() ?? 0;
   read();
-  addEventListener("popstate", read);
+  addEventListener("popstate", travelled);
   addEventListener("hashchange", read);
   addEventListener("pagehide", flush);
   effect(follow);
+  effect(() => {
+    // When all that opens and closes in the same moment has done so.
+    if (overlaysOpen.value !== settled) queueMicrotask(settleOverlays);
+  });
 }
 
 /** Takes everything from the address: at the beginning, and when the person goes back, forward or edits it. */
 function read(): void {
-  if (location.hash === current) return;
-  if (waiting !== null) clearTimeout(waiting.timer);
-  waiting = null;
+  if (location.hash === current || leaving) return;
+  dropWaiting();
   const { view: shown, texts } = parseHash(location.hash);
   current = location.hash;
   unclaimed.set(shown, new Map(texts));
@@ -182,14 +207,105 @@ function follow(): void {
   // A default that fills a gap is no step.
   const isStep = [...currentSteps].some(([name, text]) => text !== null && text !== now.get(name));
   currentSteps = now;
+  if (leaving) {
+    leaving.step ||= isStep;
+    return;
+  }
   if (hash === (waiting?.hash ?? current)) return;
   if (isStep) {
     flush();
+    depth = 0;
     write(hash, "pushState");
     return;
   }
-  if (waiting !== null) clearTimeout(waiting.timer);
+  dropWaiting();
   waiting = { hash, timer: setTimeout(flush, DEBOUNCE) };
+}
+
+/** Brings the history in step with the overlays: an entry for each that opened, none for those that were closed. */
+function settleOverlays(): void {
+  if (leaving) return;
+  const open = overlaysOpen.peek();
+  const before = settled;
+  settled = open;
+  if (open > depth) {
+    const hash = formatHash(untracked(state));
+    dropWaiting();
+    write(hashBelow(), "replaceState");
+    while (depth < open) {
+      depth += 1;
+      write(hash, "pushState");
+    }
+  } else if (open < before && open < depth) {
+    // Closed by hand. Its entry becomes the one ahead, as if the person had gone back.
+    dropWaiting();
+    leaving = { step: false };
+    history.go(open - depth);
+  }
+}
+
+/** The address without what has opened since it was read or written. */
+function hashBelow(): string {
+  const { view: shown, texts } = untracked(state);
+  const before = depth === 0 ? null : parseHash(current ?? "").texts;
+  for (const { name, ofOverlay } of parameters) {
+    if (!ofOverlay) continue;
+    const text = before?.get(name);
+    if (text === undefined) texts.delete(name);
+    else texts.set(name, text);
+  }
+  return formatHash({ view: shown, texts });
+}
+
+/** The person went back or forward, or the page did to leave a closed overlay's entry. */
+function travelled(): void {
+  const there = entryDepth();
+  const before = depth;
+  if (leaving) {
+    const { step } = leaving;
+    leaving = null;
+    depth = step ? 0 : (there ?? 0);
+    write(formatHash(untracked(state)), step ? "pushState" : "replaceState");
+    settleOverlays();
+    return;
+  }
+  depth = there ?? 0;
+  if (there === null || there === before || !isSameStep()) {
+    read();
+    return;
+  }
+  // Across an overlay's opening: only that is undone or done again, and all else stays as it is now.
+  const { texts } = parseHash(location.hash);
+  dropWaiting();
+  if (there < before) closeOverlays(there);
+  else if (!reopen(texts)) {
+    leaving = { step: false };
+    history.go(before - there);
+    return;
+  }
+  write(formatHash(untracked(state)), "replaceState");
+}
+
+/** Whether the address shown is one of the same view, picture and network as those now. */
+function isSameStep(): boolean {
+  const { view: shown, texts } = parseHash(location.hash);
+  const others = untracked(() =>
+    parameters.filter((one) => one.isStep && (texts.get(one.name) ?? null) !== one.text()),
+  );
+  return shown === view.peek() && others.length === 0;
+}
+
+/** Opens again what an address says of overlays; whether it says more than is open. */
+function reopen(texts: ReadonlyMap<string, string>): boolean {
+  const changed = untracked(() =>
+    parameters.filter(
+      (one) => one.ofOverlay && one.view === view.value && (texts.get(one.name) ?? null) !== one.text(),
+    ),
+  );
+  batch(() => {
+    for (const one of changed) one.set(texts.get(one.name) ?? null);
+  });
+  return changed.length > 0;
 }
 
 function state(): HashState {

@@ -8,7 +8,7 @@ export interface HashState {
   texts: Map<string, string>;
 }
 
-const VIEWS: readonly View[] = ["menu", "structure", "pool"];
+export const VIEWS: readonly View[] = ["menu", "structure", "pool"];
 
 /** Reads a hash. What cannot be read is left out; an unknown view is the menu. */
 export function parseHash(hash: string): HashState {

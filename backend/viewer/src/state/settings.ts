@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { VIEWS, type View } from "./hash.ts";
 
 /** What the person wants; `system` follows the computer's setting. */
 export type Theme = "system" | "light" | "dark";
@@ -11,8 +12,8 @@ const FOLDED_KEY = "tetrascope.folded";
 /** Light or dark, as chosen. Kept in this browser. */
 export const theme: Signal<Theme> = signal(themeOf(read(THEME_KEY)));
 
-/** Whether the tour was taken, or declined. Kept in this browser. */
-export const tourSeen: Signal<boolean> = signal(read(TOUR_KEY) === "yes");
+/** The views whose tour was taken, or declined. Kept in this browser. */
+export const toursSeen: Signal<readonly View[]> = signal(viewsOf(read(TOUR_KEY)));
 
 /** Names of the panels that the person has folded. Kept in this browser. */
 export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY)));
@@ -32,6 +33,12 @@ function namesOf(text: string | null): readonly string[] {
   return text === null ? [] : text.split(",").filter((name) => /^[a-z-]{1,40}$/.test(name));
 }
 
+/** Names of views in a text. “yes” is from a time when the menu alone had a tour to offer. */
+function viewsOf(text: string | null): readonly View[] {
+  const names = text === "yes" ? ["menu"] : (text ?? "").split(" ");
+  return VIEWS.filter((view) => names.includes(view));
+}
+
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -49,7 +56,7 @@ function write(key: string, value: string): void {
 }
 
 effect(() => write(THEME_KEY, theme.value));
-effect(() => write(TOUR_KEY, tourSeen.value ? "yes" : "no"));
+effect(() => write(TOUR_KEY, toursSeen.value.join(" ")));
 effect(() => write(FOLDED_KEY, foldedPanels.value.join(",")));
 
 if (typeof matchMedia === "function") {
@@ -64,6 +71,6 @@ if (typeof addEventListener === "function") {
   // Another tab has changed it.
   addEventListener("storage", (event) => {
     if (event.key === THEME_KEY) theme.value = themeOf(event.newValue);
-    if (event.key === TOUR_KEY) tourSeen.value = event.newValue === "yes";
+    if (event.key === TOUR_KEY) toursSeen.value = viewsOf(event.newValue);
   });
 }

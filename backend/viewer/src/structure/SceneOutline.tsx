@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Cluster, ClusteredLayer, Layer } from "../protocol/messages.ts";
 import { IconButton } from "../ui/Button.tsx";
+import { useOverlay } from "../ui/overlays.ts";
 import { count, percent } from "../ui/words.ts";
 import { openMaps } from "./display.ts";
 import { columns } from "./result.ts";
@@ -18,6 +19,9 @@ export function SceneOutline() {
   useEffect(() => {
     if (open) panel.current?.querySelector("button")?.focus({ preventScroll: true });
   }, [open]);
+  useOverlay(() => {
+    outlineOpen.value = false;
+  }, open);
   if (!open) return null;
   return (
     <section

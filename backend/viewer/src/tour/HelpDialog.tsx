@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { view } from "../state/address.ts";
 import { worded } from "../state/wording.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -67,7 +68,7 @@ function AllTopics() {
       />
       {query === "" && (
         <Button icon="play" onClick={takeTour}>
-          Take the tour
+          {view.value === "menu" ? "Take the tour" : "Take the tour of this scene"}
         </Button>
       )}
       {groups.map((group) => (

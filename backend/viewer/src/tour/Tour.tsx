@@ -1,29 +1,34 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { view } from "../state/address.ts";
+import { type View, view } from "../state/address.ts";
 import { samples } from "../state/catalog.ts";
-import { tourSeen } from "../state/settings.ts";
+import { image } from "../state/choice.ts";
+import { toursSeen } from "../state/settings.ts";
 import { worded } from "../state/wording.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { beside } from "../ui/beside.ts";
-import { endTour, move, type Step, startTour, step, stepNumber, tourSteps } from "./steps.ts";
+import { useOverlay } from "../ui/overlays.ts";
+import { endTour, move, STEPS, type Step, startTour, step, stepNumber, tourSteps } from "./steps.ts";
 import "./tour.css";
 
 /** How far the light reaches beyond the element, in CSS pixels. */
 const MARGIN = 8;
 
-/** The tour: offered once, on the first visit, and taken when asked for. */
+/** The tour: offered once in each view, on the first visit, and taken when asked for. */
 export function Tour() {
   const now = step.value;
   if (now) return <Stop step={now} />;
-  const offered = !tourSeen.value && view.value === "menu" && samples.value.state === "ready";
-  return offered ? <Offer /> : null;
+  const here = view.value;
+  const ready = here === "menu" ? samples.value.state === "ready" : image.value !== null;
+  return ready && !toursSeen.value.includes(here) ? <Offer key={here} of={here} /> : null;
 }
 
-function Offer() {
+/** A line at the foot of the view, a moment after it has been looked at. */
+function Offer({ of: here }: { of: View }) {
   return (
-    <aside class="tour-offer" aria-label="Tour">
+    <aside class="tour-offer" data-view={here} aria-label="Tour">
       <p>
-        <strong>New here?</strong> Five short stops show you around.
+        <strong>{here === "menu" ? "New here?" : "New to this scene?"}</strong>
+        {` ${STEPS[here].length} short stops ${here === "menu" ? "show you around" : "explain it"}.`}
       </p>
       <div class="tour-actions">
         <Button kind="quiet" onClick={endTour}>
@@ -44,6 +49,7 @@ function Stop({ step: stop }: { step: Step }) {
   const number = stepNumber.value ?? 0;
   const stops = tourSteps.value.length;
   const last = number === stops - 1;
+  useOverlay(endTour);
 
   useLayoutEffect(() => {
     const before = document.activeElement;

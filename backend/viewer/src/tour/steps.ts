@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { type View, view } from "../state/address.ts";
-import { tourSeen } from "../state/settings.ts";
+import { toursSeen } from "../state/settings.ts";
 
 /** One stop of the tour: words beside a real element. */
 export interface Step {
@@ -11,7 +11,7 @@ export interface Step {
   text: string;
 }
 
-/** The stops in each view. That of the menu, where everyone begins, is offered on the first visit. */
+/** The stops in each view. Each is offered on the first visit of its view, and can be asked for in the help. */
 export const STEPS: Record<View, readonly Step[]> = {
   menu: [
     {
@@ -116,10 +116,10 @@ export function move(by: 1 | -1): void {
   else stepNumber.value = Math.max(0, next);
 }
 
-/** Ends the tour; it is not offered again. */
+/** Ends the tour of the present view, or declines it; it is not offered again. */
 export function endTour(): void {
   stepNumber.value = null;
-  tourSeen.value = true;
+  if (!toursSeen.value.includes(view.value)) toursSeen.value = [...toursSeen.value, view.value];
 }
 
 function isSeen(target: string): boolean {

@@ -39,7 +39,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Network structure",
     text: [
       "k is the number of groups per layer; 3 to begin with. More groups show finer differences, fewer give a calmer picture.",
-      "A layer with fewer distinct entropies than k gets fewer groups.",
+      "A layer with fewer distinct entropies than k gets fewer groups. More than eight stand side by side in several files, read from the top of the first one.",
     ],
     see: ["clusters", "entropy"],
   },
@@ -88,7 +88,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Receptive field",
     group: "Network structure",
     text: [
-      "{Point at} a pixel of a representative. The outline on the column before it encloses what this pixel was computed from; the rest is darkened. On demand the outline stands on the input image too.",
+      "{Point at} a pixel of a representative. The outline on the column before it encloses what this pixel was computed from; the rest is darkened. On demand it is outlined on the input image too; where the input or that column is out of view, a small picture beside the numbers shows it.",
       "It is computed exactly from the layers' kernels, strides and padding. In deep layers it grows to the whole image. Some layers read all of the layer before, and then all of it is outlined.",
     ],
     see: ["columns", "connections"],
@@ -128,7 +128,8 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Colour map",
     group: "Network structure",
     text: [
-      "Values have no colour of their own. The colour map gives each a colour, from the smallest value of an image at one end to the largest at the other.",
+      "Values have no colour of their own. The colour map gives each a colour, from the smallest value of a picture at its low end to the largest at its high end. The scale below the scene shows it, and the numbers of the picture that you {point at}.",
+      "Each picture has its own range, so equal colours in two pictures are not equal values. In a representative of several maps 0 is its average, and high is where these maps are high.",
       "Another colour map changes the look alone, never the values.",
     ],
     see: ["feature-maps", "representative"],

@@ -75,7 +75,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
     title: "Sharing a view",
     group: "Controls",
     text: [
-      "The address of the page holds what you see: the picture, the network, the masks and the settings. “Copy link to this view”, at the top of the page, copies it.",
+      "The address of the page holds what you see: the picture, the network, the masks and the settings, where the camera stands, and which maps or comparison are open. “Copy link to this view”, at the top of the page, copies it.",
       "The link works for people who can reach the same server. A picture of your own opens only while the server or the browser still has it.",
     ],
     see: ["export"],

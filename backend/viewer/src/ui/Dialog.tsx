@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { IconButton } from "./Button.tsx";
+import { useOverlay } from "./overlays.ts";
 import "./dialog.css";
 
 interface DialogProps {
@@ -34,6 +35,7 @@ function OpenDialog({
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   const pressedBeside = useRef(false);
+  useOverlay(onClose);
 
   useEffect(() => {
     const dialog = element.current;

@@ -2,6 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import { Button, IconButton } from "./Button.tsx";
 import { beside } from "./beside.ts";
 import { Icon, type IconName } from "./Icon.tsx";
+import { useOverlay } from "./overlays.ts";
 import "./popup.css";
 
 /** One line of a menu. */
@@ -34,6 +35,7 @@ export function Menu({ label, icon, compact, kind, items }: MenuProps) {
     setOpen(false);
     if (focusBack) button()?.focus();
   };
+  useOverlay(() => close(true), open);
 
   useLayoutEffect(() => {
     const opener = root.current?.querySelector("button");

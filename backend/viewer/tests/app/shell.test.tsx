@@ -27,7 +27,7 @@ import type { StreamState } from "../../src/protocol/stream";
 import { view } from "../../src/state/address";
 import { missingNetwork } from "../../src/state/choice";
 import { connection } from "../../src/state/connection";
-import { tourSeen } from "../../src/state/settings";
+import { toursSeen } from "../../src/state/settings";
 import { openTopic } from "../../src/ui/help";
 import { draw, one, press } from "../ui/render";
 
@@ -41,7 +41,7 @@ function connect(state: Partial<StreamState>): void {
 }
 
 beforeEach(() => {
-  tourSeen.value = true;
+  toursSeen.value = ["menu", "structure", "pool"];
   connect({});
 });
 afterEach(() => {

@@ -49,12 +49,17 @@ it("follows the system until the person chooses", async () => {
 
 it("keeps what was chosen over a reload", async () => {
   const first = await loaded();
-  expect(first.tourSeen.value).toBe(false);
+  expect(first.toursSeen.value).toEqual([]);
   first.theme.value = "dark";
-  first.tourSeen.value = true;
+  first.toursSeen.value = ["menu", "pool"];
   vi.resetModules();
   const again = await loaded();
-  expect([again.theme.value, again.tourSeen.value]).toEqual(["dark", true]);
+  expect([again.theme.value, again.toursSeen.value]).toEqual(["dark", ["menu", "pool"]]);
+});
+
+it("knows that a tour of the menu was taken when scenes had none to offer", async () => {
+  localStorage.setItem("tetrascope.tourSeen", "yes");
+  expect((await loaded()).toursSeen.value).toEqual(["menu"]);
 });
 
 it("follows another tab", async () => {

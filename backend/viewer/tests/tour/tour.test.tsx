@@ -2,22 +2,35 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { view } from "../../src/state/address";
-import { tourSeen } from "../../src/state/settings";
+import { image } from "../../src/state/choice";
+import { toursSeen } from "../../src/state/settings";
 import { HelpDialog } from "../../src/tour/HelpDialog";
 import { endTour, move, STEPS, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
+import { Tour } from "../../src/tour/Tour";
 import { openTopic } from "../../src/ui/help";
 import { draw, one } from "../ui/render";
 
 beforeEach(() => {
   // happy-dom lays nothing out, so nothing has rectangles.
   vi.spyOn(Element.prototype, "getClientRects").mockReturnValue([new DOMRect()] as unknown as DOMRectList);
-  tourSeen.value = false;
+  toursSeen.value = [];
 });
+const PICTURE = {
+  imageId: "cat",
+  title: "Cat",
+  origin: "link",
+  thumbnailUrl: null,
+  width: 0,
+  height: 0,
+  credit: null,
+} as const;
+
 afterEach(() => {
   vi.restoreAllMocks();
   endTour();
   openTopic.value = null;
   view.value = "menu";
+  image.value = null;
 });
 
 test("the tour goes through the stops that are there, and then it has been seen", () => {
@@ -36,15 +49,41 @@ test("the tour goes through the stops that are there, and then it has been seen"
   move(-1);
   expect(stepNumber.value).toBe(0);
   move(1);
-  expect(tourSeen.value).toBe(false);
+  expect(toursSeen.value).toEqual([]);
   move(1);
   expect(step.value).toBeNull();
-  expect(tourSeen.value).toBe(true);
+  expect(toursSeen.value).toEqual(["menu"]);
 });
 
 test("the tour of the menu has four to six stops", () => {
   expect(STEPS.menu.length).toBeGreaterThanOrEqual(4);
   expect(STEPS.menu.length).toBeLessThanOrEqual(6);
+});
+
+test("each view offers its own tour once, where there is something to show", () => {
+  const root = draw(<Tour />);
+  const offer = () => root.querySelector(".tour-offer")?.textContent ?? null;
+  const decline = () => act(() => one(root, ".tour-actions button:first-child").click());
+  act(() => {
+    view.value = "structure";
+  });
+  expect(offer(), "no picture, no scene").toBeNull();
+  act(() => {
+    image.value = { ...PICTURE };
+  });
+  expect(offer()).toContain(`${STEPS.structure.length} short stops`);
+  decline();
+  expect(offer()).toBeNull();
+  act(() => {
+    view.value = "pool";
+  });
+  expect(offer()).toContain(`${STEPS.pool.length} short stops`);
+  decline();
+  expect(toursSeen.value).toEqual(["structure", "pool"]);
+  act(() => {
+    view.value = "structure";
+  });
+  expect(offer()).toBeNull();
 });
 
 test("a page without any of the elements has no tour", () => {

@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Layer } from "../../protocol/messages.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
+import { useOverlay } from "../../ui/overlays.ts";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -22,7 +23,9 @@ export function FeatureMapBrowser() {
 
 function OpenBrowser({ layer }: { layer: Layer }) {
   const sheet = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useOverlay(closeMaps);
+  // Before it is painted: a key that follows at once is meant for it.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     sheet.current?.focus({ preventScroll: true });
     return () => {
@@ -30,7 +33,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener("keydown", onEscape);
     return () => removeEventListener("keydown", onEscape);
   }, []);
