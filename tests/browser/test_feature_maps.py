@@ -95,6 +95,14 @@ def test_the_layer_list_opens_every_map_of_a_layer(structure: StructurePage, scr
     for row, layer in zip(rows.all(), layers, strict=True):
         expect(row).to_contain_text(layer["layer"])
         expect(row).to_contain_text(f"{layer['channels']:,} maps")
+    for row, layer in list(zip(rows.all(), layers, strict=True))[:5]:
+        canvases = row.locator("canvas")
+        expect(canvases).to_have_count(3)
+        expect(canvases.first).to_have_attribute("width", str(layer["width"]))
+        [first] = [one["map"] for one in maps_of(structure, layer["layer"], channels=[0])]
+        table = colour_table(SCENES["colours"]["feature_map"])
+        expected = table[np.frombuffer(first["data"], np.uint8).reshape(first["shape"])]
+        assert np.abs(canvas_pixels(canvases.first) - expected).mean() < 2, "the layer's own first map"
     screenshot("list")
     rows.nth(1).get_by_role("button").click()
     expect(cells(structure)).to_have_count(layers[1]["channels"])

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.conftest import PHONE, TOUCH
 from tests.browser.pixels import Picture, colour, colour_table, distance, in_plane, seen
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import COLUMNS, SCENES, SIDE, StructurePage
@@ -238,6 +239,105 @@ def test_the_view_moves_by_mouse_wheel_and_keys(structure: StructurePage) -> Non
     moved = structure.at(name, 0, 0, 0)
     assert moved[0] - start[0] == pytest.approx(100, abs=40)
     assert structure.masks.count() == 0
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+@pytest.mark.parametrize("clusters", [6, 8, 12, 64])
+def test_many_clusters_are_all_in_view(structure: StructurePage, clusters: int, screenshot) -> None:
+    structure.open(k=str(clusters))
+    layer = structure.answer(clusters=clusters)["layers"][0]
+    assert len(layer["clusters"]) > min(clusters, 12) - 1
+    for cluster in layer["clusters"]:
+        for corner in [(0, 0), (layer["height"] - 1, layer["width"] - 1)]:
+            structure.at(layer["layer"], cluster["index"], *corner)
+    first = structure.at(layer["layer"], 0, 0, 0)
+    last = structure.at(layer["layer"], 0, 0, layer["width"] - 1)
+    assert last[0] - first[0] > 40, "large enough to see something in it"
+    screenshot(f"clusters-{clusters}")
+
+
+def test_a_drag_leaves_the_columns_to_be_seen_and_the_strip_tells_which(structure: StructurePage, screenshot) -> None:
+    structure.open()
+    box = structure.canvas.bounding_box()
+    assert box
+    layers = structure.answer()["layers"]
+    strip = structure.page.locator(".navigator-range")
+    for right, up in [(200, -100), (600, -500), (-900, 500)]:
+        structure.page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 60)
+        structure.page.mouse.down()
+        structure.page.mouse.move(box["x"] + 60 + right, box["y"] + box["height"] - 60 + up, steps=10)
+        structure.page.mouse.up()
+        structure.rest()
+        screenshot(f"dragged-{right}")
+        first = layers[0]
+        corners = structure.panel_points(first["layer"], 0, [(0, 0), (0, first["width"] - 1), (first["height"] - 1, 0)])
+        wide, tall = corners[1][0] - corners[0][0], corners[2][1] - corners[0][1]
+        assert wide > 0.6 * tall, "no sliver"
+        # The strip's frame holds the columns whose middle is on the canvas, and no others.
+        share = strip.evaluate("(range) => [range.style.left, range.style.width].map(parseFloat)")
+        begin, end = share[0] / 100 * COLUMNS, (share[0] + share[1]) / 100 * COLUMNS
+        for position, layer in enumerate(layers):
+            middle = [layer["layer"], 1, layer["height"] / 2, layer["width"] / 2]
+            at = structure.page.evaluate("(middle) => window.tetrascope.structure.project(...middle)", middle)
+            inside = at is not None and 0 < at["x"] < box["width"] and 0 < at["y"] < box["height"]
+            if abs(position + 0.5 - begin) > 0.6 and abs(position + 0.5 - end) > 0.6:
+                assert (begin < position + 0.5 < end) == inside, (right, position, begin, end, at)
+    structure.canvas.press("f")
+    structure.rest()
+    assert strip.evaluate("(range) => parseFloat(range.style.width)") > 95
+
+
+@pytest.mark.parametrize(("viewport", "context_options"), [((1280, 720), {}), (PHONE, TOUCH)])
+def test_a_field_far_from_the_input_is_shown_beside_the_numbers(structure: StructurePage, viewport, screenshot) -> None:
+    structure.open()
+    focus(structure, 6)
+    page = structure.page
+    stages, stage_of = geometry(structure)
+    layer = structure.answer()["layers"][6]
+    field = receptive_fields(stages, stage_of[layer["layer"]], (4, 9, 4, 9))[0]
+    at = structure.at(layer["layer"], 1, 4, 9)
+    if viewport == PHONE:
+        page.touchscreen.tap(*at)
+    else:
+        page.mouse.move(*at)
+    expect(page.get_by_text(NUMBER)).to_be_visible()
+    picture = page.locator(".field-picture", has_text="input")
+    expect(picture).to_be_visible()
+    screenshot("field-far")
+    outline = picture.locator(".marked-region").evaluate(
+        "(mark) => ['top', 'left', 'height', 'width'].map((name) => parseFloat(mark.style[name]))"
+    )
+    top, left, bottom, right = field
+    expected = [100 * side / SIDE for side in (top, left, bottom - top + 1, right - left + 1)]
+    assert outline == pytest.approx(expected, abs=0.1)
+    if viewport != PHONE:
+        # By keyboard too; and where the input is in sight there is no second picture of it.
+        page.mouse.move(*structure.place(100, 100))
+        structure.canvas.focus()
+        for _ in range(9):
+            structure.canvas.press("ArrowRight")
+        structure.rest()
+        expect(picture).to_be_visible()
+        structure.canvas.press("Home")
+        structure.rest()
+        page.mouse.move(*structure.at(structure.answer()["layers"][0]["layer"], 1, 50, 50))
+        expect(page.get_by_text(NUMBER)).to_be_visible()
+        expect(picture).to_have_count(0)
+
+
+def test_the_colours_have_a_scale_with_the_numbers_of_what_is_pointed_at(structure: StructurePage) -> None:
+    structure.open()
+    page = structure.page
+    scale = page.locator(".colour-scale")
+    expect(scale).to_contain_text("low")
+    expect(scale).to_contain_text("in each picture’s own range")
+    layer = structure.answer()["layers"][1]
+    tensor = layer["clusters"][0]["representative"]
+    page.mouse.move(*structure.at(layer["layer"], 0, 40, 40))
+    expect(scale).to_contain_text("in this picture")
+    low, high = (float(text.replace("−", "-")) for text in re.findall(r"−?\d[\d.]*", scale.inner_text())[:2])
+    assert low == pytest.approx(tensor["offset"], rel=1e-3)
+    assert high == pytest.approx(tensor["offset"] + 255 * tensor["scale"], rel=1e-3)
 
 
 def test_the_keyboard_reads_pixels_and_opens_clusters(structure: StructurePage) -> None:

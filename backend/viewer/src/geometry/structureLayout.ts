@@ -1,8 +1,10 @@
 import { SCENES } from "./scenes.ts";
 
 const S = SCENES.structure;
-const PITCH = S.panel_side + S.column_gap;
 const STEP = S.panel_side + S.panel_gap;
+
+/** Panels below each other, at most: a column of more has several files of them side by side. */
+export const MOST_ROWS = 8;
 
 /** A point in the plane z = 0 of scene 1, in metres; y points up. */
 export interface Point {
@@ -25,24 +27,53 @@ export interface MapSize {
 /** Centre of the input image. */
 export const INPUT_CENTRE: Point = { x: 0, y: S.eye_height };
 
-/** x of the centre of the column at `position`. */
-export function columnX(position: number): number {
-  return S.input_side / 2 + S.column_gap + S.panel_side / 2 + position * PITCH;
+/** How the panels of a column stand: each file is filled from the top before the next one to the right. */
+export interface Grid {
+  rows: number;
+  files: number;
+}
+
+/** The grid of a column of so many clusters. */
+export function gridOf(clusters: number): Grid {
+  const files = Math.max(1, Math.ceil(clusters / MOST_ROWS));
+  return { rows: Math.ceil(clusters / files), files };
+}
+
+/** Width in metres of a column of so many files. */
+export function columnWidth(files = 1): number {
+  return files * STEP - S.panel_gap;
+}
+
+/** From the centre of one column to the next; all have room for as many files as the widest has. */
+export function columnPitch(files = 1): number {
+  return columnWidth(files) + S.column_gap;
+}
+
+/** x of the centre of the column at `position`, where the widest column has so many files. */
+export function columnX(position: number, files = 1): number {
+  return S.input_side / 2 + S.column_gap + columnWidth(files) / 2 + position * columnPitch(files);
 }
 
 /** y of the centre of panel `index` of `clusters`; 0 is the top one. */
 export function panelY(index: number, clusters: number): number {
-  return S.eye_height + ((clusters - 1) / 2 - index) * STEP;
+  const { rows } = gridOf(clusters);
+  return S.eye_height + ((rows - 1) / 2 - (index % rows)) * STEP;
 }
 
-/** Centre of the panel of cluster `index` of `clusters` in the column at `position`. */
-export function panelCentre(position: number, index: number, clusters: number): Point {
-  return { x: columnX(position), y: panelY(index, clusters) };
+/** x of the left edge of the panels of the column at `position`: narrower columns stand at the left of their room. */
+export function columnLeft(position: number, files = 1): number {
+  return columnX(position, files) - columnWidth(files) / 2;
+}
+
+/** Centre of the panel of cluster `index` of `clusters` in the column at `position`; see `columnX` for `files`. */
+export function panelCentre(position: number, index: number, clusters: number, files = 1): Point {
+  const file = Math.floor(index / gridOf(clusters).rows);
+  return { x: columnLeft(position, files) + S.panel_side / 2 + file * STEP, y: panelY(index, clusters) };
 }
 
 /** x where the class bars begin, behind `columns` columns. */
-export function barsLeft(columns: number): number {
-  return S.input_side / 2 + S.column_gap + columns * PITCH;
+export function barsLeft(columns: number, files = 1): number {
+  return S.input_side / 2 + S.column_gap + columns * columnPitch(files);
 }
 
 /** y of the centre of bar `k` of `m`, most probable first. */
@@ -85,21 +116,28 @@ function nearest(place: number): number {
   return Math.round(place) + 0;
 }
 
-/** The column whose panels hold x, of `columns`; null between them and outside. */
-export function columnAt(x: number, columns: number): number | null {
-  const position = nearest((x - columnX(0)) / PITCH);
-  return position >= 0 && position < columns && Math.abs(x - columnX(position)) <= S.panel_side / 2 ? position : null;
+/** The column whose panels may hold x, of `columns`; null between them and outside. */
+export function columnAt(x: number, columns: number, files = 1): number | null {
+  const position = nearest((x - columnX(0, files)) / columnPitch(files));
+  const held = Math.abs(x - columnX(position, files)) <= columnWidth(files) / 2;
+  return position >= 0 && position < columns && held ? position : null;
 }
 
-/** The panel of a column of `clusters` that holds y; null in the gaps and outside. */
-export function panelAt(y: number, clusters: number): number | null {
-  const index = nearest((clusters - 1) / 2 - (y - S.eye_height) / STEP);
-  return index >= 0 && index < clusters && Math.abs(y - panelY(index, clusters)) <= S.panel_side / 2 ? index : null;
+/** The panel of the column at `position`, of `clusters`, that holds a point; null in the gaps and outside. */
+export function panelAt(point: Point, position: number, clusters: number, files = 1): number | null {
+  const { rows, files: own } = gridOf(clusters);
+  const row = nearest((rows - 1) / 2 - (point.y - S.eye_height) / STEP);
+  const file = nearest((point.x - columnLeft(position, files) - S.panel_side / 2) / STEP);
+  const index = file * rows + row;
+  if (row < 0 || row >= rows || file < 0 || file >= own || index >= clusters) return null;
+  const centre = panelCentre(position, index, clusters, files);
+  const held = Math.max(Math.abs(point.x - centre.x), Math.abs(point.y - centre.y)) <= S.panel_side / 2;
+  return held ? index : null;
 }
 
 /** The bar of `m` whose row holds the point; null outside. A row is as wide as `reach` metres. */
-export function barAt(point: Point, columns: number, m: number, reach: number): number | null {
-  const left = barsLeft(columns);
+export function barAt(point: Point, columns: number, m: number, reach: number, files = 1): number | null {
+  const left = barsLeft(columns, files);
   if (point.x < left || point.x > left + reach) return null;
   const k = nearest((m - 1) / 2 - (point.y - S.eye_height) / S.class_row_height);
   return k >= 0 && k < m ? k : null;

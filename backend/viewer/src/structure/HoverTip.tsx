@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { network } from "../state/choice.ts";
 import { type Kept, tipPlace } from "../ui/tipPlace.ts";
 import { fieldOnInput } from "./display.ts";
+import { FieldPictures } from "./FieldPictures.tsx";
 import { valueText } from "./mapPicture.ts";
 import { columns } from "./result.ts";
 import type { StructureHover } from "./scene/events.ts";
@@ -21,12 +22,12 @@ export function HoverTip() {
     if (!hover || !element || !host) return;
     const canvas = host.querySelector<HTMLElement>(".scene-canvas");
     if (!canvas) return;
-    const tools = host.querySelector<HTMLElement>(".scene-toolbar");
+    const others = [...host.querySelectorAll<HTMLElement>(".scene-toolbar")];
     const { offsetTop: top, offsetHeight, offsetWidth: right } = canvas;
     const room = { left: 0, top, right, bottom: top + offsetHeight };
     const kept = lookedAt(hover).map((box) => ({ ...box, top: box.top + top, bottom: box.bottom + top }));
     const size = { width: element.offsetWidth, height: element.offsetHeight };
-    const place = tipPlace(size, room, tools ? [...kept, boxOf(tools)] : kept);
+    const place = tipPlace(size, room, [...kept, ...others.map(boxOf)]);
     element.style.left = `${place.left}px`;
     element.style.top = `${place.top}px`;
   }, [hover]);
@@ -36,22 +37,25 @@ export function HoverTip() {
   const cluster = column?.clusters[hover.cluster];
   return (
     <div ref={box} class="hover-tip number" aria-live={hover.by === "pointer" ? "off" : "polite"}>
-      <p class="hover-title">{hover.layer}</p>
-      <p>
-        {`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}`}
-        {cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : ""}
-      </p>
-      <p>{`Row ${hover.row}, column ${hover.column}: ${valueText(hover.value)}`}</p>
-      {hover.region && (
-        <p class="hover-quiet">
-          {`From ${sizeText(hover.region)} of ${hover.previous ?? "the input"}`}
-          {hover.previous && hover.inputRegion ? `, ${sizeText(hover.inputRegion)} of the input` : ""}
+      <div class="hover-words">
+        <p class="hover-title">{hover.layer}</p>
+        <p>
+          {`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}`}
+          {cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : ""}
         </p>
-      )}
-      {!hover.region && hover.previous && <p class="hover-quiet">{`Does not read ${hover.previous}`}</p>}
-      <p class="hover-quiet">
-        {`First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`}
-      </p>
+        <p>{`Row ${hover.row}, column ${hover.column}: ${valueText(hover.value)}`}</p>
+        {hover.region && (
+          <p class="hover-quiet">
+            {`From ${sizeText(hover.region)} of ${hover.previous ?? "the input"}`}
+            {hover.previous && hover.inputRegion ? `, ${sizeText(hover.inputRegion)} of the input` : ""}
+          </p>
+        )}
+        {!hover.region && hover.previous && <p class="hover-quiet">{`Does not read ${hover.previous}`}</p>}
+        <p class="hover-quiet">
+          {`First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`}
+        </p>
+      </div>
+      <FieldPictures hover={hover} />
     </div>
   );
 }

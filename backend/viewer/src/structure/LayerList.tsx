@@ -1,15 +1,22 @@
-import type { Layer } from "../protocol/messages.ts";
+import { useSignal } from "@preact/signals";
+import { useCallback, useEffect, useRef } from "preact/hooks";
+import type { FeatureMap, Layer } from "../protocol/messages.ts";
 import { HelpButton } from "../ui/HelpButton.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { count } from "../ui/words.ts";
-import { openMaps } from "./display.ts";
+import { LazyCanvas } from "./browser/LazyCanvas.tsx";
+import { watchVisible } from "./browser/visible.ts";
+import { lookup, openMaps } from "./display.ts";
+import { FIRST_MAPS, followFirstMaps, watchFirstMaps } from "./layerThumbs.ts";
+import { mapPicture } from "./mapPicture.ts";
 import { columnLayers } from "./subject.ts";
 import "./layerList.css";
 
 /** The layers without clustering: a list, each opening to all its feature maps. */
 export function LayerList() {
   const layers = columnLayers.value;
+  useEffect(followFirstMaps, []);
   if (layers.length === 0) {
     return (
       <div class="layer-list layer-list-wait">
@@ -46,6 +53,7 @@ function LayerRow({ layer, number }: { layer: Layer; number: number }) {
           {layer.output === layer.name ? layer.kind : `${layer.kind}, shown after ${layer.output}`}
         </span>
       </span>
+      <FirstMaps layer={layer} />
       <span class="layer-size number">
         <span>{count(layer.channels, "map")}</span>
         <span class="muted small">{`${layer.height} × ${layer.width}`}</span>
@@ -53,4 +61,44 @@ function LayerRow({ layer, number }: { layer: Layer; number: number }) {
       <Icon name="chevron-right" size={16} />
     </button>
   );
+}
+
+/** The layer's first maps, small, once the row has come into sight. */
+function FirstMaps({ layer }: { layer: Layer }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const maps = useSignal<readonly FeatureMap[]>([]);
+  useEffect(() => {
+    let stop: () => void = () => {};
+    const forget = watchVisible(place.current as Element, () => {
+      const [arriving, end] = watchFirstMaps(layer.name, layer.channels);
+      const unsubscribe = arriving.subscribe((now) => {
+        maps.value = now;
+      });
+      stop = () => {
+        unsubscribe();
+        end();
+      };
+    });
+    return () => {
+      forget();
+      stop();
+    };
+  }, [layer]);
+  const places = Array.from({ length: Math.min(FIRST_MAPS, layer.channels) }, (_none, channel) => channel);
+  return (
+    <span ref={place} class="layer-maps" aria-hidden="true">
+      {places.map((channel) => (
+        <span key={channel} class="layer-map">
+          {maps.value[channel] && <FirstMap map={maps.value[channel]} />}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function FirstMap({ map }: { map: FeatureMap }) {
+  const colours = lookup.value;
+  const paint = useCallback(() => mapPicture(map.map, colours), [map, colours]);
+  const [height = 1, width = 1] = map.map.shape;
+  return <LazyCanvas width={width} height={height} paint={paint} />;
 }

@@ -4,7 +4,9 @@ import {
   barsLeft,
   barY,
   columnAt,
+  columnWidth,
   columnX,
+  gridOf,
   mapExtent,
   panelAt,
   panelCentre,
@@ -85,12 +87,26 @@ describe("what stands at a place", () => {
     expect(columnAt(0, 20)).toBeNull();
   });
 
-  test.each([1, 2, 3, 64])("panels of a column of %i", (clusters) => {
-    for (let index = 0; index < clusters; index++) {
-      expect(panelAt(panelY(index, clusters), clusters)).toBe(index);
-      expect(panelAt(panelY(index, clusters) + 0.3, clusters)).toBeNull();
-    }
-    expect(panelAt(panelY(0, clusters) + 0.66, clusters)).toBeNull();
+  test.each([1, 2, 3, 8, 9, 17, 64])("panels of a column of %i", (clusters) => {
+    const { files } = gridOf(clusters);
+    const centres = Array.from({ length: clusters }, (_, index) => panelCentre(5, index, clusters, files));
+    centres.forEach(({ x, y }, index) => {
+      expect(columnAt(x, 20, files)).toBe(5);
+      expect(panelAt({ x: x - 0.24, y: y + 0.24 }, 5, clusters, files)).toBe(index);
+      expect(panelAt({ x, y: y + 0.3 }, 5, clusters, files)).toBeNull();
+      if (index > 0) expect(panelAt({ x: x + 0.3, y }, 5, clusters, files)).toBeNull();
+    });
+    expect(panelAt({ x: columnX(5, files), y: panelY(0, clusters) + 0.66 }, 5, clusters, files)).toBeNull();
+    const [xs, ys] = [centres.map(({ x }) => x), centres.map(({ y }) => y)];
+    expect(Math.max(...xs) - Math.min(...xs) + 0.5).toBeCloseTo(columnWidth(files), 9);
+    expect(Math.max(...ys) - Math.min(...ys)).toBeLessThan(8 * 0.66);
+    expect(columnX(6, files) - columnX(5, files)).toBeCloseTo(columnWidth(files) + 0.35, 9);
+  });
+
+  test("a column of fewer panels stands at the left of the room of the widest", () => {
+    expect(panelCentre(2, 0, 3, 8).x).toBeCloseTo(panelCentre(2, 0, 64, 8).x, 9);
+    expect(panelCentre(0, 0, 64, 8).x).toBeCloseTo(columnX(0), 9);
+    expect(barsLeft(2, 8)).toBeCloseTo(columnX(1, 8) + columnWidth(8) / 2 + 0.35, 9);
   });
 
   test("rows of classes", () => {

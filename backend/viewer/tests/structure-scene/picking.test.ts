@@ -12,6 +12,7 @@ const shown: Shown = {
     { clusters: 64, size: { height: 20, width: 30 } },
     { clusters: 2, size: { height: 1, width: 1 } },
   ],
+  files: 8,
   classes: 10,
   reach: 1.7,
 };
@@ -35,7 +36,7 @@ describe("every pixel that is drawn is picked where it is seen", () => {
     for (const cluster of [0, column.clusters - 1]) {
       for (const row of [0, column.size.height >> 1, column.size.height - 1]) {
         for (const place of [0, column.size.width >> 1, column.size.width - 1]) {
-          const centre = panelCentre(position, cluster, column.clusters);
+          const centre = panelCentre(position, cluster, column.clusters, shown.files);
           const { x, y } = pixelPoint({ row, column: place }, column.size, centre, 0.5);
           expect(pickSeen(x, y)).toEqual({ kind: "panel", position, cluster, pixel: { row, column: place } });
         }
@@ -49,17 +50,17 @@ describe("every pixel that is drawn is picked where it is seen", () => {
   });
 
   test("at the classes", () => {
-    expect(pickSeen(barsLeft(4) + 1, barY(7, 10))).toEqual({ kind: "class", k: 7 });
+    expect(pickSeen(barsLeft(4, shown.files) + 1, barY(7, 10))).toEqual({ kind: "class", k: 7 });
   });
 });
 
 test("a panel beside its map is still the panel", () => {
-  const { x, y } = panelCentre(2, 5, 64);
+  const { x, y } = panelCentre(2, 5, 64, shown.files);
   expect(pick({ x, y: y + 0.24 }, shown)).toEqual({ kind: "panel", position: 2, cluster: 5, pixel: null });
 });
 
 test("between panels there is nothing", () => {
-  const { x, y } = panelCentre(0, 0, 3);
+  const { x, y } = panelCentre(0, 0, 3, shown.files);
   expect(pick({ x, y: y - 0.33 }, shown)).toBeNull();
   expect(pick({ x: x + 0.4, y }, shown)).toBeNull();
 });

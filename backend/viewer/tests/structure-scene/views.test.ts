@@ -1,21 +1,62 @@
+import { PerspectiveCamera, Vector3 } from "three";
 import { expect, test } from "vitest";
 import { SCENES } from "../../src/geometry/scenes.ts";
-import { columnX } from "../../src/geometry/structureLayout.ts";
-import { columnView, emPixels, homeView, wholeRectangle, wholeView } from "../../src/structure/scene/views.ts";
+import { columnX, gridOf, panelCentre } from "../../src/geometry/structureLayout.ts";
+import { axes } from "../../src/scene/framing.ts";
+import { canvasPoint } from "../../src/scene/plane.ts";
+import { captionScale } from "../../src/structure/scene/captions.ts";
+import {
+  columnView,
+  emPixels,
+  homeDirection,
+  homeView,
+  wholeRectangle,
+  wholeView,
+} from "../../src/structure/scene/views.ts";
 
 const lens = { fieldOfView: (35 * Math.PI) / 180, aspect: 1 };
 
 test("home is large enough to read, however many columns and clusters there are", () => {
   for (const [columns, clusters] of [
     [18, 3],
+    [18, 6],
+    [18, 8],
     [13, 64],
     [110, 64],
     [2, 1],
   ] as const) {
     const { distance } = homeView({ columns, clusters, classes: 10 }, lens, 660);
-    expect(emPixels(distance, lens, 660)).toBeGreaterThan(9);
+    const caption = emPixels(distance, lens, 660) * captionScale(clusters);
+    expect(caption, `${clusters} clusters`).toBeGreaterThan(9);
   }
 });
+
+test.each(Array.from({ length: 64 }, (_none, index) => index + 1))(
+  "home shows the whole first column of %i",
+  (clusters) => {
+    const { files } = gridOf(clusters);
+    for (const aspect of [0.9, 1.11, 1.9]) {
+      const { x, y, distance } = homeView({ columns: 18, clusters, classes: 10 }, { ...lens, aspect }, 594);
+      const camera = new PerspectiveCamera(35, aspect, 0.02, 400);
+      const { back } = axes(homeDirection(clusters));
+      camera.position
+        .set(...(back as [number, number, number]))
+        .multiplyScalar(distance)
+        .add(new Vector3(x, y, 0));
+      camera.lookAt(x, y, 0);
+      camera.updateMatrixWorld();
+      const [low, high] = [
+        { x: 0, y: 0 },
+        { x: 1000, y: 1000 },
+      ];
+      for (const index of [0, clusters - 1]) {
+        const panel = panelCentre(0, index, clusters, files);
+        const at = canvasPoint(panel.x, panel.y + (index === 0 ? 0.4 : -0.25), { width: 1000, height: 1000 }, camera);
+        expect(at && at.x > low.x && at.x < high.x && at.y > low.y && at.y < high.y, `panel ${index}`).toBe(true);
+      }
+    }
+  },
+);
 
 test("home begins at the input, and a larger canvas shows more columns", () => {
   const extent = { columns: 18, clusters: 3, classes: 10 };

@@ -1,23 +1,27 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
-import { colourMap } from "../../geometry/colourMap.ts";
 import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
 import { network } from "../../state/choice.ts";
 import { worded } from "../../state/wording.ts";
 import { IconButton } from "../../ui/Button.tsx";
-import { colourMapName, lookup } from "../display.ts";
+import { useOverlay } from "../../ui/overlays.ts";
+import { ScaleRow } from "../ColourScale.tsx";
+import { lookup } from "../display.ts";
 import { preview } from "../inputs.ts";
 import { mapPicture, valueText } from "../mapPicture.ts";
 import { clamp, type Point } from "../mask.ts";
-import { largeMap, sortedMaps, stepLarge } from "./browserState.ts";
+import { largeChannel, largeMap, sortedMaps, stepLarge } from "./browserState.ts";
 import { LazyCanvas } from "./LazyCanvas.tsx";
 import { Marked } from "./Marked.tsx";
 
 /** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
 export function LargeMap({ layer }: { layer: Layer }) {
   const at = useSignal<Point | null>(null);
+  useOverlay(() => {
+    largeChannel.value = null;
+  });
   const frame = useRef<HTMLDivElement>(null);
   const field = useComputed<Region | null>(() => {
     const stages = network.value?.stages;
@@ -84,14 +88,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
           </Marked>
           <figcaption class="large-facts small number">
             <span class="large-scale" aria-hidden="true">
-              <span class="muted">{valueText(min)}</span>
-              <span
-                class="map-swatch large-swatch"
-                style={{
-                  backgroundImage: `linear-gradient(to right, ${colourMap(colourMapName.value).stops.join(", ")})`,
-                }}
-              />
-              <span class="muted">{valueText(max)}</span>
+              <ScaleRow low={valueText(min)} high={valueText(max)} />
             </span>
             <span aria-live="polite">
               {at.value

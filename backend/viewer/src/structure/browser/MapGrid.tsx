@@ -1,5 +1,6 @@
 import { useCallback, useRef } from "preact/hooks";
 import type { FeatureMap } from "../../protocol/messages.ts";
+import { ScaleRow } from "../ColourScale.tsx";
 import { lookup } from "../display.ts";
 import { mapPicture } from "../mapPicture.ts";
 import { largeChannel, sortedMaps } from "./browserState.ts";
@@ -18,17 +19,23 @@ export function MapGrid() {
     next.focus();
   };
   return (
-    <ul
-      ref={list}
-      class="map-grid"
-      aria-label="Feature maps"
-      style={{ "--cell": `${cellSide(maps.length)}px` }}
-      onKeyDown={onKeyDown}
-    >
-      {maps.map((map, place) => (
-        <MapCell key={map.channel} map={map} first={place === 0} />
-      ))}
-    </ul>
+    <>
+      <p class="map-grid-scale small muted">
+        <ScaleRow low="low" high="high" />
+        each map by its own range
+      </p>
+      <ul
+        ref={list}
+        class="map-grid"
+        aria-label="Feature maps"
+        style={{ "--cell": `${cellSide(maps.length)}px` }}
+        onKeyDown={onKeyDown}
+      >
+        {maps.map((map, place) => (
+          <MapCell key={map.channel} map={map} first={place === 0} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { masks, removeMask } from "../editing.ts";
 import { area, type PlacedMask } from "../mask.ts";
 import { inputSize } from "../subject.ts";
 import { marked } from "./cursor.ts";
+import { MaskPicture } from "./MaskPicture.tsx";
 
 /** The masks one below the other, the newest first, each with a button that removes it. */
 export function MaskList() {
@@ -33,8 +34,11 @@ export function MaskList() {
               marked.value = null;
             }}
           >
-            <Icon name={iconOf(item)} size={16} />
-            <span class="mask-name">{name}</span>
+            <MaskPicture mask={item} />
+            <span class="mask-name">
+              <Icon name={iconOf(item)} size={14} />
+              {name}
+            </span>
             <span class="muted number small">{describe(mask, pixels)}</span>
             <IconButton
               icon="close"

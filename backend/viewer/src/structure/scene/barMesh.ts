@@ -1,6 +1,6 @@
 import { Mesh } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
-import { barsLeft, barY } from "../../geometry/structureLayout.ts";
+import { barY } from "../../geometry/structureLayout.ts";
 import { flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import type { Look } from "./look.ts";
@@ -58,9 +58,8 @@ export class BarMesh {
     this.mesh.frustumCulled = false;
   }
 
-  /** Bars behind `columns` columns, most probable first; `reach` is the width in metres of a row with its name. */
-  set(columns: number, probabilities: readonly number[], reach: number): void {
-    const left = barsLeft(columns);
+  /** Bars from x = `left` on, most probable first; `reach` is the width in metres of a row with its name. */
+  set(left: number, probabilities: readonly number[], reach: number): void {
     const rows = probabilities.length;
     const numbers: number[] = [];
     if (rows > 0) {

@@ -1,43 +1,46 @@
-import { Vector3 } from "three";
+import { Matrix4, Vector3 } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
-import { columnX } from "../../geometry/structureLayout.ts";
+import { columnPitch, columnX, gridOf } from "../../geometry/structureLayout.ts";
 import { axes, type Direction, type Framing, type Lens } from "../../scene/framing.ts";
-import { canvasPoint, planePoint } from "../../scene/plane.ts";
+import { canvasPoint } from "../../scene/plane.ts";
 import type { Stage } from "../../scene/stage.ts";
-import type { ViewRange } from "./events.ts";
+import { cameraViewOf, viewpointOf } from "../../scene/viewpoint.ts";
+import type { CameraChoice, ViewRange } from "./events.ts";
 import {
+  columnsRectangle,
   columnView,
   type Extent,
   emPixels,
   FRONT,
-  HOME_CLUSTERS,
-  HOME_DIRECTION,
+  homeDirection,
   homeView,
   wholeRectangle,
   wholeView,
 } from "./views.ts";
+import { visibleRange } from "./visibleRange.ts";
 
 const S = SCENES.structure;
 /** Share of the distance at which a column with its neighbours is in view. */
 const MUCH_NEARER = 0.6;
-const PITCH = S.panel_side + S.column_gap;
+/** How far the view turns to the sides, upwards and downwards, in radians: further, panels would be slivers. */
+const TURN = { aside: 0.75, above: 0.42, below: 0.34 };
 
 /** Takes the camera of scene 1 where it is wanted, and keeps it where something is to be seen. */
 export class CameraRig {
   private readonly stage: Stage;
   private extent: Extent = { columns: 0, clusters: 1, classes: 0 };
-  /** The view that the camera rests in until the person moves it. */
-  private resting: "home" | "fit" | null = "home";
+  /** The view that the camera rests in until the person moves it: also when the scene or the canvas changes. */
+  private resting: CameraChoice | null = "home";
 
   constructor(stage: Stage) {
     this.stage = stage;
     const { controls } = stage;
-    controls.minAzimuthAngle = -1.15;
-    controls.maxAzimuthAngle = 1.15;
-    controls.minPolarAngle = Math.PI / 2 - 0.9;
-    controls.maxPolarAngle = Math.PI / 2 + 0.7;
+    controls.minAzimuthAngle = -TURN.aside;
+    controls.maxAzimuthAngle = TURN.aside;
+    controls.minPolarAngle = Math.PI / 2 - TURN.above;
+    controls.maxPolarAngle = Math.PI / 2 + TURN.below;
     controls.minDistance = 0.3;
-    controls.rotateSpeed = 0.6;
+    controls.rotateSpeed = 0.3;
     controls.addEventListener("start", this.left);
     stage.canvas.addEventListener("wheel", this.left, { passive: true });
     stage.onResize(() => this.rest(0));
@@ -55,7 +58,7 @@ export class CameraRig {
 
   home(seconds = 0.45): void {
     this.resting = "home";
-    this.go(homeView(this.extent, this.lens, this.stage.size.height), HOME_DIRECTION, seconds);
+    this.go(homeView(this.extent, this.lens, this.stage.size.height), homeDirection(this.extent.clusters), seconds);
   }
 
   fit(seconds = 0.45): void {
@@ -79,11 +82,7 @@ export class CameraRig {
       }),
     );
     if (inView) return;
-    if (this.extent.clusters <= HOME_CLUSTERS) this.toColumn((x - columnX(0)) / PITCH, y);
-    else {
-      this.resting = null;
-      this.turnTo(x, y, this.distance);
-    }
+    this.toColumn(Math.round((x - columnX(0, this.files)) / columnPitch(this.files)), y);
   }
 
   /** Moves what is looked at by pixels of the canvas: right and up are positive. */
@@ -130,22 +129,38 @@ export class CameraRig {
     return emPixels(distance, this.lens, size.height) * renderer.getPixelRatio();
   }
 
-  /** The columns in view. */
+  /** The columns in view, as they are really seen. */
   range(): ViewRange {
-    const { size, camera } = this.stage;
+    const { camera } = this.stage;
     const { columns } = this.extent;
     camera.updateMatrixWorld();
-    const column = (x: number | undefined, otherwise: number) =>
-      x === undefined ? otherwise : Math.min(Math.max((x - columnX(0)) / PITCH + 0.5, 0), columns);
-    const middle = size.height / 2;
-    const from = planePoint({ x: 0, y: middle }, size, camera);
-    const to = planePoint({ x: size.width, y: middle }, size, camera);
-    return { from: column(from?.x, 0), to: column(to?.x, columns) };
+    const matrix = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements;
+    const { bottom, top } = columnsRectangle(this.extent);
+    const seen = visibleRange(matrix, { columns, files: this.files, bottom, top });
+    if (seen) return seen;
+    const end = this.stage.controls.target.x < columnX(0, this.files) ? 0 : columns;
+    return { from: end, to: end };
+  }
+
+  /** What the camera shows, for a link. */
+  get choice(): CameraChoice {
+    return this.resting ?? viewpointOf(this.stage.destination);
+  }
+
+  /** Shows what a link holds, at once; a turn too far is kept within what can be seen. */
+  show(choice: CameraChoice): void {
+    this.resting = choice;
+    this.rest(0);
   }
 
   dispose(): void {
     this.stage.controls.removeEventListener("start", this.left);
     this.stage.canvas.removeEventListener("wheel", this.left);
+  }
+
+  /** Files of panels of the widest column. */
+  private get files(): number {
+    return gridOf(this.extent.clusters).files;
   }
 
   private get lens(): Lens {
@@ -165,6 +180,7 @@ export class CameraRig {
   private rest(seconds: number): void {
     if (this.resting === "home") this.home(seconds);
     else if (this.resting === "fit") this.fit(seconds);
+    else if (this.resting) this.stage.fly(cameraViewOf(this.resting), 0);
   }
 
   private go({ x, y, distance }: Framing, direction: Direction, seconds: number): void {
@@ -181,7 +197,7 @@ export class CameraRig {
     const back = eye.clone().sub(target).normalize();
     const direction = { azimuth: Math.atan2(back.x, back.z), elevation: Math.asin(back.y) };
     const { x, y, distance } = columnView(position, this.extent, direction, this.lens);
-    if (this.distance < MUCH_NEARER * distance) this.turnTo(columnX(position), height, this.distance);
+    if (this.distance < MUCH_NEARER * distance) this.turnTo(columnX(position, this.files), height, this.distance);
     else this.turnTo(x, y, distance);
   }
 

@@ -1,12 +1,14 @@
 import { SCENES } from "../../geometry/scenes.ts";
 import {
-  barsLeft,
   barY,
-  columnX,
+  columnLeft,
+  columnPitch,
+  gridOf,
   INPUT_CENTRE,
   type MapSize,
   mapExtent,
   panelCentre,
+  panelY,
 } from "../../geometry/structureLayout.ts";
 import type { ClassScore, Cluster, Layer } from "../../protocol/messages.ts";
 import type { TextLine } from "../../scene/textLine.ts";
@@ -18,18 +20,55 @@ export const TEXT_SIZE = 0.046;
 /** Width in metres that a class's row takes with its name, beside the bar's full length. */
 export const NAME_REACH = 0.9;
 
-/** The lines above a panel: how many maps, their mean entropy, and the share of variance that the picture explains. */
-export function panelCaption(position: number, cluster: Cluster, clusters: number): TextLine[] {
-  const { x, y } = panelCentre(position, cluster.index, clusters);
+/** Rows of panels up to which captions have their usual size and two lines. */
+const USUAL_ROWS = 4;
+/** Rows from which on a caption's numbers stand without their names. */
+const CRAMPED_ROWS = 7;
+
+/**
+ * How large captions are for columns of so many clusters, where usual ones are 1: a view of the whole column is from
+ * further away, and they are to be read all the same.
+ */
+export function captionScale(clusters: number): number {
+  const { rows } = gridOf(clusters);
+  return rows <= USUAL_ROWS ? 1 : (1.1 * rows) / USUAL_ROWS;
+}
+
+/** Room above the panels for the columns' names, in metres. */
+export function headerHeight(clusters: number): number {
+  return S.panel_gap + 0.2 * headerScale(clusters);
+}
+
+function headerScale(clusters: number): number {
+  return Math.min(captionScale(clusters), 2);
+}
+
+/**
+ * The lines above a panel: how many maps, their mean entropy, and the share of variance that the picture explains.
+ * `tallest` is the scene's largest number of clusters: where columns are tall there is room for one line.
+ */
+export function panelCaption(position: number, cluster: Cluster, clusters: number, tallest = clusters): TextLine[] {
+  const { rows, files } = gridOf(tallest);
+  const { x, y } = panelCentre(position, cluster.index, clusters, files);
   const left = x - S.panel_side / 2;
   const top = y + S.panel_side / 2;
   const { length } = cluster.channels;
+  const maps = length === 1 ? "1 map" : `${length} maps`;
+  const entropy = cluster.mean_entropy.toFixed(2);
+  if (rows > USUAL_ROWS) {
+    const named = rows < CRAMPED_ROWS && files === 1 ? "· entropy " : files === 1 ? "· " : "";
+    const text = `${maps} ${named}${entropy}`;
+    const most = S.panel_side + (files > 1 ? S.panel_gap : S.column_gap) - 0.02;
+    return [
+      { text, x: left, y: top + 0.045, size: TEXT_SIZE * captionScale(tallest), weight: 500, colour: "text", most },
+    ];
+  }
   const common = { x: left, size: TEXT_SIZE, most: S.panel_side + 0.1 } as const;
   return [
-    { ...common, text: length === 1 ? "1 map" : `${length} maps`, y: top + 0.094, weight: 600, colour: "text" },
+    { ...common, text: maps, y: top + 0.094, weight: 600, colour: "text" },
     {
       ...common,
-      text: `entropy ${cluster.mean_entropy.toFixed(2)} · ${explained(cluster.explained_variance)}`,
+      text: `entropy ${entropy} · ${explained(cluster.explained_variance)}`,
       y: top + 0.041,
       weight: 400,
       colour: "muted",
@@ -52,38 +91,41 @@ export function percentage(share: number): string {
 
 /** The lines above a column: the layer's name, its size, and which output is shown where that has another name. */
 export function columnHeader(position: number, layer: Layer, clusters: number): TextLine[] {
-  const x = columnX(position) - S.panel_side / 2;
-  const top = panelCentre(position, 0, clusters).y + S.panel_side / 2 + S.panel_gap;
-  const common = { x, most: S.panel_side + S.column_gap - 0.04 } as const;
+  const { files } = gridOf(clusters);
+  const scale = headerScale(clusters);
+  const x = columnLeft(position, files);
+  const top = panelY(0, clusters) + S.panel_side / 2 + S.panel_gap;
+  const common = { x, most: columnPitch(files) - 0.04 } as const;
   const size = `${layer.height} × ${layer.width} × ${layer.channels}`;
-  const after = layer.output === layer.name ? "" : ` · after ${layer.output}`;
+  const after = layer.output === layer.name || (scale > 1 && files === 1) ? "" : ` · after ${layer.output}`;
+  const small = TEXT_SIZE * 0.86 * scale;
   return [
-    { ...common, text: layer.name, y: top + 0.11, size: TEXT_SIZE * 1.13, weight: 600, colour: "text" },
-    { ...common, text: size + after, y: top + 0.05, size: TEXT_SIZE * 0.86, weight: 400, colour: "muted" },
+    { ...common, text: layer.name, y: top + 0.11 * scale, size: TEXT_SIZE * 1.13 * scale, weight: 600, colour: "text" },
+    { ...common, text: size + after, y: top + 0.05 * scale, size: small, weight: 400, colour: "muted" },
   ];
 }
 
 /** The lines above the input. */
-export function inputCaption(size: MapSize): TextLine[] {
+export function inputCaption(size: MapSize, clusters: number): TextLine[] {
+  const scale = headerScale(clusters);
   const extent = mapExtent(size, S.input_side);
   const x = INPUT_CENTRE.x - extent.width / 2;
   const top = INPUT_CENTRE.y + extent.height / 2;
   return [
-    { text: "input", x, y: top + 0.1, size: TEXT_SIZE * 1.13, weight: 600, colour: "text" },
+    { text: "input", x, y: top + 0.1 * scale, size: TEXT_SIZE * 1.13 * scale, weight: 600, colour: "text" },
     {
       text: `${size.height} × ${size.width} × 3`,
       x,
-      y: top + 0.04,
-      size: TEXT_SIZE * 0.86,
+      y: top + 0.04 * scale,
+      size: TEXT_SIZE * 0.86 * scale,
       weight: 400,
       colour: "muted",
     },
   ];
 }
 
-/** Names and percentages behind the bars. */
-export function classNames(columns: number, classes: readonly ClassScore[]): TextLine[] {
-  const left = barsLeft(columns);
+/** Names and percentages behind the bars, which begin at x = `left`. */
+export function classNames(left: number, classes: readonly ClassScore[]): TextLine[] {
   const lines: TextLine[] = classes.flatMap(({ label, probability }, k) => {
     const y = barY(k, classes.length) - TEXT_SIZE * 0.36;
     const end = left + S.class_bar_length * probability + 0.035;

@@ -1,4 +1,4 @@
-import { type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout.ts";
+import { gridOf, type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout.ts";
 import { valueAt } from "../../geometry/tensor.ts";
 import type { ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import type { ByteAtlas, Slot } from "../../scene/byteAtlas.ts";
@@ -80,6 +80,11 @@ export class Columns {
     return this.list.reduce((most, column) => Math.max(most, this.clusters(column)), 1);
   }
 
+  /** Files of panels of the widest column. */
+  get files(): number {
+    return gridOf(this.tallest).files;
+  }
+
   /** Rows and columns of a column's maps. */
   size(column: Column): MapSize {
     return column.data ?? column.layer ?? { height: 1, width: 1 };
@@ -93,11 +98,12 @@ export class Columns {
 
   /** The panels of the columns from one place to another, left to right and top to bottom. */
   panels(from = 0, to = this.list.length - 1): Panel[] {
+    const { files } = this;
     return this.list.flatMap((column, position) => {
       if (position < from || position > to) return [];
       const clusters = this.clusters(column);
       return Array.from({ length: clusters }, (_, cluster) => ({
-        centre: panelCentre(position, cluster, clusters),
+        centre: panelCentre(position, cluster, clusters, files),
         column: position,
         cluster,
         size: this.size(column),

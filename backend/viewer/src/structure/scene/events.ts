@@ -1,5 +1,6 @@
 import type { Region } from "../../geometry/receptiveField.ts";
 import type { Pixel } from "../../geometry/structureLayout.ts";
+import type { Viewpoint } from "../../scene/viewpoint.ts";
 
 /** A panel of scene 1: the cluster with this index in the column of this layer. */
 export interface PanelName {
@@ -37,12 +38,17 @@ export interface ViewRange {
   to: number;
 }
 
+/** The camera as a link holds it: the view to begin with, everything, or a view of the person's own. */
+export type CameraChoice = "home" | "fit" | Viewpoint;
+
 /** What a scene tells its host. Pixels of strokes are cut to the image. */
 export interface StructureSceneEvents {
   onHover(hover: StructureHover | null): void;
   onPanelClick(panel: PanelName): void;
   onInputStroke(stroke: InputStroke): void;
   onViewChange(range: ViewRange): void;
+  /** The camera has come to rest elsewhere. */
+  onCamera?(choice: CameraChoice): void;
   /** The class (its index in the network's output) whose row is pointed at. */
   onHoverLabel(index: number | null): void;
   /** The input's pixel that is pointed at while drawing is on, for previews. */

@@ -188,7 +188,7 @@ export class Interaction implements PointerListener {
     const row = Math.floor((((hover?.row ?? 0) + 0.5) / before.height) * size.height);
     const place = Math.floor((((hover?.column ?? 0) + 0.5) / before.width) * size.width);
     this.keyboardHover({ layer: column.name, cluster, row, column: place });
-    const { x, y } = panelCentre(position, cluster, clusters);
+    const { x, y } = panelCentre(position, cluster, clusters, columns.files);
     this.host.rig.ensureVisible(x, y, SCENES.structure.panel_side * 0.6);
     return true;
   }

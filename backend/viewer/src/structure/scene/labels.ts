@@ -1,9 +1,9 @@
-import type { MapSize } from "../../geometry/structureLayout.ts";
+import { barsLeft, type MapSize } from "../../geometry/structureLayout.ts";
 import type { ClassScore } from "../../protocol/messages.ts";
 import type { Stage } from "../../scene/stage.ts";
 import { TextMesh } from "../../scene/textMesh.ts";
 import type { CameraRig } from "./cameraRig.ts";
-import { classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions.ts";
+import { captionScale, classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions.ts";
 import type { Columns } from "./columns.ts";
 
 /** Text is drawn anew for another size when the camera has rested for this many ms. */
@@ -18,6 +18,8 @@ export class Labels {
   private readonly text: TextMesh;
   private sharpenTimer: ReturnType<typeof setTimeout> | null = null;
   private disposed = false;
+  /** Size of the largest captions, where usual ones are 1. */
+  private largest = 1;
 
   constructor(stage: Stage, rig: CameraRig) {
     this.stage = stage;
@@ -39,23 +41,24 @@ export class Labels {
   /** Says everything anew. */
   write(input: MapSize, columns: Columns, classes: readonly ClassScore[]): void {
     const { text } = this;
-    const { tallest, list } = columns;
+    const { tallest, files, list } = columns;
+    this.largest = captionScale(tallest);
     text.clear();
-    text.set("input", inputCaption(input));
+    text.set("input", inputCaption(input, tallest));
     list.forEach((column, position) => {
       if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest), position);
       const clusters = column.data?.clusters ?? [];
-      const captions = clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length));
+      const captions = clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length, tallest));
       text.set(`captions ${position}`, captions, position);
     });
-    text.set("classes", classNames(list.length, classes));
+    text.set("classes", classNames(barsLeft(list.length, files), classes));
   }
 
   /** Brings the text between two columns to the graphics processor. To be called before a frame. */
   update(from: number, to: number): void {
     const ratio = this.stage.renderer.getPixelRatio();
     this.text.setViewport(this.stage.size.height * ratio, ratio);
-    if (this.rig.emPixels() > ILLEGIBLE * ratio) this.text.show(from, to);
+    if (this.rig.emPixels() * this.largest > ILLEGIBLE * ratio) this.text.show(from, to);
     else this.text.show(0, -1);
     this.keepSharp();
     this.text.update();

@@ -24,6 +24,8 @@ export type Target =
 export interface Shown {
   input: MapSize;
   columns: readonly { clusters: number; size: MapSize }[];
+  /** Files of the widest column. */
+  files: number;
   classes: number;
   /** Width in metres of a class's row. */
   reach: number;
@@ -33,15 +35,16 @@ export interface Shown {
 export function pick(point: Point, shown: Shown): Target | null {
   const onInput = pixelAt(point, shown.input, INPUT_CENTRE, S.input_side);
   if (onInput) return { kind: "input", pixel: onInput };
-  const position = columnAt(point.x, shown.columns.length);
+  const position = columnAt(point.x, shown.columns.length, shown.files);
   const column = position === null ? undefined : shown.columns[position];
   if (position !== null && column) {
-    const cluster = panelAt(point.y, column.clusters);
+    const cluster = panelAt(point, position, column.clusters, shown.files);
     if (cluster === null) return null;
-    const pixel = pixelAt(point, column.size, panelCentre(position, cluster, column.clusters), S.panel_side);
+    const centre = panelCentre(position, cluster, column.clusters, shown.files);
+    const pixel = pixelAt(point, column.size, centre, S.panel_side);
     return { kind: "panel", position, cluster, pixel };
   }
-  const k = barAt(point, shown.columns.length, shown.classes, shown.reach);
+  const k = barAt(point, shown.columns.length, shown.classes, shown.reach, shown.files);
   return k === null ? null : { kind: "class", k };
 }
 

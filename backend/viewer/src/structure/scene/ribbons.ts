@@ -1,5 +1,5 @@
 import { SCENES } from "../../geometry/scenes.ts";
-import { barsLeft, columnX, INPUT_CENTRE, panelY } from "../../geometry/structureLayout.ts";
+import { barsLeft, columnLeft, columnWidth, gridOf, INPUT_CENTRE, panelY } from "../../geometry/structureLayout.ts";
 
 const S = SCENES.structure;
 
@@ -28,7 +28,19 @@ const BAND = 0.1;
 /** What stands at one side of a gap: ends of ribbons with the share of maps that each holds. */
 interface Side {
   x: number;
-  ends: { y: number; share: number; colour: number }[];
+  ends: readonly End[];
+}
+
+interface End {
+  y: number;
+  share: number;
+  colour: number;
+}
+
+/** A column: where ribbons meet it at its left and its right. */
+interface Meeting {
+  left: Side;
+  right: Side;
 }
 
 /**
@@ -36,31 +48,32 @@ interface Side {
  *
  * A ribbon is as high as the share of its layer's maps that the cluster holds, split over the clusters of the next layer by
  * theirs. `maps` holds the numbers of maps in the clusters of each column; null for one that is not here yet, which no ribbon
- * meets.
+ * meets. `files` are those of the widest column.
  */
-export function ribbons(maps: readonly (readonly number[] | null)[]): Ribbon[] {
-  const sides = maps.map((counts, position) => counts && side(counts, columnX(position)));
-  const first = sides[0];
-  const last = sides[sides.length - 1];
-  const half = S.panel_side / 2 + CLEARANCE;
+export function ribbons(maps: readonly (readonly number[] | null)[], files = 1): Ribbon[] {
+  const met = maps.map((counts, position) => counts && meeting(counts, columnLeft(position, files)));
+  const first = met[0];
+  const last = met[met.length - 1];
   const all: Ribbon[] = [];
-  const whole = { y: INPUT_CENTRE.y, share: 1, colour: -1 };
-  if (first) all.push(...between({ x: S.input_side / 2 + CLEARANCE, ends: [whole] }, { ...first, x: first.x - half }));
-  sides.slice(1).forEach((next, i) => {
-    const before = sides[i];
-    if (before && next) all.push(...between({ ...before, x: before.x + half }, { ...next, x: next.x - half }));
+  const whole = [{ y: INPUT_CENTRE.y, share: 1, colour: -1 }];
+  if (first) all.push(...between({ x: S.input_side / 2 + CLEARANCE, ends: whole }, first.left));
+  met.slice(1).forEach((next, i) => {
+    const before = met[i];
+    if (before && next) all.push(...between(before.right, next.left));
   });
-  if (last)
-    all.push(...between({ ...last, x: last.x + half }, { x: barsLeft(maps.length) - CLEARANCE, ends: [whole] }));
+  if (last) all.push(...between(last.right, { x: barsLeft(maps.length, files) - CLEARANCE, ends: whole }));
   return all;
 }
 
-function side(counts: readonly number[], x: number): Side {
+function meeting(counts: readonly number[], left: number): Meeting {
   const sum = counts.reduce((a, b) => a + b, 0) || 1;
-  return {
-    x,
-    ends: counts.map((count, index) => ({ y: panelY(index, counts.length), share: count / sum, colour: index })),
-  };
+  const ends = counts.map((count, index) => ({
+    y: panelY(index, counts.length),
+    share: count / sum,
+    colour: index,
+  }));
+  const width = columnWidth(gridOf(counts.length).files);
+  return { left: { x: left - CLEARANCE, ends }, right: { x: left + width + CLEARANCE, ends } };
 }
 
 function between(left: Side, right: Side): Ribbon[] {

@@ -1,7 +1,8 @@
 import { SCENES } from "../../geometry/scenes.ts";
-import { panelCentre, pixelPoint } from "../../geometry/structureLayout.ts";
+import { barsLeft, panelCentre, pixelPoint } from "../../geometry/structureLayout.ts";
 import type { ClassScore, ClusteredLayer, NetworkDescription, Tensor } from "../../protocol/messages.ts";
 import { ByteAtlas } from "../../scene/byteAtlas.ts";
+import { CameraRest } from "../../scene/cameraRest.ts";
 import { cssColour } from "../../scene/cssColour.ts";
 import { type CanvasPoint, canvasPoint } from "../../scene/plane.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
@@ -9,6 +10,7 @@ import { BarMesh } from "./barMesh.ts";
 import { CameraRig } from "./cameraRig.ts";
 import { Columns } from "./columns.ts";
 import type {
+  CameraChoice,
   PanelName,
   PanelPixel,
   Picture,
@@ -62,6 +64,7 @@ export class StructureScene implements InteractionHost {
   /** The first and the last column that are drawn. */
   private inView = { from: 0, to: 0 };
   private told: ViewRange = { from: Number.NaN, to: Number.NaN };
+  private readonly cameraRest: CameraRest<CameraChoice>;
 
   constructor(canvas: HTMLCanvasElement, events: StructureSceneEvents) {
     this.events = events;
@@ -73,6 +76,11 @@ export class StructureScene implements InteractionHost {
     this.input = new InputMesh(this.look);
     this.bars = new BarMesh(this.look);
     this.rig = new CameraRig(this.stage);
+    this.cameraRest = new CameraRest<CameraChoice>(this.stage, "home", {
+      choice: () => this.rig.choice,
+      show: (choice) => this.rig.show(choice),
+      tell: (choice) => this.events.onCamera?.(choice),
+    });
     this.labels = new Labels(this.stage, this.rig);
     [this.ribbonMesh, this.bars, this.input, this.panels, this.labels].forEach(({ mesh }, order) => {
       mesh.renderOrder = order;
@@ -214,6 +222,11 @@ export class StructureScene implements InteractionHost {
     this.rig.zoomBy(factor);
   }
 
+  /** Shows what a link says of the camera, or what it was when the scene was left. */
+  showCamera(choice: CameraChoice): void {
+    this.cameraRest.show(choice);
+  }
+
   viewRange(): ViewRange {
     return this.rig.range();
   }
@@ -228,7 +241,7 @@ export class StructureScene implements InteractionHost {
     const position = this.columns.list.findIndex(({ name }) => name === layer);
     const shown = this.columns.list[position];
     if (!shown) return null;
-    const centre = panelCentre(position, cluster, this.columns.clusters(shown));
+    const centre = panelCentre(position, cluster, this.columns.clusters(shown), this.columns.files);
     const { x, y } = pixelPoint({ row, column }, this.columns.size(shown), centre, SCENES.structure.panel_side);
     return this.projectPoint(x, y);
   }
@@ -251,6 +264,7 @@ export class StructureScene implements InteractionHost {
 
   dispose(): void {
     this.interaction.dispose();
+    this.cameraRest.dispose();
     this.rig.dispose();
     for (const part of [this.panels, this.input, this.bars, this.ribbonMesh, this.labels, this.atlas]) part.dispose();
     this.stage.dispose();
@@ -264,6 +278,7 @@ export class StructureScene implements InteractionHost {
         clusters: this.columns.clusters(column),
         size: this.columns.size(column),
       })),
+      files: this.columns.files,
       classes: this.classes.length,
       reach: CLASS_REACH,
     };
@@ -333,6 +348,7 @@ export class StructureScene implements InteractionHost {
     if (this.namesChanged) this.writeNames();
     this.labels.update(this.inView.from, this.inView.to);
     this.tellRange(range);
+    this.cameraRest.note();
     return this.dim(now, seconds);
   }
 
@@ -349,7 +365,7 @@ export class StructureScene implements InteractionHost {
     this.panelsChanged = false;
     this.panels.set(this.columns.panels(this.inView.from, this.inView.to));
     const maps = this.columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? null);
-    this.ribbonMesh.set(ribbons(maps));
+    this.ribbonMesh.set(ribbons(maps, this.columns.files));
   }
 
   private writeNames(): void {
@@ -357,7 +373,7 @@ export class StructureScene implements InteractionHost {
     const { columns, classes } = this;
     this.labels.write(this.input.size, columns, classes);
     this.bars.set(
-      columns.list.length,
+      barsLeft(columns.list.length, columns.files),
       classes.map(({ probability }) => probability),
       CLASS_REACH,
     );

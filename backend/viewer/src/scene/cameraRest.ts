@@ -1,0 +1,58 @@
+import { Vector3 } from "three";
+import type { Stage } from "./stage.ts";
+
+/** The camera is at rest when it has not moved for this many ms. */
+const REST = 200;
+
+/** What a scene says of its camera in its own terms, as a link holds it. */
+export interface CameraPort<Choice> {
+  /** Where the camera is, or is on its way to. */
+  choice(): Choice;
+  /** Takes it there at once. */
+  show(choice: Choice): void;
+  /** Is told where it has come to rest. */
+  tell(choice: Choice): void;
+}
+
+/** Tells where the camera has come to rest, and takes it to where one says. */
+export class CameraRest<Choice> {
+  private readonly stage: Stage;
+  private readonly port: CameraPort<Choice>;
+  private readonly position = new Vector3();
+  private readonly target = new Vector3();
+  private told: Choice;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `beginning` is where the camera is without anyone's doing. */
+  constructor(stage: Stage, beginning: Choice, port: CameraPort<Choice>) {
+    this.stage = stage;
+    this.port = port;
+    this.told = beginning;
+  }
+
+  /** Looks whether the camera has moved. To be called before a frame. */
+  note(): void {
+    const { camera, controls } = this.stage;
+    if (this.position.equals(camera.position) && this.target.equals(controls.target)) return;
+    this.position.copy(camera.position);
+    this.target.copy(controls.target);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const choice = this.port.choice();
+      if (choice === this.told) return;
+      this.told = choice;
+      this.port.tell(choice);
+    }, REST);
+  }
+
+  /** Takes the camera there, unless it is where it was told to be last. */
+  show(choice: Choice): void {
+    if (choice === this.told) return;
+    this.told = choice;
+    this.port.show(choice);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,16 @@
+import { useCallback } from "preact/hooks";
+import { valueIn } from "../../state/loadable.ts";
+import { LazyCanvas } from "../browser/LazyCanvas.tsx";
+import { input } from "../inputs.ts";
+import { coverage, type PlacedMask } from "../mask.ts";
+import { sizeOf } from "../preview.ts";
+import { maskPicture } from "./maskPainting.ts";
+
+/** The input, small and pale, with one mask laid over it: which part of the picture it hides. */
+export function MaskPicture({ mask }: { mask: PlacedMask }) {
+  const image = valueIn(input.value)?.image;
+  const paint = useCallback(() => (image ? maskPicture(image, coverage([mask], sizeOf(image))) : EMPTY), [image, mask]);
+  return <LazyCanvas class="mask-picture" width={1} height={1} paint={paint} />;
+}
+
+const EMPTY = { height: 1, width: 1, data: new Uint8ClampedArray(4) };
