@@ -12,8 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 from tests.browser.conftest import TOUR_SEEN
 from tests.browser.pixels import decoded
+from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import COLUMNS, NETWORK, StructurePage
+from tests.browser.until import at_rest, until
 
 
 @pytest.fixture
@@ -59,6 +61,112 @@ def test_a_link_opens_the_same_view_elsewhere(
     context.close()
 
 
+@pytest.mark.parametrize("moved", ["turned", "fitted"])
+def test_a_link_holds_the_camera(
+    structure: StructurePage, browser: Browser, server_process: ServerProcess, moved: str
+) -> None:
+    structure.open(k="4")
+    page = structure.page
+    if moved == "fitted":
+        structure.canvas.press("f")
+    else:
+        strip = page.get_by_role("slider", name="Columns in view")
+        strip.focus()
+        for _ in range(5):
+            strip.press("ArrowRight")
+        structure.rest()
+        structure.canvas.press("+")
+        box = structure.canvas.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 20)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 90, box["y"] + box["height"] - 60, steps=6)
+        page.mouse.up()
+    structure.rest()
+    expect(page).to_have_url(re.compile("cam=fit" if moved == "fitted" else r"cam=1,[\d.,-]+"))
+    layer = structure.answer(clusters=4)["layers"][5]["layer"]
+    corners = [(0.0, 0.0), (10.0, 20.0)]
+    here = structure.panel_points(layer, 1, corners)
+    expect(page).to_have_url(re.compile(r"cam="))
+    other = elsewhere(browser, server_process, page.url)
+    for point, expected in zip(other.panel_points(layer, 1, corners), here, strict=True):
+        assert point == pytest.approx(expected, abs=2)
+    other.page.context.close()
+
+
+def test_a_link_holds_scene_2s_camera_and_the_image_chosen(
+    page: Page, browser: Browser, server_process: ServerProcess
+) -> None:
+    pool = PoolPage(page, server_process.address)
+    pool.open(windows=QUICK, pick="3")
+    canvas = page.get_by_role("application", name=re.compile("^Tetrahedron"))
+    for key in ("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowUp", "+", "ArrowUp"):
+        canvas.press(key)
+        at_rest(page, "pool")
+    expect(page).to_have_url(re.compile(r"cam=1,[\d.,-]+"))
+    where = "window.tetrascope.pool.projectVertex(1)"
+    here = page.evaluate(where)
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(TOUR_SEEN)
+    other = context.new_page()
+    other.goto(page.url)
+    until(other, "performance.getEntriesByName('pool-last-image').length > 0", 60_000)
+    at_rest(other, "pool")
+    there = other.evaluate(where)
+    assert [there["x"], there["y"]] == pytest.approx([here["x"], here["y"]], abs=2)
+    assert "pick=3" in other.url
+    context.close()
+
+
+def test_a_link_holds_the_map_that_is_open(
+    structure: StructurePage, browser: Browser, server_process: ServerProcess
+) -> None:
+    structure.open(layer="block3b_add", cluster="1")
+    page = structure.page
+    page.get_by_role("radio", name="Entropy").click()
+    page.get_by_role("list", name="Feature maps").get_by_role("button").nth(2).click()
+    heading = page.get_by_role("heading", name=re.compile(r"^block3b_add, channel \d+"))
+    name = heading.inner_text()
+    expect(page).to_have_url(re.compile(r"channel=\d+.*order=entropy"))
+    other = elsewhere(browser, server_process, page.url)
+    expect(other.page.get_by_role("heading", name=name)).to_be_visible()
+    other.page.go_back()
+    expect(other.page.get_by_role("list", name="Feature maps")).to_be_visible()
+    expect(other.page.get_by_role("radio", name="Entropy")).to_be_checked()
+    other.page.context.close()
+
+
+def test_a_link_holds_the_comparison_with_a_kept_image(
+    structure: StructurePage, browser: Browser, server_process: ServerProcess
+) -> None:
+    structure.open(masks="r60,40,90,160", fill="blur")
+    page = structure.page
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.get_by_role("button", name="Show the original").click()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Compare two images")
+    dialog.get_by_label("Layer").select_option("block2b_add")
+    differences = dialog.get_by_role("region", name="Feature maps")
+    expect(differences).to_be_visible()
+    expect(page).to_have_url(re.compile("compare=1/o/blur:r60,40,90,160/block2b_add"))
+    text = differences.inner_text()
+    other = elsewhere(browser, server_process, page.url)
+    again = other.page.get_by_role("dialog", name="Compare two images")
+    expect(again.get_by_role("region", name="Feature maps")).to_have_text(text, use_inner_text=True)
+    expect(again.get_by_label("Layer")).to_have_value("block2b_add")
+    other.page.context.close()
+
+
+def elsewhere(browser: Browser, server_process: ServerProcess, url: str) -> StructurePage:
+    """A link in another person's browser, with a window of the same size."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(TOUR_SEEN)
+    other = StructurePage(context.new_page(), server_process.address)
+    other.page.goto(url)
+    other.wait()
+    return other
+
+
 def test_back_and_forward_go_through_the_views(structure: StructurePage) -> None:
     structure.open()
     page = structure.page
@@ -89,7 +197,14 @@ def test_an_address_that_makes_no_sense_is_no_dead_end(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["masks=r1,2,3", "masks=b0,0,9,9,____&fill=pink&k=0&layers=&map=no&cluster=999", "layer=no_such_layer"]
+    "text",
+    [
+        "masks=r1,2,3",
+        "masks=b0,0,9,9,____&fill=pink&k=0&layers=&map=no&cluster=999",
+        "layer=no_such_layer",
+        "cam=1,nan,0,0,0,0,1&compare=2/o/p/stem_conv&channel=-1&order=size&field=7",
+        "cam=2,0,0,0,0,0,1&compare=1/x/p/",
+    ],
 )
 def test_what_cannot_be_read_in_an_address_is_left_out(structure: StructurePage, text: str) -> None:
     samples = structure.client.get("/v1/samples")["samples"]

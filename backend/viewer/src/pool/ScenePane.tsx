@@ -13,7 +13,7 @@ import { SceneTools } from "./SceneTools.tsx";
 import { StatusNotes } from "./StatusNotes.tsx";
 import { PoolScene } from "./scene/PoolScene.ts";
 import { moveByKey } from "./sceneKeys.ts";
-import { hovered, selected, toggleSelected } from "./selection.ts";
+import { camera, hovered, selected, toggleSelected } from "./selection.ts";
 import { depthCue } from "./settings.ts";
 import { VertexLabels } from "./VertexLabels.tsx";
 import "./scene.css";
@@ -37,6 +37,9 @@ export function ScenePane() {
       made = new PoolScene(canvas.current, {
         onView: () => {
           for (const listener of viewed.current) listener();
+        },
+        onCamera: (view) => {
+          camera.value = view;
         },
       });
     } catch (error) {
@@ -124,7 +127,7 @@ export function ScenePane() {
 function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElement | null }) {
   const dark = darkNow.value;
   const [images, shown, cue] = [sceneImages.value, pictures.value, depthCue.value];
-  const [pointed, chosen] = [hovered.value?.index ?? null, selected.value];
+  const [pointed, chosen, view] = [hovered.value?.index ?? null, selected.value, camera.value];
   useEffect(() => {
     scene.setTheme({
       background: token("--canvas"),
@@ -140,6 +143,7 @@ function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElemen
     scene.setImages(images, status.peek() === "running" && !pool.peek()?.whole);
   }, [scene, images]);
   useEffect(() => scene.setDepthCue(cue), [scene, cue]);
+  useEffect(() => scene.showCamera(view), [scene, view]);
   useEffect(() => scene.setHovered(pointed), [scene, pointed]);
   useEffect(() => scene.setSelected(chosen), [scene, chosen]);
   useEffect(() => {

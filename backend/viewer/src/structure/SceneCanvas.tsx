@@ -7,7 +7,7 @@ import { liftHand } from "./liftHand.ts";
 import { pointedClass } from "./predictions/PredictionsPanel.tsx";
 import type { InputStroke, StructureSceneEvents } from "./scene/events.ts";
 import { StructureScene } from "./scene/structureScene.ts";
-import { hovered, scene, sceneFault, viewRange } from "./sceneState.ts";
+import { camera, hovered, scene, sceneFault, viewRange } from "./sceneState.ts";
 import { superpixels } from "./segments.ts";
 import { drawing, moveStroke, removeAt, startStroke } from "./stroke.ts";
 
@@ -68,6 +68,9 @@ const EVENTS: StructureSceneEvents = {
   onInputStroke: takeStroke,
   onViewChange: (range) => {
     viewRange.value = range;
+  },
+  onCamera: (choice) => {
+    camera.value = choice;
   },
   onHoverLabel: (index) => {
     pointedClass.value = index;

@@ -10,6 +10,8 @@ import { NoImage } from "../ui/NoImage.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { FeatureMapBrowser } from "./browser/FeatureMapBrowser.tsx";
+import { ColourScale } from "./ColourScale.tsx";
+import { CompareDialog } from "./compare/CompareDialog.tsx";
 import { DisplayPanel } from "./controls/DisplayPanel.tsx";
 import { mode } from "./display.ts";
 import { MaskEditor } from "./editor/MaskEditor.tsx";
@@ -79,11 +81,14 @@ function Middle() {
     <>
       {clustered ? <SceneCanvas /> : <LayerList />}
       {clustered && <SceneState />}
+      {clustered && columnLayers.value.length > 0 && <ColourScale />}
       {clustered && <HoverTip />}
       <SceneToolbar />
       {clustered && <SceneOutline />}
       {clustered && columnLayers.value.length > 0 && <Navigator />}
       <FeatureMapBrowser />
+      {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}
+      <CompareDialog />
     </>
   );
 }

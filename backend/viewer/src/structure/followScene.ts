@@ -8,6 +8,7 @@ import { preview } from "./inputs.ts";
 import { measureColumns } from "./measure.ts";
 import { columns, predictions, stage } from "./result.ts";
 import type { StructureScene } from "./scene/structureScene.ts";
+import { camera } from "./sceneState.ts";
 import { columnLayers, wanted } from "./subject.ts";
 
 /** Draws what the state says into `scene`, each thing when it changes. Returns what stops that. */
@@ -33,6 +34,7 @@ export function followScene(scene: StructureScene): () => void {
       const layer = openLayer.value;
       scene.setSelected(layer !== null && openCluster.value !== null ? { layer, cluster: openCluster.value } : null);
     }),
+    effect(() => scene.showCamera(camera.value)),
     ...followAnswers(scene),
   ];
   return () => {

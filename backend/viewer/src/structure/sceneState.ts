@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { StructureHover, ViewRange } from "./scene/events.ts";
+import type { CameraChoice, StructureHover, ViewRange } from "./scene/events.ts";
 import type { StructureScene } from "./scene/structureScene.ts";
 
 /** The scene while it is on the page; null otherwise, as where the browser has no WebGL. */
@@ -10,6 +10,9 @@ export const hovered = signal<StructureHover | null>(null);
 
 /** The columns in view. */
 export const viewRange = signal<ViewRange>({ from: 0, to: 1 });
+
+/** Where the camera rests. */
+export const camera = signal<CameraChoice>("home");
 
 /** Why the scene could not be made; null where it could. */
 export const sceneFault = signal<{ message: string; hint: string | null } | null>(null);

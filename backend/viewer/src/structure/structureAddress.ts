@@ -1,14 +1,20 @@
 import { computed, type Signal } from "@preact/signals";
 import { COLOUR_MAPS } from "../geometry/colourMap.ts";
-import { addressParameter } from "../state/address.ts";
+import { parseViewpoint, viewpointText } from "../scene/viewpoint.ts";
+import { type AddressText, addressParameter } from "../state/address.ts";
 import { FILLS, type Fill } from "../state/fill.ts";
 import { say } from "../ui/notice.ts";
+import { largeChannel, type Order, order } from "./browser/browserState.ts";
+import { COMPARE_TEXT } from "./compare/compareAddress.ts";
+import { comparison } from "./compare/sides.ts";
 import * as display from "./display.ts";
 import { type Edits, edits, fill } from "./editing.ts";
 import { begun } from "./history.ts";
 import { MAX_LAYERS } from "./layerChoice.ts";
 import { placed } from "./mask.ts";
 import { MAX_MASKS, masksToText, textToMasks } from "./maskAddress.ts";
+import type { CameraChoice } from "./scene/events.ts";
+import { camera } from "./sceneState.ts";
 
 /** Masks that did not fit into the address, so that a link does not bring them back. */
 export const masksLeftOut = computed(() => masksToText(edits.value.history.present).left);
@@ -16,7 +22,10 @@ export const masksLeftOut = computed(() => masksToText(edits.value.history.prese
 /** Names of layers in an address, in letters. */
 const MAX_LAYER_LETTERS = 3000;
 
-/** Scene 1's state in the address: `masks`, `fill`, `k`, `layers`, `map`, `mode`, `layer`, `cluster`. */
+/**
+ * Scene 1's state in the address: `masks`, `fill`, `mode`, `map`, `k`, `layers`, `field`, `cam`, and of what is open
+ * `layer`, `cluster`, `channel`, `order` and `compare`. What cannot be read is left out.
+ */
 export function registerAddress(): void {
   addressParameter<Edits>("structure", "masks", edits, {
     parse: (text) => {
@@ -39,11 +48,30 @@ export function registerAddress(): void {
   addressParameter("structure", "layer", display.openLayer, {
     parse: (text) => (isName(text) ? text : undefined),
     format: (value) => value,
+    ofOverlay: true,
   });
-  addressParameter<number | null>("structure", "cluster", display.openCluster, {
-    parse: (text) => (/^\d{1,2}$/.test(text) ? Number(text) : undefined),
+  addressParameter("structure", "cluster", display.openCluster, numberOfOverlay(2));
+  addressParameter("structure", "channel", largeChannel, numberOfOverlay(5));
+  oneOf<Order>("order", order, ["channel", "entropy"]);
+  addressParameter("structure", "compare", comparison, COMPARE_TEXT);
+  addressParameter<CameraChoice>("structure", "cam", camera, {
+    parse: (text) => (text === "fit" ? text : parseViewpoint(text)),
+    format: (choice) => (choice === "home" ? null : choice === "fit" ? choice : viewpointText(choice)),
+  });
+  addressParameter("structure", "field", display.fieldOnInput, {
+    parse: (text) => (text === "0" ? false : text === "1" ? true : undefined),
+    format: (value) => (value ? null : "0"),
+  });
+}
+
+/** The place or channel that an overlay shows; null for none. */
+function numberOfOverlay(digits: number): AddressText<number | null> {
+  const pattern = new RegExp(`^\\d{1,${digits}}$`);
+  return {
+    parse: (text) => (pattern.test(text) ? Number(text) : undefined),
     format: (value) => (value === null ? null : String(value)),
-  });
+    ofOverlay: true,
+  };
 }
 
 function oneOf<T extends string>(name: string, value: Signal<T>, allowed: readonly T[]): void {

@@ -3,8 +3,10 @@ import { POOL_CENTRE, worldPoint } from "../../geometry/poolLayout.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { reducedMotion } from "../../scene/cameraFlight.ts";
+import { CameraRest } from "../../scene/cameraRest.ts";
 import { cssColour } from "../../scene/cssColour.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
+import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
 import { ImageCloud, type SceneImage } from "./imageCloud.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
 import { Tetrahedron } from "./tetrahedron.ts";
@@ -25,6 +27,8 @@ export interface PoolSceneColours {
 export interface PoolSceneEvents {
   /** Before each frame: labels outside the canvas move with it. */
   onView?(): void;
+  /** The camera has come to rest elsewhere; null is the first view. */
+  onCamera?(view: Viewpoint | null): void;
 }
 
 /** Where on the canvas something is, in CSS pixels from its top left. */
@@ -51,6 +55,7 @@ export class PoolScene {
   readonly #middle = new Vector3(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE, 0));
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
   #taken = false;
+  readonly #cameraRest: CameraRest<Viewpoint | null>;
 
   constructor(canvas: HTMLCanvasElement, events: PoolSceneEvents = {}) {
     const stage = new Stage(canvas, { fieldOfView: FIELD_OF_VIEW, antialias: true, near: 0.05, far: 60 });
@@ -60,7 +65,13 @@ export class PoolScene {
     stage.controls.minDistance = 0.4;
     stage.controls.maxDistance = 14;
     stage.controls.target.copy(this.#middle);
+    this.#cameraRest = new CameraRest<Viewpoint | null>(stage, null, {
+      choice: () => (this.#taken ? viewpointOf(stage.destination) : null),
+      show: (view) => this.#show(view),
+      tell: (view) => events.onCamera?.(view),
+    });
     stage.onFrame((now) => {
+      this.#cameraRest.note();
       this.#measureDepth();
       events.onView?.();
       return this.#cloud.tick(now / 1000) || undefined;
@@ -162,6 +173,11 @@ export class PoolScene {
     this.#lookFrom(position.clone().sub(target).normalize(), seconds);
   }
 
+  /** Shows what a link says of the camera; null is the first view. */
+  showCamera(view: Viewpoint | null): void {
+    this.#cameraRest.show(view);
+  }
+
   /** Shows it as at first. */
   home(seconds = 0.4): void {
     this.#taken = false;
@@ -210,9 +226,18 @@ export class PoolScene {
   }
 
   dispose(): void {
+    this.#cameraRest.dispose();
     this.#cloud.dispose();
     this.#tetrahedron.dispose();
     this.#stage.dispose();
+  }
+
+  #show(view: Viewpoint | null): void {
+    if (view === null) this.home(0);
+    else {
+      this.#taken = true;
+      this.#stage.fly(cameraViewOf(view), 0);
+    }
   }
 
   #lookFrom(direction: Vector3, seconds: number): void {

@@ -8,27 +8,22 @@ import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
-import {
-  answerA,
-  answerB,
-  askSide,
-  candidates,
-  chosenA,
-  chosenB,
-  chosenLayer,
-  comparedLayer,
-  imageA,
-  imageB,
-  type SideAnswer,
-} from "./comparison.ts";
+import { answerA, answerB, askSide, type SideAnswer } from "./comparison.ts";
 import { DifferenceList } from "./DifferenceList.tsx";
 import { SideFigure } from "./SideFigure.tsx";
+import { candidates, choose, comparedLayer, comparison, imageA, imageB } from "./sides.ts";
 import "./compare.css";
 
 /** Two of the images side by side for one layer, with the difference of every feature map. */
-export function CompareDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function CompareDialog() {
   return (
-    <Dialog title="Compare two images" open={open} onClose={onClose} wide class="compare">
+    <Dialog
+      title="Compare two images"
+      open={comparison.value.open}
+      onClose={() => choose({ open: false })}
+      wide
+      class="compare"
+    >
       <Comparison />
     </Dialog>
   );
@@ -44,23 +39,17 @@ function Comparison() {
   useEffect(() => (a && layer !== null ? askSide(answerA, "a", a, layer) : undefined), [a, layer, again]);
   useEffect(() => (b && layer !== null ? askSide(answerB, "b", b, layer) : undefined), [b, layer, again]);
   if (!a || !b) return null;
-  const swap = () => {
-    chosenA.value = b.key;
-    chosenB.value = a.key;
-  };
   return (
     <div class="compare-body">
       <div class="compare-choices">
-        <ImageSelect label="A" value={a.key} onChange={(key) => (chosenA.value = key)} />
-        <IconButton icon="compare" label="Swap A and B" onClick={swap} />
-        <ImageSelect label="B" value={b.key} onChange={(key) => (chosenB.value = key)} />
+        <ImageSelect label="A" value={a.key} onChange={(key) => choose({ a: key })} />
+        <IconButton icon="compare" label="Swap A and B" onClick={() => choose({ a: b.key, b: a.key })} />
+        <ImageSelect label="B" value={b.key} onChange={(key) => choose({ b: key })} />
         <Select
           label="Layer"
           options={(network.value?.layers ?? []).map(({ name }) => ({ value: name, label: name }))}
           value={layer ?? ""}
-          onChange={(name) => {
-            chosenLayer.value = name;
-          }}
+          onChange={(name) => choose({ layer: name })}
         />
         <HelpButton topic="compare" about="Compare" />
       </div>

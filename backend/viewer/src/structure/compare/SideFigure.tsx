@@ -7,7 +7,8 @@ import { classChanges } from "../change.ts";
 import { lookup } from "../display.ts";
 import { mapPicture } from "../mapPicture.ts";
 import { Thumbnail } from "../shelf/Thumbnail.tsx";
-import type { Candidate, SideAnswer } from "./comparison.ts";
+import type { SideAnswer } from "./comparison.ts";
+import type { Candidate } from "./sides.ts";
 
 /** Classes shown for each side. */
 const CLASSES = 5;

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { CompareDialog } from "../compare/CompareDialog.tsx";
+import { choose } from "../compare/sides.ts";
 import { masks } from "../editing.ts";
 import type { Modified } from "../modified.ts";
 import { forget, rename, shelf, show, shownKept } from "../shelf.ts";
@@ -11,7 +11,6 @@ import "./shelf.css";
 
 /** The original and the modified images that were kept, to return to and to compare. */
 export function ShelfPanel() {
-  const comparing = useSignal(false);
   const kept = shelf.value;
   const somethingElse = kept.length > 0 || masks.value.length > 0;
   return (
@@ -20,7 +19,7 @@ export function ShelfPanel() {
       help="modified-images"
       data-tour="shelf"
       actions={
-        <Button kind="quiet" icon="compare" disabled={!somethingElse} onClick={() => (comparing.value = true)}>
+        <Button kind="quiet" icon="compare" disabled={!somethingElse} onClick={() => choose({ open: true })}>
           Compare
         </Button>
       }
@@ -43,7 +42,6 @@ export function ShelfPanel() {
         ))}
       </ul>
       {kept.length === 0 && <p class="small muted">“Keep” puts the masked image here, to return to and to compare.</p>}
-      <CompareDialog open={comparing.value} onClose={() => (comparing.value = false)} />
     </Panel>
   );
 }
