@@ -9,6 +9,9 @@ import type { StructureHover } from "./scene/events.ts";
 import { hovered, scene } from "./sceneState.ts";
 import { inputSize } from "./subject.ts";
 
+/** Below this height in CSS pixels a canvas has no room for a tip beside what it is about. */
+const SMALL_CANVAS = 320;
+
 /**
  * What the pixel under the pointer is: layer, cluster, place and value, and which tensor that is. It stands in a corner
  * of the scene, away from the column that is pointed at and from those on which the field is drawn.
@@ -22,12 +25,14 @@ export function HoverTip() {
     if (!hover || !element || !host) return;
     const canvas = host.querySelector<HTMLElement>(".scene-canvas");
     if (!canvas) return;
-    const others = [...host.querySelectorAll<HTMLElement>(".scene-toolbar")];
+    const tools = host.querySelector<HTMLElement>(".scene-toolbar");
     const { offsetTop: top, offsetHeight, offsetWidth: right } = canvas;
-    const room = { left: 0, top, right, bottom: top + offsetHeight };
+    // On a small canvas any corner would cover most of it: there the strip below gives way.
+    const bottom = offsetHeight < SMALL_CANVAS ? host.clientHeight : top + offsetHeight;
+    const room = { left: 0, top, right, bottom };
     const kept = lookedAt(hover).map((box) => ({ ...box, top: box.top + top, bottom: box.bottom + top }));
     const size = { width: element.offsetWidth, height: element.offsetHeight };
-    const place = tipPlace(size, room, [...kept, ...others.map(boxOf)]);
+    const place = tipPlace(size, room, tools ? [...kept, boxOf(tools)] : kept);
     element.style.left = `${place.left}px`;
     element.style.top = `${place.top}px`;
   }, [hover]);

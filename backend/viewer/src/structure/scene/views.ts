@@ -10,6 +10,9 @@ const READABLE = 12;
 const UNDER_TOOLS = 0.06;
 /** How much further away home may be than it must, to show one more column. */
 const HARDLY_FURTHER = 1.02;
+/** The same on a canvas so small that captions cannot be read anyway: captions below so many pixels an em. */
+const LITTLE_FURTHER = 1.15;
+const ILLEGIBLE = 8;
 
 /** A host may lay its tools over the top of the scene, where only names of columns stand. */
 const MARGINS = { across: 0.05, along: 0.07 };
@@ -71,10 +74,10 @@ export function homeView(extent: Extent, lens: Lens, canvasHeight: number): Fram
   const height = { bottom, top: few ? top : top + UNDER_TOOLS * (top - bottom) };
   const views = rights.map((right) => frame({ left: -S.input_side / 2, right, ...height }, direction, lens, MARGINS));
   const nearest = views[views.length - 1] ?? wholeView(extent, lens);
-  const scale = captionScale(extent.clusters);
-  const readable = ({ distance }: Framing) =>
-    distance <= nearest.distance * HARDLY_FURTHER || emPixels(distance, lens, canvasHeight) * scale >= READABLE;
-  return views.find(readable) ?? nearest;
+  const caption = ({ distance }: Framing) => emPixels(distance, lens, canvasHeight) * captionScale(extent.clusters);
+  const further = caption(nearest) < ILLEGIBLE ? LITTLE_FURTHER : HARDLY_FURTHER;
+  const suits = (view: Framing) => view.distance <= nearest.distance * further || caption(view) >= READABLE;
+  return views.find(suits) ?? nearest;
 }
 
 /** The view of a column, names above included, between its neighbours where these are narrow. */
