@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.accessibility import assert_accessible
 from tests.browser.pixels import canvas_pixels, seen
 from tests.browser.server_process import ServerProcess
 from tests.browser.until import until
@@ -24,6 +25,17 @@ TRANSFER = """([name, type, data]) => {
   transfer.items.add(new File([bytes], name, { type }));
   return transfer;
 }"""
+
+
+STORED = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("tetrascope");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("images").objectStore("images").count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
+  };
+})"""
+"""How many pictures the browser's store has."""
 
 
 def photo(kind: str = "PNG", hue: int = 0) -> bytes:
@@ -118,6 +130,36 @@ def test_an_upload_is_chosen_opens_and_outlasts_a_reload(page: Page, watch: Watc
     expect(card(page, "Stripes of mine")).to_have_count(0)
     expect(page.get_by_role("button", name="See the network")).to_be_enabled()
     assert len([url for url in watch.requests if url.endswith("/v1/images")]) == 1
+
+
+def test_the_thirteenth_upload_says_what_makes_room_and_lets_the_person_keep_it(page: Page, screenshot) -> None:
+    open_menu(page)
+    region = page.get_by_role("region", name="Picture")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file").click()
+    chooser.value.set_files(
+        [{"name": f"Mine {k}.png", "mimeType": "image/png", "buffer": photo(hue=k)} for k in range(1, 13)]
+    )
+    expect(region.get_by_text("12 of 12 of your own kept.")).to_contain_text("The next takes the place of “Mine 1”")
+    choose_file(page, "Mine 13.png", "image/png", photo(hue=13))
+    note = region.get_by_role("status").filter(has_text="made room")
+    expect(note).to_contain_text("“Mine 1” made room: 12 of your pictures are kept.")
+    expect(card(page, "Mine 13")).to_have_attribute("aria-pressed", "true")
+    expect(card(page, "Mine 1")).to_have_count(0)
+    screenshot("thirteenth")
+    assert_accessible(page)
+    note.get_by_role("button", name="Keep it instead").click()
+    expect(card(page, "Mine 1")).to_have_attribute("aria-pressed", "true")
+    expect(card(page, "Mine 13")).to_have_count(0)
+    expect(note).to_have_count(0)
+    page.get_by_role("button", name="Remove “Mine 7”").click()
+    region.get_by_role("button", name="Undo").click()
+    expect(card(page, "Mine 7")).to_be_visible()
+    until(page, f"({STORED})().then((count) => count === 12)")
+    page.reload()
+    expect(card(page, "Mine 12")).to_be_visible()
+    titles = region.get_by_role("button", name=re.compile(r"^Mine \d+$")).all_inner_texts()
+    assert titles == [f"Mine {k}" for k in range(12, 0, -1)], "all are kept, in their order"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ export function AddPicture() {
         class="unseen"
         type="file"
         accept="image/*"
+        multiple
         aria-label="Picture file"
         tabIndex={-1}
         onChange={(event) => {

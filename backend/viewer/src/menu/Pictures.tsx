@@ -1,9 +1,10 @@
 import { reloadCatalog, samples } from "../state/catalog.ts";
 import { image } from "../state/choice.ts";
-import { type ChosenImage, forgetImage, sampleImage, uploads } from "../state/images.ts";
+import { type ChosenImage, forgetImage, MAX_UPLOADS, sampleImage, uploads } from "../state/images.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { HelpButton } from "../ui/HelpButton.tsx";
 import { AddPicture } from "./AddPicture.tsx";
+import { GoneNote } from "./GoneNote.tsx";
 import { Intakes } from "./Intakes.tsx";
 import { PictureCard } from "./PictureCard.tsx";
 import "./pictures.css";
@@ -19,8 +20,10 @@ export function Pictures() {
       <div class="pictures-head">
         <h2 id="pictures-title">Picture</h2>
         <HelpButton topic="pictures" about="Picture" />
+        <Room />
       </div>
       <Intakes />
+      <GoneNote />
       {list.state === "failed" && <ErrorNote complaint={list.complaint} onRetry={reloadCatalog} />}
       <ul class="pictures-grid" aria-busy={list.state === "loading"}>
         <li class="pictures-add">
@@ -37,6 +40,19 @@ export function Pictures() {
           Array.from({ length: EXPECTED_SAMPLES }, (_, place) => <li key={place} class="picture-place" />)}
       </ul>
     </section>
+  );
+}
+
+/** How many of the person's own pictures are kept, and which will go where there is no room for another. */
+function Room() {
+  const { length } = uploads.value;
+  if (length === 0) return null;
+  const oldest = length < MAX_UPLOADS ? undefined : uploads.value.at(-1);
+  return (
+    <p class="pictures-room small muted">
+      {`${length} of ${MAX_UPLOADS} of your own kept.`}
+      {oldest && ` The next takes the place of “${oldest.title}”, the oldest.`}
+    </p>
   );
 }
 

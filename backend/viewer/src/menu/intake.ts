@@ -2,8 +2,10 @@ import { signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
 import { view } from "../state/address.ts";
 import { image } from "../state/choice.ts";
+import { dismissGone, goneImages } from "../state/goneImages.ts";
 import { addImage } from "../state/images.ts";
 import { say } from "../ui/notice.ts";
+import { goneWords } from "./goneWords.ts";
 
 /** A picture on its way to the server, or one that did not get there. */
 export interface Intake {
@@ -30,13 +32,13 @@ let newest = 0;
  * person brings something else.
  */
 export async function takePicture(file: Blob, title: string, origin: Intake["origin"] = "upload"): Promise<void> {
-  dismissFailed();
+  putAway();
   await bring(file, title, origin);
 }
 
 /** Brings files one after the other; of a drop or a choice of several, the last one is chosen. */
 export async function takeFiles(files: Iterable<File>): Promise<void> {
-  dismissFailed();
+  putAway();
   for (const file of files) await bring(file, titleOf(file.name), "upload");
 }
 
@@ -48,7 +50,8 @@ async function bring(file: Blob, title: string, origin: Intake["origin"]): Promi
     const chosen = await addImage(file, title, origin);
     dismiss(intake.id);
     if (intake.id === newest) image.value = chosen;
-    say(`“${chosen.title}” is ready.`);
+    const gone = goneImages.peek();
+    say(`“${chosen.title}” is ready.${gone?.madeRoom ? ` ${goneWords(gone)}` : ""}`);
   } catch (error) {
     const complaint = Complaint.of(error);
     intakes.value = intakes.value.map((one) => (one.id === intake.id ? { ...one, complaint } : one));
@@ -57,7 +60,9 @@ async function bring(file: Blob, title: string, origin: Intake["origin"]): Promi
   }
 }
 
-function dismissFailed(): void {
+/** Puts away what was said of the pictures that came before. */
+function putAway(): void {
+  dismissGone();
   intakes.value = intakes.value.filter((one) => one.complaint === null);
 }
 

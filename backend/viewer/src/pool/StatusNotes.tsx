@@ -53,7 +53,7 @@ function RunningNote() {
       </div>
       {again.value && (
         <p class="muted" role="status">
-          The connection was lost. The server computes the pool again; what had arrived stays until then.
+          The server lost it on the way and computes the pool again. What had arrived stays until then.
         </p>
       )}
     </div>

@@ -31,8 +31,17 @@ export async function unstoreImage(imageId: string): Promise<void> {
   await inStore("readwrite", (store) => store.delete(imageId));
 }
 
-/** Does one thing in the store; undefined where there is no store, or it fails. */
-async function inStore<T>(
+/** What is done last in the store; each waits for the one before, so that what was asked for last holds. */
+let latest: Promise<unknown> = Promise.resolve();
+
+/** Does one thing in the store after all others; undefined where there is no store, or it fails. */
+function inStore<T>(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest): Promise<T | undefined> {
+  const mine = latest.then(() => doInStore<T>(mode, action));
+  latest = mine;
+  return mine;
+}
+
+async function doInStore<T>(
   mode: IDBTransactionMode,
   action: (store: IDBObjectStore) => IDBRequest,
 ): Promise<T | undefined> {

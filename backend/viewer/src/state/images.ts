@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Sample } from "../protocol/messages.ts";
+import { dismissGone, goneImages, noteGone } from "./goneImages.ts";
 import { drawn, preparedFile } from "./imageFile.ts";
 import { type StoredImage, storedImages, storeImage, unstoreImage } from "./imageStore.ts";
 import { http } from "./server.ts";
@@ -20,13 +21,14 @@ export interface ChosenImage {
   credit: string | null;
 }
 
-/** How many of the person's own images are kept. */
-const MAX_UPLOADS = 12;
+/** How many of the person's own images are kept; one more takes the place of the oldest. */
+export const MAX_UPLOADS = 12;
 /** Longest side of a thumbnail in pixels. */
 const THUMBNAIL_SIDE = 192;
 
 const list = signal<ChosenImage[]>([]);
-const files = new Map<string, Blob>();
+/** What is kept of each image in `list`. */
+const stored = new Map<string, StoredImage>();
 const samples = new Map<string, ChosenImage>();
 const uploading = new Map<string, Promise<boolean>>();
 
@@ -37,7 +39,7 @@ export const uploads: ReadonlySignal<ChosenImage[]> = list;
 export const restored: Promise<void> = restore();
 
 /**
- * Gives the server one of the person's images and keeps it. Throws a Complaint where this browser or the server will
+ * Gives the server one of the person's images and keeps it; what goes to make room is in `goneImages`. Throws a Complaint where this browser or the server will
  * not have it; nothing is kept then.
  */
 export async function addImage(file: Blob, title: string, origin: "upload" | "camera"): Promise<ChosenImage> {
@@ -56,7 +58,23 @@ export async function addImage(file: Blob, title: string, origin: "upload" | "ca
   await restored;
   const chosen = keep(image);
   void storeImage(image);
+  makeRoom();
   return chosen;
+}
+
+/**
+ * Keeps the images again that are in `goneImages`, in their old places. Where there is no room, those that were added
+ * last go instead.
+ */
+export function bringBack(): void {
+  const images = goneImages.peek()?.images ?? [];
+  dismissGone();
+  const all = [...stored.values(), ...images].sort((one, other) => other.added - one.added);
+  const over = Math.max(0, all.length - MAX_UPLOADS);
+  for (const { imageId } of all.slice(0, over)) drop(imageId);
+  for (const image of images) if (!stored.has(image.imageId)) void storeImage(image);
+  // Kept from the oldest to the newest, each comes to stand in front.
+  for (const image of all.slice(over).reverse()) keep(image);
 }
 
 /** Gives the server an image again that it has dropped. False where the image is not among those kept here. */
@@ -68,12 +86,10 @@ export function reupload(imageId: string): Promise<boolean> {
   return upload;
 }
 
-/** Drops one of the person's own images from this browser. */
+/** Drops one of the person's own images from this browser; `bringBack` keeps it again. */
 export function forgetImage(imageId: string): void {
-  const image = list.value.find((one) => one.imageId === imageId);
-  if (image === undefined) return;
-  list.value = list.value.filter((one) => one !== image);
-  drop(image);
+  const image = drop(imageId);
+  if (image !== undefined) noteGone(image, false);
 }
 
 /** A sample as an image. The same sample gives the same object, so its thumbnail is made once. */
@@ -97,9 +113,9 @@ export function sampleImage(sample: Sample): ChosenImage {
 
 async function uploadAgain(imageId: string): Promise<boolean> {
   await restored;
-  const file = files.get(imageId);
-  if (file === undefined) return false;
-  const info = await http.upload(file);
+  const image = stored.get(imageId);
+  if (image === undefined) return false;
+  const info = await http.upload(image.file);
   return info.image_id === imageId;
 }
 
@@ -109,7 +125,15 @@ async function restore(): Promise<void> {
   for (const image of images.reverse()) keep(image);
 }
 
-/** Puts an image at the front of the list; the oldest beyond the twelfth go. */
+/** Drops the oldest images beyond the twelfth. */
+function makeRoom(): void {
+  for (const { imageId } of list.value.slice(MAX_UPLOADS)) {
+    const image = drop(imageId);
+    if (image !== undefined) noteGone(image, true);
+  }
+}
+
+/** Puts an image at the front of the list. */
 function keep(image: StoredImage): ChosenImage {
   const { imageId, title, origin, width, height, thumbnail } = image;
   const before = list.value.find((one) => one.imageId === imageId);
@@ -122,17 +146,20 @@ function keep(image: StoredImage): ChosenImage {
     height,
     credit: null,
   };
-  files.set(imageId, image.file);
-  const all = [chosen, ...list.value.filter((one) => one !== before)];
-  list.value = all.slice(0, MAX_UPLOADS);
-  for (const old of all.slice(MAX_UPLOADS)) drop(old);
+  stored.set(imageId, image);
+  list.value = [chosen, ...list.value.filter((one) => one !== before)];
   return chosen;
 }
 
-function drop(image: ChosenImage): void {
-  files.delete(image.imageId);
-  void unstoreImage(image.imageId);
-  if (image.thumbnailUrl !== null) URL.revokeObjectURL(image.thumbnailUrl);
+/** Takes an image out of the list and the store; what was kept of it, undefined where nothing was. */
+function drop(imageId: string): StoredImage | undefined {
+  const image = stored.get(imageId);
+  const shown = list.value.find((one) => one.imageId === imageId);
+  stored.delete(imageId);
+  list.value = list.value.filter((one) => one !== shown);
+  void unstoreImage(imageId);
+  if (shown && shown.thumbnailUrl !== null) URL.revokeObjectURL(shown.thumbnailUrl);
+  return image;
 }
 
 /** A small picture of a file, turned as its EXIF data asks; null where this browser cannot make one. */

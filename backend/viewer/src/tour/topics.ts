@@ -32,7 +32,7 @@ const START_TOPICS: readonly Topic[] = [
     text: [
       "Take one of the samples, or your own picture: {choose a file, drop it anywhere on the page, paste it, or take it with a camera|choose a file, paste it, or take it with the camera}. JPEG, PNG and WebP work.",
       "A network reads a small image of fixed size. The largest centred part with the right shape is cut out of your picture and scaled to it.",
-      "Your pictures go to the Tetrascope server at this page's address and nowhere else. The server keeps them in memory only; this browser keeps the last few for your next visit.",
+      "Your pictures go to the Tetrascope server at this page's address and nowhere else. The server keeps them in memory only; this browser keeps the last twelve for your next visit.",
     ],
     see: ["input", "networks"],
   },

@@ -95,8 +95,9 @@ describe("an image of the person's own", () => {
     expect(revoked).toEqual([]);
   });
 
-  it("is the thirteenth: the oldest goes, with its thumbnail", async () => {
+  it("is the thirteenth: the oldest goes, with its thumbnail, and is told", async () => {
     const { addImage, reupload, uploads } = await page();
+    const { goneImages } = await import("../../src/state/goneImages.ts");
     const all = [];
     for (const letter of "abcdefghijklm") all.push(await addImage(file(letter), letter, "upload"));
     expect(uploads.value).toHaveLength(12);
@@ -104,6 +105,41 @@ describe("an image of the person's own", () => {
     expect(revoked).toEqual([all[0]?.thumbnailUrl]);
     expect(kept.has("id-a")).toBe(false);
     expect(await reupload("id-a")).toBe(false);
+    expect(goneImages.value).toMatchObject({ images: [{ title: "a" }], madeRoom: true });
+  });
+
+  it("that made room comes back to its place, and what was added last goes instead", async () => {
+    const { addImage, bringBack, reupload, uploads } = await page();
+    const { goneImages } = await import("../../src/state/goneImages.ts");
+    for (const letter of "abcdefghijklmn") await addImage(file(letter), letter, "upload");
+    expect(goneImages.value?.images.map(({ title }) => title)).toEqual(["b", "a"]);
+    bringBack();
+    expect(uploads.value.map((one) => one.title).join("")).toBe("lkjihgfedcba");
+    expect([...kept.keys()].sort()).toEqual([..."abcdefghijkl"].map((letter) => `id-${letter}`));
+    expect(uploads.value.at(-1)?.thumbnailUrl).toMatch(/^blob:/);
+    expect(await reupload("id-a")).toBe(true);
+    expect(goneImages.value).toBeNull();
+    bringBack();
+    expect(uploads.value).toHaveLength(12);
+  });
+
+  it("that was taken off comes back to its place too, and none goes for it", async () => {
+    const { addImage, bringBack, forgetImage, uploads } = await page();
+    for (const letter of "abc") await addImage(file(letter), letter, "upload");
+    forgetImage("id-b");
+    bringBack();
+    expect(uploads.value.map((one) => one.title)).toEqual(["c", "b", "a"]);
+  });
+
+  it("of an earlier visit never goes before another is added, however many there are", async () => {
+    const before = await page();
+    for (const letter of "abcdefghijkl") await before.addImage(file(letter), letter, "upload");
+    kept.set("id-z", { ...(kept.get("id-a") as StoredImage), imageId: "id-z", title: "z", added: 99 });
+    vi.resetModules();
+    const { restored, uploads } = await page();
+    await restored;
+    expect(uploads.value).toHaveLength(13);
+    expect(kept.size).toBe(13);
   });
 
   it("can be forgotten", async () => {
