@@ -56,13 +56,13 @@ class ServerProcess:
         """End it without a goodbye, as a crash or a power cut does."""
         assert self._process is not None
         self._process.kill()
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=120)
 
     def close(self) -> None:
         """End it for good."""
         assert self._process is not None
         self._process.terminate()
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=120)
         self._keras_home.cleanup()
 
     def log(self) -> str:

@@ -26,6 +26,6 @@ def test_a_killed_server_is_told_and_its_return_needs_no_reload(
     finally:
         server_process.start()
     # It tries by itself, ever more rarely; a person may say "now".
-    expect(banner).to_be_hidden(timeout=40_000)
+    expect(banner).to_be_hidden(timeout=120_000)
     expect(page.get_by_text("Back.")).to_be_visible()
     assert page.evaluate("window.samePage")

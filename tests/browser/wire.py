@@ -61,11 +61,11 @@ class Wire:
         ends = (frame["type"] for frame in self.got if frame.get("id") == request["id"] and frame["type"] in ENDS)
         return next(ends, "lost" if request["id"].partition(":")[0] in self._closed else None)
 
-    def settle(self, timeout_ms: float = 60_000) -> None:
+    def settle(self, timeout_ms: float = 240_000) -> None:
         """Wait until every request has ended and what came last has been drawn."""
         self.wait(lambda: all(self.end(frame) for frame in self.sent if frame["type"] == "request"), timeout_ms)
 
-    def wait(self, holds: Callable[[], bool], timeout_ms: float = 60_000) -> None:
+    def wait(self, holds: Callable[[], bool], timeout_ms: float = 240_000) -> None:
         """Wait until `holds`, as far as the frames tell, and a frame more."""
         waited = 0.0
         self.hear()
