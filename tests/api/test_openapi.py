@@ -43,6 +43,8 @@ def test_both_forms_are_offered_for_every_body_and_answer() -> None:
         "image/jpeg",
         "image/png",
         "image/webp",
+        "image/gif",
+        "image/bmp",
     }
 
 

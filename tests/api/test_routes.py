@@ -111,7 +111,7 @@ def test_curl_s_own_accept_header_gives_msgpack_as_documented(client: TestClient
 def test_an_upload_reaches_the_engine_as_it_is(engine: ScriptedEngine, client: TestClient) -> None:
     data = bytes(range(256)) * 300
     answer = client.post("/v1/images", content=data, headers={"Content-Type": "image/jpeg", **JSON})
-    assert answer.json() == {"image_id": "cat", "width": 4, "height": 3}
+    assert answer.json() == {"image_id": "cat", "width": 4, "height": 3, "note": None}
     assert engine.uploads == [data]
 
 

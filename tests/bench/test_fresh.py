@@ -7,8 +7,8 @@ import pytest
 
 from tetrascope.bench.fresh import fresh_masks, fresh_photo
 from tetrascope.bench.subject import sample_photo
-from tetrascope.engine.photo import decode_photo
 from tetrascope.networks.network_input import NetworkInput
+from tetrascope.photos.photo import decode_photo
 
 
 def test_masks_differ_and_lie_inside():

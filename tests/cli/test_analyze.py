@@ -12,11 +12,10 @@ import pytest
 from PIL import Image
 from tests.patience import PATIENCE_S
 
-from tetrascope.api.settings import ServerSettings
 from tetrascope.report.analysis import Analysis
 
-HEADER = b"IHDR\0\0\x40\0\0\0\x40\0\x08\2\0\0\0"
-"""Of a PNG of 16384 by 16384 pixels."""
+HEADER = b"IHDR\0\0\x50\0\0\0\x50\0\x08\2\0\0\0"
+"""Of a PNG of 20480 by 20480 pixels."""
 FILES = {"index.html", "structure.png", "pool.png", "importance.png", "analysis.json"}
 
 
@@ -160,19 +159,21 @@ def test_options_of_ones_own_model_are_checked(tetrascope, tmp_path, arguments, 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"not an image", "bytes of another kind"),
+        (b"not an image", "got a text"),
         (b"", "an empty file"),
         (
             b"\x89PNG\r\n\x1a\n\0\0\0\r" + HEADER + crc32(HEADER).to_bytes(4) + b"\0\0\0\1IDAT",
-            "at most 40000000 pixels",
+            "at most 300000000 pixels",
         ),
-        (bytes(ServerSettings.max_upload_bytes + 1), "at most 20 MiB (20971520 bytes), got one of 20971521"),
+        (512 * 2**20 + 1, "at most 512 MiB (536870912 bytes), got one of 536870913"),
     ],
     ids=["text", "nothing", "many pixels", "many bytes"],
 )
 def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path, content, words):
     source = tmp_path / "notes.png"
-    source.write_bytes(content)
+    source.write_bytes(b"" if isinstance(content, int) else content)
+    if isinstance(content, int):
+        os.truncate(source, content)  # a hole that takes no room on most disks
     outcome = tetrascope("analyze", source, "--out", tmp_path / "out" / "deep")
     assert outcome.code == 1
     assert outcome.err.splitlines()[-2].startswith("tetrascope: error: argument IMAGE: Expected")

@@ -115,3 +115,32 @@ def test_what_looks_wrong_is_told_on_the_terminal_and_in_the_page(tetrascope, tm
     assert "Pixels look &lt;too&gt; large." in (tmp_path / "index.html").read_text(encoding="utf-8")
     written = json.loads((tmp_path / "analysis.json").read_text(encoding="utf-8"))
     assert written["network"]["warnings"] == ["Pixels look <too> large."]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected", "shown"),
+    [
+        ([], (0, 125, 249), "0 is shown as black and 4095 as white"),
+        (["--range", "2000..4000"], (0, 1, 255), "2000 is shown as black and 4000 as white"),
+    ],
+)
+def test_a_picture_of_twelve_bits_is_shown_by_its_bits_or_by_a_range(
+    tetrascope, model, tmp_path, options, expected, shown
+):
+    source = tmp_path / "microscope.tiff"
+    numbers = np.repeat(np.array([0, 2008, 4000], np.uint16), 16)
+    Image.fromarray(np.tile(numbers, (48, 1))).save(source)
+    arguments = ["--model", model, "--size", "48x48", "--window", "24/24", *options]
+    outcome = tetrascope("analyze", source, "--out", tmp_path / "out", *arguments)
+    assert outcome.code == 0, outcome.err
+    assert f"grey of 16 bits from 0 to 4000, of which {shown}" in outcome.out
+    analysis = Analysis.model_validate_json((tmp_path / "out" / "analysis.json").read_text(encoding="utf-8"))
+    image = rgb(analysis.layers.predictions.image)
+    assert tuple(image[20, [8, 24, 40], 0].tolist()) == expected
+
+
+@pytest.mark.parametrize("text", ["100", "5..5", "9..3", "a..b", "0..inf", ""])
+def test_a_range_is_two_numbers_and_the_lower_first(tetrascope, tmp_path, text):
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path, "--range", text)
+    assert outcome.code == 2
+    assert "expected LOW..HIGH" in outcome.err

@@ -9,7 +9,6 @@ import pytest
 from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
-from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import (
     ActivationsRequest,
     InputsRequest,
@@ -25,6 +24,7 @@ from tetrascope.networks.fit import Fit, Fitting
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.softmax import softmax
+from tetrascope.photos.photo import decode_photo
 
 LITE0 = "efficientnet-lite0"
 INPUT = NetworkInput(224, 224)

@@ -4,7 +4,9 @@ import pytest
 from PIL import Image
 
 from tetrascope.engine.images import Images
+from tetrascope.engine.results import ImageInfo
 from tetrascope.errors import NotFound, TooLarge
+from tetrascope.photos.photo import Reading, read_photo
 
 
 def png(colour: str, side: int = 8) -> bytes:
@@ -13,17 +15,21 @@ def png(colour: str, side: int = 8) -> bytes:
     return buffer.getvalue()
 
 
+def kept(images: Images, data: bytes) -> ImageInfo:
+    return images.add(data, read_photo(data, Reading(max_pixels=100)))
+
+
 def test_the_same_picture_has_the_same_id() -> None:
-    images = Images(budget=10_000, max_pixels=100)
-    assert images.add(png("red")) == images.add(png("red"))
-    assert images.get(images.add(png("red")).image_id) == png("red")
+    images = Images(budget=10_000)
+    assert kept(images, png("red")) == kept(images, png("red"))
+    assert images.get(kept(images, png("red")).image_id) == png("red")
 
 
 def test_the_least_recently_used_leaves_and_is_told_as_unknown() -> None:
-    images = Images(budget=2 * len(png("red")), max_pixels=100)
-    first = images.add(png("red"))
-    images.add(png("blue"))
-    images.add(png("lime"))
+    images = Images(budget=2 * len(png("red")))
+    first = kept(images, png("red"))
+    kept(images, png("blue"))
+    kept(images, png("lime"))
     with pytest.raises(NotFound) as caught:
         images.get(first.image_id)
     assert (caught.value.code, caught.value.field) == ("unknown_image", "image_id")
@@ -31,11 +37,11 @@ def test_the_least_recently_used_leaves_and_is_told_as_unknown() -> None:
 
 def test_an_image_above_the_whole_budget_is_refused_rather_than_forgotten() -> None:
     with pytest.raises(TooLarge, match="at most 10 bytes"):
-        Images(budget=10, max_pixels=100).add(png("red"))
+        kept(Images(budget=10), png("red"))
 
 
 def test_samples_are_always_there() -> None:
-    images = Images(budget=0, max_pixels=10_000_000)
+    images = Images(budget=0)
     assert [sample.name for sample in images.samples][:3] == ["cat", "coffee", "flower"]
     for sample in images.samples:
         assert images.get(sample.image.image_id)

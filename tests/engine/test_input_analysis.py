@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from tetrascope.analysis.fills import Fill, fill_image
-from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import InputsRequest
 from tetrascope.engine.results import Input
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound
 from tetrascope.networks.network import Network
+from tetrascope.photos.photo import decode_photo
 
 LITE0 = "efficientnet-lite0"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tetrascope.engine.photo import decode_photo, photo_size
+from tetrascope.photos.photo import decode_photo, photo_size
 
 VALUE_BYTES = 300_000
 ENTRIES = 5000

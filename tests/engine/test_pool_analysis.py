@@ -9,12 +9,12 @@ from sklearn.svm import SVC
 from tests.engine.pools import pool_request
 from tests.likeness import assert_alike
 
-from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import BoundaryRequest, Window
 from tetrascope.engine.results import Boundary, Pool
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import InvalidInput, TooLarge
 from tetrascope.networks.network import Network
+from tetrascope.photos.photo import decode_photo
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from tests.patience import PATIENCE_S, until
 
 from tetrascope.analysis.superpixels import superpixels
 from tetrascope.engine import superpixel_analysis
-from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import InputsRequest, SuperpixelsRequest
 from tetrascope.engine.results import Progress, Superpixels
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound
 from tetrascope.networks.network import Network
+from tetrascope.photos.photo import decode_photo
 
 LITE0 = "efficientnet-lite0"
 

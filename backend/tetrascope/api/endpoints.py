@@ -25,6 +25,7 @@ from tetrascope.engine.results import (
     Superpixels,
 )
 from tetrascope.message import Message
+from tetrascope.photos.formats import FROM_ANYONE, listed
 
 REQUESTS: dict[Operation, type[AnalysisRequest]] = {
     "layers": LayersRequest,
@@ -73,7 +74,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET", "/v1/networks/{network_id}", "network", "One network with its layers and geometry", NetworkDescription
     ),
     Endpoint("GET", "/v1/samples", "samples", "The images that come with Tetrascope", SampleList),
-    Endpoint("POST", "/v1/images", "images", "Upload an image (JPEG, PNG, WebP)", ImageInfo, takes_image=True),
+    Endpoint("POST", "/v1/images", "images", f"Upload an image ({listed(FROM_ANYONE)})", ImageInfo, takes_image=True),
     _analysis("layers", "Predictions, and each layer's feature maps in clusters"),
     _analysis("activations", "Feature maps of one layer"),
     _analysis("pools", "The image under a mask at every window position, classified and placed"),

@@ -10,8 +10,9 @@ from tetrascope.api.schema import message_schemas
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.versions import HEADER, PROTOCOL_VERSION
 from tetrascope.message import Message
+from tetrascope.photos.formats import FROM_ANYONE
 
-IMAGE_TYPES = ("image/jpeg", "image/png", "image/webp")
+IMAGE_TYPES = tuple(each.media_type for each in FROM_ANYONE)
 _REF = "#/components/schemas/{model}"
 
 

@@ -56,7 +56,8 @@ def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
 
     async def images(request: Request) -> Message:
         with uploads.take():
-            return await engine.add_image(await _image_bytes(request, settings))
+            data = await _image_bytes(request, settings)
+            return await unless_gone(request, engine.add_image(data))
 
     def analysis(operation: Operation) -> Answer:
         async def answer(request: Request) -> Message:
@@ -102,7 +103,7 @@ async def _image_bytes(request: Request, settings: ServerSettings) -> bytes:
     _refuse_compressed(request)
     if not kind.startswith("image/"):
         raise UnsupportedMediaType(
-            f"Expected an image file as the body, of type image/jpeg, image/png or image/webp, got {shown(kind)}.",
+            f"Expected an image file as the body, of a type such as image/jpeg or image/png, got {shown(kind)}.",
             hint="Set the Content-Type header, and send the file itself rather than a form.",
         )
     data = await read_body(request, limit=settings.max_upload_bytes, seconds=settings.body_timeout_s)

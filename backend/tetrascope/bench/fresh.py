@@ -10,8 +10,8 @@ from PIL import Image
 from tetrascope.analysis.fills import Fill
 from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.subject import MAX_PIXELS, sample_photo
-from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
+from tetrascope.photos.photo import decode_photo
 
 _SHARE = 5
 """A mask's side is this part of the input's smaller one."""

@@ -1,10 +1,11 @@
 """Runs an image through an engine and draws what comes back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from tetrascope import __version__
-from tetrascope.cli.image_argument import GivenImage
+from tetrascope.cli.image_argument import GivenImage, own_settings
 from tetrascope.cli.label import find_label
 from tetrascope.cli.progress import Reporter
 from tetrascope.cli.wanted import Wanted
@@ -21,7 +22,6 @@ from tetrascope.engine.results import (
     Predictions,
     Progress,
 )
-from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed
 from tetrascope.report.analysis import Analysis, analysis_json
 from tetrascope.report.importance_picture import draw_importance
@@ -37,7 +37,12 @@ async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Anal
     """Both scenes; errors as of the engine."""
     network_id = wanted.layers.network_id
     engine: Engine = EmbeddedEngine(
-        EngineSettings(default_network=network_id, own_model=wanted.own_model, weight_sources=wanted.weights)
+        replace(
+            own_settings(wanted.shown_values),
+            default_network=network_id,
+            own_model=wanted.own_model,
+            weight_sources=wanted.weights,
+        )
     )
     reporter.show("Loading the network")
     await engine.start()

@@ -16,11 +16,13 @@ from tetrascope.cli.options import (
     path,
     rectangle,
     require_weights,
+    value_range,
     weight_sources,
     window,
 )
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import columns, say
+from tetrascope.photos.formats import ONES_OWN, listed
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
@@ -38,12 +40,22 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         epilog="tetrascope analyze cat --out out/cat",
     )
     parser.add_argument(
-        "image", type=given, metavar="IMAGE", help="JPEG, PNG or WebP file, or a sample: cat, coffee, flower, ..."
+        "image",
+        type=given,
+        metavar="IMAGE",
+        help=f"{listed(ONES_OWN)} file (HEIC with tetrascope[heic]), or a sample: cat, coffee, flower, ...",
     )
     parser.add_argument("--out", required=True, type=path, metavar="DIR", help="folder to write to; made if need be")
     add_network_options(parser, "network")
     add_fit_option(parser, "the photo becomes")
     add_crop_option(parser)
+    parser.add_argument(
+        "--range",
+        type=value_range,
+        metavar="LOW..HIGH",
+        help="numbers of the image that become black and white, for one of 16 bits or fractions "
+        "(default: 0 to what the bits of its largest number can hold)",
+    )
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
     )
@@ -99,7 +111,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     wanted = _wanted(arguments)
     image = read_image(arguments.image)
-    check_image(image)
+    check_image(image, arguments.range)
     with ends_tidily(), output_folder(arguments.out) as folder:
         with progress() as reporter:
             reporter.show("Starting")
@@ -150,7 +162,7 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     if own is None:
         _check_bounds(layers, pool)
         require_weights(network_id, sources)
-    return Wanted(layers, pool, arguments.layers, arguments.label, own, sources)
+    return Wanted(layers, pool, arguments.layers, arguments.label, own, sources, arguments.range)
 
 
 def _check_bounds(layers: "LayersRequest", pool: "PoolRequest") -> None:
@@ -183,6 +195,8 @@ def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
     from tetrascope.report.numbers import percent
 
     say(f"{analysis.image_name}, {analysis.subject.network_title}")
+    if analysis.image.note is not None:
+        say(f"  {analysis.image.note}")
     classes = analysis.layers.predictions.classes[:5]
     width = max(columns(score.label.name) for score in classes)
     for score in classes:

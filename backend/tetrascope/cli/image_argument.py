@@ -5,15 +5,16 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from tetrascope.api.settings import MIB, ServerSettings
-from tetrascope.engine.photo import SCALE_DOWN, photo_size
 from tetrascope.engine.samples import SAMPLES
-from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import NotFound, TooLarge
+from tetrascope.photos.limits import SCALE_DOWN
+from tetrascope.photos.photo import read_photo
+from tetrascope.photos.values import Range
 
 SAMPLE_PREFIX = "sample:"
-MAX_BYTES = ServerSettings.max_upload_bytes
-"""Size of the largest file taken in: the same as a server takes."""
+MAX_BYTES = 512 * MEBIBYTE
+"""Size of the largest file taken in. It is one's own, so it may be much larger than what a server takes."""
 
 
 class GivenImage(NamedTuple):
@@ -52,9 +53,14 @@ def read_image(argument: str) -> GivenImage:
     )
 
 
-def check_image(image: GivenImage) -> None:
-    """Decode it as the engine will, before anything slow is loaded; errors as of `photo_size`."""
-    photo_size(image.data, max_pixels=EngineSettings.max_image_pixels)
+def own_settings(shown: Range | None) -> EngineSettings:
+    """How an engine reads one's own images; of those with more than eight bits `shown` become black and white."""
+    return EngineSettings(own_images=True, shown_values=shown, image_bytes=MAX_BYTES)
+
+
+def check_image(image: GivenImage, shown: Range | None) -> None:
+    """Decode it as the engine will, before anything slow is loaded; errors as of `read_photo`."""
+    read_photo(image.data, own_settings(shown).reading())
 
 
 def _read(path: Path) -> bytes:
@@ -78,7 +84,7 @@ def _read(path: Path) -> bytes:
 
 def _too_large(size: int) -> TooLarge:
     return TooLarge(
-        f"Expected an image file of at most {MAX_BYTES // MIB} MiB ({MAX_BYTES} bytes), got one of {size} bytes.",
+        f"Expected an image file of at most {MAX_BYTES // MEBIBYTE} MiB ({MAX_BYTES} bytes), got one of {size} bytes.",
         field="image",
         hint=SCALE_DOWN,
     )

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +37,18 @@ def rectangle(text: str) -> list[int]:
 def window(text: str) -> list[int]:
     """A window: SIZE/STRIDE."""
     return whole_numbers(text, 2, "/", "SIZE/STRIDE in pixels")
+
+
+def value_range(text: str) -> tuple[float, float]:
+    """Two numbers, the lower first: LOW..HIGH."""
+    low, sign, high = text.partition("..")
+    try:
+        numbers = float(low), float(high)
+    except ValueError:
+        numbers = (0.0, 0.0)
+    if not sign or not all(map(isfinite, numbers)) or numbers[0] >= numbers[1]:
+        raise argparse.ArgumentTypeError(f"expected LOW..HIGH, two numbers and the lower first, got {text!r}")
+    return numbers
 
 
 def given(text: str) -> str:

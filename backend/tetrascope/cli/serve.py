@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tetrascope import __version__
 from tetrascope.api.settings import ServerSettings, is_loopback
@@ -157,7 +157,7 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
     )
 
 
-def _budgets(arguments: argparse.Namespace) -> dict[str, int]:
+def _budgets(arguments: argparse.Namespace) -> dict[str, Any]:
     """What the two options say; nothing where the engine's own defaults hold."""
     from tetrascope.engine.settings import MEBIBYTE, budgets
 

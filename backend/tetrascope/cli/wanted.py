@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tetrascope.engine.requests import LayersRequest, PoolRequest
 from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.weights import WeightSources
+from tetrascope.photos.values import Range
 
 
 class Wanted(NamedTuple):
@@ -19,3 +20,5 @@ class Wanted(NamedTuple):
     """Name or number of the label to examine in scene 2; None for the most probable one."""
     own_model: OwnModel | None
     weights: WeightSources
+    shown_values: Range | None = None
+    """Of an image with more than eight bits the numbers that become black and white."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import TypeVar
 
 from tetrascope.engine.activations_analysis import analyse_activations
@@ -50,6 +50,7 @@ class EmbeddedEngine:
         # Not on asyncio's own threads, for which a process waits at its end: this may take its time.
         self._device = await asyncio.wrap_future(self._workspace.decoder.submit(describe_device))
         self._scheduler.start()
+        self._workspace.readers.warm_up()
         with contextlib.suppress(WeightsUnavailable):  # the server still answers for other networks
             await asyncio.to_thread(self._workspace.networks.load_default)
         self._ready = True
@@ -88,10 +89,15 @@ class EmbeddedEngine:
         return description.model_copy(update={"summary": summaries[description.summary.network_id]})
 
     async def samples(self) -> list[Sample]:
-        return await self._decode(lambda: self._workspace.images.samples)
+        return await asyncio.wrap_future(self._workspace.decoder.submit(lambda: self._workspace.images.samples))
 
     async def add_image(self, data: bytes) -> ImageInfo:
-        return await self._decode(lambda: self._workspace.images.add(data))
+        readers, images = self._workspace.readers, self._workspace.images
+        order = readers.order(data, lambda photo: images.add(data, photo))
+        try:
+            return await asyncio.wrap_future(order.answer)
+        finally:
+            readers.drop(order)
 
     def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
         return self._scheduler.run(self._steps(request))
@@ -110,6 +116,3 @@ class EmbeddedEngine:
                 return analyse_input(self._workspace, request)
             case SuperpixelsRequest():
                 return analyse_superpixels(self._workspace, request)
-
-    async def _decode(self, work: Callable[[], Answer]) -> Answer:
-        return await asyncio.wrap_future(self._workspace.decoder.submit(work))

@@ -53,7 +53,7 @@ class Engine(Protocol):
         """The images that come with Tetrascope."""
 
     async def add_image(self, data: bytes) -> ImageInfo:
-        """Take in an encoded image (JPEG, PNG, WebP)."""
+        """Take in an encoded image of a format of `FROM_ANYONE`; cancelling it ends its reading."""
 
     def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
         """Run an analysis and yield its parts as they are ready, with progress between them.

@@ -4,10 +4,14 @@ from functools import cached_property
 from hashlib import sha256
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.photo import SCALE_DOWN, photo_size, thumbnail
 from tetrascope.engine.results import ImageInfo, Sample
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound, TooLarge
+from tetrascope.photos.limits import SCALE_DOWN
+from tetrascope.photos.photo import Photo, Reading, read_photo, thumbnail
+
+SAMPLE_READING = Reading(max_pixels=2**24)
+"""How samples are read, here and at once."""
 
 
 def image_id_of(data: bytes) -> str:
@@ -16,20 +20,17 @@ def image_id_of(data: bytes) -> str:
 
 
 class Images:
-    """Encoded images by the hash of their content. Methods decode, so they belong on a worker thread.
+    """Encoded images by the hash of their content; safe to use from several threads.
 
     Args:
         budget: bytes that uploads may take; the least recently used leaves first.
-        max_pixels: the largest image accepted.
     """
 
-    def __init__(self, *, budget: int, max_pixels: int) -> None:
-        self.max_pixels = max_pixels
+    def __init__(self, *, budget: int) -> None:
         self.uploads: Cache[bytes] = Cache(budget)
 
-    def add(self, data: bytes) -> ImageInfo:
-        """Take in an encoded image; errors as of `photo_size`, `TooLarge` where it alone is above the budget."""
-        height, width = photo_size(data, max_pixels=self.max_pixels)
+    def add(self, data: bytes, photo: Photo) -> ImageInfo:
+        """Keep an encoded image that has been read; `TooLarge` where it alone is above the budget."""
         image_id = image_id_of(data)
         if not self.uploads.put(image_id, data, len(data)):
             raise TooLarge(
@@ -37,11 +38,11 @@ class Images:
                 field="image",
                 hint=f"{SCALE_DOWN} Or give the server more memory for images.",
             )
-        return ImageInfo(image_id=image_id, width=width, height=height)
+        return _info(image_id, photo)
 
     def get(self, image_id: str) -> bytes:
         """The encoded image; NotFound where it was never uploaded or has left the budget."""
-        data = self._samples_by_id.get(image_id) or self.uploads.get(image_id)
+        data = self.sample(image_id) or self.uploads.get(image_id)
         if data is None:
             raise NotFound(
                 f"Expected the image_id of a sample or an uploaded image, got {image_id!r}.",
@@ -51,18 +52,25 @@ class Images:
             )
         return data
 
+    def sample(self, image_id: str) -> bytes | None:
+        """The encoded image where it is a sample, which is ours and can be trusted."""
+        return self._samples_by_id.get(image_id)
+
     @cached_property
     def samples(self) -> list[Sample]:
         """Every sample with its thumbnail."""
         found = []
         for photo in SAMPLES:
             data = photo.read()
-            height, width = photo_size(data, max_pixels=self.max_pixels)
-            image = ImageInfo(image_id=image_id_of(data), width=width, height=height)
-            small = thumbnail(data, max_pixels=self.max_pixels)
+            read = read_photo(data, SAMPLE_READING)
+            image, small = _info(image_id_of(data), read), thumbnail(read.pixels)
             found.append(Sample(name=photo.name, image=image, title=photo.title, credit=photo.credit, thumbnail=small))
         return found
 
     @cached_property
     def _samples_by_id(self) -> dict[str, bytes]:
         return {image_id_of(data): data for data in (photo.read() for photo in SAMPLES)}
+
+
+def _info(image_id: str, photo: Photo) -> ImageInfo:
+    return ImageInfo(image_id=image_id, width=photo.width, height=photo.height, note=photo.note)

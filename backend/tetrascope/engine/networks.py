@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.photo import decode_photo
 from tetrascope.engine.results import NetworkDescription, NetworkOutput, NetworkSummary, Progress
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
@@ -26,6 +25,7 @@ from tetrascope.networks.own_model import OwnModel, load_own_model
 from tetrascope.networks.scaling_check import scaling_warnings
 from tetrascope.networks.weights import WeightSources, WeightsStatus, weights_status
 from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.photos.photo import decode_photo
 
 logger = logging.getLogger(__name__)
 

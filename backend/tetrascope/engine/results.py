@@ -345,6 +345,8 @@ class ImageInfo(Message):
     """Columns after the rotation that its EXIF data asks for, in pixels."""
     height: int
     """Rows, likewise."""
+    note: str | None = None
+    """What was done to its values that a person should know, such as which of 16 bits are shown; most often null."""
 
 
 class Sample(Message):

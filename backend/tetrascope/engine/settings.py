@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
 from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.weights import WeightSources
+from tetrascope.photos.photo import Reading
 
 MEBIBYTE = 2**20
+MAX_OWN_PIXELS = 300_000_000
+"""Largest image of the operator's own, in pixels. Phones have up to 200 million."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,15 @@ class EngineSettings:
     """Budget of loaded networks' parameters; the least recently used is unloaded first."""
     max_image_pixels: int = 40_000_000
     """Largest image taken in, in pixels, checked before decoding."""
+    readers: int = 2
+    """Images read at once, each in a process of its own. The largest take hundreds of megabytes meanwhile."""
+    read_seconds: float = 30.0
+    """How long one image may take to be read; then it is refused, and the process that reads it ends."""
+    own_images: bool = False
+    """Whether images are files of the operator's own: more formats are read then, and what is larger than
+    `max_image_pixels` is read at a reduced scale."""
+    shown_values: tuple[float, float] | None = None
+    """Of images with more than eight bits the numbers that become black and white; None to go by what is there."""
     max_pool_images: int = 4096
     """Most masked images in one pool."""
     masked_pass_bytes: int = 256 * MEBIBYTE
@@ -46,6 +58,12 @@ class EngineSettings:
     """Most analyses under way or waiting; one more is refused as busy."""
     max_backlog: int = 16
     """Events an analysis may be ahead of whoever reads them before it pauses."""
+
+    def reading(self) -> Reading:
+        """How images are read."""
+        if not self.own_images:
+            return Reading(max_pixels=self.max_image_pixels, shown=self.shown_values)
+        return Reading(max_pixels=MAX_OWN_PIXELS, whole_pixels=self.max_image_pixels, own=True, shown=self.shown_values)
 
     def pass_bytes(self) -> int:
         """Feature maps that one forward pass brings out at most; one layer alone may hold more."""

@@ -10,10 +10,10 @@ from threadpoolctl import threadpool_limits
 from tetrascope.analysis.fills import Fill, fill_image
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.fair_threads import FairThreads
-from tetrascope.engine.images import Images
+from tetrascope.engine.images import SAMPLE_READING, Images
 from tetrascope.engine.layer_drawing import DrawnSoon
 from tetrascope.engine.networks import Networks
-from tetrascope.engine.photo import decode_photo
+from tetrascope.engine.readers import Readers
 from tetrascope.engine.requests import PhotoRequest
 from tetrascope.engine.results import ClassLabel, ClassScore
 from tetrascope.engine.room import Room
@@ -22,9 +22,10 @@ from tetrascope.engine.shared import Shared
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
 from tetrascope.networks.cores import usable_cores
-from tetrascope.networks.fit import Fitting, inside
+from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput, Picture, in_rgb
+from tetrascope.photos.photo import Photo, read_photo
 
 Result = TypeVar("Result")
 
@@ -37,7 +38,7 @@ class Workspace:
 
     def __init__(self, settings: EngineSettings) -> None:
         self.settings = settings
-        self.images = Images(budget=settings.image_bytes, max_pixels=settings.max_image_pixels)
+        self.images = Images(budget=settings.image_bytes)
         self.networks = Networks(
             sources=settings.weight_sources,
             default=settings.default_network,
@@ -48,8 +49,10 @@ class Workspace:
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)
         self._under_way: dict[Hashable, Shared[Any]] = {}
+        self.readers = Readers(settings.readers, settings.reading(), settings.read_seconds)
+        """Read images of others, in processes of their own."""
         self.decoder = Workers(1, name="tetrascope-decoder")
-        """Decodes images one at a time, because the largest take hundreds of megabytes while they are decoded."""
+        """Decodes samples, which are ours."""
         self._fitter = Workers(1, name="tetrascope-fitter")
         self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
         """One for each core, for layers that can be drawn side by side."""
@@ -60,6 +63,7 @@ class Workspace:
 
     def close(self) -> None:
         """Answer everyone who waits for a thread with `Busy`; what a thread is at is left alone."""
+        self.readers.close()
         self.decoder.close()
         self._fitter.close()
         self.threads.close()
@@ -77,16 +81,27 @@ class Workspace:
     def picture(self, request: PhotoRequest, network_input: NetworkInput) -> Steps[Picture]:
         """The image as it enters a network of that input, before masks."""
         key = ("input", *picture_key(request, network_input))
-        picture = self.results.get(key)
-        if picture is None:
-            data = self.images.get(request.image_id)
-            fitting = network_input.fitting(request.fit, request.crop_at)
-            picture = yield from _on(self.decoder, self._fit, data, network_input, fitting)
-            self.results.put(key, picture, picture.pixels.nbytes)
-        return picture
+        return (yield from self.once(key, lambda: self._picture(request, network_input)))
 
-    def _fit(self, data: bytes, network_input: NetworkInput, fitting: Fitting) -> Picture:
-        return network_input.picture(decode_photo(data, max_pixels=self.images.max_pixels), fitting)
+    def _picture(self, request: PhotoRequest, network_input: NetworkInput) -> Steps[tuple[Picture, int]]:
+        fitting = network_input.fitting(request.fit, request.crop_at)
+
+        def fit(photo: Photo) -> Picture:
+            return network_input.picture(photo.pixels, fitting)
+
+        sample = self.images.sample(request.image_id)
+        if sample is not None:
+            picture = yield from _on(self.decoder, lambda: fit(read_photo(sample, SAMPLE_READING)))
+        else:
+            picture = yield from self._read(self.images.get(request.image_id), fit)
+        return picture, picture.pixels.nbytes
+
+    def _read(self, data: bytes, use: Callable[[Photo], Result]) -> Steps[Result]:
+        order = self.readers.order(data, use)
+        try:
+            return (yield from wait_for(order.answer))
+        finally:
+            self.readers.drop(order)
 
     def fill_image(self, request: PhotoRequest, network_input: NetworkInput, fill: Fill) -> Steps[NDArray[np.uint8]]:
         """What shows through a mask in `picture`: (h, w, 3) bytes, the same as there where no photo is."""

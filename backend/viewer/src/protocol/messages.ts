@@ -335,6 +335,8 @@ export interface ImageInfo {
   width: number;
   /** Rows, likewise. */
   height: number;
+  /** What was done to its values that a person should know, such as which of 16 bits are shown; most often null. */
+  note: string | null;
 }
 
 /** The body of every HTTP answer that is not a success. */

@@ -40,7 +40,12 @@ beforeEach(() => {
   vi.spyOn(Date, "now").mockImplementation(() => ++now);
   upload.mockReset();
   // As the server does: the id is made of the content.
-  upload.mockImplementation(async (file) => ({ image_id: `id-${await file.text()}`, width: 400, height: 300 }));
+  upload.mockImplementation(async (file) => ({
+    image_id: `id-${await file.text()}`,
+    width: 400,
+    height: 300,
+    note: null,
+  }));
 });
 
 afterEach(() => {

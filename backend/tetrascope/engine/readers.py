@@ -1,0 +1,199 @@
+"""Pictures of others, read in processes of their own that end where one takes too long, or nobody waits any more."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from threading import Lock, Timer
+from typing import Any, Generic, Protocol, TypeVar
+
+from tetrascope.engine.workers import Workers
+from tetrascope.errors import ImageRejected
+from tetrascope.photos.exchange import receive_answer, send_order
+from tetrascope.photos.limits import SAVE_AGAIN
+from tetrascope.photos.photo import Photo, Reading
+
+Answer = TypeVar("Answer")
+
+_MAIN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from tetrascope.photos.reader_process import main; main()"
+)
+
+
+class Alarm(Protocol):
+    """A call to come, as `threading.Timer` makes it."""
+
+    def start(self) -> None:
+        """Begin to count."""
+
+    def cancel(self) -> None:
+        """Do not call."""
+
+
+def reader_process() -> "subprocess.Popen[bytes]":
+    """Start a process that reads pictures; the folder that a person is in is no place for it to find code."""
+    places = [place for place in sys.path if place]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _MAIN, json.dumps(places)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _alarm(seconds: float, ring: Callable[[], None]) -> Alarm:
+    timer = Timer(seconds, ring)
+    timer.daemon = True  # nothing that is left at the end of the interpreter waits for it
+    return timer
+
+
+class Order(Generic[Answer]):
+    """A picture that is to be read, and what becomes of it; made by `Readers.order`."""
+
+    def __init__(self, data: bytes, use: Callable[[Photo], Answer]) -> None:
+        self.data = data
+        self.use = use
+        self.answer: Future[Answer]
+        """Raises `ImageRejected`, `TooLarge`, and `Busy` where everything is closed."""
+        self.dropped = False
+        self.process: subprocess.Popen[bytes] | None = None
+        """Which reads it now."""
+
+
+class Readers:
+    """Reads pictures in a few processes; a process is started when it is needed, and kept.
+
+    Args:
+        count: pictures read at once.
+        reading: how.
+        seconds: that one picture may take.
+        start: starts a process.
+        alarm: makes a call after so many seconds.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        reading: Reading,
+        seconds: float,
+        *,
+        start: Callable[[], "subprocess.Popen[bytes]"] = reader_process,
+        alarm: Callable[[float, Callable[[], None]], Alarm] = _alarm,
+    ) -> None:
+        self.reading = reading
+        self.seconds = seconds
+        self._start = start
+        self._alarm = alarm
+        self._idle: list[subprocess.Popen[bytes]] = []
+        self._busy: set[Order[Any]] = set()
+        self._closed = False
+        self._lock = Lock()
+        self._threads = Workers(count, name="tetrascope-readers")
+
+    def warm_up(self) -> None:
+        """Start a process, so that the first picture need not wait for it; returns at once."""
+        self._threads.submit(lambda: self._keep(self._process()))
+
+    def order(self, data: bytes, use: Callable[[Photo], Answer]) -> Order[Answer]:
+        """Read a picture and make something of it; both are done elsewhere. Raises `Busy` after `close`."""
+        order = Order(data, use)
+        order.answer = self._threads.submit(lambda: order.use(self._read(order)))
+        return order
+
+    def drop(self, order: Order[Any]) -> None:
+        """Nobody waits for it any more: it is not begun, or the process that reads it ends."""
+        order.answer.cancel()
+        with self._lock:
+            order.dropped = True
+            if order.process is not None:
+                order.process.kill()
+
+    def close(self) -> None:
+        """End every process at once; what was ordered is answered with `Busy`."""
+        self._threads.close()
+        with self._lock:
+            self._closed = True
+            for order in self._busy:
+                if order.process is not None:  # whose thread, which reads from it, lets go of it
+                    order.process.kill()
+            idle = list(self._idle)
+            self._idle.clear()
+        for process in idle:
+            process.kill()
+            _release(process)
+
+    def _read(self, order: Order[Any]) -> Photo:
+        process = self._process()
+        late: list[bool] = []
+        alarm = self._alarm(self.seconds, lambda: self._end(order, late))
+        self._begin(order, process)
+        alarm.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            send_order(process.stdin, order.data, self.reading)
+            photo = receive_answer(process.stdout)
+        except (EOFError, OSError, ValueError):
+            order.dropped = True  # with its process, whatever state that is in
+            raise self._why(late) from None
+        finally:
+            alarm.cancel()
+            with self._lock:
+                order.process = None
+                self._busy.discard(order)
+                if order.dropped or late:
+                    process.kill()
+                    process.wait()
+            self._keep(process)
+        return photo
+
+    def _begin(self, order: Order[Any], process: "subprocess.Popen[bytes]") -> None:
+        with self._lock:
+            order.process = process
+            self._busy.add(order)
+            if order.dropped or self._closed:
+                process.kill()
+
+    def _end(self, order: Order[Any], late: list[bool]) -> None:
+        """The time of an order is over."""
+        with self._lock:
+            if order.process is not None:
+                late.append(True)
+                order.process.kill()
+
+    def _why(self, late: list[bool]) -> ImageRejected:
+        """Why a process ended without an answer."""
+        what = f"that is read within {self.seconds:g} s" if late else "that can be read within the memory for it"
+        got = "took longer" if late else "ended the process that read it"
+        return ImageRejected(f"Expected a picture {what}, got one that {got}.", field="image", hint=SAVE_AGAIN)
+
+    def _process(self) -> "subprocess.Popen[bytes]":
+        with self._lock:
+            while self._idle:
+                process = self._idle.pop()
+                if process.poll() is None:
+                    return process
+                _release(process)
+        return self._start()
+
+    def _keep(self, process: "subprocess.Popen[bytes]") -> None:
+        with self._lock:
+            if process.poll() is None and not self._closed:
+                self._idle.append(process)
+                return
+        process.kill()
+        _release(process)
+
+
+def _release(process: "subprocess.Popen[bytes]") -> None:
+    """Let go of a process that has ended or been killed."""
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError, ValueError):
+            if pipe is not None:
+                pipe.close()
+    process.wait()
