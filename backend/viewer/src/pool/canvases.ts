@@ -9,6 +9,9 @@ export const canvases = computed(() => {
   return now && { image: canvasOf(now.image), fill: canvasOf(now.fill) };
 });
 
+/** Width in device pixels up to which a copy is a small one, as in a list. */
+const SMALL = 128;
+
 /** A picture at its own size. */
 function canvasOf(tensor: Tensor): HTMLCanvasElement {
   const [height = 1, width = 1] = tensor.shape;
@@ -37,15 +40,23 @@ export function drawMasked(
   const place = [left * scale, top * scale, width * scale, height * scale] as const;
   context.drawImage(fill, left, top, width, height, ...place);
   if (!outlined) return;
-  const [x, y, wide, high] = place;
-  const dash = target.width > 128 ? 4 : 2;
-  for (const [colour, dashes] of [
-    ["#000", []],
-    ["#fff", [dash, dash]],
-  ] as const) {
+  // On a small copy dashes would fray the mask's edge: there the line is whole, and stands on whole pixels.
+  const small = target.width <= SMALL;
+  const lines: readonly [colour: string, width: number, dashes: number[]][] = small
+    ? [
+        ["rgb(0 0 0 / 50%)", 3, []],
+        ["#fff", 1, []],
+      ]
+    : [
+        ["#000", 1.3, []],
+        ["#fff", 1.3, [4, 4]],
+      ];
+  const [x, y] = small ? [Math.round(place[0]) - 0.25, Math.round(place[1]) - 0.25] : place;
+  const [wide, high] = small ? [Math.round(place[2]) + 0.5, Math.round(place[3]) + 0.5] : [place[2], place[3]];
+  for (const [colour, lineWidth, dashes] of lines) {
     context.strokeStyle = colour;
-    context.setLineDash([...dashes]);
-    context.lineWidth = dash / 3;
+    context.setLineDash(dashes);
+    context.lineWidth = lineWidth;
     context.strokeRect(x + 0.75, y + 0.75, wide - 1.5, high - 1.5);
   }
 }
