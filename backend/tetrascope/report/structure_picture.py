@@ -92,7 +92,7 @@ def _draw_input(image: Image.Image, layers: Layers, layout: StructureLayout) -> 
     image.paste(smooth, (MARGIN, top))
     below = top + size[1] + 34
     write(image, (MARGIN, below), "Input", size=_LABEL_SIZE, bold=True)
-    write(image, (MARGIN, below + 28), f"{height} \u00d7 {width} \u00d7 3", size=_CAPTION_SIZE, colour=MUTED)
+    write(image, (MARGIN, below + 28), f"{height} \u00d7 {width} pixels", size=_CAPTION_SIZE, colour=MUTED)
     masks = len(layers.predictions.masks)
     if masks:
         words = f"with {counted(masks, 'mask')}"

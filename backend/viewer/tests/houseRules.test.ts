@@ -3,14 +3,15 @@ import { dirname, join, posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-/** Imports run one way: main → app → features (menu, tour, structure, pool) → ui, scene, state → geometry → protocol. */
+/** Imports run one way: main → app → features (menu, tour, structure, pool) → fit → ui, scene, state → geometry → protocol. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   main: ["app", "ui"],
   app: ["menu", "tour", "structure", "pool", "ui", "state", "protocol"],
-  menu: ["ui", "state", "geometry", "protocol"],
+  menu: ["fit", "ui", "state", "geometry", "protocol"],
   tour: ["ui", "state", "geometry", "protocol"],
-  structure: ["ui", "scene", "state", "geometry", "protocol"],
-  pool: ["ui", "scene", "state", "geometry", "protocol"],
+  structure: ["fit", "ui", "scene", "state", "geometry", "protocol"],
+  pool: ["fit", "ui", "scene", "state", "geometry", "protocol"],
+  fit: ["ui", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],
   scene: ["geometry", "protocol"],
   state: ["geometry", "protocol"],

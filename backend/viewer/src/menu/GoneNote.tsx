@@ -1,4 +1,5 @@
 import { image } from "../state/choice.ts";
+import { chooseImage } from "../state/fitting.ts";
 import { dismissGone, type GoneImages, goneImages } from "../state/goneImages.ts";
 import { bringBack, uploads } from "../state/images.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
@@ -31,5 +32,5 @@ function undo(): void {
   bringBack();
   const own = image.value?.origin === "upload" || image.value?.origin === "camera";
   const here = (imageId: string | undefined) => uploads.value.find((one) => one.imageId === imageId);
-  if (own && !here(image.value?.imageId)) image.value = here(back?.imageId) ?? uploads.value[0] ?? null;
+  if (own && !here(image.value?.imageId)) chooseImage(here(back?.imageId) ?? uploads.value[0] ?? null);
 }

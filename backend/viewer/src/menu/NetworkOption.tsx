@@ -41,6 +41,11 @@ export function NetworkOption({ network, name, onChosen }: NetworkOptionProps) {
               <Icon name="warning" size={14} /> Random weights: its answers mean nothing
             </span>
           )}
+          {network.warnings.map((warning) => (
+            <span key={warning} class="network-warning">
+              <Icon name="warning" size={14} /> <span>{warning}</span>
+            </span>
+          ))}
         </span>
       </label>
       {!weights.available && (

@@ -1,4 +1,4 @@
-import { image } from "../state/choice.ts";
+import { chooseImage } from "../state/fitting.ts";
 import type { ChosenImage } from "../state/images.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -21,7 +21,7 @@ export function PictureCard({ picture, chosen, onRemove }: PictureCardProps) {
           class="picture-button"
           aria-pressed={chosen}
           onClick={() => {
-            image.value = picture;
+            chooseImage(picture);
           }}
         >
           <span class="picture-frame">

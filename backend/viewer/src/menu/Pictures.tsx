@@ -1,5 +1,6 @@
 import { reloadCatalog, samples } from "../state/catalog.ts";
 import { image } from "../state/choice.ts";
+import { chooseImage } from "../state/fitting.ts";
 import { type ChosenImage, forgetImage, MAX_UPLOADS, sampleImage, uploads } from "../state/images.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { HelpButton } from "../ui/HelpButton.tsx";
@@ -65,5 +66,5 @@ function remove(picture: ChosenImage): void {
   if (!isChosen(picture)) return;
   const list = samples.value;
   const first = list.state === "ready" ? list.value[0] : undefined;
-  image.value = uploads.value[0] ?? (first ? sampleImage(first) : null);
+  chooseImage(uploads.value[0] ?? (first ? sampleImage(first) : null));
 }

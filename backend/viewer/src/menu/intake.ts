@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
 import { view } from "../state/address.ts";
-import { image } from "../state/choice.ts";
+import { chooseImage } from "../state/fitting.ts";
 import { dismissGone, goneImages } from "../state/goneImages.ts";
 import { addImage } from "../state/images.ts";
 import { say } from "../ui/notice.ts";
@@ -49,7 +49,7 @@ async function bring(file: Blob, title: string, origin: Intake["origin"]): Promi
   try {
     const chosen = await addImage(file, title, origin);
     dismiss(intake.id);
-    if (intake.id === newest) image.value = chosen;
+    if (intake.id === newest) chooseImage(chosen);
     const gone = goneImages.peek();
     say(`“${chosen.title}” is ready.${gone?.madeRoom ? ` ${goneWords(gone)}` : ""}`);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { SceneFit } from "../fit/SceneFit.tsx";
 import { go } from "../state/address.ts";
 import { image, networkId } from "../state/choice.ts";
 import { NoImage } from "../ui/NoImage.tsx";
@@ -6,6 +7,7 @@ import { Workbench } from "../ui/Workbench.tsx";
 import { AnswerPanel } from "./AnswerPanel.tsx";
 import { BoundaryPanel } from "./BoundaryPanel.tsx";
 import { Details } from "./Details.tsx";
+import { FoldingPanel } from "./FoldingPanel.tsx";
 import { ImportancePanel } from "./ImportancePanel.tsx";
 import { Legend } from "./Legend.tsx";
 import { RunPanel } from "./RunPanel.tsx";
@@ -33,6 +35,9 @@ export function PoolView() {
           <>
             <Legend />
             <RunPanel />
+            <FoldingPanel name="fit" title="How the picture fits" help="fit">
+              <SceneFit />
+            </FoldingPanel>
             <ShowPanel />
             <FilterPanel />
           </>

@@ -4,6 +4,7 @@ import type { Boundary, Input, PoolRequest, Progress } from "../protocol/message
 import type { Running } from "../protocol/stream.ts";
 import { image, networkId } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
+import { fitting, subjectOf } from "../state/fitting.ts";
 import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../state/loadable.ts";
 import { Arrivals } from "./arrivals.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
@@ -48,6 +49,7 @@ export const wanted = computed<PoolRequest | null>(() => {
   return {
     image_id: image.value.imageId,
     network_id: networkId.value,
+    ...fitting.value,
     windows: windows.value,
     fill: fill.value,
     per_label: perLabel.value,
@@ -143,8 +145,7 @@ export function cancel(): void {
 export function startIfNew(): void {
   const request = wanted.value;
   if (!request) return;
-  const { image_id, network_id } = asked.value ?? {};
-  if (request.image_id !== image_id || request.network_id !== network_id) start();
+  if (asked.value === null || subjectOf(request) !== subjectOf(asked.value)) start();
 }
 
 /** Asks for the boundary in the pool on screen. */
@@ -168,10 +169,11 @@ export function askForBoundary(): void {
 }
 
 function askForInputs(request: PoolRequest): void {
-  const { image_id, network_id, fill = "black" } = request;
+  const { image_id, network_id, fill = "black", fit, crop_at } = request;
+  const way = { ...(fit !== undefined && { fit }), ...(crop_at !== undefined && { crop_at }) };
   run(
     "inputs",
-    { image_id, network_id, fill },
+    { image_id, network_id, ...way, fill },
     {
       slot: "pool-inputs",
       onPart: (part) => {

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { SceneFit } from "../fit/SceneFit.tsx";
 import { go } from "../state/address.ts";
 import { description, reloadCatalog } from "../state/catalog.ts";
 import { image, network, networkId } from "../state/choice.ts";
@@ -7,6 +8,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { GoneImage } from "../ui/GoneImage.tsx";
 import { NoImage } from "../ui/NoImage.tsx";
+import { Panel } from "../ui/Panel.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { FeatureMapBrowser } from "./browser/FeatureMapBrowser.tsx";
@@ -45,6 +47,9 @@ export function StructureView() {
           <>
             <MaskEditor />
             <ShelfPanel />
+            <Panel title="How the picture fits" help="fit">
+              <SceneFit />
+            </Panel>
           </>
         ),
       }}

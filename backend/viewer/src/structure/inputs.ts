@@ -1,22 +1,27 @@
 import { computed, effect, type Signal, signal } from "@preact/signals";
-import type { Input } from "../protocol/messages.ts";
+import type { Input, InputsRequest } from "../protocol/messages.ts";
 import { networkId } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
 import type { Fill } from "../state/fill.ts";
+import { fitting, subjectOf } from "../state/fitting.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../state/loadable.ts";
 import { fill, liveMasks } from "./editing.ts";
 import { coverage } from "./mask.ts";
 import { masked, type Picture, sizeOf } from "./preview.ts";
-import { imageId } from "./subject.ts";
+import { imageId, subjectKey } from "./subject.ts";
 
 /** Inputs kept; one is about 300 kB. */
 const MAX_KEPT = 12;
 
 const kept = new Map<string, Signal<Loadable<Input>>>();
 
-/** The network's input and what shows through a mask, asked for on first use. Keep it only while it is looked at. */
+/**
+ * The network's input and what shows through a mask, asked for on first use. Subscribes to how the picture is made to
+ * fit. Keep it only while it is looked at.
+ */
 export function inputOf(image_id: string, network_id: string, fillWith: Fill): Signal<Loadable<Input>> {
-  const key = `${image_id} ${network_id} ${fillWith}`;
+  const body = { image_id, network_id, ...fitting.value, fill: fillWith };
+  const key = `${subjectOf(body)} ${fillWith}`;
   const known = kept.get(key);
   if (known) {
     kept.delete(key);
@@ -27,21 +32,17 @@ export function inputOf(image_id: string, network_id: string, fillWith: Fill): S
   kept.set(key, made);
   const oldest = kept.keys().next().value;
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-  queueMicrotask(() => ask(made, image_id, network_id, fillWith));
+  queueMicrotask(() => ask(made, body));
   return made;
 }
 
-function ask(into: Signal<Loadable<Input>>, image_id: string, network_id: string, fillWith: Fill): void {
+function ask(into: Signal<Loadable<Input>>, body: InputsRequest): void {
   into.value = loading();
-  const running = run(
-    "inputs",
-    { image_id, network_id, fill: fillWith },
-    {
-      onPart: (part) => {
-        if (part.kind === "input") into.value = ready(part.content);
-      },
+  const running = run("inputs", body, {
+    onPart: (part) => {
+      if (part.kind === "input") into.value = ready(part.content);
     },
-  );
+  });
   running.finished.catch((complaint: unknown) => {
     into.value = failed(complaint);
   });
@@ -67,7 +68,7 @@ const latest = signal<{ subject: string; input: Input } | null>(null);
 /** Keeps the last input in sight while one with another fill is on its way. Returns what stops that. */
 export function followInput(): () => void {
   return effect(() => {
-    const subject = `${imageId.value} ${networkId.value}`;
+    const subject = subjectKey.value ?? "";
     if (input.value.state === "ready") latest.value = { subject, input: input.value.value };
     else if (latest.peek() && latest.peek()?.subject !== subject) latest.value = null;
   });

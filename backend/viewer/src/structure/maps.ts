@@ -6,7 +6,7 @@ import { run } from "../state/connection.ts";
 import { openCluster, openLayer } from "./display.ts";
 import { fill, masks } from "./editing.ts";
 import { columns, pending } from "./result.ts";
-import { imageId, maskedSubject, usable } from "./subject.ts";
+import { imageId, maskedSubject, subjectKey, usable } from "./subject.ts";
 
 /** The layer whose maps are open; null where none is, or this network has none of that name. */
 export const openedLayer = computed<Layer | null>(
@@ -36,7 +36,7 @@ export const openedMaps = computed<readonly FeatureMap[]>(() =>
 /** What the open maps are of: maps with the same subject may stand in for each other while newer ones are computed. */
 const subject = computed(() => {
   const layer = openedLayer.value;
-  return layer ? `${imageId.value} ${network.value?.summary.network_id} ${layer.name} ${openCluster.value}` : "";
+  return layer ? `${subjectKey.value} ${layer.name} ${openCluster.value}` : "";
 });
 
 /** The channels of the open cluster as of the newest answer; null for all of the layer; undefined while not known. */

@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { LayersRequest, Predictions } from "../protocol/messages.ts";
 import { network } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
+import { subjectOf } from "../state/fitting.ts";
 import { predictions } from "./result.ts";
 import { subjectKey } from "./subject.ts";
 
@@ -21,7 +22,7 @@ export const comparedWith = computed(() => ((predictions.value?.masks.length ?? 
 /** Remembers the predictions of an answer, where nothing was masked. */
 export function noteOriginal(body: LayersRequest, predictions: Predictions): void {
   if (body.masks && body.masks.length > 0) return;
-  const key = `${body.image_id} ${body.network_id}`;
+  const key = subjectOf(body);
   if (known.peek().get(key) === predictions) return;
   const next = new Map(known.peek());
   next.delete(key);
@@ -33,13 +34,15 @@ export function noteOriginal(body: LayersRequest, predictions: Predictions): voi
 
 /** Asks for them, where a masked image was the first that was asked for. One layer is the least one can ask for. */
 export function seekOriginal(body: LayersRequest): void {
-  const key = `${body.image_id} ${body.network_id}`;
+  const key = subjectOf(body);
   const layer = network.peek()?.layers.at(-1)?.name;
   if (layer === undefined || asked.has(key) || known.peek().has(key)) return;
   asked.add(key);
   const plain: LayersRequest = {
     image_id: body.image_id,
     network_id: body.network_id,
+    ...(body.fit !== undefined && { fit: body.fit }),
+    ...(body.crop_at !== undefined && { crop_at: body.crop_at }),
     masks: [],
     clusters: 1,
     layers: [layer],

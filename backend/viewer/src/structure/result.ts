@@ -1,6 +1,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Complaint } from "../protocol/complaint.ts";
 import type { ClusteredLayer, LayersRequest, Predictions, Progress } from "../protocol/messages.ts";
+import { subjectOf } from "../state/fitting.ts";
 import { type LayersPart, type LiveListener, LiveRequests, type SendLayers } from "./live.ts";
 
 /** How far the newest request is. */
@@ -55,7 +56,7 @@ export function clearResult(): void {
 
 /** Drops what is shown where it is of another image or network, and columns of other layers. True where it did. */
 export function prepareFor(body: LayersRequest): boolean {
-  const subject = `${body.image_id} ${body.network_id}`;
+  const subject = subjectOf(body);
   const layers = `${subject} ${body.layers?.join(" ") ?? ""}`;
   batch(() => {
     if (subject !== shownSubject) predictions.value = null;

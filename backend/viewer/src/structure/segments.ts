@@ -1,6 +1,8 @@
 import { computed, type Signal, signal } from "@preact/signals";
+import type { SuperpixelsRequest } from "../protocol/messages.ts";
 import { networkId } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
+import { fitting, subjectOf } from "../state/fitting.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../state/loadable.ts";
 import { imageId } from "./subject.ts";
 import { type Edge, outlines, type Segments, segmentsOf } from "./superpixel.ts";
@@ -31,7 +33,8 @@ export function retrySegments(): void {
 }
 
 function segmentsOfInput(image_id: string, network_id: string, segments: number): Signal<Loadable<Outlined>> {
-  const key = `${image_id} ${network_id} ${segments}`;
+  const body = { image_id, network_id, ...fitting.value, segments };
+  const key = `${subjectOf(body)} ${segments}`;
   let value = kept.get(key);
   if (!value) {
     value = signal<Loadable<Outlined>>(IDLE);
@@ -39,16 +42,12 @@ function segmentsOfInput(image_id: string, network_id: string, segments: number)
     const oldest = kept.keys().next().value;
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     const made = value;
-    queueMicrotask(() => ask(made, key, { image_id, network_id, segments }));
+    queueMicrotask(() => ask(made, key, body));
   }
   return value;
 }
 
-function ask(
-  into: Signal<Loadable<Outlined>>,
-  key: string,
-  body: { image_id: string; network_id: string; segments: number },
-): void {
+function ask(into: Signal<Loadable<Outlined>>, key: string, body: SuperpixelsRequest): void {
   into.value = loading();
   const running = run("superpixels", body, {
     slot: "structure-superpixels",

@@ -2,6 +2,7 @@ import { computed } from "@preact/signals";
 import type { Layer, LayersRequest } from "../protocol/messages.ts";
 import { image, network, networkId } from "../state/choice.ts";
 import type { Fill } from "../state/fill.ts";
+import { fitting, subjectOf } from "../state/fitting.ts";
 import { clusterCount, layersShown } from "./display.ts";
 import { edits, fill, liveMasks } from "./editing.ts";
 import { chosenLayers } from "./layerChoice.ts";
@@ -27,7 +28,9 @@ export const columnLayers = computed<Layer[]>(() => {
 
 /** An image and a network: what can be seen together. */
 export const subjectKey = computed(() =>
-  imageId.value !== null && networkId.value !== null ? `${imageId.value} ${networkId.value}` : null,
+  imageId.value !== null && networkId.value !== null
+    ? subjectOf({ image_id: imageId.value, network_id: networkId.value, ...fitting.value })
+    : null,
 );
 
 /** The request that the page should show the answer to; null while something for it is missing. */
@@ -43,11 +46,12 @@ export const wanted = computed<LayersRequest | null>(() => {
   };
 });
 
-/** What every request about a masked image begins with. The fill is left alone where nothing is masked. */
+/** What every request about a masked image begins with. Subscribes. The fill is left alone where nothing is masked. */
 export function maskedSubject(image_id: string, network_id: string, masks: readonly PlacedMask[], fillWith: Fill) {
   return {
     image_id,
     network_id,
+    ...fitting.value,
     masks: masks.map(({ mask }) => mask),
     fill: masks.length > 0 ? fillWith : ("black" as const),
   };

@@ -31,10 +31,21 @@ const START_TOPICS: readonly Topic[] = [
     group: "Start",
     text: [
       "Take one of the samples, or your own picture: {choose a file, drop it anywhere on the page, paste it, or take it with a camera|choose a file, paste it, or take it with the camera}. JPEG, PNG and WebP work.",
-      "A network reads a small image of fixed size. The largest centred part with the right shape is cut out of your picture and scaled to it.",
+      "A network reads a small image of fixed size. Your picture is made to fit it: most often the largest part with the right shape is cut out and scaled.",
       "Your pictures go to the Tetrascope server at this page's address and nowhere else. The server keeps them in memory only; this browser keeps the last twelve for your next visit.",
     ],
-    see: ["input", "networks"],
+    see: ["input", "fit", "networks"],
+  },
+  {
+    id: "fit",
+    title: "How the picture fits",
+    group: "Start",
+    text: [
+      "“Crop” cuts a part of the input's shape out of the picture: drag the frame, or go to it with Tab and use the arrow keys, to choose which. “Squash” takes all of the picture and squeezes it into that shape. “Pad” takes all of it as it is and leaves the rest of the input black.",
+      "A network answers best for pictures that are brought to it as in its training. Those of the catalog expect a crop; of a model of one's own the training code tells.",
+      "Masks are about what enters the network, so they stay in their places there when the fit changes.",
+    ],
+    see: ["pictures", "input"],
   },
   {
     id: "networks",

@@ -20,6 +20,7 @@ vi.mock("../../src/state/connection.ts", async () => {
   const { signal } = await import("@preact/signals");
   return {
     connection: signal({ status: "ready", retryAt: null, complaint: null }),
+    serverVersion: signal(null),
     run: (operation: string, body: Record<string, unknown>, handlers: RequestHandlers) => {
       let resolve: (ending: Ending) => void = () => undefined;
       let reject: (complaint: Complaint) => void = () => undefined;

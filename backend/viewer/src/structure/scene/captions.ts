@@ -114,7 +114,7 @@ export function inputCaption(size: MapSize, clusters: number): TextLine[] {
   return [
     { text: "input", x, y: top + 0.1 * scale, size: TEXT_SIZE * 1.13 * scale, weight: 600, colour: "text" },
     {
-      text: `${size.height} × ${size.width} × 3`,
+      text: `${size.height} × ${size.width} pixels`,
       x,
       y: top + 0.04 * scale,
       size: TEXT_SIZE * 0.86 * scale,
