@@ -93,19 +93,25 @@ def part(size: int, more: bool) -> Any:
 def test_a_declared_length_is_refused_before_a_byte_is_read() -> None:
     for length in ("11", "9" * 30):
         with pytest.raises(TooLarge):
-            asyncio.run(read_body(request_of(length=length), limit=10, seconds=1))
+            asyncio.run(read_body(request_of(length=length), limit=10, seconds=1, pace=1))
 
 
 def test_reading_stops_at_the_first_byte_too_many() -> None:
     with pytest.raises(TooLarge):
-        asyncio.run(read_body(request_of(part(6, True), part(6, True), length="5"), limit=10, seconds=1))
-    assert asyncio.run(read_body(request_of(part(6, True), part(4, False)), limit=10, seconds=1)) == bytes(10)
+        asyncio.run(read_body(request_of(part(6, True), part(6, True), length="5"), limit=10, seconds=1, pace=1))
+    assert asyncio.run(read_body(request_of(part(6, True), part(4, False)), limit=10, seconds=1, pace=1)) == bytes(10)
 
 
 def test_a_body_that_drips_is_given_up() -> None:
     drips = request_of(*[part(1, True)] * 1000, pause=10.0)
     with pytest.raises(BodyTimeout, match=r"within 500 s"), asyncio.Runner(loop_factory=MovedClock) as runner:
-        runner.run(read_body(drips, limit=10_000, seconds=500))
+        runner.run(read_body(drips, limit=10_000, seconds=500, pace=1000))
+
+
+def test_a_body_may_take_as_long_as_its_pace_allows() -> None:
+    steady = request_of(*[part(100, index < 99) for index in range(100)], pause=10.0)
+    with asyncio.Runner(loop_factory=MovedClock) as runner:
+        assert runner.run(read_body(steady, limit=10_000, seconds=20, pace=10)) == bytes(10_000)
 
 
 def test_slots_are_given_back_whatever_happens() -> None:

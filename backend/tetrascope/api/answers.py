@@ -9,7 +9,7 @@ from starlette.types import Message as Event
 
 from tetrascope.api.codec import encode_now
 from tetrascope.api.errors import body_of, status_of
-from tetrascope.api.headers import first_header, with_headers
+from tetrascope.api.headers import first_header, header_values, with_headers
 from tetrascope.api.media import form_of_error
 from tetrascope.api.messages import ErrorEnvelope
 from tetrascope.api.security import answer_headers
@@ -43,17 +43,25 @@ class Answers:
             await self._app(scope, receive, _without_traceback(send))
             return
         headers = answer_headers(scope, self._settings)
+        unread = scope["type"] == "http" and _has_body(scope)
         started = False
+
+        async def receive_and_note() -> Event:
+            nonlocal unread
+            event = await receive()
+            unread = unread and event.get("more_body", False)
+            return event
 
         async def send_with_headers(event: Event) -> None:
             nonlocal started
             if event["type"] in _STARTS:
-                event = with_headers(event, headers)
+                # Who sends a body that nobody reads is not listened to any longer.
+                event = with_headers(event, [*headers, ("Connection", "close")] if unread else headers)
             started = started or event["type"] in _STARTS or event["type"].startswith("websocket.")
             await send(event)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            await self._app(scope, receive_and_note, send_with_headers)
         except ClientDisconnect:
             logger.debug("the client went away")
         except asyncio.CancelledError:
@@ -65,6 +73,10 @@ class Answers:
             if started:
                 raise
             await _tell(error, scope, send_with_headers)
+
+
+def _has_body(scope: Scope) -> bool:
+    return bool(header_values(scope, "transfer-encoding")) or first_header(scope, "content-length") not in (None, "0")
 
 
 def _without_traceback(send: Send) -> Send:

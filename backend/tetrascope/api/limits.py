@@ -46,23 +46,29 @@ class RequestLimit:
             await self._app(scope, receive, send)
 
 
-async def read_body(request: Request, *, limit: int, seconds: float) -> bytes:
-    """The whole body. Raises `TooLarge` (before reading, where the length is declared) and `BodyTimeout`."""
+async def read_body(request: Request, *, limit: int, seconds: float, pace: float) -> bytes:
+    """The whole body, which may take `seconds`, and one more for each `pace` bytes.
+
+    Raises `TooLarge` (before reading, where the length is declared) and `BodyTimeout`.
+    """
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and (len(declared) > 18 or int(declared) > limit):
         raise _too_large(limit, declared)
     chunks: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(seconds):
+        begun = asyncio.get_running_loop().time()
+        async with asyncio.timeout(seconds) as patience:
             async for chunk in request.stream():
                 size += len(chunk)
+                patience.reschedule(begun + seconds + size / pace)
                 if size > limit:
                     raise _too_large(limit, "more")
                 chunks.append(chunk)
     except TimeoutError:
         raise BodyTimeout(
-            f"Expected the whole body within {seconds:g} s, got {size} bytes.", hint="Send it again on a faster line."
+            f"Expected the body within {seconds:g} s and one more for each {pace:g} bytes, got {size} bytes by then.",
+            hint="Send it again on a faster line.",
         ) from None
     return b"".join(chunks)
 

@@ -106,7 +106,7 @@ async def _image_bytes(request: Request, settings: ServerSettings) -> bytes:
             f"Expected an image file as the body, of a type such as image/jpeg or image/png, got {shown(kind)}.",
             hint="Set the Content-Type header, and send the file itself rather than a form.",
         )
-    data = await read_body(request, limit=settings.max_upload_bytes, seconds=settings.body_timeout_s)
+    data = await _body(request, settings.max_upload_bytes, settings)
     if not data:
         raise ImageRejected("Expected an image file as the body, got an empty body.")
     return data
@@ -115,8 +115,12 @@ async def _image_bytes(request: Request, settings: ServerSettings) -> bytes:
 async def _asked(request: Request, model: type[AnalysisRequest], settings: ServerSettings) -> AnalysisRequest:
     form = form_of_body(request.headers.get("content-type"))
     _refuse_compressed(request)
-    data = await read_body(request, limit=settings.max_body_bytes, seconds=settings.body_timeout_s)
+    data = await _body(request, settings.max_body_bytes, settings)
     return await decode(data, form, model)
+
+
+async def _body(request: Request, limit: int, settings: ServerSettings) -> bytes:
+    return await read_body(request, limit=limit, seconds=settings.body_timeout_s, pace=settings.min_pace_bytes_s)
 
 
 def _refuse_compressed(request: Request) -> None:

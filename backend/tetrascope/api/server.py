@@ -16,9 +16,10 @@ from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import HANDLED_SIGNALS
 
-from tetrascope.api.connection import bounded_connection
+from tetrascope.api.connection import Connections
 from tetrascope.api.log import LOGGING
 from tetrascope.api.settings import ServerSettings
+from tetrascope.api.stream_protocol import StreamProtocol
 from tetrascope.api.tasks import end_tasks
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput
@@ -89,8 +90,8 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http=bounded_connection(settings.max_connections, settings.header_timeout_s, settings.write_timeout_s),
-                ws="websockets-sansio",
+                http=Connections(settings),  # type: ignore[arg-type]  # uvicorn only calls it
+                ws=StreamProtocol,
                 ws_max_size=settings.max_frame_bytes,
                 ws_ping_interval=settings.ping_interval_s,
                 ws_ping_timeout=settings.ping_interval_s,

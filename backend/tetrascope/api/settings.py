@@ -43,12 +43,15 @@ class ServerSettings:
     """Size of an uploaded image file."""
     max_uploads: int = 8
     """Uploads being received at once; with the size above this bounds the memory they take."""
-    body_timeout_s: float = 30.0
-    """Time within which a request's body must arrive, in seconds."""
+    body_timeout_s: float = 10.0
+    """Time that a request's body may take beyond what it takes at `min_pace_bytes_s`, in seconds."""
+    min_pace_bytes_s: int = 8 * KIB
+    """Bytes a second that a client must send of a body, and take of what is sent to it."""
     header_timeout_s: float = 15.0
     """Time within which a request must begin and its headers arrive on an open connection, in seconds."""
-    write_timeout_s: float = 30.0
-    """Time within which a client must take something of what is sent to it, in seconds; else it is disconnected."""
+    write_timeout_s: float = 15.0
+    """Time within which a client must take what is sent to it, or as much as `min_pace_bytes_s` says, in seconds; else
+    it is disconnected."""
     ping_interval_s: float = 20.0
     """Time between pings on a stream, in seconds; one unanswered for as long again closes the stream."""
     shutdown_timeout_s: float = 5.0
