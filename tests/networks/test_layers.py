@@ -7,11 +7,12 @@ import pytest
 from keras import layers
 
 from tetrascope.networks.catalog import find_entry
+from tetrascope.networks.columns import MOST_COLUMNS
 from tetrascope.networks.efficientnet_lite import build_efficientnet_lite
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.keras_applications import build_application
 from tetrascope.networks.layer import Layer
-from tetrascope.networks.layers import MOST_COLUMNS, find_layers
+from tetrascope.networks.layers import find_layers
 from tetrascope.networks.stages import trace_network
 
 
@@ -128,3 +129,49 @@ def test_names_that_keras_numbers_are_the_same_each_time() -> None:
     first, second = application("inception-v3"), application("inception-v3")
     assert first == second
     assert first[0].name == "conv2d"
+
+
+def row(x: keras.KerasTensor, length: int, name: str) -> keras.KerasTensor:
+    for index in range(length):
+        x = layers.Conv2D(4, 3, padding="same", activation="relu", name=f"{name}{index}")(x)
+    return x
+
+
+@pytest.mark.parametrize("lengths", [(52, 52), (30, 3), (25, 8, 8), (60, 1)])
+def test_every_branch_has_columns(lengths: tuple[int, ...]) -> None:
+    image = keras.Input((16, 16, 3))
+    stem = row(image, 2, "stem")
+    branches = [row(stem, length, f"branch{index}_") for index, length in enumerate(lengths)]
+    head = row(layers.Concatenate(name="join")(branches), 1, "head")
+    found = layers_of(keras.Model(image, layers.GlobalAveragePooling2D()(head)))
+    names = shown(found)
+    assert len(names) <= MOST_COLUMNS
+    for index, length in enumerate(lengths):
+        own = [name for name in names if name.startswith(f"branch{index}_")]
+        assert f"branch{index}_{length - 1}" in own
+        assert len(own) >= min(length, 4)
+    assert {"stem0", "head0"} <= set(names)
+    assert names == [layer.name for layer in found if layer.name in names]
+
+
+def test_two_backbones_share_the_columns() -> None:
+    image = keras.Input((64, 64, 3))
+    backbones = [
+        keras.applications.ResNet50(include_top=False, weights=None, pooling="avg", input_shape=(64, 64, 3), name="r"),
+        keras.applications.MobileNetV2(include_top=False, weights=None, pooling="avg", input_shape=(64, 64, 3)),
+    ]
+    both = layers.Concatenate()([backbone(image) for backbone in backbones])
+    names = shown(layers_of(keras.Model(image, layers.Dense(5)(both))))
+    assert len(names) <= MOST_COLUMNS
+    assert {"conv1_conv", "conv5_block3_add", "Conv1", "Conv_1"} <= set(names)
+    assert 8 <= sum(name.startswith("conv") for name in names) <= 12
+
+
+def test_a_tangle_without_blocks_shows_its_convolutions() -> None:
+    image = keras.Input((16, 16, 3))
+    made = [image]
+    for index in range(30):
+        x = layers.Concatenate()(made[-2:]) if index else image
+        made.append(layers.Conv2D(4, 3, padding="same", activation="relu", name=f"conv{index}")(x))
+    names = shown(layers_of(keras.Model(image, layers.GlobalAveragePooling2D()(layers.Add()(made[-2:])))))
+    assert len(names) == MOST_COLUMNS

@@ -50,7 +50,7 @@ def test_bars_are_as_long_as_classes_are_probable(layers):
     assert longest == pytest.approx(0.5 * right.shape[1], abs=4)
 
 
-@pytest.mark.parametrize(("columns", "clusters"), [(1, 1), (13, 3), (18, 3), (30, 5), (4, 20)])
+@pytest.mark.parametrize(("columns", "clusters"), [(0, 3), (1, 1), (13, 3), (18, 3), (30, 5), (4, 20)])
 def test_any_number_of_layers_and_clusters_can_be_drawn(make_layers, columns, clusters):
     layout = lay_out(columns, clusters)
     assert draw_structure(make_layers(columns, clusters), SUBJECT).size == (WIDTH, layout.height)

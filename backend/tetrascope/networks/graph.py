@@ -161,18 +161,49 @@ def readers_of(calls: Sequence[Call]) -> dict[str, list[Call]]:
 
 
 def passages(calls: Sequence[Call]) -> set[str]:
-    """Names of the calls that every path from input to output runs through: no edge leaps over them in their order."""
+    """Names of the calls that every path from input to output runs through: no edge leaps over them in their order.
+
+    Of a part of a network, those that every path through that part runs through.
+    """
     place = {id(tensor): index for index, call in enumerate(calls) for tensor in call.outputs}
     found, furthest = set(), 0
     last_reader = [0] * len(calls)
     for index, call in enumerate(calls):
         for tensor in call.inputs:
-            last_reader[place[id(tensor)]] = index
+            if id(tensor) in place:
+                last_reader[place[id(tensor)]] = index
     for index, call in enumerate(calls):
         if furthest <= index:
             found.add(call.name)
         furthest = max(furthest, last_reader[index])
     return found
+
+
+def parallel_parts(calls: Sequence[Call]) -> list[list[list[Call]]]:
+    """Between one passage and the next, the parts of a network that nothing leads from one to another of."""
+    through = passages(calls)
+    made_by = {id(tensor): call.name for call in calls for tensor in call.outputs if call.name not in through}
+    part_of: dict[str, str] = {}
+    """Name of a call → name of the first call of its part."""
+    stretches: list[dict[str, list[Call]]] = [{}]
+    for call in calls:
+        parts = stretches[-1]
+        if call.name in through:
+            stretches.append({})
+            continue
+        read = dict.fromkeys(part_of[made_by[id(tensor)]] for tensor in call.inputs if id(tensor) in made_by)
+        first, *others = read or [call.name]
+        for other in others:
+            part_of.update((each.name, first) for each in parts[other])
+            parts[first] += parts.pop(other)
+        parts.setdefault(first, []).append(call)
+        part_of[call.name] = first
+    place = {call.name: index for index, call in enumerate(calls)}
+    return [
+        [sorted(part, key=lambda call: place[call.name]) for part in parts.values()]
+        for parts in stretches
+        if len(parts) > 1
+    ]
 
 
 def _nodes_in_order(model: Any) -> Iterable[Any]:

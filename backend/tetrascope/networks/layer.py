@@ -12,7 +12,8 @@ class Layer(Message):
     name: str
     """The name by which a request asks for it: the convolution's (or merge's, or pooling's) name in the network."""
     kind: str
-    """`convolution`, `merge` (addition, concatenation, multiplication) or `pooling`."""
+    """`convolution`, `merge` (addition, concatenation, multiplication), `pooling`, or `dense`: in a network that has no
+    maps, a layer whose units are laid out as one, a unit to a pixel. More kinds may come."""
     output: str
     """Name of the operation whose output is shown: the activation or normalisation that follows, if any."""
     height: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import keras
 import numpy as np
@@ -14,6 +14,7 @@ from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
 from tetrascope.networks.class_names import GivenNames, choose_names
 from tetrascope.networks.device import Compiled, compile_function
 from tetrascope.networks.fit import Fit
+from tetrascope.networks.flat_layers import find_flat_layers, in_order
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
 from tetrascope.networks.layer import FLOAT_BYTES, Layer
@@ -88,8 +89,11 @@ class Network:
         self._class_names = choose_names(class_names, self.class_count)
         self.parameters = int(flat.count_params())
         trace = trace_network(flat)
-        self.stages: list[Stage] = list(trace.stages)
-        self.layers: list[Layer] = find_layers(trace)
+        found = find_layers(trace)
+        flat_layers = find_flat_layers(trace, found)
+        self.stages: list[Stage] = [*trace.stages, *(each.stage for each in flat_layers)]
+        self.layers: list[Layer] = in_order(trace, found, flat_layers)
+        self._flat_layers = {each.layer.name: each for each in flat_layers}
         folded = fold_normalisation(flat) if fold else unfolded(flat)
         self.model = folded.model
         self._tensors = folded.tensors
@@ -192,8 +196,12 @@ class Network:
         Raises:
             NotFound: the network has no layer of a name.
         """
-        maps = [self._tensors[self.layer(name).output] for name in layers]
-        return keras.Model(self.model.inputs, [*self.model.outputs, *maps])
+        return keras.Model(self.model.inputs, [*self.model.outputs, *map(self._maps, layers)])
+
+    def _maps(self, name: str) -> Any:
+        """The symbolic tensor of a layer's maps."""
+        output, flat = self._tensors[self.layer(name).output], self._flat_layers.get(name)
+        return output if flat is None else flat.maps(output)
 
     def _choose_tap(self, wanted: set[str]) -> Tap:
         """One of few models: tracing another takes 0.6 s, giving out maps that nobody asked for next to nothing."""

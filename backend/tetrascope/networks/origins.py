@@ -8,7 +8,7 @@ its arguments then.
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,15 @@ _MOST_VALUES = 2**24
 
 Bounds = NDArray[np.int32]
 """(rows or columns, 2): the first and the last position read; the first is above the last where none is."""
+
+
+class Grid(NamedTuple):
+    """Where a row of tokens comes from."""
+
+    rows: int
+    columns: int
+    first: int
+    """Tokens before those of the grid."""
 
 
 class Origin:
@@ -58,6 +67,19 @@ class Origin:
             np.array_equal(found, np.repeat(np.arange(side)[:, np.newaxis], 2, axis=1))
             for found, side in zip(self.bounds(shape), size, strict=True)
         )
+
+    def grid(self, size: Size, tokens: int) -> Grid | None:
+        """The whole map, if a stretch of the tensor's second axis holds its positions row by row; None otherwise."""
+        if tokens < size[0] * size[1] or size == (1, 1):
+            return None
+        rows, _ = self.bounds((tokens, 1))
+        columns = self._along(2, 0, tokens)
+        read = np.flatnonzero((rows[:, 0] == rows[:, 1]) & (columns[:, 0] == columns[:, 1]))
+        expected = np.indices(size).reshape(2, -1)
+        if len(read) != expected.shape[1] or read[-1] - read[0] + 1 != len(read):
+            return None
+        found = np.stack([rows[read, 0], columns[read, 0]])
+        return Grid(*size, int(read[0])) if np.array_equal(found, expected) else None
 
     def is_whole(self, size: Size) -> tuple[bool, bool]:
         """Whether every value is computed from all rows, and whether from all columns."""

@@ -3,6 +3,7 @@
 Light to import: Keras is loaded with the file.
 """
 
+import logging
 import os
 import re
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tetrascope.networks.fit import Fit
     from tetrascope.networks.network import Network
     from tetrascope.networks.output_meaning import OutputKind
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def load_own_model(own: OwnModel) -> "Network":
     probes = model_input.prepare(probe_pictures(*model_input.size))
     loss = read_training_loss(own.path, chosen.place, chosen.names)
     understood = understand(flat, probes, loss, own.output)
-    return Network(
+    network = Network(
         network_id=own.network_id,
         title=os.fsencode(own.path.stem).decode("utf-8", errors="replace"),
         model=understood.model,
@@ -80,3 +83,10 @@ def load_own_model(own: OwnModel) -> "Network":
         answers=understood.answers,
         class_names=own.class_names,
     )
+    if not any(layer.shown for layer in network.layers):
+        logger.warning(
+            "%s has no layer of which feature maps could be shown: scene 1 has no columns, only the input and the "
+            "answer. Masked images work.",
+            network.title,
+        )
+    return network

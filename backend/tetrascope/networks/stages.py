@@ -12,7 +12,17 @@ import keras
 
 from tetrascope.networks.geometry import Along, Reading, kind_of, reading_of
 from tetrascope.networks.graph import Call, Size, is_spatial, read_graph, size_of
-from tetrascope.networks.origins import Origin, Origins, along, everything, joined, moved, side_by_side, step_through
+from tetrascope.networks.origins import (
+    Grid,
+    Origin,
+    Origins,
+    along,
+    everything,
+    joined,
+    moved,
+    side_by_side,
+    step_through,
+)
 from tetrascope.networks.receptive_field import Edge, Stage
 
 
@@ -26,6 +36,12 @@ class Trace:
     """Every stage, each after those that it reads; the first is the input."""
     stage_of: dict[str, int]
     """Name of a call → index of its output's stage, for calls whose output has the rows and columns of one."""
+    read: dict[str, list[int]]
+    """Name of a call → the stages nearest to it that its output is computed from."""
+    followed: set[str]
+    """Names of the calls whose values are each computed from a part of those stages."""
+    grids: dict[int, Grid]
+    """Number of tokens → the grid of positions that a row of so many is laid out from."""
 
 
 def trace_network(model: keras.Model) -> Trace:
@@ -51,7 +67,9 @@ def trace_network(model: keras.Model) -> Trace:
     stage_of = {
         call.name: tracer.stage_of[id(call.outputs[0])] for call in calls if id(call.outputs[0]) in tracer.stage_of
     }
-    return Trace(calls, tracer.stages, stage_of)
+    read = {call.name: sorted(tracer.origins[id(call.outputs[0])]) for call in calls}
+    followed = {call.name for call in calls if tracer.is_local(call.outputs[0])}
+    return Trace(calls, tracer.stages, stage_of, read, followed, tracer.grids)
 
 
 @dataclass
@@ -63,6 +81,7 @@ class _Tracer:
     """Tensor → where its values come from."""
     names: dict[int, str] = field(default_factory=dict)
     """Tensor → what it is called if it becomes a stage."""
+    grids: dict[int, Grid] = field(default_factory=dict)
 
     def add_stage(self, name: str, tensor: Any, edges: list[Edge]) -> None:
         rows, columns = size_of(tensor)
@@ -84,6 +103,15 @@ class _Tracer:
             self.names[id(tensor)] = call.name if index == 0 else f"{call.name}.{index}"
             if is_spatial(tensor):
                 self._place(tensor, origins, is_followed=found is not None)
+            elif len(tensor.shape) == 3 and None not in tensor.shape[1:] and len(origins) == 1:
+                ((stage, origin),) = origins.items()
+                grid = origin.grid(self._size(stage), int(tensor.shape[1]))
+                if grid is not None:
+                    self.grids.setdefault(int(tensor.shape[1]), grid)
+
+    def is_local(self, tensor: Any) -> bool:
+        """Whether no value of a tensor is computed from everything."""
+        return not any(all(origin.is_whole(self._size(stage))) for stage, origin in self.origins[id(tensor)].items())
 
     def require_stage(self, tensor: Any) -> int:
         """The stage that has the rows and columns of a spatial tensor; made if need be."""

@@ -26,20 +26,23 @@ FRAME = 4
 """Width in pixels of a tile's frame."""
 _CAPTION_SIZE = 23
 _LABEL_SIZE = 24
+_CLASSES_ALONE = 3
+"""Tiles whose height the classes take where there is no column."""
+_NO_COLUMNS = "This network has no layer of which feature maps could be shown, so there are no columns."
 _NAME_OVERHANG = 14
 """How far a name may reach into the gap to the next column."""
 
 
 def draw_structure(layers: Layers, subject: Subject) -> Image.Image:
     """Scene 1 as one picture, RGB, 2400 pixels wide; long networks take several rows."""
-    tallest = max(len(layer.clusters) for layer in layers.layers)
+    tallest = max((len(layer.clusters) for layer in layers.layers), default=_CLASSES_ALONE)
     layout = lay_out(len(layers.layers), tallest)
     image = Image.new("RGB", (WIDTH, layout.height), PAPER)
     draw_heading(image, subject, "Network structure", left=MARGIN, baseline=100)
     _draw_flow(image, layout)
     _draw_input(image, layers, layout)
     # One size for all names: the largest at which the longest fits, if it is not too small.
-    longest = max((column.layer for column in layers.layers), key=len)
+    longest = max((column.layer for column in layers.layers), key=len, default="")
     size = fitting_size(longest, (_LABEL_SIZE, 22, 20), layout.tile + _NAME_OVERHANG)
     for column in layers.layers:
         _draw_column(image, column, layout, size)
@@ -146,6 +149,9 @@ def _draw_classes(image: Image.Image, classes: list[ClassScore], layout: Structu
 def _draw_legend(image: Image.Image, layers: Layers, layout: StructureLayout) -> None:
     top = layout.legend_top
     image.paste(FAINT, (MARGIN, top, WIDTH - MARGIN, top + 2))
+    if not layers.layers:
+        write(image, (MARGIN, top + 46), _NO_COLUMNS, size=21, colour=MUTED)
+        return
     clusters = max(len(layer.clusters) for layer in layers.layers)
     many = f"up to {clusters} clusters" if clusters > 1 else "one cluster"
     sentences = [
