@@ -140,7 +140,7 @@ def test_the_thirteenth_upload_says_what_makes_room_and_lets_the_person_keep_it(
     chooser.value.set_files(
         [{"name": f"Mine {k}.png", "mimeType": "image/png", "buffer": photo(hue=k)} for k in range(1, 13)]
     )
-    expect(region.get_by_text("12 of 12 of your own kept.")).to_contain_text("The next takes the place of “Mine 1”")
+    expect(region.get_by_text("Yours: 12 of 12 kept.")).to_contain_text("The next takes the place of “Mine 1”")
     choose_file(page, "Mine 13.png", "image/png", photo(hue=13))
     note = region.get_by_role("status").filter(has_text="made room")
     expect(note).to_contain_text("“Mine 1” made room: 12 of your pictures are kept.")

@@ -1,5 +1,6 @@
 """Small windows and fingers: everything in reach, masking and answer in sight at once, and words for the hand."""
 
+import itertools
 import re
 from typing import Any
 
@@ -135,6 +136,22 @@ def test_scene_2_on_a_phone(page: Page, server_process: ServerProcess, screensho
         room = field.evaluate("(field) => [field.scrollWidth, field.clientWidth]")
         assert room[0] <= room[1], "the number is seen whole"
     screenshot("pool")
+    page.get_by_role("button", name="List of images").tap()
+    row = pool.table.get_by_role("row").nth(1)
+    cells = [box for cell in row.get_by_role("gridcell").all() if (box := cell.bounding_box())]
+    assert len(cells) >= 4
+    for one, next_one in itertools.pairwise(cells):
+        assert one["x"] + one["width"] <= next_one["x"], "no cell reaches into the next"
+    name = row.locator(".pool-cell-name").evaluate("(name) => [name.clientWidth, name.scrollWidth]")
+    assert name[0] >= min(name[1], 80), "the label can be read"
+    row.tap()
+    expect(page.locator(".pool-pinned")).to_be_in_viewport(ratio=1)
+    stage, card = page.locator(".pool-stage").bounding_box(), page.locator(".pool-pinned").bounding_box()
+    assert stage and card
+    assert card["y"] >= stage["y"], "what is chosen stands over the scene and not over the tools"
+    page.locator(".pool-pinned").get_by_role("button", name="Let go of this copy").tap()
+    page.get_by_role("button", name="List of images").tap()
+    pool.rest()
     # A finger chooses a copy, and reads what a class means.
     x, y, _ = pool.at(pool.on_top(pool.shown()))
     page.touchscreen.tap(x, y)

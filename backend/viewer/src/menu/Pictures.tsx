@@ -51,7 +51,7 @@ function Room() {
   const oldest = length < MAX_UPLOADS ? undefined : uploads.value.at(-1);
   return (
     <p class="pictures-room small muted">
-      {`${length} of ${MAX_UPLOADS} of your own kept.`}
+      {`Yours: ${length} of ${MAX_UPLOADS} kept.`}
       {oldest && ` The next takes the place of “${oldest.title}”, the oldest.`}
     </p>
   );

@@ -51,7 +51,9 @@ async function bring(file: Blob, title: string, origin: Intake["origin"]): Promi
     dismiss(intake.id);
     if (intake.id === newest) chooseImage(chosen);
     const gone = goneImages.peek();
-    say(`“${chosen.title}” is ready.${gone?.madeRoom ? ` ${goneWords(gone)}` : ""}`);
+    // The menu has a note of its own, which stays.
+    const madeRoom = gone?.madeRoom && view.peek() !== "menu" ? ` ${goneWords(gone)} The main menu can undo it.` : "";
+    say(`“${chosen.title}” is ready.${madeRoom}`);
   } catch (error) {
     const complaint = Complaint.of(error);
     intakes.value = intakes.value.map((one) => (one.id === intake.id ? { ...one, complaint } : one));

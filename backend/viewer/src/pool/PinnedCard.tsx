@@ -14,7 +14,7 @@ export function PinnedCard() {
   if (!now || !image) return null;
   return (
     <section class="pool-pinned" aria-label={`Masked copy ${image.index}`}>
-      <MaskedImage image={image} side={84} supportVector={supportVectors.value.has(image.index)} outlined />
+      <MaskedImage image={image} side={60} supportVector={supportVectors.value.has(image.index)} outlined />
       <ImageFacts pool={now} image={image} brief />
       <div class="pool-pinned-side">
         <IconButton

@@ -55,16 +55,16 @@ export function RunPanel() {
           refine.value = on;
         }}
       />
-      {wrong && (
-        <p class="pool-run-problem" role="alert">
-          <Icon name="warning" size={16} />
-          <span>{wrong}</span>
-        </p>
-      )}
-      {outdated.value && !wrong && (
-        <p class="muted small">What is on screen was made with other settings. Run again to follow these.</p>
-      )}
       <div class="pool-run-foot">
+        {wrong && (
+          <p class="pool-run-problem" role="alert">
+            <Icon name="warning" size={16} />
+            <span>{wrong}</span>
+          </p>
+        )}
+        {outdated.value && !wrong && (
+          <p class="muted small">What is on screen was made with other settings. Run again to follow these.</p>
+        )}
         {!wrong && <Copies />}
         <div class="pool-run-buttons">
           {running && (
