@@ -51,6 +51,11 @@ def test_outside_is_a_share_where_probabilities_do_not_sum_to_1() -> None:
     assert_alike([0.25, 0, 0], outside(probabilities, np.array([4.0, 0.1, 0.0])), relative=1e-7, absolute=1e-15)
 
 
+def test_a_position_is_the_same_alone_and_among_others() -> None:
+    pool = np.random.default_rng(0).random((299, 4))
+    np.testing.assert_array_equal(np.concatenate([positions(one[None]) for one in pool]), positions(pool))
+
+
 @given(PROBABILITIES)
 def test_positions_lie_inside(probabilities: np.ndarray) -> None:
     points = positions(probabilities)

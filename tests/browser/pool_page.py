@@ -46,7 +46,7 @@ class PoolPage:
 
     @property
     def canvas(self) -> Locator:
-        return self.page.get_by_role("application", name="Tetrahedron of masked images")
+        return self.page.get_by_role("application", name="Masked images in a tetrahedron")
 
     @property
     def table(self) -> Locator:

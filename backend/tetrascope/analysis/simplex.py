@@ -51,7 +51,8 @@ def positions(probabilities: NDArray[np.floating]) -> NDArray[np.float64]:
     labels = weights.shape[1]
     total = weights.sum(axis=1, keepdims=True)
     shares = np.divide(weights, total, out=np.full_like(weights, 1 / labels), where=total > 0)
-    points: NDArray[np.float64] = shares @ VERTICES[labels]
+    # Not a matrix product, whose last digits depend on the number of rows: a point is the same alone and among others.
+    points: NDArray[np.float64] = (shares[:, :, np.newaxis] * VERTICES[labels]).sum(axis=1)
     return points
 
 

@@ -11,5 +11,18 @@ export function worldPoint(position: readonly number[]): WorldPoint {
   return [P.circumradius * x, P.centre_height + P.circumradius * y, P.circumradius * z];
 }
 
-/** Centre of the tetrahedron. */
+/** How many labels stand at corners: of a segment, a triangle or a tetrahedron. */
+export type Corners = 2 | 3 | 4;
+
+/** As many corners as a network of so many classes has. */
+export function cornersOf(classes: number): Corners {
+  return classes <= 2 ? 2 : classes === 3 ? 3 : 4;
+}
+
+/** The vertices of the body with so many corners, as positions in messages have them. */
+export function verticesOf(corners: Corners): readonly (readonly number[])[] {
+  return corners === 2 ? P.segment : corners === 3 ? P.triangle : P.vertices;
+}
+
+/** What stands at the centre of the body. */
 export const POOL_CENTRE: WorldPoint = worldPoint([0, 0, 0]);

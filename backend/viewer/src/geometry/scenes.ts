@@ -17,8 +17,12 @@ export interface PoolNumbers {
   readonly circumradius: number;
   readonly image_side: number;
   readonly support_vector_border: number;
-  /** The four vertices at distance 1 from the centre: x, y, z each. */
+  /** The four vertices of the tetrahedron at distance 1 from the centre: x, y, z each. */
   readonly vertices: readonly (readonly number[])[];
+  /** The same for three labels. */
+  readonly triangle: readonly (readonly number[])[];
+  /** The same for two. */
+  readonly segment: readonly (readonly number[])[];
 }
 
 /** sRGB colours, `#rrggbb`; the guide's "Colours" says what each means. */

@@ -36,6 +36,9 @@ export function NetworkOption({ network, name, onChosen }: NetworkOptionProps) {
             {network.default && <span class="network-tag">Start here</span>}
           </span>
           <span class="network-facts">{factsOf(network)}</span>
+          {network.output.kind === "independent" && (
+            <span class="network-facts">Independent labels: each is there or not</span>
+          )}
           {weights.source === "random" && (
             <span class="network-warning">
               <Icon name="warning" size={14} /> Random weights: its answers mean nothing
@@ -48,6 +51,7 @@ export function NetworkOption({ network, name, onChosen }: NetworkOptionProps) {
           ))}
         </span>
       </label>
+      {weights.source === "file" && chosen && <p class="network-missing">{network.output.decided}</p>}
       {!weights.available && (
         <p class="network-missing">
           {"Its weights are not on the server. "}

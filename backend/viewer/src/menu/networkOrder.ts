@@ -30,7 +30,8 @@ export function search(networks: readonly NetworkSummary[], query: string): Netw
 /** What a network takes and answers, such as `224 × 224 pixels, 1,000 classes`. */
 export function factsOf(network: NetworkSummary): string {
   const size = `${network.input_width} × ${network.input_height} pixels`;
-  return `${size}, ${network.class_count.toLocaleString("en")} classes`;
+  const answers = network.output.kind === "independent" ? "labels" : "classes";
+  return `${size}, ${network.class_count.toLocaleString("en")} ${answers}`;
 }
 
 function rank(network: NetworkSummary): number {

@@ -3,10 +3,11 @@ import { MapCanvas } from "../ui/MapCanvas.tsx";
 import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
 import { RandomWeights } from "../ui/RandomWeights.tsx";
 import { FoldingPanel } from "./FoldingPanel.tsx";
+import { kind } from "./meaning.ts";
 import { pictures, pool } from "./run.ts";
 import "./answer.css";
 
-/** What the network answers for the whole image, and the four labels of the pool. */
+/** What the network answers for the whole image, and the labels of the pool. */
 export function AnswerPanel() {
   const now = pool.value;
   const shown = pictures.value;
@@ -20,11 +21,17 @@ export function AnswerPanel() {
           <span class="pool-answer-picture" />
         )}
         <div class="pool-answer-words">
-          <span class="muted small">Answer</span>
+          <span class="muted small">{kind.value === "independent" ? "Most probable label" : "Answer"}</span>
           {now ? (
             <ProbabilityBar label={now.original.label} value={now.original.probability} strong />
           ) : (
             <span class="muted small">Not known yet</span>
+          )}
+          {now && now.examined.label.index !== now.original.label.index && (
+            <>
+              <span class="muted small">Examined</span>
+              <ProbabilityBar label={now.examined.label} value={now.examined.probability} />
+            </>
           )}
         </div>
       </div>

@@ -4,6 +4,7 @@ import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
 import { percent } from "../ui/words.ts";
 import { distanceWords, points, windowWords } from "./facts.ts";
 import { change, labelOf, type PoolSoFar } from "./fold.ts";
+import { cornerCount, kind, othersExist } from "./meaning.ts";
 import { distanceOf } from "./rows.ts";
 import { knownBoundary, supportVectors } from "./run.ts";
 import "./facts.css";
@@ -15,7 +16,7 @@ interface ImageFactsProps {
   brief?: boolean | undefined;
 }
 
-/** What is known of one masked copy: its label, the four labels' probabilities, what they leave out, its place. */
+/** What is known of one masked copy: its label, the probabilities at the corners, what they leave out, its place. */
 export function ImageFacts({ pool, image, brief = false }: ImageFactsProps) {
   const support = supportVectors.value.has(image.index);
   return (
@@ -39,13 +40,17 @@ export function ImageFacts({ pool, image, brief = false }: ImageFactsProps) {
             strong={vertex.label.index === image.label}
           />
         ))}
-        <div class="probability pool-outside">
-          <span>Outside the four labels</span>
-          <span class="probability-number number">{percent(image.outside)}</span>
-          <span class="probability-track" aria-hidden="true">
-            <span class="probability-bar" style={{ width: `${image.outside * 100}%` }} />
-          </span>
-        </div>
+        {othersExist.value && (
+          <div class="probability pool-outside">
+            <span>
+              {kind.value === "independent" ? "Share of all other labels" : `Outside the ${cornerCount.value} labels`}
+            </span>
+            <span class="probability-number number">{percent(image.outside)}</span>
+            <span class="probability-track" aria-hidden="true">
+              <span class="probability-bar" style={{ width: `${image.outside * 100}%` }} />
+            </span>
+          </div>
+        )}
       </div>
       {!brief && <List pool={pool} image={image} />}
     </div>
@@ -56,7 +61,7 @@ function List({ pool, image }: { pool: PoolSoFar; image: PoolImage }) {
   const distance = distanceOf(knownBoundary.value, image.index);
   return (
     <dl class="pool-list">
-      <dt>Change of {pool.original.label.name}</dt>
+      <dt>Change of {pool.examined.label.name}</dt>
       <dd class="number">{points(change(pool, image))}</dd>
       {distance !== null && (
         <>

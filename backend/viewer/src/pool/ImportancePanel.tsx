@@ -11,13 +11,13 @@ import "./importance.css";
 /** Rows and columns that an arrow key moves the probe by; with Shift it is one. */
 const STEP = 8;
 
-/** Where the original label's evidence lies: a heat map over the image made grey. */
+/** Where the examined label's evidence lies: a heat map over the image made grey. */
 export function ImportancePanel() {
   const now = pool.value;
   return (
     <FoldingPanel name="importance" title="Importance" help="importance" data-tour="importance">
       {now?.importance && now.image ? (
-        <ImportanceMap image={now.image} importance={now.importance} label={now.original.label.name} />
+        <ImportanceMap image={now.image} importance={now.importance} label={now.examined.label.name} />
       ) : (
         <p class="muted small">
           The heat map comes when the pool is whole: it is the mean over all masks that cover a pixel.
@@ -30,7 +30,7 @@ export function ImportancePanel() {
 interface MapProps {
   image: Tensor;
   importance: Tensor;
-  /** Name of the original's label. */
+  /** Name of the label examined. */
   label: string;
 }
 

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { worded } from "../state/wording.ts";
 import { FoldingPanel } from "./FoldingPanel.tsx";
+import { kind, othersExist, outcome } from "./meaning.ts";
+import { pool } from "./run.ts";
 import "./legend.css";
 
 /** What shapes, borders and places mean: first of all, for without it the scene says nothing. */
 export function Legend() {
+  const { kept, changed } = outcome(pool.value, kind.value);
   return (
     <FoldingPanel name="legend" title="How to read it" help="tetrahedron">
       <ul class="pool-legend">
@@ -12,17 +15,19 @@ export function Legend() {
           the nearer to a corner, the more probable that corner's label.
         </Entry>
         <Entry sign="kept" name="Square corners:">
-          the label is kept.
+          {kept}.
         </Entry>
         <Entry sign="changed" name="Cut corner:">
-          the label has changed.
+          {changed}.
         </Entry>
         <Entry sign="support" name={worded("{Black} border:")}>
           a support vector, on which the boundary between the two rests.
         </Entry>
-        <Entry sign="outside" name="Outside:">
-          all other labels together. Where it is high, the place says little.
-        </Entry>
+        {othersExist.value && (
+          <Entry sign="outside" name="Outside:">
+            all other labels together. Where it is high, the place says little.
+          </Entry>
+        )}
       </ul>
     </FoldingPanel>
   );

@@ -15,7 +15,7 @@ import { startIfNew } from "./run.ts";
 import { ScenePane } from "./ScenePane.tsx";
 import { FilterPanel, ShowPanel } from "./ShowPanel.tsx";
 
-/** Scene 2, masked images: the pool of masked copies in its tetrahedron, between its controls and what it says. */
+/** Scene 2, masked images: the pool of masked copies between its labels, between its controls and what it says. */
 export function PoolView() {
   const imageId = image.value?.imageId ?? null;
   const network = networkId.value;

@@ -6,6 +6,7 @@ import { Select } from "../ui/Select.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
 import { count } from "../ui/words.ts";
 import { FoldingPanel } from "./FoldingPanel.tsx";
+import { LabelChoice } from "./LabelChoice.tsx";
 import { cancel, outdated, start, status, wanted } from "./run.ts";
 import { copies, fewerPerLabel, fill, MOST_PER_LABEL, perLabel, problem, refine } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
@@ -47,6 +48,7 @@ export function RunPanel() {
       {fewerPerLabel.value !== null && (
         <p class="muted small">{`This pool has ${fewerPerLabel.value.toLocaleString("en")} for each label.`}</p>
       )}
+      <LabelChoice />
       <Toggle
         label="Refine where it matters"
         note="The smallest window goes only where the larger ones found most: a quarter of its places."

@@ -6,9 +6,10 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { token } from "../ui/tokens.ts";
 import { HoverCard } from "./HoverCard.tsx";
 import { ImageTable } from "./ImageTable.tsx";
+import { body } from "./meaning.ts";
 import { PinnedCard } from "./PinnedCard.tsx";
 import { sceneImages } from "./placement.ts";
-import { pictures, pool, status } from "./run.ts";
+import { corners, pictures, pool, status } from "./run.ts";
 import { SceneTools } from "./SceneTools.tsx";
 import { StatusNotes } from "./StatusNotes.tsx";
 import { PoolScene } from "./scene/PoolScene.ts";
@@ -22,7 +23,7 @@ import "./scene.css";
 const STILL = 6;
 const FINGER = 14;
 
-/** The tetrahedron with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
+/** The scene with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
 export function ScenePane() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useSignal<PoolScene | null>(null);
@@ -93,7 +94,7 @@ export function ScenePane() {
           tabIndex={0}
           role="application"
           aria-roledescription="3D scene"
-          aria-label="Tetrahedron of masked images. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images."
+          aria-label={`Masked images in a ${body.value}. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images.`}
           onPointerMove={onPointerMove}
           onPointerDown={(event) => {
             press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
@@ -127,6 +128,7 @@ export function ScenePane() {
 function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElement | null }) {
   const dark = darkNow.value;
   const [images, shown, cue] = [sceneImages.value, pictures.value, depthCue.value];
+  const shape = corners.value;
   const [pointed, chosen, view] = [hovered.value?.index ?? null, selected.value, camera.value];
   useEffect(() => {
     scene.setTheme({
@@ -137,6 +139,7 @@ function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElemen
       support: token("--support"),
     });
   }, [scene, dark]);
+  useLayoutEffect(() => scene.setCorners(shape), [scene, shape]);
   useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
   // Before the browser paints: so the panels' words and the scene change in one frame rather than in two.
   useLayoutEffect(() => {

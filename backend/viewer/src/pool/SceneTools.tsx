@@ -4,6 +4,7 @@ import { IconButton } from "../ui/Button.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { say } from "../ui/notice.ts";
 import { csvFile, fileName, jsonFile, pngFile } from "./exportPool.ts";
+import { body } from "./meaning.ts";
 import { knownBoundary, pool, supportVectors } from "./run.ts";
 import type { PoolScene } from "./scene/PoolScene.ts";
 
@@ -21,7 +22,7 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
     <div class="pool-tools" role="toolbar" aria-label="View, list and export">
       <IconButton icon="zoom-in" label="Come closer" shortcut="+" onClick={() => scene.zoomBy(1 / 1.35)} />
       <IconButton icon="zoom-out" label="Go away" shortcut="−" onClick={() => scene.zoomBy(1.35)} />
-      <IconButton icon="fit" label="Fit the tetrahedron" shortcut="F" onClick={() => scene.fit()} />
+      <IconButton icon="fit" label={`Fit the ${body.value}`} shortcut="F" onClick={() => scene.fit()} />
       <IconButton icon="home" label="Look from the front" shortcut="Home" onClick={() => scene.home()} />
       <span class="pool-tools-gap" />
       <IconButton

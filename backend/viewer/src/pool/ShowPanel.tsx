@@ -7,6 +7,7 @@ import { percent } from "../ui/words.ts";
 import { FoldingPanel } from "./FoldingPanel.tsx";
 import { type Filters, filtering, inScene } from "./filters.ts";
 import { labelOf, type PoolSoFar } from "./fold.ts";
+import { cornerCount, othersExist } from "./meaning.ts";
 import { shownImages } from "./placement.ts";
 import { pool, supportVectors } from "./run.ts";
 import { depthCue, filters, hideOthers, resetFilters, showAll, spread } from "./settings.ts";
@@ -23,7 +24,7 @@ export function ShowPanel() {
     <FoldingPanel name="scene" title="In the scene" help="selection">
       <Toggle
         label="All images of the pool"
-        note="Otherwise only those selected to represent the four labels."
+        note={`Otherwise only those selected to represent the ${cornerCount.value} labels.`}
         checked={showAll.value}
         onChange={(on) => {
           showAll.value = on;
@@ -81,15 +82,17 @@ export function FilterPanel() {
         onChange={(value) => change({ answer: value === "any" ? null : value })}
       />
       <Choices now={now} />
-      <Slider
-        label="Outside the four labels, at most"
-        min={0}
-        max={1}
-        step={0.01}
-        value={outside}
-        format={(value) => (value === 1 ? "any" : percent(value))}
-        onInput={(value) => change({ outside: value })}
-      />
+      {(othersExist.value || outside < 1) && (
+        <Slider
+          label={`Outside the ${cornerCount.value} labels, at most`}
+          min={0}
+          max={1}
+          step={0.01}
+          value={outside}
+          format={(value) => (value === 1 ? "any" : percent(value))}
+          onInput={(value) => change({ outside: value })}
+        />
+      )}
       <Toggle
         label="Support vectors only"
         checked={onlySupport}

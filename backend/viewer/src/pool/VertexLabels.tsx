@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PoolVertex } from "../protocol/messages.ts";
 import { ClassName } from "../ui/ClassName.tsx";
 import { percent } from "../ui/words.ts";
+import { body, kind } from "./meaning.ts";
 import { pool } from "./run.ts";
 import { placeLabels } from "./scene/labelLayout.ts";
 import type { PoolScene } from "./scene/PoolScene.ts";
@@ -23,7 +24,7 @@ function reachOfTools(labels: HTMLElement): number {
   return reach > 0 ? reach + CLEAR : 0;
 }
 
-/** The four labels at the vertices: text over the canvas, so that it is sharp and its meaning can be asked for. */
+/** The labels at the vertices: text over the canvas, so that it is sharp and its meaning can be asked for. */
 export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   const elements = useRef<(HTMLElement | null)[]>([]);
   const list = useRef<HTMLUListElement>(null);
@@ -78,7 +79,7 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   });
 
   return (
-    <ul ref={list} class="pool-labels" aria-label="Labels at the corners of the tetrahedron">
+    <ul ref={list} class="pool-labels" aria-label={`Labels at the corners of the ${body.value}`}>
       {vertices.map((vertex, k) => (
         <li
           key={k}
@@ -96,6 +97,7 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
 
 function Words({ vertex }: { vertex: PoolVertex }) {
   const original = pool.value?.original.label.index === vertex.label.index;
+  const examined = !original && pool.value?.examined.label.index === vertex.label.index;
   return (
     <>
       <span class="pool-label-name">
@@ -104,7 +106,8 @@ function Words({ vertex }: { vertex: PoolVertex }) {
       <span class="pool-label-mean number">
         {percent(vertex.mean_probability)}
         <span class="unseen"> on average over the pool</span>
-        {original && " · answer"}
+        {original && (kind.value === "independent" ? " · most probable" : " · answer")}
+        {examined && " · examined"}
       </span>
     </>
   );

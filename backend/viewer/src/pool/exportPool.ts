@@ -30,9 +30,9 @@ export function jsonFile(now: PoolSoFar, boundary: Boundary | null): Blob {
 
 /** The text of `jsonFile`. A pool that is not whole has `whole: false` and no pictures. */
 function poolJson(now: PoolSoFar, boundary: Boundary | null): string {
-  const { original, windows, vertices, images, labels, whole, importance } = now;
+  const { original, examined, windows, vertices, images, labels, whole, importance } = now;
   const pictures = { image: now.image, fill_image: now.fillImage, importance };
-  const shared = { original, windows, vertices, images, labels: [...labels.values()] };
+  const shared = { original, examined, windows, vertices, images, labels: [...labels.values()] };
   const file = {
     made_by: "Tetrascope",
     protocol: PROTOCOL_VERSION,

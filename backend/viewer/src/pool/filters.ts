@@ -4,12 +4,12 @@ import type { PoolImage } from "../protocol/messages.ts";
 export interface Filters {
   /** Index of the most probable class. */
   label: number | null;
-  /** Vertex that the image was selected to represent, 0..3. */
+  /** Vertex that the image was selected to represent, from 0 on. */
   vertex: number | null;
   answer: "kept" | "changed" | null;
   /** Support vectors of the boundary only. */
   supportVectors: boolean;
-  /** Only images of which at most this probability lies outside the four labels, 0..1; 1 lets all pass. */
+  /** Only images of which at most this probability lies outside the labels at the corners, 0..1; 1 lets all pass. */
   outside: number;
   /** Index in the pool's `windows`. */
   window: number | null;

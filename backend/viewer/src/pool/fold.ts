@@ -3,9 +3,12 @@ import type { AnyPart } from "../protocol/stream.ts";
 
 /** A pool as far as it is known: while it arrives, and when it is whole. */
 export interface PoolSoFar {
+  /** The label most probable for the whole image. */
   original: ClassScore;
+  /** The label that the pool is about, with its probability in the whole image. */
+  examined: ClassScore;
   windows: Window[];
-  /** The four labels, in the order of the tetrahedron's vertices; they may still change while it is not whole. */
+  /** The labels at the corners, two to four; they may still change while it is not whole. */
   vertices: PoolVertex[];
   /** By rising `index`; with gaps while it is not whole, for images arrive in any order. */
   images: PoolImage[];
@@ -15,7 +18,7 @@ export interface PoolSoFar {
   whole: boolean;
   image: Tensor | null;
   fillImage: Tensor | null;
-  /** Mean drop of the original label's probability by pixel, (height, width). */
+  /** Mean drop of the examined label's probability by pixel, (height, width). */
   importance: Tensor | null;
 }
 
@@ -25,6 +28,7 @@ export function fold(before: PoolSoFar | null, part: AnyPart): PoolSoFar | null 
     const { content } = part;
     return {
       original: content.original,
+      examined: content.examined,
       windows: content.windows,
       vertices: content.vertices,
       images: content.images,
@@ -40,6 +44,7 @@ export function fold(before: PoolSoFar | null, part: AnyPart): PoolSoFar | null 
   const earlier = content.relabelled || !before || before.whole ? null : before;
   return {
     original: content.original,
+    examined: content.examined,
     windows: content.windows,
     vertices: content.vertices,
     images: [...(earlier?.images ?? []), ...content.images].sort((a, b) => a.index - b.index),
@@ -60,11 +65,11 @@ export function furtherOf(before: PoolSoFar | null, again: PoolSoFar | null): Po
   return again.whole || again.images.length >= before.images.length ? again : before;
 }
 
-/** A class that stands at a vertex, is the original's, or is the most probable one of an image. */
+/** A class that stands at a vertex, is the original's, is examined, or is the most probable one of an image. */
 export function labelOf(pool: PoolSoFar, index: number): ClassLabel {
   const known = pool.labels.get(index) ?? pool.vertices.find((vertex) => vertex.label.index === index)?.label;
   if (known) return known;
-  if (pool.original.label.index === index) return pool.original.label;
+  for (const { label } of [pool.original, pool.examined]) if (label.index === index) return label;
   return { index, name: `class ${index}`, meaning: null };
 }
 
@@ -73,9 +78,9 @@ export function imageAt(pool: PoolSoFar | null, index: number | null): PoolImage
   return pool?.images.find((image) => image.index === index);
 }
 
-/** How the mask changes the probability of the original's label; negative where it takes something away. */
+/** How the mask changes the probability of the examined label; negative where it takes something away. */
 export function change(pool: PoolSoFar, image: PoolImage): number {
-  return image.original_probability - pool.original.probability;
+  return image.original_probability - pool.examined.probability;
 }
 
 function byIndex(labels: readonly ClassLabel[]): Map<number, ClassLabel> {

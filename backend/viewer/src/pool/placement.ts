@@ -3,7 +3,7 @@ import { worldPoint } from "../geometry/poolLayout.ts";
 import type { PoolImage, Rectangle } from "../protocol/messages.ts";
 import { inScene, passes } from "./filters.ts";
 import { Places } from "./places.ts";
-import { pictures, pool, supportVectors } from "./run.ts";
+import { corners, pictures, pool, supportVectors } from "./run.ts";
 import type { SceneImage } from "./scene/imageCloud.ts";
 import { filters, hideOthers, showAll, sides, spread } from "./settings.ts";
 import type { Sides } from "./windows.ts";
@@ -34,7 +34,7 @@ export const sceneImages = computed<SceneImage[]>(() => {
   const present = now.images.filter((image) => inScene(image, now.whole, showAll.value));
   const first = present.filter((image) => image.represents !== null);
   const rest = present.filter((image) => image.represents === null);
-  const points = places.of([...first, ...rest], spread.value);
+  const points = places.of([...first, ...rest], spread.value, corners.value);
   const chosen = new Set(shownImages.value);
   const aside = hideOthers.value ? "hidden" : "faded";
   return now.images.map((image) => {

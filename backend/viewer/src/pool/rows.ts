@@ -14,7 +14,7 @@ export interface Order {
 export interface Row {
   image: PoolImage;
   labelName: string;
-  /** Change of the original label's probability by the mask, −1..1. */
+  /** Change of the examined label's probability by the mask, −1..1. */
   change: number;
   /** Signed distance to the boundary; null where there is none. */
   distance: number | null;

@@ -1,15 +1,16 @@
 import { batch, computed, signal } from "@preact/signals";
+import { cornersOf } from "../geometry/poolLayout.ts";
 import { Complaint } from "../protocol/complaint.ts";
 import type { Boundary, Input, PoolRequest, Progress } from "../protocol/messages.ts";
 import type { Running } from "../protocol/stream.ts";
-import { image, networkId } from "../state/choice.ts";
+import { image, network, networkId } from "../state/choice.ts";
 import { run } from "../state/connection.ts";
 import { fitting, subjectOf } from "../state/fitting.ts";
 import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../state/loadable.ts";
 import { Arrivals } from "./arrivals.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
 import { hovered, selected } from "./selection.ts";
-import { fill, perLabel, problem, refine, resetFilters, windows } from "./settings.ts";
+import { fill, label, perLabel, problem, refine, resetFilters, windows } from "./settings.ts";
 import { markFirstImage, markLastImage, markStart } from "./timing.ts";
 
 /** How the pool on screen came about, or how far it is. */
@@ -27,6 +28,11 @@ export const asked = signal<PoolRequest | null>(null);
 export const boundary = signal<Loadable<Boundary>>(IDLE);
 
 const inputs = signal<Input | null>(null);
+
+/** How many labels stand at corners; as the network has it before the pool says so. */
+export const corners = computed(() =>
+  cornersOf(pool.value?.vertices.length ?? network.value?.summary.class_count ?? 4),
+);
 
 const picture = computed(() => inputs.value?.image ?? pool.value?.image ?? null);
 const filling = computed(() => inputs.value?.fill_image ?? pool.value?.fillImage ?? null);
@@ -55,6 +61,7 @@ export const wanted = computed<PoolRequest | null>(() => {
     per_label: perLabel.value,
     // Not said where it need not be: a server of an earlier minor version does not know it.
     ...(refine.value && { refine: true }),
+    ...(label.value !== null && { label: label.value }),
   };
 });
 

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { cornersOf } from "../geometry/poolLayout.ts";
 import type { Window } from "../protocol/messages.ts";
 import { addressParameter } from "../state/address.ts";
 import { network } from "../state/choice.ts";
@@ -24,7 +25,9 @@ export const windows = signal<Window[] | null>(null);
 export const fill = signal<Fill>("black");
 /** Whether the smallest window is laid only where the larger ones found something. */
 export const refine = signal(false);
-/** Images wanted for each of the four labels. */
+/** Index of the label to examine; null for the one most probable for the whole image. */
+export const label = signal<number | null>(null);
+/** Images wanted for each of the labels at the corners. */
 export const perLabel = signal(PER_LABEL);
 
 /** Whether images that represent no label are in the scene too. */
@@ -54,8 +57,8 @@ export const problem = computed<string | null>(() =>
 /** Masked copies of the pool as set; 0 where it cannot be asked for, or the network is not known yet. */
 export const copies = computed(() => (sides.value ? poolCount(sides.value, windowsInUse.value, refine.value) : 0));
 
-/** Labels at the corners of the tetrahedron; a network of fewer classes has fewer. */
-const corners = computed(() => Math.min(4, network.value?.summary.class_count ?? 4));
+/** Labels at the corners; a network of fewer than four classes has fewer. */
+const corners = computed(() => cornersOf(network.value?.summary.class_count ?? 4));
 
 /** Copies that will represent each label, where those are fewer than asked for; else null. */
 export const fewerPerLabel = computed<number | null>(() => {
@@ -76,6 +79,10 @@ addressParameter("pool", "fill", fill, {
   format: (value) => (value === "black" ? null : value),
 });
 addressParameter("pool", "refine", refine, flag(false));
+addressParameter("pool", "label", label, {
+  parse: (text) => whole(text, 0, 1e7),
+  format: (value) => (value === null ? null : String(value)),
+});
 addressParameter("pool", "per", perLabel, {
   parse: (text) => whole(text, 1, MOST_PER_LABEL),
   format: (value) => (value === PER_LABEL ? null : String(value)),

@@ -17,8 +17,8 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Tetrahedron",
     group: "Masked images",
     text: [
-      "The corners stand for four classes: those with the highest probability summed over the pool. Each small image inside is one masked copy of the picture.",
-      "The nearer a copy is to a corner, the more probable that class is among the four.",
+      "The corners stand for four classes: those with the highest probability summed over the pool. Each small image inside is one masked copy of the picture. A network of three classes has a triangle, one of two a segment.",
+      "The nearer a copy is to a corner, the more probable that class is among those at the corners.",
     ],
     see: ["position", "selection", "outside"],
   },
@@ -27,8 +27,8 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Position",
     group: "Masked images",
     text: [
-      "A copy stands at the mean of the four corners, each weighted by the probability of its class. A copy that is sure of one class stands at its corner; one that wavers between two stands on the edge between them.",
-      "Copies that would stand on one another are moved apart a little.",
+      "A copy stands at the mean of the corners, each weighted by the probability of its class. A copy that is sure of one class stands at its corner; one that wavers between two stands on the edge between them.",
+      "Copies that would stand on one another are moved apart a little; those on a segment only up and down, so that along it their place is exact.",
     ],
     see: ["tetrahedron", "outside"],
   },
@@ -37,8 +37,8 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Outside",
     group: "Masked images",
     text: [
-      "The four corners are never the whole truth: the network knows many more classes. “Outside” is the probability of all others together.",
-      "A copy with a high share outside says little about the four classes, wherever it stands. The filter leaves such copies out.",
+      "The corners are not the whole truth where the network knows more classes. “Outside” is the probability of all others together; of independent labels, their share of all probabilities.",
+      "A copy with a high share outside says little about the classes at the corners, wherever it stands. The filter leaves such copies out.",
     ],
     see: ["position", "filters"],
   },
@@ -47,7 +47,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Which copies are drawn",
     group: "Masked images",
     text: [
-      "Hundreds of pictures would be a cloud, so a selection is drawn. The four labels take turns, each taking the copy in which it is most probable among those not yet taken, until each has the same number.",
+      "Hundreds of pictures would be a cloud, so a selection is drawn. The labels at the corners take turns, each taking the copy in which it is most probable among those not yet taken, until each has the same number.",
       "You can change this number, or show all copies of the pool.",
     ],
     see: ["tetrahedron", "filters"],
@@ -58,6 +58,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     group: "Masked images",
     text: [
       "“Kept” copies have the same most probable class as the whole image; “changed” copies have another. What a changed copy hides mattered for the answer.",
+      "Where labels are independent, a copy is kept if the label examined is on the same side of its threshold, a probability of 0.5, as for the whole image. You choose the label with the windows.",
       "A kept copy is a square with square corners. A changed copy has its top right corner cut, so the two can be told apart without colour.",
     ],
     see: ["boundary", "importance"],
@@ -88,7 +89,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Importance",
     group: "Masked images",
     text: [
-      "For each pixel: how much the probability of the original label falls, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
+      "For each pixel: how much the probability of the label examined falls, the original's most probable one unless you choose another,, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
       "The stronger the colour, the larger the change. {Point at} the picture to read the number.",
     ],
     see: ["pool", "windows"],
@@ -109,7 +110,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Filters",
     group: "Masked images",
     text: [
-      "Filters choose which copies are drawn: those of one label, support vectors alone, or those whose share outside the four labels stays below a limit.",
+      "Filters choose which copies are drawn: those of one label, support vectors alone, or those whose share outside the labels at the corners stays below a limit.",
       "They hide and never delete. Nothing is computed again.",
     ],
     see: ["selection", "support-vectors", "outside"],
@@ -119,7 +120,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "While it computes",
     group: "Masked images",
     text: [
-      "Copies appear as the network answers. The four corners can still change on the way, when other classes come to lead; the copies then move to their new places.",
+      "Copies appear as the network answers. The corners can still change on the way, when other classes come to lead; the copies then move to their new places.",
       "Cancel at any time. What the server has finished comes back at once when you ask again.",
     ],
     see: ["pool", "tetrahedron"],

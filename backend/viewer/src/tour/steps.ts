@@ -70,7 +70,7 @@ export const STEPS: Record<View, readonly Step[]> = {
   pool: [
     {
       target: "tetrahedron",
-      title: "Four classes, many copies",
+      title: "Few classes, many copies",
       text: "Each small image is the picture with one square hidden. The nearer to a corner, the more probable the corner's class.",
     },
     {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { worldPoint } from "../../src/geometry/poolLayout.ts";
+import { type Corners, cornersOf, verticesOf, worldPoint } from "../../src/geometry/poolLayout.ts";
 import { SCENES } from "../../src/geometry/scenes.ts";
 import { guideTable } from "./guide.ts";
 
@@ -43,4 +43,25 @@ test("edges are as long as the guide says", () => {
       );
     }
   }
+});
+
+test.each<[number, Corners]>([
+  [2, 2],
+  [3, 3],
+  [4, 4],
+  [1000, 4],
+])("%i classes have %i corners", (classes, corners) => {
+  expect(cornersOf(classes)).toBe(corners);
+});
+
+test.each<Corners>([2, 3, 4])("%i corners stand as far from each other, around the centre", (corners) => {
+  const vertices = verticesOf(corners);
+  expect(vertices).toHaveLength(corners);
+  const lengths = vertices.flatMap((a, i) =>
+    vertices.slice(i + 1).map((b) => Math.hypot(...[0, 1, 2].map((k) => (a[k] ?? 0) - (b[k] ?? 0)))),
+  );
+  for (const length of lengths) expect(length).toBeCloseTo(lengths[0] ?? 0, 9);
+  for (const vertex of vertices) expect(Math.hypot(...vertex)).toBeCloseTo(1, 9);
+  for (const axis of [0, 1, 2])
+    expect(vertices.reduce((sum, vertex) => sum + (vertex[axis] ?? 0), 0)).toBeCloseTo(0, 9);
 });

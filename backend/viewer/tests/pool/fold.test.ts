@@ -24,6 +24,7 @@ describe("a recorded pool, part by part", () => {
     const pool = poolOf(id);
     expect(result).toEqual({
       original: pool.original,
+      examined: pool.examined,
       windows: pool.windows,
       vertices: pool.vertices,
       images: pool.images,

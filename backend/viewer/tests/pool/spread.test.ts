@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { worldPoint } from "../../src/geometry/poolLayout.ts";
+import { type Corners, worldPoint } from "../../src/geometry/poolLayout.ts";
 import { SCENES } from "../../src/geometry/scenes.ts";
 import { Spread } from "../../src/pool/spread.ts";
 import type { PoolImage } from "../../src/protocol/messages.ts";
@@ -10,8 +10,8 @@ const { images } = poolOf("1");
 const at = (position: number[], index = 0) => ({ index, position }) as PoolImage;
 const distance = (a: readonly number[], b: readonly number[]) =>
   Math.hypot(...[0, 1, 2].map((k) => (a[k] ?? 0) - (b[k] ?? 0)));
-const placed = (all: readonly PoolImage[], amount: number) => {
-  const spread = new Spread(amount);
+const placed = (all: readonly PoolImage[], amount: number, corners: Corners = 4) => {
+  const spread = new Spread(amount, corners);
   return all.map((image) => spread.add(image));
 };
 
@@ -47,6 +47,29 @@ describe("moving images apart", () => {
       if (points.some((other, j) => j < k && distance(point, other) < 0.5 * SIDE - 1e-9)) touching++;
     });
     expect(touching).toBeLessThan(images.length / 20);
+  });
+
+  it("moves images on a segment only up and down, so that along it every place is exact", () => {
+    const many = Array.from({ length: 60 }, (_, k) => at([0.9 + (k % 3) * 0.01, 0, 0], k));
+    const points = placed(many, 1, 2);
+    const middle = worldPoint([0, 0, 0])[1];
+    for (const [k, [x, y, z]] of points.entries()) {
+      const own = worldPoint(many[k]?.position ?? []);
+      expect([x, z]).toEqual([own[0], own[2]]);
+      expect(Math.abs(y - middle)).toBeLessThanOrEqual(9 * SIDE + 1e-9);
+    }
+    expect(points.some(([, y]) => y > middle)).toBe(true);
+    expect(points.some(([, y]) => y < middle)).toBe(true);
+  });
+
+  it("keeps images of a triangle in its plane", () => {
+    const many = Array.from({ length: 60 }, (_, k) => at([0, 0.9, 0], k));
+    const points = placed(many, 1, 3);
+    for (const [k, point] of points.entries()) {
+      expect(point[2]).toBe(0);
+      expect(distance(point, worldPoint([0, 0.9, 0]))).toBeLessThanOrEqual(3 * SIDE + 1e-9);
+      for (const other of points.slice(0, k)) expect(distance(point, other)).toBeGreaterThanOrEqual(0.5 * SIDE - 1e-9);
+    }
   });
 
   it("places as many images as a pool may have, though all belong to one spot", () => {

@@ -1,5 +1,5 @@
 import { Matrix4, type PerspectiveCamera, Vector3 } from "three";
-import { POOL_CENTRE, worldPoint } from "../../geometry/poolLayout.ts";
+import { type Corners, POOL_CENTRE, verticesOf, worldPoint } from "../../geometry/poolLayout.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { reducedMotion } from "../../scene/cameraFlight.ts";
@@ -7,14 +7,14 @@ import { CameraRest } from "../../scene/cameraRest.ts";
 import { cssColour } from "../../scene/cssColour.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
 import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
+import { Body } from "./body.ts";
 import { ImageCloud, type SceneImage } from "./imageCloud.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
-import { Tetrahedron } from "./tetrahedron.ts";
 
 /** What a theme gives the scene; CSS colours. */
 export interface PoolSceneColours {
   background: string;
-  /** Lines and dots of the tetrahedron. */
+  /** Lines and dots of the body. */
   line: string;
   accent: string;
   /** Around images, so that those on each other are told apart. */
@@ -40,19 +40,26 @@ export interface CanvasPoint {
 const FIELD_OF_VIEW = 32;
 /** Room at the view's sides, and above and below, for the labels of the vertices, in CSS pixels. */
 const LABEL_ROOM = { x: 100, y: 84 };
-/** The direction from which one first looks: a little from the right and from above, so that no two edges meet. */
-const FIRST_LOOK = new Vector3(0.2, 0.22, 1).normalize();
-/** How far above the tetrahedron's centre one looks: it reaches three times as far up as down. Metres. */
-const LOOK_ABOVE = 0.28;
+/**
+ * The direction from which one first looks: at a tetrahedron a little from the right and from above, so that no two edges
+ * meet; at what is flat from the front.
+ */
+const FIRST_LOOK: Record<Corners, Vector3> = {
+  2: new Vector3(0, 0, 1),
+  3: new Vector3(0, 0, 1),
+  4: new Vector3(0.2, 0.22, 1).normalize(),
+};
+/** How far above the centre one looks, in metres: a tetrahedron reaches three times as far up as down. */
+const LOOK_ABOVE: Record<Corners, number> = { 2: 0, 3: 0.25 * SCENES.pool.circumradius, 4: 0.28 };
 
-/** Scene 2: the tetrahedron and the masked images in it, in four draw calls. */
+/** Scene 2: the body that the labels span and the masked images in it, in four draw calls. */
 export class PoolScene {
   readonly #stage: Stage;
   readonly #cloud = new ImageCloud();
-  readonly #tetrahedron = new Tetrahedron();
+  readonly #body = new Body();
   readonly #centre = new Vector3(...POOL_CENTRE);
   /** What the camera looks at and turns around. */
-  readonly #middle = new Vector3(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE, 0));
+  readonly #middle = new Vector3();
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
   #taken = false;
   readonly #cameraRest: CameraRest<Viewpoint | null>;
@@ -61,9 +68,10 @@ export class PoolScene {
     const stage = new Stage(canvas, { fieldOfView: FIELD_OF_VIEW, antialias: true, near: 0.05, far: 60 });
     this.#stage = stage;
     this.#cloud.animated = !reducedMotion();
-    stage.scene.add(this.#cloud.mesh, this.#tetrahedron.group);
+    stage.scene.add(this.#cloud.mesh, this.#body.group);
     stage.controls.minDistance = 0.4;
     stage.controls.maxDistance = 14;
+    this.#aim();
     stage.controls.target.copy(this.#middle);
     this.#cameraRest = new CameraRest<Viewpoint | null>(stage, null, {
       choice: () => (this.#taken ? viewpointOf(stage.destination) : null),
@@ -84,6 +92,14 @@ export class PoolScene {
       events.onView?.();
     });
     this.home(0);
+  }
+
+  /** How many labels there are: what they span, and from where it is looked at. */
+  setCorners(corners: Corners): void {
+    if (corners === this.#body.corners) return;
+    this.#body.corners = corners;
+    this.#aim();
+    if (!this.#taken) this.home(0);
   }
 
   setPictures(picture: Tensor | null, filling: Tensor | null): void {
@@ -114,7 +130,7 @@ export class PoolScene {
     const shade = (css: string) => new Vector3(...cssColour(css).slice(0, 3));
     const background = shade(colours.background);
     this.#stage.setBackground(colours.background);
-    this.#tetrahedron.setColours(shade(colours.line), background, this.#stage.renderer.getPixelRatio());
+    this.#body.setColours(shade(colours.line), background, this.#stage.renderer.getPixelRatio());
     this.#cloud.uniforms.background.value.copy(background);
     this.#cloud.uniforms.halo.value.copy(shade(colours.halo));
     this.#cloud.uniforms.supportVector.value.copy(shade(colours.support));
@@ -145,15 +161,15 @@ export class PoolScene {
     return { x: point.x, y: point.y, half: (stand.side * eye.lens * eye.height) / (4 * point.distance) };
   }
 
-  /** Where a vertex of the tetrahedron is on the canvas; null behind the eye. */
+  /** Where a vertex is on the canvas; null behind the eye. */
   projectVertex(vertex: number): CanvasPoint | null {
-    const position = SCENES.pool.vertices[vertex];
+    const position = this.#vertices[vertex];
     return position ? onScreen(this.#eye(), ...worldPoint(position)) : null;
   }
 
   /** Side of an image at a vertex in CSS pixels: images may stand around it, and its label stands beyond them. */
   imageSideAt(vertex: number): number {
-    const position = SCENES.pool.vertices[vertex];
+    const position = this.#vertices[vertex];
     const eye = this.#eye();
     const point = position && onScreen(eye, ...worldPoint(position));
     return point ? (SCENES.pool.image_side * eye.lens * eye.height) / (2 * point.distance) : 0;
@@ -167,7 +183,7 @@ export class PoolScene {
     return this.#stage.size;
   }
 
-  /** Shows the whole tetrahedron from where the person looks. */
+  /** Shows the whole body from where the person looks. */
   fit(seconds = 0.4): void {
     const { position, target } = this.#stage.destination;
     this.#lookFrom(position.clone().sub(target).normalize(), seconds);
@@ -181,7 +197,7 @@ export class PoolScene {
   /** Shows it as at first. */
   home(seconds = 0.4): void {
     this.#taken = false;
-    this.#lookFrom(FIRST_LOOK, seconds);
+    this.#lookFrom(FIRST_LOOK[this.#body.corners], seconds);
   }
 
   /** Turns the camera around what it looks at, by radians to the right and upward. */
@@ -228,8 +244,16 @@ export class PoolScene {
   dispose(): void {
     this.#cameraRest.dispose();
     this.#cloud.dispose();
-    this.#tetrahedron.dispose();
+    this.#body.dispose();
     this.#stage.dispose();
+  }
+
+  get #vertices(): readonly (readonly number[])[] {
+    return verticesOf(this.#body.corners);
+  }
+
+  #aim(): void {
+    this.#middle.set(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE[this.#body.corners], 0));
   }
 
   #show(view: Viewpoint | null): void {
@@ -255,7 +279,7 @@ export class PoolScene {
     const upward = slope * Math.max(0.64, 1 - (2 * LABEL_ROOM.y) / height);
     const right = new Vector3().crossVectors(new Vector3(0, 1, 0), direction).normalize();
     const up = new Vector3().crossVectors(direction, right);
-    const needed = SCENES.pool.vertices.map((vertex) => {
+    const needed = this.#vertices.map((vertex) => {
       const corner = new Vector3(...worldPoint(vertex)).sub(this.#middle);
       const [x, y] = [Math.abs(corner.dot(right)), Math.abs(corner.dot(up))];
       return corner.dot(direction) + Math.max(x / across, y / upward);
@@ -271,7 +295,7 @@ export class PoolScene {
     const { camera, renderer } = this.#stage;
     const lens = camera.projectionMatrix.elements[5] ?? 1;
     this.#cloud.uniforms.lens.value = (lens * this.#stage.size.height * renderer.getPixelRatio()) / 2;
-    this.#tetrahedron.setDepths(near, far);
+    this.#body.setDepths(near, far);
   }
 
   #eye(): Eye {

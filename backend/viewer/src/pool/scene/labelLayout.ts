@@ -24,7 +24,7 @@ export const LEAST_GAP = 12;
 const EDGE = 8;
 
 /**
- * Places for the labels of the vertices: outward from the tetrahedron's centre, inside the view, off the vertex and off
+ * Places for the labels of the vertices: outward from the body's centre, inside the view, off the vertex and off
  * each other. Where the place straight outward is not free, the turn around the vertex that is least disturbed.
  */
 export function placeLabels(

@@ -11,11 +11,19 @@ import {
   Vector2,
   Vector3,
 } from "three";
-import { worldPoint } from "../../geometry/poolLayout.ts";
-import { SCENES } from "../../geometry/scenes.ts";
+import { type Corners, verticesOf, worldPoint } from "../../geometry/poolLayout.ts";
 
-const EDGES = [0, 1, 0, 2, 0, 3, 1, 2, 2, 3, 3, 1];
-const FACES = [0, 1, 3, 0, 3, 2, 0, 2, 1, 1, 2, 3];
+const EDGES: Record<Corners, number[]> = {
+  2: [0, 1],
+  3: [0, 1, 1, 2, 2, 0],
+  4: [0, 1, 0, 2, 0, 3, 1, 2, 2, 3, 3, 1],
+};
+/** Those of a tetrahedron are seen from inside, so that they stand behind the images; a triangle is one from both sides. */
+const FACES: Record<Corners, number[]> = {
+  2: [],
+  3: [0, 1, 2, 0, 2, 1],
+  4: [0, 1, 3, 0, 3, 2, 0, 2, 1, 1, 2, 3],
+};
 
 const VERTEX = /* glsl */ `
 uniform float pointSide;
@@ -47,8 +55,8 @@ void main() {
 }
 `;
 
-/** The tetrahedron: its edges, dots at its vertices, and faint faces that are only seen from inside. */
-export class Tetrahedron {
+/** The tetrahedron, triangle or segment: its edges, dots at its vertices, and faint faces. */
+export class Body {
   readonly group = new Group();
   readonly #shared = {
     ink: { value: new Vector3() },
@@ -56,24 +64,44 @@ export class Tetrahedron {
     depths: { value: new Vector2(1, 10) },
   };
   readonly #dots: ShaderMaterial;
+  readonly #parts: [faces: Mesh, edges: LineSegments, dots: Points];
+  #corners: Corners = 4;
 
   constructor() {
-    const corners = new BufferAttribute(new Float32Array(SCENES.pool.vertices.flatMap((v) => worldPoint(v))), 3);
-    const geometry = (index: number[] | null) => {
-      const made = new BufferGeometry().setAttribute("position", corners);
-      if (index) made.setIndex(index);
-      return made;
-    };
     const faces = this.#material(0.035, false);
     faces.side = BackSide;
     this.#dots = this.#material(1, true);
-    this.group.add(
-      new Mesh(geometry(FACES), faces),
-      new LineSegments(geometry(EDGES), this.#material(0.75, false)),
-      new Points(geometry(null), this.#dots),
-    );
+    const empty = () => new BufferGeometry();
+    this.#parts = [
+      new Mesh(empty(), faces),
+      new LineSegments(empty(), this.#material(0.75, false)),
+      new Points(empty(), this.#dots),
+    ];
+    this.group.add(...this.#parts);
     this.group.children.forEach((child, order) => {
       child.renderOrder = order;
+    });
+    this.#shape();
+  }
+
+  get corners(): Corners {
+    return this.#corners;
+  }
+
+  set corners(corners: Corners) {
+    if (corners === this.#corners) return;
+    this.#corners = corners;
+    this.#shape();
+  }
+
+  #shape(): void {
+    const points = new Float32Array(verticesOf(this.#corners).flatMap((vertex) => worldPoint(vertex)));
+    const indices = [FACES[this.#corners], EDGES[this.#corners], null];
+    this.#parts.forEach((part, k) => {
+      part.geometry.dispose();
+      part.geometry = new BufferGeometry().setAttribute("position", new BufferAttribute(points, 3));
+      const index = indices[k];
+      if (index) part.geometry.setIndex(index);
     });
   }
 
