@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { networkId } from "../state/choice.ts";
 import { valueIn } from "../state/loadable.ts";
 import { openMaps } from "./display.ts";
 import { followScene } from "./followScene.ts";
@@ -70,7 +71,7 @@ const EVENTS: StructureSceneEvents = {
     viewRange.value = range;
   },
   onCamera: (choice) => {
-    camera.value = choice;
+    camera.value = { choice, network: networkId.peek() };
   },
   onHoverLabel: (index) => {
     pointedClass.value = index;

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import type { ClusteredLayer, LayersRequest } from "../protocol/messages.ts";
-import { network } from "../state/choice.ts";
+import { network, networkId } from "../state/choice.ts";
 import { darkNow } from "../state/settings.ts";
 import { token } from "../ui/tokens.ts";
 import { fieldOnInput, lookup, openCluster, openLayer } from "./display.ts";
@@ -8,7 +8,7 @@ import { preview } from "./inputs.ts";
 import { measureColumns } from "./measure.ts";
 import { columns, predictions, stage } from "./result.ts";
 import type { StructureScene } from "./scene/structureScene.ts";
-import { camera } from "./sceneState.ts";
+import { CAMERA_HOME, camera } from "./sceneState.ts";
 import { columnLayers, wanted } from "./subject.ts";
 
 /** Draws what the state says into `scene`, each thing when it changes. Returns what stops that. */
@@ -34,7 +34,12 @@ export function followScene(scene: StructureScene): () => void {
       const layer = openLayer.value;
       scene.setSelected(layer !== null && openCluster.value !== null ? { layer, cluster: openCluster.value } : null);
     }),
-    effect(() => scene.showCamera(camera.value)),
+    effect(() => {
+      const { choice, network: of } = camera.value;
+      // A place among one network's columns is none among another's.
+      if (of !== null && networkId.value !== null && of !== networkId.value) camera.value = CAMERA_HOME;
+      else scene.showCamera(choice);
+    }),
     ...followAnswers(scene),
   ];
   return () => {

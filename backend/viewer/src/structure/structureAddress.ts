@@ -13,8 +13,7 @@ import { begun } from "./history.ts";
 import { MAX_LAYERS } from "./layerChoice.ts";
 import { placed } from "./mask.ts";
 import { MAX_MASKS, masksToText, textToMasks } from "./maskAddress.ts";
-import type { CameraChoice } from "./scene/events.ts";
-import { camera } from "./sceneState.ts";
+import { camera, type RestingCamera } from "./sceneState.ts";
 
 /** Masks that did not fit into the address, so that a link does not bring them back. */
 export const masksLeftOut = computed(() => masksToText(edits.value.history.present).left);
@@ -54,9 +53,12 @@ export function registerAddress(): void {
   addressParameter("structure", "channel", largeChannel, numberOfOverlay(5));
   oneOf<Order>("order", order, ["channel", "entropy"]);
   addressParameter("structure", "compare", comparison, COMPARE_TEXT);
-  addressParameter<CameraChoice>("structure", "cam", camera, {
-    parse: (text) => (text === "fit" ? text : parseViewpoint(text)),
-    format: (choice) => (choice === "home" ? null : choice === "fit" ? choice : viewpointText(choice)),
+  addressParameter<RestingCamera>("structure", "cam", camera, {
+    parse: (text) => {
+      const choice = text === "fit" ? text : parseViewpoint(text);
+      return choice && { choice, network: null };
+    },
+    format: ({ choice }) => (choice === "home" ? null : choice === "fit" ? choice : viewpointText(choice)),
   });
   addressParameter("structure", "field", display.fieldOnInput, {
     parse: (text) => (text === "0" ? false : text === "1" ? true : undefined),
