@@ -117,6 +117,8 @@ class ScriptedEngine:
         self.open = False
         self.closed.set()
 
+    max_running = 64
+
     def health(self) -> EngineHealth:
         running = len(self.begun) - len(self.ended)
         return EngineHealth(

@@ -60,11 +60,11 @@ def test_every_route_is_in_the_guide() -> None:
 
 
 def test_every_header_and_subprotocol_is_in_the_guide() -> None:
-    for name in (HEADER, "Accept", "Content-Type", "Authorization", "Retry-After", "WWW-Authenticate"):
+    for name in (HEADER, "Accept", "Content-Type", "Authorization", "Retry-After", "WWW-Authenticate", "Connection"):
         row(name)
     for name in ("Host", "Origin", SUBPROTOCOL, f"{TOKEN_SUBPROTOCOL}<token>", f"?protocol={PROTOCOL_VERSION[0]}"):
         assert name in GUIDE
-    answer_headers = {"Retry-After", "WWW-Authenticate"}
+    answer_headers = {"Retry-After", "WWW-Authenticate", "Connection"}
     assert answer_headers == set(
         re.findall(r'\("([A-Z][A-Za-z-]+)", ', (SOURCE / "api/answers.py").read_text(encoding="utf-8"))
     ) - {

@@ -21,6 +21,7 @@ from tetrascope.api.errors import MethodNotAllowed
 from tetrascope.api.limits import RequestLimit
 from tetrascope.api.media import shown
 from tetrascope.api.openapi import openapi_document
+from tetrascope.api.places import Places
 from tetrascope.api.routes import http_routes
 from tetrascope.api.security import Guard
 from tetrascope.api.settings import ServerSettings
@@ -79,9 +80,10 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
     )
     app.state.engine = engine
     app.state.stopping = stopping
-    app.include_router(http_routes(engine, settings))
+    analyses = Places(engine.max_running, "analyses")
+    app.include_router(http_routes(engine, settings, analyses))
     app.router.routes.extend(viewer_routes(viewer_files))
-    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings, stopping))
+    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings, analyses, stopping))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)
     return app
 

@@ -1,7 +1,7 @@
 """Bounds on what clients may take at once, and on how long and how much they may send."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from starlette.requests import Request
@@ -46,8 +46,10 @@ class RequestLimit:
             await self._app(scope, receive, send)
 
 
-async def read_body(request: Request, *, limit: int, seconds: float, pace: float) -> bytes:
-    """The whole body, which may take `seconds`, and one more for each `pace` bytes.
+async def read_body(
+    request: Request, *, limit: int, seconds: float, pace: float, told: Callable[[int], object] = lambda _: None
+) -> bytes:
+    """The whole body, which may take `seconds`, and one more for each `pace` bytes; `told` hears how much there is.
 
     Raises `TooLarge` (before reading, where the length is declared) and `BodyTimeout`.
     """
@@ -61,6 +63,7 @@ async def read_body(request: Request, *, limit: int, seconds: float, pace: float
         async with asyncio.timeout(seconds) as patience:
             async for chunk in request.stream():
                 size += len(chunk)
+                told(size)
                 patience.reschedule(begun + seconds + size / pace)
                 if size > limit:
                     raise _too_large(limit, "more")

@@ -15,11 +15,13 @@ from tetrascope.api.codec import decode, encode, encode_now
 from tetrascope.api.endpoints import ANSWERS, ENDPOINTS, REQUESTS
 from tetrascope.api.errors import UnsupportedMediaType
 from tetrascope.api.frames import Operation
-from tetrascope.api.limits import Slots, read_body
+from tetrascope.api.limits import read_body
 from tetrascope.api.media import form_of_answer, form_of_body, shown
 from tetrascope.api.messages import Health, NetworkList, SampleList
+from tetrascope.api.places import Place, Places, client_of
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
+from tetrascope.api.upload import Upload
 from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.requests import AnalysisRequest, Identifier
@@ -32,9 +34,9 @@ T = TypeVar("T")
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
-def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
-    """Every endpoint of the table, answered by `engine`."""
-    uploads = Slots(settings.max_uploads, "uploads")
+def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> APIRouter:
+    """Every endpoint of the table, answered by `engine`; each analysis has one of the places."""
+    uploads = Places(settings.max_uploads, "uploads")
 
     async def health(_: Request) -> Message:
         return Health(version=__version__, protocol=PROTOCOL_VERSION, **engine.health().model_dump())
@@ -55,14 +57,22 @@ def http_routes(engine: Engine, settings: ServerSettings) -> APIRouter:
         return SampleList(samples=await engine.samples())
 
     async def images(request: Request) -> Message:
-        with uploads.take():
-            data = await _image_bytes(request, settings)
+        upload = Upload(request)
+        async with uploads.take(upload.place):
+            data = await upload.unless_given_up(_image_bytes(request, settings, upload))
             return await unless_gone(request, engine.add_image(data))
 
     def analysis(operation: Operation) -> Answer:
         async def answer(request: Request) -> Message:
             asked = await _asked(request, REQUESTS[operation], settings)
-            return await unless_gone(request, whole(engine, operation, asked))
+            # Nothing of it waits for the client, so it always makes use of its place.
+            place = Place(client_of(request.scope), lambda: 0.0, lambda _: None)
+
+            async def work() -> Message:
+                async with analyses.take(place):
+                    return await whole(engine, operation, asked)
+
+            return await unless_gone(request, work())
 
         return answer
 
@@ -98,7 +108,7 @@ def _handler(answer: Answer) -> Callable[[Request], Coroutine[Any, Any, Response
     return handle
 
 
-async def _image_bytes(request: Request, settings: ServerSettings) -> bytes:
+async def _image_bytes(request: Request, settings: ServerSettings, upload: Upload) -> bytes:
     kind = request.headers.get("content-type", "").strip().lower()
     _refuse_compressed(request)
     if not kind.startswith("image/"):
@@ -106,7 +116,7 @@ async def _image_bytes(request: Request, settings: ServerSettings) -> bytes:
             f"Expected an image file as the body, of a type such as image/jpeg or image/png, got {shown(kind)}.",
             hint="Set the Content-Type header, and send the file itself rather than a form.",
         )
-    data = await _body(request, settings.max_upload_bytes, settings)
+    data = await _body(request, settings.max_upload_bytes, settings, upload.received)
     if not data:
         raise ImageRejected("Expected an image file as the body, got an empty body.")
     return data
@@ -119,8 +129,12 @@ async def _asked(request: Request, model: type[AnalysisRequest], settings: Serve
     return await decode(data, form, model)
 
 
-async def _body(request: Request, limit: int, settings: ServerSettings) -> bytes:
-    return await read_body(request, limit=limit, seconds=settings.body_timeout_s, pace=settings.min_pace_bytes_s)
+async def _body(
+    request: Request, limit: int, settings: ServerSettings, told: Callable[[int], object] = lambda _: None
+) -> bytes:
+    return await read_body(
+        request, limit=limit, seconds=settings.body_timeout_s, pace=settings.min_pace_bytes_s, told=told
+    )
 
 
 def _refuse_compressed(request: Request) -> None:

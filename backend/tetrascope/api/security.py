@@ -18,7 +18,8 @@ The server runs on a person's machine, next to a browser that visits hostile pag
   without it: the browser client's own files (see `viewer`), by GET and HEAD. A page cannot carry a token before it
   is there to ask for one; the files are the same in every installation and hold no data, and all else that the page
   wants, below `/v1`, needs the token. It may come in the page's address behind `#`, which no browser sends.
-- *A client sends too much, too deep, too slowly, or never reads*: see `limits`, `codec`, `stream`, `connection`.
+- *A client sends too much, too deep, too slowly, in too many pieces, or never reads*: see `limits`, `codec`,
+  `stream`, `connection`, `reading_time`. *It takes all places*: see `places`.
 - *A client wants the server to read a file or fetch a URL*: no message has a field for either.
 
 Not covered: other programs of the same user on the same machine (they can read memory and files anyway, though a

@@ -30,7 +30,7 @@ class ServerSettings:
     """Origins such as `http://localhost:5173` whose pages may call the server, besides its own."""
     max_connections: int = 256
     """Open TCP connections, and HTTP requests being answered."""
-    max_streams: int = 32
+    max_streams: int = 128
     """Open streams (WebSockets)."""
     max_requests_per_stream: int = 8
     """Requests under way on one stream."""

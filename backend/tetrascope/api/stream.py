@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from tetrascope import __version__
 from tetrascope.api.codec import encode, encode_now, parse, validate
 from tetrascope.api.complaint import shortened
+from tetrascope.api.connection import Connection
 from tetrascope.api.endpoints import REQUESTS
 from tetrascope.api.errors import DuplicateId, body_of
 from tetrascope.api.frames import (
@@ -30,9 +31,9 @@ from tetrascope.api.frames import (
     RequestId,
     ServerFrame,
 )
-from tetrascope.api.limits import Slots
 from tetrascope.api.media import Form
 from tetrascope.api.outbox import Outbox
+from tetrascope.api.places import Client, Place, Places, client_of
 from tetrascope.api.routes import events_of
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
@@ -50,22 +51,27 @@ CLOSE_BUSY = 1013
 _GOODBYE = "the server is shutting down"
 _SMALL_PARTS = (Predictions, ClusteredLayer)
 """Parts that are written sooner than a thread takes them up: below 0.1 ms each (measured), and there are many."""
+UNREAD_S = 2.0
+"""Seconds after which an analysis that nobody reads has its place given to who asks for one."""
+IDLE_S = 30.0
+"""Seconds after which a stream on which nothing is asked has, where all are taken."""
 _ENDING_FACTOR = 4
 """Requests that may be ending, after a cancel, for each that may be under way."""
 
 
 def stream_route(
-    engine: Engine, settings: ServerSettings, stopping: asyncio.Event
+    engine: Engine, settings: ServerSettings, analyses: Places, stopping: asyncio.Event
 ) -> Callable[[WebSocket], Awaitable[None]]:
-    """The handler of the stream's route. When `stopping` is set, streams end."""
-    slots = Slots(settings.max_streams, "streams")
+    """The handler of the stream's route. Each analysis has one of the places. When `stopping` is set, streams end."""
+    places = Places(settings.max_streams, "streams")
 
     async def stream(websocket: WebSocket) -> None:
         await websocket.accept(subprotocol=answered_subprotocol(websocket.scope.get("subprotocols", ())))
         try:
             check_version(websocket.scope)
-            with slots.take():
-                await Stream(websocket, engine, settings, stopping).serve()
+            one = Stream(websocket, engine, settings, analyses, stopping)
+            async with places.take(Place(one.client, one.idle_s, one.give_up)):
+                await one.serve()
         except (Refused, Busy) as error:
             code = CLOSE_BUSY if isinstance(error, Busy) else CLOSE_PROTOCOL_MISMATCH
             await websocket.send_bytes(encode_now(ErrorFrame(id=None, error=body_of(error)), Form.MSGPACK))
@@ -94,6 +100,7 @@ class _Running:
     body: AnalysisRequest
     started: float = field(default_factory=time.perf_counter)
     stopped: Literal["cancelled", "superseded"] | None = None
+    given_up: Busy | None = None
     work: "asyncio.Task[None] | None" = None
     task: "asyncio.Task[None] | None" = None
 
@@ -102,11 +109,28 @@ class _Running:
         if self.work is not None and self.stopped is None and self.work.cancel():
             self.stopped = reason
 
+    def give_up(self, error: Busy) -> None:
+        """Ends the analysis with `error`, because its place is given to another."""
+        if self.work is not None and self.stopped is None and self.work.cancel():
+            self.given_up = error
+
 
 class Stream:
     """One connection."""
 
-    def __init__(self, websocket: WebSocket, engine: Engine, settings: ServerSettings, stopping: asyncio.Event) -> None:
+    def __init__(
+        self,
+        websocket: WebSocket,
+        engine: Engine,
+        settings: ServerSettings,
+        analyses: Places,
+        stopping: asyncio.Event,
+    ) -> None:
+        self.client: Client = client_of(websocket.scope)
+        self._loop = asyncio.get_running_loop()
+        self._idle_since = self._loop.time()
+        self._given_up: asyncio.Future[None] = self._loop.create_future()
+        self._analyses = analyses
         self._websocket = websocket
         self._engine = engine
         self._settings = settings
@@ -121,7 +145,7 @@ class Stream:
         last_told = asyncio.ensure_future(self._wind_up())
         ends = {asyncio.ensure_future(self._read()), asyncio.ensure_future(self._outbox.deliver()), last_told}
         try:
-            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait({*ends, self._given_up}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             works = [task for running in self._running.values() for task in (running.work, running.task) if task]
             await end_tasks((*ends, *works))
@@ -129,6 +153,22 @@ class Stream:
             end.result()
         if last_told in done:
             await self._websocket.close(CLOSE_RESTART, _GOODBYE)
+
+    def idle_s(self) -> float:
+        """Seconds since it has asked for anything, once they are many; 0 before."""
+        idle = 0.0 if self._running else self._loop.time() - self._idle_since
+        return idle if idle >= IDLE_S else 0.0
+
+    def give_up(self, error: Busy) -> None:
+        """End, and tell the client why."""
+        if not self._given_up.done():
+            self._given_up.set_exception(error)
+
+    def _unread_s(self) -> float:
+        """Seconds since the client has taken anything, once they are many; 0 before."""
+        connection = self.client.connection
+        unread = connection.still_s() if isinstance(connection, Connection) else 0.0
+        return unread if unread >= UNREAD_S else 0.0
 
     async def _wind_up(self) -> None:
         """Returns when the server stops and every request under way has been told its end."""
@@ -206,7 +246,8 @@ class Stream:
 
     async def _answer(self, running: _Running) -> None:
         sequence = 0
-        async with events_of(self._engine, running.body) as events:
+        place = Place(self.client, self._unread_s, running.give_up)
+        async with self._analyses.take(place), events_of(self._engine, running.body) as events:
             async for event in events:
                 if isinstance(event, Progress):
                     self._outbox.offer(ProgressFrame(id=running.id, progress=event), running.form)
@@ -225,12 +266,15 @@ class Stream:
             await self._tell(end, running.form)
         finally:
             del self._running[running.id]
+            self._idle_since = self._loop.time()
 
     async def _end_of(self, running: _Running, work: "asyncio.Task[None]") -> ServerFrame:
         try:
             await work
         except asyncio.CancelledError:
             task = asyncio.current_task()
+            if running.given_up is not None:
+                return ErrorFrame(id=running.id, error=body_of(running.given_up))
             if running.stopped is None or (task is not None and task.cancelling()):
                 raise  # the connection is going, so there is nobody to tell
             return CancelledFrame(id=running.id, reason=running.stopped)

@@ -63,6 +63,10 @@ class EmbeddedEngine:
         self._workspace.close()
         await asyncio.to_thread(self._scheduler.stop, CLOSING_SECONDS)
 
+    @property
+    def max_running(self) -> int:
+        return self.settings.max_running
+
     def health(self) -> EngineHealth:
         return EngineHealth(
             ready=self._ready,

@@ -34,6 +34,11 @@ class Engine(Protocol):
     that analysis's `Failed` and harms no other.
     """
 
+    @property
+    def max_running(self) -> int:
+        """Analyses under way or waiting at most."""
+        ...
+
     async def start(self) -> None:
         """Begin to accept requests; loads the default network."""
 

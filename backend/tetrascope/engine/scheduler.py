@@ -124,7 +124,8 @@ class Scheduler:
         with self._changed:
             if self._stopping:
                 raise Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")
-            if len(self._tasks) + len(self._unread) >= self.max_running:
+            under_way = sum(not task.cancelled for task in self._tasks)  # the dropped go first, and at once
+            if under_way + len(self._unread) >= self.max_running:
                 raise Busy(
                     f"Expected fewer than {self.max_running} analyses under way, got {self.max_running}.",
                     hint="Wait for one to finish, or cancel one, and try again.",
