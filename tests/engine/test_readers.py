@@ -120,6 +120,14 @@ def test_what_is_made_of_a_picture_is_answered(made: Made) -> None:
         answer(readers.order(png(), fail))
 
 
+def test_only_the_size_may_be_asked_for(made: Made) -> None:
+    readers, _, _ = made(1, 0)
+    photo = answer(readers.order(png(), whole, pixels=False))
+    assert (photo.height, photo.width, photo.pixels.size) == (9, 9, 0)
+    with pytest.raises(ImageRejected):
+        answer(readers.order(png()[:-1], whole, pixels=False))
+
+
 def test_errors_cross_whole(made: Made) -> None:
     readers, _, _ = made(1, 0)
     with pytest.raises(ImageRejected) as caught:

@@ -97,7 +97,7 @@ class EmbeddedEngine:
 
     async def add_image(self, data: bytes) -> ImageInfo:
         readers, images = self._workspace.readers, self._workspace.images
-        order = readers.order(data, lambda photo: images.add(data, photo))
+        order = readers.order(data, lambda photo: images.add(data, photo), pixels=False)
         try:
             return await asyncio.wrap_future(order.answer)
         finally:

@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from tetrascope.engine.workers import Workers
 from tetrascope.errors import ImageRejected
-from tetrascope.photos.exchange import receive_answer, send_order
+from tetrascope.photos.exchange import receive_answer, send_order, widen
 from tetrascope.photos.limits import SAVE_AGAIN
 from tetrascope.photos.photo import Photo, Reading
 
@@ -36,7 +36,7 @@ class Alarm(Protocol):
 def reader_process() -> "subprocess.Popen[bytes]":
     """Start a process that reads pictures; the folder that a person is in is no place for it to find code."""
     places = [place for place in sys.path if place]
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-P", "-c", _MAIN, json.dumps(places)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -44,6 +44,10 @@ def reader_process() -> "subprocess.Popen[bytes]":
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    for pipe in (process.stdin, process.stdout):
+        assert pipe is not None
+        widen(pipe)
+    return process
 
 
 def _alarm(seconds: float, ring: Callable[[], None]) -> Alarm:
@@ -55,9 +59,10 @@ def _alarm(seconds: float, ring: Callable[[], None]) -> Alarm:
 class Order(Generic[Answer]):
     """A picture that is to be read, and what becomes of it; made by `Readers.order`."""
 
-    def __init__(self, data: bytes, use: Callable[[Photo], Answer]) -> None:
+    def __init__(self, data: bytes, use: Callable[[Photo], Answer], pixels: bool) -> None:
         self.data = data
         self.use = use
+        self.pixels = pixels
         self.answer: Future[Answer]
         """Raises `ImageRejected`, `TooLarge`, and `Busy` where everything is closed."""
         self.dropped = False
@@ -99,9 +104,12 @@ class Readers:
         """Start a process, so that the first picture need not wait for it; returns at once."""
         self._threads.submit(lambda: self._keep(self._process()))
 
-    def order(self, data: bytes, use: Callable[[Photo], Answer]) -> Order[Answer]:
-        """Read a picture and make something of it; both are done elsewhere. Raises `Busy` after `close`."""
-        order = Order(data, use)
+    def order(self, data: bytes, use: Callable[[Photo], Answer], *, pixels: bool = True) -> Order[Answer]:
+        """Read a picture and make something of it; both are done elsewhere. Raises `Busy` after `close`.
+
+        Without `pixels` it is read all the same, and `use` gets everything but them.
+        """
+        order = Order(data, use, pixels)
         order.answer = self._threads.submit(lambda: order.use(self._read(order)))
         return order
 
@@ -136,7 +144,7 @@ class Readers:
         try:
             assert process.stdin is not None
             assert process.stdout is not None
-            send_order(process.stdin, order.data, self.reading)
+            send_order(process.stdin, order.data, self.reading, order.pixels)
             photo = receive_answer(process.stdout)
         except (EOFError, OSError, ValueError):
             order.dropped = True  # with its process, whatever state that is in
