@@ -7,6 +7,7 @@ from tetrascope.api.frames import PART_KINDS, PROTOCOL_MESSAGES
 from tetrascope.api.schema import message_schemas
 from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.message import Message
+from tetrascope.photos.formats import FROM_ANYONE, listed
 
 from .asyncapi import FROM_SERVER
 from .mark import MARK
@@ -22,6 +23,9 @@ def typescript_module() -> str:
         f"// {MARK}",
         "",
         f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";',
+        "",
+        _comment("Formats of picture that a server reads, as a person calls them.", ""),
+        f'export const PICTURE_FORMATS = "{listed(FROM_ANYONE)}";',
         "",
         _comment("What hides a part of the image.", ""),
         f"export type Mask = {_type(schemas['LayersRequest']['properties']['masks']['items'])};",

@@ -107,6 +107,14 @@ def test_as_much_as_a_sane_picture_may_have_is_read() -> None:
 
 
 @pytest.mark.usefixtures("never_opened")
+@pytest.mark.parametrize("filling", [b"\xff", b"\xff\xd0", b"\xff\0", b"\0"])
+def test_what_fills_a_jpeg_is_gone_through_once(filling: bytes) -> None:
+    """For 20 MB of it, this would last minutes if each byte were a new beginning."""
+    with pytest.raises(ImageRejected, match="without picture data"):
+        read_photo(b"\xff\xd8\xff" + filling * (20_000_000 // len(filling)), READING)
+
+
+@pytest.mark.usefixtures("never_opened")
 @pytest.mark.parametrize(
     "data",
     [

@@ -16,6 +16,9 @@ SAMPLE_PREFIX = "sample:"
 MAX_BYTES = 512 * MEBIBYTE
 """Size of the largest file taken in. It is one's own, so it may be much larger than what a server takes."""
 
+OWN_SECONDS = 3600.0
+"""How long one's own image may take to be read: whoever waits for it can stop it."""
+
 
 class GivenImage(NamedTuple):
     """An encoded image and what to call it."""
@@ -55,7 +58,7 @@ def read_image(argument: str) -> GivenImage:
 
 def own_settings(shown: Range | None) -> EngineSettings:
     """How an engine reads one's own images; of those with more than eight bits `shown` become black and white."""
-    return EngineSettings(own_images=True, shown_values=shown, image_bytes=MAX_BYTES)
+    return EngineSettings(own_images=True, shown_values=shown, image_bytes=MAX_BYTES, read_seconds=OWN_SECONDS)
 
 
 def check_image(image: GivenImage, shown: Range | None) -> None:

@@ -41,7 +41,7 @@ class EngineSettings:
     """Largest image taken in, in pixels, checked before decoding."""
     readers: int = 2
     """Images read at once, each in a process of its own. The largest take hundreds of megabytes meanwhile."""
-    read_seconds: float = 30.0
+    read_seconds: float = 60.0
     """How long one image may take to be read; then it is refused, and the process that reads it ends."""
     own_images: bool = False
     """Whether images are files of the operator's own: more formats are read then, and what is larger than

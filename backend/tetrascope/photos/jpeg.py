@@ -5,8 +5,8 @@ import re
 from tetrascope.photos.limits import MAX_SCANS, MAX_SEGMENTS, check_count, damaged
 from tetrascope.photos.plain import Plain
 
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""What ends the data of a scan: neither a stuffed byte nor a restart."""
+_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
+"""What ends the data of a scan: neither a stuffed byte nor a restart, nor one of the bytes that may fill a gap."""
 _START_OF_SCAN, _END = 0xDA, 0xD9
 _KEPT = {0xE0, 0xEE}
 """Of the application's segments, those that say how colours are stored (JFIF, Adobe)."""
@@ -22,7 +22,7 @@ def plain_jpeg(data: bytes) -> Plain:
     kept, exif = [data[:2]], b""
     place, scans, segments = 2, 0, 0
     while (found := _MARKER.search(data, place)) is not None:
-        marker, start = found.group(1)[0], found.end() - 2
+        marker, start = found.group(1)[0], found.start()
         if marker == _END:
             kept.append(data[start : start + 2])
             break

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { PICTURE_FORMATS } from "../protocol/messages.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { takeFiles, takePicture } from "./intake.ts";
 import "./drop.css";
@@ -14,7 +15,7 @@ export function DropOverlay() {
       <div class="drop-sign">
         <Icon name="image" size={40} />
         <p class="drop-title">Drop the picture</p>
-        <p>JPEG, PNG or WebP</p>
+        <p>{PICTURE_FORMATS}</p>
       </div>
     </div>
   );

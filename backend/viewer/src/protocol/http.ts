@@ -53,7 +53,7 @@ export class HttpClient {
     return ((await this.#patiently("/v1/samples")) as { samples: Sample[] }).samples;
   }
 
-  /** Gives the server a picture. `file.type` must be its media type: JPEG, PNG or WebP. */
+  /** Gives the server a picture. `file.type` must be the media type of a picture. */
   async upload(file: Blob): Promise<ImageInfo> {
     return (await this.#patiently("/v1/images", file)) as ImageInfo;
   }

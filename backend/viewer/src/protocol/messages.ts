@@ -2,6 +2,9 @@
 
 export const PROTOCOL_VERSION = "1.3";
 
+/** Formats of picture that a server reads, as a person calls them. */
+export const PICTURE_FORMATS = "JPEG, PNG, WebP, GIF or BMP";
+
 /** What hides a part of the image. */
 export type Mask = Rectangle | Bitmap;
 

@@ -1,4 +1,5 @@
 import { Complaint } from "../protocol/complaint.ts";
+import { PICTURE_FORMATS } from "../protocol/messages.ts";
 
 /** The largest file that a server takes by default, in bytes (20 MiB). */
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
@@ -12,7 +13,7 @@ export type Format = "jpeg" | "png" | "webp" | "gif" | "bmp" | "avif" | "heic" |
 /** Formats that the server reads as they are. */
 const SENT_AS_IS: readonly Format[] = ["jpeg", "png", "webp"];
 
-const EXPECTED = "Expected a photo as JPEG, PNG or WebP";
+const EXPECTED = `Expected a photo as ${PICTURE_FORMATS}`;
 const HINTS: Partial<Record<Format, string>> = {
   heic: "Save it as JPEG. An iPhone takes JPEGs after Settings > Camera > Formats > Most Compatible.",
   svg: "Export the drawing as PNG, then choose that.",

@@ -1,3 +1,4 @@
+import { PICTURE_FORMATS } from "../protocol/messages.ts";
 import { worded } from "../state/wording.ts";
 import { POOL_TOPICS } from "./poolTopics.ts";
 import { STRUCTURE_TOPICS } from "./structureTopics.ts";
@@ -30,7 +31,8 @@ const START_TOPICS: readonly Topic[] = [
     title: "Pictures",
     group: "Start",
     text: [
-      "Take one of the samples, or your own picture: {choose a file, drop it anywhere on the page, paste it, or take it with a camera|choose a file, paste it, or take it with the camera}. JPEG, PNG and WebP work.",
+      "Take one of the samples, or your own picture: {choose a file, drop it anywhere on the page, paste it, or take it with a camera|choose a file, paste it, or take it with the camera}. The server reads " +
+        `${PICTURE_FORMATS}; other pictures that your browser shows are converted.`,
       "A network reads a small image of fixed size. Your picture is made to fit it: most often the largest part with the right shape is cut out and scaled.",
       "Your pictures go to the Tetrascope server at this page's address and nowhere else. The server keeps them in memory only; this browser keeps the last twelve for your next visit.",
     ],
