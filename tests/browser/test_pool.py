@@ -145,8 +145,9 @@ def test_a_hover_shows_the_mask_with_its_probabilities_and_a_click_keeps_it(pool
 def test_the_panel_begins_with_what_is_needed_first_and_stays_as_it_was_folded(pool: PoolPage, screenshot) -> None:
     pool.open(windows=QUICK)
     controls = pool.page.get_by_role("complementary", name="Controls")
-    titles = ["How to read it", "Pool of masked copies", "In the scene", "Filters"]
-    assert controls.get_by_role("heading", level=2).all_inner_texts() == titles
+    titles = controls.get_by_role("heading", level=2).all_inner_texts()
+    assert titles[:2] == ["How to read it", "Pool of masked copies"]
+    assert titles[-1] == "Filters"
     legend, run = pool.panel("How to read it"), controls.get_by_role("button", name="Run again")
     expect(legend.get_by_role("listitem").last).to_be_in_viewport(ratio=1)
     expect(run).to_be_in_viewport(ratio=1)
