@@ -36,9 +36,8 @@ def model_of(*ends: Callable[[Any], Any]) -> keras.Model:
 
 
 def ensemble(x: Any, activation: str, units: int = 5) -> Any:
-    return layers.Average()(
-        [layers.Dense(units, activation=activation, kernel_initializer="random_normal")(x) for _ in range(3)]
-    )
+    small = [keras.initializers.RandomNormal(stddev=0.05, seed=seed) for seed in range(3)]
+    return layers.Average()([layers.Dense(units, activation, kernel_initializer=each)(x) for each in small])
 
 
 def own_answers(model: keras.Model) -> NDArray[np.float64]:
@@ -66,6 +65,20 @@ def test_probabilities_without_a_final_softmax_are_given_back(end: Callable[[Any
     assert understood.answers.warning is None
     assert_alike(own_answers(model), given_back(understood), relative=1e-7, absolute=1e-6)
     assert np.isfinite(np.asarray(understood.model(PROBES))).all()
+
+
+def test_labels_that_hardly_vary_are_no_distribution_though_their_sums_are_alike() -> None:
+    model = model_of(lambda x: ensemble(0.02 * x, "sigmoid", 2))
+    assert abs(own_answers(model).sum(axis=1) - 1).max() < 5e-3
+    assert understand(model, PROBES, None).answers.kind == "independent"
+
+
+def test_percentages_are_probabilities() -> None:
+    model = model_of(lambda x: 100.0 * layers.Softmax()(dense(5)(x)))
+    understood = understand(model, PROBES, None)
+    assert understood.answers.kind == "exclusive"
+    assert "times 100" in understood.answers.decided
+    assert_alike(own_answers(model) / 100, given_back(understood), relative=0, absolute=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tetrascope.analysis.simplex import VERTICES
 from tetrascope.engine.requests import Rectangle, Window
 from tetrascope.engine.results import (
     Boundary,
@@ -33,7 +34,6 @@ NAMES = [
     "mouse",
     "quilt",
 ]
-VERTICES = np.array([[1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]]) / np.sqrt(3)
 
 
 def picture(pixels) -> Tensor:
@@ -82,14 +82,14 @@ def make_layers(columns: int = 5, clusters: int = 3) -> Layers:
     )
 
 
-def make_pool(count: int = 40) -> Pool:
+def make_pool(count: int = 40, corners: int = 4) -> Pool:
     rng = np.random.default_rng(2)
     image = np.broadcast_to(np.linspace(60, 220, SIDE)[:, None, None], (SIDE, SIDE, 3))
     images = []
     for index in range(count):
-        probabilities = rng.dirichlet([2.0, 1.0, 0.8, 0.5]) * 0.9
+        probabilities = rng.dirichlet([2.0, 1.0, 0.8, 0.5][:corners]) * (0.9 if corners == 4 else 1)
         best = int(np.argmax(probabilities))
-        position = (probabilities @ VERTICES / probabilities.sum()).tolist()
+        position = (probabilities @ VERTICES[corners] / probabilities.sum()).tolist()
         mask = Rectangle(top=int(rng.integers(0, 32)), left=int(rng.integers(0, 32)), height=16, width=16)
         images.append(
             PoolImage(
@@ -102,12 +102,13 @@ def make_pool(count: int = 40) -> Pool:
                 kept=best == 0,
                 probabilities=probabilities.tolist(),
                 position=position,
-                outside=float(1 - probabilities.sum()),
+                outside=max(0.0, float(1 - probabilities.sum())),
                 represents=best if index % 2 else None,
             )
         )
     vertices = [
-        PoolVertex(label=label(i), position=VERTICES[i].tolist(), mean_probability=0.4 / (i + 1)) for i in range(4)
+        PoolVertex(label=label(i), position=VERTICES[corners][i].tolist(), mean_probability=0.4 / (i + 1))
+        for i in range(corners)
     ]
     row = np.linspace(0, 255, SIDE)
     importance = np.rint(np.broadcast_to(row[:, None], (SIDE, SIDE))).astype(np.uint8)

@@ -12,6 +12,7 @@ from tetrascope.report.palette import INK
 from tetrascope.report.pool_picture import HEIGHT, WIDTH, draw_pool
 from tetrascope.report.pool_stage import BOUNDS, arrange, name_vertices, selected_images, set_stage
 from tetrascope.report.pool_view import View, choose_view
+from tetrascope.report.pool_words import pool_words
 from tetrascope.report.spacing import clear, make_clear, spread_out
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.scene import SCENES
@@ -175,3 +176,48 @@ def test_a_large_selection_is_thinned(make_pool, make_boundary):
     drawn = arrange(pool, set_stage(pool))
     assert 10 < len(drawn) <= 40 < len(selected_images(pool))
     assert draw_pool(pool, make_boundary(pool), SUBJECT).size == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("corners", [2, 3])
+def test_fewer_labels_are_drawn_flat_from_the_front(make_pool, make_boundary, corners):
+    pool = make_pool(corners=corners)
+    stage = set_stage(pool)
+    seen = stage.pixels(np.array([vertex.position for vertex in pool.vertices]))
+    assert seen.scale == pytest.approx([1.0] * corners)
+    names = name_vertices(pool, stage)
+    assert len(names) == corners
+    left, top, right, bottom = BOUNDS
+    for name in names:
+        assert left - 1 <= name.centre[0] - name.half[0] and name.centre[0] + name.half[0] <= right + 1
+        assert top - 1 <= name.centre[1] - name.half[1] and name.centre[1] + name.half[1] <= bottom + 1
+    drawn = arrange(pool, stage)
+    assert len(drawn) > 4
+    picture = np.asarray(draw_pool(pool, make_boundary(pool), SUBJECT)).astype(int)
+    edge = picture[tuple(np.rint(seen.places[0] * 0.95 + seen.places[1] * 0.05).astype(int)[::-1])]
+    assert edge.sum() < 600  # a line leads from one vertex to the other
+
+
+@pytest.mark.parametrize(
+    ("answers", "examined", "kept"),
+    [
+        ("exclusive", 0, "label kept"),
+        ("exclusive", 1, "not tiger cat"),
+        ("independent", 0, "Egyptian cat at 0.5 or more"),
+        ("independent", 1, "tiger cat below 0.5"),
+    ],
+)
+def test_kept_is_said_in_words_that_fit(make_pool, answers, examined, kept):
+    pool = make_pool()
+    score = (
+        pool.original
+        if examined == 0
+        else pool.original.model_copy(update={"label": pool.vertices[1].label, "probability": 0.25})
+    )
+    words = pool_words(pool.model_copy(update={"examined": score}), answers)
+    assert words.kept == kept
+    assert words.others is not None
+
+
+def test_where_every_label_stands_at_a_corner_there_are_no_others(make_pool):
+    words = pool_words(make_pool(corners=3), "exclusive")
+    assert (words.body, words.number, words.others) == ("triangle", "three", None)

@@ -31,6 +31,10 @@ SUM_TOLERANCE = 5e-3
 """How far a row of probabilities may be from 1 in sum: half precision has no more."""
 SAME = 1e-3
 """How far probabilities may be from the model's own once its last activation was taken off; a wrong one is far off."""
+_STEADIER = 20
+"""How much less sums vary than numbers, where they are sums of distributions."""
+FEW = 3
+"""Probe pictures that show whether it was."""
 _LOSS_FROM_LOGITS = "Its loss took the outputs for logits ({loss}), but they are probabilities already."
 
 
@@ -71,9 +75,28 @@ class _Evidence:
         return bool(self.rows.min() >= -1e-6 and self.rows.max() <= 1 + SUM_TOLERANCE)
 
     @property
+    def total(self) -> float | None:
+        """What every row of numbers of 0 or more sums to; None where they do not sum to the same.
+
+        Independent numbers that hardly vary have nearly equal sums too, so sums must vary much less than they do.
+        """
+        sums = self.rows.sum(axis=1)
+        middle, off = float(sums.mean()), float(np.abs(sums - sums.mean()).max())
+        if self.values == 1 or self.rows.min() < -1e-6 or middle <= 0 or off > SUM_TOLERANCE * middle:
+            return None
+        varied = float(np.abs(self.rows - self.rows.mean(axis=0)).max())
+        alone = self.ending.activation == "softmax" or off <= max(1e-5 * middle, varied / _STEADIER)
+        return middle if alone and self.ending.activation != "sigmoid" else None
+
+    @property
     def sums_to_one(self) -> bool:
         """Whether every row is a distribution over classes."""
-        return self.values > 1 and self.in_unit and bool(np.abs(self.rows.sum(axis=1) - 1).max() <= SUM_TOLERANCE)
+        return self.total is not None and abs(self.total - 1) <= SUM_TOLERANCE
+
+    @property
+    def scaled(self) -> float | None:
+        """By what every row is a distribution over classes multiplied, such as 100; None where it is not."""
+        return None if self.sums_to_one or self.ending.is_unbounded else self.total
 
     @property
     def bounded(self) -> bool:
@@ -170,6 +193,12 @@ def _read_many(evidence: _Evidence) -> _Reading:
         )
         why += f"0 or more and sum to 1.{_loss_words(evidence)}"
         return _Reading("exclusive", True, why, _double_activation(evidence) or _other_kind(evidence, "exclusive"))
+    if evidence.scaled is not None:
+        why = (
+            f"Classes that exclude each other: the numbers are probabilities times {evidence.scaled:.4g}, which every "
+        )
+        why += f"row sums to for {evidence.pictures}.{_loss_words(evidence)}"
+        return _Reading("exclusive", True, why)
     _refuse_regression(evidence)
     if evidence.bounded:
         why = f"Independent labels: the numbers, {_bounds(evidence)}, are probabilities, but do not sum to 1 "
@@ -188,7 +217,9 @@ def _read_as(evidence: _Evidence, wanted: OutputKind) -> _Reading:
     """As the operator says, where the numbers allow it."""
     told = f"As --output {wanted} says"
     one = evidence.values == 1
-    if wanted == "probabilities" and not (evidence.in_unit if one else evidence.sums_to_one):
+    if wanted == "probabilities" and not (
+        evidence.in_unit if one else evidence.sums_to_one or evidence.scaled is not None
+    ):
         need = "numbers in 0..1" if one else "rows of numbers that are 0 or more and sum to 1"
         raise InvalidInput(
             f"Expected probabilities, {need}, as --output probabilities says; got {evidence.range_words} for "
@@ -275,8 +306,8 @@ def _in_logits(
     if ending.before is not None and ending.activation == bare:
         before = scores(ending.before)
         bared = _model(model, two_logits(before) if one else before)
-        found = Answers(reading.kind, "").probabilities(_answer(bared, probes))
-        if np.abs((found[:, 1:] if one else found) - evidence.rows).max() <= SAME:
+        found = Answers(reading.kind, "").probabilities(_answer(bared, probes[:FEW]))
+        if np.abs((found[:, 1:] if one else found) - evidence.rows[:FEW]).max() <= SAME:
             return bared, f" The logits are what enters its final {bare}."
     how = f" It ends in {ending.call}, where no {bare} can be taken off: the logits are made of the probabilities."
     if one:
