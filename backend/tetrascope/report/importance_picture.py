@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tetrascope.engine.results import Pool
+from tetrascope.networks.fit import Area, inside
 from tetrascope.report.colormap import importance_colours, overlay_importance
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.numbers import percent
@@ -18,31 +19,43 @@ MARGIN = 70
 TOP = 150
 _BETWEEN = 50
 _FOOT = 190
+_NARROWEST = 460
+"""Width of the column of a narrow picture, in pixels."""
 
 
 def draw_importance(pool: Pool, subject: Subject) -> Image.Image:
-    """The image, and beside it the heat map over the image, with a scale bar; RGB, 1710 pixels wide."""
-    pixels = rgb(pool.image)
-    height, width = pixels.shape[:2]
-    size = (round(PANEL * width / max(width, height)), round(PANEL * height / max(width, height)))
+    """The part of the photo that the network sees, in its own proportions, and beside it the heat map over it.
+
+    What was squashed is stretched back and what was padded is cut off. With a scale bar; RGB, 1710 pixels wide unless
+    that part is upright.
+    """
+    photo = inside(pool.framing)
+    size = _size(pool.framing.photo)
     values, strongest = strength(pool)
-    plain = np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
-    fine = np.asarray(Image.fromarray(values).resize(size, Image.Resampling.BILINEAR))
+    plain = np.asarray(Image.fromarray(rgb(pool.image)[photo]).resize(size, Image.Resampling.LANCZOS))
+    fine = np.asarray(Image.fromarray(values[photo]).resize(size, Image.Resampling.BILINEAR))
     heat = Image.fromarray(overlay_importance(plain, fine, strongest))
 
-    image = Image.new("RGB", (2 * MARGIN + 2 * size[0] + _BETWEEN, TOP + size[1] + _FOOT), PAPER)
+    column = max(size[0], _NARROWEST)  # what is written below needs some room, however narrow the picture
+    image = Image.new("RGB", (2 * MARGIN + 2 * column + _BETWEEN, TOP + size[1] + _FOOT), PAPER)
     draw_heading(image, subject, "Importance", left=MARGIN, baseline=100)
     image.paste(Image.fromarray(plain), (MARGIN, TOP))
-    image.paste(heat, (MARGIN + size[0] + _BETWEEN, TOP))
+    image.paste(heat, (MARGIN + column + _BETWEEN, TOP))
     below = TOP + size[1]
     answer = f"{pool.examined.label.name}, {percent(pool.examined.probability)}"
-    write(image, (MARGIN, below + 46), answer, size=28, bold=True, width=size[0])
+    write(image, (MARGIN, below + 46), answer, size=28, bold=True, width=column)
     note = f"Red: masking it makes {pool.examined.label.name} less probable. Blue: more."
-    write(image, (MARGIN, below + 92), note, size=21, colour=MUTED, width=size[0])
+    write(image, (MARGIN, below + 92), note, size=21, colour=MUTED, width=column)
     note = f"Mean change over the masks that cover a pixel, {len(pool.images)} masks."
-    write(image, (MARGIN, below + 122), note, size=21, colour=MUTED, width=size[0])
-    _draw_scale(image, strongest, left=MARGIN + size[0] + _BETWEEN, top=below + 26, width=size[0])
+    write(image, (MARGIN, below + 122), note, size=21, colour=MUTED, width=column)
+    _draw_scale(image, strongest, left=MARGIN + column + _BETWEEN, top=below + 26, width=column)
     return image
+
+
+def _size(part: Area) -> tuple[int, int]:
+    """Columns and rows of a picture of that part of a photo, the longer side `PANEL`."""
+    longer = max(part.width, part.height)
+    return max(1, round(PANEL * part.width / longer)), max(1, round(PANEL * part.height / longer))
 
 
 def strength(pool: Pool) -> tuple[NDArray[np.float32], float]:

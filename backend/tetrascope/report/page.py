@@ -112,6 +112,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Network", f"{analysis.network.title} ({analysis.network.network_id})"),
         ("Weights", _weights(analysis)),
         ("Output", analysis.network.output.decided),
+        ("How the photo fits", _fitting(analysis)),
         ("Clusters", str(layers.clusters)),
         ("Fill of masks", layers.fill),
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
@@ -127,6 +128,17 @@ def _parameters(analysis: Analysis) -> str:
 def _examined(analysis: Analysis) -> str:
     name = analysis.pool.examined.label.name
     return f"{name} (the most probable one)" if analysis.pool_request.label is None else name
+
+
+def _fitting(analysis: Analysis) -> str:
+    framing = analysis.pool.framing
+    part = framing.photo
+    if framing.fit == "squash":
+        return "squashed: all of it, without regard to its proportions"
+    if framing.fit == "pad":
+        return "padded: all of it, with black beside it"
+    first = f"row {part.top:.0f}, column {part.left:.0f}"
+    return f"cropped to {part.width:.0f} by {part.height:.0f} pixels from {first}"
 
 
 def _weights(analysis: Analysis) -> str:
