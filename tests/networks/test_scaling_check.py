@@ -42,7 +42,7 @@ def train(photos: list[NDArray[np.uint8]], tmp_path_factory: pytest.TempPathFact
     images, labels = np.stack(pictures), np.array(classes)
 
     @cache
-    def trained(scaled: str, begin: Callable[[], Any] | None = None) -> Path:
+    def trained(scaled: str, begin: Callable[[], Any] | None = None, end: str = "softmax") -> Path:
         keras.utils.set_random_seed(1)
         x = image = keras.Input((SIDE, SIDE, 3))
         if begin is not None:
@@ -52,9 +52,11 @@ def train(photos: list[NDArray[np.uint8]], tmp_path_factory: pytest.TempPathFact
             x = first(x)
         x = layers.MaxPooling2D()(layers.Conv2D(12, 3, activation="relu")(x))
         x = layers.MaxPooling2D()(layers.Conv2D(24, 3, activation="relu")(x))
-        model = keras.Model(image, layers.Dense(5, activation="softmax")(layers.GlobalAveragePooling2D()(x)))
-        model.compile(keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy")
-        model.fit(PREPROCESSINGS[scaled].scale(images), labels, epochs=12, batch_size=24, verbose=0)
+        model = keras.Model(image, layers.Dense(5, activation=end)(layers.GlobalAveragePooling2D()(x)))
+        loss = {"softmax": "categorical_crossentropy", "sigmoid": "binary_crossentropy"}[end]
+        model.compile(keras.optimizers.Adam(3e-3), loss)
+        targets = np.eye(5, dtype=np.float32)[labels]
+        model.fit(PREPROCESSINGS[scaled].scale(images), targets, epochs=12, batch_size=24, verbose=0)
         path = tmp_path_factory.mktemp("trained") / "net.keras"
         model.save(path)
         return path
@@ -98,6 +100,16 @@ def test_pixels_that_are_too_large_are_warned_of_and_the_likely_scaling_is_named
     assert any(f"likely one is --preprocessing {small}" in said for small in SMALL)
     if how == "unit":
         assert "likely one is --preprocessing unit" in said
+
+
+def test_independent_labels_are_judged_alike(train: Any, warned: Any) -> None:
+    path = train("unit", end="sigmoid")
+    said = warned(path, "none")
+    assert any(f"likely one is --preprocessing {small}" in said for small in SMALL)
+    assert warned(path, "unit") == ""
+    path = train("none", normalised, end="sigmoid")
+    assert "likely one is --preprocessing none" in warned(path, "unit")
+    assert warned(path, "none") == ""
 
 
 def test_those_by_numbers_are_judged_too(train: Any, warned: Any) -> None:

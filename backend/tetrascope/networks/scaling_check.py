@@ -26,6 +26,8 @@ _VARIED = 0.2
 alike, from the other on they are not."""
 _NAMED = ("unit", "none", "tf", "torch", "caffe")
 """What may be named as the likely one; `lite` is all but the same as `tf`."""
+_COMMONEST = 1.25
+"""How much more its answers count for `unit`, the commonest scaling outside a model, where several are sound."""
 _STANDARDISED = 30.0
 """Deviations beyond which, or below one over which, no photo lies that a normalisation was fitted to."""
 
@@ -35,11 +37,11 @@ class Trial:
     """How a network answers photos that are scaled in one way."""
 
     lead: float
-    """Median lead of the most probable class, in logits."""
+    """Median lead of the most probable class, in logits; of independent labels the median size of a logit."""
     variety: float
     """Mean difference of two photos' probabilities, 0..1."""
     top: float
-    """Mean probability of the most probable class."""
+    """Mean probability of the most probable class; of independent labels that a label is there, or is not."""
     spread: float
     """Mean deviation of a logit among the photos."""
 
@@ -71,9 +73,10 @@ def scaling_warnings(network: Network, photos: Sequence[NDArray[np.uint8]]) -> l
     if given.reach >= _LARGE and found.lead > _CERTAIN:
         sound = [each for each in candidates if tried(each).sound and tried(each).lead * 5 < found.lead]
         if sound:
-            return [_too_large(given, max(sound, key=lambda each: tried(each).variety))]
-    uniform = 1 / max(2, network.class_count)
-    if given.reach < _LARGE and found.variety < _ALIKE and found.top > 1.5 * uniform:
+            weight = {"unit": _COMMONEST}
+            return [_too_large(given, max(sound, key=lambda each: tried(each).variety * weight.get(each.name, 1.0)))]
+    uniform = 1 / network.class_count if network.answers.kind == "exclusive" else 0.5
+    if given.reach < _LARGE and found.variety < _ALIKE and found.top > min(1.5 * uniform, 0.6):
         sound = [each for each in candidates if each.reach >= _LARGE and tried(each).sound]
         sound = [each for each in sound if tried(each).spread > 10 * found.spread]
         if sound:
@@ -85,14 +88,17 @@ def try_scaling(network: Network, pictures: NDArray[np.uint8], preprocessing: Pr
     """How the network answers pictures, (n, h, w, 3), scaled so."""
     logits = network.answers_to(replace(network.input, preprocessing=preprocessing).prepare(pictures))
     probabilities = network.answers.probabilities(logits)
-    ordered = np.sort(logits, axis=1)
     apart = np.abs(probabilities[:, None] - probabilities[None])
-    differences = apart.sum(axis=2) / 2 if network.answers.kind == "exclusive" else apart.max(axis=2)
+    if network.answers.kind == "exclusive":
+        ordered = np.sort(logits, axis=1)
+        lead, sure, differences = ordered[:, -1] - ordered[:, -2], probabilities.max(axis=1), apart.sum(axis=2) / 2
+    else:
+        lead, sure, differences = np.abs(logits), np.maximum(probabilities, 1 - probabilities), apart.max(axis=2)
     pairs = np.triu_indices(len(pictures), 1)
     return Trial(
-        lead=float(np.median(ordered[:, -1] - ordered[:, -2])),
+        lead=float(np.median(lead)),
         variety=float(differences[pairs].mean()),
-        top=float(probabilities.max(axis=1).mean()),
+        top=float(sure.mean()),
         spread=float(np.abs(logits - logits.mean(axis=0)).mean()),
     )
 
