@@ -40,7 +40,7 @@ class StuckEngine(ScriptedEngine):
         await super().close()
 
 
-def main(what: str) -> int:
+def main(what: str) -> None:
     settings = ServerSettings(port=0, shutdown_timeout_s=0.5 if what == "loop" else FOR_EVER_S)
 
     def ready(address: str) -> None:
@@ -48,8 +48,8 @@ def main(what: str) -> int:
         if what in ("loop", "deaf"):
             time.sleep(FOR_EVER_S)
 
-    return leave(serve(build_app(StuckEngine(what), settings), settings, on_ready=ready))
+    leave(serve(build_app(StuckEngine(what), settings), settings, on_ready=ready))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    main(sys.argv[1])

@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     listener = bind(settings)  # before anything slow: a port that is taken should be told at once
     with stops_at_once():  # until the server itself listens to signals
-        return leave(_serve(arguments, settings, listener, made))
+        leave(_serve(arguments, settings, listener, made))
 
 
 def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "socket.socket", made: bool) -> int:
