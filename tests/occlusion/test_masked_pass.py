@@ -393,6 +393,17 @@ def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -
     assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
 
 
+def test_runs_on_one_image_share_its_maps_while_others_are_between(small: keras.Model) -> None:
+    passes = MaskedPass(network_of(small))
+    one, other = (np.full((32, 32, 3), value, np.uint8) for value in (10, 200))
+    kept = passes._unmasked_image(one)
+    passes._unmasked_image(other)
+    assert passes._unmasked_image(one.copy()) is kept
+    passes.forget_image()
+    del kept
+    assert len(passes._in_use) == 0
+
+
 def test_every_mask_is_answered_once(small: keras.Model) -> None:
     image, fill = np.random.default_rng(1).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
     batches = [batch for batch in MaskedPass(network_of(small)).run(image, fill, GRID) if len(batch.indices)]

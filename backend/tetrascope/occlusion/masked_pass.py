@@ -9,6 +9,7 @@ explanations". Here masks are grouped by what they change, and each group's tail
 
 import logging
 from collections.abc import Iterator, Sequence
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,8 @@ class MaskedPass:
         self.tuning: Tuning = Tuning([segment.entry_bytes for segment in self.segmented.segments])
         self._input = network.input
         self._unmasked: UnmaskedImage | None = None
+        self._in_use: WeakValueDictionary[bytes, UnmaskedImage] = WeakValueDictionary()
+        """The images of all runs that are not done, by their pixels: runs on one image share its maps."""
         self._layouts = Layouts(LAYOUTS_BYTES)
 
     def prepare(self) -> None:
@@ -106,8 +109,12 @@ class MaskedPass:
 
     def _unmasked_image(self, image: NDArray[np.uint8]) -> UnmaskedImage:
         if self._unmasked is None or not self._unmasked.shows(image):
-            segments = self.segmented.segments[: self.segmented.patchable]
-            self._unmasked = UnmaskedImage(image, self._input, segments)
+            key = image.tobytes()
+            unmasked = self._in_use.get(key)
+            if unmasked is None:
+                segments = self.segmented.segments[: self.segmented.patchable]
+                unmasked = self._in_use[key] = UnmaskedImage(image, self._input, segments)
+            self._unmasked = unmasked
         return self._unmasked
 
     def logits(
