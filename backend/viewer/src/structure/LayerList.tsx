@@ -10,7 +10,7 @@ import { watchVisible } from "./browser/visible.ts";
 import { lookup, openMaps } from "./display.ts";
 import { FIRST_MAPS, followFirstMaps, watchFirstMaps } from "./layerThumbs.ts";
 import { mapPicture } from "./mapPicture.ts";
-import { columnLayers } from "./subject.ts";
+import { columnLayers, NO_LAYERS, withoutLayers } from "./subject.ts";
 import "./layerList.css";
 
 /** The layers without clustering: a list, each opening to all its feature maps. */
@@ -20,7 +20,11 @@ export function LayerList() {
   if (layers.length === 0) {
     return (
       <div class="layer-list layer-list-wait">
-        <Spinner label="The layers are on their way" size={28} />
+        {withoutLayers.value ? (
+          <p class="small muted">{NO_LAYERS}</p>
+        ) : (
+          <Spinner label="The layers are on their way" size={28} />
+        )}
       </div>
     );
   }

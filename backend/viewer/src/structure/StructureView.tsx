@@ -29,7 +29,7 @@ import { SceneToolbar } from "./SceneToolbar.tsx";
 import { sceneFault } from "./sceneState.ts";
 import { retry, startSession } from "./session.ts";
 import { ShelfPanel } from "./shelf/ShelfPanel.tsx";
-import { columnLayers } from "./subject.ts";
+import { columnLayers, NO_LAYERS, withoutLayers } from "./subject.ts";
 import "./structure.css";
 
 /** Scene 1, network structure, with its panels. */
@@ -148,6 +148,13 @@ function SceneState() {
         ) : (
           <ErrorNote complaint={now.complaint} onRetry={retry} />
         )}
+      </div>
+    );
+  }
+  if (now.state !== "running" && withoutLayers.value) {
+    return (
+      <div class="scene-wait">
+        <p class="small muted">{NO_LAYERS}</p>
       </div>
     );
   }

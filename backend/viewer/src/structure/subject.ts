@@ -26,6 +26,13 @@ export const columnLayers = computed<Layer[]>(() => {
   return layers ? chosenLayers(layers, layersShown.value) : [];
 });
 
+/** Whether the network has no layer that could be shown, though it answers. */
+export const withoutLayers = computed(() => network.value?.layers.length === 0);
+
+/** What is said in place of its layers. */
+export const NO_LAYERS =
+  "This network has no layer of which feature maps could be shown. It answers, and masked images work.";
+
 /** An image and a network: what can be seen together. */
 export const subjectKey = computed(() =>
   imageId.value !== null && networkId.value !== null

@@ -96,7 +96,10 @@ export function columnHeader(position: number, layer: Layer, clusters: number): 
   const x = columnLeft(position, files);
   const top = panelY(0, clusters) + S.panel_side / 2 + S.panel_gap;
   const common = { x, most: columnPitch(files) - 0.04 } as const;
-  const size = `${layer.height} × ${layer.width} × ${layer.channels}`;
+  const size =
+    layer.kind === "dense"
+      ? `${layer.height * layer.width} units, one pixel each`
+      : `${layer.height} × ${layer.width} × ${layer.channels}`;
   const after = layer.output === layer.name || (scale > 1 && files === 1) ? "" : ` · after ${layer.output}`;
   const small = TEXT_SIZE * 0.86 * scale;
   return [
