@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keras import layers, ops
-from numpy.typing import NDArray
+from tests.networks.fields import assert_fields_are_what_changes, holds, hull, positive
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.flatten import flatten
@@ -137,10 +137,6 @@ def test_channels_first_is_refused() -> None:
     image = keras.Input((3, 8, 8))
     with pytest.raises(InvalidInput, match="channels last"):
         trace_network(keras.Model(image, layers.MaxPooling2D(2, data_format="channels_first")(image)))
-
-
-def positive(scale: float) -> keras.initializers.Initializer:
-    return keras.initializers.RandomUniform(0.5 * scale, scale)
 
 
 def rgb_to_bgr(x: Any) -> Any:
@@ -340,48 +336,6 @@ def has_gaps(network: list[Recipe]) -> bool:
         for what, rows, columns, stride, dilation, _ in network
         if what not in ("pad", "crop")
     )
-
-
-def what_changes(model: keras.Model, rows: int, columns: int) -> NDArray[np.bool_]:
-    """For each position of the input, which positions of the output a change there changes: (h, w, h', w')."""
-    base = np.random.default_rng(1).uniform(0.5, 1, (1, rows, columns, 2)).astype(np.float32)
-    changed = np.repeat(base, rows * columns, axis=0)
-    positions = np.arange(rows * columns)
-    # Each channel by another amount: a normalisation would take away the same.
-    changed[positions, positions // columns, positions % columns] += (1000, 300)
-    outputs = np.asarray(model(np.concatenate([base, changed])))
-    differs = (np.abs(outputs[1:] - outputs[0]) > 1e-5 * np.abs(outputs[1:])).any(axis=-1)
-    return differs.reshape(rows, columns, *differs.shape[1:])
-
-
-def hull(mask: NDArray[np.bool_]) -> Region | None:
-    rows, columns = np.nonzero(mask)
-    if len(rows) == 0:
-        return None
-    return Region(int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max()))
-
-
-def holds(outer: Region | None, inner: Region | None) -> bool:
-    if inner is None:
-        return True
-    if outer is None:
-        return False
-    starts = outer.top <= inner.top and outer.left <= inner.left
-    return starts and outer.bottom >= inner.bottom and outer.right >= inner.right
-
-
-def assert_fields_are_what_changes(model: keras.Model, *, has_gaps: bool = False) -> NDArray[np.bool_]:
-    """Fields hold what changes their position, and nothing more unless kernels have gaps; returns `what_changes`."""
-    stages = trace_network(model).stages
-    changes = what_changes(model, stages[0].height, stages[0].width)
-    last = len(stages) - 1
-    assert (stages[last].height, stages[last].width) == changes.shape[2:]
-    for row, column in np.ndindex(*changes.shape[2:]):
-        field = receptive_field(stages, last, Region(row, column, row, column))
-        true = hull(changes[:, :, row, column])
-        assert holds(field, true)
-        assert field == true or has_gaps
-    return changes
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

@@ -10,87 +10,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keras import layers, ops
-from numpy.typing import NDArray
 from tests.likeness import assert_alike
+from tests.occlusion.exactly import (
+    RELATIVE,
+    CutAt,
+    assert_exact,
+    boxes_as_patches,
+    classifier,
+    network_of,
+    plain_logits,
+)
 
 from tetrascope.analysis.masks import Box, Patch
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.graph import read_graph
-from tetrascope.networks.network import Network
-from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.segment import Timed
-from tetrascope.occlusion.tuning import PatchSizes, Tuning
+from tetrascope.occlusion.tuning import Tuning
 from tetrascope.occlusion.windowed import Windowed
-
-RELATIVE = 1e-4
-"""Largest difference of a logit from plain inference, as a share of the largest logit."""
-
-
-class CutAt(Tuning):
-    """Begins the tail where it is told, so that every segment is computed on patches whatever is faster."""
-
-    def __init__(self, entry_bytes: list[int], cut: int) -> None:
-        super().__init__(entry_bytes)
-        self.chosen = cut
-
-    @property
-    def knows_whole(self) -> bool:
-        return True
-
-    def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int | None:  # noqa: ARG002 - whatever the sizes
-        return self.chosen
-
-
-def network_of(model: keras.Model) -> Network:
-    return Network(
-        network_id="small", title="Small", model=model, preprocessing="tf", weights_identity="x", source="random"
-    )
-
-
-def with_random_normalisations(model: keras.Model, seed: int) -> keras.Model:
-    generator = np.random.default_rng(seed)
-    for layer in model.layers:
-        if isinstance(layer, layers.BatchNormalization):
-            layer.set_weights([generator.uniform(0.5, 1.5, weight.shape) for weight in layer.get_weights()])
-    return model
-
-
-def plain_logits(
-    model: keras.Model, image: NDArray[np.uint8], fill: NDArray[np.uint8], masks: list[Patch]
-) -> NDArray[np.float32]:
-    """Every masked image through the Keras model as it is, sharing nothing with the code under test."""
-    copies = np.repeat(image[np.newaxis], len(masks), axis=0)
-    for copy, (box, bits) in zip(copies, masks, strict=True):
-        for row, column in np.argwhere(bits):
-            copy[box.top + row, box.left + column] = fill[box.top + row, box.left + column]
-    return np.asarray(model(copies / np.float32(127.5) - 1, training=False))
-
-
-def boxes_as_patches(boxes: list[Box]) -> list[Patch]:
-    return [Patch(box, np.ones((box.height, box.width), np.bool_)) for box in boxes]
-
-
-def assert_exact(model: keras.Model, masks: list[Patch], *, seed: int = 0, memory: int = 2**28) -> None:
-    """At every cut, for pixels of noise."""
-    generator = np.random.default_rng(seed)
-    height, width = model.inputs[0].shape[1:3]
-    image, fill = generator.integers(0, 256, (2, height, width, 3), dtype=np.uint8)
-    expected = plain_logits(model, image, fill, masks)
-    passes = MaskedPass(network_of(model), memory=memory)
-    entry_bytes = [segment.entry_bytes for segment in passes.segmented.segments]
-    for cut in range(passes.segmented.patchable + 1):
-        passes.tuning = CutAt(entry_bytes, cut)
-        found = passes.logits(image, fill, masks)
-        assert_alike(
-            {f"cut {cut}": expected}, {f"cut {cut}": found}, relative=0, absolute=RELATIVE * np.abs(expected).max()
-        )
-
-
-def classifier(image: keras.KerasTensor, x: keras.KerasTensor, seed: int = 0) -> keras.Model:
-    x = layers.Dense(4)(layers.GlobalAveragePooling2D()(x))
-    return with_random_normalisations(keras.Model(image, x), seed)
-
 
 ONE_LAYER: dict[str, Callable[[], layers.Layer]] = {
     "plain": lambda: layers.Conv2D(5, 3, padding="same", activation="relu"),
@@ -122,69 +58,6 @@ ONE_LAYER: dict[str, Callable[[], layers.Layer]] = {
     "transposed": lambda: layers.Conv2DTranspose(4, 3, strides=2),
     "upsampling": lambda: layers.UpSampling2D(2),
 }
-
-
-def _stacked(x: keras.KerasTensor) -> keras.KerasTensor:
-    reaches_further = layers.Conv2D(1, 3, padding="same")(x)[..., 0]
-    return ops.stack([x[..., 2], reaches_further * 0.5, ops.relu(x[..., 0])], axis=-1)
-
-
-def _shuffled(x: keras.KerasTensor) -> keras.KerasTensor:
-    _, rows, columns, channels = x.shape
-    apart = ops.swapaxes(ops.reshape(x, (-1, rows, columns, 2, channels // 2)), 3, 4)
-    return ops.reshape(apart, (-1, rows, columns, channels))
-
-
-CHANNEL_WORK: dict[str, Callable[[keras.KerasTensor], keras.KerasTensor]] = {
-    "reversed": lambda x: x[..., ::-1],
-    "flipped": lambda x: ops.flip(x, axis=-1),
-    "some of them": lambda x: x[:, :, :, 1:3],
-    "taken": lambda x: ops.take(x, [2, 0, 1], axis=-1),
-    "stacked anew": _stacked,
-    "keras's preprocessing": lambda x: keras.applications.vgg16.preprocess_input(x[..., :3]),
-    "tiled": lambda x: ops.tile(x, (1, 1, 1, 2)),
-    "spread from one": lambda x: ops.repeat(ops.mean(x, axis=-1, keepdims=True), 3, axis=-1),
-    "gate": lambda x: x * ops.max(x, axis=-1, keepdims=True),
-    "two maps of other reach joined": lambda x: ops.concatenate([x, layers.MaxPooling2D(3, 1, padding="same")(x)], -1),
-    "unit length": lambda x: ops.normalize(x, axis=-1),
-    "softmax": lambda x: ops.softmax(x, axis=-1),
-    "matrix": lambda x: ops.matmul(x, np.linspace(-1, 1, 12, dtype=np.float32).reshape(4, 3)),
-    "rows and columns kept by name": layers.Permute((1, 2, 3)),
-    "divided": lambda x: (x - np.float32([1, 2, 3, 4])) / np.float32([1, 2, 3, 4]),
-}
-NOT_ON_PATCHES: dict[str, Callable[[keras.KerasTensor], keras.KerasTensor]] = {
-    "rows reversed": lambda x: x[:, ::-1],
-    "rows turned": lambda x: ops.roll(x, 1, axis=1),
-    "rows and columns exchanged": layers.Permute((2, 1, 3)),
-    "shuffled": _shuffled,
-    "every other": lambda x: x[:, ::2, ::2],
-    "normalised along rows": lambda x: ops.normalize(x, axis=1),
-    "softmax of a map taken out": lambda x: ops.stack([ops.softmax(x[..., 0]), x[..., 1]], axis=-1),
-    "a column of numbers on a map taken out": lambda x: (x[..., 0] * np.linspace(0, 1, 14, dtype=np.float32))[
-        ..., None
-    ],
-    "a normalisation of each row": lambda x: layers.BatchNormalization(axis=1)(x),
-    "a bias for each position": lambda x: layers.EinsumDense(
-        "abcd,de->abce", (17, 14, 3), bias_axes="bce", bias_initializer="random_uniform"
-    )(x),
-}
-
-
-@pytest.mark.parametrize("kind", [*CHANNEL_WORK, *NOT_ON_PATCHES])
-def test_work_on_channels_is_exact(kind: str) -> None:
-    keras.utils.set_random_seed(0)
-    image = keras.Input((17, 14, 3))
-    x = layers.Conv2D(4, 3, padding="same", activation="relu", bias_initializer="random_uniform")(image)
-    x = (CHANNEL_WORK | NOT_ON_PATCHES)[kind](x)
-    x = layers.Conv2D(6, 3, padding="same", activation="relu")(x)
-    masks = boxes_as_patches([Box(0, 0, 3, 4), Box(14, 10, 3, 4), Box(6, 5, 3, 4), Box(7, 6, 3, 4)])
-    model = classifier(image, x)
-    assert_exact(model, masks)
-    known = [call.name for call in read_graph(model)[1:] if patch_operation(call) is not None]
-    convolutions = [layer.name for layer in model.layers if isinstance(layer, layers.Conv2D)]
-    on_patches = all(call.name in known for call in read_graph(model)[1:-2])
-    assert set(convolutions) <= set(known)
-    assert on_patches == (kind in CHANNEL_WORK)
 
 
 @pytest.mark.parametrize("kind", ONE_LAYER)

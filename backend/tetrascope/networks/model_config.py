@@ -1,7 +1,7 @@
-"""What a Keras file says of its layers, judged before Keras builds anything from it, and brought up to date.
+"""What a Keras file says of its layers, judged before Keras builds anything from it.
 
 A file may name code: lambdas carry it, and some classes read files, fetch addresses or call other libraries. Only
-Keras's own layers, initialisers and the like may stand in one. What Keras 2 wrote differs in a few words.
+Keras's own layers, initialisers and the like may stand in one.
 """
 
 import importlib
@@ -40,8 +40,6 @@ _KINDS = (
     keras.dtype_policies.DTypePolicy,
     keras.random.SeedGenerator,
 )
-_GROUPED = ("Conv1D", "Conv2D", "Conv3D")
-"""Layers that Keras 3 too divides into groups."""
 
 
 _GRAVEST_FIRST = ("code", "operations", "outside", "lookup", "subclassed", "unknown")
@@ -132,48 +130,3 @@ def _is_kerass(name: str, module: Any) -> bool:
 
 def _is_part(found: Any) -> bool:
     return isinstance(found, type) and issubclass(found, _KINDS)
-
-
-def bring_up_to_date(config: dict[str, Any]) -> bool:
-    """Say in the words of Keras 3 what Keras 2 wrote, in place; returns whether anything had to be said otherwise."""
-    changed = False
-    for entry, _ in list(_entries(config, "")):
-        inner = entry.get("config")
-        if not isinstance(entry.get("class_name"), str) or not isinstance(inner, dict):
-            continue
-        changed |= _correct_module(entry)
-        if inner.get("groups") == 1 and entry["class_name"] not in _GROUPED:
-            del inner["groups"]
-            changed = True
-        for ends in ("input_layers", "output_layers"):  # one tensor, which Keras 3 would take for a list of one
-            if isinstance(inner.get(ends), list) and len(inner[ends]) == 1 and isinstance(inner[ends][0], list):
-                inner[ends] = inner[ends][0]
-                changed = True
-        axis = inner.get("axis")
-        if entry["class_name"] == "BatchNormalization" and isinstance(axis, list) and len(axis) == 1:
-            inner["axis"] = axis[0]
-            changed = True
-        policy = inner.get("dtype")
-        if isinstance(policy, dict) and policy.get("class_name") == "Policy":
-            inner["dtype"] = policy["config"]["name"]
-            changed = True
-    return changed
-
-
-def _correct_module(entry: dict[str, Any]) -> bool:
-    module = entry.get("module")
-    if not isinstance(module, str) or module.split(".")[0] not in ("keras", "tf_keras"):
-        return False
-    corrected = "keras" + module.removeprefix("tf_").removeprefix("keras")
-    if corrected.startswith(("keras.src.engine.", "keras.engine.")):
-        corrected = _module_of(entry["class_name"])
-    entry["module"] = corrected
-    return corrected != module
-
-
-def _module_of(kind: str) -> str:
-    """The module in which Keras 3 has what Keras 2 had in its engine."""
-    if kind == "Functional":
-        tensor = keras.Input((1,))
-        return type(keras.Model(tensor, tensor)).__module__
-    return "keras" if kind in ("Model", "Sequential") else "keras.layers"

@@ -15,7 +15,8 @@ import keras
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.file_kinds import Format, cut_off, model_format, refuse, without_network
-from tetrascope.networks.model_config import bring_up_to_date, find_fault
+from tetrascope.networks.keras_2 import in_words_of_keras_3
+from tetrascope.networks.model_config import find_fault
 
 _ENDINGS: dict[Format, str] = {"keras": ".keras", "hdf5": ".h5"}
 _MOST_CONFIG = 64 * 2**20
@@ -56,17 +57,18 @@ def read_model(path: Path) -> keras.Model:
     """
     file_format = model_format(path)
     description = _describe(path, file_format)
-    changed = _is_keras_2(description) and bring_up_to_date(description.config)
-    fault = find_fault(description.config)
+    config = in_words_of_keras_3(description.config) if _is_keras_2(description) else description.config
+    fault = find_fault(config)
     if fault is not None:
         if fault.kind == "unknown" and _is_later(description.version):
             raise _later(path, description.version)
         raise refuse(path, f"{_WORDS[fault.kind]}: {fault.what}", _HINTS[fault.kind])
     with TemporaryDirectory(prefix="tetrascope-") as folder:
         readable = path
+        changed = config != description.config
         if changed or path.suffix != _ENDINGS[file_format]:
             readable = Path(folder, f"model{_ENDINGS[file_format]}")
-            _copy(path, readable, description.config if changed else None)
+            _copy(path, readable, config if changed else None)
         model = _load(path, readable, description.version)
     if isinstance(model, keras.Sequential) and not model.built:
         raise refuse(

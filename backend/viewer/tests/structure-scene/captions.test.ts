@@ -27,6 +27,13 @@ test("a header says which output is shown where it has another name", () => {
   expect(columnHeader(0, { ...stem, output: stem.name }, 3)[1]?.text).toBe("112 × 112 × 32");
 });
 
+test("a header says that a dense layer's pixels are units", () => {
+  const [stem] = network.layers;
+  if (!stem) throw new Error("The recorded network has no layers.");
+  const dense = { ...stem, kind: "dense", output: stem.name, height: 8, width: 10, channels: 1 };
+  expect(columnHeader(0, dense, 3)[1]?.text).toBe("80 units, one pixel each");
+});
+
 test.each([
   [0, "0.0 %"],
   [0.0004, "<0.1 %"],
