@@ -17,8 +17,6 @@ BOUNDS = (70.0, 165.0, 1700.0, 1590.0)
 NAME_SIZE, NUMBER_SIZE = 34, 26
 _NAME_ROOM = 460.0
 _MOST_THUMBNAILS = 40
-_REACH = {2: 4.0, 3: 2.2, 4: 1.7}
-"""How far a thumbnail may move from its place, in its sides: on a segment most places are close together."""
 _FEW = 16
 """A pool of so many images or fewer is drawn whole."""
 _LABEL_HALF_HEIGHT = 40.0
@@ -122,7 +120,7 @@ def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
     fixed, fixed_halves = _obstacles(pool, stage)
     places = np.concatenate([seen.places, fixed])
     halves = np.concatenate([np.stack([outer, outer], axis=1), fixed_halves])
-    moved = spread_out(places, halves, fixed=len(fixed), reach=_REACH[len(pool.vertices)] * base, bounds=BOUNDS)
+    moved = spread_out(places, halves, fixed=len(fixed), reach=1.7 * base, bounds=BOUNDS)
     if small:
         moved = make_clear(moved, places, halves, fixed=len(fixed), bounds=BOUNDS)
     drawn = [

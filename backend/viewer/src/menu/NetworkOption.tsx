@@ -36,9 +36,6 @@ export function NetworkOption({ network, name, onChosen }: NetworkOptionProps) {
             {network.default && <span class="network-tag">Start here</span>}
           </span>
           <span class="network-facts">{factsOf(network)}</span>
-          {network.output.kind === "independent" && (
-            <span class="network-facts">Independent labels: each is there or not</span>
-          )}
           {weights.source === "random" && (
             <span class="network-warning">
               <Icon name="warning" size={14} /> Random weights: its answers mean nothing
