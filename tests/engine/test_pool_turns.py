@@ -11,7 +11,7 @@ from tests.engine.pools import LITE0, pool_request
 from tests.patience import PATIENCE_S, until
 
 from tetrascope.analysis.masks import Box
-from tetrascope.engine import boundary_analysis
+from tetrascope.engine import boundary_analysis, pool_analysis
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.pool_plan import PoolPlan
 from tetrascope.engine.requests import BoundaryRequest, InputsRequest, LayersRequest, SuperpixelsRequest, Window
@@ -167,22 +167,61 @@ def test_others_have_their_turn_where_a_step_has_lasted_long_enough() -> None:
     now = 0.0
 
     class Slow:
-        def run(self, *_: object, incremental: bool = True) -> Iterator[Batch]:
-            if not incremental:
-                yield Batch(np.array([0]), np.full((1, 4), 2, np.float32))
-                return
+        def run(self, *_: object, **__: object) -> Iterator[Batch]:
             nonlocal now
+            yield Batch(np.array([0]), np.full((1, 4), 2, np.float32))
             for seconds in (0.0, 1.5, 0.0, 1.5, 0.0):
                 now += seconds
                 yield nothing
-            yield Batch(np.array([0]), np.ones((1, 4), np.float32))
+            yield Batch(np.array([1]), np.ones((1, 4), np.float32))
 
     plan = PoolPlan(windows=[], boxes=[Box(0, 0, 8, 8)] * 3, window_of=[0] * 3)
     framing = framing_of(8, 8, 8, 8, Fitting())
     classified = ClassifiedPool(image, framing, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
-    batches = classify_batches(Slow(), classified, np.array([2, 0]), 1.0, lambda: now)  # type: ignore[arg-type]
+    batches = classify_batches(Slow(), classified, np.array([2, 0]), 1.0, clock=lambda: now)  # type: ignore[arg-type]
     assert [batch.tolist() for batch in batches] == [[2], [], [], [0]]
     assert classified.logits.sum(axis=1).tolist() == [4, 0, 8]
+
+
+def test_few_pools_run_at_a_time_and_those_that_nobody_reads_hold_up_nobody(
+    running: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_runs, most = set[int](), 0
+    plain = MaskedPass.run
+
+    def counted(self: MaskedPass, *arguments: Any, **options: Any) -> Iterator[Batch]:
+        nonlocal most
+        mark = object()
+        if options["incremental"]:
+            open_runs.add(id(mark))
+            most = max(most, len(open_runs))
+        try:
+            yield from plain(self, *arguments, **options)
+        finally:
+            open_runs.discard(id(mark))
+
+    monkeypatch.setattr(MaskedPass, "run", counted)
+    monkeypatch.setattr(pool_analysis, "MAX_RUN_IMAGES", 40)
+    settings = running.engine.settings
+    image = running.sample("rocket")
+    requests = [
+        pool_request(image, windows=[Window(size=size, stride=13)])
+        for size in range(30, 34 + settings.max_pools_in_work)
+    ]
+
+    async def scenario() -> Pool:
+        unread = [running.engine.run(request) for request in requests[1:]]
+        for events in unread:
+            await anext(events)
+        pool = await last(running.engine.run(requests[0]))
+        for events in unread:
+            await events.aclose()
+        assert isinstance(pool, Pool)
+        return pool
+
+    assert len(running.call(scenario()).images) > 5 * 40
+    assert most == settings.max_pools_in_work
+    assert not open_runs
 
 
 def test_a_failure_ends_its_own_request_only(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from tests.patience import PATIENCE_S, until
 
 from tetrascope.engine.results import Event, Progress
 from tetrascope.engine.scheduler import Scheduler
-from tetrascope.engine.steps import Steps, before_pass, wait_for
+from tetrascope.engine.steps import Steps, before_pass, rest, wait_for
 from tetrascope.errors import Busy, Failed, InvalidInput
 
 
@@ -153,6 +153,27 @@ def test_a_slow_reader_holds_up_its_own_analysis_only() -> None:
                 await read(scheduler.run(count_to(50)))
             assert produced.count("slow") <= 10
             await slow.aclose()  # type: ignore[attr-defined]
+
+    asyncio.run(scenario())
+
+
+def test_what_holds_something_rests_only_where_it_says_so() -> None:
+    produced: list[str] = []
+
+    def holding() -> Steps[None]:
+        for _ in range(2):
+            yield from count_to(20, produced, "held")
+            yield from rest()
+
+    async def scenario() -> None:
+        async with running(max_backlog=4) as scheduler:
+            slow = scheduler.run(holding(), rests_anywhere=False)
+            await anext(slow)
+            for _ in range(3):
+                await read(scheduler.run(count_to(50)))
+            assert len(produced) == 20
+            assert [event async for event in slow]
+            assert len(produced) == 40
 
     asyncio.run(scenario())
 

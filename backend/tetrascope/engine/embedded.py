@@ -104,7 +104,8 @@ class EmbeddedEngine:
             readers.drop(order)
 
     def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
-        return self._scheduler.run(self._steps(request))
+        pools = isinstance(request, PoolRequest | BoundaryRequest)
+        return self._scheduler.run(self._steps(request), rests_anywhere=not pools)
 
     def _steps(self, request: AnalysisRequest) -> Steps[None]:
         match request:

@@ -1,17 +1,21 @@
 """Scene 2: the pool of masked images, classified and placed."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tetrascope.analysis.refinement import most_important
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prepare_pool
 from tetrascope.engine.pool_placement import PoolPlacement
 from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.results import Progress
-from tetrascope.engine.steps import Steps, before_pass
+from tetrascope.engine.steps import Steps, before_pass, rest
 from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
+
+MAX_RUN_IMAGES = 512
+"""Images of a pool in one run; a larger pool takes turns with the others between its runs."""
 
 
 def analyse_pool(workspace: Workspace, request: PoolRequest) -> Steps[None]:
@@ -43,27 +47,43 @@ def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> S
     time_left = TimeLeft()
     yield _progress(placement, time_left)
     passes = yield from workspace.networks.masked_pass(network)
-    yield from _classify_images(passes, placement, time_left, workspace.settings.step_seconds)
+    yield from _classify_images(workspace, passes, placement, time_left)
     if pool.plan.to_choose:
         chosen = most_important(pool.plan.candidates, placement.importance(), pool.plan.to_choose)
         pool.plan = pool.plan.refined(chosen)
-        yield from _classify_images(passes, placement, time_left, workspace.settings.step_seconds)
+        yield from _classify_images(workspace, passes, placement, time_left)
     return pool, pool.size
 
 
 def _classify_images(
-    passes: MaskedPass, placement: PoolPlacement, time_left: TimeLeft, step_seconds: float
+    workspace: Workspace, passes: MaskedPass, placement: PoolPlacement, time_left: TimeLeft
 ) -> Steps[None]:
-    """Every image whose mask is known and that is not classified yet."""
-    pool = placement.pool
-    wanted = np.arange(placement.count, len(pool.plan.boxes))
-    yield from before_pass()
-    for batch in classify_batches(passes, pool, wanted, step_seconds):
-        if len(batch):
-            placement.add(batch)
-            yield placement.batch_message(batch)
-        yield _progress(placement, time_left)
+    """Every image whose mask is known and that is not classified yet, in runs of some hundreds.
+
+    A run holds maps from its beginning to its end. So few pools run at a time, and none rests before its run has ended.
+    The first image of all comes before, so that something is there at once.
+    """
+
+    def run(some: NDArray[np.intp], incremental: bool) -> Steps[None]:
         yield from before_pass()
+        seconds = workspace.settings.step_seconds
+        for batch in classify_batches(passes, placement.pool, some, seconds, incremental=incremental):
+            if len(batch):
+                placement.add(batch)
+                yield placement.batch_message(batch)
+            yield _progress(placement, time_left)
+            yield from before_pass()
+
+    if not placement.count:
+        yield from run(np.arange(1), False)
+    wanted = np.arange(placement.count, len(placement.pool.plan.boxes))
+    for first in range(0, len(wanted), MAX_RUN_IMAGES):
+        yield from workspace.pool_room.take(1)
+        try:
+            yield from run(wanted[first : first + MAX_RUN_IMAGES], True)
+        finally:
+            workspace.pool_room.give_back(1)
+        yield from rest()
 
 
 def _progress(placement: PoolPlacement, time_left: TimeLeft) -> Progress:

@@ -59,19 +59,20 @@ def classify_batches(
     pool: ClassifiedPool,
     wanted: NDArray[np.intp],
     step_seconds: float,
+    *,
+    incremental: bool = True,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[NDArray[np.intp]]:
     """Fill in the logits of the images `wanted`; yields the indices of those that are done since the yield before.
 
     They come in any order, each once. None may have come: `step_seconds` have passed then, and others have their turn.
-    The first is computed before the rest begins, so that something is there at once.
+    `incremental` is False to compute each whole, which is faster for a single one.
     """
     boxes = [pool.plan.boxes[index] for index in wanted]
-    for begin, end, incremental in ((0, 1, False), (1, len(boxes), True)):
-        step_began = clock()
-        for batch in passes.run(pool.image, pool.fill, boxes[begin:end], incremental=incremental):
-            done = wanted[begin:end][batch.indices]
-            pool.logits[done] = batch.logits
-            if len(done) or clock() - step_began > step_seconds:
-                yield done
-                step_began = clock()
+    step_began = clock()
+    for batch in passes.run(pool.image, pool.fill, boxes, incremental=incremental):
+        done = wanted[batch.indices]
+        pool.logits[done] = batch.logits
+        if len(done) or clock() - step_began > step_seconds:
+            yield done
+            step_began = clock()

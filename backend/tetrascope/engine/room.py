@@ -1,4 +1,4 @@
-"""Room in memory that analyses share: each takes what it needs before it begins, or waits in line."""
+"""Room that analyses share, in memory or in number: each takes what it needs before it begins, or waits in line."""
 
 from collections import deque
 from concurrent.futures import Future
@@ -8,12 +8,12 @@ from tetrascope.engine.steps import Steps, wait_for
 
 
 class Room:
-    """A number of bytes, given out in the order they are asked for.
+    """A number of bytes, or of places, given out in the order they are asked for.
 
     Who asks for more than all of it gets it when nobody else holds any, so that nothing waits for ever.
 
     Args:
-        budget: bytes that all may hold together.
+        budget: what all may hold together.
     """
 
     def __init__(self, budget: int) -> None:
@@ -24,11 +24,11 @@ class Room:
 
     @property
     def held(self) -> int:
-        """Bytes that are taken now."""
+        """How much is taken now."""
         return self._held
 
     def take(self, size: int) -> Steps[None]:
-        """Hold `size` bytes from now on, until `give_back`; pauses until there is room."""
+        """Hold `size` of it from now on, until `give_back`; pauses until there is room."""
         place: Future[None] = Future()
         with self._lock:
             self._line.append((place, size))
@@ -43,7 +43,7 @@ class Room:
             raise
 
     def give_back(self, size: int) -> None:
-        """Let others have `size` bytes of what was taken; from any thread."""
+        """Let others have `size` of what was taken; from any thread."""
         with self._lock:
             self._held -= size
         self._let_in()

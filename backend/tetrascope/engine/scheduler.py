@@ -25,8 +25,13 @@ logger = logging.getLogger(__name__)
 class Task:
     """One analysis under way: made by `Scheduler.run`, read on the event loop."""
 
-    def __init__(self, steps: Steps[None], *, attained: float, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, steps: Steps[None], *, rests_anywhere: bool, attained: float, loop: asyncio.AbstractEventLoop
+    ) -> None:
         self.steps = steps
+        self.rests_anywhere = rests_anywhere
+        self.may_rest = rests_anywhere
+        """Whether it may wait for its reader where it stands now."""
         self.attained = attained
         """Seconds of the thread's time it has had, counted from those of its peers when it came or woke."""
         self.ready = True
@@ -102,9 +107,15 @@ class Scheduler:
         if self._thread.is_alive():
             self._thread.join(seconds)
 
-    async def run(self, steps: Steps[None]) -> AsyncIterator[Event]:
-        """Yield the events of an analysis. Closing the iterator cancels it after the step under way."""
-        task = self._admit(steps)
+    async def run(self, steps: Steps[None], *, rests_anywhere: bool = True) -> AsyncIterator[Event]:
+        """Yield the events of an analysis. Closing the iterator cancels it after the step under way.
+
+        Args:
+            steps: the analysis.
+            rests_anywhere: whether it waits for a reader who is behind after any step; otherwise only where it says
+                `rest`, because elsewhere it holds what others wait for.
+        """
+        task = self._admit(steps, rests_anywhere)
         try:
             while True:
                 await task.wait()
@@ -120,7 +131,7 @@ class Scheduler:
         if task.error is not None:
             raise task.error
 
-    def _admit(self, steps: Steps[None]) -> Task:
+    def _admit(self, steps: Steps[None], rests_anywhere: bool) -> Task:
         with self._changed:
             if self._stopping:
                 raise Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")
@@ -130,7 +141,8 @@ class Scheduler:
                     f"Expected fewer than {self.max_running} analyses under way, got {self.max_running}.",
                     hint="Wait for one to finish, or cancel one, and try again.",
                 )
-            task = Task(steps, attained=self._level, loop=asyncio.get_running_loop())
+            loop = asyncio.get_running_loop()
+            task = Task(steps, rests_anywhere=rests_anywhere, attained=self._level, loop=loop)
             self._tasks.append(task)
             self._changed.notify()
             return task
@@ -174,7 +186,7 @@ class Scheduler:
         return not task.cancelled, self._seconds[task.before_pass], task.attained
 
     def _can_go_on(self, task: Task) -> bool:
-        awake = task.ready and len(task.backlog) < self.max_backlog
+        awake = task.ready and (len(task.backlog) < self.max_backlog or not task.may_rest)
         if awake and task.asleep:
             task.attained = max(task.attained, self._level)
         task.asleep = not awake
@@ -186,7 +198,7 @@ class Scheduler:
                 self._close(task)
                 self._finish(task, None)
                 return
-            task.before_pass = False
+            task.before_pass, task.may_rest = False, task.rests_anywhere
             outcome = next(task.steps)
         except StopIteration:
             self._finish(task, None)
@@ -208,6 +220,7 @@ class Scheduler:
         if isinstance(outcome, Pause):
             task.ready = False
             task.before_pass = outcome.before_pass
+            task.may_rest = task.rests_anywhere or outcome.rest
             outcome.until.add_done_callback(lambda _: self._wake(task))
             return
         with self._changed:

@@ -50,6 +50,9 @@ class EngineSettings:
     """Of images with more than eight bits the numbers that become black and white; None to go by what is there."""
     max_pool_images: int = 4096
     """Most masked images in one pool."""
+    max_pools_in_work: int = 4
+    """Most pools that have masked images on their way through a network, each within `masked_pass_bytes`; the others
+    wait for their turn."""
     masked_pass_bytes: int = 256 * MEBIBYTE
     """What the masked images that are computed together may take on their way through a network."""
     step_seconds: float = 0.2

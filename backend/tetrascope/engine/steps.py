@@ -19,6 +19,9 @@ class Pause:
     until: "Future[Any]"
     before_pass: bool = False
     """Whether the step after it runs a network, so that those who want little may go first."""
+    rest: bool = False
+    """Whether an analysis that rests only where it says so may wait for its reader here: it holds nothing that others
+    wait for."""
 
 
 Result = TypeVar("Result")
@@ -37,6 +40,11 @@ def wait_for(future: "Future[Result]") -> Steps[Result]:
 def before_pass() -> Steps[None]:
     """End the step here, because the next one is a forward pass: as much as may be done in one step."""
     yield Pause(_NOTHING, before_pass=True)
+
+
+def rest() -> Steps[None]:
+    """Let the analysis wait here for a reader who is behind."""
+    yield Pause(_NOTHING, rest=True)
 
 
 def _done() -> "Future[None]":

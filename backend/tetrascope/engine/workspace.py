@@ -58,6 +58,8 @@ class Workspace:
         """One for each core, for layers that can be drawn side by side."""
         self.map_room = Room(settings.map_bytes)
         """What feature maps may take while they are computed and drawn."""
+        self.pool_room = Room(settings.max_pools_in_work)
+        """How many pools may have masked images on their way through a network."""
         self.drawn_soon: dict[Hashable, DrawnSoon] = {}
         """Layers in work, so that none is drawn by two analyses at once."""
 
