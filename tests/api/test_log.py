@@ -14,10 +14,10 @@ class Clock:
 
 
 def line(
-    text: str, *arguments: object, logger: str = "uvicorn.error", error: Exception | None = None
+    text: str, *arguments: object, logger: str = "uvicorn.error", error: Exception | None = None, place: int = 1
 ) -> logging.LogRecord:
     info = None if error is None else (type(error), error, None)
-    return logging.LogRecord(logger, logging.WARNING, "file.py", 1, text, arguments, info)
+    return logging.LogRecord(logger, logging.WARNING, "file.py", place, text, arguments, info)
 
 
 def told(limit: LogLimit, records: list[logging.LogRecord]) -> list[str]:
@@ -37,10 +37,15 @@ def test_a_flood_of_one_kind_is_a_few_lines_and_a_count() -> None:
     assert told(limit, [line("refused %s", "once more")]) == ["refused once more"]
 
 
+def test_lines_of_one_place_are_one_kind_whatever_they_say() -> None:
+    limit = LogLimit(Clock())
+    assert len(told(limit, [line(f"exception of <Task {number}>") for number in range(1000)])) == LINES_PER_KIND
+
+
 def test_other_kinds_are_told_meanwhile() -> None:
     limit = LogLimit(Clock())
     told(limit, [line("refused")] * 1000)
-    assert told(limit, [line("broken")]) == ["broken"]
+    assert told(limit, [line("broken", place=2)]) == ["broken"]
     assert told(limit, [line("refused", logger="tetrascope.api")]) == ["refused"]
     assert told(limit, [line("incident %s", number, error=ValueError()) for number in range(9)])[:2] == [
         "incident 0",
@@ -56,5 +61,5 @@ def test_the_access_log_is_not_shortened() -> None:
 
 def test_memory_for_kinds_is_bounded() -> None:
     limit = LogLimit(Clock())
-    told(limit, [line(f"client's own text {number}") for number in range(10 * MAX_KINDS)])
+    told(limit, [line("refused", place=number) for number in range(10 * MAX_KINDS)])
     assert len(limit._windows) == MAX_KINDS

@@ -43,7 +43,8 @@ class _Window:
 class LogLimit(logging.Filter):
     """Lets a few lines of each kind through; of the others it tells how many there were.
 
-    A kind is what one place in the program logs, whatever it fills in.
+    A kind is what one place in the program logs, whatever text it makes: some fill in what differs each time, as
+    asyncio does with the names of tasks, before the logger sees it.
 
     Args:
         clock: seconds that never go back.
@@ -72,7 +73,7 @@ class LogLimit(logging.Filter):
 
     def _window(self, record: logging.LogRecord) -> tuple[_Window, int]:
         """The record's window, and how many lines were left out in the one before where it is a new one."""
-        kind = (record.name, record.levelno, str(record.msg), record.exc_info and record.exc_info[0])
+        kind = (record.name, record.levelno, record.pathname, record.lineno, record.exc_info and record.exc_info[0])
         window, now = self._windows.get(kind), self._clock()
         if window is not None and now - window.began < WINDOW_S:
             return window, 0
