@@ -14,5 +14,7 @@ RUN make viewer \
 EXPOSE 8765
 VOLUME /home/tetrascope/.keras
 # Inside a container every address but loopback needs a token: TETRASCOPE_TOKEN, or one that is made and printed.
+# Clients of other machines address the one that publishes the port, which the server cannot see; tell it:
+# docker run -p 8765:8765 IMAGE serve --host 0.0.0.0 --allow-host 192.168.1.20
 ENTRYPOINT [".venv/bin/tetrascope"]
 CMD ["serve", "--host", "0.0.0.0"]
