@@ -1,6 +1,8 @@
 """What clients send in pieces, however small, and what they do not read, costs their own connection and nobody else."""
 
+import asyncio
 import socket
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -218,3 +220,31 @@ def test_reading_goes_on_when_the_debt_is_paid(connections: list[Connection]) ->
         made._loop.call_soon_threadsafe(made._read_again)
         stream.send(msgpack.packb(ask("1")))
         assert msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["id"] == "1"
+
+
+def test_a_connection_that_its_client_has_cut_off_can_be_closed(connections: list[Connection]) -> None:
+    """While it is in debt it is not read, so nothing tells that the client is gone."""
+    with running(ScriptedEngine(), ping_interval_s=3600) as port:
+        stream = open_stream(port, ping_interval=None)
+        made = connections[-1]
+        made.account.charge(3600)
+        stream.socket.sendall(PING)
+        eventually(lambda: made._reading is not None)
+        stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        stream.socket.shutdown(socket.SHUT_RD)  # else the client's own thread keeps it open
+        stream.socket.close()
+        eventually(lambda: not has_peer(made))
+
+        async def close() -> None:
+            made.close()
+
+        asyncio.run_coroutine_threadsafe(close(), made._loop).result(PATIENCE_S)
+        eventually(lambda: made not in made._connections.open)
+
+
+def has_peer(connection: Connection) -> bool:
+    try:
+        connection._transport.get_extra_info("socket").getpeername()
+    except OSError:
+        return False
+    return True

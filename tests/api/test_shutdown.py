@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgpack
@@ -18,6 +18,8 @@ from tests.api.asgi_socket import ask
 from tests.api.scripted_engine import ScriptedEngine
 from tests.api.test_server import PATIENCE_S, eventually, open_stream, running
 from websockets.exceptions import ConnectionClosed
+
+from tetrascope.api.http_protocol import HttpProtocol
 
 MSGPACK = {"Content-Type": "application/msgpack"}
 
@@ -89,6 +91,24 @@ def test_clients_that_do_not_read_or_answer_hold_nothing_up() -> None:
     assert len(engine.ended) == 8  # `running` has seen the server end
     for client in (idle, half, unread):
         client.close()
+
+
+def test_a_connection_that_cannot_end_in_order_holds_no_other_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: HttpProtocol) -> None:
+        raise OSError(107, "Transport endpoint is not connected")
+
+    monkeypatch.setattr(HttpProtocol, "shutdown", broken)
+    engine = ScriptedEngine()
+    with running(engine, shutdown_timeout_s=1.0) as port:
+        idle = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S)
+        stream = open_stream(port)
+    with pytest.raises(ConnectionClosed) as caught:
+        while True:
+            stream.recv(timeout=PATIENCE_S)
+    assert caught.value.rcvd is not None
+    assert caught.value.rcvd.code == 1012
+    with suppress(ConnectionResetError):
+        assert idle.recv(1) == b""
 
 
 @contextmanager

@@ -211,7 +211,11 @@ class Connection(asyncio.BufferedProtocol):
         if not expected or not self._transport.can_write_eof():
             self._transport.close()
             return
-        self._transport.write_eof()
+        try:
+            self._transport.write_eof()
+        except OSError:  # the client has cut it off, which is not noticed while nothing is read
+            self.abort()
+            return
         self._hear_out()
         self.read_on()
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -23,6 +24,8 @@ from tetrascope.api.stream_protocol import StreamProtocol
 from tetrascope.api.tasks import end_tasks
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput
+
+logger = logging.getLogger(__name__)
 
 _LOOK_S = 0.05
 """How often to look at what nothing tells of."""
@@ -139,14 +142,14 @@ class Server(uvicorn.Server):
         self._stopping.set()
         for connection in list(self.server_state.connections):
             if isinstance(connection, H11Protocol):  # a stream says goodbye for itself
-                connection.shutdown()
+                _say_goodbye(connection)
         closing = asyncio.ensure_future(self._engine.close())
         await self._tasks_end(self._seconds / 2)
         for task in self.server_state.tasks:
             task.cancel()
         await self._tasks_end(self._seconds / 8)
         for connection in list(self.server_state.connections):
-            connection.shutdown()
+            _say_goodbye(connection)
         await self._connections_end(self._seconds / 8)
         for connection in list(self.server_state.connections):
             connection.transport.abort()
@@ -188,6 +191,15 @@ class Server(uvicorn.Server):
         self.should_exit = True
         if self._on_stop is not None:
             self._on_stop()
+
+
+def _say_goodbye(connection: Any) -> None:
+    """End a connection as uvicorn does. Whatever state a client has brought it into, the others have their end too."""
+    try:
+        connection.shutdown()
+    except Exception:
+        logger.debug("a connection is cut off", exc_info=True)
+        connection.transport.abort()
 
 
 def serve(
