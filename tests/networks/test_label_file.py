@@ -66,6 +66,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "CSV of which the heading says the column": ("names.csv", "wnid,label\n" + "\n".join(f"x{n},{n}" for n in NAMES)),
     "TSV": ("names.tsv", "\n".join(f"{index}\t{name}" for index, name in enumerate(NAMES))),
+    "index at the end": ("names.txt", "no: 3\ncat: 0\n猫: 4\ncafé: 2\ndog: 1\n"),
+    "index at the end, after a space": ("names.txt", "no 3\ncat 0\n猫 4\ncafé 2\ndog 1\n"),
+    "equals signs": ("names.txt", "3=no\n0=cat\n4=猫\n2=café\n1=dog\n"),
+    "a list in a program": ("names.py", f"CLASS_NAMES = {list(NAMES)}\n"),
+    "the inside of a list": ("names.txt", ",\n".join(f'"{name}"' for name in NAMES)),
+    "quoted lines": ("names.txt", "\n".join(f"'{name}'" for name in NAMES)),
+    "commas at the ends": ("names.txt", ",\n".join(NAMES) + ","),
+    "JSON lines": ("names.jsonl", "\n".join(json.dumps({"name": name}) for name in NAMES)),
+    "JSON lines with an index": (
+        "names.txt",
+        "\n".join(json.dumps({"id": index, "label": name}) for name, index in reversed(INDICES.items())),
+    ),
+    "a label map of TensorFlow": (
+        "label_map.pbtxt",
+        "\n".join(
+            f"item {{\n  name: 'n{index}'\n  id: {index + 1}\n  display_name: \"{name}\"\n}}"
+            for name, index in INDICES.items()
+        ),
+    ),
+    "CSV of one row": ("names.csv", ",".join(NAMES)),
     "a table in a text file": ("names.txt", "id,name\n" + "\n".join(f"{i},{n}" for i, n in enumerate(NAMES))),
 }
 
@@ -109,6 +129,10 @@ def test_the_folder_that_was_trained_from(tmp_path: Path) -> None:
         ("class", "order", "genus", "species"),
         ("10 euros", "20 euros", "50 euros", "100 euros"),
         ("a, b", "c, d", "e, f", "g, h"),
+        ("digit 0", "digit 1", "digit 2", "digit 3"),
+        ("Boeing 737", "Boeing 747", "Airbus 320", "Airbus 380"),
+        ("rock 'n' roll", "'tis", "o'clock", '"x" y'),
+        ("x = 1", "y = 1", "z = 1", "w = 2"),
         ("red; not blue", "green", "blue", "- dash"),
     ],
 )
@@ -145,6 +169,7 @@ def test_what_cannot_be_read_is_told(kind: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=message) as caught:
         names_in(tmp_path / name)
     assert caught.value.field == "class_names"
+    assert "one name a line" in (caught.value.hint or "")
     assert len(caught.value.message) < 300
 
 
@@ -178,7 +203,7 @@ COUNTS: dict[str, tuple[str, int, str]] = {
     "background left out": ("cat\ndog\nhen\nfox", 5, "first output is for 'background', put that name first"),
     "one line": ("cat dog hen fox", 4, "a line of its own"),
     "another network's": ("cat\ndog\nhen\nfox", 90, "classes of another network"),
-    "none": ("\n\n", 4, "classes of another network"),
+    "none": ("\n\n", 4, "There is nothing in it"),
 }
 
 
@@ -191,3 +216,14 @@ def test_the_wrong_count_says_both_and_the_likely_cause(kind: str, tmp_path: Pat
     ) as caught:
         names_in(tmp_path / "names.txt", count)
     assert hint in (caught.value.hint or "")
+
+
+def test_one_name_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("cat\n")
+    with pytest.raises(InvalidInput, match=r"got 1 line in 'names.txt', 'cat'\.$"):
+        names_in(tmp_path / "names.txt", 3)
+
+
+def test_names_do_not_turn_the_text_after_them(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("\u202etac\n\u2066dog\u2069\n👩\u200d🌾\n", encoding="utf-8")
+    assert names_in(tmp_path / "names.txt", 3) == ("tac", "dog", "👩\u200d🌾")

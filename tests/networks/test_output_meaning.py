@@ -7,6 +7,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers, ops
+from keras.initializers import Constant
 from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
@@ -19,6 +20,7 @@ PROBES = probe_pictures(12, 12).astype(np.float32) / 255
 CROSSENTROPY = TrainingLoss("categorical_crossentropy", "exclusive", from_logits=False)
 BINARY = TrainingLoss("BinaryCrossentropy", "independent", from_logits=False)
 BINARY_FROM_LOGITS = TrainingLoss("BinaryCrossentropy", "independent", from_logits=True)
+HINGE = TrainingLoss("hinge", "independent", from_logits=False)
 SQUARED = TrainingLoss("mse", "regression", from_logits=False)
 
 
@@ -238,7 +240,7 @@ def test_what_the_operator_says_is_believed_against_the_numbers_with_a_warning()
     ("model", "fits"),
     [
         (model_of(dense(5)), "logits"),
-        (model_of(dense(4, activation="sigmoid")), "independent"),
+        (model_of(dense(4, activation="tanh")), "logits"),
         (model_of(dense(1)), "logits"),
     ],
 )
@@ -247,6 +249,101 @@ def test_numbers_that_are_no_probabilities_cannot_be_called_so(model: keras.Mode
         understand(model, PROBES, None, "probabilities")
     assert caught.value.field == "output"
     assert f"--output {fits}" in (caught.value.hint or "")
+
+
+SHARES: list[Callable[[Any], Any]] = [
+    lambda x: layers.Add()([dense(5, activation="softmax")(x), layers.Softmax()(2.0 * dense(5)(x))]),
+    lambda x: layers.Multiply()([dense(5, activation="softmax")(x), layers.Softmax()(2.0 * dense(5)(x))]),
+    lambda x: layers.Maximum()([dense(5, activation="softmax")(x), layers.Softmax()(2.0 * dense(5)(x))]),
+    lambda x: ops.sqrt(dense(5, activation="softmax")(x) * layers.Softmax()(2.0 * dense(5)(x))),
+    lambda x: layers.Rescaling(100.0)(dense(5, activation="softmax")(x)),
+    lambda x: 7.0 * ops.exp(ops.log_softmax(dense(5)(x))),
+    lambda x: layers.GlobalMaxPooling2D()(layers.Conv2D(5, 1, activation="softmax")(layers.Reshape((3, 3, 3))(x))),
+]
+
+
+@pytest.mark.parametrize("end", SHARES)
+@pytest.mark.parametrize("loss", [None, CROSSENTROPY])
+def test_sums_products_and_percentages_of_probabilities_are_divided_by_their_sum(
+    end: Callable[[Any], Any], loss: TrainingLoss | None
+) -> None:
+    model = model_of(end)
+    understood = understand(model, PROBES, loss)
+    own = own_answers(model)
+    assert (understood.answers.kind, understood.answers.warning) == ("exclusive", None)
+    assert_alike(own / own.sum(axis=1, keepdims=True), given_back(understood), relative=1e-6, absolute=1e-6)
+
+
+@pytest.mark.parametrize("loss", [CROSSENTROPY, None])
+def test_sigmoids_are_classes_where_the_loss_or_the_operator_says_so(loss: TrainingLoss | None) -> None:
+    model = model_of(dense(4, activation="sigmoid"))
+    understood = understand(model, PROBES, loss, None if loss else "probabilities")
+    own = own_answers(model)
+    assert understood.answers.kind == "exclusive"
+    assert "sum to 1" in (understood.answers.warning or "")
+    assert_alike(own / own.sum(axis=1, keepdims=True), given_back(understood), relative=1e-6, absolute=1e-6)
+
+
+def test_two_softmaxes_in_one_row_are_not_one() -> None:
+    model = model_of(lambda x: layers.Concatenate()([dense(5, activation="softmax")(x), layers.Softmax()(dense(3)(x))]))
+    assert understand(model, PROBES, None).answers.kind == "independent"
+
+
+@pytest.mark.parametrize("end", [dense(1, activation="tanh"), lambda x: ops.tanh(dense(1)(x) - 3.0)])
+@pytest.mark.parametrize("loss", [HINGE, None])
+def test_a_number_in_minus_1_to_1_tells_two_classes_by_its_sign(end: Any, loss: TrainingLoss | None) -> None:
+    model = model_of(end)
+    understood = understand(model, PROBES, loss)
+    assert understood.answers.warning is None
+    assert_alike((own_answers(model) + 1) / 2, given_back(understood)[:, 1:], relative=1e-6, absolute=1e-6)
+
+
+def test_a_margin_tells_two_classes_by_its_sign() -> None:
+    model = model_of(dense(1))
+    probabilities = given_back(understand(model, PROBES, HINGE))
+    np.testing.assert_array_equal(probabilities[:, 1] > 0.5, own_answers(model)[:, 0] > 0)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu6", "silu"])
+def test_numbers_that_may_leave_0_to_1_are_no_probabilities_by_chance(activation: str) -> None:
+    low = layers.Dense(4, activation=activation, kernel_initializer="zeros", bias_initializer=Constant(0.2))
+    assert "logits" in understand(model_of(low), PROBES, None).answers.decided
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda x: layers.Maximum()([ensemble(x, "softmax"), ensemble(x, "softmax")]) / 2.0,
+        lambda x: layers.Reshape((1, 1, 5))(layers.Reshape((5,))(dense(5)(x))),
+        lambda x: layers.Concatenate()([dense(2, activation="sigmoid")(x), 0.5 * dense(3, activation="sigmoid")(x)]),
+        lambda x: ops.zeros_like(dense(1)(x)) + 0.1 * ops.log(1.1 + dense(1, activation="sigmoid")(x)),
+    ],
+)
+def test_a_model_from_a_file_may_have_the_names_that_keras_gives_to_new_operations(end: Any) -> None:
+    keras.backend.clear_session()
+    model = model_of(end)
+    names = [operation.name for operation in model.operations]
+    keras.backend.clear_session()  # in a process that reads a file, the names of its model count for nothing
+    understood = understand(model, PROBES, BINARY)
+    assert [operation.name for operation in understood.model.operations][: len(names)] == names
+    assert np.isfinite(given_back(understood)).all()
+
+
+@pytest.mark.parametrize(
+    ("end", "option"),
+    [
+        (dense(1, activation="tanh"), "logits"),
+        (dense(1, activation="sigmoid"), "probabilities"),
+        (dense(3), "logits"),
+        (dense(3, activation="sigmoid"), "probabilities"),
+    ],
+)
+def test_what_the_hint_about_a_regression_says_works(end: Any, option: OutputKind) -> None:
+    model = model_of(end)
+    with pytest.raises(InvalidInput) as caught:
+        understand(model, PROBES, SQUARED)
+    assert f"--output {option}" in (caught.value.hint or "")
+    assert understand(model, PROBES, SQUARED, option).answers.kind == "exclusive"
 
 
 def test_half_precision_is_a_distribution_too() -> None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FITS = ("crop", "squash", "pad")
 """The same as `tetrascope.networks.fit.Fit`, without importing it."""
+_LONGEST = 10_000
+"""Pixels of a side."""
 _OF_A_MODEL = {"preprocessing": "--preprocessing", "input_size": "--size"}
 """What only a model of one's own needs to be told."""
 
@@ -60,8 +62,10 @@ def size(text: str) -> tuple[int, int]:
         sides = [int(part) for part in parts]
     except ValueError:
         sides = []
-    if len(sides) not in (1, 2) or not all(1 <= side <= 10_000 for side in sides):
+    if len(sides) not in (1, 2):
         raise argparse.ArgumentTypeError(f"expected rows and columns such as 180x320, or 224 for both, got {text!r}")
+    if not all(1 <= side <= _LONGEST for side in sides):
+        raise argparse.ArgumentTypeError(f"expected sides of 1 to {_LONGEST} pixels, got {text!r}")
     return sides[0], sides[-1]
 
 

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 GivenNames = Sequence[str] | Path | Literal["imagenet"] | None
 """A name for each class, a file or folder that says them (see `label_file`), ImageNet's own, or numbers."""
 _BACKGROUND = "background"
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of all text after them."""
 
 
 class ClassNames(NamedTuple):
@@ -64,7 +66,8 @@ def _imagenet(class_count: int) -> ClassNames:
 
 def _tidy(name: str, index: int) -> str:
     """A name on one line, without characters that control a terminal or a page; a number where nothing is left."""
-    visible = "".join(" " if unicodedata.category(character) == "Cc" else character for character in name)
+    controls = (character in _TURNS or unicodedata.category(character) == "Cc" for character in name)
+    visible = "".join(" " if control else character for control, character in zip(controls, name, strict=True))
     return " ".join(visible.split()) or f"class {index}"
 
 
@@ -82,9 +85,11 @@ def _told_apart(names: list[str]) -> tuple[str, ...]:
 def _wrong_count(labels: Labels, class_count: int, file_name: str | None) -> InvalidInput:
     names = labels.names
     where = "" if file_name is None else f" in {file_name!r}"
-    ends = f", {names[0]!r} to {names[-1]!r}" if names else ""
+    ends = "".join(f", {first!r}" for first in names[:1]) + "".join(f" to {last!r}" for last in names[1:][-1:])
+    form, space, rest = labels.form.partition(" ")
+    what = f"{form if len(names) != 1 else form.removesuffix('s')}{space}{rest}"
     return InvalidInput(
-        f"Expected {class_count} class names, one for each output of the network, got {len(names)} {labels.form}"
+        f"Expected {class_count} class names, one for each output of the network, got {len(names)} {what}"
         f"{where}{ends}.",
         field="class_names",
         hint=_likely_cause(names, class_count),
@@ -92,6 +97,8 @@ def _wrong_count(labels: Labels, class_count: int, file_name: str | None) -> Inv
 
 
 def _likely_cause(names: Sequence[str], class_count: int) -> str:
+    if not names:
+        return "There is nothing in it. Write one name a line, in the order of the outputs."
     order = "Give one name for each output, in the order of the outputs"
     if len(names) == class_count + 1:
         if names[0].lower() in (_BACKGROUND, "dummy", "__background__", "[background]", "???"):

@@ -9,7 +9,8 @@ from typing import Any
 import keras
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.graph import read_graph, require_image_model, tensors_in
+from tetrascope.networks.graph import claim_name, read_graph, require_image_model, tensors_in
+from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.network_input import Size, fixed_shape
 
 
@@ -48,9 +49,10 @@ def flatten(model: keras.Model, size: Size | None = None) -> keras.Model:
         if size is None:
             raise
         raise InvalidInput(
-            f"Expected a size that the network can work on, got {size[0]} x {size[1]}: {error}",
+            f"Expected a size that the network can work on, got {size[0]} x {size[1]}: {first_words(error)}",
             field="input_size",
-            hint="Choose a larger one; most networks halve their input several times.",
+            hint="Choose the size that it was trained with. Most networks halve their input several times, so that a "
+            "multiple of 32 that is large enough works.",
         ) from error
     return keras.Model(image, output, name=model.name)
 
@@ -66,18 +68,10 @@ def _expand(model: Any, inputs: list[Any], prefix: str, owners: dict[str, Any]) 
             inner_prefix = f"{prefix}{call.operation.name}."
             made = _expand(call.operation, tensors_in((args, kwargs)), inner_prefix, owners)
         else:
-            _claim_name(call.operation, prefix, owners)
+            claim_name(call.operation, prefix, owners)
             made = keras.tree.flatten(call.operation(*args, **kwargs))
         replaced.update((id(old), new) for old, new in zip(call.outputs, made, strict=True))
     return [replaced[id(tensor)] for tensor in model.outputs]
-
-
-def _claim_name(operation: Any, prefix: str, owners: dict[str, Any]) -> None:
-    name, count = str(operation.name), 1
-    while owners.setdefault(name, operation) is not operation:
-        name = f"{prefix}{operation.name}" + (f"_{count}" if count > 1 or not prefix else "")
-        count += 1
-    operation.name = name
 
 
 def _is_nested(operation: Any) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 
@@ -18,6 +18,13 @@ from tetrascope.errors import InvalidInput
 
 Size = tuple[int, int]
 """Rows and columns."""
+
+
+class _Ends(NamedTuple):
+    """Where a graph begins and ends that is no model yet."""
+
+    inputs: list[Any]
+    outputs: list[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +115,11 @@ def require_image_model(model: Any) -> None:
             f"Expected one input, an image, got {len(shapes)}: {named}.", field="model", hint=_fix_other_inputs(shapes)
         )
     if len(shapes[0]) != 4:
-        raise InvalidInput(f"Expected one image input (batch, rows, columns, channels), got {shapes[0]}.")
+        raise InvalidInput(
+            f"Expected one image input (batch, rows, columns, channels), got {shapes[0]}.",
+            field="model",
+            hint="Tetrascope shows networks that classify single pictures, not sound, text, video or volumes.",
+        )
 
 
 def _fix_other_inputs(shapes: Sequence[tuple[int | None, ...]]) -> str:
@@ -148,6 +159,37 @@ def read_graph(model: Any) -> list[Call]:
         arguments = node.arguments
         calls.append(Call(unique, node.operation, tuple(arguments.args), dict(arguments.kwargs), tuple(node.outputs)))
     return calls
+
+
+def claim_name(operation: Any, prefix: str, owners: dict[str, Any]) -> None:
+    """Rename an operation, in place, where another one has its name.
+
+    Args:
+        operation: to have a name of its own.
+        prefix: goes before its name then; may be empty.
+        owners: name → the operation that has it; the operation is entered.
+    """
+    name, count = str(operation.name), 1
+    while owners.setdefault(name, operation) is not operation:
+        name = f"{prefix}{operation.name}" + (f"_{count}" if count > 1 or not prefix else "")
+        count += 1
+    operation.name = name
+
+
+def ended_in(model: keras.Model, output: Any) -> keras.Model:
+    """A model with another end: `output` is computed from its tensors.
+
+    Keras numbers the names of new operations as if the model had none, for it was read from a file: they give way.
+    """
+    if output is model.outputs[0]:
+        return model
+    owners = {str(call.operation.name): call.operation for call in read_graph(model)}
+    kept = {id(operation) for operation in owners.values()}
+    calls = read_graph(_Ends(model.inputs, [output]))
+    used = {str(call.operation.name): call.operation for call in calls if id(call.operation) in kept}
+    for call in calls:
+        claim_name(call.operation, "", used)
+    return keras.Model(model.inputs[0], output, name=model.name)
 
 
 def readers_of(calls: Sequence[Call]) -> dict[str, list[Call]]:

@@ -14,11 +14,25 @@ from tetrascope.errors import InvalidInput
 from tetrascope.networks.label_table import HEADINGS, by_index, names_in_table
 from tetrascope.networks.label_text import read_text
 
+_NAMES = ("display_name", "name", "label", "class_name", "class")
+"""Keys of a name, the likeliest first."""
 _LISTS = ("names", "class_names", "classes", "labels", "categories", "id2label", "index_to_class", "idx_to_class")
 """Keys under which exporters write the names among other things."""
+_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 _SYNSET = re.compile(r"n\d{8}")
 """ImageNet's number of a class."""
-_NUMBERED = re.compile(r"(\d+)(?:\s*[:,;.)\t-]\s*|\s+)(.*\S)")
+_NUMBERED = (
+    re.compile(r"(?P<index>\d+)(?:\s*[:=,;.)\t-]\s*|\s+)(?P<name>.*\S)"),
+    re.compile(r"(?P<name>.*?\S)(?:\s*[:=,;\t-]\s*|\s+)(?P<index>\d+)"),
+)
+"""Lines such as `0 cat` (Teachable Machine's) and `cat: 0`."""
+_QUOTED = re.compile(r"""(["']?)(.*?\S)\1\s*,?""")
+_ITEM = re.compile(r"\bitem\s*\{([^{}]*)\}")
+_FIELD = re.compile(r"""(\w+)\s*:\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+"""Of the label maps that TensorFlow's object detection reads."""
+_ASSIGNMENT = re.compile(r"\A\s*\w+\s*=\s*(?=[\[{])")
+"""As before a list in a program."""
+_ONE_A_LINE = "Or write one name a line, in the order of the network's outputs, into a .txt file."
 
 
 class Labels(NamedTuple):
@@ -44,14 +58,15 @@ def read_labels(path: Path) -> list[Labels]:
     """
     if path.is_dir():
         return [Labels(_folders(path), "sub-folders")]
-    text, ending = read_text(path), path.suffix.lower()
-    for form in (_json, _yaml, _table, _lines):
+    text, ending = _ASSIGNMENT.sub("", read_text(path)), path.suffix.lower()
+    for form in (_json, _label_map, _yaml, _table, _lines):
         try:
             return form(text, ending)
         except _AnotherForm:
             continue
         except ValueError as error:
-            raise InvalidInput(f"Expected class names in {path.name!r}, got {error}.", field="class_names") from error
+            message = f"Expected class names in {path.name!r}, got {error}."
+            raise InvalidInput(message, field="class_names", hint=_ONE_A_LINE) from error
     raise AssertionError("any text is lines")
 
 
@@ -64,16 +79,36 @@ def _folders(path: Path) -> list[str]:
 
 
 def _json(text: str, ending: str) -> list[Labels]:
-    if ending != ".json" and not text.lstrip().startswith(("{", "[")):
+    if ending not in _JSON_ENDINGS and not text.lstrip().startswith(("{", "[")):
         raise _AnotherForm
     try:
-        return [Labels(_names_in(json.loads(text, object_pairs_hook=_once)), "JSON")]
+        return [Labels(_names_in(_read_json(text)), "names in JSON")]
     except RecursionError:
         raise ValueError("JSON that is nested too deep") from None
     except json.JSONDecodeError as error:
-        if ending != ".json":
+        if ending not in _JSON_ENDINGS:
             raise _AnotherForm from None
         raise ValueError(f"JSON that is damaged at line {error.lineno}: {error.msg}") from None
+
+
+def _read_json(text: str) -> Any:
+    """What a JSON text says, or a list of what each line of JSON lines does."""
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for line in lines):
+            raise
+    return [json.loads(line, object_pairs_hook=_once) for line in lines]
+
+
+def _label_map(text: str, _ending: str) -> list[Labels]:
+    items = [
+        {key: next(filter(None, values), "") for key, *values in _FIELD.findall(item)} for item in _ITEM.findall(text)
+    ]
+    if not items or not all("id" in item and item.keys() & set(_NAMES) for item in items):
+        raise _AnotherForm
+    return [Labels(by_index((int(item["id"]), _name(item)) for item in items), "items")]
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -104,7 +139,7 @@ def _yaml(text: str, ending: str) -> list[Labels]:
         raise ValueError(f"YAML that is damaged{'' if place is None else f' at line {place.line + 1}'}") from None
     if not isinstance(value, (list, Mapping)):
         raise _AnotherForm
-    return [Labels(_names_in(value), "YAML")]
+    return [Labels(_names_in(value), "names in YAML")]
 
 
 def _table(text: str, ending: str) -> list[Labels]:
@@ -116,7 +151,12 @@ def _table(text: str, ending: str) -> list[Labels]:
 
 def _lines(text: str, _ending: str) -> list[Labels]:
     lines = [line.strip() for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
-    ways = [_without_numbers(lines), lines, [line for line in lines if not line.startswith("#")]]
+    ways = [
+        _without_numbers(lines),
+        _without_quotes(lines),
+        lines,
+        [line for line in lines if not line.startswith("#")],
+    ]
     if lines and lines[0].lower().replace(" ", "_") in HEADINGS:
         ways.append(lines[1:])
     if len(lines) == 1:
@@ -129,18 +169,29 @@ def _lines(text: str, _ending: str) -> list[Labels]:
 
 
 def _without_numbers(lines: list[str]) -> list[str] | None:
-    """The names of lines such as `0 Cat` (Teachable Machine's) or `n01440764 tench`; None where they are not so."""
-    numbered = [_NUMBERED.fullmatch(line) for line in lines]
-    matches = [match for match in numbered if match is not None]
-    try:
-        if lines and len(matches) == len(lines):
-            names = by_index((int(match[1]), match[2]) for match in matches)
-            return names if len(set(names)) == len(set(lines)) else None  # "1 star", "2 stars", "3 stars"
-    except ValueError:
-        return None
+    """The names of lines that number them, or of `n01440764 tench`; None where they are not so."""
+    for numbered in _NUMBERED:
+        matches = [match for match in map(numbered.fullmatch, lines) if match is not None]
+        if not lines or len(matches) < len(lines):
+            continue
+        try:
+            names = by_index((int(match["index"]), match["name"]) for match in matches)
+        except ValueError:
+            continue
+        if len(set(names)) == len(set(lines)):  # unlike those of "1 star", "2 stars", "3 stars"
+            return names
     if all(_SYNSET.match(line) and len(line.split(maxsplit=1)) == 2 for line in lines):
         return [line.split(maxsplit=1)[1] for line in lines]
     return None
+
+
+def _without_quotes(lines: list[str]) -> list[str] | None:
+    """The names of lines as a list in a program has them; None where they are not all so."""
+    *others, last = lines or [""]
+    if not all(line.endswith(",") for line in others) and not all(line[0] in "\"'" for line in [*others, last]):
+        return None
+    matches = [_QUOTED.fullmatch(line) for line in lines]
+    return None if len(lines) < 2 else [match[2] for match in matches if match is not None]
 
 
 def _names_in(value: Any) -> list[str]:
@@ -177,7 +228,7 @@ def _pair(entry: Any) -> tuple[int | None, str]:
 def _name(value: Any) -> str:
     """A name; in ImageNet's index that of `["n01440764", "tench"]`."""
     if isinstance(value, Mapping):
-        value = next((value[key] for key in ("display_name", "name", "label", "class_name") if key in value), value)
+        value = next((value[key] for key in _NAMES if key in value), value)
     if isinstance(value, list) and len(value) == 2 and _SYNSET.fullmatch(str(value[0])):
         value = value[1]
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):

@@ -40,6 +40,8 @@ def names_in_table(text: str, *, is_table: bool) -> list[list[str]] | None:
         place = _name_column(rows, 1, None)
         column = [row[place] for row in rows]
         return [column[1:], column] if _is_heading(column[0]) else [column]
+    if len(rows) == 1:
+        return [rows[0]]
     raise ValueError(f"a table of {len(rows[0])} columns, none of which is called 'name' or numbers its rows")
 
 

@@ -1,5 +1,7 @@
 """The end of a model: what it ends in, taken off or undone, because the analyses need logits."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +13,16 @@ from tetrascope.networks.graph import Call, read_graph
 
 _PASSED_THROUGH = frozenset({"Activation", "Cast", "Dropout", "Flatten", "Identity", "Reshape", "Squeeze"})
 """What may follow the last activation without changing numbers (an activation only if linear)."""
-_UNBOUNDED = frozenset(
-    {"celu", "elu", "exponential", "gelu", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish", "relu"}
-    | {"selu", "silu", "softplus", "swish"}
+_IN_UNIT = frozenset({"hard_sigmoid", "sigmoid", "softmax", "sparse_sigmoid", "sparsemax"})
+"""Activations whose values are bound to lie in 0..1: where those of others do, they happen to."""
+_SIGNED = frozenset({"hard_tanh", "softsign", "tanh"})
+"""Activations whose values are bound to lie in -1..1."""
+_MIXES = frozenset(
+    {"Add", "Average", "Divide", "Maximum", "Minimum", "Multiply", "Power", "Rescaling", "Sqrt", "Square", "TrueDivide"}
+    | {"ExpandDims", "Max", "Mean", "Median", "Min", "Prod", "Stack", "Sum"}
+    | {f"{kind}Pooling{axes}D" for kind in ("GlobalAverage", "GlobalMax") for axes in (1, 2)}
 )
-"""Activations whose values no bound keeps in 0..1: where they lie there, they happen to."""
+"""What mixes the answers of several networks, or of several places, class by class."""
 LEAST = float(np.finfo(np.float32).tiny)
 """What a probability of 0 counts as, so that it has a logarithm; softmax makes 0 of it again."""
 LEAST_REST = 2.0**-25
@@ -33,10 +40,20 @@ class Ending:
     before: Any
     """The symbolic tensor before that activation, in the shape of the output; None where it cannot be taken off."""
 
+    of_softmaxes: bool
+    """Whether it mixes softmaxes class by class, and nothing else."""
+    side_by_side: bool
+    """Whether it puts several answers into one row."""
+
     @property
-    def is_unbounded(self) -> bool:
-        """Whether it is known to give out numbers of any size."""
-        return self.activation in _UNBOUNDED
+    def may_leave_unit(self) -> bool:
+        """Whether it is known to give out numbers beyond 0..1 too."""
+        return self.activation is not None and self.activation not in _IN_UNIT
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its numbers are bound to lie in -1..1."""
+        return self.activation in _SIGNED
 
 
 def find_ending(model: keras.Model) -> Ending:
@@ -57,7 +74,22 @@ def find_ending(model: keras.Model) -> Ending:
         before = _without_activation(call)
         for follower in reversed(trailing):
             before = follower.operation(before)
-    return Ending(f"{call.name} ({type(call.operation).__name__})", activation, before)
+    kind = type(call.operation).__name__
+    mixes = kind in _MIXES and _is_of_softmaxes(call, made_by)
+    return Ending(f"{call.name} ({kind})", activation, before, mixes, kind == "Concatenate")
+
+
+def _is_of_softmaxes(call: Call, made_by: Mapping[int, Call]) -> bool:
+    waiting, seen = [call], set()
+    while waiting:
+        call = waiting.pop()
+        if call.name in seen or _activation(call) == "softmax":
+            continue
+        if not call.inputs or not (type(call.operation).__name__ in _MIXES or _is_passed_through(call)):
+            return False
+        seen.add(call.name)
+        waiting += [made_by[id(tensor)] for tensor in call.inputs]
+    return True
 
 
 def scores(tensor: Any) -> Any:
@@ -86,6 +118,11 @@ def two_logits_of_probability(probability: Any) -> Any:
     return ops.concatenate([_log_of_rest(probability), logits_of_classes(probability)], axis=-1)
 
 
+def two_logits_of_sign(number: Any) -> Any:
+    """The same, (n, 2), for a number in -1..1, (n, 1), of which 1 means the second class and -1 the first."""
+    return two_logits_of_probability(0.5 * number + 0.5)
+
+
 def _log_of_rest(probabilities: Any) -> Any:
     return ops.log(ops.maximum(1.0 - probabilities, LEAST_REST))
 
@@ -97,9 +134,10 @@ def _is_passed_through(call: Call) -> bool:
 
 def _activation(call: Call) -> str | None:
     """Name of the activation that a call ends with, if it has one."""
-    kind = type(call.operation).__name__
-    if kind in ("Softmax", "Sigmoid", "ReLU", "Relu", "LogSoftmax"):
-        return {"LogSoftmax": "log_softmax"}.get(kind, kind.lower())
+    kind = type(call.operation).__name__.replace("LU", "lu")
+    name = re.sub("(?<=[a-z])(?=[A-Z])", "_", kind).lower()  # of a layer or operation that is an activation
+    if kind != "Activation" and hasattr(keras.activations, name):
+        return name
     if not hasattr(call.operation, "activation"):
         return None
     function: Any = call.operation.activation

@@ -16,6 +16,7 @@ import keras
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.file_kinds import Format, cut_off, model_format, refuse, without_network
 from tetrascope.networks.keras_2 import in_words_of_keras_3
+from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.model_config import find_fault
 
 _ENDINGS: dict[Format, str] = {"keras": ".keras", "hdf5": ".h5"}
@@ -143,17 +144,10 @@ def _load(path: Path, readable: Path, version: str) -> keras.Model:
             raise cut_off(path) from error
         raise refuse(
             path,
-            f"one that Keras {keras.__version__} cannot build: {_first_words(error)}",
+            f"one that Keras {keras.__version__} cannot build: {first_words(error)}",
             (f"Keras {version} saved it. " if version else "")
             + "Load it with the code that made it, and save it again with Keras 3: model.save('model.keras').",
         ) from error
-
-
-def _first_words(error: Exception) -> str:
-    """The beginning of an error of Keras, whose messages run over many lines."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    text = lines[0] if lines else type(error).__name__
-    return text if len(text) <= 160 else f"{text[:159]}…"
 
 
 def _is_keras_2(description: _Description) -> bool:

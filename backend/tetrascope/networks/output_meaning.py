@@ -5,7 +5,7 @@ and what contradicts the decision is told. Whoever starts Tetrascope may overrul
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import keras
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import AnswerKind, Answers
+from tetrascope.networks.graph import ended_in
 from tetrascope.networks.logits import (
     Ending,
     find_ending,
@@ -21,6 +22,7 @@ from tetrascope.networks.logits import (
     scores,
     two_logits,
     two_logits_of_probability,
+    two_logits_of_sign,
 )
 from tetrascope.networks.training_loss import TrainingLoss
 
@@ -50,8 +52,8 @@ class _Reading(NamedTuple):
     """How the numbers are to be read."""
 
     kind: AnswerKind
-    probabilities: bool
-    """Whether they are probabilities; logits otherwise."""
+    scale: Literal["probabilities", "logits", "sign"]
+    """`probabilities`: of classes, but for a factor of each row; `sign`: -1 the first of two classes, 1 the second."""
     why: str
     warning: str | None = None
 
@@ -96,12 +98,18 @@ class _Evidence:
     @property
     def scaled(self) -> float | None:
         """By what every row is a distribution over classes multiplied, such as 100; None where it is not."""
-        return None if self.sums_to_one or self.ending.is_unbounded else self.total
+        ending = self.ending
+        return None if self.sums_to_one or ending.may_leave_unit or ending.side_by_side else self.total
 
     @property
     def bounded(self) -> bool:
         """Whether every number lies in 0..1 and no unbounded activation says that this is chance."""
-        return self.in_unit and not self.ending.is_unbounded
+        return self.in_unit and not self.ending.may_leave_unit
+
+    @property
+    def are_shares(self) -> bool:
+        """Whether every row, of several numbers, is one of shares, so that divided by its sum it is a distribution."""
+        return self.values > 1 and bool(self.rows.min() >= -1e-6 and self.rows.sum(axis=1).min() > 0)
 
     def loss_is(self, kind: str) -> bool:
         return self.loss is not None and self.loss.kind == kind
@@ -173,10 +181,16 @@ def _read_one(evidence: _Evidence) -> _Reading:
     _refuse_regression(evidence)
     if evidence.bounded:
         why = f"Two classes: the one number, {_bounds(evidence)}, is the probability of the second"
-        return _Reading("exclusive", True, f"{why}.{_loss_words(evidence)}", _double_activation(evidence))
+        return _Reading("exclusive", "probabilities", f"{why}.{_loss_words(evidence)}", _double_activation(evidence))
+    if evidence.ending.is_signed:
+        why = (
+            f"Two classes: the one number, in -1..1 by {evidence.ending.activation}, stands for the first below 0 and "
+        )
+        why += "for the second above; brought to 0..1 it is taken for the probability of the second."
+        return _Reading("exclusive", "sign", f"{why}{_loss_words(evidence)}")
     if evidence.loss_is("independent"):
         why = "Two classes: the one number is a logit, whose sigmoid is the probability of the second."
-        return _Reading("exclusive", False, why + _loss_words(evidence), _missing_activation(evidence))
+        return _Reading("exclusive", "logits", why + _loss_words(evidence), _missing_activation(evidence))
     raise InvalidInput(
         f"Expected a network that answers with classes, got a single number without bounds ({evidence.range_words} "
         f"for {evidence.pictures}) and no loss that says what it is.",
@@ -192,47 +206,59 @@ def _read_many(evidence: _Evidence) -> _Reading:
             f"Classes that exclude each other: the numbers are probabilities, for each of {evidence.pictures} they are "
         )
         why += f"0 or more and sum to 1.{_loss_words(evidence)}"
-        return _Reading("exclusive", True, why, _double_activation(evidence) or _other_kind(evidence, "exclusive"))
-    if evidence.scaled is not None:
-        why = (
-            f"Classes that exclude each other: the numbers are probabilities times {evidence.scaled:.4g}, which every "
+        return _Reading(
+            "exclusive", "probabilities", why, _double_activation(evidence) or _other_kind(evidence, "exclusive")
         )
-        why += f"row sums to for {evidence.pictures}.{_loss_words(evidence)}"
-        return _Reading("exclusive", True, why)
+    if evidence.scaled is not None:
+        return _shares(evidence, f"are probabilities times {evidence.scaled:.4g}")
+    if evidence.are_shares and evidence.ending.of_softmaxes:
+        return _shares(evidence, "come from nothing but softmaxes")
     _refuse_regression(evidence)
+    if evidence.bounded and evidence.are_shares and evidence.loss_is("exclusive") and not evidence.loss_takes_logits:
+        shares = _shares(evidence, "are 0 or more, and the loss took each row so")
+        return shares._replace(warning=_looks_independent(evidence))
     if evidence.bounded:
         why = f"Independent labels: the numbers, {_bounds(evidence)}, are probabilities, but do not sum to 1 "
         why += f"({evidence.range_words}).{_loss_words(evidence)}"
         warning = _double_activation(evidence) or _other_kind(evidence, "independent")
-        return _Reading("independent", True, why, warning)
+        return _Reading("independent", "probabilities", why, warning)
     if evidence.loss_is("independent"):
         why = f"Independent labels: the numbers are logits, whose sigmoids are probabilities.{_loss_words(evidence)}"
-        return _Reading("independent", False, why, _missing_activation(evidence))
+        return _Reading("independent", "logits", why, _missing_activation(evidence))
     why = f"Classes that exclude each other: the numbers are logits ({evidence.range_words} for {evidence.pictures}), "
     why += f"whose softmax are probabilities.{_loss_words(evidence)}"
-    return _Reading("exclusive", False, why, _missing_activation(evidence) or _happen_to_be_bounded(evidence))
+    return _Reading("exclusive", "logits", why, _missing_activation(evidence) or _happen_to_be_bounded(evidence))
+
+
+def _shares(evidence: _Evidence, why: str) -> _Reading:
+    """Probabilities but for a factor: a sum of softmaxes, a product, a percentage."""
+    decided = f"Classes that exclude each other: the numbers {why} ({evidence.range_words}); each row, divided by its "
+    return _Reading("exclusive", "probabilities", f"{decided}sum, gives probabilities.{_loss_words(evidence)}")
 
 
 def _read_as(evidence: _Evidence, wanted: OutputKind) -> _Reading:
     """As the operator says, where the numbers allow it."""
     told = f"As --output {wanted} says"
     one = evidence.values == 1
-    if wanted == "probabilities" and not (
-        evidence.in_unit if one else evidence.sums_to_one or evidence.scaled is not None
-    ):
-        need = "numbers in 0..1" if one else "rows of numbers that are 0 or more and sum to 1"
+    if wanted == "probabilities" and not (evidence.in_unit if one else evidence.are_shares):
+        need = "numbers in 0..1" if one else "rows of numbers that are 0 or more"
         raise InvalidInput(
             f"Expected probabilities, {need}, as --output probabilities says; got {evidence.range_words} for "
             f"{evidence.pictures}.",
             field="output",
-            hint=f"They look like --output {'independent' if evidence.in_unit else 'logits'}; or leave --output out.",
+            hint="They look like --output logits; or leave --output out.",
         )
     what = "two classes, of which the number means the second" if one else "classes that exclude each other"
     if wanted == "independent" and not one:
         bounded = evidence.bounded or evidence.ending.activation == "sigmoid"
         scale = "probabilities" if bounded else "logits, whose sigmoids are probabilities"
         against = "Its rows sum to 1, as those of classes that exclude each other." if evidence.sums_to_one else None
-        return _Reading("independent", bounded, f"{told}: independent labels; the numbers are {scale}.", against)
+        return _Reading(
+            "independent",
+            "probabilities" if bounded else "logits",
+            f"{told}: independent labels; the numbers are {scale}.",
+            against,
+        )
     if wanted == "independent":  # one label that is there or is not is the same as two classes
         what, wanted = (
             "two classes, of which the number means the second",
@@ -240,7 +266,9 @@ def _read_as(evidence: _Evidence, wanted: OutputKind) -> _Reading:
         )
     looks = evidence.sums_to_one or (one and evidence.bounded)
     against = f"The numbers look like probabilities: {evidence.range_words}." if wanted == "logits" and looks else None
-    return _Reading("exclusive", wanted == "probabilities", f"{told}: {wanted} of {what}.", against)
+    if wanted == "probabilities" and not one and not evidence.sums_to_one:
+        against = f"The numbers do not sum to 1 ({evidence.range_words}), and each row is divided by its sum."
+    return _Reading("exclusive", wanted, f"{told}: {wanted} of {what}.", against)
 
 
 def _refuse_regression(evidence: _Evidence) -> None:
@@ -250,9 +278,16 @@ def _refuse_regression(evidence: _Evidence) -> None:
             f"Expected a network that answers with classes, got one that was trained to tell {numbers}: its loss is "
             f"{evidence.loss}.",
             field="model",
-            hint="A regression has no classes to compare. If the numbers do stand for classes, say what they are with "
-            "--output probabilities, logits or independent.",
+            hint="A regression has no classes to compare. If the numbers do stand for classes, say what they are: "
+            f"{_possible(evidence)}.",
         )
+
+
+def _possible(evidence: _Evidence) -> str:
+    """What an operator may say of the numbers."""
+    if evidence.values == 1:
+        return f"--output {'probabilities' if evidence.bounded else 'logits'}, where the one means the second of two"
+    return f"--output {'probabilities' if evidence.are_shares else 'logits'}, or independent"
 
 
 def _bounds(evidence: _Evidence) -> str:
@@ -285,6 +320,14 @@ def _other_kind(evidence: _Evidence, kind: AnswerKind) -> str | None:
     return f"Its loss, {evidence.loss}, is one for {meant}."
 
 
+def _looks_independent(evidence: _Evidence) -> str:
+    """For numbers that only the loss calls classes that exclude each other; Keras's own divides by the sum."""
+    return (
+        f"Numbers in 0..1 that do not sum to 1 are most often those of independent labels, but the loss, "
+        f"{evidence.loss}, is one for classes that exclude each other."
+    )
+
+
 def _happen_to_be_bounded(evidence: _Evidence) -> str | None:
     if not evidence.in_unit:
         return None
@@ -300,20 +343,18 @@ def _in_logits(
     """The model ended in logits, and how: its last activation taken off where that answers the same, else undone."""
     one, ending = evidence.values == 1, evidence.ending
     own = scores(model.outputs[0])
-    if not reading.probabilities:
-        return _model(model, two_logits(own) if one else own), ""
+    if reading.scale == "logits":
+        return ended_in(model, two_logits(own) if one else own), ""
+    if reading.scale == "sign":
+        return ended_in(model, two_logits_of_sign(own)), ""
     bare = "sigmoid" if one or reading.kind == "independent" else "softmax"
     if ending.before is not None and ending.activation == bare:
         before = scores(ending.before)
-        bared = _model(model, two_logits(before) if one else before)
+        bared = ended_in(model, two_logits(before) if one else before)
         found = Answers(reading.kind, "").probabilities(_answer(bared, probes[:FEW]))
         if np.abs((found[:, 1:] if one else found) - evidence.rows[:FEW]).max() <= SAME:
             return bared, f" The logits are what enters its final {bare}."
     how = f" It ends in {ending.call}, where no {bare} can be taken off: the logits are made of the probabilities."
     if one:
-        return _model(model, two_logits_of_probability(own)), how
-    return _model(model, (logits_of_classes if reading.kind == "exclusive" else logits_of_labels)(own)), how
-
-
-def _model(model: keras.Model, output: Any) -> keras.Model:
-    return model if output is model.outputs[0] else keras.Model(model.inputs[0], output, name=model.name)
+        return ended_in(model, two_logits_of_probability(own)), how
+    return ended_in(model, (logits_of_classes if reading.kind == "exclusive" else logits_of_labels)(own)), how

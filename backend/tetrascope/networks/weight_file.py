@@ -9,6 +9,7 @@ import keras
 import numpy as np
 
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.keras_words import first_words
 
 ENDINGS = (".weights.h5", ".h5", ".hdf5", ".keras")
 """Files of weights that Keras writes."""
@@ -42,7 +43,7 @@ def load_weights(model: keras.Model, path: Path, *, title: str) -> None:
         # Keras, h5py and zipfile raise whatever comes first when a file does not fit: any of it means just that.
         raise InvalidInput(
             f"Expected the weights of {title} in {path}, got a file that does not fit or is damaged: "
-            f"{_first_sentence(error)}",
+            f"{first_words(error)}",
             field="weights",
             hint=f"The file must hold {title} with its 1000 ImageNet classes; fetch or save it again if it is damaged.",
         ) from error
@@ -68,10 +69,3 @@ def file_identity(path: Path) -> str:
     """The first 16 hexadecimal digits of a file's SHA-256."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
-
-
-def _first_sentence(error: Exception) -> str:
-    """The beginning of an error of Keras, whose messages run over many lines."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    text = lines[0] if lines else type(error).__name__
-    return text if len(text) <= 200 else f"{text[:199]}…"
