@@ -356,6 +356,18 @@ def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screens
     assert pool.request()["refine"] is True
 
 
+def test_copies_of_a_padded_picture_are_counted_as_the_server_makes_them(pool: PoolPage) -> None:
+    # Of the smallest the last row stands flush with the lower edge, which is black: no copy is made there.
+    pool.open("cat", windows="84/42,28/14,40/9", fit="pad")
+    controls = pool.panel("Pool of masked copies")
+    answer = pool.answer()
+    assert answer["framing"]["input"]["height"] < 224, "some of the input is black"
+    assert predicted(controls) == counted(answer)
+    expect(controls).to_contain_text(f"{len(answer['images']):,} masked copies")
+    controls.get_by_role("switch", name="Refine where it matters").check()
+    assert predicted(controls) == counted(pool.answer(refine=True))
+
+
 def test_a_click_leads_to_the_same_masked_image_in_scene_1(pool: PoolPage) -> None:
     pool.open(windows=QUICK, fill="blur")
     index = pool.on_top(pool.shown())

@@ -1,3 +1,4 @@
+import type { Area } from "../protocol/messages.ts";
 import type { Fit } from "../state/fitting.ts";
 
 /** Rows and columns of a picture, in pixels. */
@@ -30,6 +31,22 @@ export function readPart(picture: Picture, network: NetworkInput, at = 0.5): Par
   const width = has > wanted ? wanted / has : 1;
   const height = has > wanted ? 1 : has / wanted;
   return { left: (1 - width) * at, top: (1 - height) * at, width, height };
+}
+
+/**
+ * The part of a network's input that a padded picture fills, in whole pixels: what an answer's `framing.input` will say.
+ * The server reckons in single precision, as TensorFlow does, and so must this: it may decide about a row.
+ */
+export function filledPart(picture: Picture, { input_width, input_height }: NetworkInput): Area {
+  const shrunk = Math.max(Math.fround(picture.height / input_height), Math.fround(picture.width / input_width));
+  const height = Math.fround(picture.height / shrunk);
+  const width = Math.fround(picture.width / shrunk);
+  return {
+    top: Math.max(0, Math.floor(Math.fround(input_height - height) / 2)),
+    left: Math.max(0, Math.floor(Math.fround(input_width - width) / 2)),
+    height: Math.max(1, Math.floor(height)),
+    width: Math.max(1, Math.floor(width)),
+  };
 }
 
 /** Which way a part can be moved, and how far in shares of the picture; null where it is as good as all of it. */

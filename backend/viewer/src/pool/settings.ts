@@ -1,17 +1,19 @@
 import { computed, signal } from "@preact/signals";
+import { filledPart } from "../fit/frame.ts";
 import { cornersOf } from "../geometry/poolLayout.ts";
 import type { Window } from "../protocol/messages.ts";
 import { addressParameter } from "../state/address.ts";
-import { network } from "../state/choice.ts";
+import { image, network } from "../state/choice.ts";
 import { FILLS, type Fill } from "../state/fill.ts";
+import { fit } from "../state/fitting.ts";
 import { type Filters, NO_FILTERS } from "./filters.ts";
 import { formatFilters, parseFilters, share, whole } from "./filterText.ts";
 import {
   defaultWindows,
+  type FilledSides,
   formatWindows,
   parseWindows,
   poolCount,
-  type Sides,
   selectedPerLabel,
   windowsProblem,
 } from "./windows.ts";
@@ -40,10 +42,18 @@ export const spread = signal(1);
 /** Whether what is farther away gets lighter. */
 export const depthCue = signal(true);
 
-/** The network's input; null while its description is not here. */
-export const sides = computed<Sides | null>(() => {
+/** The network's input, and what the picture fills of it; null while its description is not here. */
+export const sides = computed<FilledSides | null>(() => {
   const summary = network.value?.summary;
-  return summary ? { height: summary.input_height, width: summary.input_width } : null;
+  if (!summary) return null;
+  const picture = image.value;
+  // Of a picture that is known by a link alone the size is not known.
+  const padded = fit.value === "pad" && picture !== null && picture.width > 0;
+  return {
+    height: summary.input_height,
+    width: summary.input_width,
+    filled: padded ? filledPart(picture, summary) : undefined,
+  };
 });
 
 /** The windows that will be asked for, the default spelt out where the network is known. */

@@ -1,4 +1,4 @@
-import type { Window } from "../protocol/messages.ts";
+import type { Area, Window } from "../protocol/messages.ts";
 
 /** The most masked copies one pool may have; a server's default, so that a larger pool is refused before it is sent. */
 export const MOST_IMAGES = 4096;
@@ -12,10 +12,15 @@ export interface Sides {
   width: number;
 }
 
+/** A network's input, and the part of it that the picture fills; all of it where none is named. */
+export interface FilledSides extends Sides {
+  filled?: Area | undefined;
+}
+
 /** What the server takes for `windows: null`: 3/8, 1/4 and 1/8 of the side of a square as large as the input, or of
- * less where the largest would not fit into it, stride half a window; the smallest are left out where there are too many. */
-export function defaultWindows(sides: Sides): Window[] {
-  const { height, width } = sides;
+ * less where the largest would not fit into it, stride half a window; the smallest are left out where there are too many. They are the same for every picture. */
+export function defaultWindows({ height, width }: Sides): Window[] {
+  const sides = { height, width };
   const side = Math.min(Math.floor(Math.sqrt(height * width)), Math.floor((Math.min(height, width) * 8) / 3));
   const sizes = [3, 2, 1].map((eighths) => Math.max(1, Math.floor((side * eighths + 4) / 8)));
   const windows = [...new Set(sizes)].map((size) => ({ size, stride: Math.max(1, Math.floor(size / 2)) }));
@@ -24,10 +29,22 @@ export function defaultWindows(sides: Sides): Window[] {
   return windows.map(({ size }) => ({ size, stride: size }));
 }
 
-/** Masked copies that one window gives: ⌈(n − s) / t⌉ + 1 positions along each edge of n pixels. */
-export function windowCount(sides: Sides, { size, stride }: Window): number {
-  const along = (edge: number) => Math.ceil((edge - size) / stride) + 1;
-  return along(sides.height) * along(sides.width);
+/** Masked copies that one window gives: one for each position that hides something of the picture. */
+export function windowCount({ height, width, filled }: FilledSides, window: Window): number {
+  const { top, left, ...part } = filled ?? { top: 0, left: 0, height, width };
+  return startCount(height, window, top, part.height) * startCount(width, window, left, part.width);
+}
+
+/**
+ * Positions along an edge of n pixels that touch the part of it from `first` on: of 0, t, 2t, … below n − s, and n − s
+ * itself, those that begin before the part's end and end after its beginning.
+ */
+function startCount(edge: number, { size, stride }: Window, first: number, length: number): number {
+  const last = edge - size;
+  /** Of the starts below the last, how many there are before a place. */
+  const before = (place: number) => Math.ceil(Math.max(0, Math.min(place, last)) / stride);
+  const flush = last > first - size && last < first + length ? 1 : 0;
+  return before(first + length) - before(first - size + 1) + flush;
 }
 
 /**
@@ -35,7 +52,7 @@ export function windowCount(sides: Sides, { size, stride }: Window): number {
  * lays a window that is named twice only once, and of the smallest one, where it is refined, a quarter of the places,
  * rounded up.
  */
-export function windowCounts(sides: Sides, windows: readonly Window[], refine = false): (number | null)[] {
+export function windowCounts(sides: FilledSides, windows: readonly Window[], refine = false): (number | null)[] {
   const smallest = refine ? smallestOf(windows) : null;
   const counted = new Set<string>();
   return windows.map((window) => {
@@ -48,7 +65,7 @@ export function windowCounts(sides: Sides, windows: readonly Window[], refine = 
 }
 
 /** Masked copies of a whole pool, 0 where a window is out of range. */
-export function poolCount(sides: Sides, windows: readonly Window[], refine = false): number {
+export function poolCount(sides: FilledSides, windows: readonly Window[], refine = false): number {
   return windowsProblem(sides, windows, refine) ? 0 : countOf(sides, windows, refine);
 }
 
@@ -57,7 +74,7 @@ export function selectedPerLabel(copies: number, perLabel: number, corners: numb
   return Math.min(perLabel, Math.floor(copies / corners));
 }
 
-function countOf(sides: Sides, windows: readonly Window[], refine: boolean): number {
+function countOf(sides: FilledSides, windows: readonly Window[], refine: boolean): number {
   return windowCounts(sides, windows, refine).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
@@ -89,7 +106,7 @@ export function windowProblem({ height, width }: Sides, { size, stride }: Window
 }
 
 /** Why the server would refuse the windows, or null: the first window that is wrong, too few, or too many copies. */
-export function windowsProblem(sides: Sides, windows: readonly Window[], refine = false): string | null {
+export function windowsProblem(sides: FilledSides, windows: readonly Window[], refine = false): string | null {
   if (windows.length === 0) return "Expected at least one window size, got none. Add one.";
   if (windows.length > MOST_WINDOWS) return `Expected at most ${MOST_WINDOWS} windows, got ${windows.length}.`;
   for (const window of windows) {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import sizes from "../../../../tests/viewer/pool_sizes.json";
+import { filledPart } from "../../src/fit/frame.ts";
 import {
   defaultWindows,
   formatWindows,
@@ -42,6 +44,24 @@ describe("copies of a window", () => {
   it("are as many as a recorded pool has", () => {
     const pool = poolOf("1");
     expect(poolCount(INPUT, pool.windows)).toBe(pool.images.length);
+  });
+});
+
+describe("copies of a padded picture", () => {
+  it.each(sizes)("are those of the server: $picture in $input, refined: $refine", (server) => {
+    const [[rows, columns], [height, width]] = [server.picture, server.input] as [[number, number], [number, number]];
+    const filled = filledPart({ height: rows, width: columns }, { input_height: height, input_width: width });
+    expect(filled).toEqual(server.filled);
+    const windows = defaultWindows({ height, width });
+    expect(windows).toEqual(server.windows);
+    expect(windowCounts({ height, width, filled }, windows, server.refine)).toEqual(server.copies);
+  });
+
+  it("are counted where a window may be refused", () => {
+    const filled = { top: 111, left: 0, height: 2, width: 224 };
+    const windows = [{ size: 8, stride: 2 }];
+    expect(poolCount(INPUT, windows), "too many to ask for").toBe(0);
+    expect(poolCount({ ...INPUT, filled }, windows)).toBe(5 * 109);
   });
 });
 
