@@ -129,9 +129,8 @@ def test_a_link_holds_scene_2s_camera_and_the_image_chosen(
 ) -> None:
     pool = PoolPage(page, server_process.address)
     pool.open(windows=QUICK, pick="3")
-    canvas = page.get_by_role("application", name=re.compile("^Tetrahedron"))
     # One move: the address has no camera before it, and the one where it ends after it.
-    canvas.press("Shift+ArrowRight")
+    pool.canvas.press("Shift+ArrowRight")
     expect(page).to_have_url(re.compile(r"cam=1,[\d.,-]+"))
     at_rest(page, "pool")
     where = "window.tetrascope.pool.projectVertex(1)"

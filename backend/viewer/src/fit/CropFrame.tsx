@@ -64,7 +64,7 @@ function Frame({ picture, network }: { picture: ChosenImage; network: NetworkSum
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(at * 100)}
-      aria-valuetext={`${Math.round(at * 100)} % of the way from the ${across ? "left" : "top"}`}
+      aria-valuetext={`${Math.round(at * 100)}% of the way from the ${across ? "left" : "top"}`}
       style={{ left: share(part.left), top: share(part.top), width: share(part.width), height: share(part.height) }}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

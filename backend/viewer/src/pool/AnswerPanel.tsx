@@ -3,7 +3,7 @@ import { MapCanvas } from "../ui/MapCanvas.tsx";
 import { ProbabilityBar } from "../ui/ProbabilityBar.tsx";
 import { RandomWeights } from "../ui/RandomWeights.tsx";
 import { FoldingPanel } from "./FoldingPanel.tsx";
-import { kind } from "./meaning.ts";
+import { corner, kind } from "./meaning.ts";
 import { pictures, pool } from "./run.ts";
 import "./answer.css";
 
@@ -37,7 +37,7 @@ export function AnswerPanel() {
       </div>
       {now && (
         <>
-          <h3 class="pool-answer-title">Labels at the corners, mean over the pool</h3>
+          <h3 class="pool-answer-title">{`Labels at the ${corner.value}s, mean over the pool`}</h3>
           <div class="pool-bars">
             {now.vertices.map((vertex) => (
               <ProbabilityBar key={vertex.label.index} label={vertex.label} value={vertex.mean_probability} />

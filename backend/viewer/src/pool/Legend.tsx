@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { worded } from "../state/wording.ts";
 import { FoldingPanel } from "./FoldingPanel.tsx";
-import { kind, othersExist, outcome } from "./meaning.ts";
-import { pool } from "./run.ts";
+import { corner, kind, othersExist, outcome } from "./meaning.ts";
+import { corners, pool } from "./run.ts";
 import "./legend.css";
 
 /** What shapes, borders and places mean: first of all, for without it the scene says nothing. */
@@ -12,7 +12,7 @@ export function Legend() {
     <FoldingPanel name="legend" title="How to read it" help="tetrahedron">
       <ul class="pool-legend">
         <Entry sign="place" name="Place:">
-          the nearer to a corner, the more probable that corner's label.
+          {`the nearer to ${corner.value === "end" ? "an end" : "a corner"}, the more probable that ${corner.value}’s label.`}
         </Entry>
         <Entry sign="kept" name="Square corners:">
           {kept}.
@@ -32,6 +32,9 @@ export function Legend() {
     </FoldingPanel>
   );
 }
+
+/** What the labels span, drawn by the number of its corners. */
+const BODIES = { 2: "M3 16h26", 3: "M16 3L3 26h26z", 4: "M16 3L3 26h26z M16 3v16 M16 19L3 26 M16 19l13 7" };
 
 type SignKind = "kept" | "changed" | "support" | "place" | "outside";
 
@@ -54,8 +57,8 @@ function Sign({ kind }: { kind: SignKind }) {
       {kind === "changed" && <path class="pool-sign-changed" d="M6 6h12l8 8v12H6z" />}
       {kind === "place" && (
         <>
-          <path class="pool-sign-line" d="M16 3L3 26h26z M16 3v16 M16 19L3 26 M16 19l13 7" />
-          <circle class="pool-sign-dot" cx="18" cy="13" r="3" />
+          <path class="pool-sign-line" d={BODIES[corners.value]} />
+          <circle class="pool-sign-dot" cx="18" cy={corners.value === 2 ? 16 : 13} r="3" />
         </>
       )}
       {kind === "outside" && (

@@ -7,7 +7,7 @@ import { percent } from "../ui/words.ts";
 import { FoldingPanel } from "./FoldingPanel.tsx";
 import { type Filters, filtering, inScene } from "./filters.ts";
 import { labelOf, type PoolSoFar } from "./fold.ts";
-import { cornerCount, othersExist } from "./meaning.ts";
+import { corner, cornerCount, othersExist } from "./meaning.ts";
 import { shownImages } from "./placement.ts";
 import { pool, supportVectors } from "./run.ts";
 import { depthCue, filters, hideOthers, resetFilters, showAll, spread } from "./settings.ts";
@@ -134,12 +134,12 @@ function Choices({ now }: { now: PoolSoFar }) {
         onChange={(value) => change({ label: number(value) })}
       />
       <Select
-        label="Represents the label at a corner"
+        label={corner.value === "end" ? "Represents the label at an end" : "Represents the label at a corner"}
         value={text(vertex)}
         disabled={!now.whole}
         options={[
           { value: "any", label: "Any" },
-          ...now.vertices.map((corner, k) => ({ value: String(k), label: corner.label.name })),
+          ...now.vertices.map((vertex, k) => ({ value: String(k), label: vertex.label.name })),
         ]}
         onChange={(value) => change({ vertex: number(value) })}
       />

@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PoolVertex } from "../protocol/messages.ts";
 import { ClassName } from "../ui/ClassName.tsx";
 import { percent } from "../ui/words.ts";
-import { body, kind } from "./meaning.ts";
+import { body, corner, kind } from "./meaning.ts";
 import { pool } from "./run.ts";
-import { placeLabels } from "./scene/labelLayout.ts";
+import { EDGE, placeLabels } from "./scene/labelLayout.ts";
 import type { PoolScene } from "./scene/PoolScene.ts";
 import "./labels.css";
 
@@ -31,12 +31,20 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   const sizes = useRef<{ width: number; height: number }[]>([]);
   const reach = useRef(0);
   const vertices = pool.value?.vertices ?? [];
+  const flat = vertices.length === 2;
 
   const place = () => {
     const tools = reach.current;
     const tasks = sizes.current.map((size, k) => {
       const vertex = scene.projectVertex(k);
-      return { ...size, gap: 1.1 * scene.imageSideAt(k), vertex: vertex && { x: vertex.x, y: vertex.y - tools } };
+      // On a segment images go far up and down, at its ends as well; else they stay within the body, where no label is.
+      const covered = flat ? scene.coveredBeside(k, size.width / 2 + EDGE) : null;
+      return {
+        ...size,
+        gap: 1.1 * scene.imageSideAt(k),
+        vertex: vertex && { x: vertex.x, y: vertex.y - tools },
+        covered: covered && { ...covered, top: covered.top - tools },
+      };
     });
     const centre = scene.projectCentre();
     const { width, height } = scene.size;
@@ -79,7 +87,7 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   });
 
   return (
-    <ul ref={list} class="pool-labels" aria-label={`Labels at the corners of the ${body.value}`}>
+    <ul ref={list} class="pool-labels" aria-label={`Labels at the ${corner.value}s of the ${body.value}`}>
       {vertices.map((vertex, k) => (
         <li
           key={k}
@@ -98,16 +106,21 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
 function Words({ vertex }: { vertex: PoolVertex }) {
   const original = pool.value?.original.label.index === vertex.label.index;
   const examined = !original && pool.value?.examined.label.index === vertex.label.index;
+  const answer = kind.value === "independent" ? "most probable" : "answer";
+  const role = original ? answer : examined ? "examined" : null;
   return (
     <>
       <span class="pool-label-name">
         <ClassName label={vertex.label} />
       </span>
       <span class="pool-label-mean number">
-        {percent(vertex.mean_probability)}
-        <span class="unseen"> on average over the pool</span>
-        {original && (kind.value === "independent" ? " · most probable" : " · answer")}
-        {examined && " · examined"}
+        <span>
+          <span aria-hidden="true">mean </span>
+          {percent(vertex.mean_probability)}
+          <span class="unseen"> on average over the pool</span>
+          {role && " ·"}
+        </span>{" "}
+        {role && <span>{role}</span>}
       </span>
     </>
   );

@@ -20,6 +20,9 @@ export const cornerCount = computed(() => NUMBERS[corners.value]);
 /** What they span: `tetrahedron`. */
 export const body = computed(() => BODIES[corners.value]);
 
+/** Where a label stands: at an end of a segment, else at a corner. */
+export const corner = computed(() => (corners.value === 2 ? "end" : "corner"));
+
 /** Whether the network knows labels that stand at no corner. */
 export const othersExist = computed(
   () => (network.value?.summary.class_count ?? Number.POSITIVE_INFINITY) > corners.value,

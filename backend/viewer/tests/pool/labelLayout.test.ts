@@ -67,6 +67,28 @@ describe("labels of the vertices", () => {
     },
   );
 
+  it("of a segment stand off the images that go up and down at its end, as near as they can", () => {
+    const [left, right] = [
+      { x: 100, y: 300 },
+      { x: 540, y: 300 },
+    ];
+    const covered = { left: 90, top: 190, width: 60, height: 230 };
+    const task = { gap: 20, width: 180, height: 62 };
+    const [beside, free] = placeLabels(
+      [
+        { ...task, vertex: left, covered },
+        { ...task, vertex: right, covered: null },
+      ],
+      { x: 320, y: 300 },
+      VIEW,
+    );
+    expect((beside?.top ?? 0) + task.height, "above, where the images end sooner").toBeLessThanOrEqual(covered.top);
+    expect((beside?.top ?? 0) + task.height).toBeGreaterThan(covered.top - 20);
+    expect(beside?.left, "over its end").toBeLessThan(left.x);
+    expect((beside?.left ?? 0) + task.width).toBeGreaterThan(left.x);
+    expect(Math.abs((free?.top ?? 0) + task.height / 2 - right.y), "by its end").toBeLessThan(80);
+  });
+
   it("are not there for a vertex behind the eye, and stay at the edge for one out of view", () => {
     const [behind, far] = placeLabels(
       [

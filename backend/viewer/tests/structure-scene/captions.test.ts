@@ -8,7 +8,7 @@ if (!cluster) throw new Error("The recorded session has no clusters.");
 
 test("a caption holds maps, entropy and explained variance, in the free space above the panel", () => {
   const lines = panelCaption(0, { ...cluster, mean_entropy: 0.8765, explained_variance: 0.4321 }, 3);
-  expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43 % explained"]);
+  expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43% explained"]);
   for (const { y, size } of lines) {
     expect(y).toBeGreaterThan(2.06 + 0.25);
     expect(y + size * 0.75).toBeLessThan(2.06 + 0.25 + 0.16);
@@ -35,10 +35,10 @@ test("a header says that a dense layer's pixels are units", () => {
 });
 
 test.each([
-  [0, "0.0 %"],
-  [0.0004, "<0.1 %"],
-  [0.0362, "3.6 %"],
-  [0.0996, "10 %"],
-  [0.391, "39 %"],
-  [1, "100 %"],
+  [0, "0.0%"],
+  [0.0004, "<0.1%"],
+  [0.0362, "3.6%"],
+  [0.0996, "10%"],
+  [0.391, "39%"],
+  [1, "100%"],
 ])("%f reads %s", (share, text) => expect(percentage(share)).toBe(text));

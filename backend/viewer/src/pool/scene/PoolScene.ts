@@ -9,6 +9,7 @@ import { Stage, type StageStats } from "../../scene/stage.ts";
 import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
 import { Body } from "./body.ts";
 import { ImageCloud, type SceneImage } from "./imageCloud.ts";
+import type { Box } from "./labelLayout.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
 
 /** What a theme gives the scene; CSS colours. */
@@ -173,6 +174,24 @@ export class PoolScene {
     const eye = this.#eye();
     const point = position && onScreen(eye, ...worldPoint(position));
     return point ? (SCENES.pool.image_side * eye.lens * eye.height) / (2 * point.distance) : 0;
+  }
+
+  /**
+   * What images cover of a strip of the canvas, from its top to its bottom and `reach` pixels to either side of a vertex;
+   * null where no image stands in it.
+   */
+  coveredBeside(vertex: number, reach: number): Box | null {
+    const middle = this.projectVertex(vertex);
+    if (!middle) return null;
+    const far = Number.POSITIVE_INFINITY;
+    let [left, top, right, bottom] = [far, far, -far, -far];
+    for (const index of this.#cloud.indices()) {
+      const image = this.project(index);
+      if (!image || Math.abs(image.x - middle.x) > reach + image.half) continue;
+      [left, right] = [Math.min(left, image.x - image.half), Math.max(right, image.x + image.half)];
+      [top, bottom] = [Math.min(top, image.y - image.half), Math.max(bottom, image.y + image.half)];
+    }
+    return left < right ? { left, top, width: right - left, height: bottom - top } : null;
   }
 
   projectCentre(): CanvasPoint {

@@ -53,6 +53,11 @@ export class ImageCloud {
     return this.#images[place]?.index ?? null;
   }
 
+  /** Indices in the pool of all images, in the order of the arrays. */
+  indices(): number[] {
+    return this.#images.map(({ index }) => index);
+  }
+
   /** Place in the arrays of an image of the pool. */
   placeOf(index: number): number | undefined {
     return this.#places.get(index);

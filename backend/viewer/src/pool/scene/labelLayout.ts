@@ -5,6 +5,8 @@ export interface LabelTask {
   gap: number;
   width: number;
   height: number;
+  /** What images cover beside the vertex, which the label should not hide; null or absent for nothing. */
+  covered?: Box | null;
 }
 
 /** Top left of a label in CSS pixels. */
@@ -13,7 +15,7 @@ export interface LabelPlace {
   top: number;
 }
 
-interface Box extends LabelPlace {
+export interface Box extends LabelPlace {
   width: number;
   height: number;
 }
@@ -21,11 +23,11 @@ interface Box extends LabelPlace {
 /** Free space that a vertex has in any case, in CSS pixels. */
 export const LEAST_GAP = 12;
 /** Free space to the edge of the view. */
-const EDGE = 8;
+export const EDGE = 8;
 
 /**
- * Places for the labels of the vertices: outward from the body's centre, inside the view, off the vertex and off
- * each other. Where the place straight outward is not free, the turn around the vertex that is least disturbed.
+ * Places for the labels of the vertices: outward from the body's centre, inside the view, off the vertex, off each
+ * other and off the images beside it. Where the place straight outward is not free, the turn around the vertex that is least disturbed.
  */
 export function placeLabels(
   tasks: readonly LabelTask[],
@@ -37,14 +39,25 @@ export function placeLabels(
     if (!task.vertex) return null;
     let best: Box | null = null;
     let least = Number.POSITIVE_INFINITY;
-    for (let turn = 0; turn < 16; turn++) {
-      const box = outward(task, task.vertex, outAngle(task.vertex, centre) + (turn * Math.PI) / 8, view);
-      const cost = disturbance(box, task.vertex, taken) + Math.min(turn, 16 - turn) * 4;
-      if (cost < least) [best, least] = [box, cost];
+    for (const gap of gaps(task, task.vertex)) {
+      for (let turn = 0; turn < 16; turn++) {
+        const angle = outAngle(task.vertex, centre) + (turn * Math.PI) / 8;
+        const box = outward({ ...task, gap }, task.vertex, angle, view);
+        const hidden = task.covered ? overlap(box, task.covered) : 0;
+        const cost = disturbance(box, task.vertex, taken) + hidden + Math.min(turn, 16 - turn) * 4;
+        if (cost < least) [best, least] = [box, cost];
+      }
     }
     if (best) taken.push(best);
     return best && { left: best.left, top: best.top };
   });
+}
+
+/** How far off its vertex a label may stand: as wanted, or beyond the images above or below the vertex. */
+function gaps({ gap, covered }: LabelTask, vertex: { x: number; y: number }): number[] {
+  if (!covered) return [gap];
+  const beyond = [vertex.y - covered.top, covered.top + covered.height - vertex.y].sort((a, b) => a - b);
+  return [gap, ...beyond.map((reach) => reach + EDGE)];
 }
 
 /** The direction away from the centre; straight up for a vertex right in front of it. */

@@ -84,9 +84,9 @@ function explained(share: number | null): string {
 /** A share as a person reads it; small ones are not called nothing. */
 export function percentage(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return "<0.1 %";
-  if (percent < 9.95) return `${percent.toFixed(1)} %`;
-  return `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 0.1) return "<0.1%";
+  if (percent < 9.95) return `${percent.toFixed(1)}%`;
+  return `${Math.round(percent)}%`;
 }
 
 /** The lines above a column: the layer's name, its size, and which output is shown where that has another name. */
