@@ -35,9 +35,7 @@ def sizes(picture: tuple[int, int], size: tuple[int, int], *, refine: bool) -> d
 
 def cases() -> list[dict[str, Any]]:
     """All of them."""
-    return [
-        sizes(picture, size, refine=refine) for size in INPUTS for picture in PICTURES for refine in (False, True)
-    ]
+    return [sizes(picture, size, refine=refine) for size in INPUTS for picture in PICTURES for refine in (False, True)]
 
 
 def test_the_file_says_what_the_server_does() -> None:
