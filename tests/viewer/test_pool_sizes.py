@@ -1,7 +1,8 @@
 """The browser client tells how many masked copies a padded picture gives, before the server is asked.
 
-`pool_sizes.json` holds cases and the server's answers; its own tests read the same file (`tests/pool/windows.test.ts` of
-the client). After a change of the server's rule: `python -m tests.viewer.test_pool_sizes` writes the answers anew.
+`pool_sizes.json` holds cases and the answers of the server; the tests of the client read the same file, in
+`backend/viewer/tests/pool/windows.test.ts`. After a change of the rule, `python -m tests.viewer.test_pool_sizes` writes
+the answers anew.
 """
 
 import json
