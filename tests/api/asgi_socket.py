@@ -21,12 +21,16 @@ class Socket:
         self.reading = asyncio.Event()
         self.reading.set()
         self.sent_bytes = 0
+        self.closed_below = False
+        """Whether the server's own transport has closed it, as uvicorn does where pings are not answered."""
 
     async def receive(self) -> dict[str, Any]:
         return await self.incoming.get()
 
     async def send(self, event: dict[str, Any]) -> None:
         await self.reading.wait()
+        if self.closed_below:
+            raise RuntimeError(f"Unexpected ASGI message '{event['type']}', after sending 'websocket.close'.")
         self.sent_bytes += len(event.get("bytes") or b"")
         self.outgoing.put_nowait(event)
 

@@ -291,3 +291,17 @@ def test_an_unknown_stream_is_told() -> None:
         pass
     assert caught.value.status_code == 404
     assert msgpack.unpackb(caught.value.content)["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize("frame", [ask("1"), {"type": "nonsense"}, {"pad": "x" * 5000}])
+@in_loop
+async def test_a_connection_that_was_closed_from_below_ends_quietly(
+    frame: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = ScriptedEngine()
+
+    async with connected(served(engine, max_frame_bytes=4096)) as socket:
+        socket.closed_below = True
+        socket.say(frame)
+    await settled(engine, len(engine.begun), len(engine.begun))
+    assert not caplog.records

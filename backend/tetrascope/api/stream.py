@@ -7,6 +7,7 @@ text frames, for a person with a command-line client.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -45,6 +46,7 @@ from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
 from tetrascope.message import Message
 
 CLOSE_PROTOCOL_MISMATCH = 4400
+CLOSE_ABNORMAL = 1006
 CLOSE_TOO_LARGE = 1009
 CLOSE_RESTART = 1012
 CLOSE_BUSY = 1013
@@ -57,6 +59,23 @@ IDLE_S = 30.0
 """Seconds after which a stream on which nothing is asked has, where all are taken."""
 _ENDING_FACTOR = 4
 """Requests that may be ending, after a cancel, for each that may be under way."""
+
+
+async def send(websocket: WebSocket, frame: bytes, form: Form) -> None:
+    """Raises WebSocketDisconnect where the connection is gone or was closed from below."""
+    try:
+        if form is Form.JSON:
+            await websocket.send_text(frame.decode())
+        else:
+            await websocket.send_bytes(frame)
+    except RuntimeError as error:  # uvicorn has closed it, because the client answers no pings or is too slow
+        raise WebSocketDisconnect(CLOSE_ABNORMAL) from error
+
+
+async def close(websocket: WebSocket, code: int, reason: str) -> None:
+    """No effect where the connection was closed from below."""
+    with suppress(RuntimeError):
+        await websocket.close(code, reason)
 
 
 def stream_route(
@@ -74,13 +93,14 @@ def stream_route(
                 await one.serve()
         except (Refused, Busy) as error:
             code = CLOSE_BUSY if isinstance(error, Busy) else CLOSE_PROTOCOL_MISMATCH
-            await websocket.send_bytes(encode_now(ErrorFrame(id=None, error=body_of(error)), Form.MSGPACK))
-            await websocket.close(code, error.code)
+            with suppress(WebSocketDisconnect):
+                await send(websocket, encode_now(ErrorFrame(id=None, error=body_of(error)), Form.MSGPACK), Form.MSGPACK)
+            await close(websocket, code, error.code)
         except WebSocketDisconnect:
             pass
         except asyncio.CancelledError:  # the server has waited long enough for what is under way
             if stopping.is_set():
-                await websocket.close(CLOSE_RESTART, _GOODBYE)
+                await close(websocket, CLOSE_RESTART, _GOODBYE)
             raise
 
     return stream
@@ -152,7 +172,7 @@ class Stream:
         for end in done:
             end.result()
         if last_told in done:
-            await self._websocket.close(CLOSE_RESTART, _GOODBYE)
+            await close(self._websocket, CLOSE_RESTART, _GOODBYE)
 
     def idle_s(self) -> float:
         """Seconds since it has asked for anything, once they are many; 0 before."""
@@ -177,10 +197,7 @@ class Stream:
             await asyncio.wait(tasks)
 
     async def _send(self, frame: bytes, form: Form) -> None:
-        if form is Form.JSON:
-            await self._websocket.send_text(frame.decode())
-        else:
-            await self._websocket.send_bytes(frame)
+        await send(self._websocket, frame, form)
 
     async def _read(self) -> None:
         while True:
@@ -191,7 +208,7 @@ class Stream:
             data: bytes = event["bytes"] if text is None else text.encode(errors="replace")
             form = Form.MSGPACK if text is None else Form.JSON
             if len(data) > self._settings.max_frame_bytes:
-                await self._websocket.close(CLOSE_TOO_LARGE, f"frame above {self._settings.max_frame_bytes} bytes")
+                await close(self._websocket, CLOSE_TOO_LARGE, f"frame above {self._settings.max_frame_bytes} bytes")
                 return
             try:
                 await self._take(await parse(data, form), form)

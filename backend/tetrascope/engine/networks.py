@@ -197,7 +197,8 @@ def _prepared(network: Network, memory: int) -> MaskedPass:
         passes.prepare()
     except Exception as error:
         # A model of one's own may do what nobody thought of; it still answers, at the speed of plain batching.
-        logger.warning("masked images of %s are computed whole: %s", network.title, type(error).__name__)
+        why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        logger.warning("masked images of %s are computed whole: %s", network.title, why)
         logger.debug("why they are", exc_info=True)
         passes.incremental = False
     return passes
