@@ -25,10 +25,16 @@ export function Preview({ network }: { network: NetworkSummary | undefined }) {
       <figcaption class="preview-caption">
         <strong class="preview-title">{picture.title}</strong>
         <span class="preview-facts">{facts(picture)}</span>
+        {picture.note && <span class="preview-facts">{sentence(picture.note)}</span>}
       </figcaption>
       {network && <FitChoice picture={picture} network={network} />}
     </figure>
   );
+}
+
+/** What the server notes, as a sentence. */
+function sentence(note: string): string {
+  return `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
 }
 
 function facts(picture: ChosenImage): string {

@@ -32,6 +32,7 @@ function linkedImage(imageId: string): ChosenImage {
     width: 0,
     height: 0,
     credit: null,
+    note: null,
   };
 }
 

@@ -79,8 +79,16 @@ async function converted(file: Blob, format: Format): Promise<Blob> {
   }
 }
 
-/** A bitmap drawn anew, over white where it is transparent, with a longer side of at most `side` pixels. */
-export async function drawn(bitmap: ImageBitmap, side: number, type: "image/png" | "image/jpeg"): Promise<Blob> {
+/**
+ * A bitmap drawn anew, over white where it is transparent, with a longer side of at most `side` pixels. `brightened`:
+ * as the server shows one of more than 8 bits.
+ */
+export async function drawn(
+  bitmap: ImageBitmap,
+  side: number,
+  type: "image/png" | "image/jpeg",
+  brightened = false,
+): Promise<Blob> {
   const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
@@ -91,9 +99,26 @@ export async function drawn(bitmap: ImageBitmap, side: number, type: "image/png"
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  if (brightened) {
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+    brighten(pixels.data);
+    context.putImageData(pixels, 0, 0);
+  }
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92));
   if (blob === null) throw new Complaint("failed", "This browser could not write the picture anew.");
   return blob;
+}
+
+/**
+ * Brightens pixels (RGBA, in place; opacity stays) as the server brightens numbers of more than 8 bits: what becomes white
+ * depends on the bits that the largest needs, 15 where that is from 8 to 15.
+ */
+export function brighten(pixels: Uint8ClampedArray): void {
+  let largest = 0;
+  for (let k = 0; k < pixels.length; k++) if (k % 4 !== 3) largest = Math.max(largest, pixels[k] ?? 0);
+  if (largest === 0) return;
+  const white = 2 ** (Math.floor(Math.log2(largest)) + 1) - 1;
+  for (let k = 0; k < pixels.length; k++) if (k % 4 !== 3) pixels[k] = ((pixels[k] ?? 0) * 255) / white;
 }
 
 function checkedSize(file: Blob): Blob {

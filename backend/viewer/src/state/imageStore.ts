@@ -5,6 +5,8 @@ export interface StoredImage {
   origin: "upload" | "camera";
   width: number;
   height: number;
+  /** See `ChosenImage`; not kept by earlier versions of this page. */
+  note?: string | null;
   /** The file as the server takes it. */
   file: Blob;
   thumbnail: Blob | null;

@@ -19,6 +19,8 @@ export interface ChosenImage {
   height: number;
   /** Who made it, to be shown with it. */
   credit: string | null;
+  /** What the server did to its values, such as which of 16 bits it shows; null for nothing. */
+  note: string | null;
 }
 
 /** How many of the person's own images are kept; one more takes the place of the oldest. */
@@ -44,13 +46,16 @@ export const restored: Promise<void> = restore();
  */
 export async function addImage(file: Blob, title: string, origin: "upload" | "camera"): Promise<ChosenImage> {
   const prepared = await preparedFile(file);
-  const [info, thumbnail] = await Promise.all([http.upload(prepared), thumbnailOf(prepared)]);
+  const info = await http.upload(prepared);
+  // Of more than 8 bits a browser shows the upper ones, which may be black: only the server looks at what is there.
+  const thumbnail = await thumbnailOf(prepared, info.note !== null);
   const image: StoredImage = {
     imageId: info.image_id,
     title,
     origin,
     width: info.width,
     height: info.height,
+    note: info.note,
     file: prepared,
     thumbnail,
     added: Date.now(),
@@ -106,6 +111,7 @@ export function sampleImage(sample: Sample): ChosenImage {
     width: image.width,
     height: image.height,
     credit,
+    note: image.note,
   };
   samples.set(image.image_id, chosen);
   return chosen;
@@ -135,7 +141,7 @@ function makeRoom(): void {
 
 /** Puts an image at the front of the list. */
 function keep(image: StoredImage): ChosenImage {
-  const { imageId, title, origin, width, height, thumbnail } = image;
+  const { imageId, title, origin, width, height, thumbnail, note = null } = image;
   const before = list.value.find((one) => one.imageId === imageId);
   const chosen: ChosenImage = {
     imageId,
@@ -145,6 +151,7 @@ function keep(image: StoredImage): ChosenImage {
     width,
     height,
     credit: null,
+    note,
   };
   stored.set(imageId, image);
   list.value = [chosen, ...list.value.filter((one) => one !== before)];
@@ -163,11 +170,11 @@ function drop(imageId: string): StoredImage | undefined {
 }
 
 /** A small picture of a file, turned as its EXIF data asks; null where this browser cannot make one. */
-async function thumbnailOf(file: Blob): Promise<Blob | null> {
+async function thumbnailOf(file: Blob, brightened: boolean): Promise<Blob | null> {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
     try {
-      return await drawn(bitmap, THUMBNAIL_SIDE, "image/jpeg");
+      return await drawn(bitmap, THUMBNAIL_SIDE, "image/jpeg", brightened);
     } finally {
       bitmap.close();
     }

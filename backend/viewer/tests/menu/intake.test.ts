@@ -24,6 +24,7 @@ const picture = (title: string) => ({
   width: 4,
   height: 3,
   credit: null,
+  note: null,
 });
 
 beforeEach(() => addImage.mockImplementation(async (_file: Blob, title: string) => picture(title)));

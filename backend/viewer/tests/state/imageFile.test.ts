@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { formatOf, MAX_UPLOAD_BYTES, preparedFile } from "../../src/state/imageFile.ts";
+import { brighten, formatOf, MAX_UPLOAD_BYTES, preparedFile } from "../../src/state/imageFile.ts";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const JPEG = bytes("\xff\xd8\xff\xe0\0\x10JFIF");
@@ -121,5 +121,26 @@ describe("a file for the server", () => {
     const drawn = stubBrowser(10_000, 5);
     await preparedFile(new Blob([GIF]));
     expect(drawn.size).toEqual([4096, 2]);
+  });
+});
+
+describe("a thumbnail of more than 8 bits", () => {
+  const brightened = (...levels: number[]) => {
+    const pixels = new Uint8ClampedArray(levels.flatMap((level) => [level, level, level, 255]));
+    brighten(pixels);
+    return [...pixels].filter((_, k) => k % 4 === 0);
+  };
+
+  it("is as bright as the server's: 12 bits become all 8, and a full range stays", () => {
+    expect(brightened(0, 8, 15)).toEqual([0, 136, 255]);
+    expect(brightened(2, 9)).toEqual([34, 153]);
+    expect(brightened(0, 130, 255)).toEqual([0, 130, 255]);
+    expect(brightened(0, 0)).toEqual([0, 0]);
+  });
+
+  it("keeps its opacity", () => {
+    const pixels = new Uint8ClampedArray([15, 0, 0, 40]);
+    brighten(pixels);
+    expect([...pixels]).toEqual([255, 0, 0, 40]);
   });
 });

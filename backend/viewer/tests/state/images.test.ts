@@ -15,7 +15,7 @@ let open: Promise<void>;
 vi.mock("../../src/state/server.ts", () => ({ http: { upload: (file: Blob) => upload(file) } }));
 vi.mock("../../src/state/imageFile.ts", () => ({
   preparedFile: async (file: Blob) => file,
-  drawn: async () => new Blob(["small"]),
+  drawn: async (_: unknown, __: number, ___: string, brightened = false) => new Blob([brightened ? "bright" : "small"]),
 }));
 vi.mock("../../src/state/imageStore.ts", () => ({
   storedImages: async () => {
@@ -69,9 +69,22 @@ describe("an image of the person's own", () => {
       width: 400,
       height: 300,
       credit: null,
+      note: null,
     });
     expect(uploads.value.map((one) => one.imageId)).toEqual(["id-b", "id-a"]);
     expect(kept.size).toBe(2);
+  });
+
+  it("of 16 bits has the server's note, also after a reload, and a thumbnail on which something is to be seen", async () => {
+    const note = "grey of 16 bits from 0 to 4095, of which 0 is shown as black and 4095 as white";
+    upload.mockResolvedValue({ image_id: "x", width: 400, height: 300, note });
+    const { addImage } = await page();
+    expect((await addImage(file("x"), "X", "upload")).note).toBe(note);
+    expect(await kept.get("x")?.thumbnail?.text()).toBe("bright");
+    vi.resetModules();
+    const { uploads, restored } = await page();
+    await restored;
+    expect(uploads.value[0]?.note).toBe(note);
   });
 
   it("that the server refuses is kept nowhere", async () => {

@@ -23,6 +23,7 @@ const PICTURE = {
   width: 0,
   height: 0,
   credit: null,
+  note: null,
 } as const;
 
 afterEach(() => {
