@@ -3,11 +3,8 @@
 import struct
 import tracemalloc
 import zlib
-from collections.abc import Callable
 
-import pytest
-
-from tetrascope.photos.photo import decode_photo, photo_size
+from tetrascope.photos.photo import decode_photo
 
 VALUE_BYTES = 300_000
 ENTRIES = 5000
@@ -28,13 +25,12 @@ def overlapping_entries() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
 
-@pytest.mark.parametrize("look", [photo_size, decode_photo])
-def test_overlapping_entries_cost_little(look: Callable[..., object]) -> None:
+def test_overlapping_entries_cost_little() -> None:
     data = overlapping_entries()
     assert len(data) < 400_000
     tracemalloc.start()
     try:
-        look(data, max_pixels=100)
+        decode_photo(data, max_pixels=100)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
