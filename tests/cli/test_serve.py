@@ -16,6 +16,7 @@ from tetrascope.cli import page_address, serve
 from tetrascope.cli.command_line import build_parser
 from tetrascope.cli.page_address import page_addresses
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
+from tetrascope.errors import Busy
 
 
 def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
@@ -121,6 +122,20 @@ def test_a_taken_port_is_told_before_anything_slow(tetrascope):
     assert "argument --port: Expected port" in outcome.err
     assert outcome.err.splitlines()[-1].startswith("hint: ")
     assert outcome.out == ""
+
+
+def test_it_can_be_stopped_before_anything_slow(tetrascope, monkeypatch):
+    listens = []
+
+    def taken(_):
+        listens.append(signal.getsignal(signal.SIGTERM))
+        raise Busy("Expected a port to be free.")
+
+    monkeypatch.setattr("tetrascope.api.server.bind", taken)
+    before = signal.getsignal(signal.SIGTERM)
+    assert tetrascope("serve", "--port", "0").code == 1
+    assert listens[0] not in (before, signal.SIG_DFL)
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ def run(arguments: argparse.Namespace) -> int:
     for option, megabytes in (("--cache-mb", arguments.cache_mb), ("--networks-mb", arguments.networks_mb)):
         if megabytes is not None and megabytes < 1:
             raise UsageError(f"Expected {option} of 1 or more, got {megabytes}.")
+    with stops_at_once():  # until the server itself listens to signals; from here on imports take seconds
+        leave(_begin(arguments))
+
+
+def _begin(arguments: argparse.Namespace) -> int:
     from tetrascope.api.server import bind
 
     token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
@@ -91,8 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
         access_log=arguments.access_log,
     )
     listener = bind(settings)  # before anything slow: a port that is taken should be told at once
-    with stops_at_once():  # until the server itself listens to signals
-        leave(_serve(arguments, settings, listener, made))
+    return _serve(arguments, settings, listener, made)
 
 
 def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "socket.socket", made: bool) -> int:
