@@ -53,10 +53,17 @@ def test_anything_else_is_refused(text: str) -> None:
     assert caught.value.field == "preprocessing"
 
 
-def test_numbers_of_bytes_are_told_how_to_be_written() -> None:
+@pytest.mark.parametrize(
+    ("of_bytes", "of_fractions"), [("127.5/127.5", "0.5/0.5"), ("0/255", "0/1"), ("0,0,0/255,255,255", "0,0,0/1,1,1")]
+)
+def test_numbers_of_bytes_are_told_how_to_be_written(of_bytes: str, of_fractions: str) -> None:
     with pytest.raises(InvalidInput) as caught:
-        read_preprocessing("127.5/127.5")
-    assert "0.5/0.5" in (caught.value.hint or "")
+        read_preprocessing(of_bytes)
+    assert f"write {of_fractions}." in (caught.value.hint or "")
+
+
+def test_names_may_be_written_in_capitals() -> None:
+    assert read_preprocessing(" Unit") is PREPROCESSINGS["unit"]
 
 
 def test_the_photo_is_left_alone() -> None:

@@ -145,3 +145,23 @@ def test_a_refined_pool_says_so(analysis):
     refined = analysis.model_copy(update={"pool_request": analysis.pool_request.model_copy(update={"refine": True})})
     assert "the quarter that matters most" in page(refined)
     assert "the quarter that matters most" not in page(analysis)
+
+
+@pytest.mark.parametrize(
+    ("kind", "probability", "words"),
+    [
+        ("exclusive", 0.3, "answers Egyptian cat, 30.0 %"),
+        ("independent", 0.7, "answers Egyptian cat, 70.0 %"),
+        (
+            "independent",
+            0.3,
+            "finds none of its labels, for which 50.0 % is needed; the likeliest is Egyptian cat, 30.0 %",
+        ),
+    ],
+)
+def test_an_answer_without_any_label_is_told_as_that(analysis, kind, probability, words):
+    network = analysis.network.model_copy(update={"output": NetworkOutput(kind=kind, decided="So.")})
+    classes = [each.model_copy(update={"probability": probability}) for each in analysis.layers.predictions.classes]
+    predictions = analysis.layers.predictions.model_copy(update={"classes": classes})
+    layers = analysis.layers.model_copy(update={"predictions": predictions})
+    assert f"{words}." in page(analysis.model_copy(update={"network": network, "layers": layers}))

@@ -192,6 +192,7 @@ def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> U
 
 
 def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
+    from tetrascope.report.answer_words import answer_words, no_label_holds
     from tetrascope.report.numbers import percent
 
     say(f"{analysis.image_name}, {analysis.subject.network_title}")
@@ -202,4 +203,6 @@ def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
     for score in classes:
         gap = " " * (width - columns(score.label.name))
         say(f"  {score.label.name}{gap}  {percent(score.probability):>7}")
+    if no_label_holds(analysis):
+        say(f"  It {answer_words(analysis)}.")
     say(f"Wrote {', '.join(files)} to {folder}")

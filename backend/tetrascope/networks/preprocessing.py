@@ -77,13 +77,17 @@ def read_preprocessing(text: str) -> Preprocessing:
     Raises:
         InvalidInput: it is neither.
     """
-    if text in PREPROCESSINGS:
-        return PREPROCESSINGS[text]
+    name = text.strip().lower()
+    if name in PREPROCESSINGS:
+        return PREPROCESSINGS[name]
     mean_text, slash, deviation_text = text.partition("/")
     mean, deviation = _numbers(mean_text), _numbers(deviation_text)
     if not slash or not mean or not deviation:
-        raise _refused(text, f"Or write {_example()}: mean and deviation of pixels 0..1, one number each or three.")
-    if max(map(abs, mean)) > 1:
+        known = "unit is x / 255, tf x / 127.5 - 1, torch what PyTorch's networks want, caffe what Keras's VGG16 wants"
+        raise _refused(
+            text, f"{known}. Or write mean and deviation of pixels 0..1, one number each or three: {_example()}"
+        )
+    if max(map(abs, mean)) > 1 or max(deviation) > 1:
         # Not guessed: (x - 127.5) / 127.5 of bytes is another thing than the same numbers of pixels 0..1.
         hint = f"They count pixels 0..1. If yours count 0..255, write {_shrunk(mean)}/{_shrunk(deviation)}."
         raise _refused(text, hint)

@@ -1,6 +1,7 @@
 """One HTML page that holds a whole analysis: pictures, numbers and parameters, with nothing to fetch."""
 
 from tetrascope.report.analysis import Analysis
+from tetrascope.report.answer_words import answer_words
 from tetrascope.report.markup import definitions, figure, small_picture, text
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.page_layers import layers_table
@@ -38,8 +39,7 @@ def make_page(analysis: Analysis, *, structure: bytes, pool: bytes, importance: 
 
 
 def _header(analysis: Analysis) -> str:
-    best = analysis.layers.predictions.classes[0]
-    answer = f"{analysis.network.title} answers {best.label.name}, {percent(best.probability)}."
+    answer = f"{analysis.network.title} {answer_words(analysis)}."
     links = [
         ("answer", "Answer"),
         ("structure", "Network structure"),
