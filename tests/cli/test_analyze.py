@@ -111,9 +111,10 @@ def test_what_speaks_against_it_is_told_with_what_to_do(tetrascope, tmp_path):
     )
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--model", model)
     assert outcome.code == 0, outcome.err
-    assert "warning: Its loss, categorical_crossentropy, is one for classes that exclude each other." in outcome.err
+    assert "Output of odd: Classes that exclude each other" in outcome.out
+    assert "warning: Numbers in 0..1 that do not sum to 1 are most often those of independent labels" in outcome.err
     assert "say with --output what the numbers are" in outcome.err
-    assert "Its loss, categorical_crossentropy" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "but the loss, categorical_crossentropy" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
 def test_of_several_outputs_one_is_chosen(tetrascope, tmp_path):
@@ -128,6 +129,11 @@ def test_of_several_outputs_one_is_chosen(tetrascope, tmp_path):
     assert tetrascope(*asked, "--output-name", "age").code == 1
     outcome = tetrascope(*asked, "--output-name", "kind")
     assert outcome.code == 0, outcome.err
+
+
+def test_a_label_number_that_is_not_there_is_told_how_far_they_go(tetrascope, tmp_path):
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--label", "1000")
+    assert "A number from 0 to 999 will do too." in outcome.err
 
 
 def test_a_label_that_is_not_there_is_told_with_likely_ones(tetrascope, tmp_path):

@@ -70,6 +70,20 @@ def test_a_closed_standard_error_is_not_replaced_by_the_output(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("name", ["cat", "a" * 60, "猫" * 30])
+def test_names_that_fit_stay_as_they_are(name: str) -> None:
+    assert terminal.shortened(name, 60) == name
+
+
+@pytest.mark.parametrize("name", ["long " * 30 + "end", "猫" * 40 + "end", "a\n" * 40 + "end"])
+def test_of_long_names_beginning_and_end_are_shown(name: str) -> None:
+    short = terminal.shortened(name, 60)
+    assert 50 < terminal.columns(short) <= 60
+    assert short[:1] == name[:1]
+    assert "…" in short
+    assert short.endswith("end")
+
+
 def test_wide_letters_take_two_columns() -> None:
     assert [terminal.columns(text) for text in ("cat", "猫", "café", "a\nb")] == [3, 2, 4, 3]
 

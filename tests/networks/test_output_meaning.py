@@ -236,6 +236,11 @@ def test_what_the_operator_says_is_believed_against_the_numbers_with_a_warning()
     assert "sum to 1" in (as_labels.answers.warning or "")
 
 
+@pytest.mark.parametrize("end", [dense(4, activation="sigmoid"), lambda x: 100.0 * dense(4, activation="softmax")(x)])
+def test_numbers_that_can_hardly_be_logits_are_told(end: Callable[[Any], Any]) -> None:
+    assert "look like probabilities" in (understand(model_of(end), PROBES, None, "logits").answers.warning or "")
+
+
 @pytest.mark.parametrize(
     ("model", "fits"),
     [

@@ -21,13 +21,16 @@ from tetrascope.cli.options import (
     window,
 )
 from tetrascope.cli.subcommands import Subcommands
-from tetrascope.cli.terminal import columns, say
+from tetrascope.cli.terminal import columns, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
     from tetrascope.engine.requests import LayersRequest, PoolRequest
     from tetrascope.report.analysis import Analysis
+
+_LONGEST_NAME = 60
+"""Columns of the terminal."""
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -199,10 +202,10 @@ def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
     if analysis.image.note is not None:
         say(f"  {analysis.image.note}")
     classes = analysis.layers.predictions.classes[:5]
-    width = max(columns(score.label.name) for score in classes)
-    for score in classes:
-        gap = " " * (width - columns(score.label.name))
-        say(f"  {score.label.name}{gap}  {percent(score.probability):>7}")
+    names = [shortened(score.label.name, _LONGEST_NAME) for score in classes]
+    width = max(map(columns, names))
+    for name, score in zip(names, classes, strict=True):
+        say(f"  {name}{' ' * (width - columns(name))}  {percent(score.probability):>7}")
     if no_label_holds(analysis):
         say(f"  It {answer_words(analysis)}.")
     say(f"Wrote {', '.join(files)} to {folder}")

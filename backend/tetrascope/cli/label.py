@@ -1,6 +1,7 @@
 """A label that the command line names."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from tetrascope.cli.failure import UsageError
 
@@ -17,9 +18,12 @@ def find_label(text: str, names: Sequence[str]) -> int:
             return same.index(True)
     if text.isdecimal() and int(text) < len(names):
         return int(text)
-    found = [f"{index}: {name}" for index, name in enumerate(names) if wanted in name.casefold()][:5]
+    near = get_close_matches(wanted, [name.casefold() for name in names], n=3)
+    likely = (wanted in name.casefold() or name.casefold() in near for name in names)
+    found = [f"{index}: {name}" for (index, name), like in zip(enumerate(names), likely, strict=True) if like][:5]
+    numbers = f"A number from 0 to {len(names) - 1} will do too."
     raise UsageError(
         f"Expected one of the network's {len(names)} labels, got {text!r}.",
         field="label",
-        hint=f"Did you mean {' or '.join(found)}? A number will do too." if found else "A number will do too.",
+        hint=f"Did you mean {' or '.join(found)}? {numbers}" if found else numbers,
     )

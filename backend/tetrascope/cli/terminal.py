@@ -23,6 +23,17 @@ def columns(text: str) -> int:
     return cell_len(one_line(text))
 
 
+def shortened(text: str, most: int) -> str:
+    """The text where it takes at most so many columns; else its beginning and its end."""
+    from rich.cells import chop_cells
+
+    if columns(text) <= most:
+        return text
+    half = (most - 1) // 2
+    first, last = chop_cells(one_line(text), half)[0], chop_cells(one_line(text)[::-1], half)[0][::-1]
+    return f"{first.rstrip()}…{last.lstrip()}"
+
+
 def say(text: str) -> None:
     """Write a line to standard output."""
     write(one_line(text) + "\n")

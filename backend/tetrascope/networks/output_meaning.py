@@ -264,7 +264,7 @@ def _read_as(evidence: _Evidence, wanted: OutputKind) -> _Reading:
             "two classes, of which the number means the second",
             "probabilities" if evidence.bounded else "logits",
         )
-    looks = evidence.sums_to_one or (one and evidence.bounded)
+    looks = evidence.sums_to_one or evidence.scaled is not None or evidence.bounded or evidence.ending.of_softmaxes
     against = f"The numbers look like probabilities: {evidence.range_words}." if wanted == "logits" and looks else None
     if wanted == "probabilities" and not one and not evidence.sums_to_one:
         against = f"The numbers do not sum to 1 ({evidence.range_words}), and each row is divided by its sum."
