@@ -228,12 +228,13 @@ def check_borders(pool: PoolPage, index: int, kept: bool, supports: bool, own_bo
     """An image's frame has its answer's colour, a border more if it is a support vector, and its right corners."""
     x, y, half = pool.at(index)
     assert half > 20, "large enough to be looked at"
-    reach = 1.4 * half
-    picture = seen(pool.page, x - reach, y - reach, 2 * reach, 2 * reach)
+    # Borders are two pixels wide: what is cut out begins with a whole pixel, or each would be one beside its place.
+    left, top, side = int(x - 1.4 * half), int(y - 1.4 * half), int(2.8 * half) + 2
+    picture = seen(pool.page, left, top, side, side)
 
     def at(right: float, up: float) -> np.ndarray:
-        """The pixel at a place in half sides from the image's middle."""
-        pixel: np.ndarray = picture[round(reach - up * half), round(reach + right * half)]
+        """The pixel in which a place lies that is this many half sides from the image's middle."""
+        pixel: np.ndarray = picture[int(y - up * half - top), int(x + right * half - left)]
         return pixel
 
     own = KEPT if kept else CHANGED
