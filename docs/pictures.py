@@ -62,7 +62,7 @@ def pool(page: Page, image_id: str) -> None:
 
 def save(page: Page, name: str) -> None:
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.save(FOLDER / name, quality=80, optimize=True, progressive=True)
+    picture.save(FOLDER / name, quality=77, optimize=True, progressive=True)
     print(f"{name}: {(FOLDER / name).stat().st_size // 1000} kB")
 
 
