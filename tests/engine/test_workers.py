@@ -77,9 +77,11 @@ def test_threads_do_not_keep_the_process() -> None:
 def test_the_interpreter_is_not_taken_apart_below_a_thread_that_works() -> None:
     program = """
 import time
+from threading import Event
 from tetrascope.engine.workers import Workers
-workers = Workers(1, name="test")
-workers.submit(lambda: (time.sleep(0.2), print("done", flush=True)))
+workers, working = Workers(1, name="test"), Event()
+workers.submit(lambda: (working.set(), time.sleep(0.2), print("done", flush=True)))
+working.wait()
 forgotten = Workers(1, name="never closed")
 forgotten.submit(print, "begun").result()
 workers.close()
