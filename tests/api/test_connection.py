@@ -15,7 +15,8 @@ from tests.api.test_server import PATIENCE_S, eventually, health, open_stream, r
 
 from tetrascope.api.connection import READ_BYTES, Connection
 from tetrascope.api.http_protocol import MAX_HEAD_BYTES, MAX_HEADERS, PIECE_BYTES, HttpProtocol
-from tetrascope.api.stream_protocol import StreamProtocol
+from tetrascope.api.stream_protocol import PARTS_JOINED, StreamProtocol
+from tetrascope.engine.requests import LayersRequest
 
 TOKEN = "abcdefghijklmnop"
 PING = b"\x89\x80\0\0\0\0"
@@ -191,19 +192,40 @@ def test_a_client_that_pings_reads_and_asks_gets_its_answers() -> None:
         assert frames[-1]["id"] == "1"
 
 
-def test_empty_parts_of_a_message_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: list[int] = []
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many parts of a message a stream held, after each that came."""
+    counts: list[int] = []
     handle = StreamProtocol.handle_cont
 
     def noted(self: StreamProtocol, event: Any) -> None:
         handle(self, event)
-        kept.append(len(self.frames))
+        counts.append(len(self.frames))
 
     monkeypatch.setattr(StreamProtocol, "handle_cont", noted)
+    return counts
+
+
+def test_empty_parts_of_a_message_are_not_kept(kept: list[int]) -> None:
     with running(ScriptedEngine()) as port, open_stream(port) as stream:
         stream.socket.sendall(b"\x02\x80\0\0\0\0" + b"\x00\x80\0\0\0\0" * 500 + b"\x80\x80\0\0\0\0")
         assert msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["error"]["code"] == "malformed"
     assert max(kept) == 1
+
+
+def test_small_parts_of_a_message_are_joined(kept: list[int]) -> None:
+    engine = ScriptedEngine()
+    masks = [{"kind": "rectangle", "top": row, "left": 2, "height": 3, "width": 4} for row in range(100)]
+    messages = [msgpack.packb(ask(f"{number}", masks=masks[number:])) for number in range(3)]
+    with running(engine) as port, open_stream(port) as stream:
+        for message in messages:
+            opcodes = [b"\x02", *[b"\x00"] * (len(message) - 2), b"\x80"]
+            parts = [opcode + b"\x81\0\0\0\0" + bytes([byte]) for opcode, byte in zip(opcodes, message, strict=True)]
+            stream.socket.sendall(b"".join(parts))
+            while msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["type"] != "done":
+                pass
+    assert [len(asked.masks) for asked in engine.begun if isinstance(asked, LayersRequest)] == [100, 99, 98]
+    assert max(kept) < 1 + len(messages[0]) // PARTS_JOINED + PARTS_JOINED < len(messages[0]) // 2
 
 
 def test_reading_goes_on_when_the_debt_is_paid(connections: list[Connection]) -> None:
