@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnHeader, panelCaption, percentage } from "../../src/structure/scene/captions.ts";
+import { columnHeader, inputCaption, panelCaption, percentage } from "../../src/structure/scene/captions.ts";
 import { structureSession } from "../geometry/session.ts";
 
 const { network, layers } = structureSession();
@@ -25,6 +25,11 @@ test("a header says which output is shown where it has another name", () => {
   if (!stem) throw new Error("The recorded network has no layers.");
   expect(columnHeader(0, stem, 3).map(({ text }) => text)).toEqual(["stem_conv", "112 × 112 × 32 · after stem_relu"]);
   expect(columnHeader(0, { ...stem, output: stem.name }, 3)[1]?.text).toBe("112 × 112 × 32");
+});
+
+test("the input's caption says which are rows and which are columns, where it is not square", () => {
+  expect(inputCaption({ height: 224, width: 224 }, 3)[1]?.text).toBe("224 × 224 pixels");
+  expect(inputCaption({ height: 72, width: 160 }, 3)[1]?.text).toBe("72 rows × 160 columns");
 });
 
 test("a header says that a dense layer's pixels are units", () => {

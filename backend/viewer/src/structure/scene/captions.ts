@@ -117,7 +117,11 @@ export function inputCaption(size: MapSize, clusters: number): TextLine[] {
   return [
     { text: "input", x, y: top + 0.1 * scale, size: TEXT_SIZE * 1.13 * scale, weight: 600, colour: "text" },
     {
-      text: `${size.height} × ${size.width} pixels`,
+      // Maps are counted rows first and pictures columns first: where it matters the words say which is which.
+      text:
+        size.height === size.width
+          ? `${size.height} × ${size.width} pixels`
+          : `${size.height} rows × ${size.width} columns`,
       x,
       y: top + 0.04 * scale,
       size: TEXT_SIZE * 0.86 * scale,
