@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.flatten import flatten
 from tetrascope.networks.output_meaning import OutputKind, Understood, understand
 from tetrascope.networks.probes import probe_pictures
 from tetrascope.networks.training_loss import TrainingLoss
@@ -362,3 +363,14 @@ def test_thousands_of_classes() -> None:
     model = model_of(lambda x: ensemble(x, "softmax", 6000))
     understood = understand(model, PROBES, None)
     assert_alike(own_answers(model), given_back(understood), relative=1e-7, absolute=1e-6)
+
+
+def test_a_size_that_parts_of_a_model_disagree_on_is_told() -> None:
+    image = keras.Input((None, None, 3))
+    halved = layers.UpSampling2D()(layers.MaxPooling2D()(image))
+    joined = layers.GlobalAveragePooling2D()(layers.Concatenate()([image, halved]))
+    model = flatten(keras.Model(image, layers.Dense(3, activation="softmax")(joined)), (11, 11))
+    with pytest.raises(InvalidInput, match="pictures of 11 x 11 pixels") as caught:
+        understand(model, probe_pictures(11, 11).astype(np.float32), None)
+    assert "--size" in (caught.value.hint or "")
+    assert "\x1b" not in caught.value.message

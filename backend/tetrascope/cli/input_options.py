@@ -65,7 +65,7 @@ def size(text: str) -> tuple[int, int]:
     if len(sides) not in (1, 2):
         raise argparse.ArgumentTypeError(f"expected rows and columns such as 180x320, or 224 for both, got {text!r}")
     if not all(1 <= side <= _LONGEST for side in sides):
-        raise argparse.ArgumentTypeError(f"expected sides of 1 to {_LONGEST} pixels, got {text!r}")
+        raise argparse.ArgumentTypeError(f"expected rows and columns of 1 to {_LONGEST} pixels, got {text!r}")
     return sides[0], sides[-1]
 
 

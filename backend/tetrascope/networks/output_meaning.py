@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import AnswerKind, Answers
 from tetrascope.networks.graph import ended_in
+from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.logits import (
     Ending,
     find_ending,
@@ -158,7 +159,15 @@ def understand(
 
 def _answer(model: keras.Model, probes: NDArray[np.float32]) -> NDArray[np.float64]:
     """(n, values); picture by picture, because their maps together may not fit into memory."""
-    rows = [np.asarray(model(probe[None], training=False), np.float64).reshape(1, -1) for probe in probes]
+    try:
+        rows = [np.asarray(model(probe[None], training=False), np.float64).reshape(1, -1) for probe in probes]
+    except Exception as error:  # whatever Keras or its backend raises, where shapes do not fit one another after all
+        raise InvalidInput(
+            f"Expected a network that answers pictures of {probes.shape[1]} x {probes.shape[2]} pixels, got an error: "
+            f"{first_words(error)}",
+            field="model",
+            hint="If it takes any size, choose the one that it was trained with, or a multiple of 32, with --size.",
+        ) from error
     answers = np.concatenate(rows)
     if not np.isfinite(answers).all():
         raise InvalidInput(

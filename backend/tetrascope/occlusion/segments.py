@@ -64,4 +64,5 @@ def work_of(call: Call) -> int:
     """About how many multiply-adds a call takes for one image."""
     values, weights = value_count(call.outputs[0]), getattr(call.operation, "weights", [])
     kernels = sum(prod(weight.shape) for weight in weights if "kernel" in weight.name)
-    return values * _WORK_PER_VALUE + values * int(kernels) // int(call.outputs[0].shape[-1])
+    channels = call.outputs[0].shape[-1] or 1  # one number for each image has no axis but the batch's
+    return values * _WORK_PER_VALUE + values * int(kernels) // int(channels)
