@@ -4,12 +4,13 @@ import re
 
 _MOST = 160
 """Characters."""
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_MARKS = re.compile(r"\x1b\[[0-9;]*m|\{\{.*?\}\}")
+"""Colours, and where in TensorFlow it happened."""
 _AROUND = "Exception encountered when calling"
 
 
 def first_words(error: Exception) -> str:
     """The first line that says something; the error's class where none does."""
-    lines = (line.strip() for line in _COLOURS.sub("", str(error)).splitlines())
+    lines = (line.strip() for line in _MARKS.sub("", str(error)).splitlines())
     text = next((line for line in lines if line and not line.startswith(_AROUND)), type(error).__name__)
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
