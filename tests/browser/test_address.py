@@ -178,6 +178,7 @@ def test_a_link_holds_the_comparison_with_a_kept_image(
     differences = dialog.get_by_role("region", name="Feature maps")
     expect(differences).to_be_visible()
     expect(page).to_have_url(re.compile("compare=1/o/blur:r60,40,90,160/block2b_add"))
+    structure.wire.settle()  # until then the maps of the layer before stand there
     text = differences.inner_text()
     other = elsewhere(browser, server_process, page.url)
     again = other.page.get_by_role("dialog", name="Compare two images")
