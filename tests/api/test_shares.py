@@ -1,8 +1,10 @@
 """Clients that take places and make no use of them lose these to others, over real connections."""
 
+import asyncio
 import socket
 
 import msgpack
+from starlette.requests import Request
 from tests.api.asgi_socket import ask
 from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
@@ -10,6 +12,7 @@ from tests.api.test_server import LONG_S, NEVER_S, connected, eventually, open_s
 from tests.patience import PATIENCE_S
 
 from tetrascope.api.stream import IDLE_S
+from tetrascope.api.upload import GRACE_S, NEAR_S, Upload
 
 
 def test_analyses_that_nobody_reads_make_room() -> None:
@@ -61,6 +64,28 @@ def test_an_upload_without_an_end_makes_room_before_one_that_has_one() -> None:
         assert sorted(engine.uploads) == [b"abcdef", b"new"]
         for connection in (endless, steady, newcomer):
             connection.close()
+
+
+def test_an_upload_that_is_nearly_done_keeps_its_place() -> None:
+    """So that many honest ones at once, each of some seconds, all have their turn."""
+
+    async def idle_after(seconds: float, size: int, received: int) -> float:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, MovedClock)
+        request = Request({"type": "http", "headers": [(b"content-length", str(size).encode())], "client": ("a", 1)})
+        under_way = Upload(request)
+        under_way.received(received)
+        loop.move(seconds)
+        await asyncio.sleep(0)  # it leaps at its next turn
+        return under_way.place.idle()
+
+    def idle(seconds: float, size: int, received: int) -> float:
+        with asyncio.Runner(loop_factory=MovedClock) as runner:
+            return runner.run(idle_after(seconds, size, received))
+
+    assert idle(2 * GRACE_S, 100, 99) == 0
+    assert idle(2 * GRACE_S, 10, 5) == 0  # 4 s left
+    assert idle(2 * GRACE_S, 10, 2) > NEAR_S
 
 
 def test_a_stream_that_asks_for_nothing_makes_room() -> None:

@@ -67,9 +67,11 @@ class Places:
     Args:
         limit: how many there are.
         what: what they are for.
+        patience_s: how long to wait for one, in seconds.
     """
 
-    def __init__(self, limit: int, what: str) -> None:
+    def __init__(self, limit: int, what: str, patience_s: float = PATIENCE_S) -> None:
+        self._patience_s = patience_s
         self._limit = limit
         self._what = what
         self._taken: set[Place] = set()
@@ -78,7 +80,7 @@ class Places:
     @asynccontextmanager
     async def take(self, place: Place) -> AsyncIterator[None]:
         """Hold one place. Raises `Busy` where there is none before long."""
-        end = asyncio.get_running_loop().time() + PATIENCE_S
+        end = asyncio.get_running_loop().time() + self._patience_s
         while not self._has_room_for(place.client):
             if not self._leaving and not self._make_room() and asyncio.get_running_loop().time() >= end:
                 raise Busy(

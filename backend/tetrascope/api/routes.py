@@ -21,7 +21,7 @@ from tetrascope.api.messages import Health, NetworkList, SampleList
 from tetrascope.api.places import Place, Places, client_of
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
-from tetrascope.api.upload import Upload
+from tetrascope.api.upload import PATIENCE_S, Upload
 from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.requests import AnalysisRequest, Identifier
@@ -36,7 +36,7 @@ _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> APIRouter:
     """Every endpoint of the table, answered by `engine`; each analysis has one of the places."""
-    uploads = Places(settings.max_uploads, "uploads")
+    uploads = Places(settings.max_uploads, "uploads", PATIENCE_S)
 
     async def health(_: Request) -> Message:
         return Health(version=__version__, protocol=PROTOCOL_VERSION, **engine.health().model_dump())

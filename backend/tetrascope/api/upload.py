@@ -14,6 +14,10 @@ Result = TypeVar("Result")
 
 GRACE_S = 2.0
 """Seconds in which an upload keeps its place whatever it does."""
+NEAR_S = 5.0
+"""Seconds before its end from which on it keeps its place: else many at once would only push each other out."""
+PATIENCE_S = 20.0
+"""How long one waits for a place, in seconds; it costs nothing, for nothing of it is read meanwhile."""
 _ENDLESS = 2**40
 """Bytes that an upload is taken to have which does not say."""
 
@@ -51,7 +55,8 @@ class Upload:
         taken = self._loop.time() - self._begun
         if taken < GRACE_S:
             return 0.0
-        return max(0, self._size - self._received) * taken / max(1, self._received)
+        left = max(0, self._size - self._received) * taken / max(1, self._received)
+        return left if left > NEAR_S else 0.0
 
     def _give_up(self, error: Busy) -> None:
         if not self._given_up.done():
