@@ -36,6 +36,7 @@ def lite0() -> "Network":
         preprocessing="lite",
         weights_identity=LITE_FILES["lite0"].sha256,
         source="package",
+        class_names="imagenet",
     )
 
 

@@ -203,7 +203,7 @@ class _Comparison:
 
 
 def _plain(value: Any) -> Any:
-    """Messages and records as maps, tuples as lists; arrays and numbers as they are."""
+    """Messages and records as maps, tuples as lists, a backend's tensors as arrays; numbers as they are."""
     if isinstance(value, BaseModel):
         return {name: getattr(value, name) for name in type(value).model_fields}
     if is_dataclass(value) and not isinstance(value, type):
@@ -212,6 +212,8 @@ def _plain(value: Any) -> Any:
         return bool(value)
     if isinstance(value, tuple):
         return value._asdict() if hasattr(value, "_asdict") else list(value)
+    if hasattr(value, "__array__") and not isinstance(value, np.ndarray | np.generic):
+        return np.asarray(value)
     return value
 
 
