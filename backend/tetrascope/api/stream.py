@@ -74,7 +74,7 @@ async def send(websocket: WebSocket, frame: bytes, form: Form) -> None:
 
 async def close(websocket: WebSocket, code: int, reason: str) -> None:
     """No effect where the connection was closed from below."""
-    with suppress(RuntimeError):
+    with suppress(RuntimeError, WebSocketDisconnect):
         await websocket.close(code, reason)
 
 
