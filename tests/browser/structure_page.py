@@ -43,6 +43,8 @@ class StructurePage:
 
     def wait(self) -> None:
         """Wait until there is an answer, and nothing is under way or moves."""
+        # What a slow server sends late, such as the samples, would be drawn and counted after all else is there.
+        self.page.wait_for_load_state("networkidle")
         # In narrow windows the classes may be behind a tab.
         answered = self.page.get_by_role("list", name="Most probable classes", include_hidden=True)
         expect(answered).to_be_attached()

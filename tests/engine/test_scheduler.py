@@ -159,8 +159,11 @@ def test_a_slow_reader_holds_up_its_own_analysis_only() -> None:
 
 def test_what_holds_something_rests_only_where_it_says_so() -> None:
     produced: list[str] = []
+    gate = Gate()
 
     def holding() -> Steps[None]:
+        yield event(0)
+        gate.pass_through()
         for _ in range(2):
             yield from count_to(20, produced, "held")
             yield from rest()
@@ -169,8 +172,9 @@ def test_what_holds_something_rests_only_where_it_says_so() -> None:
         async with running(max_backlog=4) as scheduler:
             slow = scheduler.run(holding(), rests_anywhere=False)
             await anext(slow)
-            for _ in range(3):
-                await read(scheduler.run(count_to(50)))
+            gate.open()
+            await until(lambda: len(produced) == 20)
+            await read(scheduler.run(count_to(50)))
             assert len(produced) == 20
             assert [event async for event in slow]
             assert len(produced) == 40
