@@ -1,5 +1,7 @@
 """How the picture fits: chosen and moved in the menu and in the scenes, and what the network then answers about."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
@@ -49,7 +51,7 @@ def test_a_crop_is_moved_by_hand_and_by_keyboard_and_the_scene_is_about_it(page:
     page.get_by_role("button", name="See the network").click()
     expect(classes(page)).to_have_count(10)
     assert asked(wire, "layers")[-1]["crop_at"] == pytest.approx(0.1)
-    assert "at=0.1" in page.url
+    expect(page).to_have_url(re.compile("at=0.1"))
     page.reload()
     expect(classes(page)).to_have_count(10)
     expect(frame(page)).to_have_attribute("aria-valuenow", "10")

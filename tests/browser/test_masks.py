@@ -1,5 +1,7 @@
 """Masks in scene 1: drawn with every tool, followed by the network, undone, kept and compared."""
 
+import re
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -230,6 +232,7 @@ def test_modified_images_are_kept_returned_to_renamed_and_deleted(structure: Str
     structure.wire.settle()
     assert asked(structure) == [first]
     structure.assert_shown(structure.answer(masks=[first]))
+    expect(page).to_have_url(re.compile("masks="))
     page.reload()
     structure.wait()
     kept = page.get_by_role("list", name="Kept images").get_by_role("listitem")

@@ -103,7 +103,7 @@ def test_back_closes_a_dialog_of_the_scene(structure: StructurePage, open_: Call
     expect(dialog).to_be_hidden()
     expect(structure.canvas).to_be_visible()
     at_step(page, 0)
-    assert "#/structure" in page.url
+    expect(page).to_have_url(re.compile("#/structure"))
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), [(PHONE, TOUCH)])
@@ -121,7 +121,7 @@ def test_on_a_phone_back_closes_outline_and_help(structure: StructurePage) -> No
     expect(outline).to_be_visible()
     page.go_back()
     expect(outline).to_be_hidden()
-    assert "#/structure" in page.url
+    expect(page).to_have_url(re.compile("#/structure"))
 
 
 def test_back_closes_a_dialog_of_the_menu(page: Page) -> None:
@@ -142,7 +142,7 @@ def test_back_closes_a_menu_of_scene_2(page: Page, server_process: ServerProcess
     at_step(page, 1)
     page.go_back()
     expect(page.get_by_role("menu", name="Export")).to_be_hidden()
-    assert "#/pool" in page.url
+    expect(page).to_have_url(re.compile("#/pool"))
 
 
 @pytest.mark.parametrize("first_visit", [True])

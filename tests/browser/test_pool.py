@@ -346,7 +346,7 @@ def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screens
     controls.get_by_role("button", name="Run again").click()
     pool.wire.wait(lambda: bool(pool.wire.requests("pools")) and pool.request().get("refine") is True)
     pool.wait()
-    assert "refine=1" in pool.page.url
+    expect(pool.page).to_have_url(re.compile("refine=1"))
     images = pool.answer()["images"]
     assert len(images) == 38
     assert predicted(controls) == counted(pool.answer()) == {("56", "28"): 13, ("84", "42"): 25}

@@ -31,6 +31,11 @@ interface Parameter {
 
 /** Milliseconds of rest after which changes are written; browsers do not like to be told at every move. */
 const DEBOUNCE = 150;
+/**
+ * When something changed last, in milliseconds. A change after a rest is written at once: a reload takes the address
+ * as it was when it began, and what is written on leaving the page comes too late for it.
+ */
+let changedAt = Number.NEGATIVE_INFINITY;
 
 /** Which view is shown. */
 export const view: Signal<View> = signal("menu");
@@ -219,7 +224,9 @@ function follow(): void {
     return;
   }
   dropWaiting();
-  waiting = { hash, timer: setTimeout(flush, DEBOUNCE) };
+  const rested = performance.now() - changedAt >= DEBOUNCE;
+  changedAt = performance.now();
+  waiting = { hash, timer: setTimeout(flush, rested ? 0 : DEBOUNCE) };
 }
 
 /** Brings the history in step with the overlays: an entry for each that opened, none for those that were closed. */

@@ -110,7 +110,17 @@ describe("reading", () => {
 });
 
 describe("writing", () => {
-  it("replaces the address once things are at rest", async () => {
+  it("writes what changes after a rest at once, for a reload comes when it likes", async () => {
+    const { addressParameter } = await opened("#/structure");
+    const k = signal(3);
+    addressParameter("structure", "k", k, NUMBER);
+    rest();
+    k.value = 4;
+    vi.advanceTimersByTime(0);
+    expect(location.hash).toBe("#/structure?k=4");
+  });
+
+  it("writes what goes on changing once it is at rest", async () => {
     const { addressParameter } = await opened("#/structure");
     const k = signal(3);
     addressParameter("structure", "k", k, NUMBER);
@@ -120,10 +130,10 @@ describe("writing", () => {
       k.value = value;
       vi.advanceTimersByTime(100);
     }
-    expect(location.hash).toBe("#/structure");
+    expect(location.hash).toBe("#/structure?k=4");
     vi.advanceTimersByTime(50);
     expect(location.hash).toBe("#/structure?k=6");
-    expect(vi.mocked(history.replaceState).mock.calls.length).toBe(writes + 1);
+    expect(vi.mocked(history.replaceState).mock.calls.length).toBe(writes + 2);
     expect(entries).toEqual(["#/structure?k=6"]);
   });
 
