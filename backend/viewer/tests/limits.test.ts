@@ -4,10 +4,10 @@ import { MOST_PER_LABEL, PER_LABEL } from "../src/pool/settings.ts";
 import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/windows.ts";
 import { FILLS } from "../src/state/fill.ts";
 import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
-import { CLUSTERS, clusterCount } from "../src/structure/display.ts";
-import { MAX_LAYERS } from "../src/structure/layerChoice.ts";
-import { MAX_MASKS, MAX_SIDE } from "../src/structure/maskAddress.ts";
-import { SEGMENTS, segmentCount } from "../src/structure/tools.ts";
+import { CLUSTERS, clusterCount } from "../src/structure/display/display.ts";
+import { SEGMENTS, segmentCount } from "../src/structure/editor/tools.ts";
+import { MAX_LAYERS } from "../src/structure/layers/layerChoice.ts";
+import { MAX_MASKS, MAX_SIDE } from "../src/structure/masks/maskText.ts";
 import { protocolFile } from "./protocol/recordings.ts";
 
 /** What JSON Schema says of a field. */

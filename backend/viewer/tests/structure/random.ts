@@ -1,5 +1,5 @@
 import type { Bitmap, Mask, Rectangle } from "../../src/protocol/messages";
-import { bitmapOf, type Size } from "../../src/structure/mask";
+import { bitmapOf, type Size } from "../../src/structure/masks/mask";
 
 /** Numbers that look random and are the same on every run: mulberry32. */
 export function randomNumbers(seed: number): () => number {

@@ -3,15 +3,15 @@ import { useCallback } from "preact/hooks";
 import { valueAt } from "../../geometry/tensor.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { count } from "../../ui/words.ts";
-import { LazyCanvas } from "../browser/LazyCanvas.tsx";
-import { Marked } from "../browser/Marked.tsx";
-import { type ChannelDifference, commonRange, differenceMap, lookupOnScale } from "../compare.ts";
-import { lookup } from "../display.ts";
-import { DIVERGING_STOPS, divergingPicture } from "../diverging.ts";
-import { mapPicture, valueText } from "../mapPicture.ts";
-import { clamp, type Point } from "../mask.ts";
-import { sizeOf } from "../preview.ts";
+import { lookup } from "../display/display.ts";
+import { clamp, type Point } from "../masks/mask.ts";
+import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
+import { Marked } from "../pictures/Marked.tsx";
+import { mapPicture, valueText } from "../pictures/mapPicture.ts";
+import { sizeOf } from "../pictures/picture.ts";
 import { differences } from "./comparison.ts";
+import { type ChannelDifference, commonRange, differenceMap, lookupOnScale } from "./differences.ts";
+import { DIVERGING_STOPS, divergingPicture } from "./diverging.ts";
 
 type Scale = "layer" | "map";
 

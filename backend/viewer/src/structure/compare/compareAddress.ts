@@ -1,7 +1,7 @@
 import type { AddressText } from "../../state/address.ts";
 import { FILLS, type Fill } from "../../state/fill.ts";
-import { placed } from "../mask.ts";
-import { masksToText, textToMasks } from "../maskAddress.ts";
+import { placed } from "../masks/mask.ts";
+import { masksToText, textToMasks } from "../masks/maskText.ts";
 import { type Candidate, type Comparison, layerOf, ORIGINAL, PRESENT, sideA, sideB } from "./sides.ts";
 
 /** The form of the text; an address with another is of another version, and left alone. */

@@ -9,9 +9,9 @@ import type {
 import { network } from "../../state/choice.ts";
 import { run } from "../../state/connection.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
-import { compareMaps } from "../compare.ts";
-import { clusterCount } from "../display.ts";
-import { imageId, maskedSubject } from "../subject.ts";
+import { clusterCount } from "../display/display.ts";
+import { imageId, maskedSubject } from "../session/subject.ts";
+import { compareMaps } from "./differences.ts";
 import type { Candidate } from "./sides.ts";
 
 /** What the network makes of one of them, in the layer compared. */

@@ -2,11 +2,11 @@ import { computed, signal } from "@preact/signals";
 import type { Layer } from "../../protocol/messages.ts";
 import { network } from "../../state/choice.ts";
 import type { Fill } from "../../state/fill.ts";
-import { fill, masks } from "../editing.ts";
-import type { PlacedMask } from "../mask.ts";
-import { findKept } from "../modified.ts";
-import { shelf, shownKept } from "../shelf.ts";
-import { columnLayers } from "../subject.ts";
+import type { PlacedMask } from "../masks/mask.ts";
+import { fill, masks } from "../masks/masks.ts";
+import { columnLayers } from "../session/subject.ts";
+import { findKept } from "../shelf/modified.ts";
+import { shelf, shownKept } from "../shelf/shelf.ts";
 
 /** One of the images that can be compared. */
 export interface Candidate {

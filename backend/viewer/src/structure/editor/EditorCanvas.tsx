@@ -3,16 +3,16 @@ import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
 import { darkNow } from "../../state/settings.ts";
 import { token } from "../../ui/tokens.ts";
-import { useDrawEffect } from "../drawEffect.ts";
-import { liveMasks } from "../editing.ts";
-import { preview } from "../inputs.ts";
-import { liftHand } from "../liftHand.ts";
-import { type Point, topmostAt } from "../mask.ts";
-import { superpixels } from "../segments.ts";
-import { cancelStroke, drawing, moveStroke, removeAt, startStroke } from "../stroke.ts";
-import { brushSize, tool } from "../tools.ts";
+import { preview } from "../answers/inputs.ts";
+import { type Point, topmostAt } from "../masks/mask.ts";
+import { liveMasks } from "../masks/masks.ts";
+import { useDrawEffect } from "../pictures/drawEffect.ts";
 import { cursor, frameOf, marked, middle, takeKey } from "./cursor.ts";
+import { liftHand } from "./liftHand.ts";
 import { paintOverlay } from "./paintOverlay.ts";
+import { superpixels } from "./segments.ts";
+import { cancelStroke, drawing, moveStroke, removeAt, startStroke } from "./stroke.ts";
+import { brushSize, tool } from "./tools.ts";
 
 /** Milliseconds that a finger rests to remove a mask, as a right click does. */
 const LONG_PRESS = 550;

@@ -9,15 +9,15 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Spinner } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import { canRedo, canUndo, clearMasks, fill, masks, redo, undo } from "../editing.ts";
-import { input, preview, retryInputs } from "../inputs.ts";
-import { stage } from "../result.ts";
-import { retrySegments, superpixels } from "../segments.ts";
-import { keepCurrent, shownKept } from "../shelf.ts";
-import { masksLeftOut } from "../structureAddress.ts";
-import { BRUSH, brushSize, SEGMENTS, segmentCount, type Tool, tool } from "../tools.ts";
+import { input, preview, retryInputs } from "../answers/inputs.ts";
+import { stage } from "../answers/result.ts";
+import { canRedo, canUndo, clearMasks, fill, masks, redo, undo } from "../masks/masks.ts";
+import { masksLeftOut } from "../session/structureAddress.ts";
+import { keepCurrent, shownKept } from "../shelf/shelf.ts";
 import { EditorCanvas } from "./EditorCanvas.tsx";
 import { MaskList } from "./MaskList.tsx";
+import { retrySegments, superpixels } from "./segments.ts";
+import { BRUSH, brushSize, SEGMENTS, segmentCount, type Tool, tool } from "./tools.ts";
 import "./editor.css";
 
 const TOOLS: readonly { value: Tool; label: string; icon: IconName }[] = [

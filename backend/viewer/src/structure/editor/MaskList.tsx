@@ -1,9 +1,9 @@
 import type { Mask } from "../../protocol/messages.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { masks, removeMask } from "../editing.ts";
-import { area, type PlacedMask } from "../mask.ts";
-import { inputSize } from "../subject.ts";
+import { area, type PlacedMask } from "../masks/mask.ts";
+import { masks, removeMask } from "../masks/masks.ts";
+import { inputSize } from "../session/subject.ts";
 import { marked } from "./cursor.ts";
 import { MaskPicture } from "./MaskPicture.tsx";
 

@@ -1,9 +1,9 @@
 import { useCallback } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
-import { LazyCanvas } from "../browser/LazyCanvas.tsx";
-import { input } from "../inputs.ts";
-import { coverage, type PlacedMask } from "../mask.ts";
-import { sizeOf } from "../preview.ts";
+import { input } from "../answers/inputs.ts";
+import { coverage, type PlacedMask } from "../masks/mask.ts";
+import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
+import { sizeOf } from "../pictures/picture.ts";
 import { maskPicture } from "./maskPainting.ts";
 
 /** The input, small and pale, with one mask laid over it: which part of the picture it hides. */

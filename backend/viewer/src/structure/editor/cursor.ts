@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import { addMask } from "../editing.ts";
-import { clamp, cutRectangle, type Point, type Size } from "../mask.ts";
-import { endStroke, removeAt, startStroke } from "../stroke.ts";
-import type { Segments } from "../superpixel.ts";
-import { tool } from "../tools.ts";
+import { clamp, cutRectangle, type Point, type Size } from "../masks/mask.ts";
+import { addMask } from "../masks/masks.ts";
+import type { Segments } from "../masks/superpixel.ts";
+import { endStroke, removeAt, startStroke } from "./stroke.ts";
+import { tool } from "./tools.ts";
 
 /** The keyboard's place on the input: its centre in pixels, and the size of the rectangle that Enter adds. */
 export interface Cursor {

@@ -1,7 +1,7 @@
 import { hexColour } from "../../geometry/colourMap.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
-import { type Picture, sizeOf } from "../preview.ts";
+import { type Picture, sizeOf } from "../pictures/picture.ts";
 
 /** The longer side of a mask's picture in pixels: twice what it takes on the page. */
 const SIDE = 88;

@@ -1,7 +1,7 @@
-import { covers, type PlacedMask, type Point, type Size } from "../mask.ts";
-import type { Outlined } from "../segments.ts";
-import { segmentAt } from "../superpixel.ts";
-import type { Tool } from "../tools.ts";
+import { covers, type PlacedMask, type Point, type Size } from "../masks/mask.ts";
+import { segmentAt } from "../masks/superpixel.ts";
+import type { Outlined } from "./segments.ts";
+import type { Tool } from "./tools.ts";
 
 /** What is drawn over the input. */
 export interface Overlay {

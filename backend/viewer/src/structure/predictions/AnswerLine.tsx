@@ -1,7 +1,7 @@
 import { percent } from "../../ui/words.ts";
-import { changeSign, classChanges, pointsText } from "../change.ts";
-import { comparedWith } from "../original.ts";
-import { awaited, predictions, stage } from "../result.ts";
+import { comparedWith } from "../answers/original.ts";
+import { awaited, predictions, stage } from "../answers/result.ts";
+import { changeSign, classChanges, pointsText } from "./change.ts";
 import "./predictions.css";
 
 /** Classes that have room in a line. */

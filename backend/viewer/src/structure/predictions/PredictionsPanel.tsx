@@ -5,12 +5,12 @@ import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
-import { type ClassChange, changeSign, classChanges, pointsText } from "../change.ts";
-import { mode } from "../display.ts";
-import { comparedWith } from "../original.ts";
-import { awaited, columns, lastSeconds, predictions, stage } from "../result.ts";
-import { retry } from "../session.ts";
-import { columnLayers, usable } from "../subject.ts";
+import { comparedWith } from "../answers/original.ts";
+import { awaited, columns, lastSeconds, predictions, stage } from "../answers/result.ts";
+import { mode } from "../display/display.ts";
+import { retry } from "../session/structureSession.ts";
+import { columnLayers, usable } from "../session/subject.ts";
+import { type ClassChange, changeSign, classChanges, pointsText } from "./change.ts";
 import "./predictions.css";
 
 /** The class (its index) whose row in the scene is pointed at; null for none. */

@@ -3,9 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { choose } from "../compare/sides.ts";
-import { masks } from "../editing.ts";
-import type { Modified } from "../modified.ts";
-import { forget, rename, shelf, show, shownKept } from "../shelf.ts";
+import { masks } from "../masks/masks.ts";
+import type { Modified } from "./modified.ts";
+import { forget, rename, shelf, show, shownKept } from "./shelf.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./shelf.css";
 

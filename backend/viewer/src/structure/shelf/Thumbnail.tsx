@@ -2,10 +2,10 @@ import { useEffect, useRef } from "preact/hooks";
 import { networkId } from "../../state/choice.ts";
 import type { Fill } from "../../state/fill.ts";
 import { valueIn } from "../../state/loadable.ts";
-import { inputOf } from "../inputs.ts";
-import { coverage, type PlacedMask } from "../mask.ts";
-import { masked, sizeOf } from "../preview.ts";
-import { imageId } from "../subject.ts";
+import { inputOf } from "../answers/inputs.ts";
+import { coverage, type PlacedMask } from "../masks/mask.ts";
+import { masked, sizeOf } from "../pictures/picture.ts";
+import { imageId } from "../session/subject.ts";
 
 interface ThumbnailProps {
   masks: readonly PlacedMask[];

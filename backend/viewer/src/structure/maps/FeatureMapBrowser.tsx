@@ -1,0 +1,151 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Layer } from "../../protocol/messages.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { ErrorNote } from "../../ui/ErrorNote.tsx";
+import { HelpButton } from "../../ui/HelpButton.tsx";
+import { useOverlay } from "../../ui/overlays.ts";
+import { ProgressBar } from "../../ui/Progress.tsx";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { count } from "../../ui/words.ts";
+import { closeMaps, openCluster, openMaps } from "../display/display.ts";
+import { largeChannel, largeMap, type Order, order } from "./browserState.ts";
+import { LargeMap } from "./LargeMap.tsx";
+import { MapGrid } from "./MapGrid.tsx";
+import { askMaps, mapsStage, openedClusters, openedLayer, openedMaps, wantedMaps } from "./maps.ts";
+import "./maps.css";
+
+/** The feature maps of the cluster or layer that is open, over the scene; nothing where none is. */
+export function FeatureMapBrowser() {
+  const layer = openedLayer.value;
+  return layer ? <OpenBrowser key={layer.name} layer={layer} /> : null;
+}
+
+function OpenBrowser({ layer }: { layer: Layer }) {
+  const sheet = useRef<HTMLElement>(null);
+  useOverlay(closeMaps);
+  // Before it is painted: a key that follows at once is meant for it.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    sheet.current?.focus({ preventScroll: true });
+    return () => {
+      largeChannel.value = null;
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  useLayoutEffect(() => {
+    addEventListener("keydown", onEscape);
+    return () => removeEventListener("keydown", onEscape);
+  }, []);
+  const large = largeMap.value;
+  const channel = large?.map.channel ?? null;
+  const before = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    // Back in the grid, the keyboard goes on where it left it.
+    const left = before.current;
+    before.current = channel;
+    if (left === null || channel !== null) return;
+    (sheet.current?.querySelector<HTMLElement>(`[data-channel="${left}"]`) ?? sheet.current)?.focus();
+  }, [channel]);
+  return (
+    <section ref={sheet} class="browser" tabIndex={-1} aria-label={`Feature maps of ${layer.name}`}>
+      <header class="browser-head">
+        {large ? (
+          <Button kind="quiet" icon="arrow-left" onClick={() => (largeChannel.value = null)}>
+            All maps
+          </Button>
+        ) : null}
+        <div class="browser-words">
+          <h3 class="browser-title">
+            {large ? `${layer.name}, channel ${large.map.channel}` : layer.name}
+            <HelpButton topic="feature-maps" about="Feature maps" />
+          </h3>
+          <p class="small muted number">{describe(layer, openedMaps.value.length)}</p>
+        </div>
+        {!large && <Choices layer={layer} />}
+        <IconButton icon="close" label="Close feature maps" onClick={closeMaps} />
+      </header>
+      <Body layer={layer} />
+    </section>
+  );
+}
+
+/** Escape goes back to the grid, then closes it, wherever the keyboard is, unless a dialog is open above. */
+function onEscape(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (largeChannel.value !== null) largeChannel.value = null;
+  else closeMaps();
+}
+
+function describe(layer: Layer, maps: number): string {
+  const which =
+    openCluster.value === null ? count(layer.channels, "map") : `${maps || "…"} of ${count(layer.channels, "map")}`;
+  return `${which} of ${layer.height} × ${layer.width}, after ${layer.output}`;
+}
+
+function Choices({ layer }: { layer: Layer }) {
+  const clusters = openedClusters.value;
+  const options = [
+    { value: "all", label: `All ${layer.channels} maps` },
+    ...(clusters ?? []).map(({ index, channels }) => ({
+      value: String(index),
+      label: `Cluster ${index + 1} (${channels.length})`,
+    })),
+  ];
+  const now = openCluster.value === null ? "all" : String(openCluster.value);
+  return (
+    <div class="browser-choices">
+      {options.length > 1 && (
+        <Select
+          label="Maps shown"
+          labelUnseen
+          options={options}
+          value={now}
+          onChange={(value) => openMaps(layer.name, value === "all" ? null : Number(value))}
+        />
+      )}
+      <Segmented<Order>
+        label="Order"
+        options={[
+          { value: "channel", label: "Channel" },
+          { value: "entropy", label: "Entropy" },
+        ]}
+        value={order.value}
+        onChange={(value) => {
+          order.value = value;
+        }}
+      />
+    </div>
+  );
+}
+
+function Body({ layer }: { layer: Layer }) {
+  const { running, progress, complaint } = mapsStage.value;
+  const maps = openedMaps.value;
+  const again = () => {
+    const body = wantedMaps.peek();
+    if (body) askMaps(body, true);
+  };
+  const gone = openCluster.value !== null && openedClusters.value && openCluster.value >= openedClusters.value.length;
+  return (
+    <div class="browser-body" data-old={running && maps.length > 0} aria-busy={running}>
+      {complaint && <ErrorNote complaint={complaint} onRetry={again} />}
+      {gone && !complaint && (
+        <div class="browser-gone">
+          <p>{`This layer has only ${count(openedClusters.value?.length ?? 0, "cluster")} now.`}</p>
+          <Button onClick={() => openMaps(layer.name, null)}>Show all its maps</Button>
+        </div>
+      )}
+      {maps.length === 0 && !complaint && !gone && (
+        <div class="browser-wait">
+          <ProgressBar
+            value={progress && progress.total > 0 ? progress.done / progress.total : null}
+            label="Loading feature maps"
+            secondsLeft={progress?.seconds_left}
+          />
+        </div>
+      )}
+      {maps.length > 0 && !gone && (largeMap.value ? <LargeMap layer={layer} /> : <MapGrid />)}
+    </div>
+  );
+}

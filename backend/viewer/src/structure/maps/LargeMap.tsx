@@ -1,0 +1,142 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
+import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
+import { range, valueAt } from "../../geometry/tensor.ts";
+import type { Layer } from "../../protocol/messages.ts";
+import { network } from "../../state/choice.ts";
+import { worded } from "../../state/wording.ts";
+import { IconButton } from "../../ui/Button.tsx";
+import { useOverlay } from "../../ui/overlays.ts";
+import { preview } from "../answers/inputs.ts";
+import { lookup } from "../display/display.ts";
+import { clamp, type Point } from "../masks/mask.ts";
+import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
+import { Marked } from "../pictures/Marked.tsx";
+import { mapPicture, valueText } from "../pictures/mapPicture.ts";
+import { ScaleRow } from "../viewport/ColourScale.tsx";
+import { largeChannel, largeMap, sortedMaps, stepLarge } from "./browserState.ts";
+
+/** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
+export function LargeMap({ layer }: { layer: Layer }) {
+  const at = useSignal<Point | null>(null);
+  useOverlay(() => {
+    largeChannel.value = null;
+  });
+  const frame = useRef<HTMLDivElement>(null);
+  const field = useComputed<Region | null>(() => {
+    const stages = network.value?.stages;
+    if (!at.value || !stages) return null;
+    return receptiveField(stages, layer.stage, pixelRegion(at.value.row, at.value.column))[0] ?? null;
+  });
+  useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);
+  const now = largeMap.value;
+  const colours = lookup.value;
+  const tensor = now?.map.map;
+  const paint = useCallback(() => mapPicture(tensor ?? EMPTY, colours), [tensor, colours]);
+  if (!now || !tensor) return null;
+  const [height = 1, width = 1] = tensor.shape;
+  const { min, max } = range(tensor);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
+    if (!arrow) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.shiftKey) {
+      stepLarge(arrow[0] + arrow[1]);
+      return;
+    }
+    const from = at.value ?? { row: (height - 1) >> 1, column: (width - 1) >> 1 };
+    at.value = {
+      row: clamp(from.row + arrow[0], 0, height - 1),
+      column: clamp(from.column + arrow[1], 0, width - 1),
+    };
+  };
+
+  const look = (event: PointerEvent) => {
+    const box = frame.current?.getBoundingClientRect();
+    if (!box) return;
+    at.value = {
+      row: clamp(Math.floor(((event.clientY - box.top) / box.height) * height), 0, height - 1),
+      column: clamp(Math.floor(((event.clientX - box.left) / box.width) * width), 0, width - 1),
+    };
+  };
+
+  return (
+    <div class="large">
+      <div class="large-pair">
+        <figure class="large-figure">
+          <Marked region={at.value && pixelRegion(at.value.row, at.value.column)} height={height} width={width}>
+            <div
+              ref={frame}
+              class="large-map"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys of its own, which its description names
+              tabIndex={0}
+              role="application"
+              aria-label={`Channel ${now.map.channel}`}
+              aria-description="Arrow keys go to the next and previous map; with Shift they move the pixel that is read."
+              onKeyDown={onKeyDown}
+              onPointerDown={look}
+              onPointerMove={look}
+              onPointerLeave={(event) => {
+                // A finger that is lifted has not gone elsewhere: what it tapped stays to be read.
+                if (event.pointerType !== "touch") at.value = null;
+              }}
+            >
+              <LazyCanvas width={width} height={height} paint={paint} />
+            </div>
+          </Marked>
+          <figcaption class="large-facts small number">
+            <span class="large-scale" aria-hidden="true">
+              <ScaleRow low={valueText(min)} high={valueText(max)} />
+            </span>
+            <span aria-live="polite">
+              {at.value
+                ? `Row ${at.value.row}, column ${at.value.column}: ${valueText(valueAt(tensor, at.value.row, at.value.column))}`
+                : `Entropy ${now.map.entropy.toFixed(3)}`}
+            </span>
+          </figcaption>
+        </figure>
+        <InputFigure region={field.value} />
+      </div>
+      <div class="large-steps">
+        <IconButton icon="chevron-left" label="Previous map" disabled={now.place === 0} onClick={() => stepLarge(-1)} />
+        <span class="small muted number">{`${now.place + 1} of ${sortedMaps.value.length}`}</span>
+        <IconButton
+          icon="chevron-right"
+          label="Next map"
+          disabled={now.place === sortedMaps.value.length - 1}
+          onClick={() => stepLarge(1)}
+        />
+      </div>
+    </div>
+  );
+}
+
+const EMPTY = { shape: [1, 1], dtype: "u1" as const, scale: 0, offset: 0, data: new Uint8Array(1) };
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** The input, and the part of it that the pixel is computed from. */
+function InputFigure({ region }: { region: Region | null }) {
+  const picture = preview.value;
+  const paint = useCallback(() => picture ?? { height: 1, width: 1, data: new Uint8ClampedArray(4) }, [picture]);
+  if (!picture) return null;
+  return (
+    <figure class="large-figure">
+      <Marked region={region} height={picture.height} width={picture.width} darken>
+        <LazyCanvas width={picture.width} height={picture.height} paint={paint} label="Input image" />
+      </Marked>
+      <figcaption class="large-facts small muted number">
+        {region
+          ? `Computed from ${region.bottom - region.top + 1} × ${region.right - region.left + 1} pixels of the input`
+          : worded("{Point at} the map to see what a pixel is computed from")}
+      </figcaption>
+    </figure>
+  );
+}

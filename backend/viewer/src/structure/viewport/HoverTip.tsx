@@ -1,0 +1,114 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { network } from "../../state/choice.ts";
+import { type Kept, tipPlace } from "../../ui/tipPlace.ts";
+import { columns } from "../answers/result.ts";
+import { fieldOnInput } from "../display/display.ts";
+import { valueText } from "../pictures/mapPicture.ts";
+import type { StructureHover } from "../scene/events.ts";
+import { inputSize } from "../session/subject.ts";
+import { FieldPictures } from "./FieldPictures.tsx";
+import { hovered, scene } from "./sceneState.ts";
+
+/** Below this height in CSS pixels a canvas has no room for a tip beside what it is about. */
+const SMALL_CANVAS = 320;
+
+/**
+ * What the pixel under the pointer is: layer, cluster, place and value, and which tensor that is. It stands in a corner
+ * of the scene, away from the column that is pointed at and from those on which the field is drawn.
+ */
+export function HoverTip() {
+  const box = useRef<HTMLDivElement>(null);
+  const hover = hovered.value;
+  useLayoutEffect(() => {
+    const element = box.current;
+    const host = element?.offsetParent;
+    if (!hover || !element || !host) return;
+    const canvas = host.querySelector<HTMLElement>(".scene-canvas");
+    if (!canvas) return;
+    const tools = host.querySelector<HTMLElement>(".scene-toolbar");
+    const { offsetTop: top, offsetHeight, offsetWidth: right } = canvas;
+    // On a small canvas any corner would cover most of it: there the strip below gives way.
+    const bottom = offsetHeight < SMALL_CANVAS ? host.clientHeight : top + offsetHeight;
+    const room = { left: 0, top, right, bottom };
+    const kept = lookedAt(hover).map((box) => ({ ...box, top: box.top + top, bottom: box.bottom + top }));
+    const size = { width: element.offsetWidth, height: element.offsetHeight };
+    const place = tipPlace(size, room, tools ? [...kept, boxOf(tools)] : kept);
+    element.style.left = `${place.left}px`;
+    element.style.top = `${place.top}px`;
+  }, [hover]);
+  if (!hover) return <div class="unseen" aria-live="polite" />;
+  const column = columns.value[hover.position];
+  const layer = network.value?.layers.find((candidate) => candidate.name === hover.layer);
+  const cluster = column?.clusters[hover.cluster];
+  return (
+    <div ref={box} class="hover-tip number" aria-live={hover.by === "pointer" ? "off" : "polite"}>
+      <div class="hover-words">
+        <p class="hover-title">{hover.layer}</p>
+        <p>
+          {`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}`}
+          {cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : ""}
+        </p>
+        <p>{`Row ${hover.row}, column ${hover.column}: ${valueText(hover.value)}`}</p>
+        {hover.region && (
+          <p class="hover-quiet">
+            {`From ${sizeText(hover.region)} of ${hover.previous ?? "the input"}`}
+            {hover.previous && hover.inputRegion ? `, ${sizeText(hover.inputRegion)} of the input` : ""}
+          </p>
+        )}
+        {!hover.region && hover.previous && <p class="hover-quiet">{`Does not read ${hover.previous}`}</p>}
+        <p class="hover-quiet">
+          {`First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`}
+        </p>
+      </div>
+      <FieldPictures hover={hover} />
+    </div>
+  );
+}
+
+/** What a tip should leave in sight, in CSS pixels of the canvas: the field first, then what is pointed at. */
+function lookedAt(hover: StructureHover): Kept[] {
+  const { row, column } = hover;
+  const at = scene.value?.project(hover.layer, hover.cluster, row, column);
+  const pixel = at ? [{ left: at.x - 30, top: at.y - 30, right: at.x + 30, bottom: at.y + 30, weight: 10 }] : [];
+  const field = hover.previous === null ? [] : columnBox(hover.previous, hover.position - 1, 1);
+  const input = hover.previous === null || fieldOnInput.value ? inputBox() : [];
+  return [...pixel, ...field, ...input, ...columnBox(hover.layer, hover.position, 0.25)];
+}
+
+function columnBox(name: string, position: number, weight: number): Kept[] {
+  const last = (columns.value[position]?.clusters.length ?? 1) - 1;
+  const layer = network.value?.layers.find((candidate) => candidate.name === name);
+  const { height = 1, width = 1 } = layer ?? {};
+  return around(weight, [
+    scene.value?.project(name, 0, 0, 0),
+    scene.value?.project(name, 0, 0, width - 1),
+    scene.value?.project(name, last, height - 1, 0),
+    scene.value?.project(name, last, height - 1, width - 1),
+  ]);
+}
+
+function inputBox(): Kept[] {
+  const { height, width } = inputSize.value ?? { height: 1, width: 1 };
+  return around(1, [
+    scene.value?.projectInput(0, 0),
+    scene.value?.projectInput(0, width - 1),
+    scene.value?.projectInput(height - 1, 0),
+    scene.value?.projectInput(height - 1, width - 1),
+  ]);
+}
+
+/** The box round these points; none where one of them is behind the camera. */
+function around(weight: number, points: ({ x: number; y: number } | null | undefined)[]): Kept[] {
+  const seen = points.filter((point) => point !== null && point !== undefined);
+  if (seen.length < points.length) return [];
+  const [xs, ys] = [seen.map(({ x }) => x), seen.map(({ y }) => y)];
+  return [{ left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys), weight }];
+}
+
+function boxOf({ offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight }: HTMLElement): Kept {
+  return { left, top, right: left + offsetWidth, bottom: top + offsetHeight, weight: 1 };
+}
+
+function sizeText(region: { top: number; left: number; bottom: number; right: number }): string {
+  return `${region.bottom - region.top + 1} × ${region.right - region.left + 1}`;
+}

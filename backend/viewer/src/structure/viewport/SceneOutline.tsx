@@ -1,0 +1,95 @@
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
+import { IconButton } from "../../ui/Button.tsx";
+import { useOverlay } from "../../ui/overlays.ts";
+import { count, percent } from "../../ui/words.ts";
+import { columns } from "../answers/result.ts";
+import { openMaps } from "../display/display.ts";
+import { columnLayers } from "../session/subject.ts";
+import { scene } from "./sceneState.ts";
+
+/** Whether the outline is open. */
+export const outlineOpen = signal(false);
+
+/** The scene as a list: columns and their clusters, as buttons. */
+export function SceneOutline() {
+  const panel = useRef<HTMLElement>(null);
+  const open = outlineOpen.value;
+  useEffect(() => {
+    if (open) panel.current?.querySelector("button")?.focus({ preventScroll: true });
+  }, [open]);
+  useOverlay(() => {
+    outlineOpen.value = false;
+  }, open);
+  if (!open) return null;
+  return (
+    <section
+      ref={panel}
+      class="outline"
+      aria-label="Outline of the scene"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        outlineOpen.value = false;
+      }}
+    >
+      <header class="outline-head">
+        <h3>Outline</h3>
+        <IconButton
+          icon="close"
+          label="Close outline"
+          onClick={() => {
+            outlineOpen.value = false;
+          }}
+        />
+      </header>
+      <ol class="outline-list">
+        {columnLayers.value.map((layer, position) => (
+          <li key={layer.name}>
+            <Column layer={layer} position={position} column={columns.value[position] ?? null} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Column({ layer, position, column }: { layer: Layer; position: number; column: ClusteredLayer | null }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="outline-column"
+        onClick={() => {
+          scene.value?.focusColumn(position);
+          scene.value?.hoverPixel(null);
+        }}
+      >
+        <span class="outline-name">{layer.name}</span>
+        <span class="muted number">{`${count(layer.channels, "map")} of ${layer.height} × ${layer.width}`}</span>
+      </button>
+      <ul>
+        {column?.clusters.map((cluster) => (
+          <li key={cluster.index}>
+            <button
+              type="button"
+              class="outline-cluster number"
+              onClick={() => openMaps(layer.name, cluster.index)}
+              onFocus={() => scene.value?.focusColumn(position)}
+            >
+              {words(cluster)}
+            </button>
+          </li>
+        )) ?? <li class="outline-cluster muted">Loading …</li>}
+      </ul>
+    </>
+  );
+}
+
+function words(cluster: Cluster): string {
+  const explained =
+    cluster.explained_variance === null ? "constant" : `explains ${percent(cluster.explained_variance)}`;
+  const maps = count(cluster.channels.length, "map");
+  return `Cluster ${cluster.index + 1}: ${maps}, entropy ${cluster.mean_entropy.toFixed(2)}, ${explained}`;
+}

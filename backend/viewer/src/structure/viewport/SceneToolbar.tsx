@@ -1,0 +1,42 @@
+import { IconButton } from "../../ui/Button.tsx";
+import { HelpButton } from "../../ui/HelpButton.tsx";
+import { mode } from "../display/display.ts";
+import { ExportMenu } from "../export/ExportMenu.tsx";
+import { outlineOpen } from "./SceneOutline.tsx";
+import { scene } from "./sceneState.ts";
+
+/** Buttons over the scene: the camera, the outline and what can be saved. */
+export function SceneToolbar() {
+  const clustered = mode.value === "clustered";
+  const camera = clustered && scene.value !== null;
+  return (
+    <div class="scene-toolbar" role="toolbar" aria-label="Scene" data-tour="navigation">
+      {camera && (
+        <>
+          <IconButton icon="fit" label="Show everything" shortcut="F" onClick={() => scene.value?.fit()} />
+          <IconButton
+            icon="home"
+            label="Back to the first columns"
+            shortcut="Home"
+            onClick={() => scene.value?.home()}
+          />
+          <IconButton icon="zoom-in" label="Closer" shortcut="+" onClick={() => scene.value?.zoomBy(1.25)} />
+          <IconButton icon="zoom-out" label="Further away" shortcut="−" onClick={() => scene.value?.zoomBy(0.8)} />
+          <span class="scene-divider" />
+        </>
+      )}
+      {clustered && (
+        <IconButton
+          icon="list"
+          label="Outline of the scene"
+          pressed={outlineOpen.value}
+          onClick={() => {
+            outlineOpen.value = !outlineOpen.value;
+          }}
+        />
+      )}
+      <ExportMenu />
+      <HelpButton topic="navigation" about="Moving around" />
+    </div>
+  );
+}

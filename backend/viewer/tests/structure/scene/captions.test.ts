@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { columnHeader, inputCaption, panelCaption, percentage } from "../../../src/structure/scene/captions.ts";
+import { structureSession } from "../../geometry/session.ts";
+
+const { network, layers } = structureSession();
+const cluster = layers[0]?.clusters[0];
+if (!cluster) throw new Error("The recorded session has no clusters.");
+
+test("a caption holds maps, entropy and explained variance, in the free space above the panel", () => {
+  const lines = panelCaption(0, { ...cluster, mean_entropy: 0.8765, explained_variance: 0.4321 }, 3);
+  expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43% explained"]);
+  for (const { y, size } of lines) {
+    expect(y).toBeGreaterThan(2.06 + 0.25);
+    expect(y + size * 0.75).toBeLessThan(2.06 + 0.25 + 0.16);
+  }
+});
+
+test("one map, and maps that are constant", () => {
+  const lines = panelCaption(0, { ...cluster, channels: [4], explained_variance: null, mean_entropy: 0 }, 3);
+  expect(lines.map(({ text }) => text)).toEqual(["1 map", "entropy 0.00 · constant"]);
+});
+
+test("a header says which output is shown where it has another name", () => {
+  const [stem] = network.layers;
+  if (!stem) throw new Error("The recorded network has no layers.");
+  expect(columnHeader(0, stem, 3).map(({ text }) => text)).toEqual(["stem_conv", "112 × 112 × 32 · after stem_relu"]);
+  expect(columnHeader(0, { ...stem, output: stem.name }, 3)[1]?.text).toBe("112 × 112 × 32");
+});
+
+test("the input's caption says which are rows and which are columns, where it is not square", () => {
+  expect(inputCaption({ height: 224, width: 224 }, 3)[1]?.text).toBe("224 × 224 pixels");
+  expect(inputCaption({ height: 72, width: 160 }, 3)[1]?.text).toBe("72 rows × 160 columns");
+});
+
+test("a header says that a dense layer's pixels are units", () => {
+  const [stem] = network.layers;
+  if (!stem) throw new Error("The recorded network has no layers.");
+  const dense = { ...stem, kind: "dense", output: stem.name, height: 8, width: 10, channels: 1 };
+  expect(columnHeader(0, dense, 3)[1]?.text).toBe("80 units, one pixel each");
+});
+
+test.each([
+  [0, "0.0%"],
+  [0.0004, "<0.1%"],
+  [0.0362, "3.6%"],
+  [0.0996, "10%"],
+  [0.391, "39%"],
+  [1, "100%"],
+])("%f reads %s", (share, text) => expect(percentage(share)).toBe(text));
