@@ -1,5 +1,5 @@
+import type { PartOf } from "../protocol/answers.ts";
 import type { ClassLabel, ClassScore, PoolImage, PoolVertex, Tensor, Window } from "../protocol/messages.ts";
-import type { AnyPart } from "../protocol/stream.ts";
 
 /** A pool as far as it is known: while it arrives, and when it is whole. */
 export interface PoolSoFar {
@@ -22,8 +22,8 @@ export interface PoolSoFar {
   importance: Tensor | null;
 }
 
-/** What is known after one more part; parts that say nothing of a pool change nothing. */
-export function fold(before: PoolSoFar | null, part: AnyPart): PoolSoFar | null {
+/** What is known after one more part. */
+export function fold(before: PoolSoFar | null, part: PartOf<"pools">): PoolSoFar {
   if (part.kind === "pool") {
     const { content } = part;
     return {
@@ -39,7 +39,6 @@ export function fold(before: PoolSoFar | null, part: AnyPart): PoolSoFar | null 
       importance: content.importance,
     };
   }
-  if (part.kind !== "pool_batch") return before;
   const { content } = part;
   const earlier = content.relabelled || !before || before.whole ? null : before;
   return {

@@ -2,9 +2,8 @@ import { batch, computed, signal } from "@preact/signals";
 import { cornersOf } from "../geometry/poolLayout.ts";
 import { Complaint } from "../protocol/complaint.ts";
 import type { Boundary, Input, PoolRequest, Progress } from "../protocol/messages.ts";
-import type { Running } from "../protocol/stream.ts";
+import { ask } from "../state/ask.ts";
 import { image, network, networkId } from "../state/choice.ts";
-import { run } from "../state/connection.ts";
 import { fitting, subjectOf } from "../state/fitting.ts";
 import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../state/loadable.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -88,23 +87,26 @@ const arrivals = new Arrivals<Arrival>((latest) => {
   if (latest.pool?.whole) markLastImage();
 }, REST);
 
-let running: Running | null = null;
+let running: AbortController | null = null;
 
 /** Begins the pool that the controls ask for, in place of the one on screen. */
 export function start(): void {
   const request = wanted.value;
   if (!request || problem.value) return;
-  running?.cancel();
+  running?.abort();
   markStart();
   forget(request);
   status.value = "running";
-  askForInputs(request);
+  void askForInputs(request);
   // After a loss of the connection: what was on screen, and what has come again since.
   let before: PoolSoFar | null = null;
   let fresh: PoolSoFar | null = null;
   let latest: Arrival = { pool: null, progress: null };
-  const mine = run("pools", request, {
+  const mine = new AbortController();
+  running = mine;
+  ask("pools", request, {
     slot: "pool",
+    signal: mine.signal,
     onPart: (part) => {
       fresh = fold(fresh, part);
       latest = { ...latest, pool: before ? furtherOf(before, fresh) : fresh };
@@ -121,16 +123,14 @@ export function start(): void {
       fresh = null;
       again.value = true;
     },
-  });
-  running = mine;
-  mine.finished.then(
-    (ending) => {
+  }).then(
+    (whole) => {
       if (running !== mine) return;
       running = null;
       arrivals.flush();
       again.value = false;
-      status.value = ending === "done" ? "done" : "cancelled";
-      if (ending === "done") askForBoundary();
+      status.value = whole ? "done" : "cancelled";
+      if (whole) void askForBoundary();
     },
     (error: unknown) => {
       if (running !== mine) return;
@@ -145,7 +145,7 @@ export function start(): void {
 
 /** Stops what is being computed; what has arrived stays. */
 export function cancel(): void {
-  running?.cancel();
+  running?.abort();
 }
 
 /** Starts where nothing is on screen yet for the image and the network. Called when the view opens. */
@@ -156,40 +156,27 @@ export function startIfNew(): void {
 }
 
 /** Asks for the boundary in the pool on screen. */
-export function askForBoundary(): void {
+export async function askForBoundary(): Promise<void> {
   const request = asked.value;
   if (!request) return;
   boundary.value = LOADING;
-  const current = () => asked.value === request;
-  run(
-    "boundaries",
-    { pool: request },
-    {
-      slot: "boundary",
-      onPart: (part) => {
-        if (part.kind === "boundary" && current()) boundary.value = ready(part.content);
-      },
-    },
-  ).finished.catch((error: unknown) => {
-    if (current()) boundary.value = failed(error);
-  });
+  try {
+    const found = await ask("boundaries", { pool: request }, { slot: "boundary" });
+    if (found && asked.value === request) boundary.value = ready(found);
+  } catch (error) {
+    if (asked.value === request) boundary.value = failed(error);
+  }
 }
 
-function askForInputs(request: PoolRequest): void {
+async function askForInputs(request: PoolRequest): Promise<void> {
   const { image_id, network_id, fill = "black", fit, crop_at } = request;
   const way = { ...(fit !== undefined && { fit }), ...(crop_at !== undefined && { crop_at }) };
-  run(
-    "inputs",
-    { image_id, network_id, ...way, fill },
-    {
-      slot: "pool-inputs",
-      onPart: (part) => {
-        if (part.kind === "input" && asked.value === request) inputs.value = part.content;
-      },
-    },
-  ).finished.catch(() => {
+  try {
+    const input = await ask("inputs", { image_id, network_id, ...way, fill }, { slot: "pool-inputs" });
+    if (input && asked.value === request) inputs.value = input;
+  } catch {
     // The pool brings the same pictures at its end, and says what is wrong where it fails too.
-  });
+  }
 }
 
 /** Empties the screen for another request. What was chosen in another pool means nothing in this one. */

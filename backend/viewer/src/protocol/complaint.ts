@@ -54,6 +54,13 @@ export class Complaint extends Error {
     });
   }
 
+  /** What the server answers makes no sense here. */
+  static unreadable(): Complaint {
+    return new Complaint("failed", "The server's answer could not be read.", {
+      hint: "Reload the page; it may be older than the server.",
+    });
+  }
+
   /** Whether asking again is of no use until the person has done something. */
   get isRefusal(): boolean {
     return REFUSALS.has(this.code);

@@ -27,41 +27,41 @@ const CODES: Record<number, string> = {
 
 /** The routes that answer at once; analyses go over the stream. */
 export class HttpClient {
-  readonly #base: string;
-  readonly #token: () => string | null;
+  private readonly base: string;
+  private readonly token: () => string | null;
 
   /** `base` is the server's origin, "" for the page's own; `token` is asked at each request. */
   constructor(base: string, token: () => string | null) {
-    this.#base = base;
-    this.#token = token;
+    this.base = base;
+    this.token = token;
   }
 
   /** Whether the server can work. Not repeated where the server is busy. */
   async health(): Promise<Health> {
-    return (await this.#ask("/v1/health", TIMEOUTS.health)) as Health;
+    return (await this.ask("/v1/health", TIMEOUTS.health)) as Health;
   }
 
   async networks(): Promise<NetworkSummary[]> {
-    return ((await this.#patiently("/v1/networks")) as { networks: NetworkSummary[] }).networks;
+    return ((await this.patiently("/v1/networks")) as { networks: NetworkSummary[] }).networks;
   }
 
   async network(id: string): Promise<NetworkDescription> {
-    return (await this.#patiently(`/v1/networks/${encodeURIComponent(id)}`)) as NetworkDescription;
+    return (await this.patiently(`/v1/networks/${encodeURIComponent(id)}`)) as NetworkDescription;
   }
 
   async samples(): Promise<Sample[]> {
-    return ((await this.#patiently("/v1/samples")) as { samples: Sample[] }).samples;
+    return ((await this.patiently("/v1/samples")) as { samples: Sample[] }).samples;
   }
 
   /** Gives the server a picture. `file.type` must be the media type of a picture. */
   async upload(file: Blob): Promise<ImageInfo> {
-    return (await this.#patiently("/v1/images", file)) as ImageInfo;
+    return (await this.patiently("/v1/images", file)) as ImageInfo;
   }
 
-  async #patiently(path: string, file?: Blob): Promise<unknown> {
+  private async patiently(path: string, file?: Blob): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#ask(path, file === undefined ? TIMEOUTS.catalog : TIMEOUTS.upload, file);
+        return await this.ask(path, file === undefined ? TIMEOUTS.catalog : TIMEOUTS.upload, file);
       } catch (error) {
         if (!(error instanceof Complaint && error.code === "busy") || attempt >= BUSY_RETRIES) throw error;
         await new Promise((resolve) => setTimeout(resolve, busyDelay(attempt)));
@@ -69,12 +69,12 @@ export class HttpClient {
     }
   }
 
-  async #ask(path: string, timeout: number, file?: Blob): Promise<unknown> {
+  private async ask(path: string, timeout: number, file?: Blob): Promise<unknown> {
     const headers: Record<string, string> = {
       Accept: "application/msgpack",
       "Tetrascope-Protocol": PROTOCOL_MAJOR,
     };
-    const token = this.#token();
+    const token = this.token();
     if (token !== null) headers.Authorization = `Bearer ${token}`;
     const request: RequestInit = { headers, cache: "no-store", signal: AbortSignal.timeout(timeout) };
     if (file !== undefined) {
@@ -85,7 +85,7 @@ export class HttpClient {
     let response: Response;
     let body: Uint8Array;
     try {
-      response = await fetch(this.#base + path, request);
+      response = await fetch(this.base + path, request);
       body = new Uint8Array(await response.arrayBuffer());
     } catch (error) {
       throw unanswered(error, timeout);

@@ -36,6 +36,8 @@ export interface StreamListener {
   onHello(hello: HelloFrame): void;
   /** Asked when a connection could not be opened, of which a browser gives no reason: null where none is found. */
   diagnose(): Promise<Complaint | null>;
+  /** Asked to give the server an image again that it has dropped. False where nobody has it. */
+  giveImage(imageId: string): Promise<boolean>;
 }
 
 type ServerFrame = HelloFrame | ProgressFrame | PartFrame | DoneFrame | ErrorFrame | CancelledFrame;
@@ -52,23 +54,23 @@ const MAX_LOSSES = 5;
  * still wanted again, from the beginning. Every request ends exactly once, whatever happens to the connection.
  */
 export class StreamClient {
-  readonly #url: () => string;
-  readonly #token: () => string | null;
-  readonly #listener: StreamListener;
-  readonly #requests = new Set<UnderWay>();
-  #socket: WebSocket | null = null;
-  #state: StreamState = { status: "connecting", retryAt: null, complaint: null };
-  #attempt = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly url: () => string;
+  private readonly token: () => string | null;
+  private readonly listener: StreamListener;
+  private readonly requests = new Set<UnderWay>();
+  private socket: WebSocket | null = null;
+  private state: StreamState = { status: "connecting", retryAt: null, complaint: null };
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   /** What the server said instead of a greeting. */
-  #fault: Complaint | null = null;
-  #lastId = 0;
-  #closed = false;
+  private fault: Complaint | null = null;
+  private lastId = 0;
+  private closed = false;
 
   constructor(url: () => string, token: () => string | null, listener: StreamListener) {
-    this.#url = url;
-    this.#token = token;
-    this.#listener = listener;
+    this.url = url;
+    this.token = token;
+    this.listener = listener;
   }
 
   /** Asks for an analysis; its parts come to `handlers` as they become ready. */
@@ -78,255 +80,266 @@ export class StreamClient {
     handlers: RequestHandlers,
   ): Running {
     const request = new UnderWay(operation, body, handlers);
-    if (this.#closed) request.end("cancelled");
-    else if (this.#state.status === "refused") request.end(this.#state.complaint ?? Complaint.of("refused"));
-    else this.#begin(request);
-    return { finished: request.finished, cancel: () => this.#cancel(request) };
+    if (this.closed) request.end("cancelled");
+    else if (this.state.status === "refused") request.end(this.state.complaint ?? Complaint.of("refused"));
+    else this.begin(request);
+    return { finished: request.finished, cancel: () => this.cancel(request) };
   }
 
   /** Connects, where there is no connection yet. After a loss or a refusal: at once, without further waiting. */
   retryNow(): void {
-    if (this.#closed || this.#socket !== null) return;
-    this.#attempt = 0;
-    this.#open();
+    if (this.closed || this.socket !== null) return;
+    this.attempt = 0;
+    this.open();
   }
 
   /** Takes the connection for dead, though the browser has not noticed, and makes a new one. */
   reconnect(): void {
-    if (this.#closed || this.#socket === null) return;
-    this.#drop();
-    this.#retryLater(null);
+    if (this.closed || this.socket === null) return;
+    this.drop();
+    this.retryLater(null);
     this.retryNow();
   }
 
   /** Ends everything; what is under way is `cancelled`. */
   close(): void {
-    this.#closed = true;
-    this.#drop();
-    for (const request of [...this.#requests]) this.#end(request, "cancelled");
+    this.closed = true;
+    this.drop();
+    for (const request of [...this.requests]) this.end(request, "cancelled");
   }
 
-  #begin(request: UnderWay): void {
+  private begin(request: UnderWay): void {
     const { slot } = request.handlers;
-    const older = slot === undefined ? [] : [...this.#requests].filter((other) => other.handlers.slot === slot);
+    const older = slot === undefined ? [] : [...this.requests].filter((other) => other.handlers.slot === slot);
     const olderIds = older.map((other) => other.id);
-    for (const other of older) this.#end(other, "superseded");
-    this.#requests.add(request);
-    if (this.#state.status === "ready") this.#send(request);
-    else if (this.#socket === null && this.#timer === undefined && this.#state.status !== "token") this.#open();
+    for (const other of older) this.end(other, "superseded");
+    this.requests.add(request);
+    if (this.state.status === "ready") this.send(request);
+    else if (this.socket === null && this.timer === undefined && this.state.status !== "token") this.open();
     // Its slot stops the older one, unless the server finds fault with the newer.
-    for (const id of olderIds) this.#sendCancel(id);
+    for (const id of olderIds) this.sendCancel(id);
   }
 
-  #cancel(request: UnderWay): void {
+  private cancel(request: UnderWay): void {
     if (request.ended) return;
     const { id } = request;
-    this.#end(request, "cancelled");
-    this.#sendCancel(id);
+    this.end(request, "cancelled");
+    this.sendCancel(id);
   }
 
-  #end(request: UnderWay, ending: Parameters<UnderWay["end"]>[0]): void {
-    this.#requests.delete(request);
+  private end(request: UnderWay, ending: Parameters<UnderWay["end"]>[0]): void {
+    this.requests.delete(request);
     request.end(ending);
   }
 
   // The connection
 
-  #open(): void {
-    clearTimeout(this.#timer);
-    this.#fault = null;
-    const again = this.#state.status === "lost";
-    this.#tell({ status: again ? "lost" : "connecting", retryAt: null, complaint: this.#state.complaint });
-    const url = this.#url();
+  private open(): void {
+    clearTimeout(this.timer);
+    this.fault = null;
+    const again = this.state.status === "lost";
+    this.tell({ status: again ? "lost" : "connecting", retryAt: null, complaint: this.state.complaint });
+    const url = this.url();
     let socket: WebSocket;
     try {
-      socket = new WebSocket(url, subprotocols(this.#token()));
+      socket = new WebSocket(url, subprotocols(this.token()));
     } catch (error) {
       const hint = "Copy it from the address that the server printed.";
-      this.#halt(new Complaint("unauthorized", "Expected a token, got other characters.", { hint, cause: error }));
+      this.halt(new Complaint("unauthorized", "Expected a token, got other characters.", { hint, cause: error }));
       return;
     }
     socket.binaryType = "arraybuffer";
-    socket.onmessage = (event) => this.#take(event.data);
-    socket.onclose = (event) => this.#lose(socket, event.code);
-    this.#socket = socket;
-    this.#timer = setTimeout(() => this.#lose(socket, null), HELLO_TIMEOUT);
+    socket.onmessage = (event) => this.take(event.data);
+    socket.onclose = (event) => this.lose(socket, event.code);
+    this.socket = socket;
+    this.timer = setTimeout(() => this.lose(socket, null), HELLO_TIMEOUT);
   }
 
   /** Lets the socket go, if there is one; what was asked for over it waits for another. */
-  #drop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const socket = this.#socket;
-    this.#socket = null;
-    for (const request of this.#requests) request.id = null;
+  private drop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const socket = this.socket;
+    this.socket = null;
+    for (const request of this.requests) request.id = null;
     if (socket === null) return;
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();
   }
 
-  #lose(socket: WebSocket, code: number | null): void {
-    if (socket !== this.#socket) return;
-    const wasReady = this.#state.status === "ready";
-    if (code === CLOSE_TOO_LARGE) this.#blame(tooLarge());
-    for (const request of [...this.#requests]) {
-      if (request.id !== null && ++request.losses >= MAX_LOSSES) this.#end(request, tooOftenLost());
+  private lose(socket: WebSocket, code: number | null): void {
+    if (socket !== this.socket) return;
+    const wasReady = this.state.status === "ready";
+    if (code === CLOSE_TOO_LARGE) this.blame(tooLarge());
+    for (const request of [...this.requests]) {
+      if (request.id !== null && ++request.losses >= MAX_LOSSES) this.end(request, tooOftenLost());
     }
-    this.#drop();
-    if (code === CLOSE_PROTOCOL_MISMATCH || this.#fault?.isRefusal) {
-      this.#halt(this.#fault ?? mismatch(null));
+    this.drop();
+    if (code === CLOSE_PROTOCOL_MISMATCH || this.fault?.isRefusal) {
+      this.halt(this.fault ?? mismatch(null));
       return;
     }
-    this.#retryLater(this.#fault ?? (wasReady ? null : this.#state.complaint));
-    if (!wasReady && this.#fault === null) void this.#diagnose();
+    this.retryLater(this.fault ?? (wasReady ? null : this.state.complaint));
+    if (!wasReady && this.fault === null) void this.diagnose();
   }
 
-  #retryLater(complaint: Complaint | null): void {
-    const delay = reconnectDelay(this.#attempt++);
-    this.#timer = setTimeout(() => this.#open(), delay);
-    this.#tell({ status: "lost", retryAt: Date.now() + delay, complaint });
+  private retryLater(complaint: Complaint | null): void {
+    const delay = reconnectDelay(this.attempt++);
+    this.timer = setTimeout(() => this.open(), delay);
+    this.tell({ status: "lost", retryAt: Date.now() + delay, complaint });
   }
 
-  async #diagnose(): Promise<void> {
-    const token = this.#token();
-    const complaint = await this.#listener.diagnose().catch(Complaint.of);
-    if (complaint === null || this.#closed || this.#state.status !== "lost") return;
-    if (token !== this.#token()) return; // it was about the token before
-    if (complaint.isRefusal) this.#halt(complaint);
-    else this.#tell({ ...this.#state, complaint });
+  private async diagnose(): Promise<void> {
+    const token = this.token();
+    const complaint = await this.listener.diagnose().catch(Complaint.of);
+    if (complaint === null || this.closed || this.state.status !== "lost") return;
+    if (token !== this.token()) return; // it was about the token before
+    if (complaint.isRefusal) this.halt(complaint);
+    else this.tell({ ...this.state, complaint });
   }
 
   /** The server will not have this page: no further attempts until the person has done something. */
-  #halt(complaint: Complaint): void {
-    this.#drop();
-    this.#attempt = 0;
+  private halt(complaint: Complaint): void {
+    this.drop();
+    this.attempt = 0;
     const token = complaint.code === "unauthorized";
-    this.#tell({ status: token ? "token" : "refused", retryAt: null, complaint });
-    if (!token) for (const request of [...this.#requests]) this.#end(request, complaint);
+    this.tell({ status: token ? "token" : "refused", retryAt: null, complaint });
+    if (!token) for (const request of [...this.requests]) this.end(request, complaint);
   }
 
-  #tell(state: StreamState): void {
-    this.#state = state;
-    this.#listener.onState(state);
+  private tell(state: StreamState): void {
+    this.state = state;
+    this.listener.onState(state);
   }
 
   // Frames to the server
 
-  #send(request: UnderWay): void {
+  private send(request: UnderWay): void {
     const { operation, body, handlers } = request;
-    if (request.sent) this.#guard(request, () => handlers.onRestart?.());
+    if (request.sent) this.guard(request, () => handlers.onRestart?.());
     if (request.ended) return;
-    const id = String(++this.#lastId);
+    const id = String(++this.lastId);
     const frame = encode({ type: "request", id, slot: handlers.slot ?? null, operation, body });
     request.begin(id, frame.byteLength);
-    this.#socket?.send(frame as Uint8Array<ArrayBuffer>);
+    this.socket?.send(frame as Uint8Array<ArrayBuffer>);
   }
 
-  #sendCancel(id: string | null): void {
-    if (id === null || this.#state.status !== "ready") return;
+  /** Sends it where there is a connection; otherwise the next greeting does. */
+  private sendIfReady(request: UnderWay): void {
+    if (!request.ended && this.state.status === "ready") this.send(request);
+  }
+
+  private sendCancel(id: string | null): void {
+    if (id === null || this.state.status !== "ready") return;
     const frame: CancelFrame = { type: "cancel", id };
-    this.#socket?.send(encode(frame) as Uint8Array<ArrayBuffer>);
+    this.socket?.send(encode(frame) as Uint8Array<ArrayBuffer>);
   }
 
   // Frames from the server
 
-  #take(data: unknown): void {
+  private take(data: unknown): void {
     let frame: ServerFrame;
     try {
       frame = frameOf(data);
     } catch (error) {
       console.warn("A frame of the server could not be read.", error);
-      for (const request of [...this.#requests]) this.#mend(request);
+      for (const request of [...this.requests]) this.mend(request);
       return;
     }
-    if (frame.type === "hello") this.#greet(frame);
-    else if (frame.type === "error" && frame.id === null) this.#takeError(Complaint.from(frame.error));
-    else this.#takeAnswer(frame);
+    if (frame.type === "hello") this.greet(frame);
+    else if (frame.type === "error" && frame.id === null) this.takeError(Complaint.from(frame.error));
+    else this.takeAnswer(frame);
   }
 
-  #greet(hello: HelloFrame): void {
+  private greet(hello: HelloFrame): void {
     if (hello.protocol.split(".")[0] !== PROTOCOL_MAJOR) {
-      this.#halt(mismatch(hello.protocol));
+      this.halt(mismatch(hello.protocol));
       return;
     }
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#attempt = 0;
-    this.#tell({ status: "ready", retryAt: null, complaint: null });
-    this.#listener.onHello(hello);
-    for (const request of [...this.#requests]) {
-      if (request.id === null && !request.ended && this.#state.status === "ready") this.#send(request);
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.attempt = 0;
+    this.tell({ status: "ready", retryAt: null, complaint: null });
+    this.listener.onHello(hello);
+    for (const request of [...this.requests]) {
+      if (request.id === null && request.image !== "awaited") this.sendIfReady(request);
     }
   }
 
   /** An error that names no request: instead of a greeting, or for a frame whose id could not be read. */
-  #takeError(complaint: Complaint): void {
-    if (this.#state.status === "ready") this.#blame(complaint);
-    else this.#fault = complaint;
+  private takeError(complaint: Complaint): void {
+    if (this.state.status === "ready") this.blame(complaint);
+    else this.fault = complaint;
   }
 
   /** Ends the request that a fault without an id must be about: the largest of which nothing was heard. */
-  #blame(complaint: Complaint): void {
-    const silent = [...this.#requests].filter((request) => request.id !== null && !request.heard);
+  private blame(complaint: Complaint): void {
+    const silent = [...this.requests].filter((request) => request.id !== null && !request.heard);
     const [largest] = silent.sort((one, other) => other.size - one.size);
-    if (largest !== undefined) this.#end(largest, complaint);
+    if (largest !== undefined) this.end(largest, complaint);
   }
 
-  #takeAnswer(frame: Exclude<ServerFrame, HelloFrame>): void {
-    const request = [...this.#requests].find((one) => one.id === frame.id);
+  private takeAnswer(frame: Exclude<ServerFrame, HelloFrame>): void {
+    const request = [...this.requests].find((one) => one.id === frame.id);
     if (request === undefined) return; // no one cares for it any more
     request.heard = true;
     request.losses = 0;
-    if (frame.type === "part") this.#takePart(request, frame);
-    else if (frame.type === "progress") this.#guard(request, () => request.handlers.onProgress?.(frame.progress));
-    else if (frame.type === "done") this.#end(request, "done");
-    else if (frame.type === "cancelled") this.#end(request, frame.reason);
-    else if (frame.type === "error") this.#fail(request, Complaint.from(frame.error));
+    if (frame.type === "part") this.takePart(request, frame);
+    else if (frame.type === "progress") this.guard(request, () => request.handlers.onProgress?.(frame.progress));
+    else if (frame.type === "done") this.end(request, "done");
+    else if (frame.type === "cancelled") this.end(request, frame.reason);
+    else if (frame.type === "error") this.fail(request, Complaint.from(frame.error));
   }
 
-  #takePart(request: UnderWay, frame: PartFrame): void {
+  private takePart(request: UnderWay, frame: PartFrame): void {
     if (frame.sequence !== request.sequence) {
-      this.#mend(request);
+      this.mend(request);
       return;
     }
     request.sequence++;
     const part = { kind: frame.kind, content: frame.content } as AnyPart;
-    this.#guard(request, () => request.handlers.onPart(part));
+    this.guard(request, () => request.handlers.onPart(part));
   }
 
-  #fail(request: UnderWay, complaint: Complaint): void {
+  private fail(request: UnderWay, complaint: Complaint): void {
     request.id = null;
-    if (complaint.code !== "busy" || request.refusals >= BUSY_RETRIES) {
-      this.#end(request, complaint);
-      return;
+    if (complaint.code === "busy" && request.refusals < BUSY_RETRIES) {
+      request.timer = setTimeout(() => this.sendIfReady(request), busyDelay(request.refusals++));
+    } else if (complaint.code === "unknown_image" && request.image === "there") void this.giveImage(request, complaint);
+    else this.end(request, complaint);
+  }
+
+  /** Gives the server the image that it has dropped, once, and sends the request again. */
+  private async giveImage(request: UnderWay, complaint: Complaint): Promise<void> {
+    request.image = "awaited";
+    try {
+      if (!(await this.listener.giveImage(imageIdOf(request.body)))) throw complaint;
+      request.image = "given";
+      this.sendIfReady(request);
+    } catch (error) {
+      this.end(request, Complaint.of(error));
     }
-    request.timer = setTimeout(
-      () => {
-        if (this.#state.status === "ready") this.#send(request); // otherwise the next greeting does
-      },
-      busyDelay(request.refusals++),
-    );
   }
 
   /** A part of the answer was lost: ask for it anew, once. */
-  #mend(request: UnderWay): void {
+  private mend(request: UnderWay): void {
     const { id } = request;
     if (id === null) return;
-    if (request.faults++ > 0) this.#end(request, unreadable());
-    this.#sendCancel(id);
-    if (!request.ended) this.#send(request);
+    if (request.faults++ > 0) this.end(request, Complaint.unreadable());
+    this.sendCancel(id);
+    if (!request.ended) this.send(request);
   }
 
   /** Calls a handler. One that throws ends its own request and nothing else. */
-  #guard(request: UnderWay, handler: () => void): void {
+  private guard(request: UnderWay, handler: () => void): void {
     try {
       handler();
     } catch (error) {
       console.error(error);
       const { id } = request;
-      this.#end(request, Complaint.of(error));
-      this.#sendCancel(id);
+      this.end(request, Complaint.of(error));
+      this.sendCancel(id);
     }
   }
 }
@@ -363,8 +376,6 @@ function tooOftenLost(): Complaint {
   });
 }
 
-function unreadable(): Complaint {
-  return new Complaint("failed", "The server's answer could not be read, twice.", {
-    hint: "Reload the page; it may be older than the server.",
-  });
+function imageIdOf(body: UnderWay["body"]): string {
+  return "pool" in body ? body.pool.image_id : body.image_id;
 }

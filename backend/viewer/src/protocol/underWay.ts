@@ -1,5 +1,5 @@
 import type { Complaint } from "./complaint.ts";
-import type { PartContents, Progress } from "./messages.ts";
+import type { OperationRequests, PartContents, Progress } from "./messages.ts";
 
 /** A part of an answer: `kind` says which message `content` is. Ignore kinds that you do not know. */
 export type AnyPart = { [K in keyof PartContents]: { kind: K; content: PartContents[K] } }[keyof PartContents];
@@ -10,11 +10,11 @@ export type Ending = "done" | "cancelled" | "superseded";
 /** What to do with the answer to a request. Nothing is called any more once the request has ended. */
 export interface RequestHandlers {
   /** A newer request of the same slot ends an older one as `superseded`. */
-  slot?: string;
+  slot?: string | undefined;
   onPart(part: AnyPart): void;
-  onProgress?(progress: Progress): void;
-  /** The answer begins anew, because the connection was lost: forget the parts so far. */
-  onRestart?(): void;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** The answer begins anew, because the connection or the image was lost: forget the parts so far. */
+  onRestart?: (() => void) | undefined;
 }
 
 /** A request whose answer is awaited. */
@@ -28,8 +28,8 @@ export interface Running {
 /** One request from its beginning to its end, over as many connections as it takes. It ends exactly once. */
 export class UnderWay {
   readonly finished: Promise<Ending>;
-  readonly operation: string;
-  readonly body: object;
+  readonly operation: keyof OperationRequests;
+  readonly body: OperationRequests[keyof OperationRequests];
   readonly handlers: RequestHandlers;
   /** Its id on the present connection; null while it waits for one, or for a busy server. */
   id: string | null = null;
@@ -47,19 +47,25 @@ export class UnderWay {
   faults = 0;
   /** How often the server was too busy for it. */
   refusals = 0;
+  /** How it is with its image, which the server has dropped: it is given again, once. */
+  image: "there" | "awaited" | "given" = "there";
   /** Sends it again when a busy server may have room. */
   timer: ReturnType<typeof setTimeout> | undefined;
   ended = false;
-  #resolve!: (ending: Ending) => void;
-  #reject!: (complaint: Complaint) => void;
+  private resolve!: (ending: Ending) => void;
+  private reject!: (complaint: Complaint) => void;
 
-  constructor(operation: string, body: object, handlers: RequestHandlers) {
+  constructor(
+    operation: keyof OperationRequests,
+    body: OperationRequests[keyof OperationRequests],
+    handlers: RequestHandlers,
+  ) {
     this.operation = operation;
     this.body = body;
     this.handlers = handlers;
     this.finished = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
+      this.resolve = resolve;
+      this.reject = reject;
     });
   }
 
@@ -77,7 +83,7 @@ export class UnderWay {
     if (this.ended) return;
     this.ended = true;
     clearTimeout(this.timer);
-    if (typeof ending === "string") this.#resolve(ending);
-    else this.#reject(ending);
+    if (typeof ending === "string") this.resolve(ending);
+    else this.reject(ending);
   }
 }

@@ -6,46 +6,46 @@ import { failed, IDLE, LOADING, type Loadable, ready } from "./loadable.ts";
 /** One thing that the server tells about itself: fetched when it is first looked at. */
 class Entry<T> {
   readonly shown: ReadonlySignal<Loadable<T>>;
-  readonly #value: Signal<Loadable<T>> = signal(IDLE);
-  readonly #fetch: () => Promise<T>;
+  private readonly value: Signal<Loadable<T>> = signal(IDLE);
+  private readonly fetch: () => Promise<T>;
   /** Counts fetches, so that an answer overtaken by a later fetch is dropped. */
-  #fetches = 0;
+  private fetches = 0;
   /** Whether the last fetch did not work. */
-  #broken = false;
+  private broken = false;
 
   constructor(fetch: () => Promise<T>) {
-    this.#fetch = fetch;
+    this.fetch = fetch;
     this.shown = computed(() => {
-      if (this.#fetches === 0) queueMicrotask(() => this.#fetches === 0 && this.load());
-      return this.#value.value;
+      if (this.fetches === 0) queueMicrotask(() => this.fetches === 0 && this.load());
+      return this.value.value;
     });
   }
 
   /** Fetches it, anew where it is here already; what is here stays until the new one comes. */
   async load(): Promise<void> {
-    const turn = ++this.#fetches;
-    if (this.#value.value.state !== "ready") this.#value.value = LOADING;
+    const turn = ++this.fetches;
+    if (this.value.value.state !== "ready") this.value.value = LOADING;
     follow();
     try {
-      const value = await this.#fetch();
-      if (turn !== this.#fetches) return;
-      this.#broken = false;
-      this.#value.value = ready(value);
+      const value = await this.fetch();
+      if (turn !== this.fetches) return;
+      this.broken = false;
+      this.value.value = ready(value);
     } catch (error) {
-      if (turn !== this.#fetches) return;
-      this.#broken = true;
-      if (this.#value.value.state !== "ready") this.#value.value = failed(error);
+      if (turn !== this.fetches) return;
+      this.broken = true;
+      if (this.value.value.state !== "ready") this.value.value = failed(error);
     }
   }
 
   /** Fetches it again where it was fetched before. */
   reload(): void {
-    if (this.#fetches > 0) void this.load();
+    if (this.fetches > 0) void this.load();
   }
 
   /** Fetches it again where that did not work. */
   retry(): void {
-    if (this.#broken) void this.load();
+    if (this.broken) void this.load();
   }
 }
 

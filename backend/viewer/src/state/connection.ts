@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
-import type { HelloFrame, OperationRequests } from "../protocol/messages.ts";
-import { type Ending, type RequestHandlers, type Running, StreamClient, type StreamState } from "../protocol/stream.ts";
+import type { HelloFrame } from "../protocol/messages.ts";
+import { StreamClient, type StreamState } from "../protocol/stream.ts";
 import { reupload } from "./images.ts";
 import { http, streamUrl } from "./server.ts";
 import { keepToken, token, tokenIn } from "./token.ts";
@@ -24,12 +24,14 @@ export const serverVersion: ReadonlySignal<string | null> = version;
 /** Whether the server was replaced by another version since the page was loaded, so that the page should be too. */
 export const pageOutdated: ReadonlySignal<boolean> = outdated;
 
-const stream = new StreamClient(streamUrl, () => token.peek(), {
+/** Every request of the page goes over it; see `ask`. */
+export const stream = new StreamClient(streamUrl, () => token.peek(), {
   onState: (next) => {
     state.value = next;
   },
   onHello: greet,
   diagnose,
+  giveImage: reupload,
 });
 
 /** Tries at once, where the connection is lost or was refused. */
@@ -51,47 +53,6 @@ export function giveToken(text: string): void {
     },
   );
   state.value = { status: "token", retryAt: null, complaint };
-}
-
-/** The newest request of each slot, so that one repeated after an upload does not push out a newer one. */
-const newest = new Map<string, object>();
-
-/**
- * Asks for an analysis, as `StreamClient.request` does. Where the server has dropped the image, it is uploaded again,
- * once, and the request repeated.
- */
-export function run<O extends keyof OperationRequests>(
-  operation: O,
-  body: OperationRequests[O],
-  handlers: RequestHandlers,
-): Running {
-  const { slot } = handlers;
-  const self = {};
-  if (slot !== undefined) newest.set(slot, self);
-  let stopped = false;
-  let request = stream.request(operation, body, handlers);
-
-  async function afterUpload(error: unknown): Promise<Ending> {
-    const complaint = Complaint.of(error);
-    if (complaint.code !== "unknown_image" || !(await reupload(imageIdOf(body)))) throw complaint;
-    if (stopped) return "cancelled";
-    if (slot !== undefined && newest.get(slot) !== self) return "superseded";
-    handlers.onRestart?.();
-    request = stream.request(operation, body, handlers);
-    return request.finished;
-  }
-
-  return {
-    finished: request.finished.catch(afterUpload),
-    cancel: () => {
-      stopped = true;
-      request.cancel();
-    },
-  };
-}
-
-function imageIdOf(body: OperationRequests[keyof OperationRequests]): string {
-  return "pool" in body ? body.pool.image_id : body.image_id;
 }
 
 function greet(hello: HelloFrame): void {

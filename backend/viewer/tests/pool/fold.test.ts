@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { change, fold, furtherOf, imageAt, labelOf, type PoolSoFar } from "../../src/pool/fold.ts";
+import type { PartOf } from "../../src/protocol/answers.ts";
 import type { PoolBatch } from "../../src/protocol/messages.ts";
-import type { AnyPart } from "../../src/protocol/stream.ts";
 import { partsOf, poolOf } from "./session.ts";
 
-const isBatch = (part: AnyPart) => part.kind === "pool_batch";
-const folded = (parts: readonly AnyPart[]) => parts.reduce<PoolSoFar | null>(fold, null);
+const isBatch = (part: PartOf<"pools">) => part.kind === "pool_batch";
+const folded = (parts: readonly PartOf<"pools">[]) => parts.reduce<PoolSoFar | null>(fold, null);
 
 describe("a recorded pool, part by part", () => {
   it.each(["1", "4"])("request %s: the batches hold the same images as the whole pool, at the same places", (id) => {
@@ -37,13 +37,13 @@ describe("a recorded pool, part by part", () => {
   });
 
   it("is in the pool's order whatever the order of arrival, and finds an image by its index", () => {
-    const [first] = partsOf("1").filter(isBatch) as [AnyPart];
+    const [first] = partsOf("1").filter(isBatch) as [PartOf<"pools">];
     const { images } = poolOf("1");
     const batch = (some: typeof images) =>
       ({
         kind: "pool_batch",
         content: { ...(first.content as PoolBatch), relabelled: false, images: some },
-      }) as AnyPart;
+      }) as PartOf<"pools">;
     const [odd, even] = [images.filter((_, k) => k % 2 === 1), images.filter((_, k) => k % 2 === 0)];
     const half = folded([batch(odd.toReversed())]);
     expect(half?.images).toEqual(odd);
@@ -64,14 +64,9 @@ describe("a recorded pool, part by part", () => {
   it("throws away what came before where the labels changed", () => {
     const relabelled = partsOf("4").filter((part) => isBatch(part) && (part.content as PoolBatch).relabelled);
     expect(relabelled.length).toBeGreaterThan(0);
-    const [part] = relabelled as [AnyPart];
+    const [part] = relabelled as [PartOf<"pools">];
     const before = folded(partsOf("4").filter(isBatch).slice(0, 1));
     expect(fold(before, part)?.images).toEqual((part.content as PoolBatch).images);
-  });
-
-  it("leaves other parts alone", () => {
-    const before = folded(partsOf("1"));
-    expect(fold(before, { kind: "boundary", content: {} } as AnyPart)).toBe(before);
   });
 });
 

@@ -1,58 +1,37 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Operation, PartOf } from "../../src/protocol/answers.ts";
 import { Complaint } from "../../src/protocol/complaint.ts";
 import type { PoolBatch } from "../../src/protocol/messages.ts";
-import type { AnyPart, Ending, RequestHandlers } from "../../src/protocol/stream.ts";
-import { partsOf, recordedBoundary } from "./session.ts";
+import type { Asking } from "../../src/state/ask.ts";
+import { partsOf, poolOf, recordedBoundary } from "./session.ts";
 
 interface Asked {
-  operation: string;
+  operation: Operation;
   body: Record<string, unknown>;
-  handlers: RequestHandlers;
-  end(ending: Ending): Promise<void>;
+  asking: Asking<"pools">;
+  end(answer: unknown): Promise<void>;
   fail(complaint: Complaint): Promise<void>;
-  cancelled: boolean;
 }
 
 const asked: Asked[] = vi.hoisted(() => []);
 
-vi.mock("../../src/state/connection.ts", async () => {
-  const { signal } = await import("@preact/signals");
-  return {
-    connection: signal({ status: "ready", retryAt: null, complaint: null }),
-    serverVersion: signal(null),
-    run: (operation: string, body: Record<string, unknown>, handlers: RequestHandlers) => {
-      let resolve: (ending: Ending) => void = () => undefined;
-      let reject: (complaint: Complaint) => void = () => undefined;
-      const finished = new Promise<Ending>((yes, no) => {
-        [resolve, reject] = [yes, no];
-      });
-      const settled = () => new Promise<void>((done) => setTimeout(done));
-      const one: Asked = {
-        operation,
-        body,
-        handlers,
-        cancelled: false,
-        end: (ending) => {
-          resolve(ending);
-          return settled();
-        },
-        fail: (complaint) => {
-          reject(complaint);
-          return settled();
-        },
-      };
-      asked.push(one);
-      return {
-        finished,
-        cancel: () => {
-          one.cancelled = true;
-          resolve("cancelled");
-        },
-      };
-    },
-  };
-});
+vi.mock("../../src/state/ask.ts", () => ({
+  ask: (operation: Operation, body: Record<string, unknown>, asking: Asking<"pools">) => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const end = (answer: unknown) => {
+      resolve(answer);
+      return settled();
+    };
+    const fail = (complaint: Complaint) => {
+      reject(complaint);
+      return settled();
+    };
+    asked.push({ operation, body, asking, end, fail });
+    asking.signal?.addEventListener("abort", () => resolve(null));
+    return promise;
+  },
+}));
 vi.mock("../../src/state/choice.ts", async () => {
   const { signal } = await import("@preact/signals");
   return { image: signal(null), networkId: signal(null), network: signal(null) };
@@ -65,10 +44,11 @@ const selection = await import("../../src/pool/selection.ts");
 
 const image = (imageId: string) => ({ imageId, title: imageId }) as NonNullable<typeof choice.image.value>;
 const last = (operation: string) => asked.findLast((one) => one.operation === operation) as Asked;
-const give = (one: Asked, parts: readonly AnyPart[]) => {
-  for (const part of parts) one.handlers.onPart(part);
+const give = (one: Asked, parts: readonly PartOf<"pools">[]) => {
+  for (const part of parts) one.asking.onPart?.(part);
 };
 const parts = partsOf("1");
+const settled = () => new Promise<void>((done) => setTimeout(done));
 const batches = parts.filter((part) => part.kind === "pool_batch");
 
 beforeEach(() => {
@@ -95,11 +75,11 @@ describe("a run", () => {
     expect(run.status.value).toBe("running");
     expect(run.boundary.value.state).toBe("idle");
     give(last("pools"), parts.slice(-1));
-    await last("pools").end("done");
+    await last("pools").end(poolOf("1"));
     expect(run.status.value).toBe("done");
     expect(last("boundaries").body).toEqual({ pool: last("pools").body });
     expect(run.boundary.value.state).toBe("loading");
-    give(last("boundaries"), [{ kind: "boundary", content: recordedBoundary() }]);
+    await last("boundaries").end(recordedBoundary());
     expect(run.supportVectors.value.size).toBe(recordedBoundary().support_vectors.length);
   });
 
@@ -129,7 +109,7 @@ describe("a run", () => {
 
   it("brings to the screen together what comes in quick succession, the first and the last at once", () => {
     run.startIfNew();
-    last("pools").handlers.onProgress?.({ done: 0, total: 74, seconds_left: null, stage: "" });
+    last("pools").asking.onProgress?.({ done: 0, total: 74, seconds_left: null, stage: "" });
     give(last("pools"), batches.slice(0, 1));
     const first = run.pool.value;
     expect(first?.images.length).toBeGreaterThan(0);
@@ -139,11 +119,10 @@ describe("a run", () => {
     expect(run.pool.value?.whole).toBe(true);
   });
 
-  it("keeps the same pictures while the pool grows, so that nothing draws them anew", () => {
+  it("keeps the same pictures while the pool grows, so that nothing draws them anew", async () => {
     run.startIfNew();
     const [picture, filling] = [{ shape: [1, 1, 3] }, { shape: [1, 1, 3] }];
-    const content = { image: picture, fill_image: filling };
-    give(last("inputs"), [{ kind: "input", content } as unknown as AnyPart]);
+    await last("inputs").end({ image: picture, fill_image: filling });
     const shown = run.pictures.value;
     expect(shown).toEqual({ image: picture, fill: filling });
     give(last("pools"), parts);
@@ -155,7 +134,7 @@ describe("a run", () => {
     run.startIfNew();
     give(last("pools"), batches.slice(0, 2));
     run.cancel();
-    await last("pools").end("cancelled");
+    await settled();
     expect(run.status.value).toBe("cancelled");
     const arrived = new Set(
       batches.slice(0, 2).flatMap((part) => (part.content as PoolBatch).images.map((i) => i.index)),
@@ -176,9 +155,8 @@ describe("a run", () => {
 
   it("keeps the older images after a loss until the new ones have caught up", () => {
     run.startIfNew();
-    const { handlers } = last("pools");
     give(last("pools"), batches.slice(0, -1));
-    handlers.onRestart?.();
+    last("pools").asking.onRestart?.();
     const before = run.pool.value;
     expect(before?.images.length).toBeGreaterThan(0);
     expect(run.again.value).toBe(true);
@@ -194,10 +172,10 @@ describe("a run", () => {
     const inputs = last("inputs");
     settings.windows.value = [{ size: 8, stride: 4 }];
     run.start();
-    expect(first.cancelled).toBe(true);
-    await first.end("cancelled");
+    expect(first.asking.signal?.aborted).toBe(true);
+    await settled();
     expect(run.status.value).toBe("running");
-    give(inputs, [{ kind: "input", content: { image: null, fill_image: null } } as unknown as AnyPart]);
+    await inputs.end({ image: {}, fill_image: {} });
     expect(run.pictures.value).toBeNull();
   });
 

@@ -1,6 +1,6 @@
+import type { PartOf } from "../../src/protocol/answers.ts";
 import { decode } from "../../src/protocol/codec.ts";
 import type { Boundary, Pool, PoolRequest } from "../../src/protocol/messages.ts";
-import type { AnyPart } from "../../src/protocol/stream.ts";
 import { recordedEvents } from "../protocol/recordings.ts";
 
 interface Frame {
@@ -15,10 +15,10 @@ const frames = recordedEvents("pool")
   .map((event) => decode(event.frame as Uint8Array) as Frame);
 
 /** The parts that answered request `id` of the recorded pool session, in order. */
-export function partsOf(id: string): AnyPart[] {
+export function partsOf(id: string): PartOf<"pools">[] {
   return frames
     .filter((frame) => frame.type === "part" && frame.id === id)
-    .map(({ kind, content }) => ({ kind, content }) as AnyPart);
+    .map(({ kind, content }) => ({ kind, content }) as PartOf<"pools">);
 }
 
 /** What request `id` of the recorded session asked for. */

@@ -32,6 +32,7 @@ beforeEach(() => {
       onState: (state) => given.states.push(state),
       onHello: (hello) => given.versions.push(hello.version),
       diagnose: async () => given.reason,
+      giveImage: async () => false,
     },
   );
 });

@@ -39,7 +39,12 @@ async function replayed(name: string): Promise<{ outcomes: Outcome[]; states: St
   const client = new StreamClient(
     () => "ws://server/v1/stream",
     () => null,
-    { onState: (state) => states.push(state), onHello: (hello) => hellos.push(hello), diagnose: async () => null },
+    {
+      onState: (state) => states.push(state),
+      onHello: (hello) => hellos.push(hello),
+      diagnose: async () => null,
+      giveImage: async () => false,
+    },
   );
   const outcomes: Outcome[] = [];
   for (const event of recordedEvents(name)) {

@@ -52,7 +52,7 @@ async function ready(): Promise<FakeSocket> {
 function asked(slot?: string) {
   const told: string[] = [];
   const ends: string[] = [];
-  const running = page.run("layers", BODY, {
+  const running = page.stream.request("layers", BODY, {
     ...(slot === undefined ? {} : { slot }),
     onPart: (part) => told.push(part.kind),
     onRestart: () => told.push("restart"),
@@ -207,7 +207,7 @@ describe("an image that the server has dropped", () => {
   it("is uploaded for a boundary's pool too, and for no other fault", async () => {
     const socket = await ready();
     reupload.mockResolvedValue(true);
-    const boundary = page.run("boundaries", { pool: BODY }, { onPart: () => {} });
+    const boundary = page.stream.request("boundaries", { pool: BODY }, { onPart: () => {} });
     boundary.finished.catch(() => {});
     refuse(socket, 0);
     await settled();

@@ -15,7 +15,7 @@ export class FakeServer {
   alive = true;
 
   constructor() {
-    vi.stubGlobal("fetch", (path: string, request: RequestInit) => this.#answer(path, request.method ?? "GET"));
+    vi.stubGlobal("fetch", (path: string, request: RequestInit) => this.answer(path, request.method ?? "GET"));
   }
 
   /** How often a path was asked for. */
@@ -23,7 +23,7 @@ export class FakeServer {
     return this.asked.filter((one) => one.endsWith(path)).length;
   }
 
-  async #answer(path: string, method: string): Promise<Response> {
+  private async answer(path: string, method: string): Promise<Response> {
     this.asked.push(`${method} ${path}`);
     if (!this.alive) throw new TypeError("Failed to fetch");
     if (this.error !== null) {

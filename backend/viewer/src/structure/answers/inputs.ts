@@ -1,7 +1,7 @@
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Input, InputsRequest } from "../../protocol/messages.ts";
+import { ask } from "../../state/ask.ts";
 import { networkId } from "../../state/choice.ts";
-import { run } from "../../state/connection.ts";
 import type { Fill } from "../../state/fill.ts";
 import { fitting, subjectOf } from "../../state/fitting.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
@@ -32,20 +32,18 @@ export function inputOf(image_id: string, network_id: string, fillWith: Fill): S
   kept.set(key, made);
   const oldest = kept.keys().next().value;
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-  queueMicrotask(() => ask(made, body));
+  queueMicrotask(() => void fetchInput(made, body));
   return made;
 }
 
-function ask(into: Signal<Loadable<Input>>, body: InputsRequest): void {
+async function fetchInput(into: Signal<Loadable<Input>>, body: InputsRequest): Promise<void> {
   into.value = loading();
-  const running = run("inputs", body, {
-    onPart: (part) => {
-      if (part.kind === "input") into.value = ready(part.content);
-    },
-  });
-  running.finished.catch((complaint: unknown) => {
-    into.value = failed(complaint);
-  });
+  try {
+    const answer = await ask("inputs", body);
+    if (answer) into.value = ready(answer);
+  } catch (error) {
+    into.value = failed(error);
+  }
 }
 
 /** Asks again for inputs that could not be had. */

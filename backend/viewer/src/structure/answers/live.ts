@@ -1,11 +1,10 @@
+import type { PartOf } from "../../protocol/answers.ts";
 import type { Complaint } from "../../protocol/complaint.ts";
-import type { LayersRequest, PartContents, Progress } from "../../protocol/messages.ts";
-import type { Running } from "../../protocol/stream.ts";
+import type { Layers, LayersRequest, Progress } from "../../protocol/messages.ts";
+import type { Asking } from "../../state/ask.ts";
 
 /** What an answer to `layers` consists of. */
-export type LayersPart =
-  | { kind: "predictions"; content: PartContents["predictions"] }
-  | { kind: "layer"; content: PartContents["layer"] };
+export type LayersPart = PartOf<"layers">;
 
 /** Told of the newest request only; what a superseded one still brings is not passed on. */
 export interface LiveListener {
@@ -21,15 +20,15 @@ export interface LiveListener {
 /** Puts a request on its way, in a slot of its own: a newer one supersedes an older one at the server. */
 export type SendLayers = (
   body: LayersRequest,
-  handlers: { onPart(part: LayersPart): void; onProgress(progress: Progress): void; onRestart(): void },
-) => Running;
+  asking: Required<Omit<Asking<"layers">, "slot">>,
+) => Promise<Layers | null>;
 
 /**
  * Requests that follow a hand. While it moves, at most one request is under way and the latest wish waits for it, so
  * that answers keep arriving; when it rests (`urgent`), its wish is sent at once and supersedes what is under way.
  */
 export class LiveRequests {
-  private current: { body: LayersRequest; key: string; running: Running } | null = null;
+  private current: { body: LayersRequest; key: string; stop: AbortController } | null = null;
   private waiting: LayersRequest | null = null;
   private answered: string | null = null;
 
@@ -59,21 +58,22 @@ export class LiveRequests {
 
   /** Cancels what is under way; the next wish begins anew. */
   stop(): void {
-    const running = this.current?.running;
+    const stop = this.current?.stop;
     this.current = null;
     this.waiting = null;
     this.answered = null;
-    running?.cancel();
+    stop?.abort();
   }
 
   private start(body: LayersRequest, key: string): void {
     this.waiting = null;
     this.answered = null;
     // Marked as current before it is sent, because a part may arrive within the call.
-    const own: { body: LayersRequest; key: string; running: Running } = { body, key, running: NOT_YET };
+    const own = { body, key, stop: new AbortController() };
     this.current = own;
     this.listener.onSent(body);
-    own.running = this.send(body, {
+    const answer = this.send(body, {
+      signal: own.stop.signal,
       onPart: (part) => {
         if (this.current === own) this.listener.onPart(body, part);
       },
@@ -84,8 +84,8 @@ export class LiveRequests {
         if (this.current === own) this.listener.onRestart();
       },
     });
-    own.running.finished.then(
-      (end) => this.finish(own, end === "done", null),
+    answer.then(
+      (whole) => this.finish(own, whole !== null, null),
       (complaint: Complaint) => this.finish(own, false, complaint),
     );
   }
@@ -101,8 +101,6 @@ export class LiveRequests {
     if (next) this.start(next, requestKey(next));
   }
 }
-
-const NOT_YET: Running = { finished: new Promise(() => {}), cancel: () => {} };
 
 /** Equal for requests that have the same answer. */
 export function requestKey(body: LayersRequest): string {

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { LayersRequest, Predictions } from "../../protocol/messages.ts";
+import { ask } from "../../state/ask.ts";
 import { network } from "../../state/choice.ts";
-import { run } from "../../state/connection.ts";
 import { subjectOf } from "../../state/fitting.ts";
 import { subjectKey } from "../session/subject.ts";
 import { predictions } from "./result.ts";
@@ -47,14 +47,8 @@ export function seekOriginal(body: LayersRequest): void {
     clusters: 1,
     layers: [layer],
   };
-  const running = run("layers", plain, {
-    slot: "structure-original",
-    onPart: (part) => {
-      if (part.kind === "predictions") noteOriginal(plain, part.content);
-    },
-  });
-  running.finished.then(
-    () => asked.delete(key),
-    () => asked.delete(key), // the change is not shown; the main request says what is wrong
-  );
+  ask("layers", plain, { slot: "structure-original" })
+    .then((answer) => answer && noteOriginal(plain, answer.predictions))
+    .catch(() => {}) // the change is not shown; the main request says what is wrong
+    .finally(() => asked.delete(key));
 }

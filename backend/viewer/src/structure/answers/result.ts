@@ -74,17 +74,17 @@ export function liveResult(send: SendLayers, watcher: ResultWatcher): LiveReques
 }
 
 class ResultListener implements LiveListener {
-  readonly #watcher: ResultWatcher;
-  #since = 0;
-  #arrived = 0;
+  private readonly watcher: ResultWatcher;
+  private since = 0;
+  private arrived = 0;
 
   constructor(watcher: ResultWatcher) {
-    this.#watcher = watcher;
+    this.watcher = watcher;
   }
 
   onSent(body: LayersRequest): void {
-    this.#since = performance.now();
-    this.#arrived = 0;
+    this.since = performance.now();
+    this.arrived = 0;
     prepareFor(body);
     batch(() => {
       awaited.value = true;
@@ -98,18 +98,18 @@ class ResultListener implements LiveListener {
         awaited.value = false;
         predictions.value = part.content;
       });
-      this.#watcher.onPredictions(body, part.content);
+      this.watcher.onPredictions(body, part.content);
       return;
     }
     const layer = part.content;
     const next = columns.value.slice();
     while (next.length <= layer.position) next.push(null);
     next[layer.position] = layer;
-    this.#arrived += 1;
+    this.arrived += 1;
     const progress = stage.value.state === "running" ? stage.value.progress : null;
     batch(() => {
       columns.value = next;
-      stage.value = { state: "running", arrived: this.#arrived, progress };
+      stage.value = { state: "running", arrived: this.arrived, progress };
     });
   }
 
@@ -118,17 +118,17 @@ class ResultListener implements LiveListener {
   }
 
   onRestart(): void {
-    this.#arrived = 0;
+    this.arrived = 0;
     stage.value = { state: "running", arrived: 0, progress: null };
   }
 
   onDone(body: LayersRequest): void {
-    const seconds = (performance.now() - this.#since) / 1000;
+    const seconds = (performance.now() - this.since) / 1000;
     batch(() => {
       stage.value = { state: "complete", seconds };
       lastSeconds.value = seconds;
     });
-    this.#watcher.onComplete(body);
+    this.watcher.onComplete(body);
   }
 
   onFailed(_body: LayersRequest, complaint: Complaint): void {

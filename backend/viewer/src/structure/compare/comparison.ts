@@ -6,8 +6,8 @@ import type {
   LayersRequest,
   Predictions,
 } from "../../protocol/messages.ts";
+import { ask } from "../../state/ask.ts";
 import { network } from "../../state/choice.ts";
-import { run } from "../../state/connection.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
 import { clusterCount } from "../display/display.ts";
 import { imageId, maskedSubject } from "../session/subject.ts";
@@ -39,41 +39,27 @@ export function askSide(into: typeof answerA, side: "a" | "b", candidate: Candid
   const subject = maskedSubject(id, networkId, candidate.masks, candidate.fill);
   const layers: LayersRequest = { ...subject, clusters: clusterCount.peek(), layers: [layer] };
   const activations: ActivationsRequest = { ...subject, layer, channels: null };
-  const answer: { predictions?: Predictions; column?: ClusteredLayer; maps: FeatureMap[] } = { maps: [] };
+  const stop = new AbortController();
+  const { signal } = stop;
   into.value = loading();
-  const first = run("layers", layers, {
-    slot: `structure-compare-${side}`,
-    onPart: (part) => {
-      if (part.kind === "predictions") answer.predictions = part.content;
-      if (part.kind === "layer") answer.column = part.content;
-    },
-  });
-  const second = run("activations", activations, {
-    slot: `structure-compare-maps-${side}`,
-    onPart: (part) => {
-      if (part.kind === "activations") answer.maps.push(...part.content.maps);
-    },
-    onProgress: (progress) => {
-      if (!stopped && into.peek().state === "loading") into.value = loading(progress);
-    },
-    onRestart: () => {
-      answer.maps.length = 0;
-    },
-  });
-  let stopped = false;
-  Promise.all([first.finished, second.finished]).then(
-    (ends) => {
-      const { predictions, column, maps } = answer;
-      if (stopped || !ends.every((end) => end === "done") || !predictions || !column) return;
-      into.value = ready({ predictions, column, maps });
+  Promise.all([
+    ask("layers", layers, { slot: `structure-compare-${side}`, signal }),
+    ask("activations", activations, {
+      slot: `structure-compare-maps-${side}`,
+      signal,
+      onProgress: (progress) => {
+        if (into.peek().state === "loading") into.value = loading(progress);
+      },
+    }),
+  ]).then(
+    ([answer, of]) => {
+      const column = answer?.layers[0];
+      if (signal.aborted || !answer || !column || !of) return;
+      into.value = ready({ predictions: answer.predictions, column, maps: of.maps });
     },
     (error: unknown) => {
-      if (!stopped) into.value = failed(error);
+      if (!signal.aborted) into.value = failed(error);
     },
   );
-  return () => {
-    stopped = true;
-    first.cancel();
-    second.cancel();
-  };
+  return () => stop.abort();
 }

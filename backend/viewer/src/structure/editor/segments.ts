@@ -1,7 +1,7 @@
 import { computed, type Signal, signal } from "@preact/signals";
 import type { SuperpixelsRequest } from "../../protocol/messages.ts";
+import { ask } from "../../state/ask.ts";
 import { networkId } from "../../state/choice.ts";
-import { run } from "../../state/connection.ts";
 import { fitting, subjectOf } from "../../state/fitting.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
 import { type Edge, outlines, type Segments, segmentsOf } from "../masks/superpixel.ts";
@@ -42,28 +42,23 @@ function segmentsOfInput(image_id: string, network_id: string, segments: number)
     const oldest = kept.keys().next().value;
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     const made = value;
-    queueMicrotask(() => ask(made, key, body));
+    queueMicrotask(() => void fetchSegments(made, key, body));
   }
   return value;
 }
 
-function ask(into: Signal<Loadable<Outlined>>, key: string, body: SuperpixelsRequest): void {
+async function fetchSegments(into: Signal<Loadable<Outlined>>, key: string, body: SuperpixelsRequest): Promise<void> {
   into.value = loading();
-  const running = run("superpixels", body, {
-    slot: "structure-superpixels",
-    onPart: (part) => {
-      if (part.kind !== "superpixels") return;
-      const segments = segmentsOf(part.content);
-      into.value = ready({ segments, edges: outlines(segments) });
-    },
-  });
-  running.finished.then(
-    (end) => {
-      // Another number was asked for meanwhile; this one is asked for again when it is wanted again.
-      if (end !== "done") kept.delete(key);
-    },
-    (complaint: unknown) => {
-      into.value = failed(complaint);
-    },
-  );
+  try {
+    const answer = await ask("superpixels", body, { slot: "structure-superpixels" });
+    // Another number was asked for meanwhile; this one is asked for again when it is wanted again.
+    if (answer === null) {
+      kept.delete(key);
+      return;
+    }
+    const segments = segmentsOf(answer);
+    into.value = ready({ segments, edges: outlines(segments) });
+  } catch (error) {
+    into.value = failed(error);
+  }
 }

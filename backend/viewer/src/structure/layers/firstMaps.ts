@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { ActivationsRequest, FeatureMap } from "../../protocol/messages.ts";
+import { ask } from "../../state/ask.ts";
 import { network } from "../../state/choice.ts";
-import { run } from "../../state/connection.ts";
 import { fill, masks } from "../masks/masks.ts";
 import { imageId, maskedSubject, usable } from "../session/subject.ts";
 
@@ -53,18 +53,9 @@ function askNext(): void {
   row.of = of;
   const channels = Array.from({ length: Math.min(FIRST_MAPS, row.channels) }, (_none, channel) => channel);
   const body: ActivationsRequest = { ...of, layer: row.layer, channels };
-  const arrived: FeatureMap[] = [];
-  const { finished } = run("activations", body, {
-    onPart: (part) => {
-      if (part.kind === "activations") arrived.push(...part.content.maps);
-    },
-    onRestart: () => {
-      arrived.length = 0;
-    },
-  });
-  finished
-    .then((end) => {
-      if (end === "done" && row.of === of) row.maps.value = arrived.toSorted((a, b) => a.channel - b.channel);
+  ask("activations", body)
+    .then((answer) => {
+      if (answer && row.of === of) row.maps.value = answer.maps.toSorted((a, b) => a.channel - b.channel);
     })
     // A list without small pictures is still the list; what is wrong is said where the layers themselves are asked for.
     .catch(() => {})

@@ -1,8 +1,8 @@
 import { batch, computed, signal } from "@preact/signals";
 import { Complaint } from "../../protocol/complaint.ts";
 import type { ActivationsRequest, FeatureMap, Layer, Progress } from "../../protocol/messages.ts";
+import { ask } from "../../state/ask.ts";
 import { network } from "../../state/choice.ts";
-import { run } from "../../state/connection.ts";
 import { columns, pending } from "../answers/result.ts";
 import { openCluster, openLayer } from "../display/display.ts";
 import { fill, masks } from "../masks/masks.ts";
@@ -77,25 +77,17 @@ export function askMaps(body: ActivationsRequest, again = false): void {
   if (key === askedFor && !again) return;
   askedFor = key;
   const of = subject.peek();
-  const arrived: FeatureMap[] = [];
   mapsStage.value = { running: true, progress: null, complaint: null };
-  const running = run("activations", body, {
+  ask("activations", body, {
     slot: "structure-maps",
-    onPart: (part) => {
-      if (part.kind === "activations" && askedFor === key) arrived.push(...part.content.maps);
-    },
     onProgress: (progress) => {
       if (askedFor === key) mapsStage.value = { running: true, progress, complaint: null };
     },
-    onRestart: () => {
-      arrived.length = 0;
-    },
-  });
-  running.finished.then(
-    (end) => {
-      if (askedFor !== key || end !== "done") return;
+  }).then(
+    (answer) => {
+      if (askedFor !== key || !answer) return;
       batch(() => {
-        shown.value = { subject: of, maps: arrived };
+        shown.value = { subject: of, maps: answer.maps };
         mapsStage.value = { running: false, progress: null, complaint: null };
       });
     },

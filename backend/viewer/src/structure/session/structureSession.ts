@@ -1,5 +1,6 @@
 import { effect, untracked } from "@preact/signals";
-import { connection, run } from "../../state/connection.ts";
+import { ask } from "../../state/ask.ts";
+import { connection } from "../../state/connection.ts";
 import { followInput, retryInputs } from "../answers/inputs.ts";
 import type { LiveRequests } from "../answers/live.ts";
 import { noteOriginal, seekOriginal } from "../answers/original.ts";
@@ -12,23 +13,12 @@ import { imageId, inputSize, wanted } from "./subject.ts";
 
 registerAddress();
 
-const live: LiveRequests = liveResult(
-  (body, handlers) =>
-    run("layers", body, {
-      slot: "structure",
-      onPart: (part) => {
-        if (part.kind === "predictions" || part.kind === "layer") handlers.onPart(part);
-      },
-      onProgress: handlers.onProgress,
-      onRestart: handlers.onRestart,
-    }),
-  {
-    onPredictions: noteOriginal,
-    onComplete: (body) => {
-      if (body.masks && body.masks.length > 0) seekOriginal(body);
-    },
+const live: LiveRequests = liveResult((body, asking) => ask("layers", body, { slot: "structure", ...asking }), {
+  onPredictions: noteOriginal,
+  onComplete: (body) => {
+    if (body.masks && body.masks.length > 0) seekOriginal(body);
   },
-);
+});
 
 /** Asks again, after something went wrong. */
 export function retry(): void {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Complaint } from "../../../src/protocol/complaint";
-import type { LayersRequest } from "../../../src/protocol/messages";
-import type { Ending } from "../../../src/protocol/stream";
+import type { Layers, LayersRequest } from "../../../src/protocol/messages";
 import { type LayersPart, LiveRequests, requestKey } from "../../../src/structure/answers/live";
 import { between, randomNumbers } from "../random";
 
@@ -9,20 +8,17 @@ import { between, randomNumbers } from "../random";
 class Server {
   readonly sent: LayersRequest[] = [];
   readonly told: string[] = [];
-  open: { body: LayersRequest; end(how: Ending | Complaint): void; part(part: LayersPart): void }[] = [];
+  open: { body: LayersRequest; end(how: Layers | null | Complaint): void; part(part: LayersPart): void }[] = [];
 
   readonly live = new LiveRequests(
-    (body, handlers) => {
-      for (const older of this.open.splice(0)) older.end("superseded");
+    (body, { signal, onPart }) => {
+      for (const older of this.open.splice(0)) older.end(null);
       this.sent.push(body);
-      const { promise, resolve, reject } = Promise.withResolvers<Ending>();
-      const request = {
-        body,
-        end: (how: Ending | Complaint) => (typeof how === "string" ? resolve(how) : reject(how)),
-        part: handlers.onPart,
-      };
-      this.open.push(request);
-      return { finished: promise, cancel: () => resolve("cancelled") };
+      const { promise, resolve, reject } = Promise.withResolvers<Layers | null>();
+      const end = (how: Layers | null | Complaint) => (how instanceof Complaint ? reject(how) : resolve(how));
+      this.open.push({ body, end, part: onPart });
+      signal.addEventListener("abort", () => resolve(null));
+      return promise;
     },
     {
       onSent: (body) => this.told.push(`sent ${body.clusters}`),
@@ -34,7 +30,7 @@ class Server {
     },
   );
 
-  async answer(how: Ending | Complaint = "done"): Promise<void> {
+  async answer(how: Layers | Complaint = ANSWER): Promise<void> {
     this.open.shift()?.end(how);
     await settle();
   }
@@ -46,6 +42,7 @@ class Server {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 const body = (clusters: number): LayersRequest => ({ image_id: "i", network_id: "n", masks: [], clusters });
+const ANSWER = { predictions: { image: null, masks: [], classes: [] }, layers: [] } as unknown as Layers;
 const PART = { kind: "predictions", content: { image: null, masks: [], classes: [] } } as unknown as LayersPart;
 
 describe("requests that follow a hand", () => {

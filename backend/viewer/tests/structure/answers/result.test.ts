@@ -71,13 +71,9 @@ describe("the result", () => {
   beforeEach(() => {
     clearResult();
     const live = liveResult(
-      (request, handlers) => {
-        listener = {
-          ...handlers,
-          onPart: (_body, part) => handlers.onPart(part),
-        } as LiveListener;
-        void request;
-        return { finished: new Promise(() => {}), cancel: () => {} };
+      (_request, { onPart }) => {
+        listener = { onPart: (_body, part) => onPart(part) } as LiveListener;
+        return new Promise(() => {});
       },
       { onPredictions: () => {}, onComplete: () => {} },
     );
