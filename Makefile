@@ -58,7 +58,7 @@ viewer: $(VENV)/installed
 	@$(VIEWER)
 
 protocol: $(VENV)/installed-for-tests
-	$(BIN)/python protocol/generate.py
+	$(BIN)/python -m tetrascope.protocol.generator
 
 # pip's own build of this package leaves the client to `make viewer`, which need not fetch Node.js a second time.
 INSTALL = TETRASCOPE_SKIP_VIEWER=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt

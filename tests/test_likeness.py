@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from tests.likeness import assert_alike, compare
 
-from tetrascope.engine.results import ClassLabel, ClassScore, Tensor
+from tetrascope.protocol.classes import ClassLabel, ClassScore
+from tetrascope.protocol.tensor import Tensor
 
 
 class Pair(NamedTuple):

@@ -1,6 +1,6 @@
 """The house rule: imports run one way.
 
-cli → bench, report, api → engine → photos; engine → occlusion → analysis → networks → message, errors.
+cli → bench, report, api → engine → occlusion → analysis → networks → protocol → photos → errors.
 """
 
 import ast
@@ -11,33 +11,13 @@ import pytest
 import tetrascope
 
 PACKAGE = Path(tetrascope.__file__).parent
-MAY_IMPORT = {
-    "cli": {
-        "cli",
-        "bench",
-        "report",
-        "api",
-        "engine",
-        "photos",
-        "occlusion",
-        "analysis",
-        "networks",
-        "scene",
-        "message",
-        "errors",
-    },
-    "bench": {"bench", "api", "engine", "photos", "occlusion", "analysis", "networks", "message", "errors"},
-    "report": {"report", "engine", "photos", "occlusion", "analysis", "networks", "scene", "message", "errors"},
-    "api": {"api", "engine", "photos", "occlusion", "analysis", "networks", "message", "errors"},
-    "engine": {"engine", "photos", "occlusion", "analysis", "networks", "message", "errors"},
-    "occlusion": {"occlusion", "analysis", "networks", "message", "errors"},
-    "analysis": {"analysis", "networks", "message", "errors"},
-    "networks": {"networks", "message", "errors"},
-    "photos": {"photos", "errors"},
-    "scene": {"message"},
-    "message": set(),
-    "errors": set(),
+ORDER = ["errors", "photos", "protocol", "networks", "analysis", "occlusion", "engine", "api", "report", "bench", "cli"]
+"""Each room may import those before it, but for what `NOT` forbids."""
+NOT = {
+    "report": {"api"},
+    "bench": {"report"},
 }
+MAY_IMPORT = {room: {*ORDER[: place + 1]} - NOT.get(room, set()) for place, room in enumerate(ORDER)}
 
 
 def imported(path: Path) -> set[str]:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.fills import NOISE_SIGMA, Fill, fill_image
+from tetrascope.analysis.fills import NOISE_SIGMA, fill_image
+from tetrascope.protocol.fills import Fill
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (120, 160, 3), dtype=np.uint8)
 

@@ -3,47 +3,26 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
-from tetrascope.engine.engine import EngineHealth
-from tetrascope.engine.requests import (
-    ActivationsRequest,
-    AnalysisRequest,
-    BoundaryRequest,
-    InputsRequest,
-    LayersRequest,
-    PoolRequest,
-    Rectangle,
-    SuperpixelsRequest,
-    Window,
-)
-from tetrascope.engine.results import (
-    Activations,
-    Boundary,
-    ClassLabel,
-    ClassScore,
-    Cluster,
-    ClusteredLayer,
-    Event,
-    FeatureMap,
-    ImageInfo,
-    Input,
-    NetworkDescription,
-    NetworkOutput,
-    NetworkSummary,
-    Pool,
-    PoolBatch,
-    PoolImage,
-    PoolVertex,
-    Predictions,
-    Progress,
-    Sample,
-    Superpixels,
-    Tensor,
-)
 from tetrascope.errors import Busy, InvalidInput, NotFound
 from tetrascope.networks.fit import Fitting, framing_of
-from tetrascope.networks.layer import Layer
-from tetrascope.networks.receptive_field import Stage
-from tetrascope.networks.weights import WeightsStatus
+from tetrascope.protocol.classes import ClassLabel, ClassScore
+from tetrascope.protocol.health import EngineHealth
+from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
+from tetrascope.protocol.operations.activations import Activations, ActivationsRequest, FeatureMap
+from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
+from tetrascope.protocol.operations.inputs import Input, InputsRequest
+from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer, LayersRequest, Predictions
+from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, PoolRequest, PoolVertex, Window
+from tetrascope.protocol.operations.superpixels import Superpixels, SuperpixelsRequest
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.receptive_field import Stage
+from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.tensor import Tensor
+from tetrascope.protocol.weights import WeightsStatus
 
 CAT = ClassScore(label=ClassLabel(index=281, name="tabby", meaning="a grey cat"), probability=0.75)
 INFO = ImageInfo(image_id="cat", width=4, height=3)

@@ -7,10 +7,10 @@ from tests.api.scripted_engine import ScriptedEngine, progress
 from tests.patience import turns, until
 
 from tetrascope.api.app import build_app
-from tetrascope.api.frames import ProgressFrame
-from tetrascope.api.media import Form
 from tetrascope.api.outbox import Outbox
 from tetrascope.api.settings import ServerSettings
+from tetrascope.protocol.form import Form
+from tetrascope.protocol.frames import ProgressFrame
 
 
 def test_an_analysis_waits_while_its_client_does_not_read() -> None:

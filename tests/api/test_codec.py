@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.api.scripted_engine import clustered_layer, tensor
 
-from tetrascope.api.codec import MAX_DEPTH, MAX_ITEMS, decode, encode_now, parse
-from tetrascope.api.media import Form
-from tetrascope.engine.requests import LayersRequest
-from tetrascope.engine.results import ClusteredLayer, Tensor
+from tetrascope.api.codec import MAX_DEPTH, MAX_ITEMS, decode, parse
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.operations.layers import ClusteredLayer, LayersRequest
+from tetrascope.protocol.tensor import Tensor
 
 ASKED = {"image_id": "a", "network_id": "b"}
 

@@ -4,15 +4,13 @@ import pytest
 
 from tetrascope.api.codec import validate
 from tetrascope.api.complaint import field_path, shortened
-from tetrascope.engine.requests import (
-    ActivationsRequest,
-    BoundaryRequest,
-    LayersRequest,
-    PoolRequest,
-    SuperpixelsRequest,
-)
 from tetrascope.errors import InvalidInput
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.boundaries import BoundaryRequest
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest
+from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
 
 BASE: dict[str, Any] = {"image_id": "a", "network_id": "b"}
 MASK = {"top": 0, "left": 0, "height": 1, "width": 1}

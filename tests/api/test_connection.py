@@ -16,7 +16,7 @@ from tests.api.test_server import PATIENCE_S, eventually, health, open_stream, r
 from tetrascope.api.connection import READ_BYTES, Connection
 from tetrascope.api.http_protocol import MAX_HEAD_BYTES, MAX_HEADERS, PIECE_BYTES, HttpProtocol
 from tetrascope.api.stream_protocol import PARTS_JOINED, StreamProtocol
-from tetrascope.engine.requests import LayersRequest
+from tetrascope.protocol.operations.layers import LayersRequest
 
 TOKEN = "abcdefghijklmnop"
 PING = b"\x89\x80\0\0\0\0"

@@ -1,7 +1,8 @@
 import pytest
 
 from tetrascope.api.errors import NotAcceptable, UnsupportedMediaType
-from tetrascope.api.media import Form, form_of_answer, form_of_body, form_of_error
+from tetrascope.api.media import form_of_answer, form_of_body, form_of_error
+from tetrascope.protocol.form import Form
 
 ACCEPTED = [
     (None, Form.MSGPACK),

@@ -7,9 +7,9 @@ from jsonschema import Draft202012Validator
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.endpoints import ENDPOINTS
-from tetrascope.api.frames import PROTOCOL_MESSAGES
 from tetrascope.api.settings import ServerSettings
+from tetrascope.protocol.endpoints import ENDPOINTS
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 
 DOCUMENT = build_app(ScriptedEngine(), ServerSettings()).openapi()
 ASKED = {"image_id": "cat", "network_id": "tiny"}

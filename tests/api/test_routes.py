@@ -6,10 +6,14 @@ from fastapi.testclient import TestClient
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope import __version__
-from tetrascope.api.endpoints import ENDPOINTS
-from tetrascope.api.versions import PROTOCOL_VERSION
-from tetrascope.engine.requests import LayersRequest
-from tetrascope.engine.results import Activations, Boundary, Input, Layers, Pool, Superpixels
+from tetrascope.protocol.endpoints import ENDPOINTS
+from tetrascope.protocol.operations.activations import Activations
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.inputs import Input
+from tetrascope.protocol.operations.layers import Layers, LayersRequest
+from tetrascope.protocol.operations.pools import Pool
+from tetrascope.protocol.operations.superpixels import Superpixels
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 ASKED = {"image_id": "cat", "network_id": "tiny"}
 ANALYSES: list[tuple[str, dict[str, Any], Any]] = [

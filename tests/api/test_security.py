@@ -11,7 +11,7 @@ from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
 from tetrascope.api.settings import ServerSettings
-from tetrascope.api.versions import PROTOCOL_VERSION
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 TOKEN = "correct-horse-battery-staple"
 LOCAL = ServerSettings(allowed_hosts=("lab.example",), allowed_origins=("http://localhost:5173",))

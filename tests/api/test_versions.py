@@ -3,7 +3,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from tetrascope.api.versions import PROTOCOL_VERSION
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 STREAM = "ws://127.0.0.1:8765/v1/stream"
 ACCEPTED = [

@@ -8,13 +8,13 @@ import pytest
 from tests.patience import PATIENCE_S
 
 from tetrascope import __version__
-from tetrascope.analysis.fills import Fill
 from tetrascope.cli import command_line
 from tetrascope.cli.failure import UsageError, exit_code, option_of
 from tetrascope.cli.input_options import FITS
 from tetrascope.cli.options import FILLS
 from tetrascope.errors import Busy, ImageRejected, InvalidInput, NotFound, WeightsUnavailable
-from tetrascope.networks.fit import Fit
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.framing import Fit
 
 HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
 

@@ -12,11 +12,13 @@ from tests.patience import PATIENCE_S
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.embedded import EmbeddedEngine
 from tetrascope.engine.fair_threads import FairThreads
-from tetrascope.engine.requests import AnalysisRequest
-from tetrascope.engine.results import Event, Pool, Progress
 from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.workspace import Workspace
+from tetrascope.protocol.operations.pools import Pool
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest
 
 Answer = TypeVar("Answer")
 

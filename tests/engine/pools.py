@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tetrascope.engine.requests import PoolRequest, Window
+from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 LITE0 = "efficientnet-lite0"
 WINDOWS = [Window(size=56, stride=40), Window(size=84, stride=60)]

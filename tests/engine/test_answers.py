@@ -11,11 +11,13 @@ from keras import layers
 from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
-from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest, Window
-from tetrascope.engine.results import Boundary, Pool, PoolBatch, Tensor
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.own_model import OwnModel
+from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
+from tetrascope.protocol.tensor import Tensor
 
 SIDE = 24
 WINDOWS = [Window(size=12, stride=6), Window(size=6, stride=6)]

@@ -9,22 +9,21 @@ import pytest
 from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
-from tetrascope.engine.requests import (
-    ActivationsRequest,
-    InputsRequest,
-    LayersRequest,
-    PoolRequest,
-    Rectangle,
-    SuperpixelsRequest,
-)
-from tetrascope.engine.results import Pool, Tensor
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.networks.fit import Fit, Fitting
+from tetrascope.networks.fit import Fitting
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.softmax import softmax
 from tetrascope.photos.photo import decode_photo
+from tetrascope.protocol.framing import Fit
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.inputs import InputsRequest
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import Pool, PoolRequest
+from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
+from tetrascope.protocol.tensor import Tensor
 
 LITE0 = "efficientnet-lite0"
 INPUT = NetworkInput(224, 224)

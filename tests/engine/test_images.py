@@ -4,9 +4,9 @@ import pytest
 from PIL import Image
 
 from tetrascope.engine.images import Images
-from tetrascope.engine.results import ImageInfo
 from tetrascope.errors import NotFound, TooLarge
 from tetrascope.photos.photo import Reading, read_photo
+from tetrascope.protocol.images import ImageInfo
 
 
 def png(colour: str, side: int = 8) -> bytes:

@@ -4,7 +4,7 @@ from tests.likeness import assert_alike
 
 from tetrascope.engine.layer_drawing import MOST_VALUES, LayerMaps, draw_layers, group_layers
 from tetrascope.errors import Failed
-from tetrascope.networks.layer import Layer
+from tetrascope.protocol.layer import Layer
 
 RANDOM = np.random.default_rng(0)
 

@@ -9,17 +9,17 @@ import pytest
 from tests.patience import PATIENCE_S
 
 from tetrascope.engine import layer_drawings
-from tetrascope.engine.input_analysis import analyse_input
 from tetrascope.engine.layer_drawing import LayerDrawing, LayerMaps
-from tetrascope.engine.layers_analysis import analyse_layers
-from tetrascope.engine.requests import InputsRequest, LayersRequest, Rectangle
-from tetrascope.engine.results import ClusteredLayer, Input, Predictions
-from tetrascope.engine.results import Event as ResultEvent
+from tetrascope.engine.operations import inputs, layers
 from tetrascope.engine.room import Room
 from tetrascope.engine.steps import Pause, Steps
 from tetrascope.engine.workspace import Workspace
-from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
+from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.operations.inputs import Input, InputsRequest
+from tetrascope.protocol.operations.layers import ClusteredLayer, LayersRequest, Predictions
+from tetrascope.protocol.part import Event as ResultEvent
 
 LITE0 = "efficientnet-lite0"
 DRAW = layer_drawings.draw_layers
@@ -41,7 +41,7 @@ class Drawing:
 @pytest.fixture
 def known(workspace: Workspace, cat: str) -> Workspace:
     """A workspace that has decoded the image, so that nothing but drawings is waited for."""
-    for event in analyse_input(workspace, InputsRequest(image_id=cat, network_id=LITE0)):
+    for event in inputs.run(workspace, InputsRequest(image_id=cat, network_id=LITE0)):
         if isinstance(event, Pause):
             event.until.result(PATIENCE_S)
     return workspace
@@ -100,7 +100,7 @@ def columns(steps: Steps[None]) -> list[ClusteredLayer]:
 
 @pytest.mark.usefixtures("drawing")
 def test_predictions_are_there_while_nothing_is_drawn_yet(cat: str, known: Workspace) -> None:
-    events, pause = until_it_waits(analyse_layers(known, masked(cat, 10)))
+    events, pause = until_it_waits(layers.run(known, masked(cat, 10)))
     assert [type(event) for event in events] == [Predictions]
     assert pause is not None
 
@@ -123,7 +123,7 @@ def test_others_go_on_while_layers_are_drawn(running: Any, cat: str, drawing: Dr
 def test_a_layer_is_drawn_once_for_all_who_ask(
     cat: str, known: Workspace, drawing: Drawing, passes: list[list[str]]
 ) -> None:
-    one, other = (analyse_layers(known, masked(cat, 30)) for _ in range(2))
+    one, other = (layers.run(known, masked(cat, 30)) for _ in range(2))
     until_it_waits(one)
     until_it_waits(other)
     drawing.gate.set()
@@ -137,7 +137,7 @@ def test_who_waits_for_a_layer_goes_on_where_the_one_that_began_it_leaves(
     cat: str, known: Workspace, drawing: Drawing
 ) -> None:
     expected = [layer.name for layer in shown_layers(known)]
-    one, other = (analyse_layers(known, masked(cat, 40)) for _ in range(2))
+    one, other = (layers.run(known, masked(cat, 40)) for _ in range(2))
     until_it_waits(one)
     until_it_waits(other)
     one.close()
@@ -153,7 +153,7 @@ def shown_layers(workspace: Workspace) -> list[Layer]:
 
 
 def test_a_dropped_analysis_gives_its_room_back_and_draws_no_more(cat: str, known: Workspace, drawing: Drawing) -> None:
-    steps = analyse_layers(known, masked(cat, 50))
+    steps = layers.run(known, masked(cat, 50))
     until_it_waits(steps)
     assert known.map_room.held > 0
     steps.close()
@@ -167,7 +167,7 @@ def test_a_dropped_analysis_gives_its_room_back_and_draws_no_more(cat: str, know
 
 def test_what_nobody_reads_holds_no_feature_maps(cat: str, known: Workspace, drawing: Drawing) -> None:
     """Everything is drawn at once, so that maps are let go of whether or not anybody reads."""
-    steps = analyse_layers(known, masked(cat, 60))
+    steps = layers.run(known, masked(cat, 60))
     until_it_waits(steps)
     drawing.gate.set()
     for soon in list(known.drawn_soon.values()):
@@ -182,7 +182,7 @@ def test_a_pass_waits_until_there_is_room_for_its_maps(
 ) -> None:
     size = sum(layer.bytes for layer in shown_layers(known))
     known.map_room = Room(2 * size)
-    several = [analyse_layers(known, masked(cat, place)) for place in (70, 80, 90)]
+    several = [layers.run(known, masked(cat, place)) for place in (70, 80, 90)]
     began = [len(until_it_waits(steps)[0]) for steps in several]
     assert began == [1, 1, 0]
     assert len(passes) == 2
@@ -197,13 +197,13 @@ def test_an_analysis_is_ahead_of_its_reader_by_its_share_only(
     cat: str, known: Workspace, drawing: Drawing, passes: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawing.gate.set()
-    whole = columns(analyse_layers(known, masked(cat, 100, clusters=8)))
+    whole = columns(layers.run(known, masked(cat, 100, clusters=8)))
     passes.clear()
     small = replace(known.settings, unread_bytes=64 * 120_000)
     monkeypatch.setattr(known, "settings", small)
     for cache in (known.results, known.activations):
         cache.budget = 0
-    steps = analyse_layers(known, masked(cat, 110, clusters=8))
+    steps = layers.run(known, masked(cat, 110, clusters=8))
     next(event for event in steps if isinstance(event, Predictions))
     assert len(passes) == 1
     ahead = len(known.drawn_soon)
@@ -220,7 +220,7 @@ def test_layers_that_no_cache_keeps_are_computed_once_in_an_analysis(
     drawing.gate.set()
     for cache in (known.results, known.activations):
         cache.budget = 0
-    assert len(columns(analyse_layers(known, masked(cat, 120)))) == 18
+    assert len(columns(layers.run(known, masked(cat, 120)))) == 18
     assert [len(layers) for layers in passes] == [18]
 
 
@@ -232,5 +232,5 @@ def test_a_layer_larger_than_all_bounds_is_drawn_alone(
     known.map_room = Room(1)
     known.activations.budget = 0
     names = ["stem_conv", "block1a_project_conv", "head_conv"]
-    assert len(columns(analyse_layers(known, masked(cat, 130, layers=names)))) == 3
+    assert len(columns(layers.run(known, masked(cat, 130, layers=names)))) == 3
     assert passes == [[name] for name in names]

@@ -5,12 +5,15 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from tetrascope.analysis.fills import Fill
 from tetrascope.analysis.masks import packed_bits
-from tetrascope.engine.requests import ActivationsRequest, Bitmap, InputsRequest, LayersRequest, Mask, Rectangle
-from tetrascope.engine.results import Predictions, Tensor
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
+from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.inputs import InputsRequest
+from tetrascope.protocol.operations.layers import LayersRequest, Predictions
+from tetrascope.protocol.tensor import Tensor
 
 LITE0 = "efficientnet-lite0"
 SIDE = 224

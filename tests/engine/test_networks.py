@@ -8,11 +8,11 @@ import pytest
 
 from tetrascope.engine import networks
 from tetrascope.engine.networks import Networks
-from tetrascope.engine.results import NetworkDescription
 from tetrascope.errors import Busy
 from tetrascope.networks.catalog import CATALOG, describe_network
 from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
+from tetrascope.protocol.networks import NetworkDescription
 
 PATIENCE_S = 120
 SMALL, OTHER = "efficientnet-lite0", "mobilenet"

@@ -6,10 +6,11 @@ from typing import Any
 import keras
 import pytest
 
-from tetrascope.engine.requests import BoundaryRequest, LayersRequest, PoolRequest
-from tetrascope.engine.results import Pool
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.networks.own_model import OwnModel
+from tetrascope.protocol.operations.boundaries import BoundaryRequest
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import Pool, PoolRequest
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import pytest
 from tests.engine.pools import pool_request
 from tests.likeness import assert_alike
 
-from tetrascope.engine import pool_analysis
+from tetrascope.engine.operations import pools as operation
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
-from tetrascope.engine.requests import Window
-from tetrascope.engine.results import Pool, PoolBatch, PoolImage, Progress
 from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, Window
+from tetrascope.protocol.progress import Progress
 
 
 def test_parts_add_up_to_the_whole(running: Any, cat: str) -> None:
@@ -71,8 +71,8 @@ def in_random_batches(
 
 
 def test_images_may_come_in_any_order(running: Any, cat: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_analysis, "classify_batches", in_random_batches)
-    monkeypatch.setattr(pool_analysis, "pool_key", lambda *_: ("in any order",))
+    monkeypatch.setattr(operation, "classify_batches", in_random_batches)
+    monkeypatch.setattr(operation, "pool_key", lambda *_: ("in any order",))
     events = running.events(pool_request(cat))
     whole = events[-1]
     assert isinstance(whole, Pool)

@@ -5,8 +5,8 @@ import pytest
 
 from tetrascope.analysis.masks import Box
 from tetrascope.engine.pool_plan import PoolPlan, plan_pool
-from tetrascope.engine.requests import PoolRequest, Window
 from tetrascope.errors import InvalidInput, TooLarge
+from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 
 def planned(*windows: tuple[int, int], most: int = 4096, **changes: Any) -> PoolPlan:

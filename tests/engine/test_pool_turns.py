@@ -11,15 +11,21 @@ from tests.engine.pools import LITE0, pool_request
 from tests.patience import PATIENCE_S, until
 
 from tetrascope.analysis.masks import Box
-from tetrascope.engine import boundary_analysis, pool_analysis
+from tetrascope.engine.operations import boundaries
+from tetrascope.engine.operations import pools as operation
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.pool_plan import PoolPlan
-from tetrascope.engine.requests import BoundaryRequest, InputsRequest, LayersRequest, SuperpixelsRequest, Window
-from tetrascope.engine.results import Event, Pool, PoolBatch, Progress
 from tetrascope.errors import Failed
 from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.occlusion.incremental_run import Batch
 from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.protocol.operations.boundaries import BoundaryRequest
+from tetrascope.protocol.operations.inputs import InputsRequest
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import Pool, PoolBatch, Window
+from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
 
 
 async def collect(events: AsyncIterator[Event]) -> list[Event]:
@@ -105,7 +111,7 @@ def test_a_reader_that_stops_reading_holds_up_nobody_with_the_same_request(runni
 def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     fits: list[int] = []
     begun, cancelled = threading.Event(), threading.Event()
-    plain = boundary_analysis._next_fit
+    plain = boundaries._next_fit
 
     def slow(steps: Any) -> Any:
         fits.append(1)
@@ -113,7 +119,7 @@ def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch
         assert cancelled.wait(PATIENCE_S)
         return plain(steps)
 
-    monkeypatch.setattr(boundary_analysis, "_next_fit", slow)
+    monkeypatch.setattr(boundaries, "_next_fit", slow)
     image = running.sample("flower")
     requests = [BoundaryRequest(pool=pool_request(image, fill=fill)) for fill in ("mean", "noise")]
 
@@ -201,7 +207,7 @@ def test_few_pools_run_at_a_time_and_those_that_nobody_reads_hold_up_nobody(
             open_runs.discard(id(mark))
 
     monkeypatch.setattr(MaskedPass, "run", counted)
-    monkeypatch.setattr(pool_analysis, "MAX_RUN_IMAGES", 40)
+    monkeypatch.setattr(operation, "MAX_RUN_IMAGES", 40)
     settings = running.engine.settings
     image = running.sample("rocket")
     requests = [

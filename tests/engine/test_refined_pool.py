@@ -7,8 +7,10 @@ import pytest
 from tests.engine.pools import pool_request
 from tests.likeness import assert_alike
 
-from tetrascope.engine.requests import BoundaryRequest
-from tetrascope.engine.results import Event, Pool, PoolBatch, PoolImage, Progress
+from tetrascope.protocol.operations.boundaries import BoundaryRequest
+from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
 
 
 @pytest.fixture(scope="module")

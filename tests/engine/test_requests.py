@@ -3,8 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tetrascope.engine.requests import MAX_BITMAP_SIDE, Bitmap, LayersRequest, Rectangle, SuperpixelsRequest
 from tetrascope.networks.catalog import CATALOG
+from tetrascope.protocol.masks import MAX_BITMAP_SIDE, Bitmap, Rectangle
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
 
 BASE = {"image_id": "a", "network_id": "b"}
 BOX = {"top": -1, "left": 2, "height": 3, "width": 5}

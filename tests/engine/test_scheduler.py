@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from tests.patience import PATIENCE_S, until
 
-from tetrascope.engine.results import Event, Progress
 from tetrascope.engine.scheduler import Scheduler
 from tetrascope.engine.steps import Steps, before_pass, rest, wait_for
 from tetrascope.errors import Busy, Failed, InvalidInput
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
 
 
 def event(done: int) -> Progress:

@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 from skimage.data import chelsea
 
-from tetrascope.analysis.fills import Fill, fill_image
+from tetrascope.analysis.fills import fill_image
 from tetrascope.analysis.masks import Box, mask_batch
 from tetrascope.networks.catalog import CATALOG, load_network
 from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
+from tetrascope.protocol.fills import Fill
 
 _DOUBLES = 4
 """Images computed in double precision, which takes long."""

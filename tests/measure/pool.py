@@ -9,9 +9,8 @@ import sys
 import numpy as np
 
 from tetrascope.engine.embedded import EmbeddedEngine
-from tetrascope.engine.requests import PoolRequest
-from tetrascope.engine.results import Pool
 from tetrascope.networks.catalog import load_network
+from tetrascope.protocol.operations.pools import Pool, PoolRequest
 
 
 async def whole_pool(sample: str) -> Pool:

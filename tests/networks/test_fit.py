@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from tetrascope.networks.fit import Area, Fit, Fitting, fit_photo, framing_of, inside
+from tetrascope.networks.fit import Fitting, fit_photo, framing_of, inside
+from tetrascope.protocol.framing import Area, Fit
 
 SIDES = st.integers(1, 40)
 FITS = st.sampled_from(["crop", "squash", "pad"])

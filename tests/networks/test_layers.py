@@ -11,9 +11,9 @@ from tetrascope.networks.columns import MOST_COLUMNS
 from tetrascope.networks.efficientnet_lite import build_efficientnet_lite
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.keras_applications import build_application
-from tetrascope.networks.layer import Layer
 from tetrascope.networks.layers import find_layers
 from tetrascope.networks.stages import trace_network
+from tetrascope.protocol.layer import Layer
 
 
 def layers_of(model: keras.Model) -> list[Layer]:

@@ -3,7 +3,8 @@
 import pytest
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.receptive_field import Edge, Region, Stage, Step, receptive_field, receptive_fields
+from tetrascope.networks.receptive_field import Region, receptive_field, receptive_fields
+from tetrascope.protocol.receptive_field import Edge, Stage, Step
 
 
 def stage(size: int, *edges: Edge) -> Stage:

@@ -13,8 +13,9 @@ from tests.networks.fields import assert_fields_are_what_changes, holds, hull, p
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.flatten import flatten
-from tetrascope.networks.receptive_field import Edge, Region, Step, receptive_field
+from tetrascope.networks.receptive_field import Region, receptive_field
 from tetrascope.networks.stages import trace_network
+from tetrascope.protocol.receptive_field import Edge, Step
 
 
 def one_step(layer: Any, size: int) -> tuple[int, Step]:

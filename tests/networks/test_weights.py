@@ -8,7 +8,8 @@ import pytest
 
 from tetrascope.networks import weights
 from tetrascope.networks.catalog import CATALOG, find_entry
-from tetrascope.networks.weights import WeightSources, WeightsStatus, keras_file, weights_status
+from tetrascope.networks.weights import WeightSources, keras_file, weights_status
+from tetrascope.protocol.weights import WeightsStatus
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,8 @@
 import numpy as np
 
-from tetrascope.networks.receptive_field import Step
 from tetrascope.occlusion.context import context_table, gather_context, patch_positions, read_count, read_positions
 from tetrascope.occlusion.region import Interval, Region, covering
+from tetrascope.protocol.receptive_field import Step
 
 SAME = Step(kernel=3, stride=1, padding=1, dilation=1)
 

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tetrascope.networks.receptive_field import Step
 from tetrascope.occlusion.region import Interval, covering, hull, read_through, shifted
+from tetrascope.protocol.receptive_field import Step
 
 
 def interval(first: list[int], last: list[int], side: int) -> Interval:

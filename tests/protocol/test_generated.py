@@ -11,14 +11,15 @@ from typing import Any
 import msgpack
 import pytest
 from jsonschema import Draft202012Validator
-from protocol.generator.files import ROOT, generated_files, stale_files, write_files
-from protocol.generator.golden import EXAMPLES
-from protocol.generator.mark import MARK
 
-from tetrascope.api.codec import encode_now, validate
-from tetrascope.api.endpoints import ENDPOINTS
-from tetrascope.api.frames import PROTOCOL_MESSAGES, RequestHead
-from tetrascope.api.media import Form
+from tetrascope.api.codec import validate
+from tetrascope.protocol.endpoints import ENDPOINTS
+from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.frames import RequestHead
+from tetrascope.protocol.generator.files import ROOT, generated_files, stale_files, write_files
+from tetrascope.protocol.generator.golden import EXAMPLES
+from tetrascope.protocol.generator.mark import MARK
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 
 FOLDER = ROOT / "protocol"
 MESSAGES = {message.__name__: message for message in PROTOCOL_MESSAGES}
@@ -48,7 +49,7 @@ def test_check_names_a_stale_file_and_generate_mends_it(tmp_path: Path) -> None:
 
 
 def test_the_script_checks() -> None:
-    command = [sys.executable, str(FOLDER / "generate.py"), "--check"]
+    command = [sys.executable, "-m", "tetrascope.protocol.generator", "--check"]
     assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
 
 

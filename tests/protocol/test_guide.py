@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from protocol.generator.files import ROOT
 
 import tetrascope
 from tetrascope import errors as base_errors
@@ -17,17 +16,21 @@ from tetrascope.analysis.simplex import VERTICES
 from tetrascope.analysis.windows import default_windows, position_count
 from tetrascope.api import codec, stream
 from tetrascope.api import errors as api_errors
-from tetrascope.api.endpoints import ENDPOINTS, REQUESTS, STREAM_PATH
-from tetrascope.api.frames import PART_KINDS, PROTOCOL_MESSAGES
 from tetrascope.api.security import TOKEN_SUBPROTOCOL
 from tetrascope.api.settings import ServerSettings
-from tetrascope.api.versions import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
-from tetrascope.engine.requests import MAX_BITMAP_SIDE, Bitmap, LayersRequest
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import TetrascopeError
-from tetrascope.networks.receptive_field import Region, Stage, receptive_fields
+from tetrascope.networks.receptive_field import Region, receptive_fields
+from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH
+from tetrascope.protocol.generator.files import ROOT
+from tetrascope.protocol.masks import MAX_BITMAP_SIDE, Bitmap
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.receptive_field import Stage
+from tetrascope.protocol.scene import SCENES
+from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
 from tetrascope.report.colormap import feature_map_table
-from tetrascope.scene import SCENES
 
 FOLDER = ROOT / "protocol"
 GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -134,7 +137,7 @@ def test_every_message_is_in_the_guide_or_the_reference() -> None:
 def test_the_stream_is_in_the_guide() -> None:
     for kind in PART_KINDS:
         assert f"`{kind}`" in GUIDE
-    for operation in REQUESTS:
+    for operation in OPERATIONS:
         assert f"| `{operation}` |" in GUIDE
     for code in (stream.CLOSE_PROTOCOL_MISMATCH, stream.CLOSE_BUSY, stream.CLOSE_TOO_LARGE):
         assert f"| {code} |" in GUIDE
@@ -177,13 +180,13 @@ def test_json_blocks_are_json() -> None:
         json.loads(block)
 
 
-@pytest.mark.parametrize("operation", sorted(REQUESTS))
+@pytest.mark.parametrize("operation", sorted(OPERATIONS))
 def test_example_requests_are_requests(operation: str) -> None:
     section = re.search(rf"^### {operation.title()}$(.*?)^##", GUIDE, re.MULTILINE | re.DOTALL)
     assert section
     block = re.search(r"```json\n(.*?)```", section[1], re.DOTALL)
     assert block
-    codec.validate(json.loads(block[1]), REQUESTS[operation])  # type: ignore[index]
+    codec.validate(json.loads(block[1]), OPERATIONS[operation].request)
 
 
 def test_the_worked_example_of_receptive_fields() -> None:

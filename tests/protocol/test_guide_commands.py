@@ -8,7 +8,8 @@ from typing import Any
 
 import msgpack
 import pytest
-from protocol.generator.files import ROOT
+
+from tetrascope.protocol.generator.files import ROOT
 
 GUIDE = (ROOT / "protocol" / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

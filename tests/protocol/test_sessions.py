@@ -15,8 +15,8 @@ from tests.protocol.test_generated import validator
 from tests.protocol.test_guide import raised_codes
 
 from tetrascope.api.codec import validate
-from tetrascope.api.endpoints import ENDPOINTS
-from tetrascope.api.frames import PROTOCOL_MESSAGES
+from tetrascope.protocol.endpoints import ENDPOINTS
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 
 MESSAGES = {message.__name__: message for message in PROTOCOL_MESSAGES}
 SESSIONS = sorted({**DEFAULT_SESSIONS, **STRICT_SESSIONS})

@@ -2,11 +2,10 @@
 
 import re
 
-from protocol.generator.typescript import typescript_module
-
-from tetrascope.api.endpoints import ANSWERS, REQUESTS
-from tetrascope.api.frames import PART_KINDS, PROTOCOL_MESSAGES
-from tetrascope.api.versions import PROTOCOL_VERSION
+from tetrascope.protocol.generator.typescript import typescript_module
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 MODULE = typescript_module()
 
@@ -58,7 +57,11 @@ def test_types() -> None:
 
 
 def test_tables_say_which_message_belongs_where() -> None:
-    tables = {"OperationRequests": REQUESTS, "OperationAnswers": ANSWERS, "PartContents": PART_KINDS}
+    tables = {
+        "OperationRequests": {name: operation.request for name, operation in OPERATIONS.items()},
+        "OperationAnswers": {name: operation.answer for name, operation in OPERATIONS.items()},
+        "PartContents": PART_KINDS,
+    }
     for name, messages in tables.items():
         assert fields(name) == {key: message.__name__ for key, message in messages.items()}
     assert f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";' in MODULE

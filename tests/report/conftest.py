@@ -4,21 +4,13 @@ import numpy as np
 import pytest
 
 from tetrascope.analysis.simplex import VERTICES
-from tetrascope.engine.requests import Rectangle, Window
-from tetrascope.engine.results import (
-    Boundary,
-    ClassLabel,
-    ClassScore,
-    Cluster,
-    ClusteredLayer,
-    Layers,
-    Pool,
-    PoolImage,
-    PoolVertex,
-    Predictions,
-    Tensor,
-)
 from tetrascope.networks.fit import Fitting, framing_of
+from tetrascope.protocol.classes import ClassLabel, ClassScore
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer, Layers, Predictions
+from tetrascope.protocol.operations.pools import Pool, PoolImage, PoolVertex, Window
+from tetrascope.protocol.tensor import Tensor
 
 SIDE = 48
 FRAMING = framing_of(50, 60, SIDE, SIDE, Fitting())

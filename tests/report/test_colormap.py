@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from tetrascope.engine.results import Tensor
+from tetrascope.protocol.scene import SCENES
+from tetrascope.protocol.tensor import Tensor
 from tetrascope.report.colormap import (
     channels,
     colour_feature_map,
@@ -11,7 +12,6 @@ from tetrascope.report.colormap import (
     importance_colours,
     overlay_importance,
 )
-from tetrascope.scene import SCENES
 
 
 def test_stops_of_the_scene_are_hit_exactly():

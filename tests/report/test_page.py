@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tetrascope.api.codec import encode_now
-from tetrascope.api.media import Form
-from tetrascope.engine.requests import Bitmap, LayersRequest, PoolRequest, Rectangle
-from tetrascope.engine.results import ImageInfo, NetworkOutput, NetworkSummary
-from tetrascope.networks.weights import WeightsStatus
+from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.images import ImageInfo
+from tetrascope.protocol.masks import Bitmap, Rectangle
+from tetrascope.protocol.networks import NetworkOutput, NetworkSummary
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest
+from tetrascope.protocol.weights import WeightsStatus
 from tetrascope.report.analysis import Analysis, analysis_json
 from tetrascope.report.page import make_page
 

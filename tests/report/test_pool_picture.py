@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tetrascope.engine.requests import Rectangle
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import channels
 from tetrascope.report.heading import Subject
 from tetrascope.report.palette import INK
@@ -15,7 +16,6 @@ from tetrascope.report.pool_view import View, choose_view
 from tetrascope.report.pool_words import pool_words
 from tetrascope.report.spacing import clear, make_clear, spread_out
 from tetrascope.report.thumbnail import masked, thumbnail
-from tetrascope.scene import SCENES
 
 SUBJECT = Subject("cat.png", "A network")
 GREY = np.full((40, 40, 3), 128, dtype=np.uint8)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tetrascope.engine.results import Tensor
+from tetrascope.protocol.tensor import Tensor
 from tetrascope.report.tensor import decode, rgb, stored
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tetrascope.engine.pool_plan import plan_pool
-from tetrascope.engine.requests import PoolRequest, Window
 from tetrascope.networks.fit import Fitting, framing_of, inside
+from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 FILE = Path(__file__).parent / "pool_sizes.json"
 INPUTS = [(224, 224), (96, 160), (7, 5)]

@@ -5,12 +5,10 @@
 colour, Gaussian noise independent for each pixel, and a strong blur.
 """
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
-Fill = Literal["black", "mean", "blur", "noise"]
+from tetrascope.protocol.fills import Fill
 
 BLUR_SIGMA = 10 / 224
 """Standard deviation of the blur as a share of the smaller side: 10 pixels at 224."""

@@ -3,37 +3,16 @@
 Four labels make a tetrahedron (Fatemi Pour 2022), three a triangle, two a segment.
 """
 
-from math import sqrt
-
 import numpy as np
 from numpy.typing import NDArray
+
+from tetrascope.protocol import scene
 
 MOST_LABELS = 4
 """Labels that stand at vertices at most: space has no regular body in which five are equally far apart."""
 
-VERTICES: dict[int, NDArray[np.float64]] = {
-    2: np.array([[-1.0, 0.0, 0.0], [1.0, 0.0, 0.0]]),
-    3: np.array([[0.0, 1.0, 0.0], [-sqrt(3) / 2, -0.5, 0.0], [sqrt(3) / 2, -0.5, 0.0]]),
-    4: np.array(
-        [
-            [0.0, 1.0, 0.0],
-            [0.0, -1 / 3, sqrt(8) / 3],
-            [-sqrt(6) / 3, -1 / 3, -sqrt(2) / 3],
-            [sqrt(6) / 3, -1 / 3, -sqrt(2) / 3],
-        ]
-    ),
-}
-"""By the number of labels, (labels, 3): x to the right, y up, z towards the viewer; centre at the origin, every vertex
-at distance 1 from it.
-
-Two: left (-1, 0, 0) and right (1, 0, 0). Three, in the plane z = 0: the top (0, 1, 0), left (-√3/2, -1/2, 0), right
-(√3/2, -1/2, 0). Four, with edges √(8/3) long:
-
-0. the top (0, 1, 0);
-1. front, facing the viewer (0, -1/3, √8/3);
-2. behind on the left (-√6/3, -1/3, -√2/3);
-3. behind on the right (√6/3, -1/3, -√2/3).
-"""
+VERTICES: dict[int, NDArray[np.float64]] = {labels: np.array(points) for labels, points in scene.VERTICES.items()}
+"""By the number of labels, (labels, 3); see the scene's."""
 for _vertices in VERTICES.values():
     _vertices.setflags(write=False)
 

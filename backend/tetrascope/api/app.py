@@ -16,11 +16,9 @@ from starlette.websockets import WebSocket
 from tetrascope import __version__
 from tetrascope.api.access_log import AccessLog
 from tetrascope.api.answers import Answers
-from tetrascope.api.endpoints import STREAM_PATH
 from tetrascope.api.errors import MethodNotAllowed
 from tetrascope.api.limits import RequestLimit
 from tetrascope.api.media import shown
-from tetrascope.api.openapi import openapi_document
 from tetrascope.api.places import Places
 from tetrascope.api.routes import http_routes
 from tetrascope.api.security import Guard
@@ -30,6 +28,8 @@ from tetrascope.api.versions import Versions
 from tetrascope.api.viewer import VIEWER_FOLDER, read_viewer, viewer_routes
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import NotFound
+from tetrascope.protocol.endpoints import STREAM_PATH
+from tetrascope.protocol.openapi import openapi_document
 
 
 class TetrascopeApp(FastAPI):

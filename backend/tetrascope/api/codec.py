@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from tetrascope.api.complaint import complaint, shortened
 from tetrascope.api.errors import Malformed
-from tetrascope.api.media import Form
-from tetrascope.message import Message
+from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.message import Message
 
 M = TypeVar("M", bound=Message)
 
@@ -50,14 +50,6 @@ def validate(value: object, model: type[M]) -> M:
 async def encode(message: Message, form: Form) -> bytes:
     """A message's bytes; written in a thread, because an answer can hold megabytes."""
     return await asyncio.to_thread(encode_now, message, form)
-
-
-def encode_now(message: Message, form: Form) -> bytes:
-    """The same at once, for messages known to be small."""
-    if form is Form.JSON:
-        return message.json_text().encode()
-    packed: bytes = msgpack.packb(message.model_dump(mode="python"), use_bin_type=True)
-    return packed
 
 
 def _parse(data: bytes, form: Form) -> object:

@@ -4,8 +4,8 @@ import logging
 import secrets
 from typing import ClassVar
 
-from tetrascope.api.messages import ErrorBody
 from tetrascope.errors import InvalidInput, Refused, TetrascopeError
+from tetrascope.protocol.error import ErrorBody
 
 logger = logging.getLogger("tetrascope.api")
 

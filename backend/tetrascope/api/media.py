@@ -1,16 +1,7 @@
-"""The two forms in which a message travels, and how client and server agree on one."""
-
-from enum import StrEnum
+"""How client and server agree on the form of a message."""
 
 from tetrascope.api.errors import NotAcceptable, UnsupportedMediaType
-
-
-class Form(StrEnum):
-    """How a message is written; the value is its media type."""
-
-    MSGPACK = "application/msgpack"
-    JSON = "application/json"
-
+from tetrascope.protocol.form import Form
 
 _NAMES: dict[str, Form] = {
     "application/msgpack": Form.MSGPACK,

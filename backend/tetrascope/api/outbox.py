@@ -9,9 +9,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tetrascope.api.codec import encode_now
-from tetrascope.api.frames import ProgressFrame
-from tetrascope.api.media import Form
+from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.frames import ProgressFrame
 
 
 @dataclass(eq=False)

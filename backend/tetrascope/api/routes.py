@@ -11,23 +11,28 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tetrascope import __version__
-from tetrascope.api.codec import decode, encode, encode_now
-from tetrascope.api.endpoints import ANSWERS, ENDPOINTS, REQUESTS
+from tetrascope.api.codec import decode, encode
 from tetrascope.api.errors import UnsupportedMediaType
-from tetrascope.api.frames import Operation
 from tetrascope.api.limits import read_body
 from tetrascope.api.media import form_of_answer, form_of_body, shown
-from tetrascope.api.messages import Health, NetworkList, SampleList
 from tetrascope.api.places import Place, Places, client_of
 from tetrascope.api.settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
 from tetrascope.api.upload import PATIENCE_S, Upload
-from tetrascope.api.versions import PROTOCOL_VERSION
 from tetrascope.engine.engine import Engine
-from tetrascope.engine.requests import AnalysisRequest, Identifier
-from tetrascope.engine.results import ClusteredLayer, Event, Layers, Predictions, Progress
 from tetrascope.errors import Failed, ImageRejected, NotFound
-from tetrascope.message import Message
+from tetrascope.protocol.endpoints import ENDPOINTS
+from tetrascope.protocol.form import encode_now
+from tetrascope.protocol.health import Health
+from tetrascope.protocol.images import SampleList
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.networks import NetworkList
+from tetrascope.protocol.operation import Operation
+from tetrascope.protocol.operations import OPERATIONS
+from tetrascope.protocol.part import Event, Part
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest, Identifier
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 Answer = Callable[[Request], Awaitable[Message]]
 T = TypeVar("T")
@@ -64,7 +69,7 @@ def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> A
 
     def analysis(operation: Operation) -> Answer:
         async def answer(request: Request) -> Message:
-            asked = await _asked(request, REQUESTS[operation], settings)
+            asked = await _asked(request, operation.request, settings)
             # Nothing of it waits for the client, so it always makes use of its place.
             place = Place(client_of(request.scope), lambda: 0.0, lambda _: None)
 
@@ -82,7 +87,7 @@ def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> A
         "network": network,
         "samples": samples,
         "images": images,
-        **{operation: analysis(operation) for operation in REQUESTS},
+        **{name: analysis(operation) for name, operation in OPERATIONS.items()},
     }
     router = APIRouter(redirect_slashes=False)
     for endpoint in ENDPOINTS:
@@ -151,16 +156,15 @@ def events_of(engine: Engine, request: AnalysisRequest) -> aclosing[AsyncGenerat
 
 async def whole(engine: Engine, operation: Operation, request: AnalysisRequest) -> Message:
     """The answer to an analysis as one message, folded from its parts."""
-    parts: list[Message] = []
+    parts: list[Part] = []
     async with events_of(engine, request) as events:
         async for event in events:
             if not isinstance(event, Progress):
                 parts.append(event)
-    if operation == "layers" and parts and isinstance(parts[0], Predictions):
-        return Layers(predictions=parts[0], layers=[part for part in parts if isinstance(part, ClusteredLayer)])
-    if parts and isinstance(parts[-1], ANSWERS[operation]):
-        return parts[-1]
-    raise Failed(f"Expected {ANSWERS[operation].__name__} from the engine, got an analysis that ended without it.")
+    answer = operation.fold(parts)
+    if isinstance(answer, operation.answer):
+        return answer
+    raise Failed(f"Expected {operation.answer.__name__} from the engine, got an analysis that ended without it.")
 
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -37,8 +37,8 @@ from tetrascope.api.errors import Unauthorized
 from tetrascope.api.headers import first_header, header_values
 from tetrascope.api.media import shown
 from tetrascope.api.settings import ServerSettings, ip_address
-from tetrascope.api.versions import HEADER, PROTOCOL_VERSION
 from tetrascope.errors import Refused
+from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION
 
 TOKEN_SUBPROTOCOL = "tetrascope.token."
 

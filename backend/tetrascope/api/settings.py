@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.version import DEFAULT_HOST, DEFAULT_PORT
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -17,9 +18,9 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~-]{16,256}")
 class ServerSettings:
     """Every setting of a server. Raises `InvalidInput` for an address that others can reach without a token."""
 
-    host: str = "127.0.0.1"
+    host: str = DEFAULT_HOST
     """Address to listen on; any but a loopback address needs a token."""
-    port: int = 8765
+    port: int = DEFAULT_PORT
     """TCP port; 0 takes a free one."""
     token: str | None = field(default=None, repr=False)
     """Secret that every request must carry, 16 to 256 letters, digits or `. _ ~ -`; None for no check."""

@@ -14,13 +14,20 @@ from typing import Literal
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tetrascope import __version__
-from tetrascope.api.codec import encode, encode_now, parse, validate
+from tetrascope.api.codec import encode, parse, validate
 from tetrascope.api.complaint import shortened
 from tetrascope.api.connection import Connection
-from tetrascope.api.endpoints import REQUESTS
 from tetrascope.api.errors import DuplicateId, body_of
-from tetrascope.api.frames import (
-    KIND_OF,
+from tetrascope.api.outbox import Outbox
+from tetrascope.api.places import Client, Place, Places, client_of
+from tetrascope.api.routes import events_of
+from tetrascope.api.settings import ServerSettings
+from tetrascope.api.tasks import end_tasks
+from tetrascope.api.versions import answered_subprotocol, check_version
+from tetrascope.engine.engine import Engine
+from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
+from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.frames import (
     CancelFrame,
     CancelledFrame,
     DoneFrame,
@@ -32,18 +39,12 @@ from tetrascope.api.frames import (
     RequestId,
     ServerFrame,
 )
-from tetrascope.api.media import Form
-from tetrascope.api.outbox import Outbox
-from tetrascope.api.places import Client, Place, Places, client_of
-from tetrascope.api.routes import events_of
-from tetrascope.api.settings import ServerSettings
-from tetrascope.api.tasks import end_tasks
-from tetrascope.api.versions import PROTOCOL_VERSION, answered_subprotocol, check_version
-from tetrascope.engine.engine import Engine
-from tetrascope.engine.requests import AnalysisRequest
-from tetrascope.engine.results import ClusteredLayer, Predictions, Progress
-from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations import KIND_OF, OPERATIONS
+from tetrascope.protocol.operations.layers import ClusteredLayer, Predictions
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 CLOSE_PROTOCOL_MISMATCH = 4400
 CLOSE_ABNORMAL = 1006
@@ -237,7 +238,7 @@ class Stream:
                 raise InvalidInput("Expected a value for body, got none.", field="body")
             body = value.pop("body")
             head = validate(value, RequestHead)
-            await self._begin(head, validate(body, REQUESTS[head.operation]), form)
+            await self._begin(head, validate(body, OPERATIONS[head.operation].request), form)
         except TetrascopeError as error:
             await self._tell(ErrorFrame(id=request_id, error=body_of(error)), form)
 

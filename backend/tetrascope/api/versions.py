@@ -9,10 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tetrascope.api.errors import ProtocolMismatch
 from tetrascope.api.headers import header_values
 from tetrascope.api.media import shown
+from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
 
-PROTOCOL_VERSION = "1.3"
-HEADER = "Tetrascope-Protocol"
-SUBPROTOCOL = "tetrascope.v1"
 _MAJOR = PROTOCOL_VERSION.partition(".")[0]
 _PREFIX = "tetrascope.v"
 _OFFER = re.compile(r"tetrascope\.v[0-9A-Za-z.]{1,16}")

@@ -11,8 +11,8 @@ from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.subject import Subject
 from tetrascope.bench.timing import Clock, Side, interleave
-from tetrascope.message import Message
 from tetrascope.networks.network import Network
+from tetrascope.protocol.message import Message
 
 
 class AnalysisRow(Message):

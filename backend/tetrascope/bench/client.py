@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 import msgpack
 from websockets.sync.client import connect
 
-from tetrascope.api.endpoints import STREAM_PATH
-from tetrascope.api.frames import Operation
-from tetrascope.engine.requests import AnalysisRequest
 from tetrascope.errors import Failed
+from tetrascope.protocol.endpoints import STREAM_PATH
+from tetrascope.protocol.frames import OperationName
+from tetrascope.protocol.request import AnalysisRequest
 
 _TIMEOUT_S = 600
 """The longest that an answer may take."""
@@ -23,7 +23,7 @@ class HttpClient:
         parts = urlsplit(address)
         self._connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_TIMEOUT_S)
 
-    def ask(self, operation: Operation, request: AnalysisRequest) -> int:
+    def ask(self, operation: OperationName, request: AnalysisRequest) -> int:
         """Post a request; returns the number of bytes of its answer. `Failed` where that is an error."""
         headers = {"Content-Type": _MSGPACK, "Accept": _MSGPACK}
         self._connection.request("POST", f"/v1/{operation}", msgpack.packb(request.model_dump()), headers)
@@ -48,7 +48,7 @@ class StreamClient:
         self._socket.recv()  # the greeting
         self._count = 0
 
-    def ask(self, operation: Operation, request: AnalysisRequest) -> int:
+    def ask(self, operation: OperationName, request: AnalysisRequest) -> int:
         """Send a request; returns the number of bytes of all frames up to its end. `Failed` where that is an error."""
         self._count += 1
         head = {"type": "request", "id": str(self._count), "operation": operation, "body": request.model_dump()}

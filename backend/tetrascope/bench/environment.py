@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 import keras
 
 from tetrascope import __version__
-from tetrascope.message import Message
 from tetrascope.networks.cores import usable_cores
 from tetrascope.networks.device import describe_device
+from tetrascope.protocol.message import Message
 
 _PACKAGES = ("keras", "tensorflow", "jax", "numpy", "scikit-learn")
 

@@ -10,7 +10,7 @@ from tetrascope.bench.pool import PoolRow
 from tetrascope.bench.request import RequestRow
 from tetrascope.bench.rivals.comparison import RivalRow
 from tetrascope.bench.setup import Section, Setup
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
 
 
 class Failure(Message):

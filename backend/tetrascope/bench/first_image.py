@@ -7,8 +7,9 @@ from tetrascope.bench.fresh import FreshQuestions
 from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.spread import Spread, spread
 from tetrascope.bench.timing import Clock
-from tetrascope.engine.results import Event, PoolBatch
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations.pools import PoolBatch
+from tetrascope.protocol.part import Event
 
 
 class FirstImageRow(Message):

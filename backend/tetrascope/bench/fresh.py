@@ -7,11 +7,13 @@ from itertools import count
 import numpy as np
 from PIL import Image
 
-from tetrascope.analysis.fills import Fill
 from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.subject import MAX_PIXELS, sample_photo
-from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
 from tetrascope.photos.photo import decode_photo
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 _SHARE = 5
 """A mask's side is this part of the input's smaller one."""

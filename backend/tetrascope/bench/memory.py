@@ -5,11 +5,11 @@ import subprocess
 import sys
 from contextlib import closing
 
-from tetrascope.analysis.fills import Fill
 from tetrascope.bench.process_memory import peak_memory, resident_bytes
 from tetrascope.errors import Failed
-from tetrascope.message import Message
 from tetrascope.networks.weights import WeightSources
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.message import Message
 
 _TIMEOUT_S = 900
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tetrascope.analysis.fills import Fill
 from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.effort import Effort
 from tetrascope.bench.setup import Section, Setup
 from tetrascope.bench.window_set import WindowSet
 from tetrascope.networks.catalog import find_entry
 from tetrascope.networks.weights import WeightSources, weights_status
+from tetrascope.protocol.fills import Fill
 
 RIVALS_WINDOW = SlidingWindow(32, 16)
 """What rivals are measured with, unless the windows asked for do not have it."""

@@ -13,8 +13,8 @@ from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.subject import Subject
 from tetrascope.bench.timing import Clock, Side, interleave, warm_up
 from tetrascope.bench.window_set import WindowSet, spaced
-from tetrascope.message import Message
 from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.protocol.message import Message
 
 
 class PoolRow(Message):

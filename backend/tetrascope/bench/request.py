@@ -9,7 +9,7 @@ from tetrascope.bench.fresh import FreshQuestions
 from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.timing import Clock, Side, interleave
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
 
 
 class RequestRow(Message):

@@ -10,11 +10,11 @@ from tetrascope.api.app import build_app
 from tetrascope.api.server import Server, address_of, bind
 from tetrascope.api.settings import ServerSettings
 from tetrascope.engine.embedded import EmbeddedEngine
-from tetrascope.engine.requests import AnalysisRequest
-from tetrascope.engine.results import Event as EngineEvent
-from tetrascope.engine.results import ImageInfo
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, TetrascopeError
+from tetrascope.protocol.images import ImageInfo
+from tetrascope.protocol.part import Event as EngineEvent
+from tetrascope.protocol.request import AnalysisRequest
 
 Answer = TypeVar("Answer")
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
 
 Section = Literal["pool", "analysis", "request", "first-image", "memory", "rivals"]
 SECTIONS: tuple[Section, ...] = ("pool", "analysis", "request", "first-image", "memory", "rivals")

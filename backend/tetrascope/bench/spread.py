@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
 
 
 class Spread(Message):

@@ -11,18 +11,14 @@ from tetrascope.cli.progress import Reporter
 from tetrascope.cli.wanted import Wanted
 from tetrascope.engine.embedded import EmbeddedEngine
 from tetrascope.engine.engine import Engine
-from tetrascope.engine.requests import AnalysisRequest, BoundaryRequest, LayersRequest
-from tetrascope.engine.results import (
-    Boundary,
-    ClusteredLayer,
-    Layers,
-    NetworkSummary,
-    Part,
-    Pool,
-    Predictions,
-    Progress,
-)
 from tetrascope.errors import Failed
+from tetrascope.protocol.networks import NetworkSummary
+from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
+from tetrascope.protocol.operations.layers import ClusteredLayer, Layers, LayersRequest, Predictions
+from tetrascope.protocol.operations.pools import Pool
+from tetrascope.protocol.part import Part
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.report.analysis import Analysis, analysis_json
 from tetrascope.report.importance_picture import draw_importance
 from tetrascope.report.markup import png

@@ -26,7 +26,8 @@ from tetrascope.photos.formats import ONES_OWN, listed
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
-    from tetrascope.engine.requests import LayersRequest, PoolRequest
+    from tetrascope.protocol.operations.layers import LayersRequest
+    from tetrascope.protocol.operations.pools import PoolRequest
     from tetrascope.report.analysis import Analysis
 
 _LONGEST_NAME = 60
@@ -138,8 +139,10 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     from pydantic import ValidationError
 
     from tetrascope.cli.wanted import Wanted
-    from tetrascope.engine.requests import LayersRequest, PoolRequest, Rectangle, Window
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
+    from tetrascope.protocol.masks import Rectangle
+    from tetrascope.protocol.operations.layers import LayersRequest
+    from tetrascope.protocol.operations.pools import PoolRequest, Window
 
     own = own_model(arguments)
     network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id if own is None else own.network_id

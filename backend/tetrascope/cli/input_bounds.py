@@ -2,9 +2,10 @@
 
 from tetrascope.analysis.masks import Box, clip
 from tetrascope.engine.pool_plan import plan_pool
-from tetrascope.engine.requests import LayersRequest, PoolRequest
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest
 
 
 def check_masks(request: LayersRequest, height: int, width: int) -> None:

@@ -13,7 +13,7 @@ from tetrascope.cli.terminal import console, one_line, say, tell, write
 if TYPE_CHECKING:
     from tetrascope.networks.catalog_entry import CatalogEntry
     from tetrascope.networks.network import Network
-    from tetrascope.networks.weights import WeightsStatus
+    from tetrascope.protocol.weights import WeightsStatus
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:

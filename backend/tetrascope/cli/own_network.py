@@ -1,7 +1,7 @@
 """What is told of a model of one's own once it is loaded: what was found out about it, and what may be wrong."""
 
 from tetrascope.cli.terminal import say, tell
-from tetrascope.engine.results import NetworkSummary
+from tetrascope.protocol.networks import NetworkSummary
 
 
 def tell_own_network(summary: NetworkSummary) -> None:

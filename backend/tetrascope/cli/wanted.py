@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tetrascope.engine.requests import LayersRequest, PoolRequest
 from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.weights import WeightSources
 from tetrascope.photos.values import Range
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest
 
 
 class Wanted(NamedTuple):

@@ -5,29 +5,17 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import TypeVar
 
-from tetrascope.engine.activations_analysis import analyse_activations
-from tetrascope.engine.boundary_analysis import analyse_boundary
-from tetrascope.engine.engine import EngineHealth
-from tetrascope.engine.input_analysis import analyse_input
-from tetrascope.engine.layers_analysis import analyse_layers
-from tetrascope.engine.pool_analysis import analyse_pool
-from tetrascope.engine.requests import (
-    ActivationsRequest,
-    AnalysisRequest,
-    BoundaryRequest,
-    InputsRequest,
-    LayersRequest,
-    PoolRequest,
-    SuperpixelsRequest,
-)
-from tetrascope.engine.results import Event, ImageInfo, NetworkDescription, NetworkSummary, Sample
+from tetrascope.engine.operations import RUNS
 from tetrascope.engine.scheduler import Scheduler
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.engine.steps import Steps
-from tetrascope.engine.superpixel_analysis import analyse_superpixels
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.device import describe_device
+from tetrascope.protocol.health import EngineHealth
+from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.request import AnalysisRequest
 
 Answer = TypeVar("Answer")
 
@@ -104,20 +92,5 @@ class EmbeddedEngine:
             readers.drop(order)
 
     def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
-        pools = isinstance(request, PoolRequest | BoundaryRequest)
-        return self._scheduler.run(self._steps(request), rests_anywhere=not pools)
-
-    def _steps(self, request: AnalysisRequest) -> Steps[None]:
-        match request:
-            case LayersRequest():
-                return analyse_layers(self._workspace, request)
-            case ActivationsRequest():
-                return analyse_activations(self._workspace, request)
-            case PoolRequest():
-                return analyse_pool(self._workspace, request)
-            case BoundaryRequest():
-                return analyse_boundary(self._workspace, request)
-            case InputsRequest():
-                return analyse_input(self._workspace, request)
-            case SuperpixelsRequest():
-                return analyse_superpixels(self._workspace, request)
+        run = RUNS[type(request)]
+        return self._scheduler.run(run.steps(self._workspace, request), rests_anywhere=run.rests_anywhere)

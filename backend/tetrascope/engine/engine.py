@@ -3,28 +3,11 @@
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-from tetrascope.engine.requests import AnalysisRequest
-from tetrascope.engine.results import Event, ImageInfo, NetworkDescription, NetworkSummary, Sample
-from tetrascope.message import Message
-
-
-class EngineHealth(Message):
-    """What an engine says of itself."""
-
-    ready: bool
-    """Whether it accepts requests."""
-    device: str
-    """Where networks run, such as `CPU (2 cores)` or the GPU's name."""
-    running: int
-    """Analyses under way or waiting."""
-    cache_bytes: int
-    """Memory that cached results and images take, in bytes."""
-    cache_budget_bytes: int
-    """The most they may take, in bytes."""
-    network_bytes: int
-    """Memory that the parameters of loaded networks take, in bytes."""
-    network_budget_bytes: int
-    """The most they may take, in bytes; a network larger than that is loaded for each use."""
+from tetrascope.protocol.health import EngineHealth
+from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.request import AnalysisRequest
 
 
 class Engine(Protocol):
@@ -63,12 +46,7 @@ class Engine(Protocol):
     def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
         """Run an analysis and yield its parts as they are ready, with progress between them.
 
-        `LayersRequest`: one `Predictions`, then one `ClusteredLayer` per layer, left to right.
-        `ActivationsRequest`: one `Activations`.
-        `PoolRequest`: `PoolBatch`es, then one `Pool`.
-        `BoundaryRequest`: one `Boundary`.
-        `InputsRequest`: one `Input`.
-        `SuperpixelsRequest`: one `Superpixels`.
+        Which parts there are, and in what order, is said by the operation of the request.
 
         Closing the iterator cancels the analysis within one batch.
         """

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.boundary import LABEL_KEPT, Outcome
-from tetrascope.engine.results import ClassScore
 from tetrascope.engine.workspace import class_score, class_scores
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import THRESHOLD
 from tetrascope.networks.network import Network
+from tetrascope.protocol.classes import ClassScore
 
 
 @dataclass(frozen=True)

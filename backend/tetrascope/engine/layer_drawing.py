@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from tetrascope.analysis.clusters import cluster_by_entropy
 from tetrascope.analysis.entropy import map_entropies
 from tetrascope.analysis.representative import representatives
-from tetrascope.engine.results import Cluster, ClusteredLayer
 from tetrascope.engine.tensor import tensors_of_images
 from tetrascope.errors import Failed
-from tetrascope.networks.layer import Layer
+from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer
 
 MOST_VALUES = 1 << 17
 """Values that layers which are drawn together may have. NumPy's calls cost more than the work on a small layer."""

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
 from tetrascope.engine.layer_drawing import DrawnSoon, LayerMaps, draw_layers, group_layers
 from tetrascope.engine.masking import MaskedView
-from tetrascope.engine.results import ClusteredLayer
 from tetrascope.engine.steps import Steps, before_pass, wait_for
 from tetrascope.engine.workspace import Workspace
-from tetrascope.networks.layer import Layer
 from tetrascope.networks.network import Network
+from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.operations.layers import ClusteredLayer
 
 Key = tuple[object, ...]
 

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box, Patch, bits_patch, box_patch, covered_pixels, mask_image, packed_bits
-from tetrascope.engine.requests import ActivationsRequest, Bitmap, LayersRequest, Mask, PoolRequest, Rectangle
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.fit import Framing
 from tetrascope.networks.network import Network
+from tetrascope.protocol.framing import Framing
+from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
+from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest
 
 
 class MaskedView(NamedTuple):

@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.results import NetworkDescription, NetworkOutput, NetworkSummary, Progress
 from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.steps import Steps, wait_for
@@ -23,9 +22,12 @@ from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.own_model import OwnModel, load_own_model
 from tetrascope.networks.scaling_check import scaling_warnings
-from tetrascope.networks.weights import WeightSources, WeightsStatus, weights_status
+from tetrascope.networks.weights import WeightSources, weights_status
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.photos.photo import decode_photo
+from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.weights import WeightsStatus
 
 logger = logging.getLogger(__name__)
 

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from tetrascope.engine.feature_maps import layer_maps
 from tetrascope.engine.masking import masked_view
 from tetrascope.engine.pool_plan import PoolPlan, plan_pool
-from tetrascope.engine.requests import PoolRequest
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace
-from tetrascope.networks.fit import Framing, inside
+from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
+from tetrascope.protocol.framing import Framing
+from tetrascope.protocol.operations.pools import PoolRequest
 
 
 @dataclass

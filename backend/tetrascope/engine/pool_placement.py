@@ -11,11 +11,12 @@ from tetrascope.analysis.simplex import VERTICES, outside, positions
 from tetrascope.engine.examined import examined_label
 from tetrascope.engine.masking import rectangle_of
 from tetrascope.engine.pool_logits import ClassifiedPool
-from tetrascope.engine.results import ClassLabel, Pool, PoolBatch, PoolImage, PoolVertex
 from tetrascope.engine.tensor import tensor_of_image, tensor_of_values
 from tetrascope.engine.workspace import class_label
 from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
+from tetrascope.protocol.classes import ClassLabel
+from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, PoolVertex
 
 
 class PoolPlacement:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from tetrascope.analysis.masks import Box
 from tetrascope.analysis.refinement import refined_count
 from tetrascope.analysis.windows import EVERYWHERE, SlidingWindow, default_windows, position_count, positions
-from tetrascope.engine.requests import PoolRequest, Window
 from tetrascope.errors import InvalidInput, TooLarge
+from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 
 class PoolPlan(NamedTuple):

@@ -14,10 +14,10 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from threading import Condition
 
-from tetrascope.engine.results import Event
 from tetrascope.engine.steps import Pause, Steps
 from tetrascope.engine.workers import EngineThread
 from tetrascope.errors import Busy, Failed, TetrascopeError
+from tetrascope.protocol.part import Event
 
 logger = logging.getLogger(__name__)
 

@@ -2,8 +2,8 @@
 
 from typing import Generic
 
-from tetrascope.engine.results import Event
 from tetrascope.engine.steps import Pause, Result, Steps
+from tetrascope.protocol.part import Event
 
 
 class Shared(Generic[Result]):

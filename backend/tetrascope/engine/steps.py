@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tetrascope.engine.results import Event
+from tetrascope.protocol.part import Event
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.quantise import QuantisedMaps, quantise, quantise_images, quantise_maps
-from tetrascope.engine.results import Tensor
+from tetrascope.protocol.tensor import Tensor
 
 
 def tensor_of_values(values: NDArray[np.floating]) -> Tensor:

@@ -7,15 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from tetrascope.analysis.fills import Fill, fill_image
+from tetrascope.analysis.fills import fill_image
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.images import SAMPLE_READING, Images
 from tetrascope.engine.layer_drawing import DrawnSoon
 from tetrascope.engine.networks import Networks
 from tetrascope.engine.readers import Readers
-from tetrascope.engine.requests import PhotoRequest
-from tetrascope.engine.results import ClassLabel, ClassScore
 from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.shared import Shared
@@ -26,6 +24,9 @@ from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput, Picture, in_rgb
 from tetrascope.photos.photo import Photo, read_photo
+from tetrascope.protocol.classes import ClassLabel, ClassScore
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.request import PhotoRequest
 
 Result = TypeVar("Result")
 

@@ -4,15 +4,13 @@ Whoever turns logits into probabilities, or asks whether a label holds, asks her
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.networks.softmax import sigmoid, softmax
+from tetrascope.protocol.networks import AnswerKind
 
-AnswerKind = Literal["exclusive", "independent"]
-"""`exclusive`: one class at a time, probabilities sum to 1. `independent`: every label has a probability of its own."""
 THRESHOLD = 0.5
 """Probability from which on an independent label is there."""
 

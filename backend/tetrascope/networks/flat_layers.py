@@ -17,9 +17,9 @@ from keras import ops
 from tetrascope.networks.columns import MOST_COLUMNS
 from tetrascope.networks.geometry import CONVOLUTIONS, MERGES, keeps_maps, kind_of
 from tetrascope.networks.graph import Call, is_spatial, passages, readers_of, size_of
-from tetrascope.networks.layer import Layer
-from tetrascope.networks.receptive_field import Edge, Stage
 from tetrascope.networks.stages import Trace
+from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.receptive_field import Edge, Stage
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import keras
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.graph import Call, Size
-from tetrascope.networks.receptive_field import Step
+from tetrascope.protocol.receptive_field import Step
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ follow it. Which are shown by default, `columns` decides.
 from tetrascope.networks.columns import Candidate, choose_columns
 from tetrascope.networks.geometry import ACTIVATIONS, CONVOLUTIONS, MERGES, POOLINGS, keeps_maps, kind_of
 from tetrascope.networks.graph import Call, is_spatial, readers_of, size_of
-from tetrascope.networks.layer import Layer
 from tetrascope.networks.stages import Trace
+from tetrascope.protocol.layer import Layer
 
 
 def find_layers(trace: Trace) -> list[Layer]:

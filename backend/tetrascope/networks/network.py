@@ -13,16 +13,16 @@ from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
 from tetrascope.networks.class_names import GivenNames, choose_names
 from tetrascope.networks.device import Compiled, compile_function
-from tetrascope.networks.fit import Fit
 from tetrascope.networks.flat_layers import find_flat_layers, in_order
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
-from tetrascope.networks.layer import FLOAT_BYTES, Layer
 from tetrascope.networks.layers import find_layers
 from tetrascope.networks.network_input import NetworkInput, input_of
 from tetrascope.networks.preprocessing import read_preprocessing
-from tetrascope.networks.receptive_field import Stage
 from tetrascope.networks.stages import trace_network
+from tetrascope.protocol.framing import Fit
+from tetrascope.protocol.layer import FLOAT_BYTES, Layer
+from tetrascope.protocol.receptive_field import Stage
 
 WeightsSource = Literal["package", "keras", "file", "random"]
 """Where weights come from, as `WeightsStatus.source` says it."""

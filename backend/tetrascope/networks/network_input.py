@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.fit import Fit, Fitting, Framing, fit_photo, framing_of
+from tetrascope.networks.fit import Fitting, fit_photo, framing_of
 from tetrascope.networks.preprocessing import PREPROCESSINGS, Preprocessing
+from tetrascope.protocol.framing import Fit, Framing
 
 Size = tuple[int, int]
 """Rows and columns."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.networks.graph import Call, Size
-from tetrascope.networks.receptive_field import Step
+from tetrascope.protocol.receptive_field import Step
 
 _FAR = 2**23
 """Above every position, and exact in single precision."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.answers import AnswerKind, Answers
+from tetrascope.networks.answers import Answers
 from tetrascope.networks.graph import ended_in
 from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.logits import (
@@ -26,6 +26,7 @@ from tetrascope.networks.logits import (
     two_logits_of_sign,
 )
 from tetrascope.networks.training_loss import TrainingLoss
+from tetrascope.protocol.networks import AnswerKind
 
 OutputKind = Literal["probabilities", "logits", "independent"]
 """What an operator may say that the output is: probabilities or logits of classes that exclude each other, or labels

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tetrascope.networks.class_names import GivenNames
-    from tetrascope.networks.fit import Fit
     from tetrascope.networks.network import Network
     from tetrascope.networks.output_meaning import OutputKind
+    from tetrascope.protocol.framing import Fit
 
 logger = logging.getLogger(__name__)
 

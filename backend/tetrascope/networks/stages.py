@@ -23,7 +23,7 @@ from tetrascope.networks.origins import (
     side_by_side,
     step_through,
 )
-from tetrascope.networks.receptive_field import Edge, Stage
+from tetrascope.protocol.receptive_field import Edge, Stage
 
 
 @dataclass(frozen=True)

@@ -7,25 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tetrascope.errors import WeightsUnavailable
-from tetrascope.message import Message
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
+from tetrascope.protocol.weights import WeightsStatus
 
 if TYPE_CHECKING:
     from tetrascope.networks.catalog_entry import CatalogEntry
-
-
-class WeightsStatus(Message):
-    """Where a network's weights come from, or why they are not here."""
-
-    available: bool
-    """Whether the network can be used now."""
-    source: Literal["package", "keras", "file", "random"] | None
-    """`package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line) or `random`
-    (no knowledge: for trying out); null where not available."""
-    megabytes: float
-    """Size of the weights on disk, in 10^6 bytes; 0 where not known."""
-    how_to_get: str | None
-    """The command that brings them; null where they are available."""
 
 
 @dataclass(frozen=True)

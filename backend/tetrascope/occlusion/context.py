@@ -11,8 +11,8 @@ import numpy as np
 from keras import ops
 from numpy.typing import NDArray
 
-from tetrascope.networks.receptive_field import Step
 from tetrascope.occlusion.region import Interval, Positions, Region
+from tetrascope.protocol.receptive_field import Step
 
 Table = NDArray[np.int32]
 

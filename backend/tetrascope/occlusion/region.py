@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.networks.receptive_field import Step
+from tetrascope.protocol.receptive_field import Step
 
 Positions = NDArray[np.int32]
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from tetrascope.networks.device import Compiled, compile_function, wait_for_device
 from tetrascope.networks.graph import Call, is_spatial, value_count
-from tetrascope.networks.layer import FLOAT_BYTES
 from tetrascope.occlusion.context import context_table, gather_context
 from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.patch_operation import PatchOperation, Sources, Tables
 from tetrascope.occlusion.region import Region
+from tetrascope.protocol.layer import FLOAT_BYTES
 
 
 class Reach(NamedTuple):

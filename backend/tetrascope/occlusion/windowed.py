@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from tetrascope.networks.geometry import POOLINGS, kind_of
 from tetrascope.networks.graph import Call, size_of
-from tetrascope.networks.receptive_field import Step
 from tetrascope.occlusion.context import context_table, gather_context, patch_positions, read_count, read_positions
 from tetrascope.occlusion.patch_operation import PatchOperation, Sources, Tables
 from tetrascope.occlusion.region import Interval, Region, read_through
+from tetrascope.protocol.receptive_field import Step
 
 _LOWEST = float(np.finfo(np.float32).min)
 """Padding that no maximum takes."""

@@ -1,8 +1,11 @@
 """One image's whole analysis: what is drawn, and what `analysis.json` holds."""
 
-from tetrascope.engine.requests import LayersRequest, PoolRequest
-from tetrascope.engine.results import Boundary, ImageInfo, Layers, NetworkSummary, Pool
-from tetrascope.message import Message
+from tetrascope.protocol.images import ImageInfo
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.networks import NetworkSummary
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.layers import Layers, LayersRequest
+from tetrascope.protocol.operations.pools import Pool, PoolRequest
 from tetrascope.report.heading import Subject
 
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from tetrascope.engine.results import Tensor
+from tetrascope.protocol.scene import SCENES
+from tetrascope.protocol.tensor import Tensor
 from tetrascope.report.tensor import stored
-from tetrascope.scene import SCENES
 
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 _STRONGEST = 0.78

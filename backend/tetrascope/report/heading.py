@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from tetrascope.networks.answers import AnswerKind
+from tetrascope.protocol.networks import AnswerKind
+from tetrascope.protocol.scene import SCENES
 from tetrascope.report.palette import MUTED
 from tetrascope.report.typography import text_width, write
-from tetrascope.scene import SCENES
 
 
 class Subject(NamedTuple):

@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tetrascope.engine.results import Pool
-from tetrascope.networks.fit import Area, inside
+from tetrascope.networks.fit import inside
+from tetrascope.protocol.framing import Area
+from tetrascope.protocol.operations.pools import Pool
 from tetrascope.report.colormap import importance_colours, overlay_importance
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.numbers import percent

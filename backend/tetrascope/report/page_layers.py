@@ -1,6 +1,6 @@
 """The page's tables of scene 1."""
 
-from tetrascope.engine.results import Cluster, ClusteredLayer
+from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer
 from tetrascope.report.colormap import colour_feature_map
 from tetrascope.report.markup import small_picture, text
 from tetrascope.report.numbers import counted, percent

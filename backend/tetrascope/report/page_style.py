@@ -1,6 +1,6 @@
 """The page's style sheet."""
 
-from tetrascope.scene import SCENES
+from tetrascope.protocol.scene import SCENES
 
 STYLE = f"""
 :root {{

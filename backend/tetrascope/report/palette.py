@@ -1,4 +1,4 @@
-"""Colours of paper and ink; what carries a meaning is in `tetrascope.scene`."""
+"""Colours of paper and ink; what carries a meaning is in `tetrascope.protocol.scene`."""
 
 PAPER = "#fcfcfa"
 INK = "#17202a"

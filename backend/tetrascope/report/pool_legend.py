@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image
 
-from tetrascope.engine.results import Boundary, Pool, PoolImage
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.pools import Pool, PoolImage
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.palette import FAINT, INK, MUTED
 from tetrascope.report.pool_words import PoolWords

@@ -3,7 +3,9 @@
 import numpy as np
 from PIL import Image
 
-from tetrascope.engine.results import Boundary, Pool, PoolImage
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.pools import Pool, PoolImage
+from tetrascope.protocol.scene import SCENES
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.palette import INK, MUTED, PAPER
 from tetrascope.report.pool_legend import draw_legend
@@ -23,7 +25,6 @@ from tetrascope.report.shapes import dashed, disc, line, polygon
 from tetrascope.report.tensor import rgb
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.report.typography import write
-from tetrascope.scene import SCENES
 
 WIDTH, HEIGHT = 2400, 1640
 _LEGEND_LEFT = 1790

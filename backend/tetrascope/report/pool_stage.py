@@ -5,12 +5,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.engine.results import Pool, PoolImage, PoolVertex
+from tetrascope.protocol.operations.pools import Pool, PoolImage, PoolVertex
+from tetrascope.protocol.scene import SCENES
 from tetrascope.report.numbers import percent
 from tetrascope.report.pool_view import Projection, View, choose_view
 from tetrascope.report.spacing import clear, make_clear, spread_out
 from tetrascope.report.typography import text_width
-from tetrascope.scene import SCENES
 
 BOUNDS = (70.0, 165.0, 1700.0, 1590.0)
 """Left, top, right and bottom of the space for it with its names, in pixels."""

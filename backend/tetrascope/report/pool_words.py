@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from tetrascope.analysis.simplex import MOST_LABELS
-from tetrascope.engine.results import Pool
-from tetrascope.networks.answers import THRESHOLD, AnswerKind
+from tetrascope.networks.answers import THRESHOLD
+from tetrascope.protocol.networks import AnswerKind
+from tetrascope.protocol.operations.pools import Pool
 
 _NUMBERS = {2: "two", 3: "three", 4: "four"}
 _BODIES = {2: "segment", 3: "triangle", 4: "tetrahedron"}

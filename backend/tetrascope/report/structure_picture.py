@@ -4,7 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tetrascope.engine.results import ClassScore, Cluster, ClusteredLayer, Layers
+from tetrascope.protocol.classes import ClassScore
+from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer, Layers
+from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import colour_feature_map, feature_map_table
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.numbers import counted, percent
@@ -20,7 +22,6 @@ from tetrascope.report.structure_layout import (
 )
 from tetrascope.report.tensor import rgb
 from tetrascope.report.typography import fitting_size, write
-from tetrascope.scene import SCENES
 
 FRAME = 4
 """Width in pixels of a tile's frame."""

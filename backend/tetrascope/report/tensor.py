@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.engine.results import Tensor
+from tetrascope.protocol.tensor import Tensor
 
 
 def stored(tensor: Tensor) -> NDArray[np.uint8]:

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from tetrascope.engine.requests import Rectangle
-from tetrascope.scene import SCENES
+from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.scene import SCENES
 
 FRAME_SHARE = 0.07
 """Width of the frame as a share of the thumbnail's side."""

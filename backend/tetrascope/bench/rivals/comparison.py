@@ -18,7 +18,7 @@ from tetrascope.bench.rivals.xplique import Xplique
 from tetrascope.bench.spread import Spread, ratios, scaled
 from tetrascope.bench.timing import Clock, Side, interleave, warm_up
 from tetrascope.bench.window_set import WindowSet
-from tetrascope.message import Message
+from tetrascope.protocol.message import Message
 
 RIVALS: tuple[type[Rival], ...] = (Xplique, TfExplain, Captum, Lime)
 """In the order of the table."""

@@ -1,0 +1,68 @@
+"""Feature maps of one layer, each on its own."""
+
+from collections.abc import Sequence
+
+from tetrascope.analysis.entropy import map_entropies
+from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
+from tetrascope.engine.masking import MaskedView, masked_view
+from tetrascope.engine.steps import Steps, before_pass
+from tetrascope.engine.tensor import tensors_of_maps
+from tetrascope.engine.workspace import Workspace
+from tetrascope.errors import InvalidInput
+from tetrascope.networks.network import Network
+from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.operations.activations import Activations, ActivationsRequest, FeatureMap
+
+
+def run(workspace: Workspace, request: ActivationsRequest) -> Steps[None]:
+    """Yield one `Activations`."""
+    network = yield from workspace.networks.get(request.network_id)
+    layer = network.layer(request.layer, field="layer")
+    channels = _chosen_channels(layer, request.channels)
+    view = yield from masked_view(workspace, network, request, request.masks)
+    yield from workspace.map_room.take(layer.bytes)
+    try:
+        yield from before_pass()
+        activations = _drawn(workspace, network, view, layer, channels)
+    finally:  # the maps themselves are let go of, whenever the answer is read
+        workspace.map_room.give_back(layer.bytes)
+    yield activations
+
+
+def _drawn(
+    workspace: Workspace,
+    network: Network,
+    view: MaskedView,
+    layer: Layer,
+    channels: Sequence[int],
+) -> Activations:
+    _, maps = layer_maps(workspace, network, view, [layer.name])
+    values = maps[layer.name]
+    entropies = known_entropies(workspace, view, layer.name)
+    if entropies is None:
+        entropies = map_entropies(values)
+        keep_entropies(workspace, view, layer.name, entropies)
+    tensors = tensors_of_maps(values if channels == range(layer.channels) else values[:, :, channels])
+    return Activations(
+        layer=layer.name,
+        height=layer.height,
+        width=layer.width,
+        maps=[
+            FeatureMap(channel=channel, entropy=float(entropies[channel]), map=tensor)
+            for channel, tensor in zip(channels, tensors, strict=True)
+        ],
+    )
+
+
+def _chosen_channels(layer: Layer, channels: Sequence[int] | None) -> Sequence[int]:
+    if channels is None:
+        return range(layer.channels)
+    for index, channel in enumerate(channels):
+        if channel >= layer.channels:
+            raise InvalidInput(
+                f"Expected a channel of 0..{layer.channels - 1} in layer {layer.name!r}, got {channel}.",
+                field=f"channels[{index}]",
+            )
+    if len(set(channels)) < len(channels):
+        raise InvalidInput("Expected each channel once, got one several times.", field="channels")
+    return channels

@@ -1,0 +1,75 @@
+"""Scene 2: the linear SVM between images that kept the examined label and images that did not."""
+
+from collections.abc import Generator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.analysis.boundary import FITS, BoundaryFit, fit_boundary_stepwise
+from tetrascope.engine.examined import Examined, examined_label
+from tetrascope.engine.operations.pools import classified_pool, pool_key
+from tetrascope.engine.pool_logits import ClassifiedPool
+from tetrascope.engine.steps import Pause, Result, Steps
+from tetrascope.engine.time_left import TimeLeft
+from tetrascope.engine.workspace import Workspace
+from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
+from tetrascope.protocol.progress import Progress
+
+
+def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
+    """Yield one `Boundary`; the pool is classified first where it is not known."""
+    network = yield from workspace.networks.get(request.pool.network_id)
+    pool = yield from _without_parts(classified_pool(workspace, network, request.pool))
+    examined = examined_label(network, pool.original_logits, request.pool.label)
+    key = ("boundary", *pool_key(network, request.pool), examined.index)
+    yield (yield from workspace.once(key, lambda: _fit(workspace, pool, examined)))
+
+
+RESTS_ANYWHERE = False
+
+
+def _without_parts(steps: Steps[Result]) -> Steps[Result]:
+    """The same steps without the pool's own parts, which nobody asked for."""
+    try:
+        while True:
+            event = next(steps)
+            if isinstance(event, Progress | Pause):
+                yield event
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()
+
+
+def _fit(workspace: Workspace, pool: ClassifiedPool, examined: Examined) -> Steps[tuple[Boundary, int]]:
+    """One fit at a time on the other thread, so that a cancelled boundary ends with the fit under way."""
+    kept = examined.kept(pool.logits)
+    fits = fit_boundary_stepwise(pool.logits, kept, examined.outcome)
+    done, time_left = 0, TimeLeft()
+    while (fit := (yield from workspace.fitted(_next_fit, fits))) is None:
+        done += 1
+        yield Progress(done=done, total=FITS, seconds_left=time_left.seconds(done, FITS), stage="Finding the boundary")
+    boundary = _message(fit, kept)
+    return boundary, 64 * (len(boundary.distances) + len(boundary.support_vectors))
+
+
+def _next_fit(fits: Generator[None, None, BoundaryFit]) -> BoundaryFit | None:
+    try:
+        next(fits)
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    return None
+
+
+def _message(fit: BoundaryFit, kept: NDArray[np.bool_]) -> Boundary:
+    return Boundary(
+        status=fit.status,
+        explanation=fit.explanation,
+        kept=int(kept.sum()),
+        changed=int((~kept).sum()),
+        support_vectors=fit.support_vectors.tolist(),
+        distances=fit.distances.tolist(),
+        margin=fit.margin,
+        accuracy=fit.accuracy,
+        cross_validated_accuracy=fit.cross_validated_accuracy,
+    )

@@ -1,0 +1,41 @@
+"""The table of HTTP endpoints: routes and OpenAPI are both made from it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tetrascope.photos.formats import FROM_ANYONE, listed
+from tetrascope.protocol.health import Health
+from tetrascope.protocol.images import ImageInfo, SampleList
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.networks import NetworkDescription, NetworkList
+from tetrascope.protocol.operations import OPERATIONS
+
+STREAM_PATH = "/v1/stream"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One HTTP route."""
+
+    method: Literal["GET", "POST"]
+    path: str
+    name: str
+    summary: str
+    answer: type[Message]
+    request: type[Message] | None = None
+    takes_image: bool = False
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint("GET", "/v1/health", "health", "Whether the server can work, and what it works with", Health),
+    Endpoint("GET", "/v1/networks", "networks", "The catalog of networks", NetworkList),
+    Endpoint(
+        "GET", "/v1/networks/{network_id}", "network", "One network with its layers and geometry", NetworkDescription
+    ),
+    Endpoint("GET", "/v1/samples", "samples", "The images that come with Tetrascope", SampleList),
+    Endpoint("POST", "/v1/images", "images", f"Upload an image ({listed(FROM_ANYONE)})", ImageInfo, takes_image=True),
+    *(
+        Endpoint("POST", f"/v1/{each.name}", each.name, each.summary, each.answer, request=each.request)
+        for each in OPERATIONS.values()
+    ),
+)

@@ -1,0 +1,5 @@
+"""What masked pixels may become."""
+
+from typing import Literal
+
+Fill = Literal["black", "mean", "blur", "noise"]

@@ -1,0 +1,141 @@
+"""The frames of the stream."""
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, Union, get_args
+
+from pydantic import Field
+
+from tetrascope.protocol.error import ErrorBody
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
+from tetrascope.protocol.part import Part
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest
+
+RequestId = Annotated[str, Field(min_length=1, max_length=64)]
+Slot = Annotated[str, Field(min_length=1, max_length=64)]
+
+# What they are follows from the list of operations, which a type checker cannot run.
+if TYPE_CHECKING:
+    OperationName: TypeAlias = str
+    PartKind: TypeAlias = str
+    AnyRequest: TypeAlias = AnalysisRequest
+    AnyPart: TypeAlias = Part
+else:
+    OperationName = Literal[tuple(OPERATIONS)]
+    PartKind = Literal[tuple(PART_KINDS)]
+    AnyRequest = Union[tuple(each.request for each in OPERATIONS.values())]  # noqa: UP007 (how many is not known)
+    AnyPart = Union[tuple(PART_KINDS.values())]  # noqa: UP007
+
+
+class RequestHead(Message):
+    """A request frame without its body; read first, so that an error in the body can name the request."""
+
+    type: Literal["request"]
+    """Always `request`."""
+    id: RequestId
+    """The client's name for this request, not in use by another request of the connection that is under way."""
+    slot: Slot | None = None
+    """A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older.
+    Null for a request that is never superseded."""
+    operation: OperationName
+    """What to do: the last part of the HTTP route that does the same."""
+
+
+class RequestFrame(RequestHead):
+    """Client to server: begin an analysis."""
+
+    # The server reads a body by its operation.
+    body: AnyRequest = Field(
+        description="The request, as it would be posted: "
+        + ", ".join(f"`{each.request.__name__}` for `{each.name}`" for each in OPERATIONS.values())
+        + "."
+    )
+
+
+class CancelFrame(Message):
+    """Client to server: stop an analysis. No effect where the request has already ended."""
+
+    type: Literal["cancel"]
+    """Always `cancel`."""
+    id: RequestId
+    """The request to stop."""
+
+
+class HelloFrame(Message):
+    """Server to client, once, first, always as MessagePack."""
+
+    type: Literal["hello"] = "hello"
+    """Always `hello`."""
+    version: str
+    """Version of Tetrascope."""
+    protocol: str
+    """Version of the protocol, `major.minor`."""
+
+
+class ProgressFrame(Message):
+    """Server to client: how far a request is. Only the latest is sent when the client reads slowly."""
+
+    type: Literal["progress"] = "progress"
+    """Always `progress`."""
+    id: RequestId
+    """The request."""
+    progress: Progress
+    """How far it is."""
+
+
+class PartFrame(Message):
+    """Server to client: a part of an answer."""
+
+    type: Literal["part"] = "part"
+    """Always `part`."""
+    id: RequestId
+    """The request."""
+    sequence: int
+    """0, 1, 2 … within the request, without gaps."""
+    kind: PartKind = Field(
+        description="Which message `content` is: "
+        + ", ".join(f"`{kind}` {message.__name__}" for kind, message in PART_KINDS.items())
+        + "."
+    )
+    content: AnyPart
+    """The part."""
+
+
+class DoneFrame(Message):
+    """Server to client: the request has been answered in full. Nothing more follows for its id."""
+
+    type: Literal["done"] = "done"
+    """Always `done`."""
+    id: RequestId
+    """The request."""
+    seconds: float
+    """Time from the request's arrival to its last part, in seconds."""
+
+
+class ErrorFrame(Message):
+    """Server to client: a request failed, or a frame could not be read. The connection lives on."""
+
+    type: Literal["error"] = "error"
+    """Always `error`."""
+    id: RequestId | None
+    """The request that ends here; null where the frame names no request that could end, which includes a frame
+    that takes an id in use: the request that has the id goes on."""
+    error: ErrorBody
+    """What went wrong."""
+
+
+class CancelledFrame(Message):
+    """Server to client: the request was stopped. Nothing more follows for its id."""
+
+    type: Literal["cancelled"] = "cancelled"
+    """Always `cancelled`."""
+    id: RequestId
+    """The request."""
+    reason: Literal["cancelled", "superseded"]
+    """`cancelled` by the client's frame, or `superseded` by a newer request of the same slot."""
+
+
+ServerFrame = HelloFrame | ProgressFrame | PartFrame | DoneFrame | ErrorFrame | CancelledFrame
+
+FROM_CLIENT: tuple[type[Message], ...] = (RequestFrame, CancelFrame)
+FROM_SERVER: tuple[type[Message], ...] = get_args(ServerFrame)

@@ -1,0 +1,91 @@
+"""TypeScript types of every message, for the browser client."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tetrascope.photos.formats import FROM_ANYONE, listed
+from tetrascope.protocol.frames import FROM_SERVER
+from tetrascope.protocol.generator.mark import MARK
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
+from tetrascope.protocol.schema import message_schemas
+from tetrascope.protocol.version import PROTOCOL_VERSION
+
+_REF = "#/$defs/"
+_WORDS = {"integer": "number", "number": "number", "string": "string", "boolean": "boolean", "null": "null"}
+
+
+def typescript_module() -> str:
+    """The module: an interface for each message, and which message belongs to which operation."""
+    schemas = message_schemas(_REF + "{model}")
+    head = [
+        f"// {MARK}",
+        "",
+        f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";',
+        "",
+        _comment("Formats of picture that a server reads, as a person calls them.", ""),
+        f'export const PICTURE_FORMATS = "{listed(FROM_ANYONE)}";',
+        "",
+        _comment("What hides a part of the image.", ""),
+        f"export type Mask = {_type(schemas['LayersRequest']['properties']['masks']['items'])};",
+        "",
+    ]
+    interfaces = [_interface(message, schemas[message.__name__]) for message in PROTOCOL_MESSAGES]
+    requests = {each.name: each.request for each in OPERATIONS.values()}
+    answers = {each.name: each.answer for each in OPERATIONS.values()}
+    tables = [
+        _table(
+            "OperationRequests",
+            "What each operation is asked with.",
+            requests,
+        ),
+        _table(
+            "OperationAnswers",
+            "What each operation is answered with over HTTP.",
+            answers,
+        ),
+        _table("PartContents", "Which message a part's `content` is, by the part's `kind`.", PART_KINDS),
+    ]
+    return "\n".join([*head, *interfaces, *tables])
+
+
+def _interface(message: type[Message], schema: dict[str, Any]) -> str:
+    lines = [_comment(schema["description"], ""), f"export interface {message.__name__} {{"]
+    # What the server sends is whole; only a request may leave out what has a default.
+    required = schema["properties"] if not _is_sent_by_client(message) else schema.get("required", [])
+    for name, field in schema["properties"].items():
+        lines.append(_comment(field.get("description", ""), "  "))
+        lines.append(f"  {name}{'' if name in required else '?'}: {_type(field)};")
+    return "\n".join([*lines, "}", ""])
+
+
+def _is_sent_by_client(message: type[Message]) -> bool:
+    return message not in FROM_SERVER and message.__name__.endswith(("Request", "Frame"))
+
+
+def _type(field: dict[str, Any]) -> str:
+    if "$ref" in field:
+        return str(field["$ref"]).removeprefix(_REF)
+    for union in ("anyOf", "oneOf"):
+        if union in field:
+            return " | ".join(_type(choice) for choice in field[union])
+    if "const" in field:
+        return f'"{field["const"]}"'
+    if "enum" in field:
+        return " | ".join(f'"{value}"' for value in field["enum"])
+    if field["type"] == "array":
+        item = _type(field["items"])
+        return f"({item})[]" if " | " in item else f"{item}[]"
+    if field.get("contentEncoding"):
+        return "Uint8Array"
+    return _WORDS[field["type"]]
+
+
+def _table(name: str, meaning: str, messages: Mapping[str, type[Message]]) -> str:
+    rows = [f"  {key}: {message.__name__};" for key, message in messages.items()]
+    return "\n".join([_comment(meaning, ""), f"export interface {name} {{", *rows, "}", ""])
+
+
+def _comment(text: str, indent: str) -> str:
+    return f"{indent}/** {' '.join(text.split())} */"

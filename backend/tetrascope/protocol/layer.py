@@ -1,0 +1,33 @@
+"""A layer that can be shown as a column of feature maps."""
+
+from tetrascope.protocol.message import Message
+
+FLOAT_BYTES = 4
+"""Bytes of a number in a map or a weight: networks compute in single precision."""
+
+
+class Layer(Message):
+    """A layer's output after its activation: `channels` feature maps of `height` by `width`."""
+
+    name: str
+    """The name by which a request asks for it: the convolution's (or merge's, or pooling's) name in the network."""
+    kind: str
+    """`convolution`, `merge` (addition, concatenation, multiplication), `pooling`, or `dense`: in a network that has no
+    maps, a layer whose units are laid out as one, a unit to a pixel. More kinds may come."""
+    output: str
+    """Name of the operation whose output is shown: the activation or normalisation that follows, if any."""
+    height: int
+    """Rows of a feature map."""
+    width: int
+    """Columns of a feature map."""
+    channels: int
+    """Number of feature maps."""
+    stage: int
+    """Index in `stages` of the tensor shown, for receptive fields."""
+    shown: bool
+    """Whether the layer has a column by default."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes that one image's feature maps take."""
+        return FLOAT_BYTES * self.height * self.width * self.channels

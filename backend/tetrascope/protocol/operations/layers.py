@@ -1,0 +1,156 @@
+"""Scene 1: what the network answers, and each layer's feature maps in clusters (thesis 3.1)."""
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from tetrascope.protocol.classes import ClassScore
+from tetrascope.protocol.example import (
+    BITMAP,
+    CONSTANT_MAP,
+    CROPPED,
+    IMAGE,
+    IMAGE_ID,
+    LAYER_NAME,
+    MAP,
+    NETWORK_ID,
+    RECTANGLE,
+    SCORE,
+    TIGER_CAT,
+)
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.framing import Framing
+from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.operation import Operation
+from tetrascope.protocol.part import Part
+from tetrascope.protocol.request import Identifier, PhotoRequest
+from tetrascope.protocol.tensor import Tensor
+
+
+class LayersRequest(PhotoRequest):
+    """Scene 1: predictions, and each layer's feature maps in clusters."""
+
+    masks: list[Mask] = Field(default=[], max_length=256)
+    """Masks laid over the image before it enters the network; a pixel is masked where any of them is."""
+    fill: Fill = "black"
+    """What masked pixels become."""
+    clusters: int = Field(default=3, ge=1, le=64)
+    """Clusters for each layer; a layer with fewer distinct entropies gets that many."""
+    layers: list[Identifier] | None = Field(default=None, min_length=1, max_length=1024)
+    """Names of the layers wanted; null for those shown by default."""
+
+
+class Predictions(Part):
+    """What the network answers for the image as masked."""
+
+    image: Tensor
+    """The image as it enters the network, masks applied, before preprocessing: (height, width, 3) RGB bytes, grey for a
+    network of one channel."""
+    framing: Framing
+    """Which part of the photo that is."""
+    masks: list[Mask]
+    """The masks as applied, cut to the image."""
+    classes: list[ClassScore]
+    """The ten most probable classes, most probable first."""
+
+
+class Cluster(Message):
+    """Feature maps of similar entropy, drawn as one image."""
+
+    index: int
+    """0-based, by rising mean entropy, so that colours are stable."""
+    channels: list[int]
+    """The feature maps in it, rising."""
+    mean_entropy: float
+    """Mean of their entropies, 0..1."""
+    explained_variance: float | None
+    """Share of the variance that the representative explains, 0..1; null where all maps are constant."""
+    representative: Tensor
+    """First principal component of the maps, (height, width)."""
+
+
+class ClusteredLayer(Part):
+    """One column of scene 1."""
+
+    position: int
+    """0-based place of the column among the layers of this answer, left to right."""
+    layer: str
+    """Name of the layer."""
+    channels: int
+    """Number of feature maps."""
+    height: int
+    """Rows of a feature map."""
+    width: int
+    """Columns of a feature map."""
+    entropies: list[float]
+    """Entropy of each feature map, 0..1, by channel."""
+    clusters: list[Cluster]
+    """The clusters, by rising mean entropy."""
+
+
+class Layers(Message):
+    """Scene 1, whole."""
+
+    predictions: Predictions
+    """What the network answers."""
+    layers: list[ClusteredLayer]
+    """The columns, left to right."""
+
+
+def fold_layers(parts: Sequence[Part]) -> Layers | None:
+    """Predictions and columns as one."""
+    if not parts or not isinstance(parts[0], Predictions):
+        return None
+    return Layers(predictions=parts[0], layers=[part for part in parts if isinstance(part, ClusteredLayer)])
+
+
+_PREDICTIONS = Predictions(
+    image=IMAGE,
+    framing=CROPPED,
+    masks=[Rectangle(top=0, left=1, height=1, width=1)],
+    classes=[SCORE, ClassScore(label=TIGER_CAT, probability=0.25)],
+)
+# The second row.
+_SECOND_ROW = Bitmap(kind="bitmap", top=1, left=0, height=1, width=2, data=bytes([0b1100_0000]))
+_CLUSTER = Cluster(index=0, channels=[1], mean_entropy=0.125, explained_variance=1.0, representative=MAP)
+_CONSTANT_CLUSTER = Cluster(
+    index=0, channels=[0, 2], mean_entropy=0.0, explained_variance=None, representative=CONSTANT_MAP
+)
+_CLUSTERED_LAYER = ClusteredLayer(
+    position=0,
+    layer=LAYER_NAME,
+    channels=3,
+    height=2,
+    width=2,
+    entropies=[0.0, 0.25, 0.0],
+    clusters=[_CONSTANT_CLUSTER, _CLUSTER.model_copy(update={"index": 1, "mean_entropy": 0.25})],
+)
+
+OPERATION = Operation(
+    name="layers",
+    summary="Predictions, and each layer's feature maps in clusters",
+    request=LayersRequest,
+    parts={"predictions": Predictions, "layer": ClusteredLayer},
+    answer=Layers,
+    fold=fold_layers,
+    examples={
+        "layers_request": LayersRequest(
+            image_id=IMAGE_ID,
+            network_id=NETWORK_ID,
+            fit="crop",
+            crop_at=0.25,
+            masks=[RECTANGLE, Rectangle(top=-10, left=200, height=40, width=40)],
+            fill="blur",
+            clusters=4,
+            layers=[LAYER_NAME],
+        ),
+        "layers_request_bitmap": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, masks=[RECTANGLE, BITMAP]),
+        "layers_request_defaults": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
+        "predictions": _PREDICTIONS,
+        "predictions_bitmap": _PREDICTIONS.model_copy(update={"masks": [_SECOND_ROW]}),
+        "cluster": _CLUSTER,
+        "clustered_layer": _CLUSTERED_LAYER,
+        "layers": Layers(predictions=_PREDICTIONS, layers=[_CLUSTERED_LAYER]),
+    },
+)

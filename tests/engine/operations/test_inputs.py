@@ -1,0 +1,45 @@
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+
+from tetrascope.analysis.fills import fill_image
+from tetrascope.engine.samples import SAMPLES
+from tetrascope.errors import NotFound
+from tetrascope.networks.network import Network
+from tetrascope.photos.photo import decode_photo
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.operations.inputs import Input, InputsRequest
+
+LITE0 = "efficientnet-lite0"
+
+
+@pytest.mark.parametrize("fill", get_args(Fill))
+def test_the_input_is_the_photo_cut_and_scaled(running: Any, cat: str, lite0: Network, fill: Fill) -> None:
+    (answer,) = running.parts(InputsRequest(image_id=cat, network_id=LITE0, fill=fill))
+    assert isinstance(answer, Input)
+    expected = lite0.picture(decode_photo(SAMPLES[0].read(), max_pixels=10**8))
+    assert answer.image.shape == answer.fill_image.shape == [224, 224, 3]
+    assert answer.image.data == expected.tobytes()
+    assert answer.fill_image.data == fill_image(expected, fill).tobytes()
+    assert (answer.image.dtype, answer.image.scale, answer.image.offset) == ("u1", 1.0, 0.0)
+
+
+def test_no_network_is_loaded_and_no_weights_are_needed(running: Any, cat: str) -> None:
+    before = running.engine.health().network_bytes
+    (answer,) = running.parts(InputsRequest(image_id=cat, network_id="inception-v3"))
+    assert answer.image.shape == [299, 299, 3]
+    assert np.frombuffer(answer.image.data, np.uint8).std() > 20
+    assert running.engine.health().network_bytes == before
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [({"image_id": "gone"}, "unknown_image", "image_id"), ({"network_id": "vgg17"}, "not_found", "network_id")],
+)
+def test_unknown_names_are_refused_by_field(
+    running: Any, cat: str, change: dict[str, str], code: str, field: str
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        running.parts(InputsRequest(**{"image_id": cat, "network_id": LITE0, **change}))
+    assert (caught.value.code, caught.value.field) == (code, field)
