@@ -210,6 +210,12 @@ def called(model: keras.Model) -> keras.Model:
     return model
 
 
+def quantised(path: Path) -> Path:
+    model = keras.Sequential([keras.Input((8, 8, 3)), layers.Flatten(), layers.Dense(4, name="head")])
+    model.quantize("int8")
+    return saved(model, path)
+
+
 UNSAFE: dict[str, tuple[str, Callable[[Path], Path], str, str]] = {
     "lambda": (
         "a.keras",
@@ -277,6 +283,7 @@ UNSAFE: dict[str, tuple[str, Callable[[Path], Path], str, str]] = {
         "Keras 9.1.0, which is later than",
         "pip install --upgrade keras",
     ),
+    "quantised": ("a.keras", quantised, "whose weights are quantised: ", "before model.quantize"),
     "never called": (
         "a.keras",
         lambda path: saved(keras.Sequential([layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(4)]), path),

@@ -29,6 +29,8 @@ _OUTSIDE = frozenset({"FlaxLayer", "JaxLayer", "TFSMLayer", "TorchModuleWrapper"
 """They call another library."""
 _LOOKUPS = frozenset({"IntegerLookup", "StringLookup", "TextVectorization"})
 """They may read a file, or an address, that the model names."""
+_QUANTISED = ("Quant", "GPTQ", "AWQ")
+"""In the names of the classes by which Keras keeps whole numbers for weights."""
 _NOT_SAID = ""
 _PLACES = (keras, keras.layers, keras.initializers, keras.regularizers, keras.constraints)
 """Where Keras 2 does not say the module, the class lies in one of these."""
@@ -42,7 +44,7 @@ _KINDS = (
 )
 
 
-_GRAVEST_FIRST = ("code", "operations", "outside", "lookup", "subclassed", "unknown")
+_GRAVEST_FIRST = ("code", "operations", "outside", "lookup", "quantised", "subclassed", "unknown")
 
 
 class Fault(NamedTuple):
@@ -109,6 +111,8 @@ def _kind_of_fault(entry: dict[str, Any]) -> str | None:
     for kind, names in (("operations", _KERAS_2_OPERATIONS), ("outside", _OUTSIDE), ("lookup", _LOOKUPS)):
         if name in names:
             return kind
+    if str(module).startswith("keras") and any(mark in str(name) for mark in _QUANTISED):
+        return "quantised"
     if name == "function":
         return None if isinstance(config, str) and hasattr(keras.activations, config) else "unknown"
     if entry.get("registered_name") not in (None, name):  # of a package of somebody's

@@ -28,6 +28,7 @@ _HINTS = {
     "operations": "Replace them by layers of Keras, such as Rescaling, and save the model again.",
     "outside": f"{_NO_CODE} Build the network from Keras's own layers and save it again.",
     "lookup": "Leave it out: images need no look-up of words. Then save the model again.",
+    "quantised": "Save the model before model.quantize(...) is called: what is shown are numbers with fractions.",
     "subclassed": "Build the network with keras.Model(inputs, outputs) or keras.Sequential, and save it again.",
     "unknown": f"{_NO_CODE} Build the network from Keras's own layers and save it again.",
 }
@@ -36,6 +37,7 @@ _WORDS = {
     "operations": "one with operations of Keras 2 that Keras 3 does not know",
     "outside": "one that calls another library",
     "lookup": "one that reads other files",
+    "quantised": "one whose weights are quantised",
     "subclassed": "a subclassed one, whose layers only its own code knows",
     "unknown": "one with parts that are not Keras's own",
 }
