@@ -61,13 +61,21 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("of a view's description bring nothing of the view itself, but for what is fetched late", () => {
+    for (const description of ["structure/view.ts", "pool/view.ts"]) {
+      const text = readFileSync(join(SRC, description), "utf8");
+      const atOnce = [...text.matchAll(/\bfrom "([^"]*)"/g)].map(([, path]) => path);
+      expect(atOnce.sort(), description).toEqual(["../ui/viewDescription.ts", "./topics.ts"]);
+    }
+  });
+
   it("have a rule for every folder", () => {
     const folders = readdirSync(SRC, { withFileTypes: true }).map(({ name }) => name.replace(/\.tsx$/, ""));
     expect(folders.sort()).toEqual(Object.keys(MAY_IMPORT).sort());
   });
 
   it("are read: a file's are found, of values and of types, at once and late", () => {
-    expect(imported("app/App.tsx")).toContain("pool/PoolView.tsx");
+    expect(imported("pool/view.ts")).toContain("pool/PoolView.tsx");
     expect(imported("app/App.tsx")).toContain("app/app.css");
     expect(imported("scene/wordAtlas.ts")).toContain("scene/byteAtlas.ts");
   });

@@ -1,8 +1,7 @@
-import { computed, effect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { effect } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { DropOverlay } from "../menu/DropOverlay.tsx";
-import { MainMenu } from "../menu/MainMenu.tsx";
-import { go, strayed, type View, view } from "../state/address.ts";
+import { go, HOME, knowViews, strayed, view } from "../state/address.ts";
 import { image, missingNetwork } from "../state/choice.ts";
 import { connection } from "../state/connection.ts";
 import { HelpDialog } from "../tour/HelpDialog.tsx";
@@ -20,33 +19,25 @@ import { Page } from "./Page.tsx";
 import { RefusedPage } from "./RefusedPage.tsx";
 import { TokenPage } from "./TokenPage.tsx";
 import { ViewBoundary } from "./ViewBoundary.tsx";
+import { type PageView, VIEWS, viewAt } from "./views.ts";
 import "./app.css";
 
-const TITLES: Record<View, string> = { menu: "Main menu", structure: "Network structure", pool: "Masked images" };
-const loadStructure = () => import("../structure/StructureView.tsx").then((module) => module.StructureView);
-const loadPool = () => import("../pool/PoolView.tsx").then((module) => module.PoolView);
-
-/** What is shown below the header. */
-const page = computed(() => {
-  if (tokenWanted.value) return "token";
-  if (connection.value.status === "refused") return "refused";
-  if (strayed.value) return "strayed";
-  return view.value !== "menu" && image.value === null ? "pictureless" : view.value;
-});
-
 /** The whole page. */
-export function App() {
+export function App({ views = VIEWS }: { views?: readonly PageView[] }) {
   const main = useRef<HTMLElement>(null);
-  const shown = page.value;
+  const here = viewAt(views, view.value);
+  const obstacle = obstacleTo(here);
+  const Obstacle = obstacle && OBSTACLES[obstacle];
 
+  useLayoutEffect(() => knowViews(views.map(({ route }) => route)), [views]);
   useEffect(() => {
-    document.title = view.value === "menu" ? "Tetrascope" : `${TITLES[view.value]} · Tetrascope`;
+    document.title = here.route === HOME ? "Tetrascope" : `${here.title} · Tetrascope`;
     // The element that had the focus went with the view before.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [shown]);
+  }, [here, obstacle]);
   useEffect(listenToKeys, []);
   useEffect(followOverlays, []);
-  useEffect(fetchAhead, []);
+  useEffect(() => fetchAhead(views), [views]);
   useEffect(() => effect(sayMissingNetwork), []);
 
   return (
@@ -62,43 +53,43 @@ export function App() {
       >
         Skip to content
       </a>
-      <Header />
+      <Header views={views} here={here} />
       <ConnectionBanner />
       <main ref={main} id="main" class="app-main" tabIndex={-1}>
-        <Shown page={shown} />
+        {Obstacle ? <Obstacle /> : <Shown view={here} />}
       </main>
       <DropOverlay />
-      <HelpDialog />
-      <Tour />
+      <HelpDialog views={views} here={here} />
+      <Tour of={here} />
       <NoticeBar />
     </div>
   );
 }
 
-function Shown({ page: shown }: { page: typeof page.value }) {
-  switch (shown) {
-    case "token":
-      return <TokenPage />;
-    case "refused":
-      return <RefusedPage />;
-    case "strayed":
-      return <StrayedPage />;
-    case "pictureless":
-      return <PicturelessPage />;
-    case "menu":
-      return (
-        <ViewBoundary key="menu" name="The main menu">
-          <MainMenu />
-        </ViewBoundary>
-      );
-    default:
-      return (
-        <ViewBoundary key={shown} name={`“${TITLES[shown]}”`}>
-          <h1 class="unseen">{TITLES[shown]}</h1>
-          <LazyView name={TITLES[shown].toLowerCase()} load={shown === "structure" ? loadStructure : loadPool} />
-        </ViewBoundary>
-      );
+/** What keeps a view from being shown; null where nothing does. */
+function obstacleTo(here: PageView): "token" | "refused" | "strayed" | "pictureless" | null {
+  if (tokenWanted.value) return "token";
+  if (connection.value.status === "refused") return "refused";
+  if (strayed.value) return "strayed";
+  return here.needsPicture && image.value === null ? "pictureless" : null;
+}
+
+const OBSTACLES = { token: TokenPage, refused: RefusedPage, strayed: StrayedPage, pictureless: PicturelessPage };
+
+function Shown({ view: { route, title, code } }: { view: PageView }) {
+  if ("component" in code) {
+    return (
+      <ViewBoundary key={route} name={`The ${title.toLowerCase()}`}>
+        <code.component />
+      </ViewBoundary>
+    );
   }
+  return (
+    <ViewBoundary key={route} name={`“${title}”`}>
+      <h1 class="unseen">{title}</h1>
+      <LazyView name={title.toLowerCase()} load={code.load} />
+    </ViewBoundary>
+  );
 }
 
 function StrayedPage() {
@@ -133,10 +124,10 @@ function sayMissingNetwork(): void {
   missingNetwork.value = null;
 }
 
-/** Fetches the scenes' code while the person chooses a picture, so that the start does not wait for it. */
-function fetchAhead(): () => void {
+/** Fetches the views' code while the person chooses a picture, so that the start does not wait for it. */
+function fetchAhead(views: readonly PageView[]): () => void {
   const timer = setTimeout(() => {
-    for (const load of [loadStructure, loadPool]) load().catch(() => {}); // said when the view is opened
+    for (const { code } of views) if ("load" in code) code.load().catch(() => {}); // said when the view is opened
   }, 1000);
   return () => clearTimeout(timer);
 }

@@ -1,4 +1,4 @@
-import { go, shareLink, view } from "../state/address.ts";
+import { go, HOME, shareLink } from "../state/address.ts";
 import { image } from "../state/choice.ts";
 import { theme } from "../state/settings.ts";
 import { IconButton } from "../ui/Button.tsx";
@@ -7,12 +7,13 @@ import { Menu } from "../ui/Menu.tsx";
 import { say } from "../ui/notice.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Chosen } from "./Chosen.tsx";
+import type { PageView } from "./views.ts";
 import { Wordmark } from "./Wordmark.tsx";
 import "./header.css";
 
 /** The bar at the top: where one is, with what, and what can be done anywhere. */
-export function Header() {
-  const here = view.value;
+export function Header({ views, here }: { views: readonly PageView[]; here: PageView }) {
+  const isHome = here.route === HOME;
   const ready = image.value !== null;
   return (
     <header class="header">
@@ -20,16 +21,20 @@ export function Header() {
       <nav class="header-scenes" aria-label="Scenes" data-tour="scenes">
         <Segmented
           label="Scene"
-          options={[
-            { value: "structure", label: "Network structure", icon: "network", disabled: !ready },
-            { value: "pool", label: "Masked images", icon: "tetrahedron", disabled: !ready },
-          ]}
-          value={here === "menu" ? null : here}
+          options={views
+            .filter(({ route }) => route !== HOME)
+            .map(({ route, title, icon, needsPicture }) => ({
+              value: route,
+              label: title,
+              icon,
+              disabled: needsPicture && !ready,
+            }))}
+          value={isHome ? null : here.route}
           onChange={(next) => go(next)}
         />
       </nav>
       <div class="header-right">
-        {here !== "menu" && <Chosen />}
+        {!isHome && <Chosen />}
         <IconButton icon="link" label="Copy link to this view" onClick={copyLink} />
         <ThemeMenu />
         <IconButton

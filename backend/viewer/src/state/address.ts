@@ -1,9 +1,9 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
-import { formatHash, type HashState, isStray, parseHash, type View } from "./hash.ts";
+import { formatHash, type HashState, HOME, isStray, type KnownViews, parseHash, type View } from "./hash.ts";
 import { entryDepth, writeEntry } from "./historyEntry.ts";
 import "./token.ts"; // takes the token out of the address before it is read here
 
-export type { View } from "./hash.ts";
+export { HOME, type View } from "./hash.ts";
 
 /** How a value is written in the address. */
 export interface AddressText<T> {
@@ -38,12 +38,22 @@ const DEBOUNCE = 150;
 let changedAt = Number.NEGATIVE_INFINITY;
 
 /** Which view is shown. */
-export const view: Signal<View> = signal("menu");
+export const view: Signal<View> = signal(HOME);
 
 const stray = signal(false);
 
 /** Whether the address names a view that does not exist, and the person has not gone elsewhere since. */
 export const strayed: ReadonlySignal<boolean> = stray;
+
+let views: KnownViews = null;
+
+/** Says which views exist. Until then any route in the address is taken for one. */
+export function knowViews(known: readonly View[]): void {
+  views = known;
+  if (known.includes(view.peek())) return;
+  current = null;
+  read();
+}
 
 /** Counts registrations, so that the address is looked at again after one. */
 const registered = signal(0);
@@ -189,12 +199,12 @@ function listen(): void {
 function read(): void {
   if (location.hash === current || leaving) return;
   dropWaiting();
-  const { view: shown, texts } = parseHash(location.hash);
+  const { view: shown, texts } = parseHash(location.hash, views);
   current = location.hash;
   unclaimed.set(shown, new Map(texts));
   batch(() => {
     view.value = shown;
-    stray.value = isStray(location.hash);
+    stray.value = isStray(location.hash, views);
     for (const parameter of parameters) {
       if (parameter.view !== "*" && parameter.view !== shown) continue;
       unclaimedOf(shown).delete(parameter.name);
@@ -254,7 +264,7 @@ function settleOverlays(): void {
 /** The address without what has opened since it was read or written. */
 function hashBelow(): string {
   const { view: shown, texts } = untracked(state);
-  const before = depth === 0 ? null : parseHash(current ?? "").texts;
+  const before = depth === 0 ? null : parseHash(current ?? "", views).texts;
   for (const { name, ofOverlay } of parameters) {
     if (!ofOverlay) continue;
     const text = before?.get(name);
@@ -282,7 +292,7 @@ function travelled(): void {
     return;
   }
   // Across an overlay's opening: only that is undone or done again, and all else stays as it is now.
-  const { texts } = parseHash(location.hash);
+  const { texts } = parseHash(location.hash, views);
   dropWaiting();
   if (there < before) closeOverlays(there);
   else if (!reopen(texts)) {
@@ -295,7 +305,7 @@ function travelled(): void {
 
 /** Whether the address shown is one of the same view, picture and network as those now. */
 function isSameStep(): boolean {
-  const { view: shown, texts } = parseHash(location.hash);
+  const { view: shown, texts } = parseHash(location.hash, views);
   const others = untracked(() =>
     parameters.filter((one) => one.isStep && (texts.get(one.name) ?? null) !== one.text()),
   );

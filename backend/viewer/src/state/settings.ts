@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { VIEWS, type View } from "./hash.ts";
+import { HOME } from "./hash.ts";
 
 /** What the person wants; `system` follows the computer's setting. */
 export type Theme = "system" | "light" | "dark";
@@ -12,11 +12,11 @@ const FOLDED_KEY = "tetrascope.folded";
 /** Light or dark, as chosen. Kept in this browser. */
 export const theme: Signal<Theme> = signal(themeOf(read(THEME_KEY)));
 
-/** The views whose tour was taken, or declined. Kept in this browser. */
-export const toursSeen: Signal<readonly View[]> = signal(viewsOf(read(TOUR_KEY)));
+/** Routes of the views whose tour was taken, or declined. Kept in this browser. */
+export const toursSeen: Signal<readonly string[]> = signal(routesOf(read(TOUR_KEY)));
 
 /** Names of the panels that the person has folded. Kept in this browser. */
-export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY)));
+export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY), ","));
 
 const systemDark = signal(false);
 
@@ -29,14 +29,13 @@ function themeOf(text: string | null): Theme {
   return THEMES.find((one) => one === text) ?? "system";
 }
 
-function namesOf(text: string | null): readonly string[] {
-  return text === null ? [] : text.split(",").filter((name) => /^[a-z-]{1,40}$/.test(name));
+function namesOf(text: string | null, separator: string): readonly string[] {
+  return text === null ? [] : text.split(separator).filter((name) => /^[a-z-]{1,40}$/.test(name));
 }
 
-/** Names of views in a text. “yes” is from a time when the menu alone had a tour to offer. */
-function viewsOf(text: string | null): readonly View[] {
-  const names = text === "yes" ? ["menu"] : (text ?? "").split(" ");
-  return VIEWS.filter((view) => names.includes(view));
+/** Routes of views in a text. “yes” is from a time when the menu alone had a tour to offer. */
+function routesOf(text: string | null): readonly string[] {
+  return text === "yes" ? [HOME] : namesOf(text, " ");
 }
 
 function read(key: string): string | null {
@@ -71,6 +70,6 @@ if (typeof addEventListener === "function") {
   // Another tab has changed it.
   addEventListener("storage", (event) => {
     if (event.key === THEME_KEY) theme.value = themeOf(event.newValue);
-    if (event.key === TOUR_KEY) toursSeen.value = viewsOf(event.newValue);
+    if (event.key === TOUR_KEY) toursSeen.value = routesOf(event.newValue);
   });
 }

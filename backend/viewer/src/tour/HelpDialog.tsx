@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { view } from "../state/address.ts";
+import { HOME } from "../state/address.ts";
 import { worded } from "../state/wording.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -7,27 +7,44 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { openTopic } from "../ui/help.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
+import type { ShortcutGroup, Topic, ViewDescription } from "../ui/viewDescription.ts";
 import { count } from "../ui/words.ts";
-import { SHORTCUTS } from "./shortcuts.ts";
+import { shortcutsOf } from "./shortcuts.ts";
 import { startTour } from "./steps.ts";
-import { findTopics, type Topic, topic } from "./topics.ts";
+import { findTopics, topicsOf } from "./topics.ts";
 import "./helpDialog.css";
 
+interface HelpDialogProps {
+  /** The views that it tells of, and among them the one that is shown. */
+  views: readonly ViewDescription[];
+  here: ViewDescription;
+}
+
+/** What the help consists of. */
+interface HelpProps extends HelpDialogProps {
+  topics: readonly Topic[];
+}
+
 /** The tutorial: one topic, or the list of all with a search and the keys. */
-export function HelpDialog() {
+export function HelpDialog(props: HelpDialogProps) {
   const id = openTopic.value;
   const close = () => {
     openTopic.value = null;
   };
-  const one = id ? topic(id) : undefined;
+  const topics = topicsOf(props.views);
+  const one = topics.find((topic) => topic.id === id);
   return (
     <Dialog title="Help" open={id !== null} onClose={close} place="side">
-      {one ? <OneTopic key={one.id} topic={one} /> : <AllTopics />}
+      {one ? (
+        <OneTopic key={one.id} topic={one} topics={topics} {...props} />
+      ) : (
+        <AllTopics topics={topics} {...props} />
+      )}
     </Dialog>
   );
 }
 
-function OneTopic({ topic: one }: { topic: Topic }) {
+function OneTopic({ topic: one, topics, views }: HelpProps & { topic: Topic }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -42,20 +59,20 @@ function OneTopic({ topic: one }: { topic: Topic }) {
       {one.text.map((paragraph) => (
         <p key={paragraph}>{worded(paragraph)}</p>
       ))}
-      {one.id === "keyboard" && <Shortcuts />}
+      {one.id === "keyboard" && <Shortcuts groups={shortcutsOf(views)} />}
       {one.see.length > 0 && (
         <nav class="help-see" aria-label="See also">
           <h4>See also</h4>
-          <TopicList topics={one.see.map(topic).filter((other) => other !== undefined)} />
+          <TopicList topics={one.see.flatMap((id) => topics.filter((other) => other.id === id))} />
         </nav>
       )}
     </article>
   );
 }
 
-function AllTopics() {
+function AllTopics({ topics, views, here }: HelpProps) {
   const [query, setQuery] = useState("");
-  const found = findTopics(query);
+  const found = findTopics(topics, query);
   const groups = [...new Set(found.map((one) => one.group))];
   return (
     <div class="help-all">
@@ -67,8 +84,8 @@ function AllTopics() {
         results={count(found.length, "topic")}
       />
       {query === "" && (
-        <Button icon="play" onClick={takeTour}>
-          {view.value === "menu" ? "Take the tour" : "Take the tour of this scene"}
+        <Button icon="play" onClick={() => takeTour(here)}>
+          {here.route === HOME ? "Take the tour" : "Take the tour of this scene"}
         </Button>
       )}
       {groups.map((group) => (
@@ -81,7 +98,7 @@ function AllTopics() {
       {query === "" && (
         <section aria-label="Keys">
           <h3 class="help-group">Keys</h3>
-          <Shortcuts />
+          <Shortcuts groups={shortcutsOf(views)} />
         </section>
       )}
     </div>
@@ -103,10 +120,10 @@ function TopicList({ topics }: { topics: readonly Topic[] }) {
   );
 }
 
-function Shortcuts() {
+function Shortcuts({ groups }: { groups: readonly ShortcutGroup[] }) {
   return (
     <>
-      {SHORTCUTS.map((group) => (
+      {groups.map((group) => (
         <div key={group.title} class="help-keys">
           <h4>{group.title}</h4>
           <dl>
@@ -131,7 +148,7 @@ function show(id: string): void {
   openTopic.value = id;
 }
 
-function takeTour(): void {
+function takeTour(of: ViewDescription): void {
   openTopic.value = null;
-  startTour();
+  startTour(of.tour);
 }

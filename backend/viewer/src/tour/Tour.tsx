@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { type View, view } from "../state/address.ts";
+import { HOME } from "../state/address.ts";
 import { samples } from "../state/catalog.ts";
 import { image } from "../state/choice.ts";
 import { toursSeen } from "../state/settings.ts";
@@ -7,34 +7,37 @@ import { worded } from "../state/wording.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { beside } from "../ui/beside.ts";
 import { useOverlay } from "../ui/overlays.ts";
-import { endTour, move, STEPS, type Step, startTour, step, stepNumber, tourSteps } from "./steps.ts";
+import type { TourStop, ViewDescription } from "../ui/viewDescription.ts";
+import { count } from "../ui/words.ts";
+import { endTour, move, startTour, step, stepNumber, tourSteps } from "./steps.ts";
 import "./tour.css";
 
 /** How far the light reaches beyond the element, in CSS pixels. */
 const MARGIN = 8;
 
 /** The tour: offered once in each view, on the first visit, and taken when asked for. */
-export function Tour() {
+export function Tour({ of: here }: { of: ViewDescription }) {
   const now = step.value;
   if (now) return <Stop step={now} />;
-  const here = view.value;
-  const ready = here === "menu" ? samples.value.state === "ready" : image.value !== null;
-  return ready && !toursSeen.value.includes(here) ? <Offer key={here} of={here} /> : null;
+  const ready = here.route === HOME ? samples.value.state === "ready" : !here.needsPicture || image.value !== null;
+  const isNew = here.tour.length > 0 && !toursSeen.value.includes(here.route);
+  return ready && isNew ? <Offer key={here.route} of={here} /> : null;
 }
 
 /** A line at the foot of the view, a moment after it has been looked at. */
-function Offer({ of: here }: { of: View }) {
+function Offer({ of: here }: { of: ViewDescription }) {
+  const isHome = here.route === HOME;
   return (
-    <aside class="tour-offer" data-view={here} aria-label="Tour">
+    <aside class="tour-offer" data-view={here.route} aria-label="Tour">
       <p>
-        <strong>{here === "menu" ? "New here?" : "New to this scene?"}</strong>
-        {` ${STEPS[here].length} short stops ${here === "menu" ? "show you around" : "explain it"}.`}
+        <strong>{isHome ? "New here?" : "New to this scene?"}</strong>
+        {` ${count(here.tour.length, "short stop")} ${isHome ? "show you around" : "explain it"}.`}
       </p>
       <div class="tour-actions">
         <Button kind="quiet" onClick={endTour}>
           Not now
         </Button>
-        <Button kind="primary" onClick={startTour}>
+        <Button kind="primary" onClick={() => startTour(here.tour)}>
           Take the tour
         </Button>
       </div>
@@ -42,7 +45,7 @@ function Offer({ of: here }: { of: View }) {
   );
 }
 
-function Stop({ step: stop }: { step: Step }) {
+function Stop({ step: stop }: { step: TourStop }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const light = useRef<HTMLDivElement>(null);

@@ -318,7 +318,9 @@ describe("what an address has wrong", () => {
   });
 
   it("is told where it is the view, until the person goes elsewhere", async () => {
-    const { go, strayed } = await opened("#/nonsense");
+    const { go, knowViews, strayed } = await opened("#/nonsense");
+    expect(strayed.value).toBe(false);
+    knowViews(["menu", "structure", "pool"]);
     expect(strayed.value).toBe(true);
     rest();
     expect(strayed.value).toBe(true);
@@ -327,7 +329,8 @@ describe("what an address has wrong", () => {
   });
 
   it("is told when the address is edited, and forgotten when it is mended", async () => {
-    const { strayed } = await opened("#/pool");
+    const { knowViews, strayed } = await opened("#/pool");
+    knowViews(["menu", "structure", "pool"]);
     for (const [hash, expected] of [["#/nonsense", true] as const, ["#/pool", false] as const]) {
       history.replaceState(null, "", `/${hash}`);
       dispatchEvent(new Event("hashchange"));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { formatHash, isStray, parseHash, type View } from "../../src/state/hash.ts";
+import { formatHash, isStray, type KnownViews, parseHash, type View } from "../../src/state/hash.ts";
 
-function parsed(hash: string): [View, Record<string, string>] {
-  const { view, texts } = parseHash(hash);
+const VIEWS: readonly View[] = ["menu", "structure", "pool"];
+
+function parsed(hash: string, views: KnownViews = VIEWS): [View, Record<string, string>] {
+  const { view, texts } = parseHash(hash, views);
   return [view, Object.fromEntries(texts)];
 }
 
@@ -25,7 +27,13 @@ describe("a hash", () => {
     ["#/?k=3", false],
     ["#main", false],
     ["", false],
-  ])("%j names a view that does not exist: %j", (hash, stray) => expect(isStray(hash)).toBe(stray));
+  ])("%j names a view that does not exist: %j", (hash, stray) => expect(isStray(hash, VIEWS)).toBe(stray));
+
+  it("may name any view while it is not known which there are", () => {
+    expect(parsed("#/nonsense?k=3", null)).toEqual(["nonsense", { k: "3" }]);
+    expect(parsed("#/", null)).toEqual(["menu", {}]);
+    expect(isStray("#/nonsense", null)).toBe(false);
+  });
 
   it("keeps what can be read of a broken one", () => {
     expect(parsed("#/pool?=1&&x&a=%&b=2&%=3")).toEqual(["pool", { b: "2" }]);
@@ -38,7 +46,7 @@ describe("a hash", () => {
     ]);
     const hash = formatHash({ view: "structure", texts });
     expect(hash).toMatch(/^#\/structure\?masks=r1,2,3,4%3Bb0&odd=/);
-    expect(parseHash(hash)).toEqual({ view: "structure", texts });
+    expect(parseHash(hash, VIEWS)).toEqual({ view: "structure", texts });
     expect(new URL(hash, "http://server/").hash).toBe(hash);
     expect(formatHash({ view: "menu", texts: new Map() })).toBe("#/menu");
   });

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { VIEWS, viewAt } from "../../src/app/views";
 import { view } from "../../src/state/address";
 import { image } from "../../src/state/choice";
 import { toursSeen } from "../../src/state/settings";
 import { HelpDialog } from "../../src/tour/HelpDialog";
-import { endTour, move, STEPS, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
+import { endTour, move, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
 import { Tour } from "../../src/tour/Tour";
 import { openTopic } from "../../src/ui/help";
 import { draw, one } from "../ui/render";
@@ -15,6 +16,8 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, "getClientRects").mockReturnValue([new DOMRect()] as unknown as DOMRectList);
   toursSeen.value = [];
 });
+const MENU = viewAt(VIEWS, "menu");
+const TourHere = () => <Tour of={viewAt(VIEWS, view.value)} />;
 const PICTURE = {
   imageId: "cat",
   title: "Cat",
@@ -41,7 +44,7 @@ test("the tour goes through the stops that are there, and then it has been seen"
       <div data-tour="start" />
     </>,
   );
-  startTour();
+  startTour(MENU.tour);
   expect(tourSteps.value.map((one) => one.target)).toEqual(["pictures", "start"]);
   expect(step.value?.target).toBe("pictures");
   move(1);
@@ -57,12 +60,12 @@ test("the tour goes through the stops that are there, and then it has been seen"
 });
 
 test("the tour of the menu has four to six stops", () => {
-  expect(STEPS.menu.length).toBeGreaterThanOrEqual(4);
-  expect(STEPS.menu.length).toBeLessThanOrEqual(6);
+  expect(MENU.tour.length).toBeGreaterThanOrEqual(4);
+  expect(MENU.tour.length).toBeLessThanOrEqual(6);
 });
 
 test("each view offers its own tour once, where there is something to show", () => {
-  const root = draw(<Tour />);
+  const root = draw(<TourHere />);
   const offer = () => root.querySelector(".tour-offer")?.textContent ?? null;
   const decline = () => act(() => one(root, ".tour-actions button:first-child").click());
   act(() => {
@@ -72,13 +75,13 @@ test("each view offers its own tour once, where there is something to show", () 
   act(() => {
     image.value = { ...PICTURE };
   });
-  expect(offer()).toContain(`${STEPS.structure.length} short stops`);
+  expect(offer()).toContain(`${viewAt(VIEWS, "structure").tour.length} short stops`);
   decline();
   expect(offer()).toBeNull();
   act(() => {
     view.value = "pool";
   });
-  expect(offer()).toContain(`${STEPS.pool.length} short stops`);
+  expect(offer()).toContain(`${viewAt(VIEWS, "pool").tour.length} short stops`);
   decline();
   expect(toursSeen.value).toEqual(["structure", "pool"]);
   act(() => {
@@ -88,12 +91,12 @@ test("each view offers its own tour once, where there is something to show", () 
 });
 
 test("a page without any of the elements has no tour", () => {
-  startTour();
+  startTour(MENU.tour);
   expect(step.value).toBeNull();
 });
 
 test("the help shows a topic, leads to others and back to all, and can be searched", () => {
-  const root = draw(<HelpDialog />);
+  const root = draw(<HelpDialog views={VIEWS} here={MENU} />);
   expect(root.querySelector("dialog")).toBeNull();
   act(() => {
     openTopic.value = "entropy";
@@ -111,7 +114,7 @@ test("the help shows a topic, leads to others and back to all, and can be search
 });
 
 test("a topic that does not exist opens the list of all", () => {
-  const root = draw(<HelpDialog />);
+  const root = draw(<HelpDialog views={VIEWS} here={MENU} />);
   act(() => {
     openTopic.value = "no-such-topic";
   });

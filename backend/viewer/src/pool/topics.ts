@@ -1,4 +1,4 @@
-import type { Topic } from "./topics.ts";
+import type { Topic } from "../ui/viewDescription.ts";
 
 /** Scene 2. */
 export const POOL_TOPICS: readonly Topic[] = [

@@ -1,4 +1,4 @@
-import type { Topic } from "./topics.ts";
+import type { Topic } from "../ui/viewDescription.ts";
 
 /** Scene 1, and the masks that are drawn in it. */
 export const STRUCTURE_TOPICS: readonly Topic[] = [

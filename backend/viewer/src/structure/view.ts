@@ -1,0 +1,62 @@
+import { CAMERA_KEYS, type ViewDescription } from "../ui/viewDescription.ts";
+import { STRUCTURE_TOPICS } from "./topics.ts";
+
+/** Scene 1. */
+export const structureView: ViewDescription<"structure"> = {
+  route: "structure",
+  title: "Network structure",
+  icon: "network",
+  needsPicture: true,
+  code: { load: () => import("./StructureView.tsx").then((module) => module.StructureView) },
+  tour: [
+    {
+      target: "columns",
+      title: "The network, layer by layer",
+      text: "Each column is a layer. Its images stand for groups of similar feature maps: {open} one to see them all, or {point at} a pixel to see what it was computed from.",
+    },
+    {
+      target: "masks",
+      title: "Hide a part of the picture",
+      text: "Draw on the picture, and the network answers anew while you do.",
+    },
+    {
+      target: "classes",
+      title: "What the network answers",
+      text: "The ten most probable classes. Watch them change when you hide something.",
+    },
+    {
+      target: "view",
+      title: "Look at it differently",
+      text: "More or fewer groups per layer, other colours, other layers, or a plain list of them.",
+    },
+    {
+      target: "shelf",
+      title: "Keep and compare",
+      text: "Keep a picture with its masks, return to it, or compare two of them.",
+    },
+  ],
+  topics: STRUCTURE_TOPICS,
+  shortcuts: [
+    {
+      title: "Network structure, in the scene",
+      keys: [
+        { keys: ["Arrow"], does: "Go from image to image" },
+        { keys: ["Shift", "Arrow"], does: "Go from pixel to pixel" },
+        { keys: ["Enter"], does: "Open the cluster" },
+        ...CAMERA_KEYS,
+      ],
+    },
+    {
+      title: "Masks, on the picture",
+      keys: [
+        { keys: ["Arrow"], does: "Move the mask to be drawn" },
+        { keys: ["Alt", "Arrow"], does: "Move it by one pixel" },
+        { keys: ["Shift", "Arrow"], does: "Make it larger or smaller" },
+        { keys: ["Enter"], does: "Draw it" },
+        { keys: ["Delete"], does: "Remove the mask there" },
+        { keys: ["{Ctrl}", "Z"], does: "Undo" },
+        { keys: ["{Ctrl}", "Shift", "Z"], does: "Redo" },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,55 @@
+import type { ComponentType } from "preact";
+import type { IconName } from "./icons.ts";
+
+/** What the page knows of a view: how it is reached, what it is called, what brings its code, and how it is explained. */
+export interface ViewDescription<Route extends string = string> {
+  /** Its part of the address: `#/route`. */
+  readonly route: Route;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Whether it is about the chosen picture, so that there is none without one. */
+  readonly needsPicture: boolean;
+  /** Its component; or, for all but what is shown first, what fetches it when it is wanted. */
+  readonly code: { readonly component: ComponentType } | { readonly load: () => Promise<ComponentType> };
+  /** The stops of its tour, offered on the first visit and by the help. */
+  readonly tour: readonly TourStop[];
+  /** What the help says of its elements. */
+  readonly topics: readonly Topic[];
+  /** Keys that it has of its own. */
+  readonly shortcuts: readonly ShortcutGroup[];
+}
+
+/** One stop of a tour: words beside a real element. */
+export interface TourStop {
+  /** The element's `data-tour`. */
+  readonly target: string;
+  readonly title: string;
+  /** To be shown by `worded`. */
+  readonly text: string;
+}
+
+/** A tutorial panel: what one element of the viewer is and how to use it. */
+export interface Topic {
+  /** The name by which a HelpButton asks for it. */
+  readonly id: string;
+  readonly title: string;
+  /** The heading under which the help lists it. */
+  readonly group: string;
+  /** 2 to 4 plain sentences, in paragraphs; to be shown by `worded`. */
+  readonly text: readonly string[];
+  /** Ids of topics that help to understand this one. */
+  readonly see: readonly string[];
+}
+
+/** Keys and what they do, as the help lists them. */
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];
+}
+
+/** Keys that every scene has. */
+export const CAMERA_KEYS: ShortcutGroup["keys"] = [
+  { keys: ["+", "−"], does: "Come closer, go away" },
+  { keys: ["F"], does: "Fit everything into view" },
+  { keys: ["Home"], does: "Back to the first view" },
+];
