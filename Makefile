@@ -10,11 +10,12 @@ ARGS ?=
 # make test-rounding RUNS="avx2+one-thread no-onednn"
 RUNS ?=
 
-.PHONY: run test test-rounding test-floors test-pythons check format viewer protocol sessions clean help
+.PHONY: run test fast test-rounding test-floors test-pythons check format viewer protocol sessions clean help
 
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
 	@echo "make test           check the code and run the whole suite"
+	@echo "make fast           the tests that need no network, browser or server: within a minute"
 	@echo "make test-rounding  the tests that compare numbers, as other processors compute (RUNS=\"avx2 four-threads\")"
 	@echo "make test-floors    part of the suite with the lowest versions that pyproject.toml admits"
 	@echo "make test-pythons   install and analyse with each Python that is found"
@@ -31,6 +32,11 @@ run: $(VENV)/installed viewer
 test: $(VENV)/installed-for-tests check viewer
 	$(VIEWER) test
 	$(BIN)/python -m pytest
+
+# Which tests these are: tests/needs.py.
+fast: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest --fast
+	$(VIEWER) test
 
 # Which settings, and which tests: tests/measure/rounding.py. Every setting has a run of its own where RUNS is empty.
 test-rounding: $(VENV)/installed-for-tests

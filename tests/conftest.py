@@ -1,25 +1,50 @@
-"""Fixtures that many tests share. Loading a network takes seconds, so each session loads it once."""
+"""Fixtures that many tests share, and the markers. Loading a network takes seconds, so each session loads it once."""
 
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
-from tetrascope.networks.device import configure_device
+from tests.needs import MARKERS, BeforeKeras, needs_of, needs_of_file
 
 if TYPE_CHECKING:
     from tetrascope.networks.network import Network
-
-configure_device()
 
 # A developer's runs explore; in CI the same code always meets the same examples.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "explore")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help="only tests that need no network, process or browser")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", f"{marker}: see tests/needs.py")
+    sys.meta_path.insert(0, BeforeKeras(forbidden=config.getoption("fast")))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--fast`, what all tests of a file need keeps it from being imported."""
+    return True if config.getoption("fast") and needs_of_file(collection_path) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        for need in needs_of(item):
+            item.add_marker(need)
+    if config.getoption("fast"):
+        slow = [item for item in items if needs_of(item)]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not needs_of(item)]
 
 
 @pytest.fixture(scope="session")

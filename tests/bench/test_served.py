@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.bench.conftest import tiny_network
+from tests.bench.tiny import tiny_network
 
 from tetrascope.bench.analysis import measure_analysis
 from tetrascope.bench.effort import Effort

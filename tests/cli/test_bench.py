@@ -4,7 +4,7 @@ import argparse
 import json
 
 import pytest
-from tests.bench.conftest import tiny_subject
+from tests.bench.tiny import tiny_subject
 
 from tetrascope.bench import run
 from tetrascope.bench.setup import SECTIONS as MEASURED

@@ -3,22 +3,24 @@
 import asyncio
 from collections.abc import Coroutine, Iterator
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from tests.engine.pools import pool_request
 from tests.patience import PATIENCE_S
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.embedded import EmbeddedEngine
 from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.engine.workspace import Workspace
 from tetrascope.protocol.operations.pools import Pool
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
+
+if TYPE_CHECKING:
+    from tetrascope.engine.embedded import EmbeddedEngine
+    from tetrascope.engine.workspace import Workspace
 
 Answer = TypeVar("Answer")
 
@@ -59,7 +61,9 @@ class RunningEngine:
         self.thread.join()
 
 
-async def _made(settings: EngineSettings) -> EmbeddedEngine:
+async def _made(settings: EngineSettings) -> "EmbeddedEngine":
+    from tetrascope.engine.embedded import EmbeddedEngine  # late: it imports Keras
+
     return EmbeddedEngine(settings)
 
 
@@ -81,7 +85,7 @@ def pool(running: Any, cat: str) -> Pool:
 
 
 @pytest.fixture
-def workspace(running: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+def workspace(running: Any, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Workspace]":
     """The running engine's networks, with caches of their own and one thread."""
     workspace: Workspace = running.engine._workspace
     thread = FairThreads(1, name="test")
