@@ -66,7 +66,7 @@ def _loads_keras(path: Path) -> bool:
         names = _imported(file)
         if any(name.split(".")[0] in HEAVY for name in names):
             return True
-        waiting += [found for name in names if (found := _file_of(name)) is not None]
+        waiting += [found for name in names for found in _files_of(name)]
     return False
 
 
@@ -92,11 +92,17 @@ def _at_once(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _at_once(node.body)
 
 
-def _file_of(module: str) -> Path | None:
-    """The file of a module of ours."""
-    folder = ROOT / "backend" if module.startswith("tetrascope.") else ROOT
-    file = folder.joinpath(*module.split(".")).with_suffix(".py")
-    return file if module.split(".")[0] in ("tetrascope", "tests", "protocol") and file.is_file() else None
+def _files_of(module: str) -> Iterator[Path]:
+    """The files that are run to import a module of ours; none for others."""
+    first, *rest = module.split(".")
+    place = {"tetrascope": ROOT / "backend/tetrascope", "tests": ROOT / "tests", "protocol": ROOT / "protocol"}.get(
+        first
+    )
+    for name in (*rest, ""):
+        if place is None:
+            return
+        yield from (file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file())
+        place = place / name
 
 
 class BeforeKeras:
