@@ -47,7 +47,7 @@ def typescript_module() -> str:
         ),
         _table("PartContents", "Which message a part's `content` is, by the part's `kind`.", PART_KINDS),
     ]
-    return "\n".join([*head, *interfaces, *tables])
+    return "\n".join([*head, *interfaces, *tables, _kinds()])
 
 
 def _interface(message: type[Message], schema: dict[str, Any]) -> str:
@@ -85,6 +85,16 @@ def _type(field: dict[str, Any]) -> str:
 def _table(name: str, meaning: str, messages: Mapping[str, type[Message]]) -> str:
     rows = [f"  {key}: {message.__name__};" for key, message in messages.items()]
     return "\n".join([_comment(meaning, ""), f"export interface {name} {{", *rows, "}", ""])
+
+
+def _kinds() -> str:
+    """Which kinds of part each operation has, as values."""
+    rows = []
+    for operation in OPERATIONS.values():
+        kinds = ", ".join(f'"{kind}"' for kind in operation.parts)
+        rows.append(f"  {operation.name}: [{kinds}],")
+    meaning = "The kinds of part in which each operation is answered, in the order in which they come."
+    return "\n".join([_comment(meaning, ""), "export const OPERATION_PARTS = {", *rows, "} as const;", ""])
 
 
 def _comment(text: str, indent: str) -> str:

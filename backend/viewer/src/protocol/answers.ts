@@ -1,8 +1,15 @@
-import type { OperationAnswers, OperationRequests, PartContents } from "./messages.ts";
+import { OPERATION_PARTS, type OperationAnswers, type OperationRequests, type PartContents } from "./messages.ts";
 import type { AnyPart } from "./underWay.ts";
 
 /** What can be asked of the server. */
 export type Operation = keyof OperationRequests;
+
+type Kinds<O extends Operation> = (typeof OPERATION_PARTS)[O];
+type Last<O extends Operation> =
+  Kinds<O> extends readonly [...unknown[], infer K extends keyof PartContents] ? K : never;
+
+/** Operations whose last part is not the answer as a whole. */
+type Folded = { [O in Operation]: PartContents[Last<O>] extends OperationAnswers[O] ? never : O }[Operation];
 
 /** The answer with one more part; null while it is not yet known. */
 type Fold<O extends Operation, K extends keyof PartContents> = (
@@ -10,28 +17,20 @@ type Fold<O extends Operation, K extends keyof PartContents> = (
   content: PartContents[K],
 ) => OperationAnswers[O] | null;
 
-/** The parts that each operation is answered in, and how they become the answer. */
-const FOLDS = {
+/** How parts become an answer, where the last is not the answer itself. */
+const FOLDS: { [O in Folded]: { [K in Kinds<O>[number]]: Fold<O, K> } } = {
   layers: {
     predictions: (_before, predictions) => ({ predictions, layers: [] }),
     layer: (before, layer) => before && { ...before, layers: [...before.layers, layer] },
   },
-  activations: {
-    activations: (before, content) => (before ? { ...before, maps: [...before.maps, ...content.maps] } : content),
-  },
-  // Batches are for the screen; the pool at the end has all that was in them.
-  pools: { pool_batch: (before) => before, pool: whole },
-  boundaries: { boundary: whole },
-  inputs: { input: whole },
-  superpixels: { superpixels: whole },
-} satisfies { [O in Operation]: { [K in keyof PartContents]?: Fold<O, K> } };
+};
 
 /** A part of the answer to one operation: `kind` says which message `content` is. */
-export type PartOf<O extends Operation> = Extract<AnyPart, { kind: keyof (typeof FOLDS)[O] }>;
+export type PartOf<O extends Operation> = Extract<AnyPart, { kind: Kinds<O>[number] }>;
 
 /** Whether a part is one that this page knows for the operation; a server of a later minor version may send others. */
 export function isPartOf<O extends Operation>(operation: O, part: AnyPart): part is PartOf<O> {
-  return Object.hasOwn(FOLDS[operation], part.kind);
+  return (OPERATION_PARTS[operation] as readonly string[]).includes(part.kind);
 }
 
 /** The answer with one more part; null while it is not yet known. */
@@ -40,10 +39,8 @@ export function answerWith<O extends Operation>(
   before: OperationAnswers[O] | null,
   part: PartOf<O>,
 ): OperationAnswers[O] | null {
-  const folds = FOLDS[operation] as Record<string, (before: unknown, content: unknown) => OperationAnswers[O] | null>;
-  return folds[part.kind]?.(before, part.content) ?? before;
-}
-
-function whole<T>(_before: T | null, content: T): T {
-  return content;
+  const folds = FOLDS as { [name: string]: { [kind: string]: (before: unknown, content: unknown) => unknown } };
+  const fold = folds[operation]?.[part.kind];
+  if (fold) return (fold(before, part.content) ?? before) as OperationAnswers[O] | null;
+  return part.kind === OPERATION_PARTS[operation].at(-1) ? (part.content as OperationAnswers[O]) : before;
 }

@@ -715,3 +715,13 @@ export interface PartContents {
   pool: Pool;
   superpixels: Superpixels;
 }
+
+/** The kinds of part in which each operation is answered, in the order in which they come. */
+export const OPERATION_PARTS = {
+  activations: ["activations"],
+  boundaries: ["boundary"],
+  inputs: ["input"],
+  layers: ["predictions", "layer"],
+  pools: ["pool_batch", "pool"],
+  superpixels: ["superpixels"],
+} as const;

@@ -45,13 +45,6 @@ describe("an answer", () => {
     expect(await asked).toEqual({ predictions: { classes: [] }, layers: [{ position: 0 }, { position: 1 }] });
   });
 
-  it("is whole: the maps of all parts", async () => {
-    const asked = ask("activations", MAPS);
-    const part = (...channels: number[]) => ({ layer: "a", maps: channels.map((channel) => ({ channel })) });
-    answer("1", ["activations", part(0, 1)], ["activations", part(2)]);
-    expect(await asked).toEqual(part(0, 1, 2));
-  });
-
   it("is the whole pool, not a batch of it", async () => {
     const asked = ask("pools", LAYERS);
     answer("1", ["pool_batch", { images: [1] }], ["pool", { images: [1, 2] }]);
@@ -59,6 +52,7 @@ describe("an answer", () => {
   });
 
   it.each([
+    ["activations", MAPS, "activations"],
     ["boundaries", { pool: LAYERS }, "boundary"],
     ["inputs", LAYERS, "input"],
     ["superpixels", LAYERS, "superpixels"],
@@ -84,18 +78,19 @@ describe("an answer", () => {
 
   it("that begins anew after a loss has nothing of before", async () => {
     const told: string[] = [];
-    const asked = ask("activations", MAPS, {
-      onPart: ({ content }) => told.push(...content.maps.map(({ channel }) => String(channel))),
+    const asked = ask("layers", LAYERS, {
+      onPart: ({ kind }) => told.push(kind),
       onRestart: () => told.push("restart"),
     });
-    const part = (channel: number) => ({ layer: "a", maps: [{ channel }] });
-    socket.deliver({ type: "part", id: "1", sequence: 0, kind: "activations", content: part(0) });
+    const predictions = { classes: [] };
+    socket.deliver({ type: "part", id: "1", sequence: 0, kind: "predictions", content: predictions });
+    socket.deliver({ type: "part", id: "1", sequence: 1, kind: "layer", content: { position: 0 } });
     socket.break();
     await vi.advanceTimersByTimeAsync(1000);
     FakeSocket.last.hello();
-    answer("2", ["activations", part(0)], ["activations", part(1)]);
-    expect((await asked)?.maps).toEqual([{ channel: 0 }, { channel: 1 }]);
-    expect(told).toEqual(["0", "restart", "0", "1"]);
+    answer("2", ["predictions", predictions], ["layer", { position: 0 }]);
+    expect(await asked).toEqual({ predictions, layers: [{ position: 0 }] });
+    expect(told).toEqual(["predictions", "layer", "restart", "predictions", "layer"]);
   });
 });
 
