@@ -120,3 +120,74 @@ def test_a_model_of_as_many_classes_as_imagenet_is_no_imagenet_network_unless_to
     assert (network.class_name(281), network.class_meaning(281)) == ("class 281", None)
     network = load_own_model(OwnModel(tmp_path / "products.keras", class_names="imagenet"))
     assert network.class_name(classes - 1) == "toilet tissue"
+
+
+def test_a_model_in_memory_answers_as_its_file_does(tmp_path: Path) -> None:
+    model = own_model(5)
+    model.compile(loss="categorical_crossentropy")
+    model.save(tmp_path / "pets.keras")
+    images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
+    held, saved = load_own_model(OwnModel(model)), load_own_model(OwnModel(tmp_path / "pets.keras"))
+    assert_alike(saved.logits(images), held.logits(images))
+    assert (held.title, held.network_id) == (model.name, OwnModel(model).network_id)
+    assert [layer.name for layer in held.layers] == [layer.name for layer in saved.layers]
+    assert held.answers == saved.answers
+
+
+def test_a_model_in_memory_may_be_trained_on_without_a_change_of_answers() -> None:
+    model = own_model(5)
+    network = load_own_model(OwnModel(model))
+    images = np.random.default_rng(0).integers(0, 255, (1, 32, 32, 3), dtype=np.uint8)
+    before = network.logits(images).copy()
+    model.set_weights([weights + 1 for weights in model.get_weights()])
+    np.testing.assert_array_equal(network.logits(images), before)
+    again = load_own_model(OwnModel(model))
+    assert again.weights_identity != network.weights_identity
+    assert_alike(np.asarray(model(images)), softmax(again.logits(images)))
+
+
+def test_code_of_ones_own_may_stand_in_a_model_in_memory() -> None:
+    model = own_model(5, layers.Lambda(lambda x: x * 1.0))
+    network = load_own_model(OwnModel(model))
+    images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
+    assert_alike(np.asarray(model(images)), softmax(network.logits(images)))
+
+
+def test_the_loss_of_a_model_in_memory_says_what_its_numbers_mean() -> None:
+    image = keras.Input((16, 16, 3))
+    x = layers.GlobalAveragePooling2D()(layers.Conv2D(4, 3, activation="relu")(image))
+    model = keras.Model(image, layers.Dense(3)(x))
+    assert load_own_model(OwnModel(model)).answers.kind == "exclusive"
+    model.compile(loss=keras.losses.BinaryCrossentropy(from_logits=True))
+    assert load_own_model(OwnModel(model)).answers.kind == "independent"
+    model.compile(loss=lambda truth, answer: (truth - answer) ** 2)  # of one's own: it tells nothing
+    assert load_own_model(OwnModel(model)).answers.kind == "exclusive"
+
+
+class _Subclassed(keras.Model):
+    def call(self, image: Any) -> Any:
+        return image
+
+
+class _Unclear(layers.Layer):
+    """Keras cannot tell what it was made with."""
+
+    def __init__(self, table: object) -> None:
+        super().__init__()
+        self.table = table
+
+    def build(self, shape: Any) -> None:
+        self.shift = self.add_weight(shape=(shape[-1],))
+
+    def call(self, x: Any) -> Any:
+        return x + self.shift
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [(_Subclassed, "Functional or Sequential"), (lambda: own_model(3, _Unclear(object())), "can be copied")],
+)
+def test_a_model_in_memory_that_cannot_be_looked_into_is_refused(made: Any, expected: str) -> None:
+    with pytest.raises(InvalidInput, match=expected) as caught:
+        load_own_model(OwnModel(made()))
+    assert caught.value.hint

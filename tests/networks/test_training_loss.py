@@ -8,7 +8,7 @@ import keras
 import pytest
 from keras import layers
 
-from tetrascope.networks.training_loss import TrainingLoss, read_training_loss
+from tetrascope.networks.training_loss import TrainingLoss, saved_training, training_loss
 
 
 def saved(path: Path, loss: Any, outputs: int = 1, name: str = "model.keras") -> Path:
@@ -48,13 +48,13 @@ def saved(path: Path, loss: Any, outputs: int = 1, name: str = "model.keras") ->
 def test_a_loss_is_read_however_it_was_given(
     loss: Any, expected: TrainingLoss | None, name: str, tmp_path: Path
 ) -> None:
-    assert read_training_loss(saved(tmp_path, loss, name=name), 0, ["out0"]) == expected
+    assert training_loss(saved_training(saved(tmp_path, loss, name=name)), 0, ["out0"]) == expected
 
 
 @pytest.mark.parametrize("losses", [["mse", "binary_crossentropy"], {"out0": "mse", "out1": "binary_crossentropy"}])
 def test_each_output_has_its_own(losses: Any, tmp_path: Path) -> None:
     path = saved(tmp_path, losses, outputs=2)
-    kinds = [read_training_loss(path, place, ["out0", "out1"]) for place in range(2)]
+    kinds = [training_loss(saved_training(path), place, ["out0", "out1"]) for place in range(2)]
     assert [loss.kind if loss else None for loss in kinds] == ["regression", "independent"]
 
 
@@ -62,5 +62,5 @@ def test_a_file_that_tells_nothing_has_none(tmp_path: Path) -> None:
     for content in (b"[]", b"{", b'{"compile_config": {"loss": {"class_name": 3}}}'):
         with zipfile.ZipFile(tmp_path / "odd.keras", "w") as archive:
             archive.writestr("config.json", content)
-        assert read_training_loss(tmp_path / "odd.keras", 0, ["out"]) is None
-    assert read_training_loss(tmp_path / "missing.keras", 0, ["out"]) is None
+        assert training_loss(saved_training(tmp_path / "odd.keras"), 0, ["out"]) is None
+    assert training_loss(saved_training(tmp_path / "missing.keras"), 0, ["out"]) is None

@@ -103,7 +103,7 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
     try:
         engine_settings = _engine_settings(arguments)
         own = engine_settings.own_model
-        first = engine_settings.default_network if own is None else own.path.name
+        first = engine_settings.default_network if own is None else own.model.name
         say(f"Tetrascope {__version__}: loading {first} ...")
 
         from tetrascope.networks.device import configure_device

@@ -1,8 +1,8 @@
-"""The loss with which a saved model was compiled: what its outputs were trained to be. Nothing is run."""
+"""The loss with which a model was compiled: what its outputs were trained to be. Nothing in a file is run."""
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -53,20 +53,25 @@ class TrainingLoss:
         return f"{self.name}(from_logits=True)" if self.from_logits else self.name
 
 
-def read_training_loss(path: Path, output: int, names: Sequence[str]) -> TrainingLoss | None:
-    """The loss of one output of the model in a `.keras` or `.h5` file; None where there is none that Keras knows.
+def training_loss(training: Mapping[str, Any] | None, output: int, names: Sequence[str]) -> TrainingLoss | None:
+    """The loss of one output of a model; None where there is none that Keras knows.
 
     Args:
-        path: the file.
+        training: how the model was compiled, as of `saved_training` or `Model.get_compile_config`.
         output: index of the output.
         names: names of all outputs, in order.
     """
+    loss = training.get("loss") if isinstance(training, Mapping) else None
+    return _known(_of_output(loss, output, names))
+
+
+def saved_training(path: Path) -> Mapping[str, Any] | None:
+    """How the model in a `.keras` or `.h5` file was compiled; None where the file does not say."""
     try:
         compiled = _compiled(path)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile):
         return None
-    loss = compiled.get("loss") if isinstance(compiled, dict) else None
-    return _known(_of_output(loss, output, names))
+    return compiled if isinstance(compiled, Mapping) else None
 
 
 def _compiled(path: Path) -> Any:
