@@ -11,9 +11,7 @@ from tetrascope import __version__
 from tetrascope.cli import command_line
 from tetrascope.cli.failure import UsageError, exit_code, option_of
 from tetrascope.cli.input_options import FITS
-from tetrascope.cli.options import FILLS
 from tetrascope.errors import Busy, ImageRejected, InvalidInput, NotFound, WeightsUnavailable
-from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.framing import Fit
 
 HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "pydantic", "fastapi", "uvicorn", "rich")
@@ -89,10 +87,6 @@ def test_debug_lets_the_error_through(monkeypatch, tetrascope, place):
     monkeypatch.setattr(command_line.doctor, "run", broken)
     with pytest.raises(ZeroDivisionError):
         tetrascope(*arguments)
-
-
-def test_fills_are_those_of_the_analysis():
-    assert set(FILLS) == set(Fill.__args__)
 
 
 def test_fits_are_those_of_the_networks():

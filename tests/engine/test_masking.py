@@ -1,6 +1,6 @@
 """Masks of any shape, through the engine."""
 
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,8 +8,8 @@ import pytest
 from tetrascope.analysis.masks import packed_bits
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
-from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
+from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations.activations import ActivationsRequest
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.layers import LayersRequest, Predictions
@@ -42,8 +42,8 @@ def predicted(running: Any, *arguments: Any, **more: Any) -> Predictions:
     return running.parts(request(*arguments, **more))[0]  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("fill", get_args(Fill))
-def test_set_bits_show_the_fill_and_no_other_pixel_does(running: Any, cat: str, fill: Fill) -> None:
+@pytest.mark.parametrize("fill", FILLS.names)
+def test_set_bits_show_the_fill_and_no_other_pixel_does(running: Any, cat: str, fill: str) -> None:
     (plain,) = running.parts(InputsRequest(image_id=cat, network_id=LITE0, fill=fill))
     mask = bitmap(disc(30), top=50, left=70)
     seen = predicted(running, cat, [mask], fill=fill)
@@ -103,7 +103,7 @@ def test_another_shape_in_the_same_rectangle_is_another_question(running: Any, c
 
 
 def test_another_fill_under_the_same_mask_is_another_question(running: Any, cat: str) -> None:
-    answers = [predicted(running, cat, [bitmap(disc(40), top=60, left=60)], fill=fill) for fill in get_args(Fill)]
+    answers = [predicted(running, cat, [bitmap(disc(40), top=60, left=60)], fill=fill) for fill in FILLS.names]
     shares = {tuple(score.probability for score in answer.classes) for answer in answers}
     assert len(shares) == len(answers)
 

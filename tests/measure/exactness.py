@@ -12,7 +12,6 @@ rounding.
 
 import gc
 import sys
-from typing import get_args
 
 import keras
 import numpy as np
@@ -26,7 +25,7 @@ from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
-from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.methods import FILLS
 
 _DOUBLES = 4
 """Images computed in double precision, which takes long."""
@@ -83,7 +82,7 @@ def main() -> None:
         passes.tuning = AsLateAsPossible(passes)
         image = network.picture(chelsea())
         differences, of_patches, rounding = [], [], 0.0
-        for name in get_args(Fill):
+        for name in FILLS.names:
             fill = fill_image(image, name)
             masks = masks_of(network)
             images = mask_batch(image, fill, masks)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_crop_option, add_fit_option
 from tetrascope.cli.options import (
-    FILLS,
     add_network_options,
     add_weights_options,
     given,
@@ -23,6 +22,7 @@ from tetrascope.cli.options import (
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import columns, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
+from tetrascope.protocol.methods import FILLS
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
@@ -63,7 +63,9 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
     )
-    parser.add_argument("--fill", choices=FILLS, default="black", help="what masked pixels become (default: black)")
+    parser.add_argument(
+        "--fill", choices=FILLS.names, default="black", help="what masked pixels become (default: black)"
+    )
     parser.add_argument(
         "--mask",
         action="append",

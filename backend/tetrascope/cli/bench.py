@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
-from tetrascope.cli.options import FILLS, names, path, weight_files, whole_numbers
+from tetrascope.cli.options import names, path, weight_files, whole_numbers
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import console, write
 from tetrascope.errors import Failed
+from tetrascope.protocol.methods import FILLS
 
 if TYPE_CHECKING:
     from tetrascope.bench.findings import Findings
@@ -45,7 +46,9 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         metavar="SIZE/STRIDE,...",
         help="windows of the pool, or: default (default: 16/16,32/16,56/28,112/56,default)",
     )
-    parser.add_argument("--fill", choices=FILLS, default="black", help="what masked pixels become (default: black)")
+    parser.add_argument(
+        "--fill", choices=FILLS.names, default="black", help="what masked pixels become (default: black)"
+    )
     parser.add_argument("--only", type=_sections, metavar="NAME,...", help=f"some of: {', '.join(SECTIONS)}")
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds of each measurement (default: 3)")
     parser.add_argument("--quick", action="store_true", help="one round with fewer masks, to see that all is well")

@@ -4,18 +4,15 @@ import argparse
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_model_input_options, model_inputs
 from tetrascope.cli.output_options import add_model_output_options, model_outputs
-from tetrascope.protocol.fills import Fill
 
 if TYPE_CHECKING:
     from tetrascope.networks.own_model import OwnModel
     from tetrascope.networks.weights import WeightSources
-
-FILLS: tuple[str, ...] = get_args(Fill)
 
 
 def whole_numbers(text: str, count: int, separator: str, form: str) -> list[int]:

@@ -1,4 +1,4 @@
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,14 +8,14 @@ from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound
 from tetrascope.networks.network import Network
 from tetrascope.photos.photo import decode_photo
-from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations.inputs import Input, InputsRequest
 
 LITE0 = "efficientnet-lite0"
 
 
-@pytest.mark.parametrize("fill", get_args(Fill))
-def test_the_input_is_the_photo_cut_and_scaled(running: Any, cat: str, lite0: Network, fill: Fill) -> None:
+@pytest.mark.parametrize("fill", FILLS.names)
+def test_the_input_is_the_photo_cut_and_scaled(running: Any, cat: str, lite0: Network, fill: str) -> None:
     (answer,) = running.parts(InputsRequest(image_id=cat, network_id=LITE0, fill=fill))
     assert isinstance(answer, Input)
     expected = lite0.picture(decode_photo(SAMPLES[0].read(), max_pixels=10**8))

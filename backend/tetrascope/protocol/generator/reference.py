@@ -8,6 +8,7 @@ from tetrascope.protocol.frames import FROM_CLIENT, FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.methods import FILLS, Methods
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
@@ -33,6 +34,7 @@ def reference_page() -> str:
     schemas = message_schemas(_REF + "{model}")
     sections = [_INTRODUCTION, _contents()]
     sections += [_section(message, schemas[message.__name__], schemas) for message in PROTOCOL_MESSAGES]
+    sections += [_methods("Fills", FILLS)]
     return "\n".join(sections)
 
 
@@ -47,7 +49,13 @@ def _contents() -> str:
     }
     named = {message for group in groups.values() for message in group}
     groups["What these are made of"] = [message for message in PROTOCOL_MESSAGES if message not in named]
-    return "".join(f"- {title}: {_links(group)}\n" for title, group in groups.items())
+    lists = [f"- {title}: {_links(group)}\n" for title, group in groups.items()]
+    return "".join([*lists, "- Methods that requests name: [Fills](#fills)\n"])
+
+
+def _methods(title: str, methods: Methods) -> str:
+    rows = [f"| `{method.name}` | {method.title} | {_text(method.meaning)} |" for method in methods.described()]
+    return "\n".join([f"## {title}", "", methods.meaning, "", "| Name | Title | Meaning |", "|---|---|---|", *rows, ""])
 
 
 def _links(messages: Iterable[type[Message]]) -> str:

@@ -8,6 +8,7 @@ from tetrascope.protocol.frames import FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.methods import FILLS, Methods
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.version import PROTOCOL_VERSION
@@ -30,6 +31,7 @@ def typescript_module() -> str:
         _comment("What hides a part of the image.", ""),
         f"export type Mask = {_type(schemas['LayersRequest']['properties']['masks']['items'])};",
         "",
+        _methods("FILLS", FILLS),
     ]
     interfaces = [_interface(message, schemas[message.__name__]) for message in PROTOCOL_MESSAGES]
     requests = {each.name: each.request for each in OPERATIONS.values()}
@@ -95,6 +97,14 @@ def _kinds() -> str:
         rows.append(f"  {operation.name}: [{kinds}],")
     meaning = "The kinds of part in which each operation is answered, in the order in which they come."
     return "\n".join([_comment(meaning, ""), "export const OPERATION_PARTS = {", *rows, "} as const;", ""])
+
+
+def _methods(name: str, methods: Methods) -> str:
+    """Names and titles of methods, as a menu offers them."""
+    rows = [f'  {{ value: "{method.name}", label: "{method.title}" }},' for method in methods.described()]
+    return "\n".join(
+        [_comment(f"{methods.meaning} In the order offered.", ""), f"export const {name} = [", *rows, "] as const;", ""]
+    )
 
 
 def _comment(text: str, indent: str) -> str:

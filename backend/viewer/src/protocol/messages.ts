@@ -8,6 +8,14 @@ export const PICTURE_FORMATS = "JPEG, PNG, WebP, GIF or BMP";
 /** What hides a part of the image. */
 export type Mask = Rectangle | Bitmap;
 
+/** What masked pixels may become. In the order offered. */
+export const FILLS = [
+  { value: "black", label: "Black" },
+  { value: "mean", label: "Mean colour" },
+  { value: "blur", label: "Blurred image" },
+  { value: "noise", label: "Noise" },
+] as const;
+
 /** Feature maps of one layer, each on its own. */
 export interface ActivationsRequest {
   /** An uploaded or sample image. */

@@ -1,14 +1,9 @@
-import type { PoolRequest } from "../protocol/messages.ts";
+import { FILLS as OFFERED, type PoolRequest } from "../protocol/messages.ts";
 
 /** What masked pixels become. */
 export type Fill = NonNullable<PoolRequest["fill"]>;
 
 /** The protocol's fills in the order offered, with their names for a person. */
-export const FILL_NAMES: readonly { value: Fill; label: string }[] = [
-  { value: "black", label: "Black" },
-  { value: "mean", label: "Mean colour" },
-  { value: "blur", label: "Blurred image" },
-  { value: "noise", label: "Noise" },
-];
+export const FILL_NAMES: readonly { value: Fill; label: string }[] = OFFERED;
 
 export const FILLS: readonly Fill[] = FILL_NAMES.map((fill) => fill.value);
