@@ -31,10 +31,13 @@ function filesOf(room: string): string[] {
     .map((name) => `${room}/${name.replaceAll(sep, "/")}`);
 }
 
+function textOf(file: string): string {
+  return readFileSync(join(SRC, file), "utf8");
+}
+
 /** What a file imports of ours, as paths from `src`. */
 function imported(file: string): string[] {
-  const text = readFileSync(join(SRC, file), "utf8");
-  return [...text.matchAll(IMPORT)].map(([, path = ""]) => posix.join(posix.dirname(file), path));
+  return [...textOf(file).matchAll(IMPORT)].map(([, path = ""]) => posix.join(posix.dirname(file), path));
 }
 
 describe("imports", () => {
@@ -78,5 +81,17 @@ describe("imports", () => {
     expect(imported("pool/view.ts")).toContain("pool/PoolView.tsx");
     expect(imported("app/App.tsx")).toContain("app/app.css");
     expect(imported("scene/wordAtlas.ts")).toContain("scene/byteAtlas.ts");
+  });
+});
+
+describe("state", () => {
+  // What a session holds can be there twice; what a module holds cannot.
+  it.each(["structure"])("of %s is in its sessions, not in its modules", (room) => {
+    const wrong = filesOf(room).filter((file) => /^(export )?const \w+.*= (signal|computed)\b/m.test(textOf(file)));
+    expect(wrong).toEqual([]);
+  });
+
+  it("of a module is found where there is some", () => {
+    expect(textOf("state/choice.ts")).toMatch(/^export const image\b.*= signal\b/m);
   });
 });

@@ -4,8 +4,8 @@ import { MOST_PER_LABEL, PER_LABEL } from "../src/pool/settings.ts";
 import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/windows.ts";
 import { FILLS } from "../src/state/fill.ts";
 import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
-import { CLUSTERS, clusterCount } from "../src/structure/display/display.ts";
-import { SEGMENTS, segmentCount } from "../src/structure/editor/tools.ts";
+import { CLUSTERS } from "../src/structure/display/display.ts";
+import { SEGMENTS } from "../src/structure/editor/tools.ts";
 import { MAX_LAYERS } from "../src/structure/layers/layerChoice.ts";
 import { MAX_MASKS, MAX_SIDE } from "../src/structure/masks/maskText.ts";
 import { protocolFile } from "./protocol/recordings.ts";
@@ -38,8 +38,7 @@ function setting(name: string): number {
 
 test("what can be asked for in scene 1 is what the protocol takes", () => {
   const { minimum, maximum, default: usual } = field("LayersRequest", "clusters");
-  expect(CLUSTERS).toEqual({ min: minimum, max: maximum });
-  expect(clusterCount.value).toBe(usual);
+  expect(CLUSTERS).toEqual({ min: minimum, max: maximum, usual });
   expect(MAX_SIDE).toBe(field("Bitmap", "height").maximum);
   expect(MAX_MASKS).toBe(field("LayersRequest", "masks").maxItems);
   expect(MAX_LAYERS).toBe(field("LayersRequest", "layers").anyOf[0]?.maxItems);
@@ -47,7 +46,7 @@ test("what can be asked for in scene 1 is what the protocol takes", () => {
   const segments = field("SuperpixelsRequest", "segments");
   expect(SEGMENTS.min).toBeGreaterThanOrEqual(segments.minimum);
   expect(SEGMENTS.max).toBeLessThanOrEqual(segments.maximum);
-  expect(segmentCount.value).toBe(segments.default);
+  expect(SEGMENTS.usual).toBe(segments.default);
 });
 
 test("what can be asked for in scene 2 is what the protocol takes", () => {

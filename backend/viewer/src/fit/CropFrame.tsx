@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import type { NetworkSummary } from "../protocol/messages.ts";
-import { cropAt, type Fit, fit } from "../state/fitting.ts";
+import { type Fit, type Fitting, pageFitting } from "../state/fitting.ts";
 import type { ChosenImage } from "../state/images.ts";
 import { moved, placeAfterKey, readPart, roomOf, shownShape } from "./frame.ts";
 import "./cropFrame.css";
@@ -9,22 +9,24 @@ interface CropFrameProps {
   picture: ChosenImage;
   /** Undefined before the catalog is here: nothing is framed then. */
   network: NetworkSummary | undefined;
+  fitting?: Fitting | undefined;
 }
 
 /** A picture as the network takes it in: framed where it is cropped, squeezed, or with black beside it. */
-export function CropFrame({ picture, network }: CropFrameProps) {
-  const way: Fit = network && picture.width > 0 ? fit.value : "crop";
+export function CropFrame({ picture, network, fitting = pageFitting }: CropFrameProps) {
+  const way: Fit = network && picture.width > 0 ? fitting.fit.value : "crop";
   const shape = network && picture.width > 0 ? shownShape(picture, network, way) : picture.width / picture.height;
   return (
     <span class="crop-picture" data-fit={way} style={{ aspectRatio: String(shape) }}>
       <img src={picture.thumbnailUrl ?? ""} alt={picture.title} draggable={false} />
-      {network && way === "crop" && <Frame picture={picture} network={network} />}
+      {network && way === "crop" && <Frame picture={picture} network={network} fitting={fitting} />}
     </span>
   );
 }
 
 /** The outline of what the network reads, to be moved; the rest is darkened. */
-function Frame({ picture, network }: { picture: ChosenImage; network: NetworkSummary }) {
+function Frame({ picture, network, fitting }: { picture: ChosenImage; network: NetworkSummary; fitting: Fitting }) {
+  const { cropAt } = fitting;
   const [held, setHeld] = useState<number | null>(null);
   const grip = useRef<{ at: number; from: number; span: number } | null>(null);
   const at = held ?? cropAt.value;

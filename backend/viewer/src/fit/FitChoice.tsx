@@ -1,5 +1,5 @@
 import type { NetworkSummary } from "../protocol/messages.ts";
-import { chooseFit, FIT_NAMES, type Fit, fit } from "../state/fitting.ts";
+import { FIT_NAMES, type Fit, type Fitting, pageFitting } from "../state/fitting.ts";
 import type { ChosenImage } from "../state/images.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { readPart, roomOf } from "./frame.ts";
@@ -8,19 +8,21 @@ import "./fitChoice.css";
 interface FitChoiceProps {
   picture: ChosenImage;
   network: NetworkSummary;
+  fitting?: Fitting | undefined;
 }
 
 /** How the picture is made to fit the network's input, and what that means for it. */
-export function FitChoice({ picture, network }: FitChoiceProps) {
+export function FitChoice({ picture, network, fitting = pageFitting }: FitChoiceProps) {
+  const fit = fitting.fit.value;
   return (
     <div class="fit-choice">
       <Segmented
         label="How the picture fits the network's input"
         options={FIT_NAMES}
-        value={fit.value}
-        onChange={chooseFit}
+        value={fit}
+        onChange={(chosen) => fitting.choose(chosen)}
       />
-      <p class="muted small">{words(picture, network, fit.value)}</p>
+      <p class="muted small">{words(picture, network, fit)}</p>
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function knowViews(known: readonly View[]): void {
   read();
 }
 
-/** Counts registrations, so that the address is looked at again after one. */
+/** Counts what comes and goes among the parameters, so that the address is looked at again. */
 const registered = signal(0);
 const parameters: Parameter[] = [];
 /** Texts in the address for parameters that are not registered yet, because their view has not been loaded. */
@@ -100,12 +100,17 @@ export function go(to: View, changes: Record<string, string | null> = {}): void 
 }
 
 /**
- * Lets a signal live in the address, under `name`, while `view` is shown ("*": always). It takes its value from the
- * address now, if there is one, and whenever the person goes back or forward. An address without it means the value
- * that the signal has now.
+ * Lets a signal live in the address, under `name`, while `view` is shown ("*": always), until the returned function is
+ * called. It takes its value from the address now, if there is one, and whenever the person goes back or forward. An
+ * address without it means `beginning`.
  */
-export function addressParameter<T>(view: View | "*", name: string, signal: Signal<T>, text: AddressText<T>): void {
-  const beginning = signal.peek();
+export function addressParameter<T>(
+  view: View | "*",
+  name: string,
+  signal: Signal<T>,
+  text: AddressText<T>,
+  beginning = signal.peek(),
+): () => void {
   // Kept, because some texts are long to make, and all are asked for whenever one changes.
   const now = computed(() => text.format(signal.value));
   const parameter: Parameter = {
@@ -131,6 +136,12 @@ export function addressParameter<T>(view: View | "*", name: string, signal: Sign
     }
     registered.value++;
   });
+  return () => {
+    const place = parameters.indexOf(parameter);
+    if (place < 0) return;
+    parameters.splice(place, 1);
+    registered.value = registered.peek() + 1;
+  };
 }
 
 /**

@@ -15,9 +15,12 @@ export const networkId: Signal<string | null> = signal(null);
 export const missingNetwork: Signal<string | null> = signal(null);
 
 /** What is known of the network; null until it is here. */
-export const network: ReadonlySignal<NetworkDescription | null> = computed(() =>
-  networkId.value === null ? null : valueIn(description(networkId.value).value),
-);
+export const network: ReadonlySignal<NetworkDescription | null> = computed(() => known(networkId.value));
+
+/** What is known of a network; null until it is here. Subscribes. */
+export function known(network: string | null): NetworkDescription | null {
+  return network === null ? null : valueIn(description(network).value);
+}
 
 /** What an identifier may look like; the server's own are shorter. */
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;

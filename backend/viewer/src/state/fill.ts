@@ -7,3 +7,6 @@ export type Fill = NonNullable<PoolRequest["fill"]>;
 export const FILL_NAMES: readonly { value: Fill; label: string }[] = OFFERED;
 
 export const FILLS: readonly Fill[] = FILL_NAMES.map((fill) => fill.value);
+
+/** What a request means that says none. */
+export const USUAL_FILL: Fill = "black";

@@ -1,5 +1,6 @@
 import { vi } from "vitest";
-import { encode } from "../../src/protocol/codec.ts";
+import { decode, encode } from "../../src/protocol/codec.ts";
+import type { NetworkDescription } from "../../src/protocol/messages.ts";
 import { protocolFile } from "../protocol/recordings.ts";
 
 /** The image that the server makes of any upload. */
@@ -34,9 +35,15 @@ export class FakeServer {
     if (path === "/v1/networks") return answer(protocolFile("golden/network_list.msgpack"));
     if (path === "/v1/samples") return answer(protocolFile("golden/sample_list.msgpack"));
     if (path === "/v1/images") return answer(encode({ image_id: UPLOADED, width: 400, height: 300 }));
-    if (path.startsWith("/v1/networks/")) return answer(protocolFile("golden/network_description.msgpack"));
+    if (path.startsWith("/v1/networks/")) return answer(description(path.slice("/v1/networks/".length)));
     throw new Error(`Expected a known path, got ${path}.`);
   }
+}
+
+/** The golden network, under the id that was asked for. */
+function description(id: string): Uint8Array {
+  const golden = decode(protocolFile("golden/network_description.msgpack")) as NetworkDescription;
+  return encode({ ...golden, summary: { ...golden.summary, network_id: id } });
 }
 
 function answer(body: Uint8Array, status = 200): Response {

@@ -40,18 +40,18 @@ describe("how a picture is made to fit", () => {
   });
 
   it("is in every request once it is chosen, and back with the network's own", async () => {
-    const { chooseFit, fitting } = await opened("");
-    chooseFit("pad");
+    const { pageFitting, fitting } = await opened("");
+    pageFitting.choose("pad");
     expect(fitting.value).toEqual({ fit: "pad" });
-    chooseFit("crop");
+    pageFitting.choose("crop");
     expect(fitting.value).toEqual({});
   });
 
   it("comes with a link and stands in the address", async () => {
-    const { chooseFit, cropAt, fitting } = await opened("#/structure?fit=squash&at=0.25");
+    const { pageFitting, cropAt, fitting } = await opened("#/structure?fit=squash&at=0.25");
     expect(fitting.value).toEqual({ fit: "squash" }); // where a crop would lie makes no difference
     expect(cropAt.value).toBe(0.25);
-    chooseFit("crop");
+    pageFitting.choose("crop");
     expect(fitting.value).toEqual({ crop_at: 0.25 });
     await vi.advanceTimersByTimeAsync(300);
     expect(location.hash).toContain("at=0.25");

@@ -1,85 +1,63 @@
-import { computed, effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Input, InputsRequest } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
-import { networkId } from "../../state/choice.ts";
 import type { Fill } from "../../state/fill.ts";
-import { fitting, subjectOf } from "../../state/fitting.ts";
-import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
+import { IDLE, type Loadable } from "../../state/loadable.ts";
+import type { Subject } from "../../state/subject.ts";
 import { coverage } from "../masks/mask.ts";
-import { fill, liveMasks } from "../masks/masks.ts";
+import type { Masks } from "../masks/masks.ts";
 import { masked, type Picture, sizeOf } from "../pictures/picture.ts";
-import { imageId, subjectKey } from "../session/subject.ts";
+import { KeptAnswers } from "./keptAnswers.ts";
 
 /** Inputs kept; one is about 300 kB. */
 const MAX_KEPT = 12;
 
-const kept = new Map<string, Signal<Loadable<Input>>>();
-
-/**
- * The network's input and what shows through a mask, asked for on first use. Subscribes to how the picture is made to
- * fit. Keep it only while it is looked at.
- */
-export function inputOf(image_id: string, network_id: string, fillWith: Fill): Signal<Loadable<Input>> {
-  const body = { image_id, network_id, ...fitting.value, fill: fillWith };
-  const key = `${subjectOf(body)} ${fillWith}`;
-  const known = kept.get(key);
-  if (known) {
-    kept.delete(key);
-    kept.set(key, known);
-    return known;
-  }
-  const made = signal<Loadable<Input>>(IDLE);
-  kept.set(key, made);
-  const oldest = kept.keys().next().value;
-  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-  queueMicrotask(() => void fetchInput(made, body));
-  return made;
-}
-
-async function fetchInput(into: Signal<Loadable<Input>>, body: InputsRequest): Promise<void> {
-  into.value = loading();
-  try {
-    const answer = await ask("inputs", body);
-    if (answer) into.value = ready(answer);
-  } catch (error) {
-    into.value = failed(error);
-  }
-}
-
-/** Asks again for inputs that could not be had. */
-export function retryInputs(): void {
-  for (const [key, value] of kept) if (value.value.state === "failed") kept.delete(key);
-  attempt.value += 1;
-}
-
-const attempt = signal(0);
-
-/** The input with the fill that is chosen. */
-export const input = computed<Loadable<Input>>(() => {
-  attempt.value;
-  if (imageId.value === null || networkId.value === null) return IDLE;
-  return inputOf(imageId.value, networkId.value, fill.value).value;
-});
-
-const latest = signal<{ subject: string; input: Input } | null>(null);
-
-/** Keeps the last input in sight while one with another fill is on its way. Returns what stops that. */
-export function followInput(): () => void {
-  return effect(() => {
-    const subject = subjectKey.value ?? "";
-    if (input.value.state === "ready") latest.value = { subject, input: input.value.value };
-    else if (latest.peek() && latest.peek()?.subject !== subject) latest.value = null;
+/** What enters a session's network: the image as its input, and what shows through masks. */
+export class Inputs {
+  /** The input with the fill that is chosen. */
+  readonly present: ReadonlySignal<Loadable<Input>> = computed(() => this.withFill(this.masks.fill.value));
+  /** What enters the network with the masks as they are at this moment, made here without asking. */
+  readonly preview: ReadonlySignal<Picture | null> = computed(() => {
+    const shown = this.latest.value?.input;
+    if (!shown) return null;
+    const masks = this.masks.live.value;
+    const flags = masks.length > 0 ? coverage(masks, sizeOf(shown.image)) : null;
+    return masked(shown.image, shown.fill_image, flags);
   });
+  private readonly subject: Subject;
+  private readonly masks: Masks;
+  private readonly kept = new KeptAnswers<Input>(MAX_KEPT);
+  private readonly latest = signal<{ key: string; input: Input } | null>(null);
+
+  constructor(subject: Subject, masks: Masks) {
+    this.subject = subject;
+    this.masks = masks;
+  }
+
+  /** The input and what shows through a mask with this fill. Subscribes. */
+  withFill(fill: Fill): Loadable<Input> {
+    const [image_id, network_id, key] = [
+      this.subject.imageId.value,
+      this.subject.networkId.value,
+      this.subject.key.value,
+    ];
+    if (image_id === null || network_id === null) return IDLE;
+    const body: InputsRequest = { image_id, network_id, ...this.subject.fitting.request.value, fill };
+    return this.kept.of(`${key} ${fill}`, () => ask("inputs", body)).value;
+  }
+
+  /** Asks again for inputs that could not be had. */
+  retry(): void {
+    this.kept.retry();
+  }
+
+  /** Keeps the last input in sight while one with another fill is on its way. Returns what stops that. */
+  follow(): () => void {
+    return effect(() => {
+      const key = this.subject.key.value ?? "";
+      const input = this.present.value;
+      if (input.state === "ready") this.latest.value = { key, input: input.value };
+      else if (this.latest.peek() && this.latest.peek()?.key !== key) this.latest.value = null;
+    });
+  }
 }
-
-/** The input that can be shown now; null before the first. */
-const shownInput = computed(() => latest.value?.input ?? null);
-
-/** What enters the network with the masks as they are at this moment, made here without asking. */
-export const preview = computed<Picture | null>(() => {
-  const shown = shownInput.value;
-  if (!shown) return null;
-  const masks = liveMasks.value;
-  const flags = masks.length > 0 ? coverage(masks, sizeOf(shown.image)) : null;
-  return masked(shown.image, shown.fill_image, flags);
-});

@@ -103,7 +103,7 @@ export class LiveRequests {
 }
 
 /** Equal for requests that have the same answer. */
-export function requestKey(body: LayersRequest): string {
+export function requestKey(body: object): string {
   return JSON.stringify(body, (_name, value: unknown) =>
     value instanceof Uint8Array ? Array.from(value, (byte) => String.fromCharCode(byte)).join("") : value,
   );

@@ -1,6 +1,5 @@
-import { signal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { network } from "../../state/choice.ts";
 import type { Loadable } from "../../state/loadable.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -8,55 +7,57 @@ import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { answerA, answerB, askSide, type SideAnswer } from "./comparison.ts";
+import { useStructure } from "../session/useStructure.ts";
+import type { SideAnswer } from "./comparison.ts";
 import { DifferenceList } from "./DifferenceList.tsx";
 import { SideFigure } from "./SideFigure.tsx";
-import { candidates, choose, comparedLayer, comparison, imageA, imageB } from "./sides.ts";
 import "./compare.css";
 
 /** Two of the images side by side for one layer, with the difference of every feature map. */
 export function CompareDialog() {
+  const { sides } = useStructure().comparison;
   return (
     <Dialog
       title="Compare two images"
-      open={comparison.value.open}
-      onClose={() => choose({ open: false })}
+      open={sides.choice.value.open}
+      onClose={() => sides.choose({ open: false })}
       wide
       class="compare"
     >
-      <Comparison />
+      <Compared />
     </Dialog>
   );
 }
 
-const attempt = signal(0);
-
-function Comparison() {
-  const a = imageA.value;
-  const b = imageB.value;
-  const layer = comparedLayer.value?.name ?? null;
+function Compared() {
+  const { comparison, subject } = useStructure();
+  const { sides } = comparison;
+  const attempt = useSignal(0);
+  const a = sides.a.value;
+  const b = sides.b.value;
+  const layer = sides.layer.value?.name ?? null;
   const again = attempt.value;
-  useEffect(() => (a && layer !== null ? askSide(answerA, "a", a, layer) : undefined), [a, layer, again]);
-  useEffect(() => (b && layer !== null ? askSide(answerB, "b", b, layer) : undefined), [b, layer, again]);
+  useEffect(() => (a && layer !== null ? comparison.ask("a", a, layer) : undefined), [comparison, a, layer, again]);
+  useEffect(() => (b && layer !== null ? comparison.ask("b", b, layer) : undefined), [comparison, b, layer, again]);
   if (!a || !b) return null;
   return (
     <div class="compare-body">
       <div class="compare-choices">
-        <ImageSelect label="A" value={a.key} onChange={(key) => choose({ a: key })} />
-        <IconButton icon="compare" label="Swap A and B" onClick={() => choose({ a: b.key, b: a.key })} />
-        <ImageSelect label="B" value={b.key} onChange={(key) => choose({ b: key })} />
+        <ImageSelect label="A" value={a.key} onChange={(key) => sides.choose({ a: key })} />
+        <IconButton icon="compare" label="Swap A and B" onClick={() => sides.choose({ a: b.key, b: a.key })} />
+        <ImageSelect label="B" value={b.key} onChange={(key) => sides.choose({ b: key })} />
         <Select
           label="Layer"
-          options={(network.value?.layers ?? []).map(({ name }) => ({ value: name, label: name }))}
+          options={(subject.network.value?.layers ?? []).map(({ name }) => ({ value: name, label: name }))}
           value={layer ?? ""}
-          onChange={(name) => choose({ layer: name })}
+          onChange={(name) => sides.choose({ layer: name })}
         />
         <HelpButton topic="compare" about="Compare" />
       </div>
-      <Trouble />
+      <Trouble onRetry={() => (attempt.value += 1)} />
       <div class="compare-sides">
-        <SideFigure letter="A" candidate={a} answer={answerA.value} />
-        <SideFigure letter="B" candidate={b} answer={answerB.value} other={answerA.value} />
+        <SideFigure letter="A" candidate={a} answer={comparison.a.value} />
+        <SideFigure letter="B" candidate={b} answer={comparison.b.value} other={comparison.a.value} />
       </div>
       <DifferenceList />
       <Waiting />
@@ -65,18 +66,21 @@ function Comparison() {
 }
 
 function ImageSelect({ label, value, onChange }: { label: string; value: string; onChange: (key: string) => void }) {
-  const options = candidates.value.map(({ key, name }) => ({ value: key, label: name }));
+  const { sides } = useStructure().comparison;
+  const options = sides.candidates.value.map(({ key, name }) => ({ value: key, label: name }));
   return <Select label={label} options={options} value={value} onChange={onChange} />;
 }
 
-function Trouble() {
-  const wrong = [answerA.value, answerB.value].find((answer) => answer.state === "failed");
+function Trouble({ onRetry }: { onRetry: () => void }) {
+  const { a, b } = useStructure().comparison;
+  const wrong = [a.value, b.value].find((answer) => answer.state === "failed");
   if (wrong?.state !== "failed") return null;
-  return <ErrorNote complaint={wrong.complaint} onRetry={() => (attempt.value += 1)} />;
+  return <ErrorNote complaint={wrong.complaint} onRetry={onRetry} />;
 }
 
 function Waiting() {
-  const waiting = [answerA.value, answerB.value].filter((answer) => answer.state === "loading");
+  const { a, b } = useStructure().comparison;
+  const waiting = [a.value, b.value].filter((answer) => answer.state === "loading");
   if (waiting.length === 0) return null;
   return (
     <div class="compare-wait">

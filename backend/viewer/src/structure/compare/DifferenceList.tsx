@@ -3,13 +3,12 @@ import { useCallback } from "preact/hooks";
 import { valueAt } from "../../geometry/tensor.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { count } from "../../ui/words.ts";
-import { lookup } from "../display/display.ts";
 import { clamp, type Point } from "../masks/mask.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { Marked } from "../pictures/Marked.tsx";
 import { mapPicture, valueText } from "../pictures/mapPicture.ts";
 import { sizeOf } from "../pictures/picture.ts";
-import { differences } from "./comparison.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { type ChannelDifference, commonRange, differenceMap, lookupOnScale } from "./differences.ts";
 import { DIVERGING_STOPS, divergingPicture } from "./diverging.ts";
 
@@ -18,7 +17,7 @@ type Scale = "layer" | "map";
 /** Every channel: its map of A, of B, and B − A; the most different first. */
 export function DifferenceList() {
   const scale = useSignal<Scale>("layer");
-  const pairs = differences.value;
+  const pairs = useStructure().comparison.differences.value;
   if (!pairs) return null;
   const limit = pairs.reduce((largest, pair) => Math.max(largest, pair.largest), 0);
   const same = pairs.filter((pair) => pair.largest === 0).length;
@@ -65,7 +64,7 @@ export function DifferenceList() {
 
 function Difference({ pair, limit }: { pair: ChannelDifference; limit: number }) {
   const at = useSignal<Point | null>(null);
-  const colours = lookup.value;
+  const colours = useStructure().display.lookup.value;
   const { a, b } = pair;
   const paintA = useCallback(() => paintOnScale(a.map, [a.map, b.map], colours), [a, b, colours]);
   const paintB = useCallback(() => paintOnScale(b.map, [a.map, b.map], colours), [a, b, colours]);

@@ -2,10 +2,10 @@ import { useCallback } from "preact/hooks";
 import type { Cluster } from "../../protocol/messages.ts";
 import type { Loadable } from "../../state/loadable.ts";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
-import { lookup } from "../display/display.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
 import { classChanges } from "../predictions/change.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { Thumbnail } from "../shelf/Thumbnail.tsx";
 import type { SideAnswer } from "./comparison.ts";
 import type { Candidate } from "./sides.ts";
@@ -60,7 +60,7 @@ export function SideFigure({ letter, candidate, answer, other }: SideFigureProps
 }
 
 function Representative({ cluster }: { cluster: Cluster }) {
-  const colours = lookup.value;
+  const colours = useStructure().display.lookup.value;
   const { representative, channels, index, mean_entropy } = cluster;
   const paint = useCallback(() => mapPicture(representative, colours), [representative, colours]);
   const [height = 1, width = 1] = representative.shape;

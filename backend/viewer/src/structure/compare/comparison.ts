@@ -1,65 +1,80 @@
-import { computed, signal } from "@preact/signals";
-import type {
-  ActivationsRequest,
-  ClusteredLayer,
-  FeatureMap,
-  LayersRequest,
-  Predictions,
-} from "../../protocol/messages.ts";
+import { computed, type Signal, signal } from "@preact/signals";
+import type { ClusteredLayer, FeatureMap, Predictions, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
-import { network } from "../../state/choice.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
-import { clusterCount } from "../display/display.ts";
-import { imageId, maskedSubject } from "../session/subject.ts";
+import type { Subject } from "../../state/subject.ts";
+import type { Display } from "../display/display.ts";
+import { maskedImage } from "../masks/maskedImage.ts";
 import { compareMaps } from "./differences.ts";
-import type { Candidate } from "./sides.ts";
+import type { Candidate, Sides } from "./sides.ts";
 
-/** What the network makes of one of them, in the layer compared. */
+/** What the network makes of one side, in the layer compared. */
 export interface SideAnswer {
   predictions: Predictions;
   column: ClusteredLayer;
   maps: readonly FeatureMap[];
 }
 
-export const answerA = signal<Loadable<SideAnswer>>(IDLE);
-export const answerB = signal<Loadable<SideAnswer>>(IDLE);
+/** A comparison of two of a session's images, with the answers for both. */
+export class Comparison {
+  readonly sides: Sides;
+  readonly a: Signal<Loadable<SideAnswer>> = signal(IDLE);
+  readonly b: Signal<Loadable<SideAnswer>> = signal(IDLE);
+  /** Every channel of both, the most different first; null before both are here. */
+  readonly differences = computed(() => {
+    const [a, b] = [this.a.value, this.b.value];
+    return a.state === "ready" && b.state === "ready" ? compareMaps(a.value.maps, b.value.maps) : null;
+  });
+  private readonly slot: string;
+  private readonly subject: Subject;
+  private readonly display: Display;
 
-/** Every channel of both, the most different first; null before both are here. */
-export const differences = computed(() => {
-  const a = answerA.value;
-  const b = answerB.value;
-  return a.state === "ready" && b.state === "ready" ? compareMaps(a.value.maps, b.value.maps) : null;
-});
+  constructor(slot: string, subject: Subject, display: Display, sides: Sides) {
+    this.slot = `${slot}-compare`;
+    this.subject = subject;
+    this.display = display;
+    this.sides = sides;
+  }
 
-/** Asks for one side; the answer goes into `into` when it is whole. Returns what stops that. */
-export function askSide(into: typeof answerA, side: "a" | "b", candidate: Candidate, layer: string): () => void {
-  const id = imageId.peek();
-  const networkId = network.peek()?.summary.network_id;
-  if (id === null || networkId === undefined) return () => {};
-  const subject = maskedSubject(id, networkId, candidate.masks, candidate.fill);
-  const layers: LayersRequest = { ...subject, clusters: clusterCount.peek(), layers: [layer] };
-  const activations: ActivationsRequest = { ...subject, layer, channels: null };
-  const stop = new AbortController();
-  const { signal } = stop;
-  into.value = loading();
-  Promise.all([
-    ask("layers", layers, { slot: `structure-compare-${side}`, signal }),
-    ask("activations", activations, {
-      slot: `structure-compare-maps-${side}`,
-      signal,
-      onProgress: (progress) => {
-        if (into.peek().state === "loading") into.value = loading(progress);
-      },
-    }),
-  ]).then(
-    ([answer, of]) => {
+  /** Asks for one side; `this[side]` has the answer when it is whole. Returns what stops that. */
+  ask(side: "a" | "b", { masks, fill }: Candidate, layer: string): () => void {
+    const stop = new AbortController();
+    void this.fetch(side, masks, fill, layer, stop.signal);
+    return () => stop.abort();
+  }
+
+  private async fetch(
+    side: "a" | "b",
+    masks: Candidate["masks"],
+    fill: Candidate["fill"],
+    layer: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const masked = maskedImage(this.subject, masks, fill);
+    if (!masked) return;
+    const into = this[side];
+    into.value = loading();
+    const onProgress = (progress: Progress) => {
+      if (into.peek().state === "loading") into.value = loading(progress);
+    };
+    try {
+      const [answer, activations] = await Promise.all([
+        ask(
+          "layers",
+          { ...masked, clusters: this.display.clusterCount.peek(), layers: [layer] },
+          { slot: `${this.slot}-${side}`, signal },
+        ),
+        ask(
+          "activations",
+          { ...masked, layer, channels: null },
+          { slot: `${this.slot}-maps-${side}`, signal, onProgress },
+        ),
+      ]);
       const column = answer?.layers[0];
-      if (signal.aborted || !answer || !column || !of) return;
-      into.value = ready({ predictions: answer.predictions, column, maps: of.maps });
-    },
-    (error: unknown) => {
+      if (signal.aborted || !answer || !column || !activations) return;
+      into.value = ready({ predictions: answer.predictions, column, maps: activations.maps });
+    } catch (error) {
       if (!signal.aborted) into.value = failed(error);
-    },
-  );
-  return () => stop.abort();
+    }
+  }
 }

@@ -1,29 +1,33 @@
 import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
 import { COLOUR_MAPS } from "../../geometry/colourMap.ts";
-import { network } from "../../state/choice.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Toggle } from "../../ui/Toggle.tsx";
 import { LayersDialog } from "../layers/LayersDialog.tsx";
-import { columnLayers } from "../session/subject.ts";
-import { CLUSTERS, clusterCount, colourMapName, fieldOnInput, layersShown, type Mode, mode } from "./display.ts";
+import { useStructure } from "../session/useStructure.ts";
+import { CLUSTERS, type Mode } from "./display.ts";
 import { NumberedSlider } from "./NumberedSlider.tsx";
+import "../pictures/pictures.css";
 import "./display.css";
 
-const MODES: readonly { value: Mode; label: string; icon: "cluster" | "list" }[] = [
+const MODE_NAMES: readonly { value: Mode; label: string; icon: "cluster" | "list" }[] = [
   { value: "clustered", label: "Clusters", icon: "cluster" },
   { value: "unclustered", label: "Layer list", icon: "list" },
 ];
 
 /** How the layers are shown. */
 export function DisplayPanel() {
+  const { display, subject } = useStructure();
+  const { columnLayers, fieldOnInput, layersShown, mode } = display;
+  const network = subject.network.value;
   const choosing = useSignal(false);
   return (
     <Panel title="View" help="columns" data-tour="view">
       <Segmented
         label="Layers as"
-        options={MODES}
+        options={MODE_NAMES}
         value={mode.value}
         onChange={(value) => {
           mode.value = value;
@@ -32,9 +36,9 @@ export function DisplayPanel() {
       {mode.value === "clustered" && <ClusterCount />}
       <div class="field">
         <span class="field-label">Layers shown</span>
-        <Button icon="layers" disabled={!network.value} onClick={() => (choosing.value = true)}>
-          {network.value
-            ? `${columnLayers.value.length} of ${network.value.layers.length}${layersShown.value === null ? " (default)" : ""}`
+        <Button icon="layers" disabled={!network} onClick={() => (choosing.value = true)}>
+          {network
+            ? `${columnLayers.value.length} of ${network.layers.length}${layersShown.value === null ? " (default)" : ""}`
             : "Asking the server …"}
         </Button>
       </div>
@@ -55,6 +59,7 @@ export function DisplayPanel() {
 
 /** The slider covers what is common; the field beside it takes up to the protocol's bound. */
 function ClusterCount() {
+  const { clusterCount } = useStructure().display;
   return (
     <NumberedSlider
       label="Clusters for each layer"
@@ -70,6 +75,8 @@ function ClusterCount() {
 }
 
 function ColourMaps() {
+  const group = useId();
+  const { colourMapName } = useStructure().display;
   return (
     <fieldset class="map-choice">
       <legend class="field-label">Colour map</legend>
@@ -79,7 +86,7 @@ function ColourMaps() {
             <input
               type="radio"
               class="unseen"
-              name="colour-map"
+              name={group}
               value={map.name}
               checked={colourMapName.value === map.name}
               onChange={() => {

@@ -1,45 +1,44 @@
-import { batch, computed, signal } from "@preact/signals";
+import { computed, type Signal, signal } from "@preact/signals";
 import { COLOUR_MAPS, colourMap, lookupTable } from "../../geometry/colourMap.ts";
+import type { Layer } from "../../protocol/messages.ts";
+import type { Subject } from "../../state/subject.ts";
+import { chosenLayers, type LayerChoice } from "../layers/layerChoice.ts";
 
-/** Clusters for each layer, 1..64. */
-export const clusterCount = signal(3);
-
-/** The protocol's bounds of `clusters`. */
-export const CLUSTERS = { min: 1, max: 64 } as const;
-
-/** Which layers have a column: those that the network shows by default (null), a kind of them, or these names. */
-export type LayerChoice = null | "convolutions" | "all" | readonly string[];
-export const layersShown = signal<LayerChoice>(null);
-
-/** Name of the colour map. */
-export const colourMapName = signal(COLOUR_MAPS[0]?.name ?? "");
-
-/** Its 256 colours, RGBA. */
-export const lookup = computed(() => lookupTable(colourMap(colourMapName.value).stops));
+/** Clusters for each layer: the protocol's bounds of `clusters`, and what it takes where none is said. */
+export const CLUSTERS = { min: 1, max: 64, usual: 3 } as const;
 
 /** Columns of clusters, or the list of layers, each opening to all its maps. */
 export type Mode = "clustered" | "unclustered";
-export const mode = signal<Mode>("clustered");
+export const MODES: readonly Mode[] = ["clustered", "unclustered"];
 
-/** Whether a hover outlines the receptive field on the input, too. */
-export const fieldOnInput = signal(true);
+/** The name of the colour map to begin with. */
+export const USUAL_COLOUR_MAP = COLOUR_MAPS[0]?.name ?? "";
 
-/** The layer whose maps are open, and the cluster, where it is one's and not all; null for none. */
-export const openLayer = signal<string | null>(null);
-export const openCluster = signal<number | null>(null);
-
-/** Opens the maps of a cluster, or with null of the whole layer. */
-export function openMaps(layer: string, cluster: number | null): void {
-  batch(() => {
-    openLayer.value = layer;
-    openCluster.value = cluster;
+/** How a session's layers are shown, and which. */
+export class Display {
+  readonly mode: Signal<Mode> = signal("clustered");
+  /** Clusters for each layer. */
+  readonly clusterCount: Signal<number> = signal(CLUSTERS.usual);
+  readonly layersShown: Signal<LayerChoice> = signal(null);
+  readonly colourMapName: Signal<string> = signal(USUAL_COLOUR_MAP);
+  /** The colour map's 256 colours, RGBA. */
+  readonly lookup = computed(() => lookupTable(colourMap(this.colourMapName.value).stops));
+  /** Whether a hover outlines the receptive field on the input, too. */
+  readonly fieldOnInput: Signal<boolean> = signal(true);
+  /** The layers that have a column, in the order data flows. */
+  readonly columnLayers = computed<Layer[]>(() => {
+    const layers = this.subject.network.value?.layers;
+    return layers ? chosenLayers(layers, this.layersShown.value) : [];
   });
+  /** Whether the network has no layer that could be shown, though it answers. */
+  readonly withoutLayers = computed(() => this.subject.network.value?.layers.length === 0);
+  private readonly subject: Subject;
+
+  constructor(subject: Subject) {
+    this.subject = subject;
+  }
 }
 
-/** Closes them. */
-export function closeMaps(): void {
-  batch(() => {
-    openLayer.value = null;
-    openCluster.value = null;
-  });
-}
+/** What is said in place of the layers of a network that has none. */
+export const NO_LAYERS =
+  "This network has no layer of which feature maps could be shown. It answers, and masked images work.";

@@ -3,16 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
 import { darkNow } from "../../state/settings.ts";
 import { token } from "../../ui/tokens.ts";
-import { preview } from "../answers/inputs.ts";
 import { type Point, topmostAt } from "../masks/mask.ts";
-import { liveMasks } from "../masks/masks.ts";
 import { useDrawEffect } from "../pictures/drawEffect.ts";
-import { cursor, frameOf, marked, middle, takeKey } from "./cursor.ts";
+import { useStructure } from "../session/useStructure.ts";
+import { frameOf, middle } from "./cursor.ts";
 import { liftHand } from "./liftHand.ts";
 import { paintOverlay } from "./paintOverlay.ts";
-import { superpixels } from "./segments.ts";
-import { cancelStroke, drawing, moveStroke, removeAt, startStroke } from "./stroke.ts";
-import { brushSize, tool } from "./tools.ts";
 
 /** Milliseconds that a finger rests to remove a mask, as a right click does. */
 const LONG_PRESS = 550;
@@ -23,6 +19,9 @@ const DESCRIPTION =
 
 /** The network's input with the masks, to draw on. */
 export function EditorCanvas() {
+  const { answers, hand, inputs, masks, superpixels, tools } = useStructure();
+  const { preview } = inputs;
+  const { cursor } = hand;
   const base = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const pointer = useSignal<Point | null>(null);
@@ -51,10 +50,10 @@ export function EditorCanvas() {
   }, [width]);
 
   const marking = useComputed(() => {
-    if (marked.value !== null) return marked.value;
+    if (hand.marked.value !== null) return hand.marked.value;
     const at = pointer.value;
-    const pointing = tool.value === "eraser" || tool.value === "move";
-    return (pointing && at && topmostAt(liveMasks.value, Math.floor(at.row), Math.floor(at.column))?.id) || null;
+    const pointing = tools.inHand.value === "eraser" || tools.inHand.value === "move";
+    return (pointing && at && topmostAt(masks.live.value, Math.floor(at.row), Math.floor(at.column))?.id) || null;
   });
 
   useDrawEffect(() => {
@@ -71,17 +70,18 @@ export function EditorCanvas() {
     const context = canvas.getContext("2d", { willReadFrequently: true });
     if (!context) return;
     const now = cursor.value;
-    const framing = now && (tool.value === "rectangle" || tool.value === "move");
+    const tool = tools.inHand.value;
+    const framing = now && (tool === "rectangle" || tool === "move");
     paintOverlay(
       context,
       {
         size,
-        masks: liveMasks.value,
+        masks: masks.live.value,
         marked: marking.value,
-        tool: tool.value,
+        tool,
         at: pointer.value ?? now?.at ?? null,
-        brushSize: brushSize.value,
-        superpixels: valueIn(superpixels.value),
+        brushSize: tools.brushSize.value,
+        superpixels: valueIn(superpixels.outlined.value),
         frame: framing ? frameOf(now, size) : null,
         colours: { accent: token("--accent"), shadow: "rgb(255 255 255 / 85%)" },
       },
@@ -102,17 +102,16 @@ export function EditorCanvas() {
 
   const onPointerDown = (event: PointerEvent) => {
     const point = pointOf(event);
-    const size = preview.peek();
-    if (!point || !size || event.button !== 0 || !event.isPrimary) return;
+    if (!point || event.button !== 0 || !event.isPrimary) return;
     overlay.current?.setPointerCapture(event.pointerId);
     cursor.value = null;
     pointer.value = point;
-    startStroke(point, size, valueIn(superpixels.peek())?.segments ?? null);
+    hand.start(point);
     clearTimeout(press.current);
-    if (event.pointerType !== "mouse" && tool.value !== "brush") {
+    if (event.pointerType !== "mouse" && tools.inHand.value !== "brush") {
       press.current = setTimeout(() => {
-        cancelStroke();
-        removeAt(point);
+        hand.cancel();
+        hand.removeAt(point);
       }, LONG_PRESS);
     }
   };
@@ -121,23 +120,23 @@ export function EditorCanvas() {
     if (!point) return;
     const before = pointer.peek();
     pointer.value = point;
-    if (!drawing()) return;
+    if (!hand.drawing) return;
     if (before && Math.hypot(before.row - point.row, before.column - point.column) > 1.5) clearTimeout(press.current);
     batch(() => {
       for (const step of event.getCoalescedEvents?.() ?? []) {
         const between = pointOf(step);
-        if (between && tool.value === "brush") moveStroke(between);
+        if (between && tools.inHand.value === "brush") hand.move(between);
       }
-      moveStroke(point);
+      hand.move(point);
     });
   };
   const onPointerUp = () => {
     clearTimeout(press.current);
-    if (drawing()) liftHand();
+    if (hand.drawing) liftHand(hand, answers);
   };
 
   return (
-    <div class="editor-frame" data-tool={tool}>
+    <div class="editor-frame" data-tool={tools.inHand}>
       <canvas ref={base} class="editor-image" />
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys of its own, which its description names */}
       <canvas
@@ -152,16 +151,16 @@ export function EditorCanvas() {
         onPointerUp={onPointerUp}
         onPointerCancel={() => {
           clearTimeout(press.current);
-          cancelStroke();
+          hand.cancel();
         }}
         onPointerLeave={() => {
-          if (!drawing()) pointer.value = null;
+          if (!hand.drawing) pointer.value = null;
         }}
         onContextMenu={(event) => {
           event.preventDefault();
           clearTimeout(press.current);
           const point = pointOf(event);
-          if (point && !drawing()) removeAt(point);
+          if (point && !hand.drawing) hand.removeAt(point);
         }}
         onFocus={(event) => {
           const size = preview.peek();
@@ -171,11 +170,10 @@ export function EditorCanvas() {
           cursor.value = null;
         }}
         onKeyDown={(event) => {
-          const size = preview.peek();
           if (event.key === "Escape") {
-            if (drawing()) event.stopPropagation();
-            cancelStroke();
-          } else if (size && takeKey(event, size, valueIn(superpixels.peek())?.segments ?? null)) {
+            if (hand.drawing) event.stopPropagation();
+            hand.cancel();
+          } else if (hand.takeKey(event)) {
             if (event.key !== "Delete") pointer.value = null;
             event.preventDefault();
             event.stopPropagation();

@@ -1,5 +1,6 @@
-import { useEffect } from "preact/hooks";
-import { networkId } from "../../state/choice.ts";
+import type { Signal } from "@preact/signals";
+import type { TargetedKeyboardEvent } from "preact";
+import { useRef } from "preact/hooks";
 import { FILL_NAMES } from "../../state/fill.ts";
 import { worded } from "../../state/wording.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -9,15 +10,12 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Spinner } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import { input, preview, retryInputs } from "../answers/inputs.ts";
-import { stage } from "../answers/result.ts";
-import { canRedo, canUndo, clearMasks, fill, masks, redo, undo } from "../masks/masks.ts";
-import { masksLeftOut } from "../session/structureAddress.ts";
-import { keepCurrent, shownKept } from "../shelf/shelf.ts";
+import type { Masks } from "../masks/masks.ts";
+import { useStructure } from "../session/useStructure.ts";
+import { useViewKeys } from "../session/useViewKeys.ts";
 import { EditorCanvas } from "./EditorCanvas.tsx";
 import { MaskList } from "./MaskList.tsx";
-import { retrySegments, superpixels } from "./segments.ts";
-import { BRUSH, brushSize, SEGMENTS, segmentCount, type Tool, tool } from "./tools.ts";
+import { BRUSH, SEGMENTS, type Tool } from "./tools.ts";
 import "./editor.css";
 
 const TOOLS: readonly { value: Tool; label: string; icon: IconName }[] = [
@@ -38,10 +36,11 @@ const HINTS: Record<Tool, string> = {
 
 /** The network's input to draw masks on, with the tools. */
 export function MaskEditor() {
-  useEffect(() => {
-    addEventListener("keydown", onUndoKey);
-    return () => removeEventListener("keydown", onUndoKey);
-  }, []);
+  const { masks, shelf } = useStructure();
+  const { fill, leftOut } = masks;
+  const masked = masks.all.value.length > 0;
+  const place = useRef<HTMLDivElement>(null);
+  useViewKeys(place, (event) => onUndoKey(event, masks));
   return (
     <Panel
       title="Input"
@@ -49,13 +48,13 @@ export function MaskEditor() {
       data-tour="masks"
       actions={
         <>
-          <IconButton icon="undo" label="Undo" disabled={!canUndo.value} onClick={undo} />
-          <IconButton icon="redo" label="Redo" disabled={!canRedo.value} onClick={redo} />
-          <IconButton icon="trash" label="Remove all masks" disabled={masks.value.length === 0} onClick={clearMasks} />
+          <IconButton icon="undo" label="Undo" disabled={!masks.canUndo.value} onClick={() => masks.undo()} />
+          <IconButton icon="redo" label="Redo" disabled={!masks.canRedo.value} onClick={() => masks.redo()} />
+          <IconButton icon="trash" label="Remove all masks" disabled={!masked} onClick={() => masks.clear()} />
         </>
       }
     >
-      <div class="editor">
+      <div ref={place} class="editor">
         <InputImage />
         <ToolBar />
         <div class="editor-controls">
@@ -69,14 +68,14 @@ export function MaskEditor() {
                 fill.value = value;
               }}
             />
-            <Button icon="plus" disabled={masks.value.length === 0 || shownKept.value !== null} onClick={keepCurrent}>
+            <Button icon="plus" disabled={!masked || shelf.shown.value !== null} onClick={() => shelf.keep()}>
               Keep
             </Button>
           </div>
           <MaskList />
-          {masksLeftOut.value > 0 && (
+          {leftOut.value > 0 && (
             <p class="small muted">
-              {`The page's address has no room for ${masksLeftOut.value} of the masks; a link to this view will not bring them back.`}
+              {`The page's address has no room for ${leftOut.value} of the masks; a link to this view will not bring them back.`}
             </p>
           )}
         </div>
@@ -86,23 +85,25 @@ export function MaskEditor() {
 }
 
 function InputImage() {
-  const state = input.value;
-  if (preview.value) return <EditorCanvas />;
+  const { answers, inputs, subject } = useStructure();
+  const state = inputs.present.value;
+  if (inputs.preview.value) return <EditorCanvas />;
   if (state.state === "failed") {
     // The same thing is wrong with the whole request, and said where the answer would be.
-    if (stage.value.state === "failed") return <div class="editor-frame editor-wait" />;
-    return <ErrorNote complaint={state.complaint} onRetry={retryInputs} />;
+    if (answers.status.value.state === "failed") return <div class="editor-frame editor-wait" />;
+    return <ErrorNote complaint={state.complaint} onRetry={() => inputs.retry()} />;
   }
   return (
-    <div class="editor-frame editor-wait" aria-busy={networkId.value !== null}>
+    <div class="editor-frame editor-wait" aria-busy={subject.networkId.value !== null}>
       <Spinner label="Loading the network's input" />
     </div>
   );
 }
 
 function ToolBar() {
+  const { inHand } = useStructure().tools;
   return (
-    <div class="editor-tools" role="radiogroup" aria-label="Tool" onKeyDown={onToolKey}>
+    <div class="editor-tools" role="radiogroup" aria-label="Tool" onKeyDown={(event) => onToolKey(event, inHand)}>
       {TOOLS.map(({ value, label, icon }) => (
         <span key={value} class="editor-tool">
           <IconButton
@@ -110,10 +111,10 @@ function ToolBar() {
             label={label}
             role="radio"
             data-tool={value}
-            aria-checked={tool.value === value}
-            tabIndex={tool.value === value ? 0 : -1}
+            aria-checked={inHand.value === value}
+            tabIndex={inHand.value === value ? 0 : -1}
             onClick={() => {
-              tool.value = value;
+              inHand.value = value;
             }}
           />
         </span>
@@ -123,22 +124,25 @@ function ToolBar() {
 }
 
 /** Arrow keys go through the tools, as in any group of radio buttons. */
-function onToolKey(event: KeyboardEvent): void {
+function onToolKey(event: TargetedKeyboardEvent<HTMLElement>, inHand: Signal<Tool>): void {
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (by === undefined) return;
   event.preventDefault();
-  const at = TOOLS.findIndex((option) => option.value === tool.value);
+  const at = TOOLS.findIndex((option) => option.value === inHand.value);
   const next = TOOLS[(at + by + TOOLS.length) % TOOLS.length];
   if (!next) return;
-  tool.value = next.value;
-  (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tool="${next.value}"]`)?.focus();
+  inHand.value = next.value;
+  event.currentTarget.querySelector<HTMLElement>(`[data-tool="${next.value}"]`)?.focus();
 }
 
 function ToolOptions() {
-  const state = superpixels.value;
+  const { superpixels, tools } = useStructure();
+  const { brushSize, segmentCount } = tools;
+  const tool = tools.inHand.value;
+  const state = superpixels.outlined.value;
   return (
     <div class="editor-options">
-      {tool.value === "brush" && (
+      {tool === "brush" && (
         <Slider
           label="Brush"
           min={BRUSH.min}
@@ -150,7 +154,7 @@ function ToolOptions() {
           }}
         />
       )}
-      {tool.value === "superpixel" && (
+      {tool === "superpixel" && (
         <Slider
           label="Regions"
           min={SEGMENTS.min}
@@ -163,25 +167,23 @@ function ToolOptions() {
           }}
         />
       )}
-      {tool.value === "superpixel" && state.state === "failed" && (
-        <ErrorNote complaint={state.complaint} onRetry={retrySegments} />
+      {tool === "superpixel" && state.state === "failed" && (
+        <ErrorNote complaint={state.complaint} onRetry={() => superpixels.retry()} />
       )}
       <p class="small muted">
-        {tool.value === "superpixel" && state.state === "loading"
-          ? "Dividing the image into regions …"
-          : worded(HINTS[tool.value])}
+        {tool === "superpixel" && state.state === "loading" ? "Dividing the image into regions …" : worded(HINTS[tool])}
       </p>
     </div>
   );
 }
 
 /** Undo and redo work wherever the keyboard is, except where text is typed. */
-function onUndoKey(event: KeyboardEvent): void {
+function onUndoKey(event: KeyboardEvent, masks: Masks): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
   const key = event.key.toLowerCase();
-  if (key === "z" && event.shiftKey) redo();
-  else if (key === "z") undo();
-  else if (key === "y") redo();
+  if (key === "z" && event.shiftKey) masks.redo();
+  else if (key === "z") masks.undo();
+  else if (key === "y") masks.redo();
   else return;
   event.preventDefault();
 }

@@ -2,16 +2,17 @@ import type { Mask } from "../../protocol/messages.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { area, type PlacedMask } from "../masks/mask.ts";
-import { masks, removeMask } from "../masks/masks.ts";
-import { inputSize } from "../session/subject.ts";
-import { marked } from "./cursor.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { MaskPicture } from "./MaskPicture.tsx";
 
 /** The masks one below the other, the newest first, each with a button that removes it. */
 export function MaskList() {
-  const all = masks.value;
+  const { hand, masks, subject } = useStructure();
+  const { marked } = hand;
+  const all = masks.all.value;
   if (all.length === 0) return null;
-  const pixels = inputSize.value ? inputSize.value.height * inputSize.value.width : 1;
+  const size = subject.inputSize.value;
+  const pixels = size ? size.height * size.width : 1;
   return (
     <ul class="mask-list" aria-label="Masks">
       {all.toReversed().map((item, index) => {
@@ -45,7 +46,7 @@ export function MaskList() {
               label={`Remove mask ${all.length - index}`}
               onClick={() => {
                 marked.value = null;
-                removeMask(id);
+                masks.remove(id);
               }}
             />
           </li>

@@ -1,14 +1,14 @@
 import { useCallback } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
-import { input } from "../answers/inputs.ts";
 import { coverage, type PlacedMask } from "../masks/mask.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { sizeOf } from "../pictures/picture.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { maskPicture } from "./maskPainting.ts";
 
 /** The input, small and pale, with one mask laid over it: which part of the picture it hides. */
 export function MaskPicture({ mask }: { mask: PlacedMask }) {
-  const image = valueIn(input.value)?.image;
+  const image = valueIn(useStructure().inputs.present.value)?.image;
   const paint = useCallback(() => (image ? maskPicture(image, coverage([mask], sizeOf(image))) : EMPTY), [image, mask]);
   return <LazyCanvas class="mask-picture" width={1} height={1} paint={paint} />;
 }

@@ -1,9 +1,4 @@
-import { signal } from "@preact/signals";
 import { clamp, cutRectangle, type Point, type Size } from "../masks/mask.ts";
-import { addMask } from "../masks/masks.ts";
-import type { Segments } from "../masks/superpixel.ts";
-import { endStroke, removeAt, startStroke } from "./stroke.ts";
-import { tool } from "./tools.ts";
 
 /** The keyboard's place on the input: its centre in pixels, and the size of the rectangle that Enter adds. */
 export interface Cursor {
@@ -11,12 +6,6 @@ export interface Cursor {
   height: number;
   width: number;
 }
-
-/** The cursor while the editor has the keyboard's focus; null otherwise. */
-export const cursor = signal<Cursor | null>(null);
-
-/** The mask that is pointed at in the list; null for none. */
-export const marked = signal<number | null>(null);
 
 /** A cursor in the middle of the input. */
 export function middle(size: Size): Cursor {
@@ -38,23 +27,13 @@ const ARROWS: Record<string, readonly [number, number]> = {
   ArrowRight: [0, 1],
 };
 
-/** What a key does on the input; true where it did something. Alt makes steps of one pixel. */
-export function takeKey(event: KeyboardEvent, size: Size, segments: Segments | null): boolean {
-  const now = cursor.value ?? middle(size);
+/** The cursor after an arrow key; null for other keys. Shift resizes its rectangle; Alt makes steps of one pixel. */
+export function moveCursor(now: Cursor, event: KeyboardEvent, size: Size): Cursor | null {
   const arrow = ARROWS[event.key];
-  if (arrow && !event.ctrlKey && !event.metaKey) {
-    const step = event.altKey ? 1 : 8;
-    cursor.value = event.shiftKey
-      ? resized(now, arrow[0] * step, arrow[1] * step, size)
-      : shifted(now, arrow[0] * step, arrow[1] * step, size);
-    return true;
-  }
-  if (event.key === "Enter" || event.key === " ") {
-    apply(now, size, segments);
-    return true;
-  }
-  if (event.key === "Delete" || event.key === "Backspace") return removeAt(now.at);
-  return false;
+  if (!arrow || event.ctrlKey || event.metaKey) return null;
+  const step = event.altKey ? 1 : 8;
+  const change = event.shiftKey ? resized : shifted;
+  return change(now, arrow[0] * step, arrow[1] * step, size);
 }
 
 function shifted(now: Cursor, rows: number, columns: number, size: Size): Cursor {
@@ -71,15 +50,4 @@ function resized(now: Cursor, rows: number, columns: number, size: Size): Cursor
     height: clamp(now.height + rows, 1, size.height),
     width: clamp(now.width + columns, 1, size.width),
   };
-}
-
-/** Does with the tool at the cursor what a click does; the rectangle becomes a mask. */
-function apply(now: Cursor, size: Size, segments: Segments | null): void {
-  if (tool.value === "rectangle" || tool.value === "move") {
-    const frame = frameOf(now, size);
-    if (frame) addMask(frame);
-    return;
-  }
-  startStroke(now.at, size, segments);
-  endStroke();
 }

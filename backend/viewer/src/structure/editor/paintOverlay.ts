@@ -1,6 +1,6 @@
 import { covers, type PlacedMask, type Point, type Size } from "../masks/mask.ts";
-import { segmentAt } from "../masks/superpixel.ts";
-import type { Outlined } from "./segments.ts";
+import { segmentAt } from "../masks/segments.ts";
+import type { Outlined } from "./superpixels.ts";
 import type { Tool } from "./tools.ts";
 
 /** What is drawn over the input. */

@@ -12,76 +12,36 @@ import {
   sameMask,
   topmostAt,
 } from "../masks/mask.ts";
-import { commit, draft, masks, removeMask } from "../masks/masks.ts";
-import { type Segments, segmentAt, segmentMask } from "../masks/superpixel.ts";
-import { brushSize, type Tool, tool } from "./tools.ts";
+import { type Segments, segmentAt, segmentMask } from "../masks/segments.ts";
+import type { Tool } from "./tools.ts";
 
 /** A rectangle smaller than this, in pixels either way, was a click and no rectangle. */
 const SMALLEST_DRAG = 3;
 
-/** A stroke that has begun: gives the masks as they are with the hand at `point`. */
-type Stroke = (point: Point) => readonly PlacedMask[];
+/** A stroke that has begun: gives the masks as they are with the hand at `point`, in pixels from the top left corner. */
+export type Stroke = (point: Point) => readonly PlacedMask[];
 
-let stroke: Stroke | null = null;
-let last: Point | null = null;
-
-/**
- * A hand goes down on the input at `point` (pixels from its top left corner). What it draws stands in `draft` until
- * it is lifted.
- */
-export function startStroke(point: Point, size: Size, segments: Segments | null): void {
-  stroke = begin(tool.value, point, size, segments);
-  moveStroke(point);
+/** What a stroke begins with. */
+export interface StrokeBeginning {
+  before: readonly PlacedMask[];
+  start: Point;
+  /** The network's input. */
+  size: Size;
+  brushSize: number;
+  /** Null where they are not known. */
+  segments: Segments | null;
 }
 
-/** It moves. */
-export function moveStroke(point: Point): void {
-  if (!stroke) return;
-  last = point;
-  draft.value = stroke(point);
+/** Begins a stroke with one of the tools. */
+export function beginStroke(tool: Tool, beginning: StrokeBeginning): Stroke {
+  if (tool === "rectangle") return rectangleStroke(beginning);
+  if (tool === "brush") return brushStroke(beginning);
+  if (tool === "move") return moveOf(beginning);
+  if (tool === "eraser") return eraserStroke(beginning);
+  return superpixelStroke(beginning);
 }
 
-/** It is lifted: what it drew becomes a step that can be undone. False where there are too many masks. */
-export function endStroke(): boolean {
-  const drawn = stroke && last ? stroke(last) : null;
-  stroke = null;
-  last = null;
-  if (!drawn || drawn === masks.value) {
-    draft.value = null;
-    return true;
-  }
-  return commit(drawn);
-}
-
-/** What it drew is dropped. */
-export function cancelStroke(): void {
-  stroke = null;
-  last = null;
-  draft.value = null;
-}
-
-/** Whether a hand is drawing. */
-export function drawing(): boolean {
-  return stroke !== null;
-}
-
-/** Removes the mask under `point`; false where there is none. */
-export function removeAt(point: Point): boolean {
-  const found = topmostAt(masks.value, Math.floor(point.row), Math.floor(point.column));
-  if (found) removeMask(found.id);
-  return found !== null;
-}
-
-function begin(kind: Tool, start: Point, size: Size, segments: Segments | null): Stroke {
-  const before = masks.value;
-  if (kind === "rectangle") return rectangleStroke(before, start, size);
-  if (kind === "brush") return brushStroke(before, start, size);
-  if (kind === "move") return moveOf(before, start, size);
-  if (kind === "eraser") return eraserStroke(before);
-  return superpixelStroke(before, start, segments);
-}
-
-function rectangleStroke(before: readonly PlacedMask[], start: Point, size: Size): Stroke {
+function rectangleStroke({ before, start, size }: StrokeBeginning): Stroke {
   const { id } = placed(EMPTY);
   return (point) => {
     const mask = rectangleBetween(start, point, size);
@@ -92,19 +52,19 @@ function rectangleStroke(before: readonly PlacedMask[], start: Point, size: Size
 
 const EMPTY: Mask = { kind: "rectangle", top: 0, left: 0, height: 1, width: 1 };
 
-function brushStroke(before: readonly PlacedMask[], start: Point, size: Size): Stroke {
+function brushStroke({ before, start, size, brushSize }: StrokeBeginning): Stroke {
   const { id } = placed(EMPTY);
   const flags = new Uint8Array(size.height * size.width);
   let from = start;
   return (point) => {
-    stamp(flags, size, from, point, brushSize.value / 2);
+    stamp(flags, size, from, point, brushSize / 2);
     from = point;
     const mask = bitmapOf(flags, size);
     return mask ? [...before, { id, mask }] : before;
   };
 }
 
-function moveOf(before: readonly PlacedMask[], start: Point, size: Size): Stroke {
+function moveOf({ before, start, size }: StrokeBeginning): Stroke {
   const held = topmostAt(before, Math.floor(start.row), Math.floor(start.column));
   if (!held) return () => before;
   return (point) => {
@@ -115,7 +75,7 @@ function moveOf(before: readonly PlacedMask[], start: Point, size: Size): Stroke
 }
 
 /** Removes every mask that the hand passes over. */
-function eraserStroke(before: readonly PlacedMask[]): Stroke {
+function eraserStroke({ before }: StrokeBeginning): Stroke {
   let left = before;
   return (point) => {
     const found = topmostAt(left, Math.floor(point.row), Math.floor(point.column));
@@ -125,7 +85,7 @@ function eraserStroke(before: readonly PlacedMask[]): Stroke {
 }
 
 /** Masks the segments that the hand passes over, or frees them, if the first was masked. */
-function superpixelStroke(before: readonly PlacedMask[], start: Point, segments: Segments | null): Stroke {
+function superpixelStroke({ before, start, segments }: StrokeBeginning): Stroke {
   if (!segments) return () => before;
   const first = segmentAt(segments, Math.floor(start.row), Math.floor(start.column));
   const firstMask = first === null ? null : segmentMask(segments, first);

@@ -1,19 +1,20 @@
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 
 /** What a press on the input does. */
 export type Tool = "rectangle" | "brush" | "superpixel" | "move" | "eraser";
 
-/** The tool in hand. */
-export const tool = signal<Tool>("rectangle");
+/** Superpixels at least, at most and to begin with; the protocol allows 2 to 1000. */
+export const SEGMENTS = { min: 10, max: 400, step: 10, usual: 60 } as const;
 
-/** Diameter of the brush, in pixels of the network's input. */
-export const brushSize = signal(20);
+/** Diameters of the brush, in pixels of the network's input. */
+export const BRUSH = { min: 2, max: 80, usual: 20 } as const;
 
-/** Superpixels asked for. */
-export const segmentCount = signal(60);
-
-/** Superpixels at least and at most; the protocol allows 2 to 1000. */
-export const SEGMENTS = { min: 10, max: 400, step: 10 } as const;
-
-/** Diameters of the brush, in pixels. */
-export const BRUSH = { min: 2, max: 80 } as const;
+/** What a session's masks are drawn with. */
+export class Tools {
+  /** The tool in hand. */
+  readonly inHand: Signal<Tool> = signal("rectangle");
+  /** Diameter of the brush. */
+  readonly brushSize: Signal<number> = signal(BRUSH.usual);
+  /** Superpixels asked for. */
+  readonly segmentCount: Signal<number> = signal(SEGMENTS.usual);
+}

@@ -1,16 +1,17 @@
-import { image, network } from "../../state/choice.ts";
+import type { Predictions } from "../../protocol/messages.ts";
 import { csv, messageToJson, saveFile } from "../../state/download.ts";
+import type { Subject } from "../../state/subject.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { say } from "../../ui/notice.ts";
-import { original } from "../answers/original.ts";
-import { columns, predictions } from "../answers/result.ts";
-import { mode } from "../display/display.ts";
-import { scene } from "../viewport/sceneState.ts";
+import type { StructureSession } from "../session/structureSession.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { clusterRows, entropyRows, layersMessage, predictionRows, type Row } from "./exportData.ts";
 
 /** Saves the view as a picture and the numbers as JSON or CSV. */
 export function ExportMenu() {
-  const here = predictions.value !== null;
+  const session = useStructure();
+  const { answers, display, viewport } = session;
+  const here = answers.predictions.value !== null;
   return (
     <Menu
       compact
@@ -20,56 +21,56 @@ export function ExportMenu() {
         {
           label: "This view (PNG)",
           icon: "image",
-          disabled: mode.value !== "clustered" || !scene.value,
-          onSelect: savePicture,
+          disabled: display.mode.value !== "clustered" || !viewport.scene.value,
+          onSelect: () => void savePicture(session),
         },
-        { label: "All data (JSON)", icon: "download", disabled: !here, onSelect: saveJson },
+        { label: "All data (JSON)", icon: "download", disabled: !here, onSelect: () => saveJson(session) },
         {
           label: "Classes (CSV)",
           icon: "bars",
           disabled: !here,
-          onSelect: () => saveTable("classes", (now) => predictionRows(now, original.value)),
+          onSelect: () => saveTable(session, "classes", (now) => predictionRows(now, answers.original.value)),
         },
         {
           label: "Layers and clusters (CSV)",
           icon: "cluster",
           disabled: !here,
-          onSelect: () => saveTable("clusters", () => clusterRows(columns.value)),
+          onSelect: () => saveTable(session, "clusters", () => clusterRows(answers.columns.value)),
         },
         {
           label: "Entropy of each map (CSV)",
           icon: "grid",
           disabled: !here,
-          onSelect: () => saveTable("entropies", () => entropyRows(columns.value)),
+          onSelect: () => saveTable(session, "entropies", () => entropyRows(answers.columns.value)),
         },
       ]}
     />
   );
 }
 
-async function savePicture(): Promise<void> {
+async function savePicture({ viewport, subject }: StructureSession): Promise<void> {
   try {
-    const blob = await scene.value?.toPng();
-    if (blob) saveFile(blob, fileName("view", "png"));
+    const blob = await viewport.scene.value?.toPng();
+    if (blob) saveFile(blob, fileName(subject, "view", "png"));
   } catch (error) {
     say(`The picture could not be made: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function saveJson(): void {
-  if (!predictions.value) return;
-  const text = messageToJson(layersMessage(predictions.value, columns.value));
-  saveFile(new Blob([text], { type: "application/json" }), fileName("layers", "json"));
+function saveJson({ answers, subject }: StructureSession): void {
+  if (!answers.predictions.value) return;
+  const text = messageToJson(layersMessage(answers.predictions.value, answers.columns.value));
+  saveFile(new Blob([text], { type: "application/json" }), fileName(subject, "layers", "json"));
 }
 
-function saveTable(name: string, rows: (now: NonNullable<typeof predictions.value>) => Row[]): void {
-  if (!predictions.value) return;
-  const blob = new Blob([csv(rows(predictions.value))], { type: "text/csv;charset=utf-8" });
-  saveFile(blob, fileName(name, "csv"));
+function saveTable({ answers, subject }: StructureSession, name: string, rows: (now: Predictions) => Row[]): void {
+  if (!answers.predictions.value) return;
+  const blob = new Blob([csv(rows(answers.predictions.value))], { type: "text/csv;charset=utf-8" });
+  saveFile(blob, fileName(subject, name, "csv"));
 }
 
 /** Such as `tetrascope-cat-efficientnet-lite0-classes.csv`. */
-function fileName(what: string, ending: string): string {
+function fileName({ image, network }: Subject, what: string, ending: string): string {
   const title = image.value?.title ?? "image";
   const words = [title, network.value?.summary.network_id ?? "network", what].map((part) =>
     part

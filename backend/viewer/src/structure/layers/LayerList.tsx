@@ -5,22 +5,23 @@ import { HelpButton } from "../../ui/HelpButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Spinner } from "../../ui/Progress.tsx";
 import { count } from "../../ui/words.ts";
-import { lookup, openMaps } from "../display/display.ts";
+import { NO_LAYERS } from "../display/display.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
 import { watchVisible } from "../pictures/visible.ts";
-import { columnLayers, NO_LAYERS, withoutLayers } from "../session/subject.ts";
-import { FIRST_MAPS, followFirstMaps, watchFirstMaps } from "./firstMaps.ts";
+import { useStructure } from "../session/useStructure.ts";
+import { FIRST_MAPS } from "./firstMaps.ts";
 import "./layerList.css";
 
 /** The layers without clustering: a list, each opening to all its feature maps. */
 export function LayerList() {
-  const layers = columnLayers.value;
-  useEffect(followFirstMaps, []);
+  const { display, firstMaps } = useStructure();
+  const layers = display.columnLayers.value;
+  useEffect(() => firstMaps.follow(), [firstMaps]);
   if (layers.length === 0) {
     return (
       <div class="layer-list layer-list-wait">
-        {withoutLayers.value ? (
+        {display.withoutLayers.value ? (
           <p class="small muted">{NO_LAYERS}</p>
         ) : (
           <Spinner label="The layers are on their way" size={28} />
@@ -48,8 +49,9 @@ export function LayerList() {
 }
 
 function LayerRow({ layer, number }: { layer: Layer; number: number }) {
+  const { maps } = useStructure();
   return (
-    <button type="button" class="layer-row" onClick={() => openMaps(layer.name, null)}>
+    <button type="button" class="layer-row" onClick={() => maps.open(layer.name, null)}>
       <span class="layer-number muted number">{number}</span>
       <span class="layer-words">
         <span class="layer-name">{layer.name}</span>
@@ -69,12 +71,13 @@ function LayerRow({ layer, number }: { layer: Layer; number: number }) {
 
 /** The layer's first maps, small, once the row has come into sight. */
 function FirstMaps({ layer }: { layer: Layer }) {
+  const { firstMaps } = useStructure();
   const place = useRef<HTMLSpanElement>(null);
   const maps = useSignal<readonly FeatureMap[]>([]);
   useEffect(() => {
     let stop: () => void = () => {};
     const forget = watchVisible(place.current as Element, () => {
-      const [arriving, end] = watchFirstMaps(layer.name, layer.channels);
+      const [arriving, end] = firstMaps.watch(layer.name, layer.channels);
       const unsubscribe = arriving.subscribe((now) => {
         maps.value = now;
       });
@@ -87,7 +90,7 @@ function FirstMaps({ layer }: { layer: Layer }) {
       forget();
       stop();
     };
-  }, [layer]);
+  }, [firstMaps, layer]);
   const places = Array.from({ length: Math.min(FIRST_MAPS, layer.channels) }, (_none, channel) => channel);
   return (
     <span ref={place} class="layer-maps" aria-hidden="true">
@@ -101,7 +104,7 @@ function FirstMaps({ layer }: { layer: Layer }) {
 }
 
 function FirstMap({ map }: { map: FeatureMap }) {
-  const colours = lookup.value;
+  const colours = useStructure().display.lookup.value;
   const paint = useCallback(() => mapPicture(map.map, colours), [map, colours]);
   const [height = 1, width = 1] = map.map.shape;
   return <LazyCanvas width={width} height={height} paint={paint} />;

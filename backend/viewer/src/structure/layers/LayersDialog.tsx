@@ -1,14 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { Layer } from "../../protocol/messages.ts";
-import { network } from "../../state/choice.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { count } from "../../ui/words.ts";
-import { layersShown } from "../display/display.ts";
-import { columnLayers } from "../session/subject.ts";
-import { choiceOf } from "./layerChoice.ts";
+import { useStructure } from "../session/useStructure.ts";
+import { choiceOf, type LayerChoice } from "./layerChoice.ts";
 
 const PRESETS = [
   { value: "default", label: "Default" },
@@ -20,8 +18,10 @@ type Preset = (typeof PRESETS)[number]["value"];
 
 /** Which layers have a column: presets, and a list of every layer with a box. Changes show at once. */
 export function LayersDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { display, subject } = useStructure();
+  const { columnLayers, layersShown } = display;
   const search = useSignal("");
-  const layers = network.value?.layers ?? [];
+  const layers = subject.network.value?.layers ?? [];
   const chosen = new Set(columnLayers.value.map((layer) => layer.name));
   const found = layers.filter((layer) => matches(layer, search.value));
   const take = (names: ReadonlySet<string>) => {
@@ -46,7 +46,7 @@ export function LayersDialog({ open, onClose }: { open: boolean; onClose: () => 
         <Segmented<Preset>
           label="Preset"
           options={PRESETS}
-          value={presetNow()}
+          value={presetOf(layersShown.value)}
           onChange={(value) => {
             layersShown.value = value === "default" ? null : value;
           }}
@@ -83,9 +83,9 @@ export function LayersDialog({ open, onClose }: { open: boolean; onClose: () => 
   );
 }
 
-function presetNow(): Preset | null {
-  if (layersShown.value === null) return "default";
-  return layersShown.value === "all" || layersShown.value === "convolutions" ? layersShown.value : null;
+function presetOf(choice: LayerChoice): Preset | null {
+  if (choice === null) return "default";
+  return choice === "all" || choice === "convolutions" ? choice : null;
 }
 
 interface LayerBoxProps {

@@ -1,5 +1,7 @@
 import type { Layer } from "../../protocol/messages.ts";
-import type { LayerChoice } from "../display/display.ts";
+
+/** Which layers have a column: those that the network shows by default (null), a kind of them, or these names. */
+export type LayerChoice = null | "convolutions" | "all" | readonly string[];
 
 /** Layers that one request may name. */
 export const MAX_LAYERS = 1024;

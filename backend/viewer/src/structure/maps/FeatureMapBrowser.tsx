@@ -8,36 +8,34 @@ import { ProgressBar } from "../../ui/Progress.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { count } from "../../ui/words.ts";
-import { closeMaps, openCluster, openMaps } from "../display/display.ts";
-import { largeChannel, largeMap, type Order, order } from "./browserState.ts";
+import { useStructure } from "../session/useStructure.ts";
+import { useViewKeys } from "../session/useViewKeys.ts";
 import { LargeMap } from "./LargeMap.tsx";
 import { MapGrid } from "./MapGrid.tsx";
-import { askMaps, mapsStage, openedClusters, openedLayer, openedMaps, wantedMaps } from "./maps.ts";
+import type { Maps, Order } from "./maps.ts";
 import "./maps.css";
 
 /** The feature maps of the cluster or layer that is open, over the scene; nothing where none is. */
 export function FeatureMapBrowser() {
-  const layer = openedLayer.value;
+  const layer = useStructure().maps.layer.value;
   return layer ? <OpenBrowser key={layer.name} layer={layer} /> : null;
 }
 
 function OpenBrowser({ layer }: { layer: Layer }) {
+  const { maps } = useStructure();
   const sheet = useRef<HTMLElement>(null);
-  useOverlay(closeMaps);
+  useOverlay(() => maps.close());
   // Before it is painted: a key that follows at once is meant for it.
   useLayoutEffect(() => {
     const before = document.activeElement;
     sheet.current?.focus({ preventScroll: true });
     return () => {
-      largeChannel.value = null;
+      maps.largeChannel.value = null;
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
-  }, []);
-  useLayoutEffect(() => {
-    addEventListener("keydown", onEscape);
-    return () => removeEventListener("keydown", onEscape);
-  }, []);
-  const large = largeMap.value;
+  }, [maps]);
+  useViewKeys(sheet, (event) => onEscape(event, maps));
+  const large = maps.large.value;
   const channel = large?.map.channel ?? null;
   const before = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -51,7 +49,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
     <section ref={sheet} class="browser" tabIndex={-1} aria-label={`Feature maps of ${layer.name}`}>
       <header class="browser-head">
         {large ? (
-          <Button kind="quiet" icon="arrow-left" onClick={() => (largeChannel.value = null)}>
+          <Button kind="quiet" icon="arrow-left" onClick={() => (maps.largeChannel.value = null)}>
             All maps
           </Button>
         ) : null}
@@ -60,10 +58,10 @@ function OpenBrowser({ layer }: { layer: Layer }) {
             {large ? `${layer.name}, channel ${large.map.channel}` : layer.name}
             <HelpButton topic="feature-maps" about="Feature maps" />
           </h3>
-          <p class="small muted number">{describe(layer, openedMaps.value.length)}</p>
+          <p class="small muted number">{describe(layer, maps)}</p>
         </div>
         {!large && <Choices layer={layer} />}
-        <IconButton icon="close" label="Close feature maps" onClick={closeMaps} />
+        <IconButton icon="close" label="Close feature maps" onClick={() => maps.close()} />
       </header>
       <Body layer={layer} />
     </section>
@@ -71,20 +69,22 @@ function OpenBrowser({ layer }: { layer: Layer }) {
 }
 
 /** Escape goes back to the grid, then closes it, wherever the keyboard is, unless a dialog is open above. */
-function onEscape(event: KeyboardEvent): void {
+function onEscape(event: KeyboardEvent, maps: Maps): void {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  if (largeChannel.value !== null) largeChannel.value = null;
-  else closeMaps();
+  if (maps.largeChannel.value !== null) maps.largeChannel.value = null;
+  else maps.close();
 }
 
-function describe(layer: Layer, maps: number): string {
-  const which =
-    openCluster.value === null ? count(layer.channels, "map") : `${maps || "…"} of ${count(layer.channels, "map")}`;
+function describe(layer: Layer, { openCluster, sorted }: Maps): string {
+  const all = count(layer.channels, "map");
+  const which = openCluster.value === null ? all : `${sorted.value.length || "…"} of ${all}`;
   return `${which} of ${layer.height} × ${layer.width}, after ${layer.output}`;
 }
 
 function Choices({ layer }: { layer: Layer }) {
-  const clusters = openedClusters.value;
+  const { maps } = useStructure();
+  const { openCluster, order } = maps;
+  const clusters = maps.clusters.value;
   const options = [
     { value: "all", label: `All ${layer.channels} maps` },
     ...(clusters ?? []).map(({ index, channels }) => ({
@@ -101,7 +101,7 @@ function Choices({ layer }: { layer: Layer }) {
           labelUnseen
           options={options}
           value={now}
-          onChange={(value) => openMaps(layer.name, value === "all" ? null : Number(value))}
+          onChange={(value) => maps.open(layer.name, value === "all" ? null : Number(value))}
         />
       )}
       <Segmented<Order>
@@ -120,23 +120,21 @@ function Choices({ layer }: { layer: Layer }) {
 }
 
 function Body({ layer }: { layer: Layer }) {
-  const { running, progress, complaint } = mapsStage.value;
-  const maps = openedMaps.value;
-  const again = () => {
-    const body = wantedMaps.peek();
-    if (body) askMaps(body, true);
-  };
-  const gone = openCluster.value !== null && openedClusters.value && openCluster.value >= openedClusters.value.length;
+  const { maps } = useStructure();
+  const { running, progress, complaint } = maps.status.value;
+  const here = maps.sorted.value.length > 0;
+  const [cluster, clusters] = [maps.openCluster.value, maps.clusters.value];
+  const gone = cluster !== null && clusters && cluster >= clusters.length;
   return (
-    <div class="browser-body" data-old={running && maps.length > 0} aria-busy={running}>
-      {complaint && <ErrorNote complaint={complaint} onRetry={again} />}
+    <div class="browser-body" data-old={running && here} aria-busy={running}>
+      {complaint && <ErrorNote complaint={complaint} onRetry={() => maps.retry()} />}
       {gone && !complaint && (
         <div class="browser-gone">
-          <p>{`This layer has only ${count(openedClusters.value?.length ?? 0, "cluster")} now.`}</p>
-          <Button onClick={() => openMaps(layer.name, null)}>Show all its maps</Button>
+          <p>{`This layer has only ${count(clusters.length, "cluster")} now.`}</p>
+          <Button onClick={() => maps.open(layer.name, null)}>Show all its maps</Button>
         </div>
       )}
-      {maps.length === 0 && !complaint && !gone && (
+      {!here && !complaint && !gone && (
         <div class="browser-wait">
           <ProgressBar
             value={progress && progress.total > 0 ? progress.done / progress.total : null}
@@ -145,7 +143,7 @@ function Body({ layer }: { layer: Layer }) {
           />
         </div>
       )}
-      {maps.length > 0 && !gone && (largeMap.value ? <LargeMap layer={layer} /> : <MapGrid />)}
+      {here && !gone && (maps.large.value ? <LargeMap layer={layer} /> : <MapGrid />)}
     </div>
   );
 }

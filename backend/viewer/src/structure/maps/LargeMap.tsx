@@ -3,34 +3,32 @@ import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
-import { network } from "../../state/choice.ts";
 import { worded } from "../../state/wording.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
-import { preview } from "../answers/inputs.ts";
-import { lookup } from "../display/display.ts";
 import { clamp, type Point } from "../masks/mask.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { Marked } from "../pictures/Marked.tsx";
 import { mapPicture, valueText } from "../pictures/mapPicture.ts";
-import { ScaleRow } from "../viewport/ColourScale.tsx";
-import { largeChannel, largeMap, sortedMaps, stepLarge } from "./browserState.ts";
+import { ScaleRow } from "../pictures/ScaleRow.tsx";
+import { useStructure } from "../session/useStructure.ts";
 
 /** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
 export function LargeMap({ layer }: { layer: Layer }) {
+  const { display, maps, subject } = useStructure();
   const at = useSignal<Point | null>(null);
   useOverlay(() => {
-    largeChannel.value = null;
+    maps.largeChannel.value = null;
   });
   const frame = useRef<HTMLDivElement>(null);
   const field = useComputed<Region | null>(() => {
-    const stages = network.value?.stages;
+    const stages = subject.network.value?.stages;
     if (!at.value || !stages) return null;
     return receptiveField(stages, layer.stage, pixelRegion(at.value.row, at.value.column))[0] ?? null;
   });
   useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);
-  const now = largeMap.value;
-  const colours = lookup.value;
+  const now = maps.large.value;
+  const colours = display.lookup.value;
   const tensor = now?.map.map;
   const paint = useCallback(() => mapPicture(tensor ?? EMPTY, colours), [tensor, colours]);
   if (!now || !tensor) return null;
@@ -43,7 +41,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
     event.preventDefault();
     event.stopPropagation();
     if (!event.shiftKey) {
-      stepLarge(arrow[0] + arrow[1]);
+      maps.step(arrow[0] + arrow[1]);
       return;
     }
     const from = at.value ?? { row: (height - 1) >> 1, column: (width - 1) >> 1 };
@@ -100,13 +98,13 @@ export function LargeMap({ layer }: { layer: Layer }) {
         <InputFigure region={field.value} />
       </div>
       <div class="large-steps">
-        <IconButton icon="chevron-left" label="Previous map" disabled={now.place === 0} onClick={() => stepLarge(-1)} />
-        <span class="small muted number">{`${now.place + 1} of ${sortedMaps.value.length}`}</span>
+        <IconButton icon="chevron-left" label="Previous map" disabled={now.place === 0} onClick={() => maps.step(-1)} />
+        <span class="small muted number">{`${now.place + 1} of ${maps.sorted.value.length}`}</span>
         <IconButton
           icon="chevron-right"
           label="Next map"
-          disabled={now.place === sortedMaps.value.length - 1}
-          onClick={() => stepLarge(1)}
+          disabled={now.place === maps.sorted.value.length - 1}
+          onClick={() => maps.step(1)}
         />
       </div>
     </div>
@@ -124,7 +122,7 @@ const ARROWS: Record<string, readonly [number, number]> = {
 
 /** The input, and the part of it that the pixel is computed from. */
 function InputFigure({ region }: { region: Region | null }) {
-  const picture = preview.value;
+  const picture = useStructure().inputs.preview.value;
   const paint = useCallback(() => picture ?? { height: 1, width: 1, data: new Uint8ClampedArray(4) }, [picture]);
   if (!picture) return null;
   return (

@@ -1,15 +1,14 @@
 import { useCallback, useRef } from "preact/hooks";
 import type { FeatureMap } from "../../protocol/messages.ts";
-import { lookup } from "../display/display.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
-import { ScaleRow } from "../viewport/ColourScale.tsx";
-import { largeChannel, sortedMaps } from "./browserState.ts";
+import { ScaleRow } from "../pictures/ScaleRow.tsx";
+import { useStructure } from "../session/useStructure.ts";
 
 /** Every open map, small. Arrow keys go through them; Enter shows one large. */
 export function MapGrid() {
   const list = useRef<HTMLUListElement>(null);
-  const maps = sortedMaps.value;
+  const maps = useStructure().maps.sorted.value;
   const onKeyDown = (event: KeyboardEvent) => {
     const cells = [...(list.current?.querySelectorAll<HTMLElement>(".map-cell") ?? [])];
     const at = cells.indexOf(document.activeElement as HTMLElement);
@@ -46,7 +45,8 @@ function cellSide(count: number): number {
 }
 
 function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
-  const colours = lookup.value;
+  const { display, maps } = useStructure();
+  const colours = display.lookup.value;
   const paint = useCallback(() => mapPicture(map.map, colours), [map, colours]);
   const [height = 1, width = 1] = map.map.shape;
   return (
@@ -57,7 +57,7 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
         data-channel={map.channel}
         tabIndex={first ? 0 : -1}
         onClick={() => {
-          largeChannel.value = map.channel;
+          maps.largeChannel.value = map.channel;
         }}
       >
         <LazyCanvas width={width} height={height} paint={paint} />

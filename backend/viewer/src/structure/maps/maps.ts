@@ -1,106 +1,158 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { Complaint } from "../../protocol/complaint.ts";
 import type { ActivationsRequest, FeatureMap, Layer, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
-import { network } from "../../state/choice.ts";
-import { columns, pending } from "../answers/result.ts";
-import { openCluster, openLayer } from "../display/display.ts";
-import { fill, masks } from "../masks/masks.ts";
-import { imageId, maskedSubject, subjectKey, usable } from "../session/subject.ts";
+import type { Subject } from "../../state/subject.ts";
+import type { Answers } from "../answers/answers.ts";
+import { requestKey } from "../answers/live.ts";
+import { maskedImage } from "../masks/maskedImage.ts";
+import type { Masks } from "../masks/masks.ts";
 
-/** The layer whose maps are open; null where none is, or this network has none of that name. */
-export const openedLayer = computed<Layer | null>(
-  () => network.value?.layers.find((layer) => layer.name === openLayer.value) ?? null,
-);
-
-/** Feature maps that are here. `key` says of what; maps of another layer or image are never shown for this one. */
-interface Shown {
-  subject: string;
-  maps: readonly FeatureMap[];
-}
-
-const shown = signal<Shown | null>(null);
+/** Order of the maps. */
+export type Order = "channel" | "entropy";
+export const ORDERS: readonly Order[] = ["channel", "entropy"];
 
 /** How far the maps are. */
-export const mapsStage = signal<{ running: boolean; progress: Progress | null; complaint: Complaint | null }>({
-  running: false,
-  progress: null,
-  complaint: null,
-});
-
-/** The maps that are open, in the order of channels; empty before they arrive. */
-export const openedMaps = computed<readonly FeatureMap[]>(() =>
-  shown.value && shown.value.subject === subject.value ? shown.value.maps : [],
-);
-
-/** What the open maps are of: maps with the same subject may stand in for each other while newer ones are computed. */
-const subject = computed(() => {
-  const layer = openedLayer.value;
-  return layer ? `${subjectKey.value} ${layer.name} ${openCluster.value}` : "";
-});
-
-/** The channels of the open cluster as of the newest answer; null for all of the layer; undefined while not known. */
-const channels = computed<readonly number[] | null | undefined>(() => {
-  if (openCluster.value === null) return null;
-  const column = columns.value.find((candidate) => candidate?.layer === openLayer.value);
-  return column?.clusters[openCluster.value]?.channels;
-});
-
-/** Clusters that the open layer has now; null before it is here. */
-export const openedClusters = computed(
-  () => columns.value.find((candidate) => candidate?.layer === openLayer.value)?.clusters ?? null,
-);
-
-/** What to ask for; null while nothing is open, or its channels may change in a moment. */
-export const wantedMaps = computed<ActivationsRequest | null>(() => {
-  const layer = openedLayer.value;
-  const id = imageId.value;
-  const description = network.value;
-  if (!layer || id === null || !description || !usable.value) return null;
-  if (openCluster.value !== null && pending.value && shown.value?.subject === subject.value) return null;
-  const wantedChannels = channels.value;
-  if (wantedChannels === undefined) return null;
-  return {
-    ...maskedSubject(id, description.summary.network_id, masks.value, fill.value),
-    layer: layer.name,
-    channels: wantedChannels === null ? null : [...wantedChannels],
-  };
-});
-
-let askedFor = "";
-
-/** Asks for maps, unless they are here or on their way. */
-export function askMaps(body: ActivationsRequest, again = false): void {
-  const key = JSON.stringify([body, subject.peek()], (_name, value: unknown) =>
-    value instanceof Uint8Array ? Array.from(value) : value,
-  );
-  if (key === askedFor && !again) return;
-  askedFor = key;
-  const of = subject.peek();
-  mapsStage.value = { running: true, progress: null, complaint: null };
-  ask("activations", body, {
-    slot: "structure-maps",
-    onProgress: (progress) => {
-      if (askedFor === key) mapsStage.value = { running: true, progress, complaint: null };
-    },
-  }).then(
-    (answer) => {
-      if (askedFor !== key || !answer) return;
-      batch(() => {
-        shown.value = { subject: of, maps: answer.maps };
-        mapsStage.value = { running: false, progress: null, complaint: null };
-      });
-    },
-    (error: unknown) => {
-      if (askedFor !== key) return;
-      mapsStage.value = { running: false, progress: null, complaint: Complaint.of(error) };
-    },
-  );
+interface MapsStatus {
+  running: boolean;
+  progress: Progress | null;
+  complaint: Complaint | null;
 }
 
-/** Forgets the maps; they may be many megabytes. */
-export function dropMaps(): void {
-  askedFor = "";
-  shown.value = null;
-  mapsStage.value = { running: false, progress: null, complaint: null };
+const RESTING: MapsStatus = { running: false, progress: null, complaint: null };
+
+/** The feature maps of a session that are open: those of a cluster, or of a whole layer. */
+export class Maps {
+  /** The name of the layer whose maps are open, and the cluster, where it is one's and not all; null for none. */
+  readonly openLayer: Signal<string | null> = signal(null);
+  readonly openCluster: Signal<number | null> = signal(null);
+  readonly order: Signal<Order> = signal("channel");
+  /** The channel that is shown large; null for the grid. */
+  readonly largeChannel: Signal<number | null> = signal(null);
+  /** How far the maps are. */
+  readonly status: Signal<MapsStatus> = signal(RESTING);
+  /** The layer whose maps are open; null where none is, or this network has none of that name. */
+  readonly layer = computed<Layer | null>(
+    () => this.subject.network.value?.layers.find((layer) => layer.name === this.openLayer.value) ?? null,
+  );
+  /** Clusters that the open layer has now; null before it is here. */
+  readonly clusters = computed(
+    () => this.answers.columns.value.find((column) => column?.layer === this.openLayer.value)?.clusters ?? null,
+  );
+  /** The maps that are open, in the order chosen; empty before they arrive. */
+  readonly sorted: ReadonlySignal<readonly FeatureMap[]> = computed(() =>
+    sortMaps(this.shown.value?.key === this.key.value ? this.shown.value.maps : [], this.order.value),
+  );
+  /** The map shown large and its place; null where none is, or it is not among those open. */
+  readonly large = computed(() => {
+    const place = this.sorted.value.findIndex((map) => map.channel === this.largeChannel.value);
+    const map = this.sorted.value[place];
+    return map ? { map, place } : null;
+  });
+  private readonly slot: string;
+  private readonly subject: Subject;
+  private readonly masks: Masks;
+  private readonly answers: Answers;
+  /** The maps that are here; those of another layer or image are never shown for this one. */
+  private readonly shown = signal<{ key: string; maps: readonly FeatureMap[] } | null>(null);
+  /** What the open maps are of: maps of the same may stand in for each other while newer ones are computed. */
+  private readonly key = computed(() =>
+    this.layer.value ? `${this.subject.key.value} ${this.layer.value.name} ${this.openCluster.value}` : "",
+  );
+  /** What to ask for; null while nothing is open, or its channels are not known or may change in a moment. */
+  private readonly wanted = computed<ActivationsRequest | null>(() => {
+    const masked = maskedImage(this.subject, this.masks.all.value, this.masks.fill.value);
+    const [layer, cluster] = [this.layer.value, this.openCluster.value];
+    if (!layer || !masked) return null;
+    if (cluster === null) return { ...masked, layer: layer.name, channels: null };
+    if (this.answers.pending.value && this.shown.value?.key === this.key.value) return null;
+    const channels = this.clusters.value?.[cluster]?.channels;
+    return channels === undefined ? null : { ...masked, layer: layer.name, channels: [...channels] };
+  });
+  private askedFor = "";
+
+  constructor(slot: string, subject: Subject, masks: Masks, answers: Answers) {
+    this.slot = `${slot}-maps`;
+    this.subject = subject;
+    this.masks = masks;
+    this.answers = answers;
+  }
+
+  /** Opens the maps of a cluster, or with null of the whole layer. */
+  open(layer: string, cluster: number | null): void {
+    batch(() => {
+      this.openLayer.value = layer;
+      this.openCluster.value = cluster;
+    });
+  }
+
+  /** Closes them. */
+  close(): void {
+    batch(() => {
+      this.openLayer.value = null;
+      this.openCluster.value = null;
+    });
+  }
+
+  /** Shows the map `by` places further large; stays at the ends. */
+  step(by: number): void {
+    const now = this.large.value;
+    const next = now && this.sorted.value[now.place + by];
+    if (next) this.largeChannel.value = next.channel;
+  }
+
+  /** Asks for the maps that are open. Returns what stops that and forgets them; they may be many megabytes. */
+  follow(): () => void {
+    const stop = effect(() => {
+      const body = this.wanted.value;
+      if (!this.layer.value) untracked(() => this.drop());
+      else if (body) untracked(() => this.ask(body));
+    });
+    return () => {
+      stop();
+      this.drop();
+    };
+  }
+
+  /** Asks again, after something went wrong. */
+  retry(): void {
+    const body = this.wanted.peek();
+    this.askedFor = "";
+    if (body) void this.ask(body);
+  }
+
+  /** Asks for maps, unless they are here or on their way. */
+  private async ask(body: ActivationsRequest): Promise<void> {
+    const key = this.key.peek();
+    const asked = `${key} ${requestKey(body)}`;
+    if (asked === this.askedFor) return;
+    this.askedFor = asked;
+    const tell = (status: Partial<MapsStatus>) => {
+      if (this.askedFor === asked) this.status.value = { ...RESTING, ...status };
+    };
+    tell({ running: true });
+    try {
+      const onProgress = (progress: Progress) => tell({ running: true, progress });
+      const answer = await ask("activations", body, { slot: this.slot, onProgress });
+      if (!answer || this.askedFor !== asked) return;
+      batch(() => {
+        this.shown.value = { key, maps: answer.maps };
+        tell({});
+      });
+    } catch (error) {
+      tell({ complaint: Complaint.of(error) });
+    }
+  }
+
+  private drop(): void {
+    this.askedFor = "";
+    this.shown.value = null;
+    this.status.value = RESTING;
+  }
+}
+
+/** Sorts maps by channel, or the highest entropy first with equal ones by channel. */
+export function sortMaps(maps: readonly FeatureMap[], by: Order): readonly FeatureMap[] {
+  if (by === "channel") return maps.toSorted((a, b) => a.channel - b.channel);
+  return maps.toSorted((a, b) => b.entropy - a.entropy || a.channel - b.channel);
 }

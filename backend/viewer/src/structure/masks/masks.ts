@@ -1,9 +1,10 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
 import type { Mask } from "../../protocol/messages.ts";
-import type { Fill } from "../../state/fill.ts";
+import { type Fill, USUAL_FILL } from "../../state/fill.ts";
+import type { Subject } from "../../state/subject.ts";
 import { begun, type History, redone, stepped, undone } from "./history.ts";
 import { type PlacedMask, placed, rescaled, type Size } from "./mask.ts";
-import { MAX_MASKS } from "./maskText.ts";
+import { MAX_MASKS, masksToText } from "./maskText.ts";
 
 /** The masks, and whose they are. */
 export interface Edits {
@@ -14,86 +15,102 @@ export interface Edits {
   readonly history: History<readonly PlacedMask[]>;
 }
 
-/** The masks with their history. */
-export const edits = signal<Edits>({ owner: null, size: null, history: begun([]) });
+export const NO_EDITS: Edits = { owner: null, size: null, history: begun([]) };
 
-/** What masked pixels become. */
-export const fill = signal<Fill>("black");
+/** The masks of a session's image, with their history, and what is put in their place. */
+export class Masks {
+  readonly edits: Signal<Edits> = signal(NO_EDITS);
+  /** What masked pixels become. */
+  readonly fill: Signal<Fill> = signal(USUAL_FILL);
+  /** The masks as they would be if the hand that draws were lifted now; null while none draws. */
+  readonly draft: Signal<readonly PlacedMask[] | null> = signal(null);
+  /** The masks, but for what is being drawn. */
+  readonly all = computed(() => this.edits.value.history.present);
+  /** The masks with what is being drawn. */
+  readonly live = computed(() => this.draft.value ?? this.all.value);
+  /** Whether there is a step to take back, and one to take again. */
+  readonly canUndo = computed(() => this.edits.value.history.past.length > 0);
+  readonly canRedo = computed(() => this.edits.value.history.future.length > 0);
+  /** Masks that did not fit into the address, so that a link does not bring them back. */
+  readonly leftOut = computed(() => masksToText(this.all.value).left);
+  private readonly subject: Subject;
 
-/** The masks as they would be if the hand that draws were lifted now; null while none draws. */
-export const draft = signal<readonly PlacedMask[] | null>(null);
-
-/** The masks, but for what is being drawn. */
-export const masks = computed(() => edits.value.history.present);
-
-/** The masks with what is being drawn. */
-export const liveMasks = computed(() => draft.value ?? masks.value);
-
-/** Whether there is a step to take back, and one to take again. */
-export const canUndo = computed(() => edits.value.history.past.length > 0);
-export const canRedo = computed(() => edits.value.history.future.length > 0);
-
-function setHistory(history: History<readonly PlacedMask[]>): void {
-  // Together, so that nothing sees the masks without what was just drawn.
-  batch(() => {
-    draft.value = null;
-    if (history !== edits.value.history) edits.value = { ...edits.value, history };
-  });
-}
-
-/** Takes `next` as the masks, as a step that can be undone. False where there are more than a request may hold. */
-export function commit(next: readonly PlacedMask[]): boolean {
-  if (next.length > MAX_MASKS) {
-    draft.value = null;
-    return false;
+  constructor(subject: Subject) {
+    this.subject = subject;
   }
-  setHistory(stepped(edits.value.history, next));
-  return true;
-}
 
-/** Adds a mask on top. */
-export function addMask(mask: Mask): boolean {
-  return commit([...masks.value, placed(mask)]);
-}
-
-/** Removes one mask; nothing happens where it is gone already. */
-export function removeMask(id: number): void {
-  if (masks.value.some((item) => item.id === id)) commit(masks.value.filter((item) => item.id !== id));
-}
-
-/** Removes all masks. */
-export function clearMasks(): void {
-  if (masks.value.length > 0) commit([]);
-}
-
-/** Takes back the last step. */
-export function undo(): void {
-  setHistory(undone(edits.value.history));
-}
-
-/** Takes a step again that was taken back. */
-export function redo(): void {
-  setHistory(redone(edits.value.history));
-}
-
-/**
- * Tells the masks which image and input they are on. Masks of another image go; for another size of the input they are
- * scaled, because it shows the same part of the image.
- */
-export function adopt(owner: string, size: Size): void {
-  const now = edits.peek();
-  if (now.owner !== null && now.owner !== owner) {
-    draft.value = null;
-    edits.value = { owner, size, history: begun([]) };
-    return;
+  /** Takes `next` as the masks, as a step that can be undone. False where there are more than a request may hold. */
+  commit(next: readonly PlacedMask[]): boolean {
+    if (next.length > MAX_MASKS) {
+      this.draft.value = null;
+      return false;
+    }
+    this.setHistory(stepped(this.edits.value.history, next));
+    return true;
   }
-  const before = now.size;
-  if (now.owner === owner && before && before.height === size.height && before.width === size.width) return;
-  const scaled = before
-    ? now.history.present.flatMap((item) => {
-        const mask = rescaled(item.mask, before, size);
-        return mask ? [{ ...item, mask }] : [];
-      })
-    : null;
-  edits.value = { owner, size, history: scaled ? begun(scaled) : now.history };
+
+  /** Adds a mask on top. */
+  add(mask: Mask): boolean {
+    return this.commit([...this.all.value, placed(mask)]);
+  }
+
+  /** Removes one mask; nothing happens where it is gone already. */
+  remove(id: number): void {
+    if (this.all.value.some((item) => item.id === id)) this.commit(this.all.value.filter((item) => item.id !== id));
+  }
+
+  /** Removes all masks. */
+  clear(): void {
+    if (this.all.value.length > 0) this.commit([]);
+  }
+
+  /** Takes back the last step. */
+  undo(): void {
+    this.setHistory(undone(this.edits.value.history));
+  }
+
+  /** Takes a step again that was taken back. */
+  redo(): void {
+    this.setHistory(redone(this.edits.value.history));
+  }
+
+  /** Keeps the masks with their image and its input: see `adopt`. Returns what stops that. */
+  follow(): () => void {
+    return effect(() => {
+      const id = this.subject.imageId.value;
+      const size = this.subject.inputSize.value;
+      this.edits.value.owner;
+      if (id !== null && size) untracked(() => this.adopt(id, size));
+    });
+  }
+
+  /**
+   * Tells the masks which image and input they are on. Masks of another image go; for another size of the input they are
+   * scaled, because it shows the same part of the image.
+   */
+  adopt(owner: string, size: Size): void {
+    const now = this.edits.peek();
+    if (now.owner !== null && now.owner !== owner) {
+      this.draft.value = null;
+      this.edits.value = { owner, size, history: begun([]) };
+      return;
+    }
+    const before = now.size;
+    if (now.owner === owner && before && before.height === size.height && before.width === size.width) return;
+    const scaled = before
+      ? now.history.present.flatMap((item) => {
+          const mask = rescaled(item.mask, before, size);
+          return mask ? [{ ...item, mask }] : [];
+        })
+      : null;
+    this.edits.value = { owner, size, history: scaled ? begun(scaled) : now.history };
+  }
+
+  private setHistory(history: History<readonly PlacedMask[]>): void {
+    // Together, so that nothing sees the masks without what was just drawn.
+    batch(() => {
+      this.draft.value = null;
+      if (history !== this.edits.value.history) this.edits.value = { ...this.edits.value, history };
+    });
+  }
 }

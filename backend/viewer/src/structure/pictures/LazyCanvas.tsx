@@ -2,6 +2,7 @@ import type { CanvasHTMLAttributes } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Picture } from "./picture.ts";
 import { watchVisible } from "./visible.ts";
+import "./pictures.css";
 
 interface LazyCanvasProps extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, "width" | "height" | "label"> {
   width: number;

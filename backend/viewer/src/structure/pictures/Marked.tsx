@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Region } from "../../geometry/receptiveField.ts";
+import "./pictures.css";
 
 interface MarkedProps {
   /** What to outline, in pixels of the picture inside, both ends included; null for nothing. */

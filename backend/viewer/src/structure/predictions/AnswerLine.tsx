@@ -1,6 +1,5 @@
 import { percent } from "../../ui/words.ts";
-import { comparedWith } from "../answers/original.ts";
-import { awaited, predictions, stage } from "../answers/result.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { changeSign, classChanges, pointsText } from "./change.ts";
 import "./predictions.css";
 
@@ -9,8 +8,9 @@ const SHOWN = 3;
 
 /** The most probable classes in a line, and what masking changed: to be seen while a hand masks the input. */
 export function AnswerLine() {
+  const { awaited, comparedWith, predictions, status } = useStructure().answers;
   const now = predictions.value;
-  if (!now) return <span class="muted small">{stage.value.state === "failed" ? "No answer" : "No answer yet"}</span>;
+  if (!now) return <span class="muted small">{status.value.state === "failed" ? "No answer" : "No answer yet"}</span>;
   const comparing = comparedWith.value !== null;
   return (
     <span class="answer-line" data-old={awaited.value}>

@@ -1,58 +1,59 @@
-import { signal } from "@preact/signals";
-import { network } from "../../state/choice.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
-import { comparedWith } from "../answers/original.ts";
-import { awaited, columns, lastSeconds, predictions, stage } from "../answers/result.ts";
-import { mode } from "../display/display.ts";
-import { retry } from "../session/structureSession.ts";
-import { columnLayers, usable } from "../session/subject.ts";
+import type { StructureSession } from "../session/structureSession.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { type ClassChange, changeSign, classChanges, pointsText } from "./change.ts";
 import "./predictions.css";
 
-/** The class (its index) whose row in the scene is pointed at; null for none. */
-export const pointedClass = signal<number | null>(null);
-
 /** The ten most probable classes, and what masking changed. */
 export function PredictionsPanel() {
+  const session = useStructure();
+  const { comparedWith, predictions, status } = session.answers;
   const now = predictions.value;
   return (
     <Panel title="What the network answers" help="classes" data-tour="classes">
-      <RandomWeights source={network.value?.summary.weights.source} />
-      {stage.value.state === "failed" && !saidInScene() && (
-        <ErrorNote complaint={stage.value.complaint} onRetry={retry} />
+      <RandomWeights source={session.subject.network.value?.summary.weights.source} />
+      {status.value.state === "failed" && !saidInScene(session) && (
+        <ErrorNote complaint={status.value.complaint} onRetry={() => session.retry()} />
       )}
       {now ? (
         <Classes changes={classChanges(now, comparedWith.value)} />
       ) : (
-        stage.value.state !== "failed" && <Missing />
+        status.value.state !== "failed" && <Missing />
       )}
-      <StageLine />
+      <StatusLine />
     </Panel>
   );
 }
 
 /** While there is no column, the scene itself says what went wrong. */
-function saidInScene(): boolean {
-  return mode.value === "clustered" && columns.value.every((column) => column === null);
+function saidInScene({ answers, display }: StructureSession): boolean {
+  return display.mode.value === "clustered" && answers.columns.value.every((column) => column === null);
 }
 
 /** Before the first answer. */
 function Missing() {
+  const { network, usable } = useStructure().subject;
   if (!network.value || usable.value) return <Skeleton />;
   return <p class="small muted">Without its weights this network cannot answer.</p>;
 }
 
 function Classes({ changes }: { changes: readonly ClassChange[] }) {
+  const { answers, viewport } = useStructure();
+  const { awaited, comparedWith } = answers;
   const comparing = comparedWith.value !== null;
   return (
     <>
       <ol class="classes" data-comparing={comparing} data-old={awaited.value} aria-label="Most probable classes">
         {changes.map(({ score, before, change }, index) => (
-          <li key={score.label.index} class="class-row" data-pointed={pointedClass.value === score.label.index}>
+          <li
+            key={score.label.index}
+            class="class-row"
+            data-pointed={viewport.pointedClass.value === score.label.index}
+          >
             <ProbabilityBar label={score.label} value={score.probability} before={before} strong={index === 0} />
             {comparing && <Change change={change} />}
           </li>
@@ -88,10 +89,11 @@ function Skeleton() {
 }
 
 /** How far the answer is; takes the same room in every state, so that nothing jumps. */
-function StageLine() {
-  const now = stage.value;
+function StatusLine() {
+  const { lastSeconds, status } = useStructure().answers;
+  const now = status.value;
   return (
-    <div class="stage-line small muted number">
+    <div class="status-line small muted number">
       {now.state === "running" && <Running arrived={now.arrived} label={now.progress?.stage ?? null} />}
       {now.state === "complete" && <p>{`Updated in ${secondsText(now.seconds)}.`}</p>}
       {now.state === "failed" && lastSeconds.value !== null && <p>Showing the last answer.</p>}
@@ -100,7 +102,8 @@ function StageLine() {
 }
 
 function Running({ arrived, label }: { arrived: number; label: string | null }) {
-  const total = Math.max(columnLayers.value.length, columns.value.length);
+  const { answers, display } = useStructure();
+  const total = Math.max(display.columnLayers.value.length, answers.columns.value.length);
   const words = arrived > 0 || !label ? `Columns: ${arrived} of ${total}` : sentence(label);
   return <ProgressBar value={total > 0 ? arrived / total : null} label={words} />;
 }

@@ -1,81 +1,97 @@
 import { effect, untracked } from "@preact/signals";
-import { ask } from "../../state/ask.ts";
 import { connection } from "../../state/connection.ts";
-import { followInput, retryInputs } from "../answers/inputs.ts";
-import type { LiveRequests } from "../answers/live.ts";
-import { noteOriginal, seekOriginal } from "../answers/original.ts";
-import { clearResult, liveResult, prepareFor, stage } from "../answers/result.ts";
-import { askMaps, dropMaps, openedLayer, wantedMaps } from "../maps/maps.ts";
-import { adopt, draft, edits } from "../masks/masks.ts";
-import { followShelf } from "../shelf/shelf.ts";
-import { registerAddress } from "./structureAddress.ts";
-import { imageId, inputSize, wanted } from "./subject.ts";
+import type { Subject } from "../../state/subject.ts";
+import { Answers } from "../answers/answers.ts";
+import { Inputs } from "../answers/inputs.ts";
+import { Comparison } from "../compare/comparison.ts";
+import { Sides } from "../compare/sides.ts";
+import { Display } from "../display/display.ts";
+import { Hand } from "../editor/hand.ts";
+import { Superpixels } from "../editor/superpixels.ts";
+import { Tools } from "../editor/tools.ts";
+import { FirstMaps } from "../layers/firstMaps.ts";
+import { Maps } from "../maps/maps.ts";
+import { Masks } from "../masks/masks.ts";
+import { Shelf } from "../shelf/shelf.ts";
+import { Viewport } from "../viewport/viewport.ts";
 
-registerAddress();
-
-const live: LiveRequests = liveResult((body, asking) => ask("layers", body, { slot: "structure", ...asking }), {
-  onPredictions: noteOriginal,
-  onComplete: (body) => {
-    if (body.masks && body.masks.length > 0) seekOriginal(body);
-  },
-});
-
-/** Asks again, after something went wrong. */
-export function retry(): void {
-  retryInputs();
-  const body = wanted.peek();
-  if (body) live.again(body);
+/** All of one scene 1: what it is about, what was done to it, and what the network answers. */
+export interface StructureSession {
+  /** What its slots at the server, its store and its scene are named after. */
+  readonly slot: string;
+  readonly subject: Subject;
+  readonly display: Display;
+  readonly masks: Masks;
+  readonly inputs: Inputs;
+  readonly tools: Tools;
+  readonly superpixels: Superpixels;
+  readonly hand: Hand;
+  readonly answers: Answers;
+  readonly maps: Maps;
+  readonly firstMaps: FirstMaps;
+  readonly shelf: Shelf;
+  readonly comparison: Comparison;
+  readonly viewport: Viewport;
+  /** Keeps its answers in step with what the person wants, from now on; to be called while it is shown. */
+  start(): void;
+  /** Asks again, after something went wrong. */
+  retry(): void;
+  /** Ends its effects and requests. What was chosen and drawn stays, and another `start` goes on from there. */
+  dispose(): void;
 }
 
-/** Keeps scene 1's answers in step with what the person wants, until the returned function is called. */
-export function startSession(): () => void {
-  const stops = [
-    effect(followOwner),
-    effect(followWanted),
-    effect(followMaps),
-    effect(followConnection),
-    followInput(),
-    followShelf(),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    live.stop();
-    dropMaps();
-    draft.value = null;
-    if (stage.peek().state === "running") clearResult();
+/** Makes a session. Each of those in a page at the same time needs a `slot` of its own. */
+export function createStructureSession(slot: string, subject: Subject): StructureSession {
+  const display = new Display(subject);
+  const masks = new Masks(subject);
+  const inputs = new Inputs(subject, masks);
+  const tools = new Tools();
+  const superpixels = new Superpixels(slot, subject, tools);
+  const answers = new Answers(slot, subject, display, masks);
+  const maps = new Maps(slot, subject, masks, answers);
+  const shelf = new Shelf(slot, subject, masks);
+  const hand = new Hand(tools, masks, inputs.preview, superpixels.segments);
+  let stops: (() => void)[] = [];
+
+  function retry(): void {
+    inputs.retry();
+    answers.retry();
+  }
+
+  return {
+    slot,
+    subject,
+    display,
+    masks,
+    inputs,
+    tools,
+    superpixels,
+    hand,
+    answers,
+    maps,
+    firstMaps: new FirstMaps(subject, masks),
+    shelf,
+    comparison: new Comparison(slot, subject, display, new Sides(subject, display, masks, shelf)),
+    viewport: new Viewport(),
+    retry,
+    start: () => {
+      if (stops.length > 0) return;
+      const parts = [masks, answers, maps, inputs, shelf];
+      const cancelStroke = () => hand.cancel();
+      stops = [cancelStroke, ...parts.map((part) => part.follow()), effect(() => retryUnreachable(answers, retry))];
+    },
+    dispose: () => {
+      // The last first: what ends must not make work for what has not ended yet.
+      for (const stop of stops.reverse()) stop();
+      stops = [];
+    },
   };
 }
 
-/** Masks belong to an image and an input. */
-function followOwner(): void {
-  const id = imageId.value;
-  const size = inputSize.value;
-  edits.value.owner;
-  if (id !== null && size) untracked(() => adopt(id, size));
-}
-
-function followWanted(): void {
-  const body = wanted.value;
-  untracked(() => {
-    if (!body) {
-      if (imageId.value === null) clearResult();
-      return;
-    }
-    const subjectChanged = prepareFor(body);
-    live.want(body, subjectChanged || draft.value === null);
-  });
-}
-
-function followMaps(): void {
-  const body = wantedMaps.value;
-  if (!openedLayer.value) untracked(dropMaps);
-  else if (body) untracked(() => askMaps(body));
-}
-
 /** What failed because the server was away is asked for again when it is back. */
-function followConnection(): void {
+function retryUnreachable({ status }: Answers, retry: () => void): void {
   if (connection.value.status !== "ready") return;
   untracked(() => {
-    if (stage.value.state === "failed" && stage.value.complaint.code === "unreachable") retry();
+    if (status.value.state === "failed" && status.value.complaint.code === "unreachable") retry();
   });
 }

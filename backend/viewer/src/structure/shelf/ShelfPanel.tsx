@@ -1,39 +1,45 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { USUAL_FILL } from "../../state/fill.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { choose } from "../compare/sides.ts";
-import { masks } from "../masks/masks.ts";
+import { useStructure } from "../session/useStructure.ts";
 import type { Modified } from "./modified.ts";
-import { forget, rename, shelf, show, shownKept } from "./shelf.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./shelf.css";
 
 /** The original and the modified images that were kept, to return to and to compare. */
 export function ShelfPanel() {
-  const kept = shelf.value;
-  const somethingElse = kept.length > 0 || masks.value.length > 0;
+  const { comparison, masks, shelf } = useStructure();
+  const kept = shelf.kept.value;
+  const masked = masks.all.value.length > 0;
+  const somethingElse = kept.length > 0 || masked;
   return (
     <Panel
       title="Modified images"
       help="modified-images"
       data-tour="shelf"
       actions={
-        <Button kind="quiet" icon="compare" disabled={!somethingElse} onClick={() => choose({ open: true })}>
+        <Button
+          kind="quiet"
+          icon="compare"
+          disabled={!somethingElse}
+          onClick={() => comparison.sides.choose({ open: true })}
+        >
           Compare
         </Button>
       }
     >
       <ul class="shelf" aria-label="Kept images">
-        <li class="shelf-item" data-shown={masks.value.length === 0}>
+        <li class="shelf-item" data-shown={!masked}>
           <button
             type="button"
             class="shelf-picture"
-            aria-pressed={masks.value.length === 0}
+            aria-pressed={!masked}
             aria-label="Show the original"
-            onClick={() => show(null)}
+            onClick={() => shelf.show(null)}
           >
-            <Thumbnail masks={NO_MASKS} fill="black" />
+            <Thumbnail masks={NO_MASKS} fill={USUAL_FILL} />
           </button>
           <span class="shelf-name">Original</span>
         </li>
@@ -49,8 +55,9 @@ export function ShelfPanel() {
 const NO_MASKS: readonly [] = [];
 
 function ShelfItem({ item }: { item: Modified }) {
+  const { shelf } = useStructure();
   const editing = useSignal(false);
-  const shown = shownKept.value?.id === item.id;
+  const shown = shelf.shown.value?.id === item.id;
   return (
     <li class="shelf-item" data-shown={shown}>
       <button
@@ -58,7 +65,7 @@ function ShelfItem({ item }: { item: Modified }) {
         class="shelf-picture"
         aria-pressed={shown}
         aria-label={`Show ${item.name}`}
-        onClick={() => show(item)}
+        onClick={() => shelf.show(item)}
       >
         <Thumbnail masks={item.masks} fill={item.fill} />
       </button>
@@ -76,20 +83,21 @@ function ShelfItem({ item }: { item: Modified }) {
         </button>
       )}
       <span class="shelf-delete">
-        <IconButton icon="close" label={`Delete ${item.name}`} onClick={() => forget(item.id)} />
+        <IconButton icon="close" label={`Delete ${item.name}`} onClick={() => shelf.forget(item.id)} />
       </span>
     </li>
   );
 }
 
 function NameField({ item, onEnd }: { item: Modified; onEnd: () => void }) {
+  const { shelf } = useStructure();
   const field = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
   useEffect(() => field.current?.select(), []);
   const end = (name: string | null) => {
     if (ended.current) return;
     ended.current = true;
-    if (name !== null) rename(item.id, name);
+    if (name !== null) shelf.rename(item.id, name);
     onEnd();
   };
   return (

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
-import { networkId } from "../../state/choice.ts";
-import type { Fill } from "../../state/fill.ts";
+import { type Fill, USUAL_FILL } from "../../state/fill.ts";
 import { valueIn } from "../../state/loadable.ts";
-import { inputOf } from "../answers/inputs.ts";
 import { coverage, type PlacedMask } from "../masks/mask.ts";
 import { masked, sizeOf } from "../pictures/picture.ts";
-import { imageId } from "../session/subject.ts";
+import { useStructure } from "../session/useStructure.ts";
 
 interface ThumbnailProps {
   masks: readonly PlacedMask[];
@@ -17,10 +15,7 @@ interface ThumbnailProps {
 /** A masked image, small, made here from the input and the fill. */
 export function Thumbnail({ masks, fill, label }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const id = imageId.value;
-  const network = networkId.value;
-  const input =
-    id !== null && network !== null ? valueIn(inputOf(id, network, masks.length > 0 ? fill : "black").value) : null;
+  const input = valueIn(useStructure().inputs.withFill(masks.length > 0 ? fill : USUAL_FILL));
   useEffect(() => {
     if (!input || !canvas.current) return;
     const picture = masked(input.image, input.fill_image, coverage(masks, sizeOf(input.image)));

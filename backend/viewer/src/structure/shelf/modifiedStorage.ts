@@ -40,7 +40,7 @@ function readItem(item: unknown): Omit<Modified, "id"> | null {
   return read && read.masks.length > 0 ? { name, fill: fill as Fill, masks: read.masks.map(placed) } : null;
 }
 
-/** The images kept earlier in this visit for an image and a network's input; none where the browser keeps nothing. */
+/** The images kept earlier in this visit under `key`; none where the browser keeps nothing. */
 export function loadModified(key: string): Modified[] {
   try {
     return textToModified(sessionStorage.getItem(PREFIX + key) ?? "[]");

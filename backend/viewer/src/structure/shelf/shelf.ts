@@ -1,61 +1,74 @@
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, type Signal, signal } from "@preact/signals";
+import type { Subject } from "../../state/subject.ts";
 import { placed } from "../masks/mask.ts";
-import { commit, edits, fill, masks } from "../masks/masks.ts";
-import { imageId, inputSize } from "../session/subject.ts";
+import type { Masks } from "../masks/masks.ts";
 import { findKept, keep, type Modified, renamed, without } from "./modified.ts";
 import { loadModified, saveModified } from "./modifiedStorage.ts";
 
-/** The modified images that were kept of this image, oldest first. */
-export const shelf = signal<readonly Modified[]>([]);
+/** The modified images that a session keeps. */
+export class Shelf {
+  /** Those of the present image, oldest first. */
+  readonly kept: Signal<readonly Modified[]> = signal([]);
+  /** The one that is shown now; null where what is shown is not kept, or the original. */
+  readonly shown = computed(() => findKept(this.kept.value, this.masks.all.value, this.masks.fill.value));
+  private readonly slot: string;
+  private readonly subject: Subject;
+  private readonly masks: Masks;
+  /** Where the images are stored that are here. */
+  private key: string | null = null;
 
-/** The kept image that is shown now; null where it is not kept, or the original. */
-export const shownKept = computed(() => findKept(shelf.value, masks.value, fill.value));
-
-let key: string | null = null;
-
-/** Brings back what was kept of each image, and keeps it for this visit. Returns what stops that. */
-export function followShelf(): () => void {
-  const stopLoading = effect(() => {
-    const size = inputSize.value;
-    const next = imageId.value === null || !size ? null : `${imageId.value}.${size.height}x${size.width}`;
-    if (next === key) return;
-    key = next;
-    shelf.value = next === null ? [] : loadModified(next);
-  });
-  const stopSaving = effect(() => {
-    const now = shelf.value;
-    if (key !== null) saveModified(key, now);
-  });
-  return () => {
-    stopLoading();
-    stopSaving();
-  };
-}
-
-/** Keeps the masked image as it is now. */
-export function keepCurrent(): void {
-  shelf.value = keep(shelf.value, masks.value, fill.value);
-}
-
-/** Shows a kept image, or with null the original; its masks become the present ones, as a step that can be undone. */
-export function show(item: Modified | null): void {
-  if (item === null) {
-    if (masks.value.length > 0) commit([]);
-    return;
+  /** Each `slot` has a store of its own. */
+  constructor(slot: string, subject: Subject, masks: Masks) {
+    this.slot = slot;
+    this.subject = subject;
+    this.masks = masks;
   }
-  if (edits.value.owner !== imageId.value) return;
-  batch(() => {
-    commit(item.masks.map(({ mask }) => placed(mask)));
-    fill.value = item.fill;
-  });
-}
 
-/** Gives a kept image another name. */
-export function rename(id: number, name: string): void {
-  shelf.value = renamed(shelf.value, id, name);
-}
+  /** Brings back what was kept of each image, and keeps it for this visit. Returns what stops that. */
+  follow(): () => void {
+    const stopLoading = effect(() => {
+      const id = this.subject.imageId.value;
+      const size = this.subject.inputSize.value;
+      const next = id === null || !size ? null : `${this.slot}.${id}.${size.height}x${size.width}`;
+      if (next === this.key) return;
+      this.key = next;
+      this.kept.value = next === null ? [] : loadModified(next);
+    });
+    const stopSaving = effect(() => {
+      const now = this.kept.value;
+      if (this.key !== null) saveModified(this.key, now);
+    });
+    return () => {
+      stopLoading();
+      stopSaving();
+    };
+  }
 
-/** Forgets a kept image. */
-export function forget(id: number): void {
-  shelf.value = without(shelf.value, id);
+  /** Keeps the masked image as it is now. */
+  keep(): void {
+    this.kept.value = keep(this.kept.value, this.masks.all.value, this.masks.fill.value);
+  }
+
+  /** Shows a kept image, or with null the original; its masks become the present ones, as a step that can be undone. */
+  show(item: Modified | null): void {
+    if (item === null) {
+      this.masks.clear();
+      return;
+    }
+    if (this.masks.edits.value.owner !== this.subject.imageId.value) return;
+    batch(() => {
+      this.masks.commit(item.masks.map(({ mask }) => placed(mask)));
+      this.masks.fill.value = item.fill;
+    });
+  }
+
+  /** Gives a kept image another name. */
+  rename(id: number, name: string): void {
+    this.kept.value = renamed(this.kept.value, id, name);
+  }
+
+  /** Forgets a kept image. */
+  forget(id: number): void {
+    this.kept.value = without(this.kept.value, id);
+  }
 }

@@ -1,10 +1,8 @@
-import { colourMap } from "../../geometry/colourMap.ts";
 import { range } from "../../geometry/tensor.ts";
 import { HelpButton } from "../../ui/HelpButton.tsx";
-import { columns } from "../answers/result.ts";
-import { colourMapName } from "../display/display.ts";
 import { valueText } from "../pictures/mapPicture.ts";
-import { hovered } from "./sceneState.ts";
+import { ScaleRow } from "../pictures/ScaleRow.tsx";
+import { useStructure } from "../session/useStructure.ts";
 import "./colourScale.css";
 
 /**
@@ -12,8 +10,9 @@ import "./colourScale.css";
  * in numbers.
  */
 export function ColourScale() {
-  const pointed = hovered.value;
-  const map = pointed && columns.value[pointed.position]?.clusters[pointed.cluster]?.representative;
+  const { answers, viewport } = useStructure();
+  const pointed = viewport.hovered.value;
+  const map = pointed && answers.columns.value[pointed.position]?.clusters[pointed.cluster]?.representative;
   const ends = map ? range(map) : null;
   return (
     <div class="colour-scale muted">
@@ -24,21 +23,5 @@ export function ColourScale() {
       </span>
       <span class="colour-scale-captions">above each picture: its maps, their mean entropy</span>
     </div>
-  );
-}
-
-/** The colour map between what its ends mean. */
-export function ScaleRow({ low, high }: { low: string; high: string }) {
-  const stops = colourMap(colourMapName.value).stops.join(", ");
-  return (
-    <span class="colour-scale-row number">
-      <span>{low}</span>
-      <span
-        class="map-swatch colour-bar"
-        aria-hidden="true"
-        style={{ backgroundImage: `linear-gradient(to right, ${stops})` }}
-      />
-      <span>{high}</span>
-    </span>
   );
 }

@@ -1,28 +1,26 @@
 import { useCallback, useMemo } from "preact/hooks";
 import type { Region } from "../../geometry/receptiveField.ts";
 import type { Tensor } from "../../protocol/messages.ts";
-import { preview } from "../answers/inputs.ts";
-import { columns } from "../answers/result.ts";
-import { fieldOnInput, lookup } from "../display/display.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { Marked } from "../pictures/Marked.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
 import type { Picture } from "../pictures/picture.ts";
 import type { StructureHover } from "../scene/events.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { inputInSight, previousInSight } from "./inSight.ts";
-import { scene } from "./sceneState.ts";
 
 /**
  * The receptive field on what the scene does not show at this moment: the input, which deep columns are far from, and the
  * column before where it is out of view or too small.
  */
 export function FieldPictures({ hover }: { hover: StructureHover }) {
-  const drawn = scene.value;
-  const picture = preview.value;
-  const before = hover.previous === null ? null : (columns.value[hover.position - 1] ?? null);
+  const { answers, display, inputs, viewport } = useStructure();
+  const drawn = viewport.scene.value;
+  const picture = inputs.preview.value;
+  const before = hover.previous === null ? null : (answers.columns.value[hover.position - 1] ?? null);
   if (!drawn) return null;
-  const withInput = picture && hover.inputRegion && fieldOnInput.value && !inputInSight(drawn, picture);
-  const withBefore = before && hover.region && previousInSight(drawn, hover) === null;
+  const withInput = picture && hover.inputRegion && display.fieldOnInput.value && !inputInSight(drawn, picture);
+  const withBefore = before && hover.region && previousInSight(drawn, before, hover) === null;
   if (!withInput && !withBefore) return null;
   const cluster = before?.clusters[Math.min(hover.cluster, before.clusters.length - 1)];
   return (
@@ -42,7 +40,7 @@ interface FieldProps {
 
 /** The field on a representative of the column before. */
 function MapField({ map, ...rest }: FieldProps & { map: Tensor }) {
-  const colours = lookup.value;
+  const colours = useStructure().display.lookup.value;
   const picture = useMemo(() => mapPicture(map, colours), [map, colours]);
   return <FieldPicture picture={picture} {...rest} />;
 }

@@ -1,13 +1,11 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { network } from "../../state/choice.ts";
 import { type Kept, tipPlace } from "../../ui/tipPlace.ts";
-import { columns } from "../answers/result.ts";
-import { fieldOnInput } from "../display/display.ts";
 import { valueText } from "../pictures/mapPicture.ts";
 import type { StructureHover } from "../scene/events.ts";
-import { inputSize } from "../session/subject.ts";
+import type { StructureSession } from "../session/structureSession.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { FieldPictures } from "./FieldPictures.tsx";
-import { hovered, scene } from "./sceneState.ts";
+import "./hoverTip.css";
 
 /** Below this height in CSS pixels a canvas has no room for a tip beside what it is about. */
 const SMALL_CANVAS = 320;
@@ -18,7 +16,9 @@ const SMALL_CANVAS = 320;
  */
 export function HoverTip() {
   const box = useRef<HTMLDivElement>(null);
-  const hover = hovered.value;
+  const session = useStructure();
+  const { answers, subject, viewport } = session;
+  const hover = viewport.hovered.value;
   useLayoutEffect(() => {
     const element = box.current;
     const host = element?.offsetParent;
@@ -30,15 +30,15 @@ export function HoverTip() {
     // On a small canvas any corner would cover most of it: there the strip below gives way.
     const bottom = offsetHeight < SMALL_CANVAS ? host.clientHeight : top + offsetHeight;
     const room = { left: 0, top, right, bottom };
-    const kept = lookedAt(hover).map((box) => ({ ...box, top: box.top + top, bottom: box.bottom + top }));
+    const kept = lookedAt(session, hover).map((box) => ({ ...box, top: box.top + top, bottom: box.bottom + top }));
     const size = { width: element.offsetWidth, height: element.offsetHeight };
     const place = tipPlace(size, room, tools ? [...kept, boxOf(tools)] : kept);
     element.style.left = `${place.left}px`;
     element.style.top = `${place.top}px`;
   }, [hover]);
   if (!hover) return <div class="unseen" aria-live="polite" />;
-  const column = columns.value[hover.position];
-  const layer = network.value?.layers.find((candidate) => candidate.name === hover.layer);
+  const column = answers.columns.value[hover.position];
+  const layer = subject.network.value?.layers.find((candidate) => candidate.name === hover.layer);
   const cluster = column?.clusters[hover.cluster];
   return (
     <div ref={box} class="hover-tip number" aria-live={hover.by === "pointer" ? "off" : "polite"}>
@@ -66,34 +66,37 @@ export function HoverTip() {
 }
 
 /** What a tip should leave in sight, in CSS pixels of the canvas: the field first, then what is pointed at. */
-function lookedAt(hover: StructureHover): Kept[] {
+function lookedAt(session: StructureSession, hover: StructureHover): Kept[] {
   const { row, column } = hover;
-  const at = scene.value?.project(hover.layer, hover.cluster, row, column);
+  const at = session.viewport.scene.value?.project(hover.layer, hover.cluster, row, column);
   const pixel = at ? [{ left: at.x - 30, top: at.y - 30, right: at.x + 30, bottom: at.y + 30, weight: 10 }] : [];
-  const field = hover.previous === null ? [] : columnBox(hover.previous, hover.position - 1, 1);
-  const input = hover.previous === null || fieldOnInput.value ? inputBox() : [];
-  return [...pixel, ...field, ...input, ...columnBox(hover.layer, hover.position, 0.25)];
+  const field = hover.previous === null ? [] : columnBox(session, hover.previous, hover.position - 1, 1);
+  const input = hover.previous === null || session.display.fieldOnInput.value ? inputBox(session) : [];
+  return [...pixel, ...field, ...input, ...columnBox(session, hover.layer, hover.position, 0.25)];
 }
 
-function columnBox(name: string, position: number, weight: number): Kept[] {
-  const last = (columns.value[position]?.clusters.length ?? 1) - 1;
-  const layer = network.value?.layers.find((candidate) => candidate.name === name);
+function columnBox(session: StructureSession, name: string, position: number, weight: number): Kept[] {
+  const { answers, subject, viewport } = session;
+  const scene = viewport.scene.value;
+  const last = (answers.columns.value[position]?.clusters.length ?? 1) - 1;
+  const layer = subject.network.value?.layers.find((candidate) => candidate.name === name);
   const { height = 1, width = 1 } = layer ?? {};
   return around(weight, [
-    scene.value?.project(name, 0, 0, 0),
-    scene.value?.project(name, 0, 0, width - 1),
-    scene.value?.project(name, last, height - 1, 0),
-    scene.value?.project(name, last, height - 1, width - 1),
+    scene?.project(name, 0, 0, 0),
+    scene?.project(name, 0, 0, width - 1),
+    scene?.project(name, last, height - 1, 0),
+    scene?.project(name, last, height - 1, width - 1),
   ]);
 }
 
-function inputBox(): Kept[] {
-  const { height, width } = inputSize.value ?? { height: 1, width: 1 };
+function inputBox({ subject, viewport }: StructureSession): Kept[] {
+  const scene = viewport.scene.value;
+  const { height, width } = subject.inputSize.value ?? { height: 1, width: 1 };
   return around(1, [
-    scene.value?.projectInput(0, 0),
-    scene.value?.projectInput(0, width - 1),
-    scene.value?.projectInput(height - 1, 0),
-    scene.value?.projectInput(height - 1, width - 1),
+    scene?.projectInput(0, 0),
+    scene?.projectInput(0, width - 1),
+    scene?.projectInput(height - 1, 0),
+    scene?.projectInput(height - 1, width - 1),
   ]);
 }
 

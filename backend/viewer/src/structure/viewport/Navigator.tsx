@@ -1,13 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ClusteredLayer } from "../../protocol/messages.ts";
-import { columns } from "../answers/result.ts";
-import { lookup } from "../display/display.ts";
 import { clamp } from "../masks/mask.ts";
 import { useDrawEffect } from "../pictures/drawEffect.ts";
 import { smallPicture } from "../pictures/mapPicture.ts";
-import { columnLayers } from "../session/subject.ts";
-import { scene, viewRange } from "./sceneState.ts";
+import { useStructure } from "../session/useStructure.ts";
+import "./viewport.css";
 
 /** Representatives drawn for each column, at most; more would be specks. */
 const MOST = 4;
@@ -15,6 +13,9 @@ const HEIGHT = 44;
 
 /** All columns small in one strip, with the part in view framed; a press or drag takes the camera there. */
 export function Navigator() {
+  const { answers, display, viewport } = useStructure();
+  const { columnLayers, lookup } = display;
+  const { scene, range } = viewport;
   const canvas = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
@@ -47,7 +48,7 @@ export function Navigator() {
     // Kept out of the graphics card's memory: a column is a few hundred pixels, and the way there and back costs more.
     const context = element.getContext("2d", { willReadFrequently: true });
     for (let position = 0; context && position < count; position++) {
-      const column = columns.value[position] ?? null;
+      const column = answers.columns.value[position] ?? null;
       const before = drawn.current[position];
       if (before && before.column === column && before.lookup === lookup.value) continue;
       drawn.current[position] = { column, lookup: lookup.value };
@@ -60,7 +61,7 @@ export function Navigator() {
     const box = strip.current?.getBoundingClientRect();
     if (box) scene.value?.focusColumn(((event.clientX - box.left) / box.width) * total - 0.5);
   };
-  const { from, to } = viewRange.value;
+  const { from, to } = range.value;
   const centre = clamp(Math.round((from + to) / 2 - 0.5), 0, total - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = { ArrowLeft: centre - 1, ArrowRight: centre + 1, Home: 0, End: total - 1 }[event.key];

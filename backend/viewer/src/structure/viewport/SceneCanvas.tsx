@@ -1,16 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
-import { networkId } from "../../state/choice.ts";
-import { valueIn } from "../../state/loadable.ts";
-import { preview } from "../answers/inputs.ts";
-import { openMaps } from "../display/display.ts";
 import { liftHand } from "../editor/liftHand.ts";
-import { superpixels } from "../editor/segments.ts";
-import { drawing, moveStroke, removeAt, startStroke } from "../editor/stroke.ts";
-import { pointedClass } from "../predictions/PredictionsPanel.tsx";
 import type { InputStroke, StructureSceneEvents } from "../scene/events.ts";
 import { StructureScene } from "../scene/structureScene.ts";
+import type { StructureSession } from "../session/structureSession.ts";
+import { useStructure } from "../session/useStructure.ts";
 import { followScene } from "./followScene.ts";
-import { camera, hovered, scene, sceneFault, viewRange } from "./sceneState.ts";
+import "./viewport.css";
 
 const DESCRIPTION =
   "Arrow keys go from cluster to cluster, with Shift from pixel to pixel. Enter opens a cluster's feature maps. " +
@@ -18,34 +13,36 @@ const DESCRIPTION =
 
 /** The scene itself. */
 export function SceneCanvas() {
+  const session = useStructure();
   const canvas = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
+    const { scene, fault, hovered, pointedClass } = session.viewport;
     let made: StructureScene;
     try {
-      made = new StructureScene(element, EVENTS);
+      made = new StructureScene(element, eventsOf(session));
     } catch (error) {
       const hint = (error as { hint?: string | null }).hint ?? null;
-      sceneFault.value = { message: error instanceof Error ? error.message : String(error), hint };
+      fault.value = { message: error instanceof Error ? error.message : String(error), hint };
       return;
     }
-    sceneFault.value = null;
+    fault.value = null;
     scene.value = made;
     made.setDrawing(true);
-    const stop = followScene(made);
+    const stop = followScene(session, made);
     const shared = globalThis as { tetrascope?: Record<string, unknown> };
-    shared.tetrascope = { ...shared.tetrascope, structure: made };
+    shared.tetrascope = { ...shared.tetrascope, [session.slot]: made };
     return () => {
       stop();
       scene.value = null;
       hovered.value = null;
       pointedClass.value = null;
-      if (shared.tetrascope?.structure === made) delete shared.tetrascope.structure;
+      if (shared.tetrascope?.[session.slot] === made) delete shared.tetrascope[session.slot];
       made.dispose();
     };
-  }, []);
+  }, [session]);
 
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys of its own, which its description names
@@ -61,33 +58,36 @@ export function SceneCanvas() {
   );
 }
 
-const EVENTS: StructureSceneEvents = {
-  onHover: (hover) => {
-    hovered.value = hover;
-  },
-  onPanelClick: ({ layer, cluster }) => openMaps(layer, cluster),
-  onInputStroke: takeStroke,
-  onViewChange: (range) => {
-    viewRange.value = range;
-  },
-  onCamera: (choice) => {
-    camera.value = { choice, network: networkId.peek() };
-  },
-  onHoverLabel: (index) => {
-    pointedClass.value = index;
-  },
-};
+/** What is pointed at and done in the scene, as the session has it. */
+function eventsOf(session: StructureSession): StructureSceneEvents {
+  const { maps, subject, viewport } = session;
+  return {
+    onHover: (hover) => {
+      viewport.hovered.value = hover;
+    },
+    onPanelClick: ({ layer, cluster }) => maps.open(layer, cluster),
+    onInputStroke: (stroke) => takeStroke(session, stroke),
+    onViewChange: (range) => {
+      viewport.range.value = range;
+    },
+    onCamera: (choice) => {
+      viewport.camera.value = { choice, network: subject.networkId.peek() };
+    },
+    onHoverLabel: (index) => {
+      viewport.pointedClass.value = index;
+    },
+  };
+}
 
 /** The same strokes as on the editor's canvas. */
-function takeStroke({ phase, row, column }: InputStroke): void {
-  const size = preview.peek();
-  if (!size) return;
+function takeStroke({ answers, hand, inputs }: StructureSession, { phase, row, column }: InputStroke): void {
+  if (!inputs.preview.peek()) return;
   const point = { row: row + 0.5, column: column + 0.5 };
-  if (phase === "remove") removeAt(point);
-  else if (phase === "start") startStroke(point, size, valueIn(superpixels.peek())?.segments ?? null);
-  else if (phase === "move") moveStroke(point);
-  else if (drawing()) {
-    moveStroke(point);
-    liftHand();
+  if (phase === "remove") hand.removeAt(point);
+  else if (phase === "start") hand.start(point);
+  else if (phase === "move") hand.move(point);
+  else if (hand.drawing) {
+    hand.move(point);
+    liftHand(hand, answers);
   }
 }

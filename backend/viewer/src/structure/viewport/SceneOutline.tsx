@@ -1,19 +1,15 @@
-import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
 import { count, percent } from "../../ui/words.ts";
-import { columns } from "../answers/result.ts";
-import { openMaps } from "../display/display.ts";
-import { columnLayers } from "../session/subject.ts";
-import { scene } from "./sceneState.ts";
-
-/** Whether the outline is open. */
-export const outlineOpen = signal(false);
+import { useStructure } from "../session/useStructure.ts";
+import "./outline.css";
 
 /** The scene as a list: columns and their clusters, as buttons. */
 export function SceneOutline() {
+  const { answers, display, viewport } = useStructure();
+  const { outlineOpen } = viewport;
   const panel = useRef<HTMLElement>(null);
   const open = outlineOpen.value;
   useEffect(() => {
@@ -45,9 +41,9 @@ export function SceneOutline() {
         />
       </header>
       <ol class="outline-list">
-        {columnLayers.value.map((layer, position) => (
+        {display.columnLayers.value.map((layer, position) => (
           <li key={layer.name}>
-            <Column layer={layer} position={position} column={columns.value[position] ?? null} />
+            <Column layer={layer} position={position} column={answers.columns.value[position] ?? null} />
           </li>
         ))}
       </ol>
@@ -56,6 +52,8 @@ export function SceneOutline() {
 }
 
 function Column({ layer, position, column }: { layer: Layer; position: number; column: ClusteredLayer | null }) {
+  const { maps, viewport } = useStructure();
+  const { scene } = viewport;
   return (
     <>
       <button
@@ -75,7 +73,7 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
             <button
               type="button"
               class="outline-cluster number"
-              onClick={() => openMaps(layer.name, cluster.index)}
+              onClick={() => maps.open(layer.name, cluster.index)}
               onFocus={() => scene.value?.focusColumn(position)}
             >
               {words(cluster)}

@@ -1,13 +1,14 @@
 import { IconButton } from "../../ui/Button.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
-import { mode } from "../display/display.ts";
 import { ExportMenu } from "../export/ExportMenu.tsx";
-import { outlineOpen } from "./SceneOutline.tsx";
-import { scene } from "./sceneState.ts";
+import { useStructure } from "../session/useStructure.ts";
+import "./viewport.css";
 
 /** Buttons over the scene: the camera, the outline and what can be saved. */
 export function SceneToolbar() {
-  const clustered = mode.value === "clustered";
+  const { display, viewport } = useStructure();
+  const { outlineOpen, scene } = viewport;
+  const clustered = display.mode.value === "clustered";
   const camera = clustered && scene.value !== null;
   return (
     <div class="scene-toolbar" role="toolbar" aria-label="Scene" data-tour="navigation">

@@ -1,62 +1,89 @@
 import { effect } from "@preact/signals";
 import type { ClusteredLayer, LayersRequest } from "../../protocol/messages.ts";
-import { network, networkId } from "../../state/choice.ts";
 import { darkNow } from "../../state/settings.ts";
 import { token } from "../../ui/tokens.ts";
-import { preview } from "../answers/inputs.ts";
-import { measureColumns } from "../answers/measure.ts";
-import { columns, predictions, stage } from "../answers/result.ts";
-import { fieldOnInput, lookup, openCluster, openLayer } from "../display/display.ts";
+import type { Answers } from "../answers/answers.ts";
 import type { StructureScene } from "../scene/structureScene.ts";
-import { columnLayers, wanted } from "../session/subject.ts";
-import { CAMERA_HOME, camera } from "./sceneState.ts";
+import type { StructureSession } from "../session/structureSession.ts";
+import { CAMERA_HOME } from "./viewport.ts";
 
-/** Draws what the state says into `scene`, each thing when it changes. Returns what stops that. */
-export function followScene(scene: StructureScene): () => void {
+/** Draws what a session says into `scene`, each thing when it changes. Returns what stops that. */
+export function followScene(session: StructureSession, scene: StructureScene): () => void {
+  const { answers, display, inputs, maps, subject } = session;
+  const { camera } = session.viewport;
+  const columns = new DrawnColumns(scene);
   const stops = [
     effect(() => {
-      if (network.value) scene.setNetwork(network.value);
-      scene.setColumns(columnLayers.value.map((layer) => layer.name));
-      drawn.length = 0;
-      drawColumns(scene, columns.peek());
+      if (subject.network.value) scene.setNetwork(subject.network.value);
+      scene.setColumns(display.columnLayers.value.map((layer) => layer.name));
+      columns.forget();
+      columns.draw(answers.columns.peek());
     }),
     effect(() => {
-      if (preview.value) scene.setInput(preview.value);
+      if (inputs.preview.value) scene.setInput(inputs.preview.value);
     }),
-    effect(() => scene.setColourMap(lookup.value)),
+    effect(() => scene.setColourMap(display.lookup.value)),
     effect(() => {
       darkNow.value;
       // The page's own theme is set by an effect of its own, so its colours are read when that is done.
       queueMicrotask(() => scene.setTheme(themeColours()));
     }),
-    effect(() => scene.setFieldOnInput(fieldOnInput.value)),
+    effect(() => scene.setFieldOnInput(display.fieldOnInput.value)),
     effect(() => {
-      const layer = openLayer.value;
-      scene.setSelected(layer !== null && openCluster.value !== null ? { layer, cluster: openCluster.value } : null);
+      const [layer, cluster] = [maps.openLayer.value, maps.openCluster.value];
+      scene.setSelected(layer !== null && cluster !== null ? { layer, cluster } : null);
     }),
     effect(() => {
       const { choice, network: of } = camera.value;
+      const now = subject.networkId.value;
       // A place among one network's columns is none among another's.
-      if (of !== null && networkId.value !== null && of !== networkId.value) camera.value = CAMERA_HOME;
+      if (of !== null && now !== null && of !== now) camera.value = CAMERA_HOME;
       else scene.showCamera(choice);
     }),
-    ...followAnswers(scene),
+    ...followAnswers(answers, scene, columns),
   ];
   return () => {
     for (const stop of stops) stop();
-    drawn.length = 0;
   };
 }
 
-/** The columns as drawn, so that only new ones are given to the scene. */
-const drawn: (ClusteredLayer | null)[] = [];
+/** The columns of a scene as they are drawn, so that only new ones are given to it. */
+class DrawnColumns {
+  private readonly scene: StructureScene;
+  private drawn: (ClusteredLayer | null)[] = [];
 
-function followAnswers(scene: StructureScene): (() => void)[] {
+  constructor(scene: StructureScene) {
+    this.scene = scene;
+  }
+
+  draw(all: readonly (ClusteredLayer | null)[]): void {
+    all.forEach((column, position) => {
+      if (!column || this.drawn[position] === column) return;
+      this.drawn[position] = column;
+      this.scene.setLayer(column);
+    });
+  }
+
+  /** Takes them all away, where there are any. */
+  clear(): void {
+    if (this.drawn.every((column) => column === null)) return;
+    this.forget();
+    this.scene.removeLayers();
+  }
+
+  /** The scene has dropped them. */
+  forget(): void {
+    this.drawn = [];
+  }
+}
+
+function followAnswers(answers: Answers, scene: StructureScene, drawn: DrawnColumns): (() => void)[] {
+  const { columns, predictions, status, wanted, delay } = answers;
   let request: LayersRequest | null = null;
   return [
     // Before the columns, so that those of a new answer are not dimmed again.
     effect(() => {
-      const now = stage.value;
+      const now = status.value;
       if (now.state !== "running") {
         request = null;
         scene.setPending(false);
@@ -66,24 +93,14 @@ function followAnswers(scene: StructureScene): (() => void)[] {
       }
     }),
     effect(() => {
-      if (columns.value.length === 0 && drawn.some((column) => column !== null)) {
-        drawn.length = 0;
-        scene.removeLayers();
-      } else drawColumns(scene, columns.value);
+      if (columns.value.length === 0) drawn.clear();
+      else drawn.draw(columns.value);
     }),
     effect(() => scene.setPredictions(predictions.value?.classes ?? [])),
     effect(() => {
-      if (stage.value.state === "complete") measureColumns();
+      if (status.value.state === "complete") delay.end();
     }),
   ];
-}
-
-function drawColumns(scene: StructureScene, all: readonly (ClusteredLayer | null)[]): void {
-  all.forEach((column, position) => {
-    if (!column || drawn[position] === column) return;
-    drawn[position] = column;
-    scene.setLayer(column);
-  });
 }
 
 function themeColours() {

@@ -1,5 +1,5 @@
+import type { ClusteredLayer } from "../../protocol/messages.ts";
 import type { CanvasPoint } from "../../scene/plane.ts";
-import { columns } from "../answers/result.ts";
 import type { Size } from "../masks/mask.ts";
 import type { StructureHover } from "../scene/events.ts";
 import type { StructureScene } from "../scene/structureScene.ts";
@@ -15,10 +15,9 @@ export function inputInSight(scene: StructureScene, { height, width }: Size): bo
   );
 }
 
-/** The cluster of the column before a hover's whose panel is seen whole, and large enough; null where none is. */
-export function previousInSight(scene: StructureScene, hover: StructureHover): number | null {
-  const before = columns.peek()[hover.position - 1];
-  if (!before || hover.previous === null) return null;
+/** The cluster of `before`, the column before a hover's, whose panel is seen whole, and large enough; null where none is. */
+export function previousInSight(scene: StructureScene, before: ClusteredLayer, hover: StructureHover): number | null {
+  if (hover.previous === null) return null;
   const name = hover.previous;
   const found = before.clusters.find(({ index }) =>
     isSeen(

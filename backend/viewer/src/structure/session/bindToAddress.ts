@@ -1,0 +1,126 @@
+import type { Signal } from "@preact/signals";
+import { COLOUR_MAPS } from "../../geometry/colourMap.ts";
+import { parseViewpoint, viewpointText } from "../../scene/viewpoint.ts";
+import { type AddressText, addressParameter } from "../../state/address.ts";
+import { FILLS, USUAL_FILL } from "../../state/fill.ts";
+import { say } from "../../ui/notice.ts";
+import { compareText } from "../compare/compareAddress.ts";
+import { NOT_COMPARED } from "../compare/sides.ts";
+import { CLUSTERS, MODES, USUAL_COLOUR_MAP } from "../display/display.ts";
+import { type LayerChoice, MAX_LAYERS } from "../layers/layerChoice.ts";
+import { ORDERS } from "../maps/maps.ts";
+import { begun } from "../masks/history.ts";
+import { placed } from "../masks/mask.ts";
+import { type Edits, NO_EDITS } from "../masks/masks.ts";
+import { MAX_MASKS, masksToText, textToMasks } from "../masks/maskText.ts";
+import { CAMERA_HOME, type RestingCamera } from "../viewport/viewport.ts";
+import type { StructureSession } from "./structureSession.ts";
+
+/** Names of layers in an address, in letters. */
+const MAX_LAYER_LETTERS = 3000;
+
+let bound: readonly (() => void)[] = [];
+
+/**
+ * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `layers`,
+ * `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order` and `compare`. What cannot be read is left
+ * out, and so is what a session begins with.
+ */
+export function bindToAddress({ masks, display, maps, comparison, viewport }: StructureSession): void {
+  for (const release of bound) release();
+  bound = [
+    bind("masks", masks.edits, NO_EDITS, MASKS),
+    bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS)),
+    bind("mode", display.mode, "clustered", oneOf(MODES)),
+    bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name))),
+    bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max)),
+    bind("layers", display.layersShown, null, { parse: parseLayers, format: formatLayers }),
+    bind("layer", maps.openLayer, null, LAYER),
+    bind("cluster", maps.openCluster, null, numberOfOverlay(2)),
+    bind("channel", maps.largeChannel, null, numberOfOverlay(5)),
+    bind("order", maps.order, "channel", oneOf(ORDERS)),
+    bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides)),
+    bind("cam", viewport.camera, CAMERA_HOME, CAMERA),
+    bind("field", display.fieldOnInput, true, FLAG),
+  ];
+}
+
+/** `usual` is what the value begins with, and an address without it says. */
+function bind<T>(name: string, value: Signal<T>, usual: T, text: AddressText<T>): () => void {
+  const format = (now: T) => (now === usual ? null : text.format(now));
+  return addressParameter("structure", name, value, { ...text, format }, usual);
+}
+
+const MASKS: AddressText<Edits> = {
+  parse: (text) => {
+    const found = textToMasks(text);
+    if (!found) return undefined;
+    if (found.left > 0) say(`Of the link’s ${MAX_MASKS + found.left} masks, the first ${MAX_MASKS} are here.`);
+    return { owner: null, size: null, history: begun(found.masks.map(placed)) };
+  },
+  format: (edits) => masksToText(edits.history.present).text || null,
+};
+
+const LAYER: AddressText<string | null> = {
+  parse: (text) => (isName(text) ? text : undefined),
+  format: (name) => name,
+  ofOverlay: true,
+};
+
+const CAMERA: AddressText<RestingCamera> = {
+  parse: (text) => {
+    const choice = text === "fit" ? text : parseViewpoint(text);
+    return choice && { choice, network: null };
+  },
+  format: ({ choice }) => (choice === "home" ? null : choice === "fit" ? choice : viewpointText(choice)),
+};
+
+const FLAG: AddressText<boolean> = {
+  parse: (text) => (text === "0" ? false : text === "1" ? true : undefined),
+  format: (value) => (value ? "1" : "0"),
+};
+
+/** The place or channel that an overlay shows; null for none. */
+function numberOfOverlay(digits: number): AddressText<number | null> {
+  const pattern = new RegExp(`^\\d{1,${digits}}$`);
+  return {
+    parse: (text) => (pattern.test(text) ? Number(text) : undefined),
+    format: (value) => (value === null ? null : String(value)),
+    ofOverlay: true,
+  };
+}
+
+function oneOf<T extends string>(allowed: readonly T[]): AddressText<T> {
+  return { parse: (text) => allowed.find((candidate) => candidate === text), format: (value) => value };
+}
+
+function wholeNumber(low: number, high: number): AddressText<number> {
+  return {
+    parse: (text) => {
+      const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+      return number >= low && number <= high ? number : undefined;
+    },
+    format: String,
+  };
+}
+
+/** Layers as text: `*` is all, `c` all convolutions, otherwise names with commas between. */
+export function parseLayers(text: string): LayerChoice | undefined {
+  if (text === "*") return "all";
+  if (text === "c") return "convolutions";
+  const names = text.split(",");
+  return names.length <= MAX_LAYERS && names.every(isName) ? names : undefined;
+}
+
+/** The reverse; null for the default, and for more names than an address should hold. */
+export function formatLayers(choice: LayerChoice): string | null {
+  if (choice === null) return null;
+  if (choice === "all") return "*";
+  if (choice === "convolutions") return "c";
+  const text = choice.join(",");
+  return text.length <= MAX_LAYER_LETTERS && !choice.some((name) => name.includes(",")) ? text : null;
+}
+
+function isName(text: string): boolean {
+  return text.length >= 1 && text.length <= 128;
+}

@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { LayersRequest } from "../../../src/protocol/messages";
+import type { Asking } from "../../../src/state/ask";
+import { Answers } from "../../../src/structure/answers/answers";
+import { Display } from "../../../src/structure/display/display";
+import { Masks } from "../../../src/structure/masks/masks";
+import { columnOf, predictionsOf, subjectOf } from "../samples";
+
+describe("the result", () => {
+  let answers: Answers;
+  let arrive: NonNullable<Asking<"layers">["onPart"]>;
+  const body = (image: string, layers: string[] | null = null, clusters = 3): LayersRequest => ({
+    image_id: image,
+    network_id: "n",
+    masks: [],
+    clusters,
+    layers,
+  });
+
+  beforeEach(() => {
+    const subject = subjectOf("a", "n");
+    answers = new Answers("structure", subject, new Display(subject), new Masks(subject), (_body, asking) => {
+      arrive = asking.onPart;
+      return new Promise(() => {});
+    });
+  });
+
+  it("keeps the columns of the answer before until each has come anew", () => {
+    answers.want(body("a"));
+    arrive({ kind: "layer", content: columnOf(0) });
+    arrive({ kind: "layer", content: columnOf(1) });
+    answers.want(body("a", null, 5));
+    expect(answers.pending.value).toBe(true);
+    expect(answers.columns.value.map((shown) => shown?.layer)).toEqual(["layer 0", "layer 1"]);
+    const newer = columnOf(0);
+    arrive({ kind: "layer", content: newer });
+    expect(answers.columns.value[0]).toBe(newer);
+    expect(answers.status.value).toMatchObject({ state: "running", arrived: 1 });
+  });
+
+  it("says that the classes are of an older request until the new ones are here", () => {
+    answers.want(body("a"));
+    arrive({ kind: "predictions", content: predictionsOf([1, 1]) });
+    expect(answers.awaited.value).toBe(false);
+    answers.want(body("a", null, 5));
+    expect(answers.awaited.value).toBe(true);
+    arrive({ kind: "predictions", content: predictionsOf([1, 1]) });
+    expect(answers.awaited.value).toBe(false);
+  });
+
+  it("never shows one image's columns or classes for another", () => {
+    answers.want(body("a"));
+    arrive({ kind: "predictions", content: predictionsOf([1, 1]) });
+    arrive({ kind: "layer", content: columnOf(0) });
+    answers.want(body("b"));
+    expect(answers.columns.value).toEqual([]);
+    expect(answers.predictions.value).toBeNull();
+  });
+
+  it("drops the columns of other layers and keeps the classes", () => {
+    answers.want(body("a"));
+    arrive({ kind: "predictions", content: predictionsOf([1, 1]) });
+    arrive({ kind: "layer", content: columnOf(0) });
+    answers.want(body("a", ["x"]));
+    expect(answers.columns.value).toEqual([]);
+    expect(answers.predictions.value).not.toBeNull();
+  });
+});
