@@ -86,7 +86,7 @@ $(VENV)/installed-for-tests: $(VENV)/pip pyproject.toml constraints.txt
 	@touch $@ $(VENV)/installed
 
 sessions: $(VENV)/installed-for-tests
-	$(BIN)/python protocol/record.py
+	$(BIN)/python -m protocol.record
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,12 +1,12 @@
 """Records the sessions of this folder anew, from real servers on 127.0.0.1 with the real network.
 
-python protocol/record.py
+python -m protocol.record
 """
 
-from recorder.conversation import Conversation
-from recorder.files import write_session
-from recorder.server import running_server
-from recorder.sessions import DEFAULT_SESSIONS, STRICT, STRICT_SESSIONS
+from protocol.recorder.conversation import Conversation
+from protocol.recorder.files import write_session
+from protocol.recorder.server import running_server
+from protocol.recorder.sessions import DEFAULT_SESSIONS, STRICT, STRICT_SESSIONS
 
 
 def main() -> None:

@@ -174,7 +174,7 @@ class _Comparison:
         off = np.where(same, 0.0, np.abs(one - other))
         allowed = step * (1 + 1e-3) + self._absolute + relative * np.maximum(np.abs(one), np.abs(other))
         beyond = ~(off <= allowed)
-        alike = np.count_nonzero(beyond) <= self._share * off.size
+        alike = bool(np.count_nonzero(beyond) <= self._share * off.size)
         self._count(alike, _worst(one, other, off, beyond, path) if not alike else None)
 
     def _sets(self, expected: list[Any], found: list[Any], path: str) -> None:

@@ -56,6 +56,7 @@ def test_separable_pool() -> None:
     assert "without error" in fit.explanation
     assert ((fit.distances > 0) == ~kept).all()
     # Support vectors are the images nearest to the boundary: at the margin's edge or inside it.
+    assert fit.margin is not None
     inner = np.flatnonzero(np.abs(fit.distances) <= fit.margin / 2 * 1.002)
     assert set(fit.support_vectors) <= set(inner)
 

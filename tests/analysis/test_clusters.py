@@ -17,7 +17,7 @@ def best_inertia(values: np.ndarray, k: int) -> float:
     """By trying every way to cut the sorted values."""
     ordered = np.sort(values)
     return min(
-        sum(np.square(run - run.mean()).sum() for run in np.split(ordered, cuts))
+        sum(float(np.square(run - run.mean()).sum()) for run in np.split(ordered, cuts))
         for cuts in combinations(range(1, len(values)), k - 1)
     )
 

@@ -1,3 +1,5 @@
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -57,7 +59,7 @@ def test_agrees_across_blocks(shape: tuple[int, int, int]) -> None:
 
 @settings(max_examples=30)
 @given(MAPS, st.randoms())
-def test_depends_on_values_not_on_places_or_scale(maps: np.ndarray, random) -> None:
+def test_depends_on_values_not_on_places_or_scale(maps: np.ndarray, random: Random) -> None:
     order = list(range(maps.shape[0] * maps.shape[1]))
     random.shuffle(order)
     shuffled = maps.reshape(-1, maps.shape[2])[order].reshape(maps.shape)

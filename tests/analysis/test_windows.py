@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -91,7 +93,7 @@ def test_every_pixel_is_covered_and_every_window_inside(data: st.DataObject) -> 
     [(9, 1, "windows[2].size"), (0, 1, "windows[2].size"), (4, 5, "windows[2].stride"), (4, 0, "windows[2].stride")],
 )
 @pytest.mark.parametrize("function", [positions, position_count])
-def test_out_of_range(function, size: int, stride: int, field: str) -> None:
+def test_out_of_range(function: Callable[..., object], size: int, stride: int, field: str) -> None:
     with pytest.raises(InvalidInput, match=r"Expected a (window|stride) of 1 to") as caught:
         function(8, 12, size, stride, field="windows[2]")
     assert caught.value.field == field

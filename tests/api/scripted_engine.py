@@ -20,7 +20,7 @@ from tetrascope.protocol.operations.superpixels import Superpixels, SuperpixelsR
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.receptive_field import Stage
-from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.request import AnalysisRequest, PhotoRequest
 from tetrascope.protocol.tensor import Tensor
 from tetrascope.protocol.weights import WeightsStatus
 
@@ -144,7 +144,9 @@ class ScriptedEngine:
             self.ended.append(request)
 
     async def _script(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
-        image = request.pool.image_id if isinstance(request, BoundaryRequest) else request.image_id
+        about = request.pool if isinstance(request, BoundaryRequest) else request
+        assert isinstance(about, PhotoRequest)
+        image = about.image_id
         if image == "refused":
             raise InvalidInput("Expected a layer of the network, got 'x'.", field="layers[0]", hint="See the network.")
         if image == "patient":

@@ -14,6 +14,7 @@ from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
 
 BASE: dict[str, Any] = {"image_id": "a", "network_id": "b"}
 MASK = {"top": 0, "left": 0, "height": 1, "width": 1}
+NO_KINDS: list[tuple[object, str]] = [("circle", "'circle'"), (None, "null"), (3, "3"), ([], "[]")]
 BITMAP = {**MASK, "kind": "bitmap", "height": 3, "width": 5, "data": bytes(2)}
 
 CASES: list[tuple[type[Message], Any, str | None, str]] = [
@@ -45,7 +46,7 @@ CASES: list[tuple[type[Message], Any, str | None, str]] = [
             "masks[0].kind",
             f"Expected 'rectangle' or 'bitmap' for masks[0].kind, got {shown}.",
         )
-        for kind, shown in [("circle", "'circle'"), (None, "null"), (3, "3"), ([], "[]")]
+        for kind, shown in NO_KINDS
     ),
     (
         LayersRequest,

@@ -11,7 +11,8 @@ import msgpack
 import pytest
 from tests.api.asgi_socket import ask
 from tests.api.scripted_engine import ScriptedEngine
-from tests.api.test_server import PATIENCE_S, eventually, health, open_stream, running
+from tests.api.test_server import health, open_stream, running
+from tests.patience import PATIENCE_S, eventually
 
 from tetrascope.api.connection import READ_BYTES, Connection
 from tetrascope.api.http_protocol import MAX_HEAD_BYTES, MAX_HEADERS, PIECE_BYTES, HttpProtocol
@@ -186,7 +187,7 @@ def test_a_client_that_pings_reads_and_asks_gets_its_answers() -> None:
     with running(ScriptedEngine()) as port, open_stream(port) as stream:
         stream.socket.sendall(PING * 3000)
         stream.send(msgpack.packb(ask("1")))
-        frames = []
+        frames: list[dict[str, Any]] = []
         while not frames or frames[-1]["type"] != "done":
             frames.append(msgpack.unpackb(stream.recv(timeout=PATIENCE_S)))
         assert frames[-1]["id"] == "1"

@@ -104,11 +104,13 @@ def test_what_the_engine_refuses_is_told_as_it_says(client: TestClient) -> None:
         (Failed("x"), 500),
     ],
 )
-def test_each_error_has_its_status(error: Any, status: int, engine: ScriptedEngine, client: TestClient) -> None:
+def test_each_error_has_its_status(
+    error: Any, status: int, engine: ScriptedEngine, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def add_image(_: bytes) -> Any:
         raise error
 
-    engine.add_image = add_image  # type: ignore[method-assign]
+    monkeypatch.setattr(engine, "add_image", add_image)
     answer = client.post("/v1/images", content=b"x", headers={**JSON, "Content-Type": "image/png"})
     refused(answer, status, error.code)
     assert ("retry-after" in answer.headers) == (status == 503)
@@ -134,8 +136,9 @@ def test_an_unforeseen_error_is_an_incident_without_internals_and_the_server_liv
 
 
 def test_an_analysis_that_ends_without_its_answer_is_a_failure(client: TestClient) -> None:
-    for path, body in (("layers", ASKED), ("pools", ASKED), ("boundaries", {"pool": ASKED})):
-        body = {"pool": {**ASKED, "image_id": "empty"}} if "pool" in body else {**body, "image_id": "empty"}
+    empty = {**ASKED, "image_id": "empty"}
+    bodies: dict[str, object] = {"layers": empty, "pools": empty, "boundaries": {"pool": empty}}
+    for path, body in bodies.items():
         refused(client.post(f"/v1/{path}", json=body, headers=JSON), 500, "failed")
 
 

@@ -43,7 +43,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def cat(server: TestClient) -> str:
     samples = msgpack.unpackb(server.get("/v1/samples").content)["samples"]
-    return next(sample["image"]["image_id"] for sample in samples if sample["name"] == "cat")
+    return str(next(sample["image"]["image_id"] for sample in samples if sample["name"] == "cat"))
 
 
 numbers = st.integers(-3, 40)
@@ -86,18 +86,20 @@ inputs = st.fixed_dictionaries(image_and_network, optional={"fill": fills})
 superpixels = st.fixed_dictionaries(
     image_and_network, optional={"segments": st.integers(2, 1000), "compactness": st.floats(0.1, 1000)}
 )
-asked = st.one_of(
-    st.tuples(st.just(path), bodies)
-    for path, bodies in {
-        "/v1/layers": layers,
-        "/v1/activations": activations,
-        "/v1/pools": pools,
-        "/v1/boundaries": boundaries,
-        "/v1/inputs": inputs,
-        "/v1/superpixels": superpixels,
-    }.items()
+asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
+    [
+        st.tuples(st.just(path), bodies)
+        for path, bodies in {
+            "/v1/layers": layers,
+            "/v1/activations": activations,
+            "/v1/pools": pools,
+            "/v1/boundaries": boundaries,
+            "/v1/inputs": inputs,
+            "/v1/superpixels": superpixels,
+        }.items()
+    ]
 )
-odd = st.sampled_from(
+odd: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, -1, 0, 1, 2**31, 2**63, 0.5, float("nan"), "", "0", "first", "input", "\x00", "x" * 200, b"", [], [[]],
      {}, [None], [0, 0], ["first", "first"], [{"size": 1, "stride": 1}] * 9, {"size": 5, "stride": 5}]
 )  # fmt: skip

@@ -32,7 +32,7 @@ class Gone:
 async def stream(client: Gone, version: bytes, stopping: asyncio.Event) -> None:
     headers = [(b"host", b"127.0.0.1"), (b"tetrascope-protocol", version)]
     scope = {"type": "websocket", "path": "/v1/stream", "query_string": b"", "headers": headers, "client": ("a", 1)}
-    websocket = WebSocket(scope, client.receive, client.send)  # type: ignore[arg-type]
+    websocket = WebSocket(scope, client.receive, client.send)
     await stream_route(ScriptedEngine(), ServerSettings(), Places(8, "analyses"), stopping)(websocket)
 
 

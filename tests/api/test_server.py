@@ -6,8 +6,9 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import msgpack
@@ -63,8 +64,18 @@ def connected(port: int) -> socket.socket:
     return connection
 
 
+def passing(clock: MovedClock, condition: Callable[[], object]) -> Callable[[], object]:
+    """The condition, after another long time has passed."""
+
+    def later() -> object:
+        clock.move(LONG_S)
+        return condition()
+
+    return later
+
+
 def open_stream(port: int, **options: Any) -> ClientConnection:
-    stream = connect(
+    stream: ClientConnection = connect(
         f"ws://127.0.0.1:{port}/v1/stream",
         sock=connected(port),
         compression=None,
@@ -120,7 +131,7 @@ def test_a_stream_over_a_socket_and_a_client_that_vanishes() -> None:
     with running(engine) as port:
         with open_stream(port) as stream:
             stream.send(msgpack.packb(ask("1", "big", operation="activations")))
-            frames = []
+            frames: list[dict[str, Any]] = []
             while not frames or frames[-1]["type"] != "done":
                 frames.append(msgpack.unpackb(stream.recv(timeout=PATIENCE_S)))
             assert [len(frame["content"]["maps"][0]["map"]["data"]) for frame in frames[:-1]] == [1_000_000] * 5
@@ -207,7 +218,7 @@ def test_silent_connections_are_closed_and_make_room() -> None:
         silent = [connected(port) for _ in range(3)]
         silent[0].sendall(b"GET /v1/health HTTP/1.1\r\nHost: ")
         for connection in silent:
-            eventually(lambda ends=connection: clock.move(LONG_S) or has_ended(ends))
+            eventually(passing(clock, partial(has_ended, connection)))
             connection.close()
         eventually(lambda: has_room(port))
 
@@ -231,7 +242,7 @@ def test_a_stream_that_is_never_read_is_disconnected_and_its_work_ends() -> None
         for index in range(8):
             stream.send(msgpack.packb(ask(str(index), "big", operation="activations")))
         eventually(lambda: engine.health().running == 8)
-        eventually(lambda: clock.move(LONG_S) or engine.health().running == 0)
+        eventually(passing(clock, lambda: engine.health().running == 0))
         assert engine.yielded < 40
 
 
@@ -244,7 +255,7 @@ def test_http_clients_that_never_read_make_room() -> None:
             client.setblocking(False)
             with contextlib.suppress(BlockingIOError):
                 client.sendall(question)
-        eventually(lambda: clock.move(LONG_S) or has_room(port))
+        eventually(passing(clock, lambda: has_room(port)))
         for client in clients:
             client.close()
 

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from tests.api.asgi_socket import ask
 from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
-from tests.api.test_server import LONG_S, NEVER_S, connected, eventually, open_stream, running
-from tests.patience import PATIENCE_S
+from tests.api.test_server import LONG_S, NEVER_S, connected, open_stream, running
+from tests.patience import PATIENCE_S, eventually
 
 from tetrascope.api.stream import IDLE_S
 from tetrascope.api.upload import GRACE_S, NEAR_S, Upload

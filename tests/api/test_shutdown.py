@@ -16,7 +16,8 @@ import pytest
 from tests.api import stuck_server
 from tests.api.asgi_socket import ask
 from tests.api.scripted_engine import ScriptedEngine
-from tests.api.test_server import PATIENCE_S, eventually, open_stream, running
+from tests.api.test_server import open_stream, running
+from tests.patience import PATIENCE_S, eventually
 from websockets.exceptions import ConnectionClosed
 
 from tetrascope.api.http_protocol import HttpProtocol

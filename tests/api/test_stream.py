@@ -62,7 +62,7 @@ async def test_parts_come_in_order_and_done_comes_last(operation: str) -> None:
 async def test_a_text_frame_is_json_and_answered_in_json() -> None:
     async with connected(served(ScriptedEngine())) as socket:
         socket.say_text(json.dumps(ask("1")))
-        events = []
+        events: list[dict[str, Any]] = []
         while not events or json.loads(events[-1]["text"])["type"] != "done":
             events.append(await socket.event())
         predictions = next(
@@ -97,7 +97,7 @@ async def test_a_newer_request_supersedes_the_older_of_its_slot() -> None:
         socket.say(ask("other", "silent", slot="elsewhere"))
         await socket.hear_until("part", "old")
         socket.say(ask("new", slot="scene"))
-        frames = []
+        frames: list[dict[str, Any]] = []
         while len([frame for frame in frames if frame["type"] in ("cancelled", "done")]) < 2:
             frames.append(await socket.hear())
         [cancelled] = [frame for frame in frames if frame["type"] == "cancelled"]

@@ -16,7 +16,7 @@ ACCEPTED = [
     ("another's subprotocol", {}, "", ["chat"]),
     ("another query", {}, "?other=2", []),
 ]
-REFUSED = [
+REFUSED: list[tuple[str, dict[str, str], str, list[str]]] = [
     ("header", {"Tetrascope-Protocol": "2"}, "", []),
     ("header with minor", {"Tetrascope-Protocol": "2.1"}, "", []),
     ("header that is no number", {"Tetrascope-Protocol": "banana"}, "", []),
@@ -24,7 +24,7 @@ REFUSED = [
     ("query", {}, "?protocol=2", []),
     ("query among others", {}, "?a=b&protocol=0.9", []),
 ]
-OFFERED = [("subprotocol", {}, "", ["tetrascope.v2"])]
+OFFERED: list[tuple[str, dict[str, str], str, list[str]]] = [("subprotocol", {}, "", ["tetrascope.v2"])]
 
 
 @pytest.mark.parametrize(("headers", "query"), [case[1:3] for case in ACCEPTED])

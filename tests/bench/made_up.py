@@ -1,5 +1,7 @@
 """Findings with made-up numbers, to look at tables and JSON."""
 
+from typing import Literal
+
 from tetrascope.bench.analysis import AnalysisRow
 from tetrascope.bench.environment import Environment
 from tetrascope.bench.findings import Failure, Findings
@@ -36,7 +38,9 @@ def pool_row(network_id: str, windows: str, ratio: float, difference: float) -> 
     )
 
 
-def rival_row(rival: str, state: str, detail: str) -> RivalRow:
+def rival_row(
+    rival: str, state: Literal["measured", "not_installed", "not_applicable", "failed"], detail: str
+) -> RivalRow:
     measured = state == "measured"
     return RivalRow(
         rival=rival,

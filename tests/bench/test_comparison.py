@@ -3,15 +3,17 @@
 from typing import ClassVar
 
 import pytest
+from tests.bench.conftest import SetClock
 
 from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.rivals.comparison import RIVALS, measure_rival
 from tetrascope.bench.rivals.rival import Rival, Task
+from tetrascope.bench.subject import Subject
 from tetrascope.networks.weights import WeightSources
 
 
 @pytest.fixture
-def task(tiny) -> Task:
+def task(tiny: Subject) -> Task:
     return Task(tiny, WeightSources(random=True), SlidingWindow(16, 8), batch=4, target=0)
 
 
@@ -23,7 +25,7 @@ class Steady(Rival):
     needs = ("numpy",)
     install = "pip install numpy"
     note = "always there"
-    clock: ClassVar
+    clock: ClassVar[SetClock]
     closed: ClassVar[list[str]] = []
 
     def __init__(self, task: Task) -> None:
@@ -41,7 +43,7 @@ class Steady(Rival):
         self.closed.append(self.name)
 
 
-def test_a_rival_is_compared_by_the_masked_image(task, clock):
+def test_a_rival_is_compared_by_the_masked_image(task: Task, clock: SetClock) -> None:
     Steady.clock = clock
     pool = clock.takes(9.0, 9.0, 9.0, 4.5, 9.0)  # three times to warm up; then for 9 masks: 0.5 and 1 s each
     row = measure_rival(Steady, task, pool, rounds=2, clock=clock)
@@ -53,7 +55,7 @@ def test_a_rival_is_compared_by_the_masked_image(task, clock):
     assert Steady.closed == ["Steady"]
 
 
-def test_one_that_breaks_is_a_row_and_is_closed(task, clock):
+def test_one_that_breaks_is_a_row_and_is_closed(task: Task, clock: SetClock) -> None:
     class Broken(Steady):
         name = "Broken"
 
@@ -65,7 +67,7 @@ def test_one_that_breaks_is_a_row_and_is_closed(task, clock):
     assert Steady.closed[-1] == "Broken"
 
 
-def test_one_that_is_not_here_says_how_to_bring_it(task):
+def test_one_that_is_not_here_says_how_to_bring_it(task: Task) -> None:
     class Absent(Steady):
         package = "no-such-package"
         needs = ("no_such_module_of_anybody",)
@@ -75,7 +77,7 @@ def test_one_that_is_not_here_says_how_to_bring_it(task):
     assert (row.state, row.version, row.detail) == ("not_installed", None, "pip install no-such-package")
 
 
-def test_one_for_another_backend_is_left_out(task):
+def test_one_for_another_backend_is_left_out(task: Task) -> None:
     class Elsewhere(Steady):
         backend = "openvino"
 
@@ -84,7 +86,7 @@ def test_one_for_another_backend_is_left_out(task):
     assert "openvino" in row.detail
 
 
-def test_every_real_rival_gives_a_row_here_whatever_is_installed(task):
+def test_every_real_rival_gives_a_row_here_whatever_is_installed(task: Task) -> None:
     for kind in RIVALS:
         if kind.name != "Captum":  # takes its network from the catalog, in a process of its own
             row = measure_rival(kind, task, lambda _: None, rounds=1)

@@ -18,11 +18,11 @@ FIELDS = {
 }
 
 
-def test_it_reads_back_as_it_was():
+def test_it_reads_back_as_it_was() -> None:
     assert Findings.model_validate_json(FINDINGS.json_text()) == FINDINGS
 
 
-def test_every_field_of_format_1_is_there():
+def test_every_field_of_format_1_is_there() -> None:
     written = json.loads(FINDINGS.json_text())
     assert written["format"] == 1
     assert set(written) == {"format", "complete", "environment", "setup", *FIELDS}

@@ -6,12 +6,13 @@ import pytest
 from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.effort import Effort
 from tetrascope.bench.pool import PoolBench, relative_difference
+from tetrascope.bench.subject import Subject
 from tetrascope.bench.window_set import WindowSet
 
 EFFORT = Effort(rounds=2, batch_rounds=1, batch_sizes=(4, 8), sample_seconds=1e6)
 
 
-def test_it_compares_all_masks_and_times_every_way(tiny):
+def test_it_compares_all_masks_and_times_every_way(tiny: Subject) -> None:
     row = PoolBench(tiny, EFFORT).measure(WindowSet(SlidingWindow(8, 4)))
     assert (row.network_id, row.windows, row.masks, row.compared, row.plain_timed) == ("tiny", "8/4", 49, 49, 49)
     assert row.difference < 1e-5
@@ -20,17 +21,17 @@ def test_it_compares_all_masks_and_times_every_way(tiny):
     assert row.incremental_ms.least > 0
 
 
-def test_thinned_masks_are_compared_where_the_plain_way_is_timed(tiny):
+def test_thinned_masks_are_compared_where_the_plain_way_is_timed(tiny: Subject) -> None:
     effort = Effort(rounds=1, batch_rounds=1, batch_sizes=(4,), masks=12, sample_seconds=0.0, compare_all=False)
     row = PoolBench(tiny, effort).measure(WindowSet(SlidingWindow(8, 4)))
     assert (row.masks, row.plain_timed, row.compared) == (12, 4, 4)
 
 
-def test_a_difference_is_relative_to_the_largest_logit():
+def test_a_difference_is_relative_to_the_largest_logit() -> None:
     expected = np.array([[1.0, -4.0], [2.0, 0.0]], np.float32)
     found = np.array([[1.0, -4.0], [2.0, 0.5]], np.float32)
     assert relative_difference(found, expected) == pytest.approx(0.125)
 
 
-def test_short_measurements_have_more_rounds():
+def test_short_measurements_have_more_rounds() -> None:
     assert [Effort(rounds=3).rounds_of(seconds) for seconds in (30.0, 1.0, 0.5, 0.25, 0.001)] == [3, 3, 6, 12, 15]

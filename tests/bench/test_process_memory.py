@@ -8,7 +8,7 @@ from tetrascope.bench.process_memory import most_bytes, peak_memory, resident_by
 SIZE = 150_000_000
 
 
-def test_the_peak_of_a_block_holds_what_was_released_inside():
+def test_the_peak_of_a_block_holds_what_was_released_inside() -> None:
     before = resident_bytes()
     with peak_memory() as peak:
         block = np.ones(SIZE, np.uint8)
@@ -20,7 +20,7 @@ def test_the_peak_of_a_block_holds_what_was_released_inside():
     assert most_bytes() >= peak.bytes - 10_000_000
 
 
-def test_a_block_that_takes_nothing_has_no_peak_of_an_earlier_one():
+def test_a_block_that_takes_nothing_has_no_peak_of_an_earlier_one() -> None:
     block = np.ones(SIZE, np.uint8)
     del block
     before = resident_bytes()

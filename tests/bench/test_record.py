@@ -1,6 +1,7 @@
 """A run that something goes wrong in."""
 
 import pytest
+from tests.bench.conftest import SetClock
 
 from tetrascope.bench.memory import MemoryRow
 from tetrascope.bench.record import Record
@@ -12,7 +13,7 @@ SETUP = Setup(
 ROW = MemoryRow(network_id="tiny", images=1, idle_bytes=1, peak_bytes=2)
 
 
-def test_what_breaks_is_told_and_the_rest_goes_on(clock):
+def test_what_breaks_is_told_and_the_rest_goes_on(clock: SetClock) -> None:
     def broken() -> MemoryRow:
         raise IndexError("list index\nout of range")
 
@@ -26,16 +27,22 @@ def test_what_breaks_is_told_and_the_rest_goes_on(clock):
     assert not findings.complete
 
 
-def test_time_left_is_that_of_the_measurements_after_the_first(clock):
-    said = []
+def test_time_left_is_that_of_the_measurements_after_the_first(clock: SetClock) -> None:
+    said: list[tuple[object, ...]] = []
     record = Record(SETUP, 4, lambda *words: said.append(words), clock)
-    for seconds in (30.0, 5.0):
-        record.measure(record.memory, "memory", "tiny", "memory", lambda seconds=seconds: clock.takes(seconds)())
+    work = clock.takes(30.0, 5.0)
+
+    def measured() -> MemoryRow:
+        work()
+        return ROW
+
+    for _ in range(2):
+        record.measure(record.memory, "memory", "tiny", "memory", measured)
     record.tell("next")
     assert said == [("tiny: memory", 0, 4, None), ("tiny: memory", 1, 4, None), ("next", 2, 4, 10.0)]
 
 
-def test_an_interruption_is_not_swallowed_and_leaves_what_was_found(clock):
+def test_an_interruption_is_not_swallowed_and_leaves_what_was_found(clock: SetClock) -> None:
     def interrupted() -> MemoryRow:
         raise KeyboardInterrupt
 

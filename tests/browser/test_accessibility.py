@@ -1,6 +1,7 @@
 """Every view and dialog under axe-core, in light and dark, on a desktop and a tablet; and the order of tabs."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def fits(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), SETTINGS)
-def test_menu_and_dialogs(page: Page, screenshot) -> None:
+def test_menu_and_dialogs(page: Page, screenshot: Callable[..., None]) -> None:
     page.goto("/")
     expect(page.get_by_role("button", name="See the network")).to_be_enabled()
     fits(page)
@@ -45,7 +46,9 @@ def test_menu_and_dialogs(page: Page, screenshot) -> None:
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), SETTINGS)
-def test_scene_1(page: Page, server_process: ServerProcess, viewport: tuple[int, int], screenshot) -> None:
+def test_scene_1(
+    page: Page, server_process: ServerProcess, viewport: tuple[int, int], screenshot: Callable[..., None]
+) -> None:
     structure = StructurePage(page, server_process.address)
     structure.open(masks="r60,40,90,160")
     fits(page)
@@ -85,7 +88,9 @@ def test_scene_1(page: Page, server_process: ServerProcess, viewport: tuple[int,
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), SETTINGS)
-def test_scene_2(page: Page, server_process: ServerProcess, viewport: tuple[int, int], screenshot) -> None:
+def test_scene_2(
+    page: Page, server_process: ServerProcess, viewport: tuple[int, int], screenshot: Callable[..., None]
+) -> None:
     pool = PoolPage(page, server_process.address)
     pool.open(windows=QUICK, pick="3")
     fits(page)

@@ -1,5 +1,7 @@
 """A server that goes away and comes back."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.server_process import ServerProcess
@@ -10,7 +12,7 @@ GONE = "WebSocket connection to|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_
 
 
 def test_a_killed_server_is_told_and_its_return_needs_no_reload(
-    page: Page, watch: Watch, server_process: ServerProcess, screenshot
+    page: Page, watch: Watch, server_process: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     page.goto("/")
     expect(page.get_by_text("Cup of coffee").first).to_be_visible()

@@ -1,6 +1,7 @@
 """Scene 1's other ways to look: all maps of a cluster or a layer, the list of layers, more clusters, other layers."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def shown_maps(structure: StructurePage) -> list[tuple[int, float]]:
 
 
 def test_a_click_on_a_cluster_opens_its_maps_and_a_click_on_one_shows_it_large(
-    structure: StructurePage, screenshot
+    structure: StructurePage, screenshot: Callable[..., None]
 ) -> None:
     structure.open()
     page = structure.page
@@ -86,7 +87,7 @@ def shown_channel(structure: StructurePage) -> int:
     return int(heading.rpartition("channel ")[2].split()[0])
 
 
-def test_the_layer_list_opens_every_map_of_a_layer(structure: StructurePage, screenshot) -> None:
+def test_the_layer_list_opens_every_map_of_a_layer(structure: StructurePage, screenshot: Callable[..., None]) -> None:
     structure.open(mode="unclustered")
     page = structure.page
     layers = structure.answer()["layers"]
@@ -135,7 +136,9 @@ def test_more_clusters_are_a_turn_away(structure: StructurePage) -> None:
     expect(field).to_have_value("64")
 
 
-def test_the_layers_shown_are_chosen_by_preset_and_by_name(structure: StructurePage, screenshot) -> None:
+def test_the_layers_shown_are_chosen_by_preset_and_by_name(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
     structure.open()
     page = structure.page
     network = structure.client.get(f"/v1/networks/{NETWORK}")

@@ -1,6 +1,8 @@
 """How the picture fits: chosen and moved in the menu and in the scenes, and what the network then answers about."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -18,12 +20,14 @@ def frame(page: Page) -> Locator:
     return page.get_by_role("slider", name="Where the crop lies")
 
 
-def asked(wire: Wire, operation: str) -> list[dict]:
+def asked(wire: Wire, operation: str) -> list[dict[str, Any]]:
     """What was asked so far, oldest first."""
     return [sent["body"] for sent in wire.requests(operation)]
 
 
-def test_a_crop_is_moved_by_hand_and_by_keyboard_and_the_scene_is_about_it(page: Page, screenshot) -> None:
+def test_a_crop_is_moved_by_hand_and_by_keyboard_and_the_scene_is_about_it(
+    page: Page, screenshot: Callable[..., None]
+) -> None:
     wire = Wire(page)
     open_menu(page)
     card(page, "Cat").click()
@@ -61,7 +65,7 @@ def test_a_crop_is_moved_by_hand_and_by_keyboard_and_the_scene_is_about_it(page:
     expect(frame(page)).to_have_attribute("aria-valuenow", "50")
 
 
-def test_squash_and_pad_are_chosen_in_the_menu_and_in_both_scenes(page: Page, screenshot) -> None:
+def test_squash_and_pad_are_chosen_in_the_menu_and_in_both_scenes(page: Page, screenshot: Callable[..., None]) -> None:
     wire = Wire(page)
     open_menu(page)
     card(page, "Cat").click()
@@ -94,7 +98,7 @@ def test_squash_and_pad_are_chosen_in_the_menu_and_in_both_scenes(page: Page, sc
 @pytest.mark.parametrize(
     ("viewport", "context_options"), [(DESKTOP, {}), (DESKTOP, DARK), (PHONE, {**TOUCH, **DARK}), (PHONE, TOUCH)]
 )
-def test_the_menu_with_a_frame_is_accessible(page: Page, screenshot) -> None:
+def test_the_menu_with_a_frame_is_accessible(page: Page, screenshot: Callable[..., None]) -> None:
     open_menu(page)
     card(page, "Cat").click()
     expect(frame(page)).to_be_visible()

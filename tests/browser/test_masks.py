@@ -1,6 +1,7 @@
 """Masks in scene 1: drawn with every tool, followed by the network, undone, kept and compared."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -45,7 +46,9 @@ def close(mask: Map, expected: Map) -> bool:
     return mask["kind"] == "rectangle" and all(abs(mask[name] - expected[name]) <= 1 for name in names)
 
 
-def test_a_rectangle_changes_the_classes_to_the_servers_own(structure: StructurePage, screenshot) -> None:
+def test_a_rectangle_changes_the_classes_to_the_servers_own(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
     before = structure.shown_classes()
     structure.stroke((60, 40), (150, 200))
     [mask] = asked(structure)
@@ -243,7 +246,7 @@ def test_modified_images_are_kept_returned_to_renamed_and_deleted(structure: Str
     expect(page.get_by_role("button", name="Show Left ear")).to_be_visible()
 
 
-def test_two_images_are_compared_map_by_map(structure: StructurePage, screenshot) -> None:
+def test_two_images_are_compared_map_by_map(structure: StructurePage, screenshot: Callable[..., None]) -> None:
     page = structure.page
     structure.stroke((60, 40), (150, 200))
     [mask] = asked(structure)

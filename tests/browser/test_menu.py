@@ -3,11 +3,12 @@
 import base64
 import io
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, JSHandle, Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.pixels import canvas_pixels, seen
 from tests.browser.server_process import ServerProcess
@@ -67,7 +68,7 @@ def classes(page: Page) -> Locator:
 
 
 def test_samples_are_shown_and_one_is_taken_into_the_scene(
-    page: Page, server_process: ServerProcess, screenshot
+    page: Page, server_process: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     open_menu(page)
     samples = GuideClient(server_process.address).get("/v1/samples")["samples"]
@@ -132,13 +133,15 @@ def test_an_upload_is_chosen_opens_and_outlasts_a_reload(page: Page, watch: Watc
     assert len([url for url in watch.requests if url.endswith("/v1/images")]) == 1
 
 
-def test_the_thirteenth_upload_says_what_makes_room_and_lets_the_person_keep_it(page: Page, screenshot) -> None:
+def test_the_thirteenth_upload_says_what_makes_room_and_lets_the_person_keep_it(
+    page: Page, screenshot: Callable[..., None]
+) -> None:
     open_menu(page)
     region = page.get_by_role("region", name="Picture")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
     chooser.value.set_files(
-        [{"name": f"Mine {k}.png", "mimeType": "image/png", "buffer": photo(hue=k)} for k in range(1, 13)]
+        [FilePayload(name=f"Mine {k}.png", mimeType="image/png", buffer=photo(hue=k)) for k in range(1, 13)]
     )
     expect(region.get_by_text("Yours: 12 of 12 kept.")).to_contain_text("The next takes the place of “Mine 1”")
     choose_file(page, "Mine 13.png", "image/png", photo(hue=13))
@@ -173,7 +176,7 @@ def test_the_thirteenth_upload_says_what_makes_room_and_lets_the_person_keep_it(
     ids=["damaged", "text", "empty", "drawing"],
 )
 def test_what_is_no_picture_is_explained_and_the_rest_lives(
-    page: Page, watch: Watch, name: str, kind: str, data: bytes, screenshot
+    page: Page, watch: Watch, name: str, kind: str, data: bytes, screenshot: Callable[..., None]
 ) -> None:
     watch.expect(REFUSED)
     open_menu(page)
@@ -194,7 +197,7 @@ def test_what_is_no_picture_is_explained_and_the_rest_lives(
 def test_pictures_are_dropped_and_pasted_anywhere(page: Page) -> None:
     open_menu(page)
 
-    def transfer(name: str, kind: str, data: bytes):
+    def transfer(name: str, kind: str, data: bytes) -> JSHandle:
         return page.evaluate_handle(TRANSFER, [name, kind, base64.b64encode(data).decode()])
 
     dropped = transfer("Dropped.png", "image/png", photo(hue=80))
@@ -213,7 +216,7 @@ def test_pictures_are_dropped_and_pasted_anywhere(page: Page) -> None:
 
 
 @pytest.mark.parametrize("context_options", [{"permissions": ["camera"]}])
-def test_the_camera_takes_a_picture_and_is_off_afterwards(page: Page, screenshot) -> None:
+def test_the_camera_takes_a_picture_and_is_off_afterwards(page: Page, screenshot: Callable[..., None]) -> None:
     # What asks for the camera is listened to, because a page cannot tell later which of its cameras are on.
     page.add_init_script(
         """window.streams = [];
@@ -254,7 +257,7 @@ def test_a_camera_that_is_not_allowed_is_explained(page: Page) -> None:
 
 
 @pytest.mark.parametrize("first_visit", [True])
-def test_the_tour_is_offered_once(page: Page, screenshot) -> None:
+def test_the_tour_is_offered_once(page: Page, screenshot: Callable[..., None]) -> None:
     open_menu(page)
     page.get_by_role("button", name="Take the tour").click()
     tour = page.get_by_role("dialog")

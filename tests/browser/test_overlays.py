@@ -27,7 +27,9 @@ def at_step(page: Page, count: int) -> None:
     until(page, f"(history.state?.overlays ?? 0) === {count}")
 
 
-def test_back_closes_the_map_then_the_maps_and_stays_in_the_scene(structure: StructurePage, screenshot) -> None:
+def test_back_closes_the_map_then_the_maps_and_stays_in_the_scene(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
     structure.open()
     page = structure.page
     layer = structure.answer()["layers"][1]["layer"]
@@ -147,7 +149,7 @@ def test_back_closes_a_menu_of_scene_2(page: Page, server_process: ServerProcess
 
 @pytest.mark.parametrize("first_visit", [True])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-def test_each_scene_offers_its_tour_once(structure: StructurePage, screenshot) -> None:
+def test_each_scene_offers_its_tour_once(structure: StructurePage, screenshot: Callable[..., None]) -> None:
     structure.open()
     page = structure.page
     offer = page.get_by_role("complementary", name="Tour")

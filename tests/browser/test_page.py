@@ -1,5 +1,7 @@
 """The page as such: it loads from its own server alone, under its policy, in every installation's browser."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.accessibility import assert_accessible
@@ -18,7 +20,7 @@ NOTICES = {
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("context_options", [{}, DARK], ids=["light", "dark"])
 def test_it_loads_from_its_own_server_alone(
-    page: Page, watch: Watch, server_process: ServerProcess, screenshot
+    page: Page, watch: Watch, server_process: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     answer = page.goto("/")
     assert answer is not None

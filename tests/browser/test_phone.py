@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -54,7 +55,7 @@ def cut_off(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), SIZES)
-def test_the_way_in_is_in_sight_at_once(page: Page, screenshot) -> None:
+def test_the_way_in_is_in_sight_at_once(page: Page, screenshot: Callable[..., None]) -> None:
     page.goto("/")
     expect(page.get_by_role("button", name="Cup of coffee")).to_be_visible()
     for name in ("See the network", "Mask the image"):
@@ -72,7 +73,7 @@ def test_the_way_in_is_in_sight_at_once(page: Page, screenshot) -> None:
 
 @pytest.mark.parametrize(("viewport", "context_options"), FINGERS)
 def test_the_answer_is_seen_to_change_while_a_finger_masks(
-    page: Page, server_process: ServerProcess, screenshot
+    page: Page, server_process: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     structure = StructurePage(page, server_process.address)
     structure.open()
@@ -116,7 +117,7 @@ def test_the_answer_is_seen_to_change_while_a_finger_masks(
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), FINGERS)
-def test_scene_2_on_a_phone(page: Page, server_process: ServerProcess, screenshot) -> None:
+def test_scene_2_on_a_phone(page: Page, server_process: ServerProcess, screenshot: Callable[..., None]) -> None:
     pool = PoolPage(page, server_process.address)
     pool.open(windows=f"{QUICK},112/112")
     whole(pool.canvas)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ def pool(page: Page, server_process: ServerProcess) -> PoolPage:
     return PoolPage(page, server_process.address)
 
 
-def test_images_arrive_one_after_the_other_to_the_last(pool: PoolPage, screenshot) -> None:
+def test_images_arrive_one_after_the_other_to_the_last(pool: PoolPage, screenshot: Callable[..., None]) -> None:
     page = pool.page
     # Windows that no other test asks for, so that no cache answers.
     pool.open("rocket", wait=False, windows="83/41,55/27,27/9")
@@ -49,7 +50,7 @@ def test_images_arrive_one_after_the_other_to_the_last(pool: PoolPage, screensho
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
-def test_the_default_pool_is_shown_as_the_server_says(pool: PoolPage, screenshot) -> None:
+def test_the_default_pool_is_shown_as_the_server_says(pool: PoolPage, screenshot: Callable[..., None]) -> None:
     pool.open()
     page = pool.page
     answer = pool.answer()
@@ -110,7 +111,9 @@ def projected(camera: np.ndarray, points: np.ndarray) -> np.ndarray:
     return np.stack([x / w, y / w], axis=-1)
 
 
-def test_a_hover_shows_the_mask_with_its_probabilities_and_a_click_keeps_it(pool: PoolPage, screenshot) -> None:
+def test_a_hover_shows_the_mask_with_its_probabilities_and_a_click_keeps_it(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
     pool.open(windows=QUICK)
     answer = pool.answer()
     index = pool.on_top(pool.shown())
@@ -142,7 +145,9 @@ def test_a_hover_shows_the_mask_with_its_probabilities_and_a_click_keeps_it(pool
 
 
 @pytest.mark.parametrize("viewport", [(1280, 720)])
-def test_the_panel_begins_with_what_is_needed_first_and_stays_as_it_was_folded(pool: PoolPage, screenshot) -> None:
+def test_the_panel_begins_with_what_is_needed_first_and_stays_as_it_was_folded(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
     pool.open(windows=QUICK)
     controls = pool.page.get_by_role("complementary", name="Controls")
     titles = controls.get_by_role("heading", level=2).all_inner_texts()
@@ -161,7 +166,9 @@ def test_the_panel_begins_with_what_is_needed_first_and_stays_as_it_was_folded(p
     expect(legend.get_by_role("listitem")).to_have_count(5)
 
 
-def test_a_card_at_the_pointer_covers_neither_the_panel_nor_the_image(pool: PoolPage, screenshot) -> None:
+def test_a_card_at_the_pointer_covers_neither_the_panel_nor_the_image(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
     pool.open(windows=QUICK)
     card = pool.page.locator(".pool-card")
     shown = pool.shown()
@@ -187,7 +194,7 @@ def test_a_card_at_the_pointer_covers_neither_the_panel_nor_the_image(pool: Pool
 
 @pytest.mark.parametrize(("context_options", "border"), [({}, BLACK), (DARK, WHITE)], ids=["light", "dark"])
 def test_kept_changed_and_support_vectors_are_told_apart(
-    pool: PoolPage, border: tuple[str, np.ndarray], screenshot
+    pool: PoolPage, border: tuple[str, np.ndarray], screenshot: Callable[..., None]
 ) -> None:
     # A chosen image is in sight whatever the filters say: this one lets none pass, so that nothing lies around it.
     pool.open(windows=QUICK, all="1", hide="1", filter="outside:0")
@@ -296,7 +303,7 @@ def test_filters_leave_what_was_asked_for(pool: PoolPage) -> None:
     expect_shown({image["index"] for image in images if image["window"] == 1})
 
 
-def test_a_pool_is_cancelled_and_run_again_with_other_windows(pool: PoolPage, screenshot) -> None:
+def test_a_pool_is_cancelled_and_run_again_with_other_windows(pool: PoolPage, screenshot: Callable[..., None]) -> None:
     page = pool.page
     pool.open("temple", wait=False, windows="40/5")
     pool.wire.wait(lambda: any(frame.get("kind") == "pool_batch" for frame in pool.wire.got))
@@ -335,7 +342,7 @@ def counted(answer: Map) -> dict[tuple[str, str], int]:
     return dict(Counter(windows[image["window"]] for image in answer["images"]))
 
 
-def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screenshot) -> None:
+def test_the_smallest_window_is_refined_where_it_matters(pool: PoolPage, screenshot: Callable[..., None]) -> None:
     # Named in another order than the server's, which begins with the largest.
     pool.open(windows="56/28,84/42")
     controls = pool.panel("Pool of masked copies")
@@ -419,7 +426,7 @@ def test_the_heat_map_is_red_where_the_label_needs_the_pixel(pool: PoolPage) -> 
     expect(panel.get_by_role("status")).to_contain_text(f"{points} at row {row}, column {column}")
 
 
-def test_the_list_is_sorted_read_and_walked_by_keyboard(pool: PoolPage, screenshot) -> None:
+def test_the_list_is_sorted_read_and_walked_by_keyboard(pool: PoolPage, screenshot: Callable[..., None]) -> None:
     pool.open(windows=QUICK, all="1")
     answer = pool.answer()
     pool.page.get_by_role("button", name="List of images").click()

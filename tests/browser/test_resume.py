@@ -1,6 +1,7 @@
 """A server that is started again while someone is in a scene: the view goes on where it was."""
 
 import io
+from collections.abc import Callable
 from contextlib import suppress
 
 import numpy as np
@@ -32,7 +33,7 @@ def picture() -> bytes:
 
 
 def test_scene_1_goes_on_with_a_picture_that_the_new_server_never_saw(
-    page: Page, watch: Watch, server_process: ServerProcess, screenshot
+    page: Page, watch: Watch, server_process: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     structure = StructurePage(page, server_process.address)
     page.goto("/")

@@ -1,6 +1,7 @@
 """Scene 1: what the network answers, the columns, what a pixel is computed from."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, TOUCH
 from tests.browser.pixels import Picture, colour, colour_table, distance, in_plane, seen
 from tests.browser.server_process import ServerProcess
-from tests.browser.structure_page import COLUMNS, SCENES, SIDE, StructurePage
+from tests.browser.structure_page import COLUMNS, SCENES, SIDE, Point, StructurePage
 from tests.browser.until import frames_drawn
 from tests.browser.watch import Watch
 from tests.protocol.guide_client import Map, Region, receptive_fields, values
@@ -22,14 +23,16 @@ def structure(page: Page, server_process: ServerProcess) -> StructurePage:
     return StructurePage(page, server_process.address)
 
 
-def around(corners: list[tuple[float, float]], room: float = 0) -> tuple[float, float, float, float]:
+def around(corners: list[tuple[float, float]], room: float = 0) -> tuple[int, int, int, int]:
     """Left, top, width and height of a part of the window that holds these points."""
     left, top = (int(min(corner[axis] for corner in corners) - room) for axis in (0, 1))
     right, bottom = (int(max(corner[axis] for corner in corners) + room) + 1 for axis in (0, 1))
     return left, top, right - left, bottom - top
 
 
-def test_the_cat_is_recognised_and_every_column_arrives(structure: StructurePage, screenshot) -> None:
+def test_the_cat_is_recognised_and_every_column_arrives(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
     structure.open()
     assert structure.shown_classes()[0][0].startswith("Egyptian cat")
     answer = structure.answer()
@@ -74,7 +77,7 @@ def focus(structure: StructurePage, position: int) -> None:
 def check_panel(structure: StructurePage, layer: Map, cluster: Map, table: Picture) -> None:
     tensor = cluster["representative"]
     rows, columns = tensor["shape"]
-    middles = [(row, column) for row in range(rows) for column in range(columns)]
+    middles: list[Point] = [(row, column) for row in range(rows) for column in range(columns)]
     points = structure.panel_points(layer["layer"], cluster["index"], middles)
     left, top, width, height = around(points, 2)
     assert width > 60, "the panel must be large enough to be looked at"
@@ -111,7 +114,9 @@ def test_a_hover_tells_the_value_and_asks_nobody(structure: StructurePage, watch
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
-def test_the_receptive_field_stands_where_the_geometry_says(structure: StructurePage, screenshot) -> None:
+def test_the_receptive_field_stands_where_the_geometry_says(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
     structure.open()
     stages, stage_of = geometry(structure)
     reader, source = (structure.answer()["layers"][position] for position in (10, 9))
@@ -243,7 +248,9 @@ def test_the_view_moves_by_mouse_wheel_and_keys(structure: StructurePage) -> Non
 
 @pytest.mark.parametrize("viewport", [(1280, 720)])
 @pytest.mark.parametrize("clusters", [6, 8, 12, 64])
-def test_many_clusters_are_all_in_view(structure: StructurePage, clusters: int, screenshot) -> None:
+def test_many_clusters_are_all_in_view(
+    structure: StructurePage, clusters: int, screenshot: Callable[..., None]
+) -> None:
     structure.open(k=str(clusters))
     layer = structure.answer(clusters=clusters)["layers"][0]
     assert len(layer["clusters"]) > min(clusters, 12) - 1
@@ -256,7 +263,9 @@ def test_many_clusters_are_all_in_view(structure: StructurePage, clusters: int, 
     screenshot(f"clusters-{clusters}")
 
 
-def test_a_drag_leaves_the_columns_to_be_seen_and_the_strip_tells_which(structure: StructurePage, screenshot) -> None:
+def test_a_drag_leaves_the_columns_to_be_seen_and_the_strip_tells_which(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
     structure.open()
     box = structure.canvas.bounding_box()
     assert box
@@ -288,7 +297,9 @@ def test_a_drag_leaves_the_columns_to_be_seen_and_the_strip_tells_which(structur
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), [((1280, 720), {}), (PHONE, TOUCH)])
-def test_a_field_far_from_the_input_is_shown_beside_the_numbers(structure: StructurePage, viewport, screenshot) -> None:
+def test_a_field_far_from_the_input_is_shown_beside_the_numbers(
+    structure: StructurePage, viewport: tuple[int, int], screenshot: Callable[..., None]
+) -> None:
     structure.open()
     focus(structure, 6)
     page = structure.page

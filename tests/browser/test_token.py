@@ -1,9 +1,10 @@
 """The page on a server with a token: it asks for it, keeps it for the tab, and lets it into no address."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
@@ -12,7 +13,7 @@ REFUSED = "401|WebSocket connection to"
 """What Chromium itself writes about a refusal."""
 
 
-def sample(page: Page):
+def sample(page: Page) -> Locator:
     return page.get_by_text("Cup of coffee").first
 
 
@@ -28,7 +29,7 @@ def test_the_printed_address_is_enough(page: Page, watch: Watch, token_server: S
 
 
 def test_without_it_the_page_asks_until_it_is_right(
-    page: Page, watch: Watch, token_server: ServerProcess, screenshot
+    page: Page, watch: Watch, token_server: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     watch.own(token_server.address)
     watch.expect(REFUSED)

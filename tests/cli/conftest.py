@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -17,8 +18,11 @@ class Outcome(NamedTuple):
     err: str
 
 
+Command = Callable[..., Outcome]
+
+
 @pytest.fixture
-def tetrascope(capsys):
+def tetrascope(capsys: pytest.CaptureFixture[str]) -> Command:
     """The command in this process."""
 
     def run(*arguments: object) -> Outcome:
@@ -30,7 +34,7 @@ def tetrascope(capsys):
 
 
 @pytest.fixture
-def process():
+def process() -> Command:
     """The command in a process of its own."""
 
     def run(*arguments: object) -> Outcome:

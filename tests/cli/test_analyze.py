@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
 from PIL import Image
+from tests.cli.conftest import Command
 from tests.patience import PATIENCE_S
 
 from tetrascope.report.analysis import Analysis
@@ -19,7 +21,7 @@ HEADER = b"IHDR\0\0\x50\0\0\0\x50\0\x08\2\0\0\0"
 FILES = {"index.html", "structure.png", "pool.png", "importance.png", "analysis.json"}
 
 
-def test_the_cat_becomes_five_files_and_five_lines(tetrascope, tmp_path):
+def test_the_cat_becomes_five_files_and_five_lines(tetrascope: Command, tmp_path: Path) -> None:
     outcome = tetrascope(
         "analyze", "cat", "--out", tmp_path / "a" / "b", "--window", "112/112", "--mask", "0,0,20,30",
         "--layers", "stem_conv,head_conv", "--clusters", 2, "--per-label", 3,
@@ -50,7 +52,7 @@ def test_the_cat_becomes_five_files_and_five_lines(tetrascope, tmp_path):
                 assert picture.width > 1500
 
 
-def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
+def test_a_model_of_ones_own_is_analysed(tetrascope: Command, tmp_path: Path) -> None:
     import keras
 
     image = keras.Input((48, 48, 3))
@@ -69,7 +71,7 @@ def test_a_model_of_ones_own_is_analysed(tetrascope, tmp_path):
     assert {score.label.name for score in analysis.layers.predictions.classes} == {"ant", "bee", "cat", "dog"}
 
 
-def own_model(folder, name, *ends, loss=None):
+def own_model(folder: Path, name: str, *ends: Any, loss: Any = None) -> Path:
     """A file with a small model that ends in these layers, each an output."""
     import keras
 
@@ -84,7 +86,7 @@ def own_model(folder, name, *ends, loss=None):
     return folder / name
 
 
-def test_what_the_output_means_is_told_and_a_label_examined(tetrascope, tmp_path):
+def test_what_the_output_means_is_told_and_a_label_examined(tetrascope: Command, tmp_path: Path) -> None:
     import keras
 
     model = own_model(tmp_path, "labels.keras", keras.layers.Dense(5, activation="sigmoid"))
@@ -103,7 +105,7 @@ def test_what_the_output_means_is_told_and_a_label_examined(tetrascope, tmp_path
     assert "Independent labels" in page
 
 
-def test_what_speaks_against_it_is_told_with_what_to_do(tetrascope, tmp_path):
+def test_what_speaks_against_it_is_told_with_what_to_do(tetrascope: Command, tmp_path: Path) -> None:
     import keras
 
     model = own_model(
@@ -117,7 +119,7 @@ def test_what_speaks_against_it_is_told_with_what_to_do(tetrascope, tmp_path):
     assert "but the loss, categorical_crossentropy" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
-def test_of_several_outputs_one_is_chosen(tetrascope, tmp_path):
+def test_of_several_outputs_one_is_chosen(tetrascope: Command, tmp_path: Path) -> None:
     import keras
 
     kind, age = keras.layers.Dense(2, activation="softmax", name="kind"), keras.layers.Dense(1, name="age")
@@ -131,12 +133,12 @@ def test_of_several_outputs_one_is_chosen(tetrascope, tmp_path):
     assert outcome.code == 0, outcome.err
 
 
-def test_a_label_number_that_is_not_there_is_told_how_far_they_go(tetrascope, tmp_path):
+def test_a_label_number_that_is_not_there_is_told_how_far_they_go(tetrascope: Command, tmp_path: Path) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--label", "1000")
     assert "A number from 0 to 999 will do too." in outcome.err
 
 
-def test_a_label_that_is_not_there_is_told_with_likely_ones(tetrascope, tmp_path):
+def test_a_label_that_is_not_there_is_told_with_likely_ones(tetrascope: Command, tmp_path: Path) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--label", "tiger c")
     assert outcome.code == 2
     assert "argument --label: Expected one of the network's 1000 labels, got 'tiger c'." in outcome.err
@@ -156,7 +158,9 @@ def test_a_label_that_is_not_there_is_told_with_likely_ones(tetrascope, tmp_path
         (["--model", "a.keras", "--network", "vgg16"], 2, "not allowed with"),
     ],
 )
-def test_options_of_ones_own_model_are_checked(tetrascope, tmp_path, arguments, code, words):
+def test_options_of_ones_own_model_are_checked(
+    tetrascope: Command, tmp_path: Path, arguments: list[str], code: int, words: str
+) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", *arguments)
     assert outcome.code == code
     assert words in outcome.err
@@ -175,7 +179,9 @@ def test_options_of_ones_own_model_are_checked(tetrascope, tmp_path, arguments, 
     ],
     ids=["text", "nothing", "many pixels", "many bytes"],
 )
-def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_path, content, words):
+def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(
+    tetrascope: Command, tmp_path: Path, content: bytes | int, words: str
+) -> None:
     source = tmp_path / "notes.png"
     source.write_bytes(b"" if isinstance(content, int) else content)
     if isinstance(content, int):
@@ -218,7 +224,9 @@ def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(tetrascope, tmp_p
         (["cat", "--model", "a.keras", "--weights", "nowhere"], 2, "--model: Expected a file"),
     ],
 )
-def test_what_cannot_be_is_told_before_anything_slow(tetrascope, tmp_path, arguments, code, words):
+def test_what_cannot_be_is_told_before_anything_slow(
+    tetrascope: Command, tmp_path: Path, arguments: list[str], code: int, words: str
+) -> None:
     outcome = tetrascope("analyze", *arguments, "--out", tmp_path / "out")
     assert outcome.code == code
     assert words in outcome.err
@@ -226,27 +234,29 @@ def test_what_cannot_be_is_told_before_anything_slow(tetrascope, tmp_path, argum
     assert not (tmp_path / "out").exists()
 
 
-def test_missing_weights_come_with_the_command_that_brings_them(tetrascope, tmp_path, monkeypatch):
+def test_missing_weights_come_with_the_command_that_brings_them(
+    tetrascope: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     outcome = tetrascope("analyze", "cat", "--network", "vgg16", "--out", tmp_path / "out")
     assert outcome.code == 1
     assert "tetrascope networks fetch vgg16" in outcome.err.splitlines()[-1]
 
 
-def test_an_empty_folder_name_is_a_usage_error(tetrascope):
+def test_an_empty_folder_name_is_a_usage_error(tetrascope: Command) -> None:
     outcome = tetrascope("analyze", "cat", "--out", "")
     assert outcome.code == 2
     assert "argument --out: expected a name" in outcome.err
 
 
-def test_a_layer_that_is_not_there_is_a_usage_error_and_leaves_nothing(tetrascope, tmp_path):
+def test_a_layer_that_is_not_there_is_a_usage_error_and_leaves_nothing(tetrascope: Command, tmp_path: Path) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--layers", "nothing")
     assert outcome.code == 2
     assert "argument --layers: Expected a layer of EfficientNet-Lite0" in outcome.err
     assert not (tmp_path / "out").exists()
 
 
-def test_the_folder_cannot_be_a_file(tetrascope, tmp_path):
+def test_the_folder_cannot_be_a_file(tetrascope: Command, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("here before", encoding="utf-8")
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out")
     assert outcome.code == 1
@@ -255,7 +265,7 @@ def test_the_folder_cannot_be_a_file(tetrascope, tmp_path):
 
 
 @pytest.mark.parametrize("where", ["folder", "files"])
-def test_a_file_goes_before_a_sample_of_its_name(tmp_path, monkeypatch, where):
+def test_a_file_goes_before_a_sample_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     from tetrascope.cli.image_argument import read_image
 
     monkeypatch.chdir(tmp_path)
@@ -280,7 +290,7 @@ if os.name == "posix":
             (signal.SIGTERM, (143,), "Classifying masked images"),
         ],
     )
-    def test_an_interrupt_leaves_nothing_behind(tmp_path, number, codes, last):
+    def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, number: int, codes: tuple[int, ...], last: str) -> None:
         command = [sys.executable, "-m", "tetrascope", "analyze", "cat", "--out", str(tmp_path / "out")]
         command += ["--window", "20/5"]  # so many images that it cannot be done before it is interrupted
         # Where the suite is a shell's background job it ignores interrupts, and so would the command.
@@ -302,13 +312,13 @@ if os.name == "posix":
         assert [said[-1].strip(), *errors.splitlines()][-1].startswith(last)
         assert not (tmp_path / "out").exists()
 
-    def test_a_pipe_is_refused_without_waiting_for_it(tetrascope, tmp_path):
+    def test_a_pipe_is_refused_without_waiting_for_it(tetrascope: Command, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         outcome = tetrascope("analyze", tmp_path / "pipe", "--out", tmp_path / "out")
         assert outcome.code == 1
         assert "which is a device, a pipe or the like" in outcome.err
 
-    def test_a_name_that_is_not_utf_8_is_shown_with_replacements(tmp_path):
+    def test_a_name_that_is_not_utf_8_is_shown_with_replacements(tmp_path: Path) -> None:
         from tetrascope.cli.image_argument import read_image
 
         path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.png"))

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+from pathlib import Path
 
 import pytest
 from tests.bench.tiny import tiny_subject
+from tests.cli.conftest import Command, Outcome
 
 from tetrascope.bench import run
 from tetrascope.bench.setup import SECTIONS as MEASURED
@@ -14,7 +16,7 @@ from tetrascope.networks.catalog import CATALOG
 NETWORK = "efficientnet-lite0"
 
 
-def test_the_help_tells_the_sections_and_networks_that_there_are():
+def test_the_help_tells_the_sections_and_networks_that_there_are() -> None:
     assert SECTIONS == MEASURED
     assert set(NETWORKS) <= set(CATALOG)
 
@@ -32,13 +34,13 @@ def test_the_help_tells_the_sections_and_networks_that_there_are():
         (["--json", "."], "or - for standard output"),
     ],
 )
-def test_what_cannot_be_is_said_before_anything_slow(tetrascope, arguments, words):
+def test_what_cannot_be_is_said_before_anything_slow(tetrascope: Command, arguments: list[str], words: str) -> None:
     outcome = tetrascope("bench", *arguments)
     assert outcome.code == 2
     assert words in outcome.err.replace("\n", " ")
 
 
-def test_what_is_named_twice_is_measured_once():
+def test_what_is_named_twice_is_measured_once() -> None:
     parser = argparse.ArgumentParser()
     add_command(parser.add_subparsers(), argparse.ArgumentParser(add_help=False))
     twice = ["bench", "--networks", "vgg16,efficientnet-lite0,vgg16", "--windows", "56/28,default,56/28,default"]
@@ -47,7 +49,7 @@ def test_what_is_named_twice_is_measured_once():
     assert [windows.label for windows in plan.windows] == ["56/28", "default"]
 
 
-def quick(tetrascope, monkeypatch, *arguments):
+def quick(tetrascope: Command, monkeypatch: pytest.MonkeyPatch, *arguments: object) -> Outcome:
     """The whole command, with a tiny network in the place of the one that it asks for."""
     subject = tiny_subject(NETWORK)
     monkeypatch.setattr(run, "load_subject", lambda *_: subject)
@@ -55,7 +57,9 @@ def quick(tetrascope, monkeypatch, *arguments):
     return tetrascope("bench", "--quick", *chosen, *arguments)
 
 
-def test_a_quick_run_prints_tables_and_writes_json(tetrascope, monkeypatch, tmp_path):
+def test_a_quick_run_prints_tables_and_writes_json(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     file = tmp_path / "bench.json"
     outcome = quick(tetrascope, monkeypatch, "--json", file)
     assert outcome.code == 0, outcome.err
@@ -72,14 +76,14 @@ def test_a_quick_run_prints_tables_and_writes_json(tetrascope, monkeypatch, tmp_
     assert {row["rival"] for row in found["rivals"]} == {"Xplique", "tf-explain", "Captum", "LIME"}
 
 
-def test_json_on_standard_output_is_all_that_stands_there(tetrascope, monkeypatch):
+def test_json_on_standard_output_is_all_that_stands_there(tetrascope: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     outcome = quick(tetrascope, monkeypatch, "--json", "-")
     assert json.loads(outcome.out)["format"] == 1
     assert "Pool: how many times as fast as plain batching" in outcome.err
 
 
-def test_what_was_found_before_an_interruption_is_printed(tetrascope, monkeypatch):
-    def interrupted(*_):
+def test_what_was_found_before_an_interruption_is_printed(tetrascope: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(run, "measure_rival", interrupted)

@@ -2,13 +2,17 @@
 
 import json
 import socket
+from collections.abc import Iterator
+
+import pytest
+from tests.cli.conftest import Command
 
 from tetrascope.cli import checkup
 from tetrascope.cli.checkup import Finding
 from tetrascope.errors import WeightsUnavailable
 
 
-def test_a_sound_machine(tetrascope):
+def test_a_sound_machine(tetrascope: Command) -> None:
     outcome = tetrascope("doctor", "--json")
     findings = {finding["what"]: finding for finding in json.loads(outcome.out)}
     assert outcome.code == 0
@@ -17,7 +21,7 @@ def test_a_sound_machine(tetrascope):
     assert {"python", "packages", "samples", "port", "memory", "disk", "weights"} <= set(findings)
 
 
-def test_a_port_in_use_is_a_note_with_a_way_out():
+def test_a_port_in_use_is_a_note_with_a_way_out() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -26,8 +30,10 @@ def test_a_port_in_use_is_a_note_with_a_way_out():
     assert finding.mend == "tetrascope serve --port 0"
 
 
-def test_what_is_bad_makes_the_exit_code_and_says_how_to_mend_it(tetrascope, monkeypatch):
-    def missing():
+def test_what_is_bad_makes_the_exit_code_and_says_how_to_mend_it(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> Iterator[checkup.Finding]:
         raise WeightsUnavailable("Expected the weights, got none.", hint="pip install them")
         yield
 
@@ -39,8 +45,8 @@ def test_what_is_bad_makes_the_exit_code_and_says_how_to_mend_it(tetrascope, mon
     assert outcome.out.endswith("The default network does not work.\n")
 
 
-def test_a_check_that_breaks_is_a_finding(monkeypatch):
-    def broken():
+def test_a_check_that_breaks_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Iterator[checkup.Finding]:
         raise RuntimeError("odd machine")
         yield
 

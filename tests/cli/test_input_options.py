@@ -7,8 +7,10 @@ import keras
 import numpy as np
 import pytest
 from PIL import Image
+from tests.cli.conftest import Command
 
 from tetrascope.networks.network_input import NetworkInput
+from tetrascope.protocol.framing import Fit
 from tetrascope.report.analysis import Analysis
 from tetrascope.report.tensor import rgb
 
@@ -31,7 +33,7 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def analysed(tetrascope, folder, *arguments) -> Analysis:
+def analysed(tetrascope: Command, folder: Path, *arguments: object) -> Analysis:
     outcome = tetrascope("analyze", *arguments, "--out", folder)
     assert outcome.code == 0, outcome.err
     return Analysis.model_validate_json((folder / "analysis.json").read_text(encoding="utf-8"))
@@ -46,7 +48,9 @@ def analysed(tetrascope, folder, *arguments) -> Analysis:
         ([], "crop", 0.5),
     ],
 )
-def test_a_photo_is_fitted_as_told(tetrascope, tmp_path, model, photo, options, fit, at):
+def test_a_photo_is_fitted_as_told(
+    tetrascope: Command, tmp_path: Path, model: Path, photo: Path, options: list[str], fit: Fit, at: float
+) -> None:
     analysis = analysed(
         tetrascope, tmp_path, photo, "--model", model, "--size", "20x30", "--preprocessing", "unit", *options
     )
@@ -62,7 +66,7 @@ def test_a_photo_is_fitted_as_told(tetrascope, tmp_path, model, photo, options, 
         assert score.probability == pytest.approx(expected[score.label.index], abs=1e-5)
 
 
-def test_the_requests_of_an_analysis_say_how(tetrascope, tmp_path, model, photo):
+def test_the_requests_of_an_analysis_say_how(tetrascope: Command, tmp_path: Path, model: Path, photo: Path) -> None:
     analysed(tetrascope, tmp_path, photo, "--model", model, "--size", "24", "--fit", "pad", "--crop-at", "0.25")
     written = json.loads((tmp_path / "analysis.json").read_text(encoding="utf-8"))
     assert [written[name]["fit"] for name in ("layers_request", "pool_request")] == ["pad", "pad"]
@@ -82,7 +86,7 @@ def test_the_requests_of_an_analysis_say_how(tetrascope, tmp_path, model, photo)
         (["--fit", "stretch"], "argument --fit: invalid choice"),
     ],
 )
-def test_what_cannot_be_is_a_usage_error(tetrascope, tmp_path, options, words):
+def test_what_cannot_be_is_a_usage_error(tetrascope: Command, tmp_path: Path, options: list[str], words: str) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", *options)
     assert (outcome.code, words in outcome.err) == (2, True), outcome.err
 
@@ -97,17 +101,21 @@ def test_what_cannot_be_is_a_usage_error(tetrascope, tmp_path, options, words):
         (["--size", "2"], "argument --size: Expected a size that the network can work on"),
     ],
 )
-def test_what_the_model_cannot_take_is_a_usage_error(tetrascope, tmp_path, model, options, words):
+def test_what_the_model_cannot_take_is_a_usage_error(
+    tetrascope: Command, tmp_path: Path, model: Path, options: list[str], words: str
+) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--model", model, *options)
     assert (outcome.code, words in outcome.err) == (2, True), outcome.err
 
 
-def test_a_server_of_the_catalog_is_told_no_fit(tetrascope):
+def test_a_server_of_the_catalog_is_told_no_fit(tetrascope: Command) -> None:
     outcome = tetrascope("serve", "--port", "0", "--fit", "pad")
     assert (outcome.code, "Expected --model beside --fit" in outcome.err) == (2, True)
 
 
-def test_what_looks_wrong_is_told_on_the_terminal_and_in_the_page(tetrascope, tmp_path, model, photo, monkeypatch):
+def test_what_looks_wrong_is_told_on_the_terminal_and_in_the_page(
+    tetrascope: Command, tmp_path: Path, model: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tetrascope.engine.networks.scaling_warnings", lambda *_: ["Pixels look <too> large."])
     outcome = tetrascope("analyze", photo, "--model", model, "--size", "24", "--out", tmp_path)
     assert outcome.code == 0
@@ -125,8 +133,8 @@ def test_what_looks_wrong_is_told_on_the_terminal_and_in_the_page(tetrascope, tm
     ],
 )
 def test_a_picture_of_twelve_bits_is_shown_by_its_bits_or_by_a_range(
-    tetrascope, model, tmp_path, options, expected, shown
-):
+    tetrascope: Command, model: Path, tmp_path: Path, options: list[str], expected: tuple[int, ...], shown: str
+) -> None:
     source = tmp_path / "microscope.tiff"
     numbers = np.repeat(np.array([0, 2008, 4000], np.uint16), 16)
     Image.fromarray(np.tile(numbers, (48, 1))).save(source)
@@ -140,7 +148,7 @@ def test_a_picture_of_twelve_bits_is_shown_by_its_bits_or_by_a_range(
 
 
 @pytest.mark.parametrize("text", ["100", "5..5", "9..3", "a..b", "0..inf", ""])
-def test_a_range_is_two_numbers_and_the_lower_first(tetrascope, tmp_path, text):
+def test_a_range_is_two_numbers_and_the_lower_first(tetrascope: Command, tmp_path: Path, text: str) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path, "--range", text)
     assert outcome.code == 2
     assert "expected LOW..HIGH" in outcome.err

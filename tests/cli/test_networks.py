@@ -1,13 +1,17 @@
 """`tetrascope networks`."""
 
 import json
+from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Command
 
 from tetrascope.networks.catalog import CATALOG
 
 
-def test_every_network_is_listed_with_what_brings_it(tetrascope, monkeypatch, tmp_path):
+def test_every_network_is_listed_with_what_brings_it(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     outcome = tetrascope("networks")
     assert outcome.code == 0
@@ -17,7 +21,7 @@ def test_every_network_is_listed_with_what_brings_it(tetrascope, monkeypatch, tm
     assert "tetrascope networks fetch vgg16" in outcome.out
 
 
-def test_json_says_the_same(tetrascope, monkeypatch, tmp_path):
+def test_json_says_the_same(tetrascope: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     networks = {network["network_id"]: network for network in json.loads(tetrascope("networks", "--json").out)}
     assert list(networks) == list(CATALOG)
@@ -26,7 +30,7 @@ def test_json_says_the_same(tetrascope, monkeypatch, tmp_path):
     assert networks["vgg16"]["weights"]["available"] is False
 
 
-def test_random_weights_stand_in(tetrascope, monkeypatch, tmp_path):
+def test_random_weights_stand_in(tetrascope: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     networks = json.loads(tetrascope("networks", "--random-weights", "--json").out)
     sources = {network["network_id"]: network["weights"]["source"] for network in networks}
@@ -34,27 +38,27 @@ def test_random_weights_stand_in(tetrascope, monkeypatch, tmp_path):
     assert sources["efficientnet-lite0"] == "package"
 
 
-def test_a_network_shows_its_layers(tetrascope):
+def test_a_network_shows_its_layers(tetrascope: Command) -> None:
     outcome = tetrascope("networks", "show", "efficientnet-lite0")
     assert outcome.code == 0
     first = next(line.split() for line in outcome.out.splitlines() if "stem_conv" in line)
     assert first == ["stem_conv", "convolution", "112", "x", "112", "x", "32", "yes"]
 
 
-def test_layers_as_json_come_with_their_geometry(tetrascope):
+def test_layers_as_json_come_with_their_geometry(tetrascope: Command) -> None:
     answer = json.loads(tetrascope("networks", "show", "efficientnet-lite0", "--json").out)
     assert answer["layers"][0]["name"] == "stem_conv"
     assert answer["stages"][0]["edges"] == []
     assert answer["parameters"] > 4_000_000
 
 
-def test_weights_that_are_here_are_not_fetched(tetrascope):
+def test_weights_that_are_here_are_not_fetched(tetrascope: Command) -> None:
     outcome = tetrascope("networks", "fetch", "efficientnet-lite0")
     assert (outcome.code, outcome.err) == (0, "")
     assert "are here" in outcome.out
 
 
-def test_an_unknown_network_is_told_with_its_likely_name(tetrascope):
+def test_an_unknown_network_is_told_with_its_likely_name(tetrascope: Command) -> None:
     outcome = tetrascope("networks", "show", "vgg61")
     assert outcome.code == 2
     assert outcome.err.startswith("tetrascope: error: argument ID: Expected a network of the catalog, got 'vgg61'.")
@@ -62,19 +66,21 @@ def test_an_unknown_network_is_told_with_its_likely_name(tetrascope):
 
 
 @pytest.mark.parametrize("arguments", [[], ["--json"], ["show", "efficientnet-lite0"]])
-def test_a_closed_output_ends_it_quietly(tetrascope, monkeypatch, arguments):
+def test_a_closed_output_ends_it_quietly(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
     monkeypatch.setattr("sys.stdout", None)
     outcome = tetrascope("networks", *arguments)
     assert (outcome.code, outcome.err) == (1, "")
 
 
-def test_weights_name_their_network(tetrascope):
+def test_weights_name_their_network(tetrascope: Command) -> None:
     outcome = tetrascope("networks", "--weights", "somewhere")
     assert outcome.code == 2
     assert outcome.err == "tetrascope: error: argument --weights: Expected NETWORK=FILE, got 'somewhere'.\n"
 
 
-def test_a_model_of_ones_own_shows_what_its_output_means(tetrascope, tmp_path):
+def test_a_model_of_ones_own_shows_what_its_output_means(tetrascope: Command, tmp_path: Path) -> None:
     import keras
 
     image = keras.Input((16, 16, 3))
@@ -93,7 +99,7 @@ def test_a_model_of_ones_own_shows_what_its_output_means(tetrascope, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [[], ["vgg16", "--model", "mine.keras"]])
-def test_one_network_is_shown(tetrascope, arguments):
+def test_one_network_is_shown(tetrascope: Command, arguments: list[str]) -> None:
     outcome = tetrascope("networks", "show", *arguments)
     assert outcome.code == 2
     assert "Expected either a network's ID or --model FILE." in outcome.err

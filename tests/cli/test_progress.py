@@ -3,13 +3,16 @@
 import io
 import sys
 
-from tetrascope.cli import progress as module
+import pytest
+
 from tetrascope.cli.progress import PlainReporter, progress
 
 
-def test_a_line_for_each_stage_and_then_for_each_ten_seconds(capsys, monkeypatch):
+def test_a_line_for_each_stage_and_then_for_each_ten_seconds(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = 100.0
-    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    monkeypatch.setattr("time.monotonic", lambda: now)
     reporter = PlainReporter()
     reporter.show("Loading")
     reporter.show("Classifying", 0, 40)
@@ -24,7 +27,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_terminal_gets_a_bar_with_the_time_left(monkeypatch):
+def test_a_terminal_gets_a_bar_with_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
@@ -34,7 +37,9 @@ def test_a_terminal_gets_a_bar_with_the_time_left(monkeypatch):
     assert "7 s left" in terminal.getvalue()
 
 
-def test_a_closed_stderr_gets_nothing_and_nor_does_the_output(capsys, monkeypatch):
+def test_a_closed_stderr_gets_nothing_and_nor_does_the_output(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     with progress() as reporter:
         reporter.show("Starting")

@@ -8,8 +8,11 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.cli.conftest import Command
 from tests.patience import PATIENCE_S
 
 from tetrascope.cli import page_address, serve
@@ -48,32 +51,39 @@ def stop(running: subprocess.Popen[str]) -> str:
     return errors
 
 
-def health(address: str, token: str | None = None) -> dict:
+def found(pattern: str, text: str) -> re.Match[str]:
+    match = re.search(pattern, text)
+    assert match is not None, text
+    return match
+
+
+def health(address: str, token: str | None = None) -> dict[str, Any]:
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     with urllib.request.urlopen(
         urllib.request.Request(f"{address}/v1/health", headers=headers), timeout=PATIENCE_S
     ) as answer:
-        return json.load(answer)
+        told: dict[str, Any] = json.load(answer)
+        return told
 
 
-def test_it_tells_its_address_answers_and_stops():
+def test_it_tells_its_address_answers_and_stops() -> None:
     with start("--port", "0") as running:
         lines = lines_until_ready(running)
-        address = re.search(r"http://127\.0\.0\.1:\d+", "\n".join(lines)).group()
+        address = found(r"http://127\.0\.0\.1:\d+", "\n".join(lines))[0]
         assert health(address)["ready"] is True
         assert not any("Token" in line for line in lines)
         assert f"In a browser, open {address}/" in lines
         assert "Traceback" not in stop(running)
 
 
-def test_an_open_address_gets_a_token_which_is_shown_once():
+def test_an_open_address_gets_a_token_which_is_shown_once() -> None:
     with start("--host", "0.0.0.0", "--port", "0", "--random-weights") as running:
         lines = lines_until_ready(running)
         shown = [line for line in lines if "Token" in line]
         assert len(shown) == 1
         token = shown[0].split()[-1]
         assert len(token) >= 32
-        port = re.search(r":(\d+)$", next(line for line in lines if "http://" in line)).group(1)
+        port = found(r":(\d+)$", next(line for line in lines if "http://" in line))[1]
         address = f"http://127.0.0.1:{port}"
         with pytest.raises(urllib.error.HTTPError):
             health(address)
@@ -82,7 +92,7 @@ def test_an_open_address_gets_a_token_which_is_shown_once():
         assert token not in stop(running)
 
 
-def test_a_token_of_ones_own_is_not_shown():
+def test_a_token_of_ones_own_is_not_shown() -> None:
     own = "a-token-of-my-own-making"
     with start("--port", "0", "--random-weights", TETRASCOPE_TOKEN=own) as running:
         lines = lines_until_ready(running)
@@ -102,18 +112,18 @@ def test_a_token_of_ones_own_is_not_shown():
     ],
     ids=["loopback", "IPv6 loopback", "one address", "every address", "every IPv6 address"],
 )
-def test_the_address_to_open_is_one_that_can_be_opened(listening, token, here):
+def test_the_address_to_open_is_one_that_can_be_opened(listening: str, token: str | None, here: str) -> None:
     assert page_addresses(listening, token)["In a browser, open"] == here
 
 
-def test_another_machine_gets_an_address_of_its_own(monkeypatch):
+def test_another_machine_gets_an_address_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_address, "_address_in_network", lambda: "192.168.0.7")
     assert page_addresses("http://0.0.0.0:1", "s")["On another machine,"] == "http://192.168.0.7:1/#token=s"
     monkeypatch.setattr(page_address, "_address_in_network", lambda: None)
     assert list(page_addresses("http://0.0.0.0:1", "s")) == ["In a browser, open"]
 
 
-def test_a_taken_port_is_told_before_anything_slow(tetrascope):
+def test_a_taken_port_is_told_before_anything_slow(tetrascope: Command) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -124,10 +134,10 @@ def test_a_taken_port_is_told_before_anything_slow(tetrascope):
     assert outcome.out == ""
 
 
-def test_it_can_be_stopped_before_anything_slow(tetrascope, monkeypatch):
+def test_it_can_be_stopped_before_anything_slow(tetrascope: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     listens = []
 
-    def taken(_):
+    def taken(_: object) -> None:
         listens.append(signal.getsignal(signal.SIGTERM))
         raise Busy("Expected a port to be free.")
 
@@ -146,13 +156,15 @@ def test_it_can_be_stopped_before_anything_slow(tetrascope, monkeypatch):
         (["--port", "0", "--network", "nothing"], "argument --network: Expected a network of the catalog"),
     ],
 )
-def test_settings_that_cannot_be(tetrascope, arguments, words):
+def test_settings_that_cannot_be(tetrascope: Command, arguments: list[str], words: str) -> None:
     outcome = tetrascope("serve", *arguments)
     assert outcome.code == 2
     assert words in outcome.err
 
 
-def test_a_network_asked_for_must_have_weights(tetrascope, monkeypatch, tmp_path):
+def test_a_network_asked_for_must_have_weights(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     outcome = tetrascope("serve", "--port", "0", "--network", "vgg16")
     assert outcome.code == 1
@@ -160,7 +172,7 @@ def test_a_network_asked_for_must_have_weights(tetrascope, monkeypatch, tmp_path
     assert outcome.out == ""
 
 
-def test_the_help_tells_the_engines_own_cache(tetrascope):
+def test_the_help_tells_the_engines_own_cache(tetrascope: Command) -> None:
     own = EngineSettings().cache_bytes() // MEBIBYTE
     text = " ".join(tetrascope("serve", "--help").out.split())
     assert f"memory for images and results (default: {own})" in text
@@ -170,25 +182,25 @@ def test_the_help_tells_the_engines_own_cache(tetrascope):
 @pytest.mark.parametrize(
     ("arguments", "budget"), [([], EngineSettings().cache_bytes()), (["--cache-mb", "5"], 5 * 2**20)]
 )
-def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments, budget):
+def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments: list[str], budget: int) -> None:
     settings = serve._engine_settings(build_parser().parse_args(["serve", *arguments]))
     assert settings.cache_bytes() == budget
 
 
-def test_the_networks_budget_is_the_engines_own_unless_told_otherwise():
+def test_the_networks_budget_is_the_engines_own_unless_told_otherwise() -> None:
     parser = build_parser()
     assert serve._engine_settings(parser.parse_args(["serve"])).network_bytes == EngineSettings.network_bytes
     told = serve._engine_settings(parser.parse_args(["serve", "--networks-mb", "70"]))
     assert (told.network_bytes, told.cache_bytes()) == (70 * MEBIBYTE, EngineSettings().cache_bytes())
 
 
-def test_a_cache_of_nothing_is_a_usage_error(tetrascope):
+def test_a_cache_of_nothing_is_a_usage_error(tetrascope: Command) -> None:
     assert tetrascope("serve", "--cache-mb", "0").code == 2
     assert tetrascope("serve", "--networks-mb", "0").code == 2
 
 
 @pytest.mark.parametrize("option", ["--weights", "--model"])
-def test_a_file_that_cannot_be_loaded_is_one_message(option, tmp_path):
+def test_a_file_that_cannot_be_loaded_is_one_message(option: str, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.keras"
     damaged.write_bytes(b"not a network")
     value = f"efficientnet-lite0={damaged}" if option == "--weights" else str(damaged)
@@ -202,7 +214,7 @@ def test_a_file_that_cannot_be_loaded_is_one_message(option, tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="another system sends no such signal to one process")
-def test_being_terminated_is_a_clean_end():
+def test_being_terminated_is_a_clean_end() -> None:
     with start("--port", "0", "--random-weights") as running:
         lines_until_ready(running)
         running.terminate()

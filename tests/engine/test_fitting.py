@@ -21,7 +21,7 @@ from tetrascope.protocol.masks import Rectangle
 from tetrascope.protocol.operations.activations import ActivationsRequest
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.layers import LayersRequest
-from tetrascope.protocol.operations.pools import Pool, PoolRequest
+from tetrascope.protocol.operations.pools import Pool, PoolRequest, Window
 from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
 from tetrascope.protocol.tensor import Tensor
 
@@ -64,7 +64,7 @@ def grey(running: Any, grey_model: keras.Model, tmp_path_factory: pytest.TempPat
 def test_every_answer_is_about_that_picture(
     running: Any, cat: str, photo: NDArray[np.uint8], lite0: Any, fit: Fit, at: float
 ) -> None:
-    whose = {"image_id": cat, "network_id": LITE0, "fit": fit, "crop_at": at}
+    whose: dict[str, Any] = {"image_id": cat, "network_id": LITE0, "fit": fit, "crop_at": at}
     pixels, framing = INPUT.picture(photo, Fitting(fit, at))
     (entering,) = running.parts(InputsRequest(**whose, fill="mean"))
     assert entering.framing == framing
@@ -75,18 +75,18 @@ def test_every_answer_is_about_that_picture(
     expected = softmax(lite0.logits(pixels[None]))[0]
     for score in predictions.classes:
         assert score.probability == pytest.approx(expected[score.label.index], abs=1e-5)
-    pool = running.parts(PoolRequest(**whose, windows=[{"size": 112, "stride": 112}], per_label=1))[-1]
+    pool = running.parts(PoolRequest(**whose, windows=[Window(size=112, stride=112)], per_label=1))[-1]
     assert pool.framing == framing
     assert np.array_equal(values(pool.image), pixels)
     assert pool.original.probability == pytest.approx(expected.max(), abs=1e-5)
 
 
 def test_each_way_is_another_answer_to_every_question(running: Any, cat: str) -> None:
-    ways = [{"fit": fit, "crop_at": at} for fit, at in [*FITTINGS, ("crop", 0.5)]]
+    ways: list[dict[str, Any]] = [{"fit": fit, "crop_at": at} for fit, at in [*FITTINGS, ("crop", 0.5)]]
     for request, more in (
         (LayersRequest, {"layers": ["stem_conv"]}),
         (ActivationsRequest, {"layer": "stem_conv", "channels": [0]}),
-        (PoolRequest, {"windows": [{"size": 112, "stride": 112}]}),
+        (PoolRequest, {"windows": [Window(size=112, stride=112)]}),
         (InputsRequest, {}),
         (SuperpixelsRequest, {}),
     ):
@@ -97,7 +97,7 @@ def test_each_way_is_another_answer_to_every_question(running: Any, cat: str) ->
 
 
 def test_what_was_padded_is_nobodys(running: Any, photo: NDArray[np.uint8], cat: str) -> None:
-    whose = {"image_id": cat, "network_id": LITE0, "fit": "pad"}
+    whose: dict[str, Any] = {"image_id": cat, "network_id": LITE0, "fit": "pad"}
     beside = np.ones((224, 224), np.bool_)
     beside[37 : 37 + 149] = False
     for fill in ("mean", "blur", "noise"):
@@ -110,7 +110,7 @@ def test_what_was_padded_is_nobodys(running: Any, photo: NDArray[np.uint8], cat:
     labels = values(pieces.labels)
     assert np.unique(labels[beside]).tolist() == [pieces.count - 1]
     assert not (labels[~beside] == pieces.count - 1).any()
-    pool = running.parts(PoolRequest(**whose, windows=[{"size": 28, "stride": 28}]))[-1]
+    pool = running.parts(PoolRequest(**whose, windows=[Window(size=28, stride=28)]))[-1]
     assert {image.mask.top for image in pool.images} == {28, 56, 84, 112, 140, 168}, "none beside the photo"
     importance = values(pool.importance)
     assert np.abs(importance[beside]).max() <= pool.importance.scale / 2
@@ -118,7 +118,7 @@ def test_what_was_padded_is_nobodys(running: Any, photo: NDArray[np.uint8], cat:
 
 
 def test_a_mask_over_what_was_padded_changes_nothing(running: Any, cat: str) -> None:
-    whose = {"image_id": cat, "network_id": LITE0, "fit": "pad", "layers": ["stem_conv"]}
+    whose: dict[str, Any] = {"image_id": cat, "network_id": LITE0, "fit": "pad", "layers": ["stem_conv"]}
     plain = running.parts(LayersRequest(**whose))[0]
     masked = running.parts(LayersRequest(**whose, masks=[Rectangle(top=0, left=0, height=20, width=20)], fill="mean"))
     assert masked[0].classes == plain.classes
@@ -129,7 +129,7 @@ def test_a_grey_network_answers_as_keras_does(grey: Any, grey_model: keras.Model
     cat = grey.sample("cat")
     summary = grey.call(grey.engine.networks())[0]
     assert (summary.input_channels, summary.fit) == (1, "pad")
-    whose = {"image_id": cat, "network_id": GREY}
+    whose: dict[str, Any] = {"image_id": cat, "network_id": GREY}
     picture = NetworkInput(32, 48, 1, fit="pad").picture(photo)
     predictions, first, _ = grey.parts(LayersRequest(**whose))
     assert predictions.framing == picture.framing, "the network's own fit, where none is asked for"

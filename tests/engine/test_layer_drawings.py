@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.patience import PATIENCE_S
 
-from tetrascope.engine import layer_drawings
+from tetrascope.engine import layer_drawing, layer_drawings
 from tetrascope.engine.layer_drawing import LayerDrawing, LayerMaps
 from tetrascope.engine.operations import inputs, layers
 from tetrascope.engine.room import Room
@@ -22,7 +22,7 @@ from tetrascope.protocol.operations.layers import ClusteredLayer, LayersRequest,
 from tetrascope.protocol.part import Event as ResultEvent
 
 LITE0 = "efficientnet-lite0"
-DRAW = layer_drawings.draw_layers
+DRAW = layer_drawing.draw_layers
 
 
 class Drawing:

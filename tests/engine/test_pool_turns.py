@@ -146,7 +146,7 @@ def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pyt
 
     async def scenario() -> tuple[Any, Any]:
         boundary = BoundaryRequest(pool=request)
-        return tuple(await asyncio.gather(last(running.engine.run(request)), last(running.engine.run(boundary))))
+        return await asyncio.gather(last(running.engine.run(request)), last(running.engine.run(boundary)))
 
     pool, _ = running.call(scenario())
     assert sum(images) == len(pool.images)

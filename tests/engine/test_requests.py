@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
 
 BASE = {"image_id": "a", "network_id": "b"}
-BOX = {"top": -1, "left": 2, "height": 3, "width": 5}
+BOX: dict[str, Any] = {"top": -1, "left": 2, "height": 3, "width": 5}
 
 
 def masks(*given_: object) -> list[object]:

@@ -39,7 +39,7 @@ def test_nothing_is_told_of_what_ends_at_once() -> None:
 
 
 def test_a_large_task_waits_for_a_twentieth() -> None:
-    told = estimates(1000, [(1, 5.0)] + [(10, 2.0)] * 6)
+    told = estimates(1000, [(1.0, 5.0)] + [(10.0, 2.0)] * 6)
     assert told[:6] == [None] * 6
     assert told[6] is not None
 

@@ -24,7 +24,12 @@ def test_work_is_done_in_order_and_its_errors_come_back() -> None:
 def test_work_that_was_dropped_is_not_begun() -> None:
     workers = Workers(1, name="test")
     go_on, begun = Event(), Event()
-    workers.submit(lambda: (begun.set(), go_on.wait(PATIENCE_S)))
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(PATIENCE_S)
+
+    workers.submit(work)
     assert begun.wait(PATIENCE_S)
     done: list[str] = []
     dropped = workers.submit(done.append, "dropped")

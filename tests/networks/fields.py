@@ -21,7 +21,8 @@ def what_changes(model: keras.Model, rows: int, columns: int) -> NDArray[np.bool
     changed[positions, positions // columns, positions % columns] += (1000, 300)
     outputs = np.asarray(model(np.concatenate([base, changed])))
     differs = (np.abs(outputs[1:] - outputs[0]) > 1e-5 * np.abs(outputs[1:])).any(axis=-1)
-    return differs.reshape(rows, columns, *differs.shape[1:])
+    changes: NDArray[np.bool_] = differs.reshape(rows, columns, *differs.shape[1:])
+    return changes
 
 
 def hull(mask: NDArray[np.bool_]) -> Region | None:

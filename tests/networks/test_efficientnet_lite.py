@@ -17,9 +17,17 @@ from tetrascope.networks.softmax import softmax
 if TYPE_CHECKING:
     from tetrascope.networks.network import Network
 
-CONVOLUTION = {"weight": (8, 3, 3, 3)}
-NORM = {"weight": (8,), "bias": (8,), "running_mean": (8,), "running_var": (8,), "num_batches_tracked": ()}
-DENSE = {"weight": (2, 8), "bias": (2,)}
+Shapes = dict[str, tuple[int, ...]]
+
+CONVOLUTION: Shapes = {"weight": (8, 3, 3, 3)}
+NORM: Shapes = {
+    "weight": (8,),
+    "bias": (8,),
+    "running_mean": (8,),
+    "running_var": (8,),
+    "num_batches_tracked": (),
+}
+DENSE: Shapes = {"weight": (2, 8), "bias": (2,)}
 NAMES = {"conv": "a", "norm": "b", "dense": "c"}
 
 

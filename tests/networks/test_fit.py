@@ -20,7 +20,7 @@ FITS = st.sampled_from(["crop", "squash", "pad"])
 
 
 def fitted(photo: NDArray[np.uint8], height: int, width: int, fit: Fit = "crop", at: float = 0.5) -> NDArray[np.uint8]:
-    return fit_photo(photo, height, width, framing_of(*photo.shape[:2], height, width, Fitting(fit, at)))
+    return fit_photo(photo, height, width, framing_of(photo.shape[0], photo.shape[1], height, width, Fitting(fit, at)))
 
 
 def noise(rows: int, columns: int) -> NDArray[np.uint8]:
@@ -97,7 +97,8 @@ def from_directory(folder: Path, size: tuple[int, int], **options: Any) -> NDArr
     batches = keras.utils.image_dataset_from_directory(
         folder, labels=None, image_size=size, batch_size=1, shuffle=False, **options
     )
-    return np.asarray(next(iter(batches)))[0]
+    first: NDArray[np.float32] = np.asarray(next(iter(batches)))[0]
+    return first
 
 
 @pytest.mark.parametrize("size", [(64, 64), (224, 224), (50, 333), (1, 7)])

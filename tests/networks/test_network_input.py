@@ -25,7 +25,7 @@ def test_a_grey_network_sees_luma_as_keras_loads_it(chelsea: NDArray[np.uint8]) 
     theirs = keras.utils.img_to_array(
         keras.utils.load_img(file, color_mode="grayscale", target_size=(28, 28), interpolation="nearest")
     )
-    whole = NetworkInput(*chelsea.shape[:2], 1)
+    whole = NetworkInput(chelsea.shape[0], chelsea.shape[1], 1)
     picture = whole.picture(chelsea).pixels
     assert picture.shape == chelsea.shape, "pictures are RGB for every network"
     assert np.ptp(picture, axis=2).max() == 0

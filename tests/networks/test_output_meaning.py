@@ -17,7 +17,7 @@ from tetrascope.networks.output_meaning import OutputKind, Understood, understan
 from tetrascope.networks.probes import probe_pictures
 from tetrascope.networks.training_loss import TrainingLoss
 
-PROBES = probe_pictures(12, 12).astype(np.float32) / 255
+PROBES = probe_pictures(12, 12).astype(np.float32) / np.float32(255)
 CROSSENTROPY = TrainingLoss("categorical_crossentropy", "exclusive", from_logits=False)
 BINARY = TrainingLoss("BinaryCrossentropy", "independent", from_logits=False)
 BINARY_FROM_LOGITS = TrainingLoss("BinaryCrossentropy", "independent", from_logits=True)

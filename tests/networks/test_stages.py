@@ -351,5 +351,5 @@ def test_fields_agree_with_what_changes(rows: int, columns: int, network: list[R
     changes = assert_fields_are_what_changes(model, has_gaps=has_gaps(network))
     last = len(stages) - 1
     region = Region(0, 0, (stages[last].height - 1) // 2, (stages[last].width - 1) // 2)
-    true = hull(changes[:, :, : region.bottom + 1, : region.right + 1].any(axis=(2, 3)))
+    true = hull(np.any(changes[:, :, : region.bottom + 1, : region.right + 1], axis=(2, 3)))
     assert holds(receptive_field(stages, last, region), true)

@@ -29,7 +29,7 @@ class Tensor:
         self, key: str, count: int, offset: int, shape: tuple[int, ...], strides: tuple[int, ...], kind: str = "Float"
     ) -> None:
         self.storage = ("storage", Name("torch", f"{kind}Storage"), key, "cpu", count, None)
-        self.view = (offset, shape, strides, False, OrderedDict())
+        self.view: tuple[Any, ...] = (offset, shape, strides, False, OrderedDict())
 
 
 class Persistent:
@@ -37,8 +37,12 @@ class Persistent:
         self.pid = pid
 
 
-class Writer(pickle._Pickler):  # the pickler written in Python: the one in C cannot write names of absent modules
-    dispatch = dict(pickle._Pickler.dispatch)
+PurePickler: Any = getattr(pickle, "_Pickler")  # noqa: B009
+"""The pickler written in Python, of which no types are known: the one in C cannot write names of absent modules."""
+
+
+class Writer(PurePickler):
+    dispatch = dict(PurePickler.dispatch)
 
     def persistent_id(self, obj: Any) -> Any:
         return obj.pid if isinstance(obj, Persistent) else None

@@ -12,6 +12,8 @@ from tetrascope.analysis.masks import Box
 from tetrascope.networks.graph import read_graph
 from tetrascope.occlusion.known_operations import patch_operation
 
+ONE_TO_FOUR = np.arange(1, 5, dtype=np.float32)
+
 
 def _stacked(x: keras.KerasTensor) -> keras.KerasTensor:
     reaches_further = layers.Conv2D(1, 3, padding="same")(x)[..., 0]
@@ -39,7 +41,7 @@ CHANNEL_WORK: dict[str, Callable[[keras.KerasTensor], keras.KerasTensor]] = {
     "softmax": lambda x: ops.softmax(x, axis=-1),
     "matrix": lambda x: ops.matmul(x, np.linspace(-1, 1, 12, dtype=np.float32).reshape(4, 3)),
     "rows and columns kept by name": layers.Permute((1, 2, 3)),
-    "divided": lambda x: (x - np.float32([1, 2, 3, 4])) / np.float32([1, 2, 3, 4]),
+    "divided": lambda x: (x - ONE_TO_FOUR) / ONE_TO_FOUR,
 }
 NOT_ON_PATCHES: dict[str, Callable[[keras.KerasTensor], keras.KerasTensor]] = {
     "rows reversed": lambda x: x[:, ::-1],

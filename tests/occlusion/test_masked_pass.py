@@ -245,9 +245,9 @@ def test_a_network_of_which_nothing_can_be_computed_on_patches(first: layers.Lay
     passes = MaskedPass(network_of(model))
     passes.prepare()
     assert not passes.incremental
-    pictures = np.random.default_rng(4).integers(0, 256, (2, 16, 16, 3), dtype=np.uint8)
-    expected = plain_logits(model, *pictures, boxes_as_patches([Box(3, 4, 5, 5)]))
-    assert_alike(expected, passes.logits(*pictures, [Box(3, 4, 5, 5)]), relative=1e-5, absolute=0)
+    image_, fill = np.random.default_rng(4).integers(0, 256, (2, 16, 16, 3), dtype=np.uint8)
+    expected = plain_logits(model, image_, fill, boxes_as_patches([Box(3, 4, 5, 5)]))
+    assert_alike(expected, passes.logits(image_, fill, [Box(3, 4, 5, 5)]), relative=1e-5, absolute=0)
 
 
 def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -> None:

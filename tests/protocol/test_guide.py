@@ -79,7 +79,7 @@ def test_every_header_and_subprotocol_is_in_the_guide() -> None:
 def test_every_setting_is_in_the_guide_with_its_default() -> None:
     for setting in fields(ServerSettings):
         cells = row(setting.name)
-        words = {None: "none", (): "none", False: "false"}
+        words: dict[object, str] = {None: "none", (): "none", False: "false"}
         expected = words.get(setting.default, f"{setting.default:g}" if isinstance(setting.default, float) else None)
         assert (expected or str(setting.default)) in cells[0].replace("`", "").split(" "), setting.name
     bounds = {

@@ -164,7 +164,8 @@ def all_pixels(layer: Map) -> Iterator[tuple[int, int]]:
 def overlaps(region: guide.Region, mask: Map) -> bool:
     top, left, bottom, right = region
     rows = top < mask["top"] + mask["height"] and mask["top"] <= bottom
-    return rows and left < mask["left"] + mask["width"] and mask["left"] <= right
+    columns = left < mask["left"] + mask["width"] and mask["left"] <= right
+    return bool(rows and columns)
 
 
 def test_the_parts_of_a_pool(pool_frames: list[Map]) -> None:

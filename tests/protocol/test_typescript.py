@@ -1,8 +1,10 @@
 """The TypeScript types of the browser client say what the messages say."""
 
 import re
+from collections.abc import Mapping
 
 from tetrascope.protocol.generator.typescript import typescript_module
+from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.version import PROTOCOL_VERSION
@@ -57,7 +59,7 @@ def test_types() -> None:
 
 
 def test_tables_say_which_message_belongs_where() -> None:
-    tables = {
+    tables: dict[str, Mapping[str, type[Message]]] = {
         "OperationRequests": {name: operation.request for name, operation in OPERATIONS.items()},
         "OperationAnswers": {name: operation.answer for name, operation in OPERATIONS.items()},
         "PartContents": PART_KINDS,

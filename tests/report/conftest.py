@@ -1,7 +1,10 @@
 """Small, plausible results to draw, made without a network."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
 from tetrascope.analysis.simplex import VERTICES
 from tetrascope.networks.fit import Fitting, framing_of
@@ -28,7 +31,7 @@ NAMES = [
 ]
 
 
-def picture(pixels) -> Tensor:
+def picture(pixels: ArrayLike) -> Tensor:
     pixels = np.asarray(pixels, dtype=np.uint8)
     return Tensor(shape=list(pixels.shape), dtype="u1", scale=1.0, offset=0.0, data=pixels.tobytes())
 
@@ -149,15 +152,15 @@ def boundary(pool: Pool) -> Boundary:
 
 
 @pytest.fixture(name="make_layers")
-def make_layers_fixture():
+def make_layers_fixture() -> Callable[..., Layers]:
     return make_layers
 
 
 @pytest.fixture(name="make_pool")
-def make_pool_fixture():
+def make_pool_fixture() -> Callable[..., Pool]:
     return make_pool
 
 
 @pytest.fixture(name="make_boundary")
-def make_boundary_fixture():
+def make_boundary_fixture() -> Callable[[Pool], Boundary]:
     return make_boundary

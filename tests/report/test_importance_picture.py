@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from tetrascope.networks.fit import Fitting, framing_of, inside
+from tetrascope.protocol.framing import Fit
+from tetrascope.protocol.operations.pools import Pool
 from tetrascope.report.heading import Subject
 from tetrascope.report.importance_picture import MARGIN, PANEL, TOP, draw_importance, strength
 
 
-def test_the_image_is_beside_the_map_which_goes_from_blue_to_red(pool):
+def test_the_image_is_beside_the_map_which_goes_from_blue_to_red(pool: Pool) -> None:
     picture = np.asarray(draw_importance(pool, Subject("cat.png", "A network"))).astype(int)
     plain, heat = MARGIN + 10, MARGIN + PANEL + 50 + 10
     assert picture[TOP + 10, plain].tolist() == pytest.approx([60] * 3, abs=4)
@@ -17,15 +19,15 @@ def test_the_image_is_beside_the_map_which_goes_from_blue_to_red(pool):
     assert bottom[0] > bottom[2] + 60
 
 
-def test_the_strongest_value_sets_the_scale(pool):
+def test_the_strongest_value_sets_the_scale(pool: Pool) -> None:
     values, strongest = strength(pool)
     assert strongest == pytest.approx(255 * 0.002 - 0.1)
     assert values.min() == pytest.approx(-0.1)
 
 
-def fitted(pool, rows, columns, fit):
+def fitted(pool: Pool, rows: int, columns: int, fit: Fit) -> Pool:
     """The same pool, of a photo of that size that was made to fit so, white where the photo is."""
-    framing = framing_of(rows, columns, *pool.image.shape[:2], Fitting(fit))
+    framing = framing_of(rows, columns, pool.image.shape[0], pool.image.shape[1], Fitting(fit))
     pixels = np.zeros(pool.image.shape, np.uint8)
     pixels[inside(framing)] = 255
     image = pool.image.model_copy(update={"data": pixels.tobytes()})
@@ -41,7 +43,9 @@ def fitted(pool, rows, columns, fit):
         ("crop", 100, 300, (PANEL, PANEL)),
     ],
 )
-def test_it_has_the_photos_proportions_and_nothing_but_the_photo(pool, fit, rows, columns, size):
+def test_it_has_the_photos_proportions_and_nothing_but_the_photo(
+    pool: Pool, fit: Fit, rows: int, columns: int, size: tuple[int, int]
+) -> None:
     picture = np.asarray(draw_importance(fitted(pool, rows, columns, fit), Subject("cat.png", "A network")))
     tall, wide = size
     assert (picture[TOP : TOP + tall, MARGIN : MARGIN + wide] == 255).all()

@@ -9,9 +9,10 @@ import pytest
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.images import ImageInfo
 from tetrascope.protocol.masks import Bitmap, Rectangle
-from tetrascope.protocol.networks import NetworkOutput, NetworkSummary
-from tetrascope.protocol.operations.layers import LayersRequest
-from tetrascope.protocol.operations.pools import PoolRequest
+from tetrascope.protocol.networks import AnswerKind, NetworkOutput, NetworkSummary
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.layers import Layers, LayersRequest
+from tetrascope.protocol.operations.pools import Pool, PoolRequest
 from tetrascope.protocol.weights import WeightsStatus
 from tetrascope.report.analysis import Analysis, analysis_json
 from tetrascope.report.page import make_page
@@ -21,7 +22,7 @@ VOID = {"meta", "link", "img", "br"}
 
 
 @pytest.fixture
-def analysis(layers, pool, boundary) -> Analysis:
+def analysis(layers: Layers, pool: Pool, boundary: Boundary) -> Analysis:
     weights = WeightsStatus(available=True, source="package", megabytes=17.0, how_to_get=None)
     network = NetworkSummary(
         network_id="net", title="A <network>", input_height=48, input_width=48, input_channels=3, fit="crop",
@@ -53,12 +54,12 @@ class Elements(HTMLParser):
         self.open: list[str] = []
         self.seen: list[tuple[str, dict[str, str | None]]] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
 
@@ -68,20 +69,20 @@ def parse(html: str) -> Elements:
     return elements
 
 
-def test_elements_nest_and_close(analysis):
+def test_elements_nest_and_close(analysis: Analysis) -> None:
     assert parse(page(analysis)).open == []
 
 
-def test_nothing_is_fetched(analysis):
+def test_nothing_is_fetched(analysis: Analysis) -> None:
     html = page(analysis)
     for _, attributes in parse(html).seen:
         for name in ("src", "href"):
             if name in attributes:
-                assert attributes[name].startswith(("data:", "#"))
+                assert (attributes[name] or "").startswith(("data:", "#"))
     assert not re.search(r"(?i)https?:|url\(|@import|<script", html)
 
 
-def test_a_hostile_name_stays_text(analysis):
+def test_a_hostile_name_stays_text(analysis: Analysis) -> None:
     html = page(analysis)
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -90,27 +91,27 @@ def test_a_hostile_name_stays_text(analysis):
         assert "onerror" not in attributes
 
 
-def test_every_image_has_a_description(analysis):
+def test_every_image_has_a_description(analysis: Analysis) -> None:
     images = [attributes for tag, attributes in parse(page(analysis)).seen if tag == "img"]
     assert len(images) == 4 + 5 * 3
     assert all(attributes["alt"] for attributes in images)
 
 
-def test_links_lead_somewhere(analysis):
+def test_links_lead_somewhere(analysis: Analysis) -> None:
     elements = parse(page(analysis)).seen
     places = {attributes["id"] for _, attributes in elements if "id" in attributes}
     for tag, attributes in elements:
         if tag == "a":
-            assert attributes["href"][1:] in places
+            assert (attributes["href"] or "")[1:] in places
 
 
-def test_it_tells_numbers_parameters_and_version(analysis):
+def test_it_tells_numbers_parameters_and_version(analysis: Analysis) -> None:
     html = page(analysis)
     for words in ("50.0 %", "1,2,3,4", "16/8", "97.0 %", "Tetrascope 0.0.1", "all maps constant"):
         assert words in html
 
 
-def test_random_weights_are_called_so(analysis):
+def test_random_weights_are_called_so(analysis: Analysis) -> None:
     weights = analysis.network.weights.model_copy(update={"source": "random"})
     random = analysis.model_copy(update={"network": analysis.network.model_copy(update={"weights": weights})})
     assert "answers mean nothing" in page(random)
@@ -118,7 +119,7 @@ def test_random_weights_are_called_so(analysis):
     assert "answers mean nothing" not in page(analysis)
 
 
-def test_json_reads_back_as_the_same_analysis(analysis):
+def test_json_reads_back_as_the_same_analysis(analysis: Analysis) -> None:
     assert Analysis.model_validate_json(analysis_json(analysis)) == analysis
 
 
@@ -143,7 +144,7 @@ def test_masks_of_any_shape_are_told_and_survive_the_file(analysis: Analysis) ->
     assert Analysis.model_validate_json(analysis_json(masked)) == masked
 
 
-def test_a_refined_pool_says_so(analysis):
+def test_a_refined_pool_says_so(analysis: Analysis) -> None:
     refined = analysis.model_copy(update={"pool_request": analysis.pool_request.model_copy(update={"refine": True})})
     assert "the quarter that matters most" in page(refined)
     assert "the quarter that matters most" not in page(analysis)
@@ -161,7 +162,9 @@ def test_a_refined_pool_says_so(analysis):
         ),
     ],
 )
-def test_an_answer_without_any_label_is_told_as_that(analysis, kind, probability, words):
+def test_an_answer_without_any_label_is_told_as_that(
+    analysis: Analysis, kind: AnswerKind, probability: float, words: str
+) -> None:
     network = analysis.network.model_copy(update={"output": NetworkOutput(kind=kind, decided="So.")})
     classes = [each.model_copy(update={"probability": probability}) for each in analysis.layers.predictions.classes]
     predictions = analysis.layers.predictions.model_copy(update={"classes": classes})

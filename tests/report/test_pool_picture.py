@@ -1,11 +1,17 @@
 """The picture of scene 2."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.networks import AnswerKind
+from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.pools import Pool
 from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import channels
 from tetrascope.report.heading import Subject
@@ -21,27 +27,34 @@ SUBJECT = Subject("cat.png", "A network")
 GREY = np.full((40, 40, 3), 128, dtype=np.uint8)
 
 
-def test_a_support_vector_has_a_black_border_and_others_none():
+def pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    """Red, green, blue and opacity."""
+    found = image.getpixel((x, y))
+    assert isinstance(found, tuple)
+    return found
+
+
+def test_a_support_vector_has_a_black_border_and_others_none() -> None:
     wearing = thumbnail(GREY, 100, kept=True, support_vector=True)
     plain = thumbnail(GREY, 100, kept=True, support_vector=False)
     assert wearing.size == (116, 116)
-    assert wearing.getpixel((2, 58)) == (0, 0, 0, 255)
-    assert wearing.getpixel((12, 58))[:3] == channels(SCENES.colours.kept)
+    assert pixel(wearing, 2, 58) == (0, 0, 0, 255)
+    assert pixel(wearing, 12, 58)[:3] == channels(SCENES.colours.kept)
     assert plain.size == (100, 100)
-    assert plain.getpixel((2, 50))[:3] == channels(SCENES.colours.kept)
+    assert pixel(plain, 2, 50)[:3] == channels(SCENES.colours.kept)
 
 
-def test_a_changed_image_has_its_colour_and_its_top_right_corner_cut():
+def test_a_changed_image_has_its_colour_and_its_top_right_corner_cut() -> None:
     changed = thumbnail(GREY, 100, kept=False, support_vector=False)
     kept = thumbnail(GREY, 100, kept=True, support_vector=False)
-    assert changed.getpixel((95, 4))[3] == 0
-    assert kept.getpixel((95, 4))[3] == 255
+    assert pixel(changed, 95, 4)[3] == 0
+    assert pixel(kept, 95, 4)[3] == 255
     for corner in [(2, 2), (2, 97), (97, 97)]:
         assert changed.getpixel(corner) == (*channels(SCENES.colours.changed), 255)
     assert changed.getpixel((50, 50)) == (128, 128, 128, 255)
 
 
-def test_the_fill_shows_through_the_mask_and_only_there():
+def test_the_fill_shows_through_the_mask_and_only_there() -> None:
     fill = np.zeros_like(GREY)
     result = masked(GREY, fill, Rectangle(top=10, left=20, height=5, width=8))
     assert (result[10:15, 20:28] == 0).all()
@@ -49,19 +62,19 @@ def test_the_fill_shows_through_the_mask_and_only_there():
     assert (GREY == 128).all()
 
 
-def test_projection_of_a_point_straight_ahead():
+def test_projection_of_a_point_straight_ahead() -> None:
     seen = View(0, 0).project(np.array([[0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]))
     assert seen.places[0] == pytest.approx([0, 0])
     assert seen.places[1] == pytest.approx([0, -1])
     assert seen.scale[2] > 1
 
 
-def test_a_rolled_view_turns_the_picture():
+def test_a_rolled_view_turns_the_picture() -> None:
     seen = View(0, 0, 90).project(np.array([[1.0, 0.0, 0.0]]))
     assert seen.places[0] == pytest.approx([0, -1])
 
 
-def test_vertices_stand_apart_in_the_chosen_view(pool):
+def test_vertices_stand_apart_in_the_chosen_view(pool: Pool) -> None:
     vertices = np.array([vertex.position for vertex in pool.vertices])
     view = choose_view(vertices, np.array([image.position for image in pool.images]), (1600, 1400))
     places = view.project(vertices).places
@@ -69,7 +82,7 @@ def test_vertices_stand_apart_in_the_chosen_view(pool):
     assert min(distances) > 0.6
 
 
-def test_names_fit_and_hide_neither_each_other_nor_a_vertex(pool):
+def test_names_fit_and_hide_neither_each_other_nor_a_vertex(pool: Pool) -> None:
     stage = set_stage(pool)
     names = name_vertices(pool, stage)
     corners = stage.pixels(np.array([vertex.position for vertex in pool.vertices])).places
@@ -84,14 +97,14 @@ def test_names_fit_and_hide_neither_each_other_nor_a_vertex(pool):
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.floats(50, 300), st.floats(50, 300)), max_size=25))
-def test_nothing_moves_farther_than_it_may_nor_out_of_bounds(points):
+def test_nothing_moves_farther_than_it_may_nor_out_of_bounds(points: list[tuple[float, float]]) -> None:
     places = np.array(points, dtype=np.float64).reshape(-1, 2)
     moved = spread_out(places, np.full(places.shape, 20.0), reach=60, bounds=(0, 0, 350, 350))
     assert (np.linalg.norm(moved - places, axis=1) <= 60 + 1e-6).all()
     assert ((moved >= 20) & (moved <= 330)).all()
 
 
-def test_boxes_in_one_place_move_apart_around_a_fixed_one():
+def test_boxes_in_one_place_move_apart_around_a_fixed_one() -> None:
     places = np.full((7, 2), 300.0)
     halves = np.full((7, 2), 20.0)
     moved = spread_out(places, halves, fixed=1, reach=200, bounds=(0, 0, 600, 600))
@@ -101,12 +114,12 @@ def test_boxes_in_one_place_move_apart_around_a_fixed_one():
     assert min(gaps) > 36
 
 
-def test_of_boxes_in_one_place_only_the_first_is_clear():
+def test_of_boxes_in_one_place_only_the_first_is_clear() -> None:
     assert clear(np.zeros((3, 2)), np.ones((3, 2))) == [0]
     assert clear(np.zeros((3, 2)), np.ones((3, 2)), fixed=1) == []
 
 
-def test_a_box_without_room_goes_to_the_nearest_free_place():
+def test_a_box_without_room_goes_to_the_nearest_free_place() -> None:
     places = np.array([[100.0, 100.0], [100.0, 100.0], [160.0, 100.0]])
     halves = np.full((3, 2), 20.0)
     moved = make_clear(places, places, halves, fixed=1, bounds=(0, 0, 400, 400))
@@ -115,14 +128,14 @@ def test_a_box_without_room_goes_to_the_nearest_free_place():
     assert np.linalg.norm(moved[1] - places[1]) < 46 + 17  # as near as sizes, gap and grid allow
 
 
-def test_a_box_for_which_there_is_no_room_stays():
+def test_a_box_for_which_there_is_no_room_stays() -> None:
     places = np.full((2, 2), 20.0)
     halves = np.full((2, 2), 20.0)
     assert make_clear(places, places, halves, fixed=0, bounds=(0, 0, 40, 40)).tolist() == places.tolist()
 
 
 @pytest.mark.parametrize("count", [1, 9, 16])
-def test_a_few_images_in_one_place_are_all_drawn(pool, count):
+def test_a_few_images_in_one_place_are_all_drawn(pool: Pool, count: int) -> None:
     crowd = [
         pool.images[0].model_copy(update={"index": index, "represents": index % 2 or None, "position": [0.2, 0.1, 0.0]})
         for index in range(count)
@@ -131,21 +144,21 @@ def test_a_few_images_in_one_place_are_all_drawn(pool, count):
     assert len(arrange(pool, set_stage(pool))) == count
 
 
-def test_nearer_thumbnails_are_larger_and_drawn_later(pool):
+def test_nearer_thumbnails_are_larger_and_drawn_later(pool: Pool) -> None:
     sides = [item.side for item in arrange(pool, set_stage(pool))]
     assert len(sides) > 5
     assert sides == sorted(sides)
     assert sides[0] < sides[-1]
 
 
-def test_thumbnails_stay_near_their_true_places(pool):
+def test_thumbnails_stay_near_their_true_places(pool: Pool) -> None:
     stage = set_stage(pool)
     for item in arrange(pool, stage):
         assert item.true_place == pytest.approx(stage.pixels(np.array([item.image.position])).places[0])
         assert np.linalg.norm(np.subtract(item.place, item.true_place)) < 240
 
 
-def test_the_front_thumbnail_has_its_frame_and_border(pool, boundary):
+def test_the_front_thumbnail_has_its_frame_and_border(pool: Pool, boundary: Boundary) -> None:
     front = arrange(pool, set_stage(pool))[-1]
     x, y = (round(value) for value in front.place)
     for wears in (True, False):
@@ -156,7 +169,7 @@ def test_the_front_thumbnail_has_its_frame_and_border(pool, boundary):
         assert (tuple(picture[y, x - front.side // 2 - 4]) == (0, 0, 0)) == wears
 
 
-def test_every_vertex_is_marked(pool, boundary):
+def test_every_vertex_is_marked(pool: Pool, boundary: Boundary) -> None:
     far = pool.model_copy(update={"images": [pool.images[0].model_copy(update={"represents": None})]})
     picture = np.asarray(draw_pool(far, boundary.model_copy(update={"support_vectors": []}), SUBJECT))
     stage = set_stage(far)
@@ -164,14 +177,16 @@ def test_every_vertex_is_marked(pool, boundary):
         assert tuple(picture[round(y), round(x)]) == channels(INK)
 
 
-def test_a_pool_of_one_class_is_drawn_with_its_explanation(pool, boundary):
+def test_a_pool_of_one_class_is_drawn_with_its_explanation(pool: Pool, boundary: Boundary) -> None:
     alone = boundary.model_copy(
         update={"status": "one_class", "explanation": "All kept the label.", "support_vectors": [], "accuracy": None}
     )
     assert draw_pool(pool, alone, SUBJECT).size == (WIDTH, HEIGHT)
 
 
-def test_a_large_selection_is_thinned(make_pool, make_boundary):
+def test_a_large_selection_is_thinned(
+    make_pool: Callable[..., Pool], make_boundary: Callable[[Pool], Boundary]
+) -> None:
     pool = make_pool(600)
     drawn = arrange(pool, set_stage(pool))
     assert 10 < len(drawn) <= 40 < len(selected_images(pool))
@@ -179,7 +194,9 @@ def test_a_large_selection_is_thinned(make_pool, make_boundary):
 
 
 @pytest.mark.parametrize("corners", [2, 3])
-def test_fewer_labels_are_drawn_flat_from_the_front(make_pool, make_boundary, corners):
+def test_fewer_labels_are_drawn_flat_from_the_front(
+    make_pool: Callable[..., Pool], make_boundary: Callable[[Pool], Boundary], corners: int
+) -> None:
     pool = make_pool(corners=corners)
     stage = set_stage(pool)
     seen = stage.pixels(np.array([vertex.position for vertex in pool.vertices]))
@@ -206,7 +223,9 @@ def test_fewer_labels_are_drawn_flat_from_the_front(make_pool, make_boundary, co
         ("independent", 1, "tiger cat below 0.5"),
     ],
 )
-def test_kept_is_said_in_words_that_fit(make_pool, answers, examined, kept):
+def test_kept_is_said_in_words_that_fit(
+    make_pool: Callable[..., Pool], answers: AnswerKind, examined: int, kept: str
+) -> None:
     pool = make_pool()
     score = (
         pool.original
@@ -218,6 +237,6 @@ def test_kept_is_said_in_words_that_fit(make_pool, answers, examined, kept):
     assert words.others is not None
 
 
-def test_where_every_label_stands_at_a_corner_there_are_no_others(make_pool):
+def test_where_every_label_stands_at_a_corner_there_are_no_others(make_pool: Callable[..., Pool]) -> None:
     words = pool_words(make_pool(corners=3), "exclusive")
     assert (words.body, words.number, words.others) == ("triangle", "three", None)

@@ -1,10 +1,13 @@
 """The picture of scene 1."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tetrascope.protocol.operations.layers import Layers
 from tetrascope.report.colormap import channels, colour_feature_map
 from tetrascope.report.heading import Subject
 from tetrascope.report.structure_layout import MARGIN, WIDTH, lay_out
@@ -14,7 +17,7 @@ SUBJECT = Subject("cat.png", "A network")
 
 
 @given(st.integers(1, 120), st.integers(1, 64))
-def test_every_column_stands_inside_and_none_on_another(columns, clusters):
+def test_every_column_stands_inside_and_none_on_another(columns: int, clusters: int) -> None:
     layout = lay_out(columns, clusters)
     assert sum(layout.rows) == columns
     assert min(layout.rows) >= 1
@@ -28,7 +31,7 @@ def test_every_column_stands_inside_and_none_on_another(columns, clusters):
     assert layout.classes_left < WIDTH - MARGIN - 400
 
 
-def test_a_tile_shows_the_representative_in_its_colours_within_its_clusters_frame(layers):
+def test_a_tile_shows_the_representative_in_its_colours_within_its_clusters_frame(layers: Layers) -> None:
     picture = np.asarray(draw_structure(layers, SUBJECT))
     layout = lay_out(5, 3)
     cluster = layers.layers[4].clusters[2]
@@ -41,7 +44,7 @@ def test_a_tile_shows_the_representative_in_its_colours_within_its_clusters_fram
     assert tuple(picture[top + 1, left + 20]) == channels(cluster_colour(2))
 
 
-def test_bars_are_as_long_as_classes_are_probable(layers):
+def test_bars_are_as_long_as_classes_are_probable(layers: Layers) -> None:
     picture = np.asarray(draw_structure(layers, SUBJECT)).astype(int)
     layout = lay_out(5, 3)
     right = picture[:, layout.classes_left : WIDTH - MARGIN]
@@ -51,6 +54,8 @@ def test_bars_are_as_long_as_classes_are_probable(layers):
 
 
 @pytest.mark.parametrize(("columns", "clusters"), [(0, 3), (1, 1), (13, 3), (18, 3), (30, 5), (4, 20)])
-def test_any_number_of_layers_and_clusters_can_be_drawn(make_layers, columns, clusters):
+def test_any_number_of_layers_and_clusters_can_be_drawn(
+    make_layers: Callable[..., Layers], columns: int, clusters: int
+) -> None:
     layout = lay_out(columns, clusters)
     assert draw_structure(make_layers(columns, clusters), SUBJECT).size == (WIDTH, layout.height)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tetrascope.report import fonts
 from tetrascope.report.fonts import runs
 from tetrascope.report.typography import printable, shorten, text_width, wrap, write
 
@@ -43,9 +42,9 @@ def test_a_word_is_of_one_font_and_a_line_of_few() -> None:
 
 
 def test_right_to_left_reads_from_the_right_also_without_the_library_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts.features, "check", lambda _feature: False)
+    monkeypatch.setattr("PIL.features.check", lambda _feature: False)
     assert [run.text for run in runs("קוט שחור", 20)] == ["רוחש טוק"]
-    monkeypatch.setattr(fonts.features, "check", lambda _feature: True)
+    monkeypatch.setattr("PIL.features.check", lambda _feature: True)
     assert [run.text for run in runs("קוט שחור", 20)] == ["קוט שחור"]
 
 
@@ -62,11 +61,11 @@ def test_an_anchor_holds_for_a_line_of_several_fonts(anchor: str) -> None:
 
 
 @given(st.text(max_size=80), st.integers(min_value=40, max_value=400))
-def test_a_shortened_text_fits(text, width):
+def test_a_shortened_text_fits(text: str, width: int) -> None:
     assert text_width(shorten(text, 20, width), 20) <= width
 
 
-def test_a_short_text_stays_and_a_long_one_keeps_both_ends():
+def test_a_short_text_stays_and_a_long_one_keeps_both_ends() -> None:
     assert shorten("conv", 20, 200) == "conv"
     long = shorten("block7a_project_convolution", 20, 150)
     assert long.startswith("block")
@@ -74,7 +73,7 @@ def test_a_short_text_stays_and_a_long_one_keeps_both_ends():
 
 
 @given(st.lists(st.text(alphabet="abcdefg", min_size=1, max_size=12), max_size=20))
-def test_wrapping_loses_no_word(words):
+def test_wrapping_loses_no_word(words: list[str]) -> None:
     lines = wrap(" ".join(words), 20, 180)
     assert " ".join(lines).split() == words
     assert all(text_width(line, 20) <= 180 for line in lines)

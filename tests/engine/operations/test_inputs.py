@@ -38,7 +38,7 @@ def test_no_network_is_loaded_and_no_weights_are_needed(running: Any, cat: str) 
     [({"image_id": "gone"}, "unknown_image", "image_id"), ({"network_id": "vgg17"}, "not_found", "network_id")],
 )
 def test_unknown_names_are_refused_by_field(
-    running: Any, cat: str, change: dict[str, str], code: str, field: str
+    running: Any, cat: str, change: dict[str, Any], code: str, field: str
 ) -> None:
     with pytest.raises(NotFound) as caught:
         running.parts(InputsRequest(**{"image_id": cat, "network_id": LITE0, **change}))

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from threading import Event
 from typing import Any
 
@@ -17,7 +17,7 @@ from tetrascope.engine.steps import Pause
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import Failed, InvalidInput, NotFound
 from tetrascope.networks.network import Network
-from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.masks import Mask, Rectangle
 from tetrascope.protocol.operations.activations import ActivationsRequest
 from tetrascope.protocol.operations.layers import ClusteredLayer, LayersRequest, Predictions
 from tetrascope.protocol.part import Event as ResultEvent
@@ -99,7 +99,7 @@ def test_a_mask_over_everything_works(running: Any, cat: str) -> None:
 
 
 def test_a_mask_outside_is_refused_by_name(running: Any, cat: str) -> None:
-    masks = [Rectangle(top=0, left=0, height=9, width=9), Rectangle(top=224, left=0, height=9, width=9)]
+    masks: list[Mask] = [Rectangle(top=0, left=0, height=9, width=9), Rectangle(top=224, left=0, height=9, width=9)]
     with pytest.raises(InvalidInput, match="touches the network's input") as caught:
         running.parts(LayersRequest(image_id=cat, network_id=LITE0, masks=masks))
     assert caught.value.field == "masks[1]"
@@ -199,6 +199,7 @@ def test_an_analysis_that_is_dropped_leaves_no_work_behind(
     monkeypatch.setattr(layer_drawings, "draw_layers", slow)
     events = drive(workspace, LayersRequest(image_id=cat, network_id=LITE0))
     assert isinstance(next(events), Predictions)
+    assert isinstance(events, Generator)
     events.close()
     may_end.set()
     workspace.threads.close()

@@ -33,7 +33,8 @@ def plain_logits(pool: Pool, lite0: Network) -> np.ndarray:
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    shares: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 def test_probabilities_agree_with_a_plain_loop(pool: Pool, plain_logits: np.ndarray) -> None:

@@ -112,7 +112,7 @@ def test_a_cancelled_request_ends_and_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("change", [{"image_id": "gone"}, {"network_id": "vgg17"}])
-def test_unknown_names_are_refused_by_field(running: Any, cat: str, change: dict[str, str]) -> None:
+def test_unknown_names_are_refused_by_field(running: Any, cat: str, change: dict[str, Any]) -> None:
     with pytest.raises(NotFound) as caught:
         running.parts(SuperpixelsRequest(**{"image_id": cat, "network_id": LITE0, **change}))
     assert caught.value.field == next(iter(change))
