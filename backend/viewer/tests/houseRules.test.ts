@@ -1,16 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-/** Imports run one way: main → app → features (menu, tour, structure, pool) → fit → ui, scene, state → geometry → protocol. */
+/** Imports run one way: main → app → views (folders with a `view.ts`), tour → fit → ui, scene, state → geometry → protocol. */
+const SRC = join(dirname(fileURLToPath(import.meta.url)), "../src");
+const VIEWS = readdirSync(SRC).filter((room) => existsSync(join(SRC, room, "view.ts")));
+const OF_A_VIEW = ["fit", "ui", "scene", "state", "geometry", "protocol"];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   main: ["app", "ui"],
-  app: ["menu", "tour", "structure", "pool", "ui", "state", "protocol"],
-  menu: ["fit", "ui", "state", "geometry", "protocol"],
+  app: [...VIEWS, "tour", "ui", "state", "protocol"],
+  ...Object.fromEntries(VIEWS.map((room) => [room, OF_A_VIEW])),
   tour: ["ui", "state", "geometry", "protocol"],
-  structure: ["fit", "ui", "scene", "state", "geometry", "protocol"],
-  pool: ["fit", "ui", "scene", "state", "geometry", "protocol"],
   fit: ["ui", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],
   scene: ["geometry", "protocol"],
@@ -21,7 +22,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** What may be imported from beside `src`: the numbers that all of the project's front ends share. */
 const OUTSIDE = ["../../../protocol/scene.json"];
 
-const SRC = join(dirname(fileURLToPath(import.meta.url)), "../src");
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]*)"/g;
 
 function filesOf(room: string): string[] {
