@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from scipy.stats import entropy as scipy_entropy
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.entropy import map_entropies
+from tetrascope.analysis.criteria.entropy import map_entropies
 from tetrascope.errors import Failed
 
 # Not so small that subtracting the minimum rounds: within rounding of a bin's edge, numpy decides by the edge.

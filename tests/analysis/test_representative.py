@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from sklearn.decomposition import PCA
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.representative import representatives
+from tetrascope.analysis.representatives.first_component import representatives
 
 MAPS = arrays(np.float32, array_shapes(min_dims=3, max_dims=3, max_side=7), elements=st.floats(-1e4, 1e4, width=32))
 

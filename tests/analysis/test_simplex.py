@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.simplex import VERTICES, outside, positions
+from tetrascope.analysis.placements.simplex import VERTICES, outside, positions
 
 PROBABILITIES = arrays(np.float32, st.tuples(st.integers(1, 9), st.just(4)), elements=st.floats(0, 1, width=32))
 

@@ -12,7 +12,7 @@ import pytest
 import tetrascope
 from tetrascope import errors as base_errors
 from tetrascope.analysis.masks import Box, bits_patch
-from tetrascope.analysis.simplex import VERTICES
+from tetrascope.analysis.placements.simplex import VERTICES
 from tetrascope.analysis.windows import default_windows, position_count
 from tetrascope.api import codec, stream
 from tetrascope.api import errors as api_errors

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from tetrascope.analysis.simplex import VERTICES
+from tetrascope.analysis.placements.simplex import VERTICES
 from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.masks import Rectangle

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.simplex import MOST_LABELS
+from tetrascope.analysis.placements.simplex import MOST_LABELS
 
 
 def top_labels(probabilities: NDArray[np.floating], among: int | None = None) -> NDArray[np.intp]:

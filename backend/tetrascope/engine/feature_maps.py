@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.entropy import DAMAGED
+from tetrascope.analysis.criteria.entropy import DAMAGED
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import Failed

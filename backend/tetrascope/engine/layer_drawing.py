@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.clusters import cluster_by_entropy
-from tetrascope.analysis.entropy import map_entropies
-from tetrascope.analysis.representative import representatives
+from tetrascope.analysis.criteria.entropy import map_entropies
+from tetrascope.analysis.representatives.first_component import representatives
 from tetrascope.engine.tensor import tensors_of_images
 from tetrascope.errors import Failed
 from tetrascope.protocol.layer import Layer

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.importance import importance
+from tetrascope.analysis.placements.simplex import VERTICES, outside, positions
 from tetrascope.analysis.selection import select, top_labels
-from tetrascope.analysis.simplex import VERTICES, outside, positions
 from tetrascope.engine.examined import examined_label
 from tetrascope.engine.masking import rectangle_of
 from tetrascope.engine.pool_logits import ClassifiedPool

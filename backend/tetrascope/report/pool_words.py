@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tetrascope.analysis.simplex import MOST_LABELS
+from tetrascope.analysis.placements.simplex import MOST_LABELS
 from tetrascope.networks.answers import THRESHOLD
 from tetrascope.protocol.networks import AnswerKind
 from tetrascope.protocol.operations.pools import Pool

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tetrascope.analysis.entropy import map_entropies
+from tetrascope.analysis.criteria.entropy import map_entropies
 from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.steps import Steps, before_pass
