@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from sklearn.decomposition import PCA
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.representatives.first_component import representatives
+from tetrascope.analysis.representatives.first_component import draw
 
 MAPS = arrays(np.float32, array_shapes(min_dims=3, max_dims=3, max_side=7), elements=st.floats(-1e4, 1e4, width=32))
 
@@ -22,7 +22,7 @@ class Drawn(NamedTuple):
 
 def representative(maps: np.ndarray) -> Drawn:
     """All maps as one cluster."""
-    found = representatives(maps, [np.arange(maps.shape[2])])
+    found = draw(maps, [np.arange(maps.shape[2])])
     return Drawn(found.maps[0], found.explained_variances[0])
 
 
@@ -115,7 +115,7 @@ def test_clusters_of_a_layer_are_independent(channels: int) -> None:
     maps[:, :, 7] = 3.0
     some = [np.array([0, 3, 9]), np.array([7]), np.array([1]), np.arange(20, 36)]
     clusters = [*some, np.setdiff1d(np.arange(channels), np.concatenate(some))]
-    found = representatives(maps, clusters)
+    found = draw(maps, clusters)
     assert found.maps.shape == (5, 4, 5)
     for members, drawn, share in zip(clusters, found.maps, found.explained_variances, strict=True):
         alone = representative(maps[:, :, members])

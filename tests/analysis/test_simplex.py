@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.placements.simplex import VERTICES, outside, positions
+from tetrascope.analysis.placements.simplex import VERTICES, outside, place
 
 PROBABILITIES = arrays(np.float32, st.tuples(st.integers(1, 9), st.just(4)), elements=st.floats(0, 1, width=32))
 
@@ -31,7 +31,7 @@ def test_vertices_stand_as_documented() -> None:
 
 
 def test_hand_computed() -> None:
-    points = positions(np.array([[0.3, 0, 0, 0], [0, 0, 0.2, 0.2], [0.25] * 4, [0] * 4, [1e-45, 0, 0, 0]]))
+    points = place(np.array([[0.3, 0, 0, 0], [0, 0, 0.2, 0.2], [0.25] * 4, [0] * 4, [1e-45, 0, 0, 0]]))
     behind = [0, -1 / 3, -np.sqrt(2) / 3]
     assert_alike([[0, 1, 0], behind, [0, 0, 0], [0, 0, 0], [0, 1, 0]], points, relative=1e-7, absolute=1e-15)
     assert_alike(
@@ -40,9 +40,9 @@ def test_hand_computed() -> None:
 
 
 def test_hand_computed_for_fewer_labels() -> None:
-    halves = positions(np.array([[0.25, 0.75], [0, 0], [1, 0]]))
+    halves = place(np.array([[0.25, 0.75], [0, 0], [1, 0]]))
     assert_alike([[0.5, 0, 0], [0, 0, 0], [-1, 0, 0]], halves, relative=1e-7, absolute=0)
-    thirds = positions(np.array([[0, 0.4, 0.4], [0.2, 0.2, 0.2]]))
+    thirds = place(np.array([[0, 0.4, 0.4], [0.2, 0.2, 0.2]]))
     assert_alike([[0, -0.5, 0], [0, 0, 0]], thirds, relative=1e-7, absolute=1e-15)
 
 
@@ -53,12 +53,12 @@ def test_outside_is_a_share_where_probabilities_do_not_sum_to_1() -> None:
 
 def test_a_position_is_the_same_alone_and_among_others() -> None:
     pool = np.random.default_rng(0).random((299, 4))
-    np.testing.assert_array_equal(np.concatenate([positions(one[None]) for one in pool]), positions(pool))
+    np.testing.assert_array_equal(np.concatenate([place(one[None]) for one in pool]), place(pool))
 
 
 @given(PROBABILITIES)
 def test_positions_lie_inside(probabilities: np.ndarray) -> None:
-    points = positions(probabilities)
+    points = place(probabilities)
     # Inside: on the inner side of each face, whose plane is v·x = -1/3 for the vertex v opposite.
     assert (points @ VERTICES[4].T >= -1 / 3 - 1e-12).all()
     assert (np.linalg.norm(points, axis=1) <= 1 + 1e-12).all()
@@ -68,4 +68,4 @@ def test_positions_lie_inside(probabilities: np.ndarray) -> None:
 @given(PROBABILITIES, st.floats(0.01, 1))
 def test_only_ratios_matter(probabilities: np.ndarray, factor: float) -> None:
     exact = probabilities.astype(np.float64)
-    assert_alike(positions(exact), positions(exact * factor), relative=1e-7, absolute=1e-9)
+    assert_alike(place(exact), place(exact * factor), relative=1e-7, absolute=1e-9)

@@ -6,6 +6,7 @@ from tetrascope.api.codec import validate
 from tetrascope.api.complaint import field_path, shortened
 from tetrascope.errors import InvalidInput
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations.activations import ActivationsRequest
 from tetrascope.protocol.operations.boundaries import BoundaryRequest
 from tetrascope.protocol.operations.layers import LayersRequest
@@ -111,7 +112,7 @@ CASES: list[tuple[type[Message], Any, str | None, str]] = [
         LayersRequest,
         {**BASE, "fill": "red"},
         "fill",
-        "Expected 'black', 'mean', 'blur' or 'noise' for fill, got 'red'.",
+        f"Expected {', '.join(map(repr, FILLS.names[:-1]))} or {FILLS.names[-1]!r} for fill, got 'red'.",
     ),
     (
         ActivationsRequest,

@@ -32,10 +32,10 @@ class Drawing:
         self.gate = Event()
         self.layers: list[str] = []
 
-    def __call__(self, group: list[LayerMaps], count: int) -> list[LayerDrawing]:
+    def __call__(self, group: list[LayerMaps], count: int, criterion: str) -> list[LayerDrawing]:
         assert self.gate.wait(PATIENCE_S)
         self.layers += [maps.layer.name for maps in group]
-        return DRAW(group, count)
+        return DRAW(group, count, criterion)
 
 
 @pytest.fixture

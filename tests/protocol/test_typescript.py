@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tetrascope.protocol.generator.typescript import typescript_module
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
@@ -49,7 +50,7 @@ def test_masks_name_their_kind_in_both_directions() -> None:
 def test_types() -> None:
     assert fields("LayersRequest")["masks?"] == fields("Predictions")["masks"] == "(Rectangle | Bitmap)[]"
     assert fields("LayersRequest")["layers?"] == "string[] | null"
-    assert fields("LayersRequest")["fill?"] == '"black" | "mean" | "blur" | "noise"'
+    assert fields("LayersRequest")["fill?"] == " | ".join(f'"{name}"' for name in FILLS.names)
     assert fields("Bitmap")["data"] == "Uint8Array"
     assert fields("PoolImage")["mask"] == "Rectangle"
     assert fields("Pool")["images"] == "PoolImage[]"

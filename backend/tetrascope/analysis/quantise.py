@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.criteria.entropy import check_finite, extremes
+from tetrascope.analysis.extremes import check_finite, extremes
 
 LEVELS = 255
 """Steps between the smallest value and the largest."""

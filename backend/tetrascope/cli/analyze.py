@@ -22,7 +22,7 @@ from tetrascope.cli.options import (
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import columns, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
-from tetrascope.protocol.methods import FILLS
+from tetrascope.protocol.methods import CRITERIA, FILLS
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
@@ -62,6 +62,12 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--criterion",
+        choices=CRITERIA.names,
+        default="entropy",
+        help="by what feature maps are clustered (default: entropy)",
     )
     parser.add_argument(
         "--fill", choices=FILLS.names, default="black", help="what masked pixels become (default: black)"
@@ -154,7 +160,12 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     whose = {"image_id": "to come", "network_id": network_id, "fill": arguments.fill, **fitting}
     try:
         layers = LayersRequest.model_validate(
-            {**whose, "masks": [Rectangle.model_validate(mask) for mask in masks], "clusters": arguments.clusters}
+            {
+                **whose,
+                "masks": [Rectangle.model_validate(mask) for mask in masks],
+                "clusters": arguments.clusters,
+                "criterion": arguments.criterion,
+            }
         )
         pool = PoolRequest.model_validate(
             {

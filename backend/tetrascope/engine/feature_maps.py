@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.criteria.entropy import DAMAGED
+from tetrascope.analysis.extremes import DAMAGED
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import Failed
@@ -36,14 +36,14 @@ def layer_maps(
     return logits, {name: maps for name, maps in found.items() if maps is not None}
 
 
-def known_entropies(workspace: Workspace, view: MaskedView, name: str) -> NDArray[np.float64] | None:
-    """Entropies, (c,), of a layer's maps where an analysis has computed them."""
-    return workspace.results.get(_entropies_key(view, name))
+def known_scores(workspace: Workspace, view: MaskedView, name: str, criterion: str) -> NDArray[np.float64] | None:
+    """Scores, (c,), of a layer's maps by a criterion, where an analysis has computed them."""
+    return workspace.results.get(_scores_key(view, name, criterion))
 
 
-def keep_entropies(workspace: Workspace, view: MaskedView, name: str, entropies: NDArray[np.float64]) -> None:
+def keep_scores(workspace: Workspace, view: MaskedView, name: str, criterion: str, scores: NDArray[np.float64]) -> None:
     """Let later analyses of the same image know them."""
-    workspace.results.put(_entropies_key(view, name), entropies, entropies.nbytes)
+    workspace.results.put(_scores_key(view, name, criterion), scores, scores.nbytes)
 
 
 def _logits_key(view: MaskedView) -> tuple[object, ...]:
@@ -54,5 +54,5 @@ def _maps_key(view: MaskedView, name: str) -> tuple[object, ...]:
     return ("maps", *view.key, name)
 
 
-def _entropies_key(view: MaskedView, name: str) -> tuple[object, ...]:
-    return ("entropies", *view.key, name)
+def _scores_key(view: MaskedView, name: str, criterion: str) -> tuple[object, ...]:
+    return ("scores", *view.key, name, criterion)

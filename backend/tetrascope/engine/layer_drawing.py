@@ -1,6 +1,6 @@
-"""Layers drawn: clusters of feature maps by entropy, each as its first principal component."""
+"""Layers drawn: clusters of feature maps by a criterion, each as its representative."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -8,13 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.clusters import cluster_by_entropy
-from tetrascope.analysis.criteria.entropy import map_entropies
-from tetrascope.analysis.representatives.first_component import representatives
+from tetrascope.analysis.clusters import Clustering, cluster_by_score
+from tetrascope.analysis.criteria import ENTROPY, score_maps
+from tetrascope.analysis.representatives import draw_representatives
 from tetrascope.engine.tensor import tensors_of_images
 from tetrascope.errors import Failed
 from tetrascope.protocol.layer import Layer
 from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer
+from tetrascope.protocol.tensor import Tensor
 
 MOST_VALUES = 1 << 17
 """Values that layers which are drawn together may have. NumPy's calls cost more than the work on a small layer."""
@@ -26,15 +27,15 @@ class LayerMaps(NamedTuple):
     layer: Layer
     values: NDArray[np.float32]
     """(h, w, c)"""
-    entropies: NDArray[np.float64] | None
-    """(c,), where they are known."""
+    scores: Mapping[str, NDArray[np.float64]]
+    """By criterion the scores, (c,), that are known."""
 
 
 class LayerDrawing(NamedTuple):
     """What one layer's maps come to."""
 
-    entropies: NDArray[np.float64]
-    """(c,)"""
+    scores: Mapping[str, NDArray[np.float64]]
+    """By criterion, (c,): entropy, and what the maps are clustered by."""
     clustered: ClusteredLayer
 
 
@@ -61,8 +62,8 @@ def group_layers(layers: Sequence[LayerMaps]) -> list[list[LayerMaps]]:
     return groups
 
 
-def draw_layers(group: Sequence[LayerMaps], count: int) -> list[LayerDrawing]:
-    """Partition each layer's maps by entropy and draw each cluster as its first principal component.
+def draw_layers(group: Sequence[LayerMaps], count: int, criterion: str) -> list[LayerDrawing]:
+    """Partition each layer's maps into `count` clusters by a criterion and draw each cluster as its representative.
 
     From any thread. All maps of a group are of one size, so they are worked on as if they were those of one layer.
 
@@ -71,45 +72,51 @@ def draw_layers(group: Sequence[LayerMaps], count: int) -> list[LayerDrawing]:
     """
     values = group[0].values if len(group) == 1 else np.concatenate([maps.values for maps in group], axis=-1)
     try:
-        entropies = _entropies(group, values)
+        scores = {name: _scores(group, values, name) for name in (ENTROPY, criterion)}
     except Failed:
         if len(group) > 1:  # alone, so that the channel that is to blame is named
-            return [drawing for maps in group for drawing in draw_layers([maps], count)]
+            return [drawing for maps in group for drawing in draw_layers([maps], count, criterion)]
         raise
     first_channels = [0, *accumulate(maps.layer.channels for maps in group)]
-    own = [entropies[first:end] for first, end in pairwise(first_channels)]
-    clusterings = [cluster_by_entropy(some, count) for some in own]
+    own = [{name: some[first:end] for name, some in scores.items()} for first, end in pairwise(first_channels)]
+    clusterings = [cluster_by_score(some[criterion], count) for some in own]
     members = [
         channels + first
         for clustering, first in zip(clusterings, first_channels, strict=False)
         for channels in clustering.members
     ]
-    drawn = representatives(values, members)
+    drawn = draw_representatives(values, members)
     images = iter(zip(tensors_of_images(drawn.maps), drawn.explained_variances, strict=True))
-    drawings = []
-    for maps, some, clustering in zip(group, own, clusterings, strict=True):
-        clusters = [
-            Cluster(
-                index=index,
-                channels=channels.tolist(),
-                mean_entropy=float(clustering.mean_entropies[index]),
-                explained_variance=explained_variance,
-                representative=tensor,
-            )
-            for index, (channels, (tensor, explained_variance)) in enumerate(
-                zip(clustering.members, images, strict=False)
-            )
-        ]
-        drawings.append(LayerDrawing(some, _clustered(maps.layer, some, clusters)))
-    return drawings
+    return [
+        LayerDrawing(
+            some, _clustered(maps.layer, some[ENTROPY], criterion, _clusters(clustering, some[ENTROPY], images))
+        )
+        for maps, some, clustering in zip(group, own, clusterings, strict=True)
+    ]
 
 
-def _entropies(group: Sequence[LayerMaps], values: NDArray[np.float32]) -> NDArray[np.float64]:
-    known = [maps.entropies for maps in group if maps.entropies is not None]
-    return np.concatenate(known) if len(known) == len(group) else map_entropies(values)
+def _scores(group: Sequence[LayerMaps], values: NDArray[np.float32], criterion: str) -> NDArray[np.float64]:
+    known = [maps.scores[criterion] for maps in group if criterion in maps.scores]
+    return np.concatenate(known) if len(known) == len(group) else score_maps(values, criterion)
 
 
-def _clustered(layer: Layer, entropies: NDArray[np.float64], clusters: list[Cluster]) -> ClusteredLayer:
+def _clusters(
+    clustering: Clustering, entropies: NDArray[np.float64], images: Iterator[tuple[Tensor, float | None]]
+) -> list[Cluster]:
+    return [
+        Cluster(
+            index=index,
+            channels=channels.tolist(),
+            mean_entropy=float(entropies[channels].mean()),
+            mean_score=float(clustering.mean_scores[index]),
+            explained_variance=explained_variance,
+            representative=tensor,
+        )
+        for index, (channels, (tensor, explained_variance)) in enumerate(zip(clustering.members, images, strict=False))
+    ]
+
+
+def _clustered(layer: Layer, entropies: NDArray[np.float64], criterion: str, clusters: list[Cluster]) -> ClusteredLayer:
     return ClusteredLayer(
         position=0,
         layer=layer.name,
@@ -117,5 +124,6 @@ def _clustered(layer: Layer, entropies: NDArray[np.float64], clusters: list[Clus
         height=layer.height,
         width=layer.width,
         entropies=entropies.tolist(),
+        criterion=criterion,
         clusters=clusters,
     )

@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
+from tetrascope.analysis.criteria import ENTROPY
+from tetrascope.engine.feature_maps import keep_scores, known_scores, layer_maps
 from tetrascope.engine.layer_drawing import DrawnSoon, LayerMaps, draw_layers, group_layers
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.steps import Steps, before_pass, wait_for
@@ -31,10 +32,12 @@ class LayerDrawings:
         network: what the image goes through.
         view: the image.
         count: clusters in a layer.
+        criterion: by what its maps are clustered.
     """
 
-    def __init__(self, workspace: Workspace, network: Network, view: MaskedView, count: int) -> None:
-        self._workspace, self._network, self._view, self._count = workspace, network, view, count
+    def __init__(self, workspace: Workspace, network: Network, view: MaskedView, count: int, criterion: str) -> None:
+        self._workspace, self._network, self._view = workspace, network, view
+        self._count, self._criterion = count, criterion
         self._line = workspace.threads.line()
         self._own: dict[Key, DrawnSoon] = {}
         """What was begun here and is not read yet."""
@@ -74,7 +77,8 @@ class LayerDrawings:
             if key in self._own:
                 self._forget(key, self._own.pop(key))
             clustered = drawing.clustered
-            keep_entropies(self._workspace, self._view, layers[0].name, drawing.entropies)
+            for criterion, scores in drawing.scores.items():
+                keep_scores(self._workspace, self._view, layers[0].name, criterion, scores)
             self._workspace.results.put(key, clustered, _drawing_bytes(layers[0], self._count))
             break
         return clustered
@@ -102,16 +106,18 @@ class LayerDrawings:
 
     def _draw(self, maps: dict[str, NDArray[np.float32]]) -> None:
         """Give layers' maps to the threads; the room of each group is given back when it is drawn."""
-        drawn_from = [
-            LayerMaps(self._network.layer(name), values, known_entropies(self._workspace, self._view, name))
-            for name, values in maps.items()
-        ]
+        drawn_from = [LayerMaps(self._network.layer(name), values, self._known(name)) for name, values in maps.items()]
         for group in group_layers(drawn_from):
-            job = self._line.submit(draw_layers, group, self._count)
+            job = self._line.submit(draw_layers, group, self._count, self._criterion)
             job.add_done_callback(partial(self._done, sum(each.values.nbytes for each in group)))
             for place, each in enumerate(group):
                 key = self._key(each.layer)
                 self._own[key] = self._workspace.drawn_soon[key] = DrawnSoon(job, place)
+
+    def _known(self, name: str) -> dict[str, NDArray[np.float64]]:
+        """The scores of a layer's maps that an analysis has computed."""
+        known = {each: known_scores(self._workspace, self._view, name, each) for each in (ENTROPY, self._criterion)}
+        return {criterion: scores for criterion, scores in known.items() if scores is not None}
 
     def _done(self, size: int, _: object) -> None:
         self._workspace.map_room.give_back(size)
@@ -121,7 +127,7 @@ class LayerDrawings:
             del self._workspace.drawn_soon[key]
 
     def _key(self, layer: Layer) -> Key:
-        return ("layer", *self._view.key, layer.name, self._count)
+        return ("layer", *self._view.key, layer.name, self._count, self._criterion)
 
 
 def _bytes(layers: Sequence[Layer]) -> int:

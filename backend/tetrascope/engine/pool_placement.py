@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.importance import importance
-from tetrascope.analysis.placements.simplex import VERTICES, outside, positions
+from tetrascope.analysis.placements import place_images
+from tetrascope.analysis.placements.simplex import VERTICES, outside
 from tetrascope.analysis.selection import select, top_labels
 from tetrascope.engine.examined import examined_label
 from tetrascope.engine.masking import rectangle_of
@@ -121,7 +122,7 @@ class PoolPlacement:
         top = all_labels[:, self.labels].astype(np.float64)
         logits = self.pool.logits[indices]
         best, kept = logits.argmax(axis=1), self.examined.kept(logits)
-        places, outsides = positions(top), outside(top, self._totals(all_labels))
+        places, outsides = place_images(top), outside(top, self._totals(all_labels))
         return [
             PoolImage(
                 index=index,

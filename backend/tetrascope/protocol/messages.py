@@ -22,6 +22,9 @@ def _within(annotation: Any) -> Iterator[type[Message]]:
 _SENT = [*(each.request for each in ENDPOINTS if each.request), *FROM_CLIENT]
 _RECEIVED = [*(each.answer for each in ENDPOINTS), ErrorEnvelope, *FROM_SERVER]
 
+SENT: frozenset[type[Message]] = frozenset(message for root in _SENT for message in _within(root))
+"""What a client sends, and what that is made of."""
+
 PROTOCOL_MESSAGES: tuple[type[Message], ...] = tuple(
     dict.fromkeys(message for root in (*_SENT, *_RECEIVED) for message in _within(root))
 )

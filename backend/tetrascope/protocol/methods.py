@@ -53,3 +53,4 @@ class Methods:
 
 
 FILLS = Methods("fills", "What masked pixels may become.", first=["black", "mean", "blur", "noise"])
+CRITERIA = Methods("criteria", "By what feature maps may be clustered.", first=["entropy"])

@@ -114,6 +114,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Output", analysis.network.output.decided),
         ("How the photo fits", _fitting(analysis)),
         ("Clusters", str(layers.clusters)),
+        ("Clustered by", layers.criterion),
         ("Fill of masks", layers.fill),
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
         ("Layers", "those shown by default" if layers.layers is None else ", ".join(layers.layers)),

@@ -1,4 +1,7 @@
-"""Shannon entropy of feature maps: how much a map has to say."""
+"""Entropy: the Shannon entropy of the map's histogram, 0..1, how much it has to say.
+
+The thesis's (Fatemi Pour 2022, section 3.1).
+"""
 
 from collections.abc import Iterator
 from functools import reduce
@@ -8,18 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
-from tetrascope.errors import Failed
+from tetrascope.analysis.extremes import extremes
 
 BINS = 256
 """Bins of the histogram; its largest possible entropy is log2(256) = 8 bits."""
-
-DAMAGED = "The network's weights or its input may be damaged; load the network again."
-"""What to do about numbers that are not finite."""
 _COLUMNS = BINS + 1  # one more for the maximum itself, which belongs to the last bin
 _BLOCK = 1 << 18
 
 
-def map_entropies(maps: NDArray[np.floating]) -> NDArray[np.float64]:
+def score(maps: NDArray[np.floating]) -> NDArray[np.float64]:
     """Entropy of each feature map, as a share of the largest possible.
 
     A map's values fall into 256 equal bins between its own minimum and maximum, each bin open above but for the
@@ -45,29 +45,6 @@ def map_entropies(maps: NDArray[np.floating]) -> NDArray[np.float64]:
     # Σ -(n/N) log2(n/N) over the bins, with one division for each map.
     entropies = (np.log2(pixels) - repetition / pixels) / np.log2(BINS)
     return np.where(step > 0, np.clip(entropies, 0.0, 1.0), 0.0)
-
-
-def extremes(values: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Least and greatest value of each column of (pixels, channels); raises `Failed` where they are not finite."""
-    pixels, channels = values.shape
-    # Few channels make short rows, which numpy reduces slowly: lay several pixels into one row first.
-    fold = next((fold for fold in (16, 8, 4, 2) if pixels % fold == 0 and fold * channels <= 4096), 1)
-    rows = values.reshape(pixels // fold, fold * channels)
-    low = rows.min(axis=0).reshape(fold, channels).min(axis=0).astype(np.float64)
-    high = rows.max(axis=0).reshape(fold, channels).max(axis=0).astype(np.float64)
-    check_finite(low, high)
-    return low, high
-
-
-def check_finite(low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
-    """Raise `Failed` where a channel's least or greatest value is NaN or infinite, and name the first such channel."""
-    finite = np.isfinite(low) & np.isfinite(high)
-    if not finite.all():
-        raise Failed(
-            f"Expected finite activations, got NaN or infinity in channel {finite.argmin()}.",
-            code="not_finite",
-            hint=DAMAGED,
-        )
 
 
 def _repetition(

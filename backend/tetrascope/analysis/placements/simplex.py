@@ -1,6 +1,6 @@
-"""Where the images of a pool stand: inside the regular body that has a label at each vertex.
+"""Simplex: inside the regular body that has a label at each vertex, by the probabilities of these labels.
 
-Four labels make a tetrahedron (Fatemi Pour 2022), three a triangle, two a segment.
+Four labels make a tetrahedron (Fatemi Pour 2022, section 3.2), three a triangle, two a segment.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ for _vertices in VERTICES.values():
     _vertices.setflags(write=False)
 
 
-def positions(probabilities: NDArray[np.floating]) -> NDArray[np.float64]:
+def place(probabilities: NDArray[np.floating]) -> NDArray[np.float64]:
     """Points Σ pᵢvᵢ / Σ pᵢ, inside the body; the centre where all probabilities are 0.
 
     Args:

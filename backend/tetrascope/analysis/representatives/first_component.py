@@ -1,11 +1,15 @@
-"""One image that stands for a cluster of feature maps: their first principal component."""
+"""First component: the first principal component of the maps.
+
+The thesis's (Fatemi Pour 2022, section 3.1).
+"""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import dsyevx
+
+from tetrascope.analysis.representatives import Representatives
 
 _BLOCK = 1 << 17
 _FEW = 128
@@ -13,16 +17,7 @@ _FEW = 128
 _SMALL, _LARGE = 1e-24, 1e30  # between these, sums of squares are safe in single precision
 
 
-class Representatives(NamedTuple):
-    """The clusters of a layer, each drawn as one image."""
-
-    maps: NDArray[np.float32]
-    """(clusters, h, w) scores of the first principal components."""
-    explained_variances: list[float | None]
-    """Share of each cluster's variance that its component explains, 0..1; None where all maps are constant."""
-
-
-def representatives(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.intp]]) -> Representatives:
+def draw(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.intp]]) -> Representatives:
     """First principal component of each cluster of a layer's maps (Fatemi Pour 2022; Pearson 1901).
 
     Pixels are the observations and maps the variables. The scores of the first component, reshaped to (h, w), are

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tetrascope.analysis.criteria.entropy import map_entropies
-from tetrascope.engine.feature_maps import keep_entropies, known_entropies, layer_maps
+from tetrascope.analysis.criteria import ENTROPY, score_maps
+from tetrascope.engine.feature_maps import keep_scores, known_scores, layer_maps
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.steps import Steps, before_pass
 from tetrascope.engine.tensor import tensors_of_maps
@@ -38,10 +38,10 @@ def _drawn(
 ) -> Activations:
     _, maps = layer_maps(workspace, network, view, [layer.name])
     values = maps[layer.name]
-    entropies = known_entropies(workspace, view, layer.name)
+    entropies = known_scores(workspace, view, layer.name, ENTROPY)
     if entropies is None:
-        entropies = map_entropies(values)
-        keep_entropies(workspace, view, layer.name, entropies)
+        entropies = score_maps(values, ENTROPY)
+        keep_scores(workspace, view, layer.name, ENTROPY, entropies)
     tensors = tensors_of_maps(values if channels == range(layer.channels) else values[:, :, channels])
     return Activations(
         layer=layer.name,

@@ -32,7 +32,7 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     network = yield from workspace.networks.get(request.network_id)
     layers = chosen_layers(network, request.layers)
     view = yield from masked_view(workspace, network, request, request.masks)
-    drawings = LayerDrawings(workspace, network, view, request.clusters)
+    drawings = LayerDrawings(workspace, network, view, request.clusters, request.criterion)
     try:
         yield predictions(network, view, (yield from drawings.begin(layers)))
         told = time.perf_counter()

@@ -7,8 +7,8 @@ from tetrascope.protocol.endpoints import ENDPOINTS
 from tetrascope.protocol.frames import FROM_CLIENT, FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.messages import PROTOCOL_MESSAGES
-from tetrascope.protocol.methods import FILLS, Methods
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES, SENT
+from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
@@ -34,7 +34,7 @@ def reference_page() -> str:
     schemas = message_schemas(_REF + "{model}")
     sections = [_INTRODUCTION, _contents()]
     sections += [_section(message, schemas[message.__name__], schemas) for message in PROTOCOL_MESSAGES]
-    sections += [_methods("Fills", FILLS)]
+    sections += [_methods("Fills", FILLS), _methods("Criteria", CRITERIA)]
     return "\n".join(sections)
 
 
@@ -50,7 +50,7 @@ def _contents() -> str:
     named = {message for group in groups.values() for message in group}
     groups["What these are made of"] = [message for message in PROTOCOL_MESSAGES if message not in named]
     lists = [f"- {title}: {_links(group)}\n" for title, group in groups.items()]
-    return "".join([*lists, "- Methods that requests name: [Fills](#fills)\n"])
+    return "".join([*lists, "- Methods that requests name: [Fills](#fills), [Criteria](#criteria)\n"])
 
 
 def _methods(title: str, methods: Methods) -> str:
@@ -74,7 +74,7 @@ def _section(message: type[Message], schema: dict[str, Any], schemas: dict[str, 
     lines += ["| Field | Type | Meaning |", "|---|---|---|"]
     required = schema.get("required", [])
     for name, field in schema["properties"].items():
-        optional = "" if name in required or message in FROM_SERVER else "?"
+        optional = "?" if message in SENT and name not in required else ""
         kind = _type(field)
         if "default" in field and "const" not in field:
             kind += f"; default {_value(field['default'])}"

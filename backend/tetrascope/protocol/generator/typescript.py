@@ -8,7 +8,7 @@ from tetrascope.protocol.frames import FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
-from tetrascope.protocol.methods import FILLS, Methods
+from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.version import PROTOCOL_VERSION
@@ -32,6 +32,7 @@ def typescript_module() -> str:
         f"export type Mask = {_type(schemas['LayersRequest']['properties']['masks']['items'])};",
         "",
         _methods("FILLS", FILLS),
+        _methods("CRITERIA", CRITERIA),
     ]
     interfaces = [_interface(message, schemas[message.__name__]) for message in PROTOCOL_MESSAGES]
     requests = {each.name: each.request for each in OPERATIONS.values()}

@@ -1,10 +1,12 @@
 """Scene 1: what the network answers, and each layer's feature maps in clusters (thesis 3.1)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import Field
 
 from tetrascope.protocol.classes import ClassScore
+from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.example import (
     BITMAP,
     CONSTANT_MAP,
@@ -36,7 +38,9 @@ class LayersRequest(PhotoRequest):
     fill: Fill = "black"
     """What masked pixels become."""
     clusters: int = Field(default=3, ge=1, le=64)
-    """Clusters for each layer; a layer with fewer distinct entropies gets that many."""
+    """Clusters for each layer; a layer with fewer distinct scores gets that many."""
+    criterion: Criterion = "entropy"
+    """By what feature maps are clustered."""
     layers: list[Identifier] | None = Field(default=None, min_length=1, max_length=1024)
     """Names of the layers wanted; null for those shown by default."""
 
@@ -55,15 +59,22 @@ class Predictions(Part):
     """The ten most probable classes, most probable first."""
 
 
+def _mean_entropy(data: dict[str, Any]) -> float:
+    """The score of a cluster that comes without one: before protocol 1.4 there was no other criterion."""
+    return float(data["mean_entropy"])
+
+
 class Cluster(Message):
-    """Feature maps of similar entropy, drawn as one image."""
+    """Feature maps that are alike by the criterion, drawn as one image."""
 
     index: int
-    """0-based, by rising mean entropy, so that colours are stable."""
+    """0-based, by rising mean score, so that colours are stable."""
     channels: list[int]
     """The feature maps in it, rising."""
     mean_entropy: float
     """Mean of their entropies, 0..1."""
+    mean_score: float = Field(default_factory=_mean_entropy)
+    """Mean of their scores by the criterion: `mean_entropy` where that is entropy."""
     explained_variance: float | None
     """Share of the variance that the representative explains, 0..1; null where all maps are constant."""
     representative: Tensor
@@ -85,8 +96,10 @@ class ClusteredLayer(Part):
     """Columns of a feature map."""
     entropies: list[float]
     """Entropy of each feature map, 0..1, by channel."""
+    criterion: Criterion = "entropy"
+    """By what they are clustered."""
     clusters: list[Cluster]
-    """The clusters, by rising mean entropy."""
+    """The clusters, by rising mean score."""
 
 
 class Layers(Message):
@@ -124,7 +137,7 @@ _CLUSTERED_LAYER = ClusteredLayer(
     height=2,
     width=2,
     entropies=[0.0, 0.25, 0.0],
-    clusters=[_CONSTANT_CLUSTER, _CLUSTER.model_copy(update={"index": 1, "mean_entropy": 0.25})],
+    clusters=[_CONSTANT_CLUSTER, _CLUSTER.model_copy(update={"index": 1, "mean_entropy": 0.25, "mean_score": 0.25})],
 )
 
 OPERATION = Operation(
@@ -143,6 +156,7 @@ OPERATION = Operation(
             masks=[RECTANGLE, Rectangle(top=-10, left=200, height=40, width=40)],
             fill="blur",
             clusters=4,
+            criterion="mean_activation",
             layers=[LAYER_NAME],
         ),
         "layers_request_bitmap": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, masks=[RECTANGLE, BITMAP]),
