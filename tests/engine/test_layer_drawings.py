@@ -20,6 +20,7 @@ from tetrascope.protocol.masks import Rectangle
 from tetrascope.protocol.operations.inputs import Input, InputsRequest
 from tetrascope.protocol.operations.layers import ClusteredLayer, LayersRequest, Predictions
 from tetrascope.protocol.part import Event as ResultEvent
+from tetrascope.protocol.progress import Progress
 
 LITE0 = "efficientnet-lite0"
 DRAW = layer_drawing.draw_layers
@@ -131,6 +132,27 @@ def test_a_layer_is_drawn_once_for_all_who_ask(
     assert len(passes) == 1
     assert len(drawing.layers) == len(set(drawing.layers)) == 18
     assert known.drawn_soon == {}
+
+
+def test_two_requests_that_go_in_step_make_one_pass(
+    cat: str, known: Workspace, drawing: Drawing, passes: list[list[str]]
+) -> None:
+    drawing.gate.set()
+    both = [layers.run(known, masked(cat, 70)) for _ in range(2)]
+    found: list[list[ResultEvent]] = [[], []]
+    under_way = [True, True]
+    while any(under_way):
+        for place, steps in enumerate(both):
+            event = next(steps, None)
+            under_way[place] = event is not None
+            if isinstance(event, Pause):
+                event.until.result(PATIENCE_S)
+            elif event is not None:
+                found[place].append(event)
+    first, second = ([event for event in events if not isinstance(event, Progress)] for events in found)
+    assert first == second
+    assert len(passes) == 1
+    assert len(drawing.layers) == len(set(drawing.layers)) == 18
 
 
 def test_who_waits_for_a_layer_goes_on_where_the_one_that_began_it_leaves(

@@ -25,7 +25,6 @@ from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, Window
 from tetrascope.protocol.operations.superpixels import SuperpixelsRequest
 from tetrascope.protocol.part import Event
-from tetrascope.protocol.progress import Progress
 
 
 async def collect(events: AsyncIterator[Event]) -> list[Event]:
@@ -104,8 +103,7 @@ def test_a_reader_that_stops_reading_holds_up_nobody_with_the_same_request(runni
 
     events = running.call(scenario())
     assert isinstance(events[-1], Pool)
-    assert events[0] == Progress(done=0, total=400, seconds_left=None, stage="Classifying masked images")
-    assert sum(len(event.images) for event in events if isinstance(event, PoolBatch)) >= 400
+    assert {item.index for event in events if isinstance(event, PoolBatch) for item in event.images} == set(range(400))
 
 
 def test_a_cancelled_boundary_is_not_fitted_to_its_end(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,6 +148,45 @@ def test_two_requests_for_one_pool_share_its_work(running: Any, monkeypatch: pyt
 
     pool, _ = running.call(scenario())
     assert sum(images) == len(pool.images)
+
+
+def test_requests_about_other_labels_of_one_pool_share_its_work(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    images = answered(monkeypatch)
+    request = pool_request(running.sample("coffee"))
+    other = request.model_copy(update={"label": 285})
+
+    async def scenario() -> tuple[list[Event], list[Event]]:
+        return await asyncio.gather(collect(running.engine.run(request)), collect(running.engine.run(other)))
+
+    for events, label in zip(running.call(scenario()), (None, 285), strict=True):
+        whole = events[-1]
+        assert isinstance(whole, Pool)
+        assert label in (None, whole.examined.label.index)
+        batches = [event for event in events if isinstance(event, PoolBatch)]
+        assert {batch.examined.label.index for batch in batches} == {whole.examined.label.index}
+        assert {item.index for batch in batches for item in batch.images} == {item.index for item in whole.images}
+    assert sum(images) == len(whole.images)
+
+
+def test_who_comes_late_gets_what_is_there_in_one_batch(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = pool_request(running.sample("astronaut"), windows=[Window(size=48, stride=24)])
+    images = answered(monkeypatch)
+
+    async def scenario() -> tuple[list[Event], list[Event]]:
+        first = running.engine.run(request)
+        before = [await anext(first)]
+        while sum(images) < 20:
+            before.append(await anext(first))
+        late = collect(running.engine.run(request))
+        rest, of_late = await asyncio.gather(collect(first), late)
+        return [*before, *rest], of_late
+
+    first, late = running.call(scenario())
+    assert first[-1] == late[-1]
+    batches = [event for event in late if isinstance(event, PoolBatch)]
+    assert len(batches[0].images) >= 20
+    assert not batches[0].relabelled
+    assert {item.index for batch in batches for item in batch.images} == {item.index for item in late[-1].images}
 
 
 def test_a_request_goes_on_where_a_dropped_one_stopped(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,17 @@ class ClassifiedPool:
     original_logits: NDArray[np.float32]
     """Logits of the unmasked image, (classes,)."""
     logits: NDArray[np.float32]
-    """Logits of the masked images, (n, classes)."""
+    """Logits of the masked images, (n, classes), where they are known."""
+    here: NDArray[np.bool_] = field(init=False)
+    """Of which images they are, (n,)."""
+
+    def __post_init__(self) -> None:
+        self.here = np.zeros(len(self.logits), np.bool_)
+
+    @property
+    def count(self) -> int:
+        """Images that are classified."""
+        return int(self.here.sum())
 
     @property
     def size(self) -> int:

@@ -9,7 +9,7 @@ from tetrascope.analysis.importance import importance
 from tetrascope.analysis.placements import place_images
 from tetrascope.analysis.placements.simplex import VERTICES, outside
 from tetrascope.analysis.selection import select, top_labels
-from tetrascope.engine.examined import examined_label
+from tetrascope.engine.examined import Examined, examined_label
 from tetrascope.engine.masking import rectangle_of
 from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.tensor import tensor_of_image, tensor_of_values
@@ -21,7 +21,7 @@ from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, Poo
 
 
 class PoolPlacement:
-    """Turns logits into messages, batch by batch: a batch's work does not grow with the images before it.
+    """Turns logits into messages for one reader, batch by batch: a batch's work does not grow with what came before it.
 
     Images come in any order. The labels are those with the highest probability summed over the images so far, at most
     four; one that was asked for by name is always among them.
@@ -35,29 +35,27 @@ class PoolPlacement:
         self.pool = pool
         self.examined = examined_label(network, pool.original_logits, label)
         self._asked = label
-        self.probabilities = np.zeros(pool.logits.shape, np.float32)
         self.sums = np.zeros(network.class_count, np.float64)
-        self.here = np.zeros(len(pool.logits), np.bool_)
-        """Which images have been added."""
+        """Of each class the sum of its probability over the images that have been told."""
+        self.told = np.zeros(len(pool.logits), np.bool_)
+        """Which images have been told."""
         self.labels: list[int] = []
         self.labelled = 0
         """Images of which the labels were found."""
 
-    @property
-    def count(self) -> int:
-        """Images that have been added."""
-        return int(self.here.sum())
-
-    def add(self, indices: NDArray[np.intp]) -> None:
-        """Take in the logits of images that were not added before."""
-        self.probabilities[indices] = self.network.answers.probabilities(self.pool.logits[indices])
-        self.sums += self.probabilities[indices].sum(axis=0, dtype=np.float64)
-        self.here[indices] = True
-
-    def batch_message(self, indices: NDArray[np.intp]) -> PoolBatch:
-        """The images added last, or all so far, by rising index, where the labels changed."""
+    def batch_message(self) -> PoolBatch | None:
+        """The images classified since the last one, or all so far where the labels changed; None where none are."""
+        new = np.flatnonzero(self.pool.here & ~self.told)
+        if not new.size:
+            return None
+        probabilities = self._probabilities(new)
+        self.sums += probabilities.sum(axis=0, dtype=np.float64)
+        self.told[new] = True
         relabelled = self._relabel()
-        images = self._images(np.flatnonzero(self.here) if relabelled else indices)
+        if relabelled:
+            new = np.flatnonzero(self.told)
+            probabilities = self._probabilities(new)
+        images = self._images(new, probabilities)
         return PoolBatch(
             original=self.examined.original,
             examined=self.examined.score,
@@ -69,9 +67,14 @@ class PoolPlacement:
         )
 
     def whole_message(self, per_label: int) -> Pool:
-        """The whole pool, of which every image has been added, with its selection and the importance of each pixel."""
+        """The whole pool, of which every image is classified, with its selection and the importance of each pixel."""
+        probabilities = self._probabilities(np.arange(len(self.told)))
+        self.sums = probabilities.sum(axis=0, dtype=np.float64)  # in one order, whichever the images came in
+        self.told[:] = True
         self.labels = self._top_labels()
-        images = self._images(np.arange(len(self.here)), select(self.probabilities[:, self.labels], per_label))
+        images = self._images(
+            np.arange(len(self.told)), probabilities, select(probabilities[:, self.labels], per_label)
+        )
         return Pool(
             original=self.examined.original,
             examined=self.examined.score,
@@ -82,55 +85,56 @@ class PoolPlacement:
             vertices=self._vertices(),
             images=images,
             labels=self._labels_of(images),
-            importance=tensor_of_values(self.importance()),
+            importance=tensor_of_values(
+                pool_importance(self.pool, self.examined, probabilities[:, self.examined.index])
+            ),
         )
 
-    def importance(self) -> NDArray[np.float64]:
-        """The importance of each pixel, (h, w), once every image that has its mask by now has been added."""
-        height, width, _ = self.pool.image.shape
-        boxes = self.pool.plan.boxes
-        masked = self.probabilities[: len(boxes), self.examined.index].astype(np.float64)
-        everywhere = importance(boxes, self.examined.score.probability - masked, height, width)
-        photo = inside(self.pool.framing)
-        found = np.zeros_like(everywhere)  # masks reach into what was padded, but nothing is hidden there
-        found[photo] = everywhere[photo]
-        return found
+    def _probabilities(self, indices: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Of some images, (k, classes)."""
+        return self.network.answers.probabilities(self.pool.logits[indices]).astype(np.float32)
 
     def _relabel(self) -> bool:
         """Find the labels where it is time to; whether others had been told before."""
-        if self.count < 2 * self.labelled and self.count < self.pool.plan.size:
+        count = int(self.told.sum())
+        if count < 2 * self.labelled and count < self.pool.plan.size:
             return False
         before, self.labels = self.labels, self._top_labels()
-        self.labelled = self.count
+        self.labelled = count
         return bool(before) and before != self.labels
 
     def _top_labels(self) -> list[int]:
         return [int(label) for label in top_labels(self.sums[None], self._asked)]
 
     def _vertices(self) -> list[PoolVertex]:
+        count = int(self.told.sum())
         return [
             PoolVertex(
                 label=class_label(self.network, label),
                 position=position.tolist(),
-                mean_probability=float(self.sums[label] / self.count),
+                mean_probability=float(self.sums[label] / count),
             )
             for label, position in zip(self.labels, VERTICES[len(self.labels)], strict=True)
         ]
 
-    def _images(self, indices: NDArray[np.intp], represents: NDArray[np.integer] | None = None) -> list[PoolImage]:
-        all_labels = self.probabilities[indices]
-        top = all_labels[:, self.labels].astype(np.float64)
+    def _images(
+        self,
+        indices: NDArray[np.intp],
+        probabilities: NDArray[np.float32],
+        represents: NDArray[np.integer] | None = None,
+    ) -> list[PoolImage]:
+        top = probabilities[:, self.labels].astype(np.float64)
         logits = self.pool.logits[indices]
         best, kept = logits.argmax(axis=1), self.examined.kept(logits)
-        places, outsides = place_images(top), outside(top, self._totals(all_labels))
+        places, outsides = place_images(top), outside(top, self._totals(probabilities))
         return [
             PoolImage(
                 index=index,
                 window=self.pool.plan.window_of[index],
                 mask=rectangle_of(self.pool.plan.boxes[index]),
                 label=int(best[row]),
-                probability=float(self.probabilities[index, best[row]]),
-                original_probability=float(self.probabilities[index, self.examined.index]),
+                probability=float(probabilities[row, best[row]]),
+                original_probability=float(probabilities[row, self.examined.index]),
                 kept=bool(kept[row]),
                 probabilities=top[row].tolist(),
                 position=places[row].tolist(),
@@ -146,3 +150,16 @@ class PoolPlacement:
 
     def _labels_of(self, images: Sequence[PoolImage]) -> list[ClassLabel]:
         return [class_label(self.network, label) for label in sorted({image.label for image in images})]
+
+
+def pool_importance(
+    pool: ClassifiedPool, examined: Examined, probabilities: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """The importance of each pixel for a label, (h, w), by its probability in each image that has its mask by now."""
+    height, width, _ = pool.image.shape
+    drops = examined.score.probability - probabilities.astype(np.float64)
+    everywhere = importance(pool.plan.boxes, drops, height, width)
+    photo = inside(pool.framing)
+    found = np.zeros_like(everywhere)  # masks reach into what was padded, but nothing is hidden there
+    found[photo] = everywhere[photo]
+    return found

@@ -1,22 +1,31 @@
 """Work that several analyses ask for at the same time is done once."""
 
-from typing import Generic
+from collections.abc import Callable, Generator, Iterable
+from typing import Generic, TypeVar
 
 from tetrascope.engine.steps import Pause, Result, Steps
 from tetrascope.protocol.part import Event
 
+News = TypeVar("News")
 
-class Shared(Generic[Result]):
+
+class Shared(Generic[News, Result]):
     """One computation and everyone who waits for it.
 
-    Whoever takes a turn and has seen every event so far takes the computation one step further, so it goes on as
-    fast as its fastest reader, and a reader that stops reading, or leaves, holds up nobody. All see every event.
+    Whoever takes a turn and has heard the latest news takes the computation one step further, so it goes on as
+    fast as its fastest reader, and a reader that stops reading, or leaves, holds up nobody. Only the latest news is
+    kept, however long the computation and however many its readers: who comes late, or was slow, hears that first.
     It is dropped when the last of them leaves.
+
+    Args:
+        steps: yields news of how far it is, each of which makes those before it needless, and returns the result.
     """
 
-    def __init__(self, steps: Steps[Result]) -> None:
+    def __init__(self, steps: Generator[News | Pause, None, Result]) -> None:
         self._steps = steps
-        self._events: list[Event] = []
+        self._latest: list[News] = []
+        self._count = 0
+        """How many news there were."""
         self._readers = 0
         self._error: BaseException | None = None
         self._value: list[Result] = []
@@ -26,22 +35,23 @@ class Shared(Generic[Result]):
         """Whether nobody waits for it any more."""
         return self._readers == 0
 
-    def follow(self) -> Steps[Result]:
-        """Every event from the first on, then the result; raises what the computation raised."""
+    def follow(self, tell: Callable[[News], Iterable[Event]]) -> Steps[Result]:
+        """What `tell` makes of the latest news whenever there are any, then the result; raises what was raised."""
         self._readers += 1
-        seen = 0
+        heard = 0
         try:
             while True:
-                while seen < len(self._events):
-                    seen += 1
-                    yield self._events[seen - 1]
-                if self._value:
+                if heard < self._count:
+                    heard = self._count
+                    yield from tell(self._latest[0])
+                elif self._value:
                     return self._value[0]
-                if self._error is not None:
+                elif self._error is not None:
                     raise self._error
-                pause = self._advance()
-                if pause is not None:
-                    yield pause
+                else:
+                    pause = self._advance()
+                    if pause is not None:
+                        yield pause
         finally:
             self._readers -= 1
             if self.abandoned:
@@ -49,13 +59,14 @@ class Shared(Generic[Result]):
 
     def _advance(self) -> Pause | None:
         try:
-            event = next(self._steps)
+            news = next(self._steps)
         except StopIteration as end:
             self._value.append(end.value)
         except Exception as error:
             self._error = error
         else:
-            if isinstance(event, Pause):
-                return event
-            self._events.append(event)
+            if isinstance(news, Pause):
+                return news
+            self._latest[:] = [news]
+            self._count += 1
         return None

@@ -1,6 +1,6 @@
 """What the analyses of one engine share."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable, Iterable
 from typing import Any, TypeVar
 
 import numpy as np
@@ -26,9 +26,14 @@ from tetrascope.networks.network_input import NetworkInput, Picture, in_rgb
 from tetrascope.photos.photo import Photo, read_photo
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import PhotoRequest
 
 Result = TypeVar("Result")
+
+
+def _as_it_is(event: Event) -> Iterable[Event]:
+    return (event,)
 
 
 class Workspace:
@@ -49,7 +54,7 @@ class Workspace:
         )
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)
-        self._under_way: dict[Hashable, Shared[Any]] = {}
+        self._under_way: dict[Hashable, Shared[Any, Any]] = {}
         self.readers = Readers(settings.readers, settings.reading(), settings.read_seconds)
         """Read images of others, in processes of their own."""
         self.decoder = Workers(1, name="tetrascope-decoder")
@@ -119,25 +124,29 @@ class Workspace:
         return filled
 
     def once(
-        self, key: Hashable, compute: Callable[[], Steps[tuple[Result, int]]], *, told: Hashable = None
+        self,
+        key: Hashable,
+        compute: Callable[[], Generator[Any, None, tuple[Result, int]]],
+        tell: Callable[[Any], Iterable[Event]] = _as_it_is,
     ) -> Steps[Result]:
-        """The result under `key`, cached or computed (value and size in bytes); shared with others who ask meanwhile.
+        """The result under `key`, cached or computed; shared with others who ask meanwhile.
 
-        Everyone who waits sees the events of the computation from the first on. Where these differ, though the result
-        is the same, `told` says how, and only those who want the same share a computation under way.
+        Args:
+            key: all that the result depends on.
+            compute: yields news and pauses, returns the value and its size in bytes.
+            tell: the events that news are to this reader; others may tell the same news otherwise. See `Shared`.
         """
         cached = self.results.get(key)
         if cached is not None:
             return cached  # type: ignore[no-any-return]
-        under_way = (key, told)
-        shared = self._under_way.setdefault(under_way, Shared(compute()))
+        shared = self._under_way.setdefault(key, Shared(compute()))
         try:
-            value, size = yield from shared.follow()
+            value, size = yield from shared.follow(tell)
             self.results.put(key, value, size)
             return value  # type: ignore[no-any-return]
         finally:
-            if shared.abandoned and self._under_way.get(under_way) is shared:
-                del self._under_way[under_way]
+            if shared.abandoned and self._under_way.get(key) is shared:
+                del self._under_way[key]
 
 
 def _on(workers: Workers, work: Callable[..., Result], *arguments: object) -> Steps[Result]:

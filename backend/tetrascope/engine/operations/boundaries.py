@@ -1,25 +1,26 @@
 """Scene 2: the linear SVM between images that kept the examined label and images that did not."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.boundary import FITS, BoundaryFit, fit_boundary_stepwise
 from tetrascope.engine.examined import Examined, examined_label
-from tetrascope.engine.operations.pools import classified_pool, pool_key
+from tetrascope.engine.operations.pools import PoolNews, classified_pool, pool_key
 from tetrascope.engine.pool_logits import ClassifiedPool
-from tetrascope.engine.steps import Pause, Result, Steps
+from tetrascope.engine.steps import Steps
 from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
+from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 
 
 def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
     """Yield one `Boundary`; the pool is classified first where it is not known."""
     network = yield from workspace.networks.get(request.pool.network_id)
-    pool = yield from _without_parts(classified_pool(workspace, network, request.pool))
+    pool = yield from classified_pool(workspace, network, request.pool, _progress)
     examined = examined_label(network, pool.original_logits, request.pool.label)
     key = ("boundary", *pool_key(network, request.pool), examined.index)
     yield (yield from workspace.once(key, lambda: _fit(workspace, pool, examined)))
@@ -28,17 +29,9 @@ def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
 RESTS_ANYWHERE = False
 
 
-def _without_parts(steps: Steps[Result]) -> Steps[Result]:
-    """The same steps without the pool's own parts, which nobody asked for."""
-    try:
-        while True:
-            event = next(steps)
-            if isinstance(event, Progress | Pause):
-                yield event
-    except StopIteration as end:
-        return end.value  # type: ignore[no-any-return]
-    finally:
-        steps.close()
+def _progress(news: PoolNews | Event) -> Iterable[Event]:
+    """How far the pool is, without its images, which nobody asked for."""
+    yield news.progress if isinstance(news, PoolNews) else news
 
 
 def _fit(workspace: Workspace, pool: ClassifiedPool, examined: Examined) -> Steps[tuple[Boundary, int]]:

@@ -1,39 +1,69 @@
 """Scene 2: the pool of masked images, classified and placed."""
 
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.refinement import most_important
+from tetrascope.engine.examined import Examined, examined_label
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prepare_pool
-from tetrascope.engine.pool_placement import PoolPlacement
-from tetrascope.engine.steps import Steps, before_pass, rest
+from tetrascope.engine.pool_placement import PoolPlacement, pool_importance
+from tetrascope.engine.steps import Pause, Result, Steps, before_pass, rest
 from tetrascope.engine.time_left import TimeLeft
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.protocol.operations.pools import PoolRequest
+from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 
 MAX_RUN_IMAGES = 512
 """Images of a pool in one run; a larger pool takes turns with the others between its runs."""
 
 
+@dataclass(frozen=True)
+class PoolNews:
+    """How far the classification of a pool is; each reader places by itself what it has not placed yet."""
+
+    pool: ClassifiedPool
+    progress: Progress
+
+
 def run(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     """Yield `PoolBatch`es as images are classified, then one `Pool`; of a pool known already just the `Pool`."""
     network = yield from workspace.networks.get(request.network_id)
-    pool = yield from classified_pool(workspace, network, request)
-    placement = PoolPlacement(network, pool, request.label)
-    placement.add(np.arange(pool.plan.size))
+    placement: PoolPlacement | None = None
+
+    def tell(news: PoolNews | Event) -> Iterable[Event]:
+        nonlocal placement
+        if not isinstance(news, PoolNews):
+            yield news
+            return
+        placement = placement or PoolPlacement(network, news.pool, request.label)
+        batch = placement.batch_message()
+        if batch is not None:
+            yield batch
+        yield news.progress
+
+    pool = yield from classified_pool(workspace, network, request, tell)
+    placement = placement or PoolPlacement(network, pool, request.label)
     yield placement.whole_message(request.per_label)
 
 
 RESTS_ANYWHERE = False
 
 
-def classified_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
-    """The pool with its logits: from the cache, or classified now with `PoolBatch`es and `Progress` on the way."""
+def classified_pool(
+    workspace: Workspace,
+    network: Network,
+    request: PoolRequest,
+    tell: Callable[[PoolNews | Event], Iterable[Event]],
+) -> Steps[ClassifiedPool]:
+    """The pool with its logits: from the cache, or classified now, with what `tell` makes of the news on the way."""
     key = ("pool", *pool_key(network, request))
-    return (yield from workspace.once(key, lambda: _classify(workspace, network, request), told=request.label))
+    return (yield from workspace.once(key, lambda: _classify(workspace, network, request), tell))
 
 
 def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
@@ -44,42 +74,49 @@ def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
     return (*whose, windows, request.fill, request.refine, label)
 
 
-def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[tuple[ClassifiedPool, int]]:
+PoolSteps = Generator[PoolNews | Event | Pause, None, Result]
+
+
+def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> PoolSteps[tuple[ClassifiedPool, int]]:
     pool = yield from prepare_pool(workspace, network, request)
-    placement = PoolPlacement(network, pool, request.label)
     time_left = TimeLeft()
-    yield _progress(placement, time_left)
+    yield _news(pool, time_left)
     passes = yield from workspace.networks.masked_pass(network)
-    yield from _classify_images(workspace, passes, placement, time_left)
+    yield from _classify_images(workspace, passes, pool, time_left)
     if pool.plan.to_choose:
-        chosen = most_important(pool.plan.candidates, placement.importance(), pool.plan.to_choose)
+        examined = examined_label(network, pool.original_logits, request.label)
+        chosen = most_important(pool.plan.candidates, _importance(pool, examined), pool.plan.to_choose)
         pool.plan = pool.plan.refined(chosen)
-        yield from _classify_images(workspace, passes, placement, time_left)
+        yield from _classify_images(workspace, passes, pool, time_left)
     return pool, pool.size
 
 
+def _importance(pool: ClassifiedPool, examined: Examined) -> NDArray[np.float64]:
+    """Of each pixel, by the images that are classified, which are the first of the pool."""
+    probabilities = examined.network.answers.probabilities(pool.logits[: pool.count])
+    return pool_importance(pool, examined, probabilities[:, examined.index].astype(np.float32))
+
+
 def _classify_images(
-    workspace: Workspace, passes: MaskedPass, placement: PoolPlacement, time_left: TimeLeft
-) -> Steps[None]:
+    workspace: Workspace, passes: MaskedPass, pool: ClassifiedPool, time_left: TimeLeft
+) -> PoolSteps[None]:
     """Every image whose mask is known and that is not classified yet, in runs of some hundreds.
 
     A run holds maps from its beginning to its end. So few pools run at a time, and none rests before its run has ended.
     The first image of all comes before, so that something is there at once.
     """
 
-    def run(some: NDArray[np.intp], incremental: bool) -> Steps[None]:
+    def run(some: NDArray[np.intp], incremental: bool) -> PoolSteps[None]:
         yield from before_pass()
         seconds = workspace.settings.step_seconds
-        for batch in classify_batches(passes, placement.pool, some, seconds, incremental=incremental):
-            if len(batch):
-                placement.add(batch)
-                yield placement.batch_message(batch)
-            yield _progress(placement, time_left)
+        for done in classify_batches(passes, pool, some, seconds, incremental=incremental):
+            pool.here[done] = True
+            yield _news(pool, time_left)
             yield from before_pass()
 
-    if not placement.count:
+    if not pool.count:
         yield from run(np.arange(1), False)
-    wanted = np.arange(placement.count, len(placement.pool.plan.boxes))
+    wanted = np.arange(pool.count, len(pool.plan.boxes))
     for first in range(0, len(wanted), MAX_RUN_IMAGES):
         yield from workspace.pool_room.take(1)
         try:
@@ -89,8 +126,9 @@ def _classify_images(
         yield from rest()
 
 
-def _progress(placement: PoolPlacement, time_left: TimeLeft) -> Progress:
-    """How far a pool is."""
-    done, total = placement.count, placement.pool.plan.size
+def _news(pool: ClassifiedPool, time_left: TimeLeft) -> PoolNews:
+    done, total = pool.count, pool.plan.size
     seconds_left = time_left.seconds(done, total)
-    return Progress(done=done, total=total, seconds_left=seconds_left, stage="Classifying masked images")
+    return PoolNews(
+        pool, Progress(done=done, total=total, seconds_left=seconds_left, stage="Classifying masked images")
+    )
