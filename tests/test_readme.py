@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tetrascope.cli.command_line import build_parser
-from tetrascope.engine.samples import SAMPLES
+from tetrascope.photos.samples import SAMPLES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

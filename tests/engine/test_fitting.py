@@ -9,13 +9,13 @@ import pytest
 from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.networks.fit import Fitting
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.softmax import softmax
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.masks import Rectangle
 from tetrascope.protocol.operations.activations import ActivationsRequest

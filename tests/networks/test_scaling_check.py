@@ -11,12 +11,12 @@ import pytest
 from keras import layers
 from numpy.typing import NDArray
 
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.networks.own_model import OwnModel, load_own_model
 from tetrascope.networks.own_scaling import own_scaling
 from tetrascope.networks.preprocessing import PREPROCESSINGS
 from tetrascope.networks.scaling_check import scaling_warnings
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 
 SIDE = 32
 BYTES, SMALL = ("none", "caffe"), ("unit", "tf", "torch")

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.fills import fill_image
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.networks.catalog import load_network
 from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.fills import Fill
 
 MAX_PIXELS = 40_000_000

@@ -74,7 +74,7 @@ def _packages() -> Iterator[Finding]:
 
 
 def _samples() -> Iterator[Finding]:
-    from tetrascope.engine.samples import SAMPLES
+    from tetrascope.photos.samples import SAMPLES
 
     missing = []
     for sample in SAMPLES:
@@ -159,10 +159,10 @@ def _device() -> Iterator[Finding]:
 
 def _default_network() -> Iterator[Finding]:
     """The default network on a sample: its hash is checked when it is read, and its answer must be right."""
-    from tetrascope.engine.samples import SAMPLES
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, load_network
     from tetrascope.networks.weights import WeightSources
     from tetrascope.photos.photo import decode_photo
+    from tetrascope.photos.samples import SAMPLES
 
     network = load_network(DEFAULT_NETWORK_ID, WeightSources())
     cat = next(sample for sample in SAMPLES if sample.name == "cat")

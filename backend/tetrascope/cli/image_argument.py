@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import NotFound, TooLarge
 from tetrascope.photos.limits import SCALE_DOWN
 from tetrascope.photos.photo import read_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.photos.values import Range
 
 SAMPLE_PREFIX = "sample:"

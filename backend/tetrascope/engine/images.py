@@ -4,10 +4,10 @@ from functools import cached_property
 from hashlib import sha256
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound, TooLarge
 from tetrascope.photos.limits import SCALE_DOWN
 from tetrascope.photos.photo import Photo, Reading, read_photo, thumbnail
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.images import ImageInfo, Sample
 
 SAMPLE_READING = Reading(max_pixels=2**24)

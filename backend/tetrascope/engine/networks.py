@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
@@ -25,6 +24,7 @@ from tetrascope.networks.scaling_check import scaling_warnings
 from tetrascope.networks.weights import WeightSources, weights_status
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.weights import WeightsStatus

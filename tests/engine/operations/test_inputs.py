@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from tetrascope.analysis.fills import fill_image
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound
 from tetrascope.networks.network import Network
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations.inputs import Input, InputsRequest
 

@@ -9,10 +9,10 @@ from sklearn.svm import SVC
 from tests.engine.pools import pool_request
 from tests.likeness import assert_alike
 
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import InvalidInput, TooLarge
 from tetrascope.networks.network import Network
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.operations.pools import Pool, Window
 

@@ -8,10 +8,10 @@ from tests.patience import PATIENCE_S, until
 
 from tetrascope.analysis.superpixels import superpixels
 from tetrascope.engine.operations import superpixels as operation
-from tetrascope.engine.samples import SAMPLES
 from tetrascope.errors import NotFound
 from tetrascope.networks.network import Network
 from tetrascope.photos.photo import decode_photo
+from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.superpixels import Superpixels, SuperpixelsRequest
 from tetrascope.protocol.progress import Progress
