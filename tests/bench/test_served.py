@@ -14,7 +14,7 @@ from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.subject import Subject
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import WeightsUnavailable
-from tetrascope.networks.own_model import OwnModel
+from tetrascope.networks.own_model import OwnModel, OwnModels
 
 EFFORT = Effort(rounds=2, short_rounds=3)
 
@@ -23,7 +23,7 @@ EFFORT = Effort(rounds=2, short_rounds=3)
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedEngine]:
     file = tmp_path_factory.mktemp("own") / "tiny.keras"
     tiny_network(fold=False).model.save(file)
-    with ServedEngine(EngineSettings(own_model=OwnModel(file))) as served:
+    with ServedEngine(EngineSettings(network_sources=[OwnModels(OwnModel(file))])) as served:
         yield served
 
 

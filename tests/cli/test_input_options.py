@@ -116,7 +116,7 @@ def test_a_server_of_the_catalog_is_told_no_fit(tetrascope: Command) -> None:
 def test_what_looks_wrong_is_told_on_the_terminal_and_in_the_page(
     tetrascope: Command, tmp_path: Path, model: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tetrascope.engine.networks.scaling_warnings", lambda *_: ["Pixels look <too> large."])
+    monkeypatch.setattr("tetrascope.networks.scaling_check.scaling_warnings", lambda *_: ["Pixels look <too> large."])
     outcome = tetrascope("analyze", photo, "--model", model, "--size", "24", "--out", tmp_path)
     assert outcome.code == 0
     assert "tetrascope: warning: Pixels look <too> large." in outcome.err

@@ -43,7 +43,7 @@ def test_cells_of_tables_are_text() -> None:
 def test_the_list_of_networks_tells_the_whole_command(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tetrascope.networks.weights.local_weights", lambda _entry: None)
+    monkeypatch.setattr("tetrascope.networks.lite_networks.LiteEntry.local_weights", lambda _entry: None)
     assert main(["networks"]) == 0
     assert 'pip install "tetrascope[lite]"' in capsys.readouterr().out
 

@@ -13,7 +13,7 @@ from tests.likeness import assert_alike
 
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.own_model import OwnModel
+from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
@@ -99,7 +99,7 @@ def labels(running: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def started(running: Any, folder: Path, end: Callable[[Any], Any]) -> Iterator[Subject]:
     model = classifier(end)
     model.save(folder / "model.keras")
-    engine = type(running)(EngineSettings(own_model=OwnModel(folder / "model.keras")))
+    engine = type(running)(EngineSettings(network_sources=[OwnModels(OwnModel(folder / "model.keras"))]))
     yield Subject(engine, model)
     engine.close()
 

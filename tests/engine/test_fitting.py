@@ -12,7 +12,7 @@ from tests.likeness import assert_alike
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.networks.fit import Fitting
 from tetrascope.networks.network_input import NetworkInput
-from tetrascope.networks.own_model import OwnModel
+from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.networks.softmax import softmax
 from tetrascope.photos.photo import decode_photo
 from tetrascope.photos.samples import SAMPLES
@@ -55,7 +55,7 @@ def grey_model() -> keras.Model:
 def grey(running: Any, grey_model: keras.Model, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = tmp_path_factory.mktemp("own") / "grey.keras"
     grey_model.save(path)
-    engine = type(running)(EngineSettings(own_model=OwnModel(path, preprocessing="unit", fit="pad")))
+    engine = type(running)(EngineSettings(network_sources=[OwnModels(OwnModel(path, preprocessing="unit", fit="pad"))]))
     yield engine
     engine.close()
 

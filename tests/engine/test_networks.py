@@ -4,86 +4,131 @@ from concurrent.futures import Future
 from threading import Event
 from typing import Any
 
+import keras
 import pytest
+from tests.engine.sources import Gate, HeldCatalog
+from tests.patience import PATIENCE_S
 
-from tetrascope.engine import networks
 from tetrascope.engine.networks import Networks
-from tetrascope.errors import Busy
-from tetrascope.networks.catalog import CATALOG, describe_network
+from tetrascope.engine.steps import Pause
+from tetrascope.errors import Busy, InvalidInput, NotFound
+from tetrascope.networks.catalog import CATALOG, catalog
 from tetrascope.networks.network import Network
-from tetrascope.networks.weights import WeightSources
-from tetrascope.protocol.networks import NetworkDescription
+from tetrascope.networks.own_model import OwnModel, OwnModels
+from tetrascope.networks.source import NetworkSource
 
-PATIENCE_S = 120
 SMALL, OTHER = "efficientnet-lite0", "mobilenet"
 
 
-def made() -> Networks:
-    sources = WeightSources(files={}, random=True)
-    return Networks(sources=sources, default=SMALL, own=None, budget=2**30, masked_pass_bytes=2**20)
+def made(*sources: NetworkSource, default: str | None = SMALL) -> Networks:
+    return Networks(sources, default=default, budget=2**30, masked_pass_bytes=2**20)
 
 
-def hold_up(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[Event, Event]:
-    """Make a step of `Networks` wait; returns what tells that it has begun, and what lets it go on."""
-    begun, go_on = Event(), Event()
-    step = getattr(networks, name)
-
-    def held(*arguments: Any) -> Any:
-        begun.set()
-        assert go_on.wait(PATIENCE_S)
-        return step(*arguments)
-
-    monkeypatch.setattr(networks, name, held)
-    return begun, go_on
+def got(networks: Networks, network_id: str) -> Network:
+    """The network, whatever has to be waited for."""
+    steps = networks.get(network_id)
+    while True:
+        try:
+            event: Any = next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+        if isinstance(event, Pause):
+            event.until.result(PATIENCE_S)
 
 
-def test_a_description_does_not_hold_up_the_loading_of_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, go_on = hold_up(monkeypatch, "describe_network")
-    held = made()
+def test_a_description_does_not_hold_up_the_loading_of_a_network() -> None:
+    describing = Gate()
+    held = made(HeldCatalog(describing=describing))
     try:
         described = [held.describe(network_id) for network_id in CATALOG]
-        assert begun.wait(PATIENCE_S)
-        held.load_default()
+        assert describing.begun.wait(PATIENCE_S)
+        held.load_first()
         assert held.size > 0
         assert not any(future.done() for future in described)
-        go_on.set()
+        describing.go_on.set()
         assert described[0].result(PATIENCE_S).layers
     finally:
-        go_on.set()
+        describing.go_on.set()
         held.close()
 
 
-def test_no_description_is_begun_while_a_network_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    loading, load = hold_up(monkeypatch, "load_network")
-    began: list[str] = []
-    loaded: Future[Network] = Future()
-
-    def describe(network_id: str) -> Network:
-        began.append("described" if loaded.done() else "too early")
-        return describe_network(network_id)
-
-    monkeypatch.setattr(networks, "describe_network", describe)
-    held = made()
+def test_no_description_is_begun_while_a_network_is_loaded() -> None:
+    loading, loaded, began = Gate(), Event(), list[str]()
+    held = made(HeldCatalog(loading=loading, told=lambda _: began.append("described" if loaded.is_set() else "early")))
     try:
-        held._load(CATALOG[SMALL]).add_done_callback(lambda _: loaded.set_result(held._loaded.get(SMALL)))  # type: ignore[arg-type]
-        assert loading.wait(PATIENCE_S)
+        first: Future[None] = held._loader.submit(lambda: None)  # the loader's thread is there
+        first.result(PATIENCE_S)
+        held._load(held._entry(SMALL)).add_done_callback(lambda _: loaded.set())
+        assert loading.begun.wait(PATIENCE_S)
         description = held.describe(OTHER)
-        load.set()
+        loading.go_on.set()
         assert description.result(PATIENCE_S).layers
         assert began == ["described"]
     finally:
-        load.set()
+        loading.go_on.set()
         held.close()
 
 
-def test_closing_answers_those_who_wait_for_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, go_on = hold_up(monkeypatch, "load_network")
-    held = made()
-    loading = held._load(CATALOG[SMALL])
-    description: Future[NetworkDescription] = held.describe(OTHER)
-    assert begun.wait(PATIENCE_S)
+def test_closing_answers_those_who_wait_for_a_network() -> None:
+    loading = Gate()
+    held = made(HeldCatalog(loading=loading))
+    waiting = held._load(held._entry(SMALL))
+    description = held.describe(OTHER)
+    assert loading.begun.wait(PATIENCE_S)
     held.close()
-    for future in (loading, description):
+    for future in (waiting, description):
         with pytest.raises(Busy, match="shutting down"):
             future.result(0)
-    go_on.set()
+    loading.go_on.set()
+
+
+def model(name: str, classes: int) -> keras.Model:
+    image = keras.Input((16, 16, 3))
+    x = keras.layers.Rescaling(1 / 255)(image)
+    x = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3, name="only")(x))
+    return keras.Model(image, keras.layers.Dense(classes)(x), name=name)
+
+
+def test_sources_stand_side_by_side_and_the_first_network_is_the_one_to_begin_with() -> None:
+    mine = OwnModels(OwnModel(model("Pets", 3)), OwnModel(model("Zoo", 4)))
+    networks = made(mine, *catalog(), default=None)
+    try:
+        assert [each.network_id for each in networks.summaries()] == list(CATALOG)  # nothing is known of them yet
+        with pytest.raises(NotFound):
+            networks.input_of("own-pets")
+        networks.load_first()
+        first, second, *others = networks.summaries()
+        assert [(each.network_id, each.title, each.class_count) for each in (first, second)] == [
+            ("own-pets", "Pets", 3),
+            ("own-zoo", "Zoo", 4),
+        ]
+        assert [each.network_id for each in others] == list(CATALOG)
+        assert [each.network_id for each in networks.summaries() if each.default] == ["own-pets"]
+        assert networks.describe("own-zoo").result(0).layers[0].name == "only"
+        assert networks.input_of("own-zoo").size == (16, 16)
+        assert got(networks, "own-zoo") is got(networks, "own-zoo")
+        assert networks.size == sum(got(networks, each).bytes for each in ("own-pets", "own-zoo"))
+    finally:
+        networks.close()
+
+
+def test_a_network_named_to_begin_with_is_so_beside_ones_own() -> None:
+    networks = made(OwnModels(OwnModel(model("pets", 3))), *catalog(), default=SMALL)
+    try:
+        networks.load_first()
+        assert [each.network_id for each in networks.summaries() if each.default] == [SMALL]
+        assert networks.size == got(networks, SMALL).bytes + got(networks, "own-pets").bytes
+    finally:
+        networks.close()
+
+
+def test_a_name_near_to_ones_own_network_is_suggested() -> None:
+    networks = made(OwnModels(OwnModel(model("pets", 3))), *catalog())
+    with pytest.raises(NotFound) as caught:
+        networks.describe("own-pet")
+    assert "own-pets" in (caught.value.hint or "")
+
+
+def test_two_networks_of_ones_own_need_names_of_their_own() -> None:
+    with pytest.raises(InvalidInput, match="own-pets"):
+        OwnModels(OwnModel(model("pets", 3)), OwnModel(model("Pets", 4)))

@@ -7,7 +7,8 @@ import keras
 import pytest
 
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.networks.own_model import OwnModel
+from tetrascope.networks.catalog import catalog
+from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.protocol.operations.boundaries import BoundaryRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolRequest
@@ -22,16 +23,16 @@ def own(running: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
     x = keras.layers.Conv2D(8, 3, activation="relu", name="second")(x)
     x = keras.layers.GlobalAveragePooling2D()(x)
     keras.Model(image, keras.layers.Dense(5, activation="softmax")(x)).save(path)
-    engine = type(running)(EngineSettings(own_model=OwnModel(path)))
+    engine = type(running)(EngineSettings(network_sources=[OwnModels(OwnModel(path)), *catalog()]))
     yield engine
     engine.close()
 
 
 def test_it_is_the_network_to_begin_with(own: Any) -> None:
-    first, *catalog = own.call(own.engine.networks())
+    first, *others = own.call(own.engine.networks())
     assert (first.network_id, first.title, first.default) == ("own-tiny-net", "Tiny Net", True)
     assert (first.input_height, first.input_width, first.class_count) == (40, 60, 5)
-    assert not any(network.default for network in catalog)
+    assert not any(network.default for network in others)
     described = own.call(own.engine.network("own-tiny-net"))
     assert [layer.name for layer in described.layers if layer.shown] == ["first", "second"]
 
@@ -50,13 +51,13 @@ def test_both_scenes_work(own: Any) -> None:
 
 
 def test_what_looks_wrong_is_told_beside_it(running: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tetrascope.engine.networks.scaling_warnings", lambda *_: ["Pixels look too large."])
+    monkeypatch.setattr("tetrascope.networks.scaling_check.scaling_warnings", lambda *_: ["Pixels look too large."])
     image = keras.Input((16, 16, 3))
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3)(image))
     keras.Model(image, keras.layers.Dense(5)(x)).save(tmp_path / "net.keras")
-    engine = type(running)(EngineSettings(own_model=OwnModel(tmp_path / "net.keras")))
-    own, *catalog = engine.call(engine.engine.networks())
-    assert own.warnings == engine.engine.own_network.warnings == ["Pixels look too large."]
+    engine = type(running)(EngineSettings(network_sources=[OwnModels(OwnModel(tmp_path / "net.keras")), *catalog()]))
+    own, *others = engine.call(engine.engine.networks())
+    assert own.warnings == ["Pixels look too large."]
     assert engine.call(engine.engine.network("own-net")).summary.warnings == own.warnings
-    assert not any(network.warnings for network in catalog)
+    assert not any(network.warnings for network in others)
     engine.close()

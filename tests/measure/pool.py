@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 from tetrascope.engine.embedded import EmbeddedEngine
-from tetrascope.networks.catalog import load_network
+from tetrascope.networks.catalog import find_entry
 from tetrascope.protocol.operations.pools import Pool, PoolRequest
 
 
@@ -26,7 +26,7 @@ async def whole_pool(sample: str) -> Pool:
 
 def plain_probabilities(pool: Pool) -> np.ndarray:
     """One image after the other through the model, sharing nothing with the pool but the unmasked input."""
-    model = load_network("efficientnet-lite0").model
+    model = find_entry("efficientnet-lite0").load().model
     image = np.frombuffer(pool.image.data, np.uint8).reshape(pool.image.shape)
     rows = []
     for item in pool.images:

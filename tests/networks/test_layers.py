@@ -6,11 +6,10 @@ import keras
 import pytest
 from keras import layers
 
-from tetrascope.networks.catalog import find_entry
 from tetrascope.networks.columns import MOST_COLUMNS
 from tetrascope.networks.efficientnet_lite import build_efficientnet_lite
 from tetrascope.networks.flatten import flatten
-from tetrascope.networks.keras_applications import build_application
+from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, build_application
 from tetrascope.networks.layers import find_layers
 from tetrascope.networks.stages import trace_network
 from tetrascope.protocol.layer import Layer
@@ -21,9 +20,7 @@ def layers_of(model: keras.Model) -> list[Layer]:
 
 
 def application(network_id: str) -> list[Layer]:
-    entry = find_entry(network_id).application
-    assert entry is not None
-    return layers_of(build_application(entry))
+    return layers_of(build_application(next(each for each in KERAS_APPLICATIONS if each.network_id == network_id)))
 
 
 def shown(found: list[Layer]) -> list[str]:

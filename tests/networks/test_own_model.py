@@ -8,7 +8,7 @@ from keras import layers
 from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.own_model import OwnModel, load_own_model
+from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.softmax import softmax
 
 
@@ -25,7 +25,7 @@ def own_model(classes: int, *ends: Any) -> keras.Model:
 def test_a_model_of_ones_own(tmp_path: Path) -> None:
     model = own_model(5)
     model.save(tmp_path / "pets.keras")
-    network = load_own_model(OwnModel(tmp_path / "pets.keras"))
+    network = OwnModel(tmp_path / "pets.keras").describe()
     assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
     assert [layer.name for layer in network.layers] == ["conv"]
     images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
@@ -35,7 +35,7 @@ def test_a_model_of_ones_own(tmp_path: Path) -> None:
 def test_a_model_with_code_in_it_is_refused(tmp_path: Path) -> None:
     own_model(5, layers.Lambda(lambda x: x)).save(tmp_path / "own.keras")
     with pytest.raises(InvalidInput) as caught:
-        load_own_model(OwnModel(tmp_path / "own.keras"))
+        OwnModel(tmp_path / "own.keras").describe()
     assert caught.value.field == "model"
 
 
@@ -45,9 +45,9 @@ def test_a_model_that_takes_any_size_is_given_one(tmp_path: Path) -> None:
     model = keras.Model(image, layers.Dense(5)(layers.GlobalAveragePooling2D()(backbone(image))))
     model.save(tmp_path / "any.keras")
     with pytest.raises(InvalidInput, match="takes any") as caught:
-        load_own_model(OwnModel(tmp_path / "any.keras"))
+        OwnModel(tmp_path / "any.keras").describe()
     assert (caught.value.field, "--size" in (caught.value.hint or "")) == ("input_size", True)
-    network = load_own_model(OwnModel(tmp_path / "any.keras", size=(20, 30), preprocessing="unit", fit="pad"))
+    network = OwnModel(tmp_path / "any.keras", size=(20, 30), preprocessing="unit", fit="pad").describe()
     assert (network.input.size, network.input.channels, network.input.fit) == ((20, 30), 1, "pad")
     assert (network.layers[0].height, network.layers[0].width) == (18, 28)
     images = np.random.default_rng(0).integers(0, 255, (2, 20, 30, 1), dtype=np.uint8)
@@ -68,21 +68,21 @@ def test_a_size_that_does_not_do_is_refused(
     x = layers.GlobalAveragePooling2D()(layers.Conv2D(4, 3)(image))
     keras.Model(image, layers.Dense(5)(x)).save(tmp_path / "any.keras")
     with pytest.raises(InvalidInput, match=expected) as caught:
-        load_own_model(OwnModel(tmp_path / "any.keras", size=size))
+        OwnModel(tmp_path / "any.keras", size=size).describe()
     assert caught.value.field == "input_size"
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.keras").write_bytes(b"no model")
     with pytest.raises(InvalidInput) as caught:
-        load_own_model(OwnModel(tmp_path / "own.keras"))
+        OwnModel(tmp_path / "own.keras").describe()
     assert caught.value.field == "model"
 
 
 def test_an_older_format_is_read(tmp_path: Path) -> None:
     model = own_model(5)
     model.save(tmp_path / "pets.h5")
-    network = load_own_model(OwnModel(tmp_path / "pets.h5"))
+    network = OwnModel(tmp_path / "pets.h5").describe()
     assert (network.title, network.class_count, network.source) == ("pets", 5, "file")
 
 
@@ -94,12 +94,12 @@ def test_class_names_are_its_own(tmp_path: Path) -> None:
     own_model(4).save(tmp_path / "own.keras")
     names = tmp_path / "names.txt"
     names.write_text("ant\nbee\n\ncricket\ndragonfly\n", encoding="utf-8")
-    network = load_own_model(OwnModel(tmp_path / "own.keras", class_names=names))
+    network = OwnModel(tmp_path / "own.keras", class_names=names).describe()
     assert [network.class_name(index) for index in range(4)] == ["ant", "bee", "cricket", "dragonfly"]
     assert network.class_meaning(1) is None
     names.write_text("ant\nbee\n", encoding="utf-8")
     with pytest.raises(InvalidInput, match="Expected 4 class names") as caught:
-        load_own_model(OwnModel(tmp_path / "own.keras", class_names=names))
+        OwnModel(tmp_path / "own.keras", class_names=names).describe()
     assert caught.value.field == "class_names"
 
 
@@ -107,7 +107,7 @@ def test_names_that_are_no_text_are_refused(tmp_path: Path) -> None:
     own_model(4).save(tmp_path / "own.keras")
     (tmp_path / "names").write_bytes(b"\x00\xfe\xfa\x01")
     with pytest.raises(InvalidInput) as caught:
-        load_own_model(OwnModel(tmp_path / "own.keras", class_names=tmp_path / "names"))
+        OwnModel(tmp_path / "own.keras", class_names=tmp_path / "names").describe()
     assert caught.value.field == "class_names"
 
 
@@ -116,9 +116,9 @@ def test_a_model_of_as_many_classes_as_imagenet_is_no_imagenet_network_unless_to
     classes: int, tmp_path: Path
 ) -> None:
     own_model(classes).save(tmp_path / "products.keras")
-    network = load_own_model(OwnModel(tmp_path / "products.keras"))
+    network = OwnModel(tmp_path / "products.keras").describe()
     assert (network.class_name(281), network.class_meaning(281)) == ("class 281", None)
-    network = load_own_model(OwnModel(tmp_path / "products.keras", class_names="imagenet"))
+    network = OwnModel(tmp_path / "products.keras", class_names="imagenet").describe()
     assert network.class_name(classes - 1) == "toilet tissue"
 
 
@@ -127,7 +127,7 @@ def test_a_model_in_memory_answers_as_its_file_does(tmp_path: Path) -> None:
     model.compile(loss="categorical_crossentropy")
     model.save(tmp_path / "pets.keras")
     images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
-    held, saved = load_own_model(OwnModel(model)), load_own_model(OwnModel(tmp_path / "pets.keras"))
+    held, saved = OwnModel(model).describe(), OwnModel(tmp_path / "pets.keras").describe()
     assert_alike(saved.logits(images), held.logits(images))
     assert (held.title, held.network_id) == (model.name, OwnModel(model).network_id)
     assert [layer.name for layer in held.layers] == [layer.name for layer in saved.layers]
@@ -136,19 +136,19 @@ def test_a_model_in_memory_answers_as_its_file_does(tmp_path: Path) -> None:
 
 def test_a_model_in_memory_may_be_trained_on_without_a_change_of_answers() -> None:
     model = own_model(5)
-    network = load_own_model(OwnModel(model))
+    network = OwnModel(model).describe()
     images = np.random.default_rng(0).integers(0, 255, (1, 32, 32, 3), dtype=np.uint8)
     before = network.logits(images).copy()
     model.set_weights([weights + 1 for weights in model.get_weights()])
     np.testing.assert_array_equal(network.logits(images), before)
-    again = load_own_model(OwnModel(model))
+    again = OwnModel(model).describe()
     assert again.weights_identity != network.weights_identity
     assert_alike(np.asarray(model(images)), softmax(again.logits(images)))
 
 
 def test_code_of_ones_own_may_stand_in_a_model_in_memory() -> None:
     model = own_model(5, layers.Lambda(lambda x: x * 1.0))
-    network = load_own_model(OwnModel(model))
+    network = OwnModel(model).describe()
     images = np.random.default_rng(0).integers(0, 255, (2, 32, 32, 3), dtype=np.uint8)
     assert_alike(np.asarray(model(images)), softmax(network.logits(images)))
 
@@ -157,11 +157,11 @@ def test_the_loss_of_a_model_in_memory_says_what_its_numbers_mean() -> None:
     image = keras.Input((16, 16, 3))
     x = layers.GlobalAveragePooling2D()(layers.Conv2D(4, 3, activation="relu")(image))
     model = keras.Model(image, layers.Dense(3)(x))
-    assert load_own_model(OwnModel(model)).answers.kind == "exclusive"
+    assert OwnModel(model).describe().answers.kind == "exclusive"
     model.compile(loss=keras.losses.BinaryCrossentropy(from_logits=True))
-    assert load_own_model(OwnModel(model)).answers.kind == "independent"
+    assert OwnModel(model).describe().answers.kind == "independent"
     model.compile(loss=lambda truth, answer: (truth - answer) ** 2)  # of one's own: it tells nothing
-    assert load_own_model(OwnModel(model)).answers.kind == "exclusive"
+    assert OwnModel(model).describe().answers.kind == "exclusive"
 
 
 class _Subclassed(keras.Model):
@@ -189,5 +189,5 @@ class _Unclear(layers.Layer):
 )
 def test_a_model_in_memory_that_cannot_be_looked_into_is_refused(made: Any, expected: str) -> None:
     with pytest.raises(InvalidInput, match=expected) as caught:
-        load_own_model(OwnModel(made()))
+        OwnModel(made()).describe()
     assert caught.value.hint

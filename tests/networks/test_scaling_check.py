@@ -11,7 +11,7 @@ import pytest
 from keras import layers
 from numpy.typing import NDArray
 
-from tetrascope.networks.own_model import OwnModel, load_own_model
+from tetrascope.networks.own_model import OwnModel
 from tetrascope.networks.own_scaling import own_scaling
 from tetrascope.networks.preprocessing import PREPROCESSINGS
 from tetrascope.networks.scaling_check import scaling_warnings
@@ -69,7 +69,7 @@ def warned(photos: list[NDArray[np.uint8]]) -> Callable[[Path, str], str]:
     """What is said of a model whose operator says `how`."""
 
     def found(path: Path, how: str) -> str:
-        return " ".join(scaling_warnings(load_own_model(OwnModel(path, preprocessing=how)), photos))
+        return " ".join(scaling_warnings(OwnModel(path, preprocessing=how).describe(), photos))
 
     return found
 

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -79,7 +79,7 @@ class Server(uvicorn.Server):
     """uvicorn with the application's bounds, a call when it answers, and an end that comes in time.
 
     Args:
-        on_ready: called on the event loop when requests are answered.
+        on_ready: called on the event loop, and waited for, when requests are answered.
         on_stop: called when a signal tells the server to stop, which only a process's main thread hears.
     """
 
@@ -87,7 +87,7 @@ class Server(uvicorn.Server):
         self,
         app: FastAPI,
         settings: ServerSettings,
-        on_ready: Callable[[], None] | None = None,
+        on_ready: Callable[[], Awaitable[None] | None] | None = None,
         on_stop: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(
@@ -121,7 +121,9 @@ class Server(uvicorn.Server):
         finally:
             await end_tasks([ending])
         if self.started and self._on_ready is not None:
-            self._on_ready()
+            told = self._on_ready()
+            if told is not None:
+                await told
 
     async def _close_when_told(self) -> None:
         while not self.should_exit:
@@ -207,7 +209,7 @@ def serve(
     settings: ServerSettings,
     *,
     listener: socket.socket | None = None,
-    on_ready: Callable[[str], None] | None = None,
+    on_ready: Callable[[str], Awaitable[None] | None] | None = None,
 ) -> int:
     """Serves until the process is told to stop; returns the process's exit code.
 
@@ -215,7 +217,7 @@ def serve(
 
     Args:
         listener: what `bind` returned, where the caller wants to know early that the port is free.
-        on_ready: called once with the address, when requests are answered.
+        on_ready: called once with the address, and waited for, when requests are answered.
 
     Raises `Busy` or `InvalidInput` where the address cannot be taken, and what the engine raised where it could
     not start.

@@ -44,8 +44,9 @@ def probe(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
     from tetrascope.bench.fresh import FreshQuestions
     from tetrascope.bench.served_engine import ServedEngine
     from tetrascope.engine.settings import EngineSettings
+    from tetrascope.networks.catalog import catalog
 
-    settings = EngineSettings(default_network=network_id, weight_sources=sources)
+    settings = EngineSettings(default_network=network_id, network_sources=catalog(sources))
     with ServedEngine(settings) as served, closing(HttpClient(served.address)) as http:
         fresh = FreshQuestions(served, fill)
         fresh.settle()

@@ -8,7 +8,7 @@ from tetrascope.bench.effort import Effort
 from tetrascope.bench.setup import Section, Setup
 from tetrascope.bench.window_set import WindowSet
 from tetrascope.networks.catalog import find_entry
-from tetrascope.networks.weights import WeightSources, weights_status
+from tetrascope.networks.weights import WeightSources
 from tetrascope.protocol.fills import Fill
 
 RIVALS_WINDOW = SlidingWindow(32, 16)
@@ -55,7 +55,7 @@ class Plan:
 
     def setup(self) -> Setup:
         """The plan as the report tells it."""
-        sources = {name: weights_status(find_entry(name), self.sources).source for name in self.networks}
+        sources = {name: find_entry(name, self.sources).weights().source for name in self.networks}
         return Setup(
             quick=self.quick,
             rounds=self.effort.rounds,

@@ -17,6 +17,7 @@ from tetrascope.bench.served_engine import ServedEngine
 from tetrascope.bench.setup import Section
 from tetrascope.bench.subject import Subject, load_subject
 from tetrascope.engine.settings import EngineSettings
+from tetrascope.networks.catalog import catalog
 
 
 def measurements(plan: Plan) -> int:
@@ -57,7 +58,8 @@ def _in_this_process(plan: Plan, network_id: str, record: Record) -> None:
         _pools(plan, subject, record)
     if plan.wants(*_SERVED):
         record.tell(f"{network_id}: starting a server")
-        with ServedEngine(EngineSettings(default_network=network_id, weight_sources=plan.sources)) as served:
+        settings = EngineSettings(default_network=network_id, network_sources=catalog(plan.sources))
+        with ServedEngine(settings) as served:
             _served(plan, subject, served, record)
 
 

@@ -23,15 +23,13 @@ class ServedEngine:
     """Runs for as long as a `with` block; the network is loaded and warm when the block begins.
 
     Args:
-        settings: of the engine; its default network, or its model of one's own, is loaded.
+        settings: of the engine; its network to begin with is loaded.
 
     Raises:
         TetrascopeError: the network cannot be loaded.
     """
 
     def __init__(self, settings: EngineSettings) -> None:
-        own = settings.own_model
-        self.network_id = settings.default_network if own is None else own.network_id
         self._engine = EmbeddedEngine(settings)
         server_settings = ServerSettings(port=0)
         self._listener = bind(server_settings)
@@ -50,6 +48,8 @@ class ServedEngine:
             if isinstance(error, TetrascopeError):
                 raise error
             raise Failed("Expected the server to start, got one that did not.") from error
+        default = next(summary for summary in self._call(self._engine.networks()) if summary.default)
+        self.network_id, self._input_size = default.network_id, (default.input_height, default.input_width)
         return self
 
     def __exit__(
@@ -59,9 +59,7 @@ class ServedEngine:
 
     def input_size(self) -> tuple[int, int]:
         """Rows and columns of the network's input."""
-        summaries = self._call(self._engine.networks())
-        found = next(summary for summary in summaries if summary.network_id == self.network_id)
-        return found.input_height, found.input_width
+        return self._input_size
 
     def add_image(self, data: bytes) -> ImageInfo:
         """Take in an encoded image."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.fills import fill_image
-from tetrascope.networks.catalog import load_network
+from tetrascope.networks.catalog import find_entry
 from tetrascope.networks.network import Network
 from tetrascope.networks.weights import WeightSources
 from tetrascope.photos.photo import decode_photo
@@ -33,15 +33,15 @@ class Subject:
 
 
 def load_subject(network_id: str, sources: WeightSources, fill: Fill) -> Subject:
-    """The network and the first sample photo; errors as of `load_network`."""
+    """The network and the first sample photo; errors as of `CatalogEntry.load`."""
     plain, image = load_plain(network_id, sources)
-    folded = load_network(network_id, sources) if _has_normalisation(plain) else plain
+    folded = find_entry(network_id, sources).load() if _has_normalisation(plain) else plain
     return Subject(plain, folded, image, fill_image(image, fill))
 
 
 def load_plain(network_id: str, sources: WeightSources) -> tuple[Network, NDArray[np.uint8]]:
-    """The network as Keras builds it, and the photo at its input's size, (h, w, 3); errors as of `load_network`."""
-    network = load_network(network_id, sources, fold=False)
+    """The network as Keras builds it, and the photo at its input's size, (h, w, 3); errors as of `load_subject`."""
+    network = find_entry(network_id, sources).load(fold=False)
     return network, network.picture(decode_photo(sample_photo(), max_pixels=MAX_PIXELS))
 
 

@@ -36,8 +36,7 @@ async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Anal
         replace(
             own_settings(wanted.shown_values),
             default_network=network_id,
-            own_model=wanted.own_model,
-            weight_sources=wanted.weights,
+            network_sources=wanted.sources,
         )
     )
     reporter.show("Loading the network")

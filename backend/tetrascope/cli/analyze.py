@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_crop_option, add_fit_option
-from tetrascope.cli.options import (
-    add_network_options,
-    add_weights_options,
-    given,
-    names,
-    own_model,
-    path,
-    rectangle,
-    require_weights,
-    value_range,
-    weight_sources,
-    window,
-)
+from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
+from tetrascope.cli.options import given, names, path, rectangle, value_range, window
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import columns, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
@@ -26,6 +15,7 @@ from tetrascope.protocol.methods import CRITERIA, FILLS
 
 if TYPE_CHECKING:
     from tetrascope.cli.wanted import Wanted
+    from tetrascope.networks.source import NetworkEntry
     from tetrascope.protocol.operations.layers import LayersRequest
     from tetrascope.protocol.operations.pools import PoolRequest
     from tetrascope.report.analysis import Analysis
@@ -135,7 +125,7 @@ def run(arguments: argparse.Namespace) -> int:
             analysis = asyncio.run(analyze(image, wanted, reporter))
             files = draw(analysis, reporter)
         write_files(folder, files)
-    if wanted.own_model is not None:
+    if arguments.model is not None:
         from tetrascope.cli.own_network import tell_own_network
 
         tell_own_network(analysis.network)
@@ -147,17 +137,15 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
     from pydantic import ValidationError
 
     from tetrascope.cli.wanted import Wanted
-    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
     from tetrascope.protocol.masks import Rectangle
     from tetrascope.protocol.operations.layers import LayersRequest
     from tetrascope.protocol.operations.pools import PoolRequest, Window
 
-    own = own_model(arguments)
-    network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id if own is None else own.network_id
+    chosen = chosen_network(arguments)
     masks = [dict(zip(("top", "left", "height", "width"), numbers, strict=True)) for numbers in arguments.mask]
     windows = [dict(zip(("size", "stride"), numbers, strict=True)) for numbers in arguments.window or []]
     fitting = {"fit": arguments.fit, "crop_at": arguments.crop_at}
-    whose = {"image_id": "to come", "network_id": network_id, "fill": arguments.fill, **fitting}
+    whose = {"image_id": "to come", "network_id": chosen.entry.network_id, "fill": arguments.fill, **fitting}
     try:
         layers = LayersRequest.model_validate(
             {
@@ -177,21 +165,18 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
         )
     except ValidationError as error:
         raise _usage_error(error.errors()[0]["loc"], error.errors()[0]["msg"], error.errors()[0]["input"]) from None
-    sources = weight_sources(arguments, None if own else network_id)
-    if own is None:
-        _check_bounds(layers, pool)
-        require_weights(network_id, sources)
-    return Wanted(layers, pool, arguments.layers, arguments.label, own, sources, arguments.range)
+    _check_bounds(layers, pool, chosen.entry)
+    require_weights(chosen.entry)
+    return Wanted(layers, pool, arguments.layers, arguments.label, chosen.sources, arguments.range)
 
 
-def _check_bounds(layers: "LayersRequest", pool: "PoolRequest") -> None:
-    """Raises for masks and windows that do not fit the input of a network of the catalog."""
+def _check_bounds(layers: "LayersRequest", pool: "PoolRequest", entry: "NetworkEntry") -> None:
+    """Raises for masks and windows that do not fit the network's input, where that is known before it is loaded."""
     from tetrascope.cli.input_bounds import check_masks, check_windows
-    from tetrascope.networks.catalog import find_entry
 
-    entry = find_entry(layers.network_id)
-    check_masks(layers, entry.input_height, entry.input_width)
-    check_windows(pool, entry.input_height, entry.input_width)
+    if entry.input is not None:
+        check_masks(layers, *entry.input.size)
+        check_windows(pool, *entry.input.size)
 
 
 def _usage_error(place: tuple[int | str, ...], message: str, value: object) -> UsageError:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
-from tetrascope.cli.options import names, path, weight_files, whole_numbers
+from tetrascope.cli.network_options import weight_files
+from tetrascope.cli.options import names, path, whole_numbers
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import console, write
 from tetrascope.errors import Failed

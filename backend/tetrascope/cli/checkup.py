@@ -134,16 +134,15 @@ def _disk() -> Iterator[Finding]:
 
 def _weights() -> Iterator[Finding]:
     from tetrascope.networks.catalog import CATALOG, DEFAULT_NETWORK_ID
-    from tetrascope.networks.weights import WeightSources, weights_status
 
     for entry in CATALOG.values():
-        status = weights_status(entry, WeightSources())
         if entry.network_id == DEFAULT_NETWORK_ID:
+            status = entry.weights()
             if status.available:
                 yield Finding("weights", "good", f"{entry.title}, from {status.source}")
             else:
                 yield Finding("weights", "bad", f"{entry.title}: not here", status.how_to_get)
-    here = [key for key, entry in CATALOG.items() if weights_status(entry, WeightSources()).available]
+    here = [key for key, entry in CATALOG.items() if entry.weights().available]
     others = len(CATALOG) - len(here)
     yield Finding("networks", "good", f"{', '.join(here)}; {others} more can be fetched (see: tetrascope networks)")
 
@@ -159,12 +158,11 @@ def _device() -> Iterator[Finding]:
 
 def _default_network() -> Iterator[Finding]:
     """The default network on a sample: its hash is checked when it is read, and its answer must be right."""
-    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, load_network
-    from tetrascope.networks.weights import WeightSources
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
     from tetrascope.photos.photo import decode_photo
     from tetrascope.photos.samples import SAMPLES
 
-    network = load_network(DEFAULT_NETWORK_ID, WeightSources())
+    network = find_entry(DEFAULT_NETWORK_ID).load()
     cat = next(sample for sample in SAMPLES if sample.name == "cat")
     pixels = network.picture(decode_photo(cat.read(), max_pixels=10_000_000))
     probabilities = network.answers.probabilities(network.logits(pixels[None]))[0]

@@ -6,13 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
-from tetrascope.cli.options import add_own_model_options, add_weights_options, own_model, path, weight_sources
+from tetrascope.cli.network_options import add_own_model_options, add_weights_options, own_model, weight_sources
+from tetrascope.cli.options import path
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import console, one_line, say, tell, write
 
 if TYPE_CHECKING:
-    from tetrascope.networks.catalog_entry import CatalogEntry
     from tetrascope.networks.network import Network
+    from tetrascope.protocol.networks import NetworkSummary
     from tetrascope.protocol.weights import WeightsStatus
 
 
@@ -51,33 +52,31 @@ def run_list(arguments: argparse.Namespace) -> int:
     """List the catalog."""
     if _is_silent():
         return EXIT_FAILED
-    from tetrascope.networks.catalog import CATALOG
-    from tetrascope.networks.weights import weights_status
+    from tetrascope.networks.catalog import catalog
 
-    sources = weight_sources(arguments)
-    rows = [(entry, weights_status(entry, sources)) for entry in CATALOG.values()]
+    rows = [entry.summary() for source in catalog(weight_sources(arguments)) for entry in source.entries()]
     if arguments.json:
-        write(json.dumps([_as_json(entry, status) for entry, status in rows], indent=1) + "\n")
+        write(json.dumps([_as_json(summary) for summary in rows], indent=1) + "\n")
     else:
         _print_catalog(rows)
     return 0
 
 
-def _as_json(entry: "CatalogEntry", status: "WeightsStatus") -> dict[str, object]:
+def _as_json(summary: "NetworkSummary") -> dict[str, object]:
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
 
     return {
-        "network_id": entry.network_id,
-        "title": entry.title,
-        "input_height": entry.input_height,
-        "input_width": entry.input_width,
-        "class_count": entry.class_count,
-        "default": entry.network_id == DEFAULT_NETWORK_ID,
-        "weights": status.model_dump(),
+        "network_id": summary.network_id,
+        "title": summary.title,
+        "input_height": summary.input_height,
+        "input_width": summary.input_width,
+        "class_count": summary.class_count,
+        "default": summary.network_id == DEFAULT_NETWORK_ID,
+        "weights": summary.weights.model_dump(),
     }
 
 
-def _print_catalog(rows: "list[tuple[CatalogEntry, WeightsStatus]]") -> None:
+def _print_catalog(rows: "list[NetworkSummary]") -> None:
     from rich import box
     from rich.table import Table
 
@@ -91,10 +90,10 @@ def _print_catalog(rows: "list[tuple[CatalogEntry, WeightsStatus]]") -> None:
         ("weights, or what brings them", "left"),
     ):
         table.add_column(name, justify=justify, no_wrap=not name.startswith("weights"), overflow="fold")  # type: ignore[arg-type]
-    for entry, status in rows:
-        mark = " *" if entry.network_id == DEFAULT_NETWORK_ID else ""
-        size = f"{entry.input_height} x {entry.input_width}"
-        table.add_row(entry.network_id + mark, entry.title, size, _where(status))
+    for summary in rows:
+        mark = " *" if summary.network_id == DEFAULT_NETWORK_ID else ""
+        size = f"{summary.input_height} x {summary.input_width}"
+        table.add_row(summary.network_id + mark, summary.title, size, _where(summary.weights))
     console(sys.stdout).print(table)
     say("* the default")
 
@@ -145,33 +144,26 @@ def _network(arguments: argparse.Namespace) -> "Network":
     """The network of the catalog, without its weights, or the model of one's own."""
     if (arguments.network is None) == (arguments.model is None):
         raise UsageError("Expected either a network's ID or --model FILE.", field="network_id")
-    own = own_model(arguments)
-    from tetrascope.networks.catalog import describe_network, find_entry
+    from tetrascope.networks.catalog import find_entry
     from tetrascope.networks.device import configure_device
 
-    if own is None:
-        entry = find_entry(arguments.network)
-        configure_device()  # before anything imports Keras
-        return describe_network(entry.network_id)
-    configure_device()
-    from tetrascope.networks.own_model import load_own_model
-
-    return load_own_model(own)
+    entry = own_model(arguments) or find_entry(arguments.network)
+    configure_device()  # before anything imports Keras
+    return entry.describe()
 
 
 def run_fetch(arguments: argparse.Namespace) -> int:
     """Fetch a network's weights."""
-    from tetrascope.networks.catalog import fetch_weights, find_entry
+    from tetrascope.networks.catalog import find_entry
     from tetrascope.networks.device import configure_device
-    from tetrascope.networks.weights import WeightSources, weights_status
 
     entry = find_entry(arguments.network)
-    if weights_status(entry, WeightSources()).available:
+    if entry.weights().available:
         say(f"The weights of {entry.title} are here.")
         return 0
     tell(f"Fetching the weights of {entry.title}, about {entry.megabytes:.0f} MB ...")
     configure_device()  # before anything imports Keras
-    file = fetch_weights(entry.network_id)
+    file = entry.fetch()
     say(f"The weights of {entry.title} are here now: {file}")
     return 0
 

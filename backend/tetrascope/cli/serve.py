@@ -8,7 +8,7 @@ from tetrascope import __version__
 from tetrascope.api.settings import ServerSettings, is_loopback
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_fit_option
-from tetrascope.cli.options import add_network_options, add_weights_options, own_model, require_weights, weight_sources
+from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
 from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import say, tell
@@ -102,8 +102,7 @@ def _begin(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "socket.socket", made: bool) -> int:
     try:
         engine_settings = _engine_settings(arguments)
-        own = engine_settings.own_model
-        first = engine_settings.default_network if own is None else own.model.name
+        first = engine_settings.default_network if arguments.model is None else arguments.model.name
         say(f"Tetrascope {__version__}: loading {first} ...")
 
         from tetrascope.networks.device import configure_device
@@ -116,9 +115,9 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
 
         engine = EmbeddedEngine(engine_settings)
 
-        def ready(address: str) -> None:
-            if engine.own_network is not None:
-                tell_own_network(engine.own_network)
+        async def ready(address: str) -> None:
+            if arguments.model is not None:
+                tell_own_network(next(network for network in await engine.networks() if network.default))
             say(f"Ready: {address}")
             if made:
                 say(f"Token, which clients must send: {settings.token}")
@@ -134,29 +133,24 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
 
 def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
     from tetrascope.engine.settings import EngineSettings
-    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
 
-    entry = find_entry(arguments.network or DEFAULT_NETWORK_ID)
-    sources = weight_sources(arguments, entry.network_id)
-    own = own_model(arguments)
-    if own is None and arguments.fit is not None:
+    chosen = chosen_network(arguments)
+    if arguments.model is None and arguments.fit is not None:
         raise UsageError(
             "Expected --model beside --fit, got none.",
             field="fit",
             hint="In the page a person chooses how photos are made to fit a network of the catalog.",
         )
     try:
-        if own is None:
-            require_weights(entry.network_id, sources)
+        require_weights(chosen.entry)
     except WeightsUnavailable as error:
         if arguments.network:
             raise
         # Other networks may still be of use.
         tell(f"tetrascope: warning: {error.message} {error.hint}")
     return EngineSettings(
-        default_network=entry.network_id,
-        own_model=own,
-        weight_sources=sources,
+        network_sources=chosen.sources,
+        default_network=chosen.entry.network_id,
         **_budgets(arguments),
     )
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tetrascope.networks.own_model import OwnModel
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.source import NetworkSource
 from tetrascope.photos.values import Range
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import PoolRequest
@@ -19,7 +18,7 @@ class Wanted(NamedTuple):
     """Layers to show; `["all"]` for all; None for the network's choice."""
     label: str | None
     """Name or number of the label to examine in scene 2; None for the most probable one."""
-    own_model: OwnModel | None
-    weights: WeightSources
+    sources: Sequence[NetworkSource]
+    """Where networks come from."""
     shown_values: Range | None = None
     """Of an image with more than eight bits the numbers that become black and white."""

@@ -40,7 +40,7 @@ class EmbeddedEngine:
         self._scheduler.start()
         self._workspace.readers.warm_up()
         with contextlib.suppress(WeightsUnavailable):  # the server still answers for other networks
-            await asyncio.to_thread(self._workspace.networks.load_default)
+            await asyncio.to_thread(self._workspace.networks.load_first)
         self._ready = True
 
     async def close(self) -> None:
@@ -65,11 +65,6 @@ class EmbeddedEngine:
             network_bytes=self._workspace.networks.size,
             network_budget_bytes=self.settings.network_bytes,
         )
-
-    @property
-    def own_network(self) -> NetworkSummary | None:
-        """The model of the operator's own, once it is loaded."""
-        return self._workspace.networks.own_summary
 
     async def networks(self) -> list[NetworkSummary]:
         return await asyncio.to_thread(self._workspace.networks.summaries)

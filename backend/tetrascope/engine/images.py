@@ -6,12 +6,9 @@ from hashlib import sha256
 from tetrascope.engine.cache import Cache
 from tetrascope.errors import NotFound, TooLarge
 from tetrascope.photos.limits import SCALE_DOWN
-from tetrascope.photos.photo import Photo, Reading, read_photo, thumbnail
-from tetrascope.photos.samples import SAMPLES
+from tetrascope.photos.photo import Photo, read_photo, thumbnail
+from tetrascope.photos.samples import SAMPLE_READING, SAMPLES
 from tetrascope.protocol.images import ImageInfo, Sample
-
-SAMPLE_READING = Reading(max_pixels=2**24)
-"""How samples are read, here and at once."""
 
 
 def image_id_of(data: bytes) -> str:

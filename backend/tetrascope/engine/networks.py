@@ -2,6 +2,7 @@
 
 import gc
 import logging
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from threading import Lock
@@ -10,51 +11,44 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from tetrascope.engine.cache import Cache
-from tetrascope.engine.settings import EngineSettings
+from tetrascope.engine.network_messages import description_of, summary_of
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
 from tetrascope.errors import Busy
-from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
-from tetrascope.networks.catalog import CATALOG, describe_network, find_entry, load_network
-from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.catalog import no_such_network
 from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput
-from tetrascope.networks.own_model import OwnModel, load_own_model
-from tetrascope.networks.scaling_check import scaling_warnings
-from tetrascope.networks.weights import WeightSources, weights_status
+from tetrascope.networks.source import NetworkEntry, NetworkSource
 from tetrascope.occlusion.masked_pass import MaskedPass
-from tetrascope.photos.photo import decode_photo
-from tetrascope.photos.samples import SAMPLES
-from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
+from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.progress import Progress
-from tetrascope.protocol.weights import WeightsStatus
 
 logger = logging.getLogger(__name__)
 
 
 class Networks:
-    """Loads networks of the catalog on a thread of its own and keeps them within a budget.
+    """Loads networks on a thread of its own and keeps them within a budget.
 
+    Those of which their source knows nothing before they are loaded are loaded at the start, and stay.
     Never downloads: a network whose weights are not here is refused with the command that brings them.
 
     Args:
-        sources: where weights may come from.
-        default: the network to begin with.
-        own: a model of the operator's own, which then is the network to begin with; it stays loaded.
-        budget: bytes that the parameters of loaded networks of the catalog may take.
+        sources: where networks come from; of two with the same id the first counts.
+        default: the network to begin with; None for the first.
+        budget: bytes that the parameters of loaded networks may take, besides those that stay.
         masked_pass_bytes: the memory of each network's `MaskedPass`.
+
+    Raises:
+        NotFound: no source has the network to begin with.
     """
 
     def __init__(
-        self, *, sources: WeightSources, default: str, own: OwnModel | None, budget: int, masked_pass_bytes: int
+        self, sources: Sequence[NetworkSource], *, default: str | None, budget: int, masked_pass_bytes: int
     ) -> None:
-        self.sources = sources
-        self.default_id = find_entry(default).network_id if own is None else own.network_id
-        self._own_model = own
+        self._sources = sources
+        self.default_id = next(self._entries()).network_id if default is None else self._entry(default).network_id
         self._masked_pass_bytes = masked_pass_bytes
-        self._own: Network | None = None
-        self.warnings: list[str] = []
-        """What looked wrong when the model of one's own was loaded, in sentences for a person."""
+        self._stay: dict[str, Network] = {}
         self._loaded: Cache[Network] = Cache(budget)
         self._described: dict[str, Future[NetworkDescription]] = {}
         self._loading: dict[str, Future[Network]] = {}
@@ -69,36 +63,27 @@ class Networks:
         for workers in (self._loader, self._preparer, self._describer):
             workers.close()
 
-    def load_default(self) -> None:
-        """Load the network to begin with; blocks. Errors as of `load_network` and `load_own_model`."""
-        if self._own_model is None:
-            self._load(find_entry(self.default_id)).result()
-        else:
-            self._own, self.warnings = self._loader.submit(_load_own, self._own_model).result()
-            self._prepare_soon(self._own)
+    def load_first(self) -> None:
+        """Load what is loaded at the start: blocks. Errors as of `NetworkEntry.load`."""
+        for entry in self._entries():
+            if entry.summary() is None:
+                self._load(entry).result()
+        self._load(self._entry(self.default_id)).result()
 
     @property
     def size(self) -> int:
         """Bytes that the parameters of the loaded networks take."""
-        own = 0 if self._own is None else self._own.bytes
-        return self._loaded.size + own
-
-    @property
-    def own_summary(self) -> NetworkSummary | None:
-        """What is said of the model of one's own; None where there is none."""
-        return None if self._own is None else _summary_of_own(self._own, self.warnings)
+        return self._loaded.size + sum(network.bytes for network in self._stay.values())
 
     def summaries(self) -> list[NetworkSummary]:
-        """The model of one's own, then the catalog in its order."""
-        own = [] if self.own_summary is None else [self.own_summary]
-        return own + [self.summary(entry) for entry in CATALOG.values()]
+        """Every network of which something is known, source by source."""
+        known = map(self._summary, self._entries())
+        return [summary for summary in known if summary is not None]
 
     def get(self, network_id: str) -> Steps[Network]:
-        """The network, loaded if need be; errors as of `load_network`."""
-        if self._own is not None and network_id == self._own.network_id:
-            return self._own
-        entry = find_entry(network_id)
-        network = self._loaded.get(entry.network_id)
+        """The network, loaded if need be; NotFound where there is none, else errors as of `NetworkEntry.load`."""
+        entry = self._entry(network_id)
+        network = self._here(entry)
         if network is None:
             yield Progress(done=0, total=1, seconds_left=None, stage=f"Loading {entry.title}")
             network = yield from wait_for(self._load(entry))
@@ -128,15 +113,18 @@ class Networks:
 
     def input_of(self, network_id: str) -> NetworkInput:
         """What goes into a network, which is not loaded for it; NotFound for an unknown one."""
-        if self._own is not None and network_id == self._own.network_id:
-            return self._own.input
-        return find_entry(network_id).input
+        entry = self._entry(network_id)
+        stays = self._stay.get(entry.network_id)
+        found = entry.input if stays is None else stays.input
+        if found is None:  # it is still to be loaded
+            raise no_such_network(network_id, [each.network_id for each in self._entries()])
+        return found
 
     def describe(self, network_id: str) -> "Future[NetworkDescription]":
         """A network's layers and geometry; done at once where it was asked for before. NotFound at once."""
-        if self._own is not None and network_id == self._own.network_id:
-            return _done(_description(self._own, _summary_of_own(self._own, self.warnings)))
-        entry = find_entry(network_id)
+        entry = self._entry(network_id)
+        if entry.network_id in self._stay:
+            return _done(self._describe(entry))
         with self._lock:
             known = self._described.get(entry.network_id)
             if known is not None and (not known.done() or known.exception() is None):
@@ -145,14 +133,33 @@ class Networks:
             self._described[entry.network_id] = future
             return future
 
-    def _describe(self, entry: CatalogEntry) -> NetworkDescription:
-        """On a thread of its own, and only while nothing is loaded: an analysis may wait for that."""
-        while loading := list(self._loading.values()):
+    def _describe(self, entry: NetworkEntry) -> NetworkDescription:
+        """Of one that is not here only while nothing is loaded: an analysis may wait for that."""
+        while self._here(entry) is None and (loading := list(self._loading.values())):
             wait(loading)
-        network = self._loaded.get(entry.network_id) or describe_network(entry.network_id)
-        return _description(network, self.summary(entry))
+        network = self._here(entry) or entry.describe()
+        return description_of(network, self._summary(entry) or summary_of(network))
 
-    def _load(self, entry: CatalogEntry) -> "Future[Network]":
+    def _entries(self) -> Iterator[NetworkEntry]:
+        return (entry for source in self._sources for entry in source.entries())
+
+    def _entry(self, network_id: str) -> NetworkEntry:
+        for entry in self._entries():
+            if entry.network_id == network_id:
+                return entry
+        raise no_such_network(network_id, [entry.network_id for entry in self._entries()])
+
+    def _here(self, entry: NetworkEntry) -> Network | None:
+        """The network where it is loaded."""
+        return self._stay.get(entry.network_id) or self._loaded.get(entry.network_id)
+
+    def _summary(self, entry: NetworkEntry) -> NetworkSummary | None:
+        """What the list of networks says of an entry, as of now; None where nothing is known yet."""
+        stays = self._stay.get(entry.network_id)
+        summary = entry.summary() if stays is None else summary_of(stays)
+        return summary and summary.model_copy(update={"default": entry.network_id == self.default_id})
+
+    def _load(self, entry: NetworkEntry) -> "Future[Network]":
         """Start to load, or join the loading under way."""
         with self._lock:
             future = self._loading.get(entry.network_id)
@@ -162,12 +169,15 @@ class Networks:
                 future.add_done_callback(lambda _: self._loading.pop(entry.network_id, None))
             return future
 
-    def _load_now(self, entry: CatalogEntry) -> Network:
-        network = self._loaded.get(entry.network_id)
+    def _load_now(self, entry: NetworkEntry) -> Network:
+        network = self._here(entry)
         if network is None:
-            network = load_network(entry.network_id, self.sources)
+            network = entry.load()
             _warm_up(network)
-            self._loaded.put(entry.network_id, network, network.bytes)
+            if entry.summary() is None:
+                self._stay[entry.network_id] = network
+            else:
+                self._loaded.put(entry.network_id, network, network.bytes)
             gc.collect()  # frees the networks that had to leave, which are cycles
             self._prepare_soon(network)
         return network
@@ -176,21 +186,11 @@ class Networks:
         with suppress(Busy):  # the engine is being closed
             self._prepare(network)
 
-    def summary(self, entry: CatalogEntry) -> NetworkSummary:
-        """What the list of networks says of an entry, as of now."""
-        return NetworkSummary(
-            network_id=entry.network_id,
-            title=entry.title,
-            input_height=entry.input_height,
-            input_width=entry.input_width,
-            input_channels=entry.input.channels,
-            fit=entry.input.fit,
-            class_count=entry.class_count,
-            default=entry.network_id == self.default_id,
-            weights=weights_status(entry, self.sources),
-            output=_output(CATALOG_ANSWERS),
-            warnings=[],
-        )
+
+def _done(value: NetworkDescription) -> "Future[NetworkDescription]":
+    future: Future[NetworkDescription] = Future()
+    future.set_result(value)
+    return future
 
 
 def _prepared(network: Network, memory: int) -> MaskedPass:
@@ -204,51 +204,6 @@ def _prepared(network: Network, memory: int) -> MaskedPass:
         logger.debug("why they are", exc_info=True)
         passes.incremental = False
     return passes
-
-
-def _load_own(own: OwnModel) -> tuple[Network, list[str]]:
-    """The network, and what looks wrong about it."""
-    network = load_own_model(own)
-    _warm_up(network)
-    photos = [decode_photo(sample.read(), max_pixels=EngineSettings.max_image_pixels) for sample in SAMPLES]
-    return network, [*network.warnings, *scaling_warnings(network, photos)]
-
-
-def _summary_of_own(network: Network, warnings: list[str]) -> NetworkSummary:
-    megabytes = round(network.bytes / 1e6, 1)
-    return NetworkSummary(
-        network_id=network.network_id,
-        title=network.title,
-        input_height=network.input_height,
-        input_width=network.input_width,
-        input_channels=network.input.channels,
-        fit=network.input.fit,
-        class_count=network.class_count,
-        default=True,
-        weights=WeightsStatus(available=True, source="file", megabytes=megabytes, how_to_get=None),
-        output=_output(network.answers),
-        warnings=warnings,
-    )
-
-
-def _output(answers: Answers) -> NetworkOutput:
-    return NetworkOutput(kind=answers.kind, decided=answers.decided)
-
-
-def _done(value: NetworkDescription) -> "Future[NetworkDescription]":
-    future: Future[NetworkDescription] = Future()
-    future.set_result(value)
-    return future
-
-
-def _description(network: Network, summary: NetworkSummary) -> NetworkDescription:
-    return NetworkDescription(
-        summary=summary,
-        parameters=network.parameters,
-        class_names=[network.class_name(index) for index in range(network.class_count)],
-        layers=list(network.layers),
-        stages=list(network.stages),
-    )
 
 
 def _warm_up(network: Network) -> None:

@@ -1,11 +1,10 @@
 """What an engine may use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
-from tetrascope.networks.own_model import OwnModel
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.catalog import catalog
+from tetrascope.networks.source import NetworkSource
 from tetrascope.photos.photo import Reading
 
 MEBIBYTE = 2**20
@@ -17,12 +16,10 @@ MAX_OWN_PIXELS = 300_000_000
 class EngineSettings:
     """Limits and choices of an engine; sizes in bytes."""
 
-    default_network: str = DEFAULT_NETWORK_ID
-    """Loaded at start and named as the one to begin with."""
-    own_model: OwnModel | None = None
-    """A model of the operator's own, which then is the network to begin with instead of `default_network`."""
-    weight_sources: WeightSources = field(default_factory=WeightSources)
-    """Weight files named by the operator, and whether random weights may stand in for missing ones."""
+    network_sources: Sequence[NetworkSource] = field(default_factory=catalog)
+    """Where networks come from, in the order in which they are listed."""
+    default_network: str | None = None
+    """Loaded at start and named as the one to begin with; None for the first that there is."""
     result_bytes: int = 256 * MEBIBYTE
     """Budget of finished results."""
     activation_bytes: int = 256 * MEBIBYTE

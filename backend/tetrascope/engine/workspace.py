@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from tetrascope.analysis.fills import fill_image
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.fair_threads import FairThreads
-from tetrascope.engine.images import SAMPLE_READING, Images
+from tetrascope.engine.images import Images
 from tetrascope.engine.layer_drawing import DrawnSoon
 from tetrascope.engine.networks import Networks
 from tetrascope.engine.readers import Readers
@@ -24,6 +24,7 @@ from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput, Picture, in_rgb
 from tetrascope.photos.photo import Photo, read_photo
+from tetrascope.photos.samples import SAMPLE_READING
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.part import Event
@@ -46,9 +47,8 @@ class Workspace:
         self.settings = settings
         self.images = Images(budget=settings.image_bytes)
         self.networks = Networks(
-            sources=settings.weight_sources,
+            settings.network_sources,
             default=settings.default_network,
-            own=settings.own_model,
             budget=settings.network_bytes,
             masked_pass_bytes=settings.masked_pass_bytes,
         )

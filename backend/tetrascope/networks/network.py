@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import keras
 import numpy as np
@@ -23,9 +23,8 @@ from tetrascope.networks.stages import trace_network
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.layer import FLOAT_BYTES, Layer
 from tetrascope.protocol.receptive_field import Stage
+from tetrascope.protocol.weights import WeightsSource
 
-WeightsSource = Literal["package", "keras", "file", "random"]
-"""Where weights come from, as `WeightsStatus.source` says it."""
 BATCH = 16
 """Images in one forward pass. More are not faster on a CPU (measured: 9 ms an image from 16 on), only larger."""
 PASS_BYTES = 256_000_000
@@ -83,6 +82,8 @@ class Network:
         self.weights_identity = weights_identity
         self.source = source
         self.answers = answers
+        self.warnings = [] if answers.warning is None else [answers.warning]
+        """What looked wrong when it was loaded, in sentences for a person."""
         flat = flatten(model)
         self.input: NetworkInput = input_of(flat, read_preprocessing(preprocessing), fit)
         self.class_count = _class_count(flat)
@@ -104,11 +105,6 @@ class Network:
     def bytes(self) -> int:
         """Bytes that the parameters take."""
         return FLOAT_BYTES * self.parameters
-
-    @property
-    def warnings(self) -> list[str]:
-        """What looked wrong when it was loaded, in sentences for a person."""
-        return [] if self.answers.warning is None else [self.answers.warning]
 
     def layer(self, name: str, *, field: str = "layers") -> Layer:
         """A layer by its name.

@@ -6,9 +6,12 @@ Light to import: Keras is loaded with the file.
 import logging
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tetrascope.errors import InvalidInput
 
 if TYPE_CHECKING:
     import keras
@@ -23,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class OwnModel:
-    """The network, or where it lies, and what neither says."""
+    """The network, or where it lies, and what neither says; see `NetworkEntry`."""
 
     model: "Path | keras.Model"
     """The file that Keras saved, or the model itself, which is taken as it is when it is loaded."""
@@ -50,47 +53,90 @@ class OwnModel:
         """The name by which a request asks for it: `own-` and its name in lower case."""
         return "own-" + re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")[:64]
 
+    @property
+    def title(self) -> str:
+        """Its name for a person."""
+        return os.fsencode(self.name).decode("utf-8", errors="replace")
 
-def load_own_model(own: OwnModel) -> "Network":
-    """Load the network. Nested models are taken apart, its end is made logits, code in the file is refused.
+    @property
+    def input(self) -> None:
+        """None: it shows once the model is loaded."""
+        return None
+
+    def summary(self) -> None:
+        """None: what there is to say shows once the model is loaded."""
+
+    def load(self) -> "Network":
+        """The network as of `describe`; its `warnings` say also whether pixels look wrongly scaled."""
+        from tetrascope.networks.scaling_check import scaling_warnings
+        from tetrascope.photos.samples import sample_pixels
+
+        network = self.describe()
+        network.warnings += scaling_warnings(network, sample_pixels())
+        return network
+
+    def describe(self) -> "Network":
+        """The network. Nested models are taken apart, its end is made logits, code in the file is refused.
+
+        Raises:
+            InvalidInput: it is not such a model, its numbers are no classifier's, or the names, the preprocessing or
+                the size do not fit.
+        """
+        from tetrascope.networks.flatten import flatten
+        from tetrascope.networks.given_model import read_given
+        from tetrascope.networks.network import Network
+        from tetrascope.networks.network_input import input_of
+        from tetrascope.networks.output_choice import choose_output, require_scores
+        from tetrascope.networks.output_meaning import understand
+        from tetrascope.networks.preprocessing import read_preprocessing
+        from tetrascope.networks.probes import probe_pictures
+        from tetrascope.networks.training_loss import training_loss
+
+        given = read_given(self.model)
+        chosen = choose_output(given.model, self.output_name)
+        flat = flatten(chosen.model, self.size)
+        require_scores(flat)
+        model_input = input_of(flat, read_preprocessing(self.preprocessing), self.fit)
+        probes = model_input.prepare(probe_pictures(*model_input.size))
+        loss = training_loss(given.training, chosen.place, chosen.names)
+        understood = understand(flat, probes, loss, self.output)
+        network = Network(
+            network_id=self.network_id,
+            title=self.title,
+            model=understood.model,
+            preprocessing=self.preprocessing,
+            weights_identity=given.identity,
+            source="file",
+            fit=self.fit,
+            answers=understood.answers,
+            class_names=self.class_names,
+        )
+        if not any(layer.shown for layer in network.layers):
+            logger.warning(
+                "%s has no layer of which feature maps could be shown: scene 1 has no columns, only the input and the "
+                "answer. Masked images work.",
+                network.title,
+            )
+        return network
+
+
+class OwnModels:
+    """Networks of one's own, see `NetworkSource`.
 
     Raises:
-        InvalidInput: it is not such a model, its numbers are no classifier's, or the names, the preprocessing or
-            the size do not fit.
+        InvalidInput: two of them have the same id.
     """
-    from tetrascope.networks.flatten import flatten
-    from tetrascope.networks.given_model import read_given
-    from tetrascope.networks.network import Network
-    from tetrascope.networks.network_input import input_of
-    from tetrascope.networks.output_choice import choose_output, require_scores
-    from tetrascope.networks.output_meaning import understand
-    from tetrascope.networks.preprocessing import read_preprocessing
-    from tetrascope.networks.probes import probe_pictures
-    from tetrascope.networks.training_loss import training_loss
 
-    given = read_given(own.model)
-    chosen = choose_output(given.model, own.output_name)
-    flat = flatten(chosen.model, own.size)
-    require_scores(flat)
-    model_input = input_of(flat, read_preprocessing(own.preprocessing), own.fit)
-    probes = model_input.prepare(probe_pictures(*model_input.size))
-    loss = training_loss(given.training, chosen.place, chosen.names)
-    understood = understand(flat, probes, loss, own.output)
-    network = Network(
-        network_id=own.network_id,
-        title=os.fsencode(own.name).decode("utf-8", errors="replace"),
-        model=understood.model,
-        preprocessing=own.preprocessing,
-        weights_identity=given.identity,
-        source="file",
-        fit=own.fit,
-        answers=understood.answers,
-        class_names=own.class_names,
-    )
-    if not any(layer.shown for layer in network.layers):
-        logger.warning(
-            "%s has no layer of which feature maps could be shown: scene 1 has no columns, only the input and the "
-            "answer. Masked images work.",
-            network.title,
-        )
-    return network
+    def __init__(self, *models: OwnModel) -> None:
+        ids = [model.network_id for model in models]
+        for network_id in ids:
+            if ids.count(network_id) > 1:
+                raise InvalidInput(
+                    f"Expected models with names of their own, got two that are {network_id}.",
+                    field="model",
+                    hint="Rename one of them.",
+                )
+        self._entries = models
+
+    def entries(self) -> Sequence[OwnModel]:
+        return self._entries

@@ -5,6 +5,14 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tetrascope.photos.photo import Reading, read_photo
+
+SAMPLE_READING = Reading(max_pixels=2**24)
+"""How samples are read, wherever one is."""
+
 
 @dataclass(frozen=True)
 class SamplePhoto:
@@ -53,3 +61,8 @@ SAMPLES = (
     SamplePhoto("rocket", "Rocket", "SpaceX, public domain, by scikit-image", "skimage", "data/rocket.jpg"),
     SamplePhoto("astronaut", "Astronaut", "NASA, public domain, by scikit-image", "skimage", "data/astronaut.png"),
 )
+
+
+def sample_pixels() -> list[NDArray[np.uint8]]:
+    """Every sample, (rows, columns, 3) RGB each."""
+    return [read_photo(sample.read(), SAMPLE_READING).pixels for sample in SAMPLES]

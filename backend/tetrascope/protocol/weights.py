@@ -4,13 +4,16 @@ from typing import Literal
 
 from tetrascope.protocol.message import Message
 
+WeightsSource = Literal["package", "keras", "file", "random"]
+"""Where weights come from, see `WeightsStatus.source`."""
+
 
 class WeightsStatus(Message):
     """Where a network's weights come from, or why they are not here."""
 
     available: bool
     """Whether the network can be used now."""
-    source: Literal["package", "keras", "file", "random"] | None
+    source: WeightsSource | None
     """`package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line) or `random`
     (no knowledge: for trying out); null where not available."""
     megabytes: float

@@ -1,0 +1,185 @@
+"""Options that say which network is looked into, and where its weights come from. Nothing heavy is imported here."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tetrascope.cli.failure import UsageError
+from tetrascope.cli.input_options import add_model_input_options, model_inputs
+from tetrascope.cli.options import path
+from tetrascope.cli.output_options import add_model_output_options, model_outputs
+
+if TYPE_CHECKING:
+    from tetrascope.networks.own_model import OwnModel
+    from tetrascope.networks.source import NetworkEntry, NetworkSource
+    from tetrascope.networks.weights import WeightSources
+
+
+class ChosenNetwork(NamedTuple):
+    """What the options of `add_network_options` and `add_weights_options` say."""
+
+    entry: "NetworkEntry"
+    """The network to begin with."""
+    sources: "Sequence[NetworkSource]"
+    """Where it and all others come from."""
+
+
+def add_weights_options(parser: argparse.ArgumentParser) -> None:
+    """Where weights come from."""
+    parser.add_argument(
+        "--weights",
+        action="append",
+        default=[],
+        metavar="NETWORK=FILE",
+        help="weights of a network, from a file of yours; may be given again",
+    )
+    parser.add_argument(
+        "--random-weights",
+        action="store_true",
+        help="use random weights where a network's own are not here: it runs, but knows nothing",
+    )
+
+
+def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
+    """Which network: one of the catalog, or a file of one's own."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
+    which.add_argument(
+        "--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras or .h5 file, instead"
+    )
+    add_own_model_options(parser)
+
+
+def add_own_model_options(parser: argparse.ArgumentParser) -> None:
+    """What the file of one's own model does not say."""
+    add_model_input_options(parser)
+    parser.add_argument(
+        "--class-names",
+        type=path,
+        metavar="FILE",
+        help="your model's classes: one name a line, or JSON, YAML or CSV, or the folder that you trained from; or: "
+        "imagenet (default: they are numbered)",
+    )
+    add_model_output_options(parser)
+
+
+def chosen_network(arguments: argparse.Namespace) -> ChosenNetwork:
+    """The network that is named, else the default one, and where networks come from.
+
+    Raises:
+        UsageError: a file is not there, or something is said of a model that is not named.
+        NotFound: the catalog has no such network.
+        InvalidInput: the preprocessing is none.
+    """
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, catalog, find_entry
+    from tetrascope.networks.own_model import OwnModels
+
+    own = own_model(arguments)
+    if own is not None:
+        return ChosenNetwork(own, (OwnModels(own), *catalog(weight_sources(arguments))))
+    network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id
+    weights = weight_sources(arguments, network_id)
+    return ChosenNetwork(find_entry(network_id, weights), catalog(weights))
+
+
+def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
+    """What the options say of a model of one's own.
+
+    Raises:
+        UsageError: a file is not there, or something is said of a model that is not named.
+        InvalidInput: the preprocessing is none.
+    """
+    from tetrascope.networks.file_kinds import model_format
+    from tetrascope.networks.own_model import OwnModel
+
+    if arguments.model is None:
+        if arguments.class_names is not None:
+            raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
+        return model_outputs(arguments, model_inputs(arguments, None))
+    if not arguments.model.exists():
+        raise UsageError(f"Expected a file, got {str(arguments.model)!r}, which is not there.", field="model")
+    class_names = _class_names(arguments.class_names)
+    model_format(arguments.model)  # before anything slow: what is no model should be told at once
+    own = OwnModel(arguments.model, class_names=class_names)
+    return model_outputs(arguments, model_inputs(arguments, own))
+
+
+def _class_names(given: Path | None) -> "Path | Literal['imagenet'] | None":
+    if given is None:
+        return None
+    if given.exists():
+        from tetrascope.networks.label_file import read_labels
+
+        read_labels(given)  # before anything slow: a file that cannot be read should be told at once
+        return given
+    if str(given) == "imagenet":
+        return "imagenet"
+    raise UsageError(
+        f"Expected a file of class names, got {str(given)!r}, which is not there.",
+        field="class_names",
+        hint="Name a file with one name a line, the folder that you trained from, or imagenet.",
+    )
+
+
+def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:
+    """Files by network; `FILE` alone is for the default network.
+
+    Raises:
+        UsageError: a value has no network, the network is unknown, or the file is not there.
+    """
+    files: dict[str, Path] = {}
+    for value in values:
+        network, sign, file = value.partition("=")
+        if not sign and default_network is not None:
+            network, file = default_network, value
+        if not network or not file:
+            raise _no_weights(value, default_network)
+        network_id = _network_with_weights(network)
+        where = Path(file).expanduser()
+        if not where.is_file():
+            if not sign:
+                raise _no_weights(value, default_network)
+            raise UsageError(f"Expected a file of weights, got {file!r}, which is not a file.", field="weights")
+        files[network_id] = where
+    return files
+
+
+def _network_with_weights(network: str) -> str:
+    from tetrascope.errors import NotFound
+    from tetrascope.networks.catalog import find_entry
+
+    try:
+        return find_entry(network).network_id
+    except NotFound as error:
+        raise UsageError(error.message, field="weights", hint=error.hint) from None
+
+
+def _no_weights(value: str, default_network: str | None) -> UsageError:
+    alone = "" if default_network is None else f", or a file alone for {default_network}"
+    return UsageError(f"Expected NETWORK=FILE{alone}, got {value!r}.", field="weights")
+
+
+def weight_sources(arguments: argparse.Namespace, default_network: str | None = None) -> "WeightSources":
+    """What the two options say."""
+    from tetrascope.networks.weights import WeightSources
+
+    return WeightSources(files=weight_files(arguments.weights, default_network), random=arguments.random_weights)
+
+
+def require_weights(entry: "NetworkEntry") -> None:
+    """Check before anything slow is loaded, where it shows before.
+
+    Raises:
+        WeightsUnavailable: the network's weights are not on this machine.
+    """
+    from tetrascope.errors import WeightsUnavailable
+
+    summary = entry.summary()
+    if summary is not None and not summary.weights.available:
+        raise WeightsUnavailable(
+            f"Expected the weights of {entry.title} on this machine, got none.",
+            field="network_id",
+            hint=f"Run: {summary.weights.how_to_get} (about {summary.weights.megabytes:.0f} MB). Or name a file with "
+            f"--weights {entry.network_id}=FILE, or try it out with --random-weights.",
+        )

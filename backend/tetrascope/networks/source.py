@@ -1,0 +1,57 @@
+"""Where networks come from: a list of sources, of which each says what it has. Light to import."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from tetrascope.protocol.networks import NetworkSummary
+
+if TYPE_CHECKING:
+    from tetrascope.networks.network import Network
+    from tetrascope.networks.network_input import NetworkInput
+
+
+class NetworkEntry(Protocol):
+    """A network that a source has. Whoever asks keeps what it loads: an entry remembers nothing."""
+
+    @property
+    def network_id(self) -> str:
+        """The name by which a request asks for it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its name for a person."""
+        ...
+
+    def summary(self) -> NetworkSummary | None:
+        """What is said of it, as of now: whether its weights are here, else what brings them and how large they are.
+
+        None where that shows only once it is loaded. Else this is quick: it looks for files and opens none.
+        """
+        ...
+
+    @property
+    def input(self) -> "NetworkInput | None":
+        """What goes into it; None where `summary` is."""
+        ...
+
+    def load(self) -> "Network":
+        """The network, ready for use. Never downloads.
+
+        Raises:
+            WeightsUnavailable: its weights are not on this machine; the hint tells how to get them.
+            InvalidInput: the file of weights or the model that the operator named does not fit.
+        """
+        ...
+
+    def describe(self) -> "Network":
+        """The network for its layers and geometry only, as cheaply as can be; weights need not be here."""
+        ...
+
+
+class NetworkSource(Protocol):
+    """Networks of one origin."""
+
+    def entries(self) -> Sequence[NetworkEntry]:
+        """Those that there are now, in the order in which a person should see them; quick, and loads nothing."""
+        ...
