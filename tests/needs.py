@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 HEAVY = {"keras", "tensorflow", "jax"}
 MARKERS = ("network", "process", "browser")
 FIXTURES = {
+    "contract": "network",
+    "begin": "network",
     "lite0": "network",
     "running": "network",
     "process": "process",

@@ -38,10 +38,10 @@ def main() -> int:
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
     from tetrascope.api.settings import ServerSettings
-    from tetrascope.engine.embedded import EmbeddedEngine
+    from tetrascope.engine.build import build_engine
 
     settings = ServerSettings(port=0, **json.loads(sys.argv[1]))
-    return serve(build_app(EmbeddedEngine(), settings), settings, on_ready=lambda address: print(address, flush=True))
+    return serve(build_app(build_engine(), settings), settings, on_ready=lambda address: print(address, flush=True))
 
 
 if __name__ == "__main__":

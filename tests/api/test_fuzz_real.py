@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tetrascope.api.app import build_app
 from tetrascope.api.settings import ServerSettings
-from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.build import build_engine
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.networks.own_model import OwnModel, OwnModels
 
@@ -35,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     x = keras.layers.Conv2D(8, 3, activation="relu", name="second")(x)
     x = keras.layers.GlobalAveragePooling2D()(x)
     keras.Model(image, keras.layers.Dense(5, activation="softmax")(x)).save(path)
-    engine = EmbeddedEngine(
+    engine = build_engine(
         EngineSettings(network_sources=[OwnModels(OwnModel(path))], max_pool_images=800, max_running=8)
     )
     with TestClient(build_app(engine, ServerSettings()), base_url="http://127.0.0.1:8765") as client:

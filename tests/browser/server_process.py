@@ -80,10 +80,10 @@ def main() -> int:
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
     from tetrascope.api.settings import ServerSettings
-    from tetrascope.engine.embedded import EmbeddedEngine
+    from tetrascope.engine.build import build_engine
 
     settings = ServerSettings(port=int(sys.argv[1]), token=sys.argv[2] or None)
-    app = build_app(EmbeddedEngine(), settings, require_build())
+    app = build_app(build_engine(), settings, require_build())
     return serve(app, settings, on_ready=lambda address: print(address, flush=True))
 
 

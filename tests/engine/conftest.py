@@ -1,9 +1,9 @@
 """A real engine with the real default network, on an event loop in a thread of its own."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
 from tests.engine.pools import pool_request
@@ -20,6 +20,7 @@ from tetrascope.protocol.request import AnalysisRequest
 
 if TYPE_CHECKING:
     from tetrascope.engine.embedded import EmbeddedEngine
+    from tetrascope.engine.engine import Engine
     from tetrascope.engine.workspace import Workspace
 
 Answer = TypeVar("Answer")
@@ -28,11 +29,11 @@ Answer = TypeVar("Answer")
 class RunningEngine:
     """An engine and the loop that it lives on."""
 
-    def __init__(self, settings: EngineSettings) -> None:
+    def __init__(self, settings: EngineSettings, make: "Callable[[EngineSettings], Engine] | None" = None) -> None:
         self.loop = asyncio.new_event_loop()
         self.thread = Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        self.engine = self.call(_made(settings))
+        self.engine = self.call(_made(settings, make))
         self.call(self.engine.start())
 
     def call(self, coroutine: Coroutine[Any, Any, Answer]) -> Answer:
@@ -61,10 +62,10 @@ class RunningEngine:
         self.thread.join()
 
 
-async def _made(settings: EngineSettings) -> "EmbeddedEngine":
-    from tetrascope.engine.embedded import EmbeddedEngine  # late: it imports Keras
+async def _made(settings: EngineSettings, make: "Callable[[EngineSettings], Engine] | None") -> "EmbeddedEngine":
+    from tetrascope.engine.build import build_engine  # late: it imports Keras
 
-    return EmbeddedEngine(settings)
+    return cast("EmbeddedEngine", (make or build_engine)(settings))  # most tests look into the one that is embedded
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@ import io
 import pytest
 from PIL import Image
 
+from tetrascope.engine.image_store import MemoryImageStore
 from tetrascope.engine.images import Images
 from tetrascope.errors import NotFound, TooLarge
 from tetrascope.photos.photo import Reading, read_photo
@@ -20,13 +21,13 @@ def kept(images: Images, data: bytes) -> ImageInfo:
 
 
 def test_the_same_picture_has_the_same_id() -> None:
-    images = Images(budget=10_000)
+    images = Images(MemoryImageStore(10_000))
     assert kept(images, png("red")) == kept(images, png("red"))
     assert images.get(kept(images, png("red")).image_id) == png("red")
 
 
 def test_the_least_recently_used_leaves_and_is_told_as_unknown() -> None:
-    images = Images(budget=2 * len(png("red")))
+    images = Images(MemoryImageStore(2 * len(png("red"))))
     first = kept(images, png("red"))
     kept(images, png("blue"))
     kept(images, png("lime"))
@@ -37,11 +38,11 @@ def test_the_least_recently_used_leaves_and_is_told_as_unknown() -> None:
 
 def test_an_image_above_the_whole_budget_is_refused_rather_than_forgotten() -> None:
     with pytest.raises(TooLarge, match="at most 10 bytes"):
-        kept(Images(budget=10), png("red"))
+        kept(Images(MemoryImageStore(10)), png("red"))
 
 
 def test_samples_are_always_there() -> None:
-    images = Images(budget=0)
+    images = Images(MemoryImageStore(0))
     assert [sample.name for sample in images.samples][:3] == ["cat", "coffee", "flower"]
     for sample in images.samples:
         assert images.get(sample.image.image_id)

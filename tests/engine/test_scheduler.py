@@ -136,7 +136,7 @@ def test_closing_the_iterator_closes_the_steps() -> None:
         async with running() as scheduler:
             events = scheduler.run(endless())
             await anext(events)
-            await events.aclose()  # type: ignore[attr-defined]
+            await events.aclose()
             await until(lambda: scheduler.running == 0)
             assert closed == [True]
 
@@ -153,7 +153,7 @@ def test_a_slow_reader_holds_up_its_own_analysis_only() -> None:
             for _ in range(3):
                 await read(scheduler.run(count_to(50)))
             assert produced.count("slow") <= 10
-            await slow.aclose()  # type: ignore[attr-defined]
+            await slow.aclose()
 
     asyncio.run(scenario())
 
@@ -216,7 +216,7 @@ def test_one_more_than_the_bound_is_refused_as_busy() -> None:
             with pytest.raises(Busy, match="fewer than 2"):
                 await anext(scheduler.run(stuck()))
             for events in held:
-                await events.aclose()  # type: ignore[attr-defined]
+                await events.aclose()
 
     asyncio.run(scenario())
 
@@ -308,7 +308,7 @@ def test_a_reader_that_never_reads_does_not_make_newcomers_look_greedy() -> None
             await until(lambda: scheduler.running == 22)
             gate.open()
             await asyncio.gather(large, *many)
-            await idle.aclose()  # type: ignore[attr-defined]
+            await idle.aclose()
 
     asyncio.run(scenario())
     assert log[: log.index("small")].count("large") <= 62
@@ -328,7 +328,7 @@ def test_an_analysis_that_fails_while_it_is_dropped_harms_no_other() -> None:
         async with running() as scheduler:
             events = scheduler.run(stubborn())
             await anext(events)
-            await events.aclose()  # type: ignore[attr-defined]
+            await events.aclose()
             return await read(scheduler.run(count_to(5)))
 
     assert asyncio.run(scenario()) == list(range(5))

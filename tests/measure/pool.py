@@ -8,13 +8,13 @@ import sys
 
 import numpy as np
 
-from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.build import build_engine
 from tetrascope.networks.catalog import find_entry
 from tetrascope.protocol.operations.pools import Pool, PoolRequest
 
 
 async def whole_pool(sample: str) -> Pool:
-    engine = EmbeddedEngine()
+    engine = build_engine()
     await engine.start()
     image_id = next(item.image.image_id for item in await engine.samples() if item.name == sample)
     request = PoolRequest(image_id=image_id, network_id="efficientnet-lite0")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from pydantic import TypeAdapter, ValidationError
@@ -151,7 +151,7 @@ def _refuse_compressed(request: Request) -> None:
 
 def events_of(engine: Engine, request: AnalysisRequest) -> aclosing[AsyncGenerator[Event, None]]:
     """An analysis's events; leaving the block stops the analysis."""
-    return aclosing(cast(AsyncGenerator[Event, None], engine.run(request)))
+    return aclosing(engine.run(request))
 
 
 async def whole(engine: Engine, operation: Operation, request: AnalysisRequest) -> Message:

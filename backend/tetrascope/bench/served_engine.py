@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from tetrascope.api.app import build_app
 from tetrascope.api.server import Server, address_of, bind
 from tetrascope.api.settings import ServerSettings
-from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.build import build_engine
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, TetrascopeError
 from tetrascope.protocol.images import ImageInfo
@@ -30,7 +30,7 @@ class ServedEngine:
     """
 
     def __init__(self, settings: EngineSettings) -> None:
-        self._engine = EmbeddedEngine(settings)
+        self._engine = build_engine(settings)
         server_settings = ServerSettings(port=0)
         self._listener = bind(server_settings)
         self.address = address_of(self._listener)

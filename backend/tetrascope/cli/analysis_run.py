@@ -9,7 +9,7 @@ from tetrascope.cli.image_argument import GivenImage, own_settings
 from tetrascope.cli.label import find_label
 from tetrascope.cli.progress import Reporter
 from tetrascope.cli.wanted import Wanted
-from tetrascope.engine.embedded import EmbeddedEngine
+from tetrascope.engine.build import build_engine
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Failed
 from tetrascope.protocol.networks import NetworkSummary
@@ -32,7 +32,7 @@ Found = TypeVar("Found")
 async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Analysis:
     """Both scenes; errors as of the engine."""
     network_id = wanted.layers.network_id
-    engine: Engine = EmbeddedEngine(
+    engine = build_engine(
         replace(
             own_settings(wanted.shown_values),
             default_network=network_id,

@@ -111,9 +111,9 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
         from tetrascope.api.app import build_app
         from tetrascope.api.server import serve
         from tetrascope.cli.own_network import tell_own_network
-        from tetrascope.engine.embedded import EmbeddedEngine
+        from tetrascope.engine.build import build_engine
 
-        engine = EmbeddedEngine(engine_settings)
+        engine = build_engine(engine_settings)
 
         async def ready(address: str) -> None:
             if arguments.model is not None:

@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import TypeVar
 
+from tetrascope.engine.image_store import ImageStore, MemoryImageStore
 from tetrascope.engine.operations import RUNS
 from tetrascope.engine.scheduler import Scheduler
 from tetrascope.engine.settings import EngineSettings
@@ -24,11 +25,16 @@ CLOSING_SECONDS = 1.0
 
 
 class EmbeddedEngine:
-    """Runs analyses on a thread of this process; see `Engine` for the methods."""
+    """Runs analyses on a thread of this process; see `Engine` for the methods.
 
-    def __init__(self, settings: EngineSettings | None = None) -> None:
+    Args:
+        settings: what it may use.
+        uploads: keeps uploaded images; None for the memory of this process, within the settings' `image_bytes`.
+    """
+
+    def __init__(self, settings: EngineSettings | None = None, uploads: ImageStore | None = None) -> None:
         self.settings = settings or EngineSettings()
-        self._workspace = Workspace(self.settings)
+        self._workspace = Workspace(self.settings, uploads or MemoryImageStore(self.settings.image_bytes))
         self._scheduler = Scheduler(max_running=self.settings.max_running, max_backlog=self.settings.max_backlog)
         self._device = "not started"
         self._ready = False
@@ -86,6 +92,6 @@ class EmbeddedEngine:
         finally:
             readers.drop(order)
 
-    def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
+    def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
         run = RUNS[type(request)]
         return self._scheduler.run(run.steps(self._workspace, request), rests_anywhere=run.rests_anywhere)

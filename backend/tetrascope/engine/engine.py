@@ -1,6 +1,6 @@
 """The interface of an engine: whatever runs analyses, wherever the work is done."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol
 
 from tetrascope.protocol.health import EngineHealth
@@ -43,11 +43,11 @@ class Engine(Protocol):
     async def add_image(self, data: bytes) -> ImageInfo:
         """Take in an encoded image of a format of `FROM_ANYONE`; cancelling it ends its reading."""
 
-    def run(self, request: AnalysisRequest) -> AsyncIterator[Event]:
+    def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
         """Run an analysis and yield its parts as they are ready, with progress between them.
 
         Which parts there are, and in what order, is said by the operation of the request.
 
-        Closing the iterator cancels the analysis within one batch.
+        Closing it cancels the analysis within one batch.
         """
         ...

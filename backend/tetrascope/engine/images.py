@@ -1,9 +1,9 @@
-"""The images an engine holds: samples for good, uploads within a budget."""
+"""The images an engine holds: samples for good, uploads while their store has room."""
 
 from functools import cached_property
 from hashlib import sha256
 
-from tetrascope.engine.cache import Cache
+from tetrascope.engine.image_store import ImageStore
 from tetrascope.errors import NotFound, TooLarge
 from tetrascope.photos.limits import SCALE_DOWN
 from tetrascope.photos.photo import Photo, read_photo, thumbnail
@@ -20,22 +20,22 @@ class Images:
     """Encoded images by the hash of their content; safe to use from several threads.
 
     Args:
-        budget: bytes that uploads may take; the least recently used leaves first.
+        uploads: keeps what is uploaded.
     """
 
-    def __init__(self, *, budget: int) -> None:
-        self.uploads: Cache[bytes] = Cache(budget)
+    def __init__(self, uploads: ImageStore) -> None:
+        self.uploads = uploads
 
     def add(self, data: bytes, photo: Photo) -> ImageInfo:
         """Keep an encoded image that has been read; `TooLarge` where it alone is above the budget."""
-        image_id = image_id_of(data)
-        if not self.uploads.put(image_id, data, len(data)):
+        info = _info(image_id_of(data), photo)
+        if not self.uploads.put(info, data):
             raise TooLarge(
                 f"Expected an image file of at most {self.uploads.budget} bytes, got {len(data)}.",
                 field="image",
                 hint=f"{SCALE_DOWN} Or give the server more memory for images.",
             )
-        return _info(image_id, photo)
+        return info
 
     def get(self, image_id: str) -> bytes:
         """The encoded image; NotFound where it was never uploaded or has left the budget."""

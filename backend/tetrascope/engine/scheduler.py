@@ -11,7 +11,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from threading import Condition
 
 from tetrascope.engine.steps import Pause, Steps
@@ -107,7 +107,7 @@ class Scheduler:
         if self._thread.is_alive():
             self._thread.join(seconds)
 
-    async def run(self, steps: Steps[None], *, rests_anywhere: bool = True) -> AsyncIterator[Event]:
+    async def run(self, steps: Steps[None], *, rests_anywhere: bool = True) -> AsyncGenerator[Event, None]:
         """Yield the events of an analysis. Closing the iterator cancels it after the step under way.
 
         Args:

@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 from tetrascope.analysis.fills import fill_image
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.fair_threads import FairThreads
+from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.images import Images
 from tetrascope.engine.layer_drawing import DrawnSoon
 from tetrascope.engine.networks import Networks
@@ -43,9 +44,9 @@ class Workspace:
     Used by one analysis at a time, so nothing here needs a lock of its own.
     """
 
-    def __init__(self, settings: EngineSettings) -> None:
+    def __init__(self, settings: EngineSettings, uploads: ImageStore) -> None:
         self.settings = settings
-        self.images = Images(budget=settings.image_bytes)
+        self.images = Images(uploads)
         self.networks = Networks(
             settings.network_sources,
             default=settings.default_network,
