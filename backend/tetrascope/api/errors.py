@@ -5,7 +5,7 @@ import secrets
 from typing import ClassVar
 
 from tetrascope.errors import InvalidInput, Refused, TetrascopeError
-from tetrascope.protocol.error import ErrorBody
+from tetrascope.protocol.error import ErrorBody, error_body
 
 logger = logging.getLogger("tetrascope.api")
 
@@ -73,7 +73,7 @@ def status_of(error: Exception) -> int:
 def body_of(error: Exception) -> ErrorBody:
     """What a client is told of `error`; one that nobody foresaw is logged and told as an incident number only."""
     if isinstance(error, TetrascopeError):
-        return ErrorBody(code=error.code, message=error.message, hint=error.hint, field=error.field)
+        return error_body(error)
     incident = secrets.token_hex(4)
     logger.error("incident %s", incident, exc_info=error)
     return ErrorBody(

@@ -1,5 +1,6 @@
 """How an error is told."""
 
+from tetrascope.errors import TetrascopeError
 from tetrascope.protocol.message import Message
 
 
@@ -14,6 +15,11 @@ class ErrorBody(Message):
     """The next step, where one is known."""
     field: str | None
     """Path of the offending field in the request, such as `windows[0].size`; null where no field is to blame."""
+
+
+def error_body(error: TetrascopeError) -> ErrorBody:
+    """The error as it is told."""
+    return ErrorBody(code=error.code, message=error.message, hint=error.hint, field=error.field)
 
 
 class ErrorEnvelope(Message):

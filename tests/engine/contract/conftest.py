@@ -16,6 +16,7 @@ from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.source import NetworkEntry, NetworkSource
 from tetrascope.protocol.example import LAYER_NAME
+from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 if TYPE_CHECKING:
     from tetrascope.engine.engine import Engine
@@ -109,7 +110,12 @@ def begin(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         never = NeverLoaded()
         sources: list[NetworkSource] = [OwnModels(OwnModel(path)), never]
         settings = EngineSettings(network_sources=sources, max_running=MAX_RUNNING)
-        return Contract(RunningEngine(settings, ENGINES[request.param]), never)
+        running = RunningEngine(settings, ENGINES[request.param])
+        # A first pool waits for what is compiled in the background, which would else go on when Python ends.
+        running.parts(
+            PoolRequest(image_id=running.sample("cat"), network_id=TINY, windows=[Window(size=90, stride=90)])
+        )
+        return Contract(running, never)
 
     return started
 

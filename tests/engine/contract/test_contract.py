@@ -13,6 +13,8 @@ from tests.engine.contract.conftest import MAX_RUNNING, NEVER, TINY, Begin, Cont
 from tests.engine.sources import Gate
 from tests.patience import until
 
+from tetrascope.engine.job_store import MemoryJobStore
+from tetrascope.engine.jobs import Jobs
 from tetrascope.errors import Busy, Failed, ImageRejected, InvalidInput, NotFound, TetrascopeError
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.masks import Rectangle
@@ -20,7 +22,7 @@ from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import KIND_OF, OPERATIONS
 from tetrascope.protocol.operations.boundaries import BoundaryRequest
 from tetrascope.protocol.operations.inputs import InputsRequest
-from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.layers import Layers, LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolRequest, Window
 from tetrascope.protocol.part import Event, Part
 from tetrascope.protocol.progress import Progress
@@ -184,6 +186,22 @@ def test_one_too_many_is_told_to_come_back_and_what_ends_makes_room(contract: Co
     assert caught.value.hint
     let_go(contract, runs)
     assert contract.running.parts(InputsRequest(image_id=cat, network_id=TINY))
+    free_the_loader(contract)
+
+
+def test_an_analysis_can_be_a_job(contract: Contract, cat: str) -> None:
+    async def kept() -> None:
+        jobs = Jobs(contract.engine, MemoryJobStore())
+        job = jobs.begin(asked(OPERATIONS["layers"], cat))
+        await until(lambda: jobs.job(job.job_id).ended is not None)
+        assert isinstance(jobs.answer(job.job_id), Layers)
+        stuck = jobs.begin(LayersRequest(image_id=cat, network_id=NEVER))
+        await until(lambda: contract.engine.health().running == 1)
+        assert (await jobs.cancel(stuck.job_id)).state == "cancelled"
+        await until(lambda: contract.engine.health().running == 0)
+        await jobs.close()
+
+    contract.running.call(kept())
     free_the_loader(contract)
 
 
