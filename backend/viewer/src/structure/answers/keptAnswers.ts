@@ -7,7 +7,7 @@ export class KeptAnswers<T> {
   private readonly attempt = signal(0);
   private readonly most: number;
 
-  /** `most` are kept. */
+  /** `most` are kept: more than are looked at at a time, for one that gives way while it is would be asked for again. */
   constructor(most: number) {
     this.most = most;
   }
