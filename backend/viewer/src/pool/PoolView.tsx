@@ -4,16 +4,16 @@ import { go } from "../state/address.ts";
 import { image, networkId } from "../state/choice.ts";
 import { NoImage } from "../ui/NoImage.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
-import { AnswerPanel } from "./AnswerPanel.tsx";
-import { BoundaryPanel } from "./BoundaryPanel.tsx";
-import { Details } from "./Details.tsx";
+import { AnswerPanel } from "./answer/AnswerPanel.tsx";
+import { BoundaryPanel } from "./boundary/BoundaryPanel.tsx";
+import { FilterPanel, ShowPanel } from "./display/ShowPanel.tsx";
 import { FoldingPanel } from "./FoldingPanel.tsx";
-import { ImportancePanel } from "./ImportancePanel.tsx";
-import { Legend } from "./Legend.tsx";
-import { RunPanel } from "./RunPanel.tsx";
-import { startIfNew } from "./run.ts";
-import { ScenePane } from "./ScenePane.tsx";
-import { FilterPanel, ShowPanel } from "./ShowPanel.tsx";
+import { Details } from "./images/Details.tsx";
+import { ImportancePanel } from "./importance/ImportancePanel.tsx";
+import { startIfNew } from "./run/run.ts";
+import { RunPanel } from "./settings/RunPanel.tsx";
+import { Legend } from "./viewport/Legend.tsx";
+import { ScenePane } from "./viewport/ScenePane.tsx";
 
 /** Scene 2, masked images: the pool of masked copies between its labels, between its controls and what it says. */
 export function PoolView() {
