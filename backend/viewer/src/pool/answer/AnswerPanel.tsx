@@ -1,16 +1,17 @@
-import { image, network } from "../../state/choice.ts";
 import { MapCanvas } from "../../ui/MapCanvas.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
-import { pictures, pool } from "../run/run.ts";
-import { corner, kind } from "./meaning.ts";
+import { usePool } from "../session/usePool.ts";
 import "./answer.css";
 
 /** What the network answers for the whole image, and the labels of the pool. */
 export function AnswerPanel() {
-  const now = pool.value;
-  const shown = pictures.value;
+  const { subject, run, pictures, meaning } = usePool();
+  const { image, network } = subject;
+  const { kind, corner } = meaning;
+  const now = run.pool.value;
+  const shown = pictures.shown.value;
   return (
     <FoldingPanel name="answer" title="The whole image" help="tetrahedron">
       <RandomWeights source={network.value?.summary.weights.source} />

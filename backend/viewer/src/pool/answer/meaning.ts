@@ -1,32 +1,39 @@
 import { computed } from "@preact/signals";
 import type { NetworkOutput } from "../../protocol/messages.ts";
-import { network } from "../../state/choice.ts";
+import type { Subject } from "../../state/subject.ts";
 import type { PoolSoFar } from "../run/fold.ts";
-import { corners } from "../run/run.ts";
+import type { Run } from "../run/run.ts";
 
 /** Probability from which on an independent label is there. */
 export const THRESHOLD = 0.5;
 const SHARE = `${THRESHOLD * 100}%`;
 
-/** What the network's answers mean. */
-export const kind = computed<NetworkOutput["kind"]>(() => network.value?.summary.output.kind ?? "exclusive");
-
 const NUMBERS = { 2: "two", 3: "three", 4: "four" };
 const BODIES = { 2: "segment", 3: "triangle", 4: "tetrahedron" };
 
-/** How many labels stand at corners: `four`. */
-export const cornerCount = computed(() => NUMBERS[corners.value]);
+/** What a session's labels and corners mean, and what they are called. */
+export class Meaning {
+  /** What the network's answers mean. */
+  readonly kind = computed<NetworkOutput["kind"]>(() => this.subject.network.value?.summary.output.kind ?? "exclusive");
+  /** How many labels stand at corners: `four`. */
+  readonly cornerCount = computed(() => NUMBERS[this.run.corners.value]);
+  /** What they span: `tetrahedron`. */
+  readonly body = computed(() => BODIES[this.run.corners.value]);
+  /** Where a label stands: at an end of a segment, else at a corner. */
+  readonly corner = computed(() => (this.run.corners.value === 2 ? "end" : "corner"));
+  /** Whether the network knows labels that stand at no corner. */
+  readonly othersExist = computed(() => {
+    const classes = this.subject.network.value?.summary.class_count ?? Number.POSITIVE_INFINITY;
+    return classes > this.run.corners.value;
+  });
+  private readonly subject: Subject;
+  private readonly run: Run;
 
-/** What they span: `tetrahedron`. */
-export const body = computed(() => BODIES[corners.value]);
-
-/** Where a label stands: at an end of a segment, else at a corner. */
-export const corner = computed(() => (corners.value === 2 ? "end" : "corner"));
-
-/** Whether the network knows labels that stand at no corner. */
-export const othersExist = computed(
-  () => (network.value?.summary.class_count ?? Number.POSITIVE_INFINITY) > corners.value,
-);
+  constructor(subject: Subject, run: Run) {
+    this.subject = subject;
+    this.run = run;
+  }
+}
 
 /** What kept and changed mean for a pool, in words that end a sentence. */
 export function outcome(pool: PoolSoFar | null, of: NetworkOutput["kind"]): { kept: string; changed: string } {

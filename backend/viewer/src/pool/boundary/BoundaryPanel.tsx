@@ -4,7 +4,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Spinner } from "../../ui/Progress.tsx";
 import { percent } from "../../ui/words.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
-import { askForBoundary, boundary, pool } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import { DistancePlot } from "./DistancePlot.tsx";
 import "./boundary.css";
 
@@ -18,8 +18,9 @@ export function BoundaryPanel() {
 }
 
 function Content() {
-  const now = boundary.value;
-  if (now.state === "failed") return <ErrorNote complaint={now.complaint} onRetry={askForBoundary} />;
+  const { boundary, run } = usePool();
+  const now = boundary.answer.value;
+  if (now.state === "failed") return <ErrorNote complaint={now.complaint} onRetry={() => boundary.retry()} />;
   if (now.state === "loading") {
     return (
       <p class="pool-boundary-wait muted small">
@@ -27,7 +28,7 @@ function Content() {
       </p>
     );
   }
-  if (now.state === "idle" || !pool.value) {
+  if (now.state === "idle" || !run.pool.value) {
     return <p class="muted small">It is looked for when the pool is whole.</p>;
   }
   return <Known boundary={now.value} />;

@@ -2,8 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { Boundary } from "../../protocol/messages.ts";
 import { touch } from "../../state/device.ts";
 import { darkNow } from "../../state/settings.ts";
-import { hovered, selected, toggleSelected } from "../images/selection.ts";
-import { pool, supportVectors } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import { type Dot, plotRange, stack, ticks } from "./distances.ts";
 import { drawPlot, HEIGHT, type Plot } from "./plotDrawing.ts";
 
@@ -13,9 +12,12 @@ const FINGER = 18;
 
 /** The signed distances of all copies: kept below the axis, changed above, the boundary and its margin as lines. */
 export function DistancePlot({ boundary }: { boundary: Boundary }) {
+  const { run, boundary: found, selection } = usePool();
+  const { hovered, selected } = selection;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(260);
-  const now = pool.value;
+  const now = run.pool.value;
+  const supportVectors = found.supportVectors.value;
   const plot = useMemo(() => now && layOut(boundary, now.images, width), [boundary, now, width]);
   const chosen = { hovered: hovered.value?.index ?? null, selected: selected.value };
   const dark = darkNow.value;
@@ -28,8 +30,8 @@ export function DistancePlot({ boundary }: { boundary: Boundary }) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (canvas.current && plot) drawPlot(canvas.current, plot, supportVectors.value, chosen);
-  }, [plot, supportVectors.value, dark, chosen.hovered, chosen.selected]);
+    if (canvas.current && plot) drawPlot(canvas.current, plot, supportVectors, chosen);
+  }, [plot, supportVectors, dark, chosen.hovered, chosen.selected]);
 
   const nearest = (event: PointerEvent | MouseEvent): number | null => {
     const box = canvas.current?.getBoundingClientRect();
@@ -60,7 +62,7 @@ export function DistancePlot({ boundary }: { boundary: Boundary }) {
         }}
         onClick={(event) => {
           const index = nearest(event);
-          if (index !== null) toggleSelected(index);
+          if (index !== null) selection.toggle(index);
         }}
       />
     </div>

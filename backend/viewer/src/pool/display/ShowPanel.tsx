@@ -4,27 +4,22 @@ import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Toggle } from "../../ui/Toggle.tsx";
 import { percent } from "../../ui/words.ts";
-import { corner, cornerCount, othersExist } from "../answer/meaning.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { labelOf, type PoolSoFar } from "../run/fold.ts";
-import { pool, supportVectors } from "../run/run.ts";
-import { depthCue, filters, hideOthers, resetFilters, showAll, spread } from "../settings/settings.ts";
-import { shownImages } from "./display.ts";
+import { usePool } from "../session/usePool.ts";
 import { type Filters, filtering, inScene } from "./filters.ts";
 
 type Answer = NonNullable<Filters["answer"]> | "any";
 
-const change = (changes: Partial<Filters>) => {
-  filters.value = { ...filters.value, ...changes };
-};
-
 /** Which images are in the scene, and how. */
 export function ShowPanel() {
+  const { display, meaning } = usePool();
+  const { showAll, spread, depthCue } = display;
   return (
     <FoldingPanel name="scene" title="In the scene" help="selection">
       <Toggle
         label="All images of the pool"
-        note={`Otherwise only those selected to represent the ${cornerCount.value} labels.`}
+        note={`Otherwise only those selected to represent the ${meaning.cornerCount.value} labels.`}
         checked={showAll.value}
         onChange={(on) => {
           showAll.value = on;
@@ -54,7 +49,9 @@ export function ShowPanel() {
 
 /** Which of the images in the scene stand out. */
 export function FilterPanel() {
-  const now = pool.value;
+  const { run, boundary, display, meaning } = usePool();
+  const { filters, showAll, hideOthers } = display;
+  const now = run.pool.value;
   if (!now) return null;
   const present = now.images.filter((image) => inScene(image, now.whole, showAll.value)).length;
   const { answer, supportVectors: onlySupport, outside } = filters.value;
@@ -65,7 +62,7 @@ export function FilterPanel() {
       help="filters"
       actions={
         filtering(filters.value) && (
-          <Button kind="quiet" onClick={resetFilters}>
+          <Button kind="quiet" onClick={() => display.resetFilters()}>
             Reset
           </Button>
         )
@@ -79,25 +76,25 @@ export function FilterPanel() {
           { value: "changed", label: "Changed" },
         ]}
         value={answer ?? "any"}
-        onChange={(value) => change({ answer: value === "any" ? null : value })}
+        onChange={(value) => display.filter({ answer: value === "any" ? null : value })}
       />
       <Choices now={now} />
-      {(othersExist.value || outside < 1) && (
+      {(meaning.othersExist.value || outside < 1) && (
         <Slider
-          label={`Outside the ${cornerCount.value} labels, at most`}
+          label={`Outside the ${meaning.cornerCount.value} labels, at most`}
           min={0}
           max={1}
           step={0.01}
           value={outside}
           format={(value) => (value === 1 ? "any" : percent(value))}
-          onInput={(value) => change({ outside: value })}
+          onInput={(value) => display.filter({ outside: value })}
         />
       )}
       <Toggle
         label="Support vectors only"
         checked={onlySupport}
-        disabled={supportVectors.value.size === 0 && !onlySupport}
-        onChange={(on) => change({ supportVectors: on })}
+        disabled={boundary.supportVectors.value.size === 0 && !onlySupport}
+        onChange={(on) => display.filter({ supportVectors: on })}
       />
       <Toggle
         label="Hide the others"
@@ -108,7 +105,7 @@ export function FilterPanel() {
         }}
       />
       <p class="small number" role={now.whole ? "status" : undefined}>
-        {shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
+        {display.shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
       </p>
     </FoldingPanel>
   );
@@ -116,7 +113,8 @@ export function FilterPanel() {
 
 /** The filters with many values: label, vertex, window. */
 function Choices({ now }: { now: PoolSoFar }) {
-  const { label, vertex, window } = filters.value;
+  const { display, meaning } = usePool();
+  const { label, vertex, window } = display.filters.value;
   const present = new Set(now.images.map((image) => image.label));
   // A link may ask for a label that this pool does not have; it is to be seen as the reason why nothing passes.
   const labels = [...(label === null ? present : present.add(label))];
@@ -131,17 +129,17 @@ function Choices({ now }: { now: PoolSoFar }) {
           { value: "any", label: "Any" },
           ...labels.map((index) => ({ value: String(index), label: labelOf(now, index).name })),
         ]}
-        onChange={(value) => change({ label: number(value) })}
+        onChange={(value) => display.filter({ label: number(value) })}
       />
       <Select
-        label={corner.value === "end" ? "Represents the label at an end" : "Represents the label at a corner"}
+        label={meaning.corner.value === "end" ? "Represents the label at an end" : "Represents the label at a corner"}
         value={text(vertex)}
         disabled={!now.whole}
         options={[
           { value: "any", label: "Any" },
           ...now.vertices.map((vertex, k) => ({ value: String(k), label: vertex.label.name })),
         ]}
-        onChange={(value) => change({ vertex: number(value) })}
+        onChange={(value) => display.filter({ vertex: number(value) })}
       />
       <Select
         label="Window"
@@ -153,7 +151,7 @@ function Choices({ now }: { now: PoolSoFar }) {
             label: `${size} × ${size}, stride ${stride}`,
           })),
         ]}
-        onChange={(value) => change({ window: number(value) })}
+        onChange={(value) => display.filter({ window: number(value) })}
       />
     </>
   );

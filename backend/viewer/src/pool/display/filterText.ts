@@ -1,3 +1,4 @@
+import { whole } from "../../state/viewAddress.ts";
 import { type Filters, NO_FILTERS } from "./filters.ts";
 
 /** Filters as the address has them, such as `label:285;kept;outside:0.2`; undefined where one is not understood. */
@@ -27,12 +28,6 @@ export function formatFilters(value: Filters): string | null {
     value.window === null ? null : `window:${value.window}`,
   ].filter((part) => part !== null);
   return parts.length ? parts.join(";") : null;
-}
-
-/** A whole number within bounds; undefined where the text is none. */
-export function whole(text: string, least: number, most: number): number | undefined {
-  const value = /^\d{1,8}$/.test(text) ? Number(text) : -1;
-  return value >= least && value <= most ? value : undefined;
 }
 
 /** A number 0..`most` of at most four decimals; undefined where the text is none. */

@@ -21,60 +21,59 @@ type Point = readonly [number, number, number];
  * those on a segment only go up and down, by up to 9 sides, so that along it every place is exact.
  */
 export class Spread {
-  readonly #distance: number;
-  readonly #corners: Corners;
-  readonly #cells = new Map<number, number[]>();
+  private readonly distance: number;
+  private readonly corners: Corners;
+  private readonly cells = new Map<number, number[]>();
   /** Where each image added so far stands, x, y, z in metres, three numbers for each. */
-  readonly #points: number[] = [];
+  private readonly points: number[] = [];
 
   /** `amount` 0 leaves every image in its exact position; 1 keeps them about half a side apart. */
   constructor(amount: number, corners: Corners = 4) {
-    this.#corners = corners;
-    this.#distance = amount * 0.5 * SCENES.pool.image_side;
+    this.corners = corners;
+    this.distance = amount * 0.5 * SCENES.pool.image_side;
   }
 
   /** The place of one more image, in world coordinates. */
   add(image: PoolImage): Point {
     const own = worldPoint(image.position);
-    if (this.#distance <= 0) return own;
+    if (this.distance <= 0) return own;
     let place: Point = own;
-    for (let step = 0; step < PLACES && this.#taken(place); step++) place = this.#around(own, step);
-    this.#take(place);
+    for (let step = 0; step < PLACES && this.taken(place); step++) place = this.around(own, step);
+    this.take(place);
     return place;
   }
 
-  #around(own: Point, step: number): Point {
-    const farthest = REACH[this.#corners] * SCENES.pool.image_side;
-    const [across, up, near] = SPIRALS[this.#corners](step, this.#distance, farthest);
+  private around(own: Point, step: number): Point {
+    const farthest = REACH[this.corners] * SCENES.pool.image_side;
+    const [across, up, near] = SPIRALS[this.corners](step, this.distance, farthest);
     return [own[0] + across, own[1] + up, own[2] + near];
   }
 
-  #taken(point: Point): boolean {
-    const nearest = this.#distance ** 2;
-    const [column, row, depth] = this.#cell(point);
+  private taken(point: Point): boolean {
+    const nearest = this.distance ** 2;
+    const [column, row, depth] = this.cell(point);
     for (let x = column - 1; x <= column + 1; x++)
       for (let y = row - 1; y <= row + 1; y++)
         for (let z = depth - 1; z <= depth + 1; z++)
-          for (const start of this.#cells.get(key(x, y, z)) ?? [])
-            if (this.#squared(start, point) < nearest) return true;
+          for (const start of this.cells.get(key(x, y, z)) ?? []) if (this.squared(start, point) < nearest) return true;
     return false;
   }
 
-  #squared(start: number, [x, y, z]: Point): number {
-    const points = this.#points;
+  private squared(start: number, [x, y, z]: Point): number {
+    const points = this.points;
     return (x - (points[start] ?? 0)) ** 2 + (y - (points[start + 1] ?? 0)) ** 2 + (z - (points[start + 2] ?? 0)) ** 2;
   }
 
-  #take(point: Point): void {
-    const cell = key(...this.#cell(point));
-    const start = this.#points.push(...point) - 3;
-    const others = this.#cells.get(cell);
+  private take(point: Point): void {
+    const cell = key(...this.cell(point));
+    const start = this.points.push(...point) - 3;
+    const others = this.cells.get(cell);
     if (others) others.push(start);
-    else this.#cells.set(cell, [start]);
+    else this.cells.set(cell, [start]);
   }
 
-  #cell([x, y, z]: Point): Point {
-    const side = this.#distance;
+  private cell([x, y, z]: Point): Point {
+    const side = this.distance;
     return [Math.floor(x / side), Math.floor(y / side), Math.floor(z / side)];
   }
 }

@@ -1,17 +1,16 @@
-import { type Boundary, PROTOCOL_VERSION } from "../../protocol/messages.ts";
-import { image, networkId } from "../../state/choice.ts";
+import { PROTOCOL_VERSION } from "../../protocol/messages.ts";
 import { csv, messageToJson } from "../../state/download.ts";
 import { token } from "../../ui/tokens.ts";
 import { percent } from "../../ui/words.ts";
 import { csvRows } from "../images/rows.ts";
 import type { PoolSoFar } from "../run/fold.ts";
-import { asked, pool } from "../run/run.ts";
 import { placeLabels } from "../scene/labelLayout.ts";
 import type { PoolScene } from "../scene/PoolScene.ts";
+import type { PoolSession } from "../session/poolSession.ts";
 
 /** What a saved file is called: the image and the network it is about. */
-export function fileName(ending: string): string {
-  const words = [image.value?.title ?? "image", networkId.value ?? "network", "pool"].join(" ");
+export function fileName({ subject }: PoolSession, ending: string): string {
+  const words = [subject.image.value?.title ?? "image", subject.networkId.value ?? "network", "pool"].join(" ");
   return `tetrascope ${words}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
@@ -19,33 +18,33 @@ export function fileName(ending: string): string {
 }
 
 /** One row for each image. */
-export function csvFile(now: PoolSoFar, boundary: Boundary | null, supportVectors: ReadonlySet<number>): Blob {
-  return new Blob([csv(csvRows(now, boundary, supportVectors))], { type: "text/csv" });
+export function csvFile({ boundary }: PoolSession, now: PoolSoFar): Blob {
+  return new Blob([csv(csvRows(now, boundary.known.value, boundary.supportVectors.value))], { type: "text/csv" });
 }
 
 /** The request and the messages that answered it, as the protocol writes them in JSON: bytes as base64. */
-export function jsonFile(now: PoolSoFar, boundary: Boundary | null): Blob {
-  return new Blob([poolJson(now, boundary)], { type: "application/json" });
+export function jsonFile(session: PoolSession, now: PoolSoFar): Blob {
+  return new Blob([poolJson(session, now)], { type: "application/json" });
 }
 
 /** The text of `jsonFile`. A pool that is not whole has `whole: false` and no pictures. */
-function poolJson(now: PoolSoFar, boundary: Boundary | null): string {
+function poolJson({ run, boundary }: PoolSession, now: PoolSoFar): string {
   const { original, examined, windows, vertices, images, labels, whole, importance } = now;
   const pictures = { image: now.image, fill_image: now.fillImage, importance };
   const shared = { original, examined, windows, vertices, images, labels: [...labels.values()] };
   const file = {
     made_by: "Tetrascope",
     protocol: PROTOCOL_VERSION,
-    request: asked.value,
+    request: run.asked.value,
     whole,
     pool: whole ? { ...shared, ...pictures } : shared,
-    boundary,
+    boundary: boundary.known.value,
   };
   return messageToJson(file);
 }
 
-/** The scene as it is on screen, with the labels of its vertices. */
-export async function pngFile(scene: PoolScene): Promise<Blob> {
+/** The scene as it is on screen, with the labels at the vertices of the pool in it. */
+export async function pngFile(scene: PoolScene, now: PoolSoFar | null): Promise<Blob> {
   const drawing = await createImageBitmap(await scene.toPng());
   const canvas = document.createElement("canvas");
   canvas.width = drawing.width;
@@ -56,7 +55,7 @@ export async function pngFile(scene: PoolScene): Promise<Blob> {
   drawing.close();
   const scale = canvas.width / scene.size.width;
   context.scale(scale, scale);
-  drawLabels(context, scene);
+  drawLabels(context, scene, now);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
@@ -65,9 +64,9 @@ export async function pngFile(scene: PoolScene): Promise<Blob> {
   });
 }
 
-function drawLabels(context: CanvasRenderingContext2D, scene: PoolScene): void {
+function drawLabels(context: CanvasRenderingContext2D, scene: PoolScene, now: PoolSoFar | null): void {
   const fonts = { name: `640 14px ${token("--font")}`, mean: `400 12.5px ${token("--font")}` };
-  const words = (pool.value?.vertices ?? []).map((vertex) => {
+  const words = (now?.vertices ?? []).map((vertex) => {
     const mean = percent(vertex.mean_probability);
     context.font = fonts.name;
     const wide = context.measureText(vertex.label.name).width;

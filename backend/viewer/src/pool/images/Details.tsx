@@ -1,14 +1,12 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { go } from "../../state/address.ts";
 import { worded } from "../../state/wording.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { imageAt } from "../run/fold.ts";
-import { asked, pool, supportVectors } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
-import { hovered, selected } from "./selection.ts";
+import { openInStructure } from "./openInStructure.ts";
 import "./details.css";
 
 /** The least of the panel, in CSS pixels, that says enough of a copy: its picture and the answer. */
@@ -17,13 +15,11 @@ const ENOUGH = 240;
 /** Shares of the panel at whose passing in or out of sight it is looked at again. */
 const STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 
-const seen = signal(false);
-
-/** Whether the panel is in sight: not scrolled away, nor behind a tab. */
-export const detailsSeen: ReadonlySignal<boolean> = seen;
-
 /** The masked copy that is chosen, or else pointed at. */
 export function Details() {
+  const session = usePool();
+  const { run, boundary, selection } = session;
+  const { hovered, selected, detailsSeen } = selection;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
@@ -31,17 +27,17 @@ export function Details() {
       ([entry]) => {
         if (!entry) return;
         const { height } = entry.intersectionRect;
-        seen.value = entry.isIntersecting && height >= Math.min(ENOUGH, entry.boundingClientRect.height - 1);
+        detailsSeen.value = entry.isIntersecting && height >= Math.min(ENOUGH, entry.boundingClientRect.height - 1);
       },
       { threshold: STEPS },
     );
     observer.observe(place.current);
     return () => {
       observer.disconnect();
-      seen.value = false;
+      detailsSeen.value = false;
     };
-  }, []);
-  const now = pool.value;
+  }, [detailsSeen]);
+  const now = run.pool.value;
   const index = selected.value ?? hovered.value?.index ?? null;
   const image = imageAt(now, index);
   const pinned = selected.value !== null && image !== undefined;
@@ -64,9 +60,14 @@ export function Details() {
       <div ref={place} class="pool-details">
         {now && image ? (
           <>
-            <MaskedImage image={image} side={168} supportVector={supportVectors.value.has(image.index)} outlined />
+            <MaskedImage
+              image={image}
+              side={168}
+              supportVector={boundary.supportVectors.value.has(image.index)}
+              outlined
+            />
             <ImageFacts pool={now} image={image} />
-            <Button icon="network" onClick={() => openInStructure(image.index)}>
+            <Button icon="network" onClick={() => openInStructure(session, image.index)}>
               Open in scene 1
             </Button>
           </>
@@ -80,13 +81,4 @@ export function Details() {
       </div>
     </Panel>
   );
-}
-
-/** Shows the network's layers for a masked copy: the same image, the same mask, the same fill. */
-export function openInStructure(index: number): void {
-  const image = imageAt(pool.value, index);
-  if (!image) return;
-  const { top, left, height, width } = image.mask;
-  const fill = asked.value?.fill ?? "black";
-  go("structure", { masks: `r${top},${left},${height},${width}`, fill: fill === "black" ? null : fill });
 }

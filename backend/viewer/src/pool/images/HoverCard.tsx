@@ -1,12 +1,10 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Kept, tipPlace } from "../../ui/tipPlace.ts";
 import { imageAt } from "../run/fold.ts";
-import { pool, supportVectors } from "../run/run.ts";
 import type { PoolScene } from "../scene/PoolScene.ts";
-import { detailsSeen } from "./Details.tsx";
+import { usePool } from "../session/usePool.ts";
 import { ImageFacts } from "./ImageFacts.tsx";
 import { MaskedImage } from "./MaskedImage.tsx";
-import { hovered, selected } from "./selection.ts";
 import "./card.css";
 
 /** How much around the image that is pointed at stays in sight: it grows, and so do its neighbours when it is left. */
@@ -21,8 +19,10 @@ const WORSE = 20;
  */
 export function HoverCard({ scene }: { scene: PoolScene }) {
   const card = useRef<HTMLDivElement>(null);
+  const { run, boundary, selection } = usePool();
+  const { hovered, selected, detailsSeen } = selection;
   const hover = hovered.value;
-  const now = pool.value;
+  const now = run.pool.value;
   // The chosen copy is beside the scene already.
   const wanted = hover?.pointer && hover.index !== selected.value && !detailsSeen.value;
   const image = wanted ? imageAt(now, hover.index) : undefined;
@@ -41,7 +41,7 @@ export function HoverCard({ scene }: { scene: PoolScene }) {
   return (
     // The same facts stand in the panel, where screen readers find them.
     <div ref={card} class="pool-card" inert>
-      <MaskedImage image={image} side={96} supportVector={supportVectors.value.has(image.index)} outlined />
+      <MaskedImage image={image} side={96} supportVector={boundary.supportVectors.value.has(image.index)} outlined />
       <ImageFacts pool={now} image={image} brief />
     </div>
   );

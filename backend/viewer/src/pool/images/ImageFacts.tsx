@@ -2,9 +2,8 @@ import type { PoolImage } from "../../protocol/messages.ts";
 import { ClassName } from "../../ui/ClassName.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { percent } from "../../ui/words.ts";
-import { cornerCount, kind, othersExist } from "../answer/meaning.ts";
 import { change, labelOf, type PoolSoFar } from "../run/fold.ts";
-import { knownBoundary, supportVectors } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import { distanceWords, points, windowWords } from "./facts.ts";
 import { distanceOf } from "./rows.ts";
 import "./facts.css";
@@ -18,7 +17,9 @@ interface ImageFactsProps {
 
 /** What is known of one masked copy: its label, the probabilities at the corners, what they leave out, its place. */
 export function ImageFacts({ pool, image, brief = false }: ImageFactsProps) {
-  const support = supportVectors.value.has(image.index);
+  const { boundary, meaning } = usePool();
+  const { kind, cornerCount, othersExist } = meaning;
+  const support = boundary.supportVectors.value.has(image.index);
   return (
     <div class="pool-facts">
       <p class="pool-verdict" data-answer={image.kept ? "kept" : "changed"}>
@@ -58,7 +59,7 @@ export function ImageFacts({ pool, image, brief = false }: ImageFactsProps) {
 }
 
 function List({ pool, image }: { pool: PoolSoFar; image: PoolImage }) {
-  const distance = distanceOf(knownBoundary.value, image.index);
+  const distance = distanceOf(usePool().boundary.known.value, image.index);
   return (
     <dl class="pool-list">
       <dt>Change of {pool.examined.label.name}</dt>

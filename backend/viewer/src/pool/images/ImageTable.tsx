@@ -4,13 +4,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../../ui/Icon.tsx";
 import { percent } from "../../ui/words.ts";
-import { shownImages } from "../display/display.ts";
-import { knownBoundary, pool, supportVectors } from "../run/run.ts";
-import { openInStructure } from "./Details.tsx";
+import { usePool } from "../session/usePool.ts";
 import { points, signed } from "./facts.ts";
 import { MaskedImage } from "./MaskedImage.tsx";
+import { openInStructure } from "./openInStructure.ts";
 import { type Order, type Row, rows, type SortKey } from "./rows.ts";
-import { hovered, selected, toggleSelected } from "./selection.ts";
 import "./table.css";
 
 /** Height of a line in CSS pixels; all are the same, so that only those in sight need to exist. */
@@ -28,11 +26,14 @@ const COLUMNS: { key: SortKey; title: string; falling: boolean }[] = [
 
 /** The images that pass the filters as a list: to sort, to read, and to choose from by keyboard. */
 export function ImageTable() {
+  const session = usePool();
+  const { run, boundary: found, display, selection, slot } = session;
+  const { hovered, selected } = selection;
   const order = useSignal<Order>({ key: "change", falling: false });
   const range = useSignal({ first: 0, last: 12 });
   const grid = useRef<HTMLDivElement>(null);
-  const now = pool.value;
-  const [shown, boundary, support] = [shownImages.value, knownBoundary.value, supportVectors.value];
+  const now = run.pool.value;
+  const [shown, boundary, support] = [display.shownImages.value, found.known.value, found.supportVectors.value];
   const lines = useMemo(
     () => (now ? rows(now, shown, boundary, support, order.value) : []),
     [now, shown, boundary, support, order.value],
@@ -71,7 +72,7 @@ export function ImageTable() {
       event.preventDefault();
       const line = lines[Math.min(lines.length - 1, Math.max(0, to))];
       if (line) selected.value = line.image.index;
-    } else if (event.key === "Enter" && selected.value !== null) openInStructure(selected.value);
+    } else if (event.key === "Enter" && selected.value !== null) openInStructure(session, selected.value);
     else if (event.key === "Escape") selected.value = null;
   };
 
@@ -85,7 +86,7 @@ export function ImageTable() {
       aria-label="Images of the pool"
       aria-rowcount={lines.length + 1}
       aria-colcount={COLUMNS.length}
-      aria-activedescendant={active && at >= first && at < last ? `pool-line-${active.image.index}` : undefined}
+      aria-activedescendant={active && at >= first && at < last ? `${slot}-line-${active.image.index}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={look}
@@ -135,19 +136,20 @@ function Heads({ order, onOrder }: { order: Order; onOrder: (order: Order) => vo
 }
 
 function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
+  const { selection, slot } = usePool();
   const { image, labelName, change, distance, supportVector } = row;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the grid
     <div
-      id={`pool-line-${image.index}`}
+      id={`${slot}-line-${image.index}`}
       class="pool-line"
       role="row"
       aria-rowindex={at + 2}
       aria-selected={chosen}
       style={{ transform: `translateY(${at * LINE}px)` }}
-      onClick={() => toggleSelected(image.index)}
+      onClick={() => selection.toggle(image.index)}
       onPointerEnter={() => {
-        hovered.value = { index: image.index, pointer: null };
+        selection.hovered.value = { index: image.index, pointer: null };
       }}
     >
       <span class="pool-cell pool-cell-image" data-column="index" role="gridcell">

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PoolImage } from "../../protocol/messages.ts";
-import { pictureSides } from "../display/display.ts";
-import { canvases, drawMasked } from "./canvases.ts";
+import { usePool } from "../session/usePool.ts";
+import { drawMasked } from "./canvases.ts";
 import "./image.css";
 
 interface MaskedImageProps {
@@ -16,8 +16,9 @@ interface MaskedImageProps {
 /** One masked copy with the borders that it has in the scene: a cut corner if changed, one more if a support vector. */
 export function MaskedImage({ image, side, supportVector, outlined = false }: MaskedImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const sources = canvases.value;
-  const { height = 1, width = 1 } = pictureSides.value ?? {};
+  const { pictures } = usePool();
+  const sources = pictures.canvases.value;
+  const { height = 1, width = 1 } = pictures.sides.value ?? {};
   const shrink = side / Math.max(height, width);
   const density = Math.min(2, globalThis.devicePixelRatio || 1);
   useLayoutEffect(() => {

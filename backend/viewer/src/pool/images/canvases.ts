@@ -1,19 +1,11 @@
-import { computed } from "@preact/signals";
 import type { Rectangle, Tensor } from "../../protocol/messages.ts";
 import { pixels } from "../../ui/MapCanvas.tsx";
-import { pictures } from "../run/run.ts";
-
-/** The two pictures drawn once each; every masked copy outside the scene is put together from them. */
-export const canvases = computed(() => {
-  const now = pictures.value;
-  return now && { image: canvasOf(now.image), fill: canvasOf(now.fill) };
-});
 
 /** Width in device pixels up to which a copy is a small one, as in a list. */
 const SMALL = 128;
 
 /** A picture at its own size. */
-function canvasOf(tensor: Tensor): HTMLCanvasElement {
+export function canvasOf(tensor: Tensor): HTMLCanvasElement {
   const [height = 1, width = 1] = tensor.shape;
   const canvas = document.createElement("canvas");
   canvas.width = width;

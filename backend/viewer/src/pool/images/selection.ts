@@ -1,6 +1,4 @@
-import { signal } from "@preact/signals";
-import { parseViewpoint, type Viewpoint, viewpointText } from "../../scene/viewpoint.ts";
-import { addressParameter } from "../../state/address.ts";
+import { type Signal, signal } from "@preact/signals";
 
 /** An image that is pointed at, and from where. */
 export interface Hover {
@@ -10,26 +8,17 @@ export interface Hover {
   pointer: { x: number; y: number } | null;
 }
 
-/** The image under the pointer. */
-export const hovered = signal<Hover | null>(null);
+/** Which image of a session's pool is looked at. */
+export class Selection {
+  /** The image under the pointer. */
+  readonly hovered: Signal<Hover | null> = signal(null);
+  /** The image that was clicked: its place in the pool. */
+  readonly selected: Signal<number | null> = signal(null);
+  /** Whether the panel that tells of it is in sight: not scrolled away, nor behind a tab. */
+  readonly detailsSeen: Signal<boolean> = signal(false);
 
-/** The image that was clicked: its place in the pool. */
-export const selected = signal<number | null>(null);
-
-/** Where the camera rests; null for the first view. */
-export const camera = signal<Viewpoint | null>(null);
-
-/** Chooses an image, or lets go of the one that is chosen already. */
-export function toggleSelected(index: number | null): void {
-  selected.value = selected.value === index ? null : index;
+  /** Chooses an image, or lets go of the one that is chosen already. */
+  toggle(index: number): void {
+    this.selected.value = this.selected.value === index ? null : index;
+  }
 }
-
-addressParameter("pool", "pick", selected, {
-  parse: (text) => (/^\d{1,4}$/.test(text) ? Number(text) : undefined),
-  format: (value) => (value === null ? null : String(value)),
-});
-
-addressParameter("pool", "cam", camera, {
-  parse: parseViewpoint,
-  format: (view) => view && viewpointText(view),
-});

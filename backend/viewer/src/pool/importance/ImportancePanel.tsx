@@ -4,7 +4,7 @@ import { valueAt } from "../../geometry/tensor.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { points } from "../images/facts.ts";
-import { pool } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import { importanceOver, largest, overlay } from "./importance.ts";
 import "./importance.css";
 
@@ -13,7 +13,7 @@ const STEP = 8;
 
 /** Where the examined label's evidence lies: a heat map over the image made grey. */
 export function ImportancePanel() {
-  const now = pool.value;
+  const now = usePool().run.pool.value;
   return (
     <FoldingPanel name="importance" title="Importance" help="importance" data-tour="importance">
       {now?.importance && now.image ? (

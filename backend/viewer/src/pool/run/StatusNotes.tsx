@@ -5,8 +5,7 @@ import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { GoneImage } from "../../ui/GoneImage.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { ofCopies } from "../images/facts.ts";
-import { copies, problem } from "../settings/settings.ts";
-import { again, cancel, complaint, pool, progress, start, status } from "./run.ts";
+import { usePool } from "../session/usePool.ts";
 import "./status.css";
 
 /** What is going on, over the scene: progress, what a cancel left, what went wrong. */
@@ -19,6 +18,9 @@ export function StatusNotes() {
 }
 
 function Note() {
+  const { run, settings } = usePool();
+  const { status } = run;
+  const { problem } = settings;
   switch (status.value) {
     case "running":
       return <RunningNote />;
@@ -34,6 +36,9 @@ function Note() {
 }
 
 function RunningNote() {
+  const { run, settings } = usePool();
+  const { progress, again } = run;
+  const { copies } = settings;
   const { done = 0, total = copies.value, seconds_left = null, stage = "Asking the server" } = progress.value ?? {};
   const lost = connection.value.status === "lost";
   return (
@@ -47,7 +52,7 @@ function RunningNote() {
         <span class="small muted number">
           {total > 0 ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")}` : "Preparing"}
         </span>
-        <Button kind="quiet" icon="stop" onClick={cancel}>
+        <Button kind="quiet" icon="stop" onClick={() => run.cancel()}>
           Cancel
         </Button>
       </div>
@@ -68,22 +73,24 @@ function WindowsNote() {
 }
 
 function FailedNote() {
-  const { value } = complaint;
+  const { run } = usePool();
+  const { value } = run.complaint;
   if (!value) return null;
   return (
     <div class="pool-failed">
       {value.code === "unknown_image" ? (
         <GoneImage onChoose={() => go("menu")} />
       ) : (
-        <ErrorNote complaint={value} onRetry={start} />
+        <ErrorNote complaint={value} onRetry={() => run.start()} />
       )}
     </div>
   );
 }
 
 function CancelledNote() {
-  const arrived = pool.value?.images.length ?? 0;
-  const total = progress.value?.total ?? copies.value;
+  const { run, settings } = usePool();
+  const arrived = run.pool.value?.images.length ?? 0;
+  const total = run.progress.value?.total ?? settings.copies.value;
   return (
     <div class="pool-note" role="status">
       <p>
@@ -93,7 +100,7 @@ function CancelledNote() {
           : `${ofCopies(arrived, total)} had arrived and stay on screen. The selection, the importance and the boundary need the whole pool.`}
       </p>
       <div class="pool-note-foot">
-        <Button icon="play" onClick={start}>
+        <Button icon="play" onClick={() => run.start()}>
           Run again
         </Button>
       </div>

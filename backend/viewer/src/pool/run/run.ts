@@ -1,76 +1,23 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, type Signal, signal } from "@preact/signals";
 import { cornersOf } from "../../geometry/poolLayout.ts";
+import type { PartOf } from "../../protocol/answers.ts";
 import { Complaint } from "../../protocol/complaint.ts";
-import type { Boundary, Input, PoolRequest, Progress } from "../../protocol/messages.ts";
+import type { PoolRequest, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
-import { image, network, networkId } from "../../state/choice.ts";
-import { fitting, subjectOf } from "../../state/fitting.ts";
-import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../../state/loadable.ts";
-import { hovered, selected } from "../images/selection.ts";
-import { fill, label, perLabel, problem, refine, resetFilters, windows } from "../settings/settings.ts";
+import { subjectOf } from "../../state/fitting.ts";
+import type { Subject } from "../../state/subject.ts";
+import type { Settings } from "../settings/settings.ts";
 import { Arrivals } from "./arrivals.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
-import { markFirstImage, markLastImage, markStart } from "./timing.ts";
+import { RunTiming } from "./runTiming.ts";
 
-/** How the pool on screen came about, or how far it is. */
-export const status = signal<"idle" | "running" | "done" | "cancelled" | "failed">("idle");
-/** What is known of the pool; null before its first part. */
-export const pool = signal<PoolSoFar | null>(null);
-export const progress = signal<Progress | null>(null);
-/** Why the pool failed. */
-export const complaint = signal<Complaint | null>(null);
-/** Whether the connection was lost on the way and the pool is computed again from its beginning. */
-export const again = signal(false);
-/** What was asked for last. */
-export const asked = signal<PoolRequest | null>(null);
-/** The boundary in the pool; asked for once the pool is whole. */
-export const boundary = signal<Loadable<Boundary>>(IDLE);
-
-const inputs = signal<Input | null>(null);
-
-/** How many labels stand at corners; as the network has it before the pool says so. */
-export const corners = computed(() =>
-  cornersOf(pool.value?.vertices.length ?? network.value?.summary.class_count ?? 4),
-);
-
-const picture = computed(() => inputs.value?.image ?? pool.value?.image ?? null);
-const filling = computed(() => inputs.value?.fill_image ?? pool.value?.fillImage ?? null);
-
-/**
- * The two pictures of which every masked copy consists; they come before the pool is whole. The same object as long as
- * they are the same, so that nothing draws them anew as the pool grows.
- */
-export const pictures = computed(() => picture.value && filling.value && { image: picture.value, fill: filling.value });
-
-/** The boundary where it is known. */
-export const knownBoundary = computed(() => valueIn(boundary.value));
-
-/** Indices in the pool of the boundary's support vectors. */
-export const supportVectors = computed<ReadonlySet<number>>(() => new Set(knownBoundary.value?.support_vectors));
-
-/** The request as the controls now say it; null without an image or a network. */
-export const wanted = computed<PoolRequest | null>(() => {
-  if (!image.value || !networkId.value) return null;
-  return {
-    image_id: image.value.imageId,
-    network_id: networkId.value,
-    ...fitting.value,
-    windows: windows.value,
-    fill: fill.value,
-    per_label: perLabel.value,
-    // Not said where it need not be: a server of an earlier minor version does not know it.
-    ...(refine.value && { refine: true }),
-    ...(label.value !== null && { label: label.value }),
-  };
-});
-
-/** Whether the controls say something else than what is on screen. */
-export const outdated = computed(
-  () => asked.value !== null && JSON.stringify(asked.value) !== JSON.stringify(wanted.value),
-);
-
-/** Milliseconds between two updates of the screen while a pool arrives. */
-const REST = 400;
+/** Told of a session's runs. */
+export interface RunWatcher {
+  /** One begins; `last` was asked for before it. */
+  onBegin(request: PoolRequest, last: PoolRequest | null): void;
+  /** The pool is whole. */
+  onWhole(request: PoolRequest): void;
+}
 
 /** A pool, and how far it is, on their way to the screen. */
 interface Arrival {
@@ -78,121 +25,135 @@ interface Arrival {
   progress: Progress | null;
 }
 
-const arrivals = new Arrivals<Arrival>((latest) => {
-  batch(() => {
-    pool.value = latest.pool;
-    progress.value = latest.progress;
-  });
-  if (latest.pool?.images.length) markFirstImage();
-  if (latest.pool?.whole) markLastImage();
-}, REST);
+/** Milliseconds between two updates of the screen while a pool arrives. */
+const REST = 400;
 
-let running: AbortController | null = null;
-
-/** Begins the pool that the controls ask for, in place of the one on screen. */
-export function start(): void {
-  const request = wanted.value;
-  if (!request || problem.value) return;
-  running?.abort();
-  markStart();
-  forget(request);
-  status.value = "running";
-  void askForInputs(request);
-  // After a loss of the connection: what was on screen, and what has come again since.
-  let before: PoolSoFar | null = null;
-  let fresh: PoolSoFar | null = null;
-  let latest: Arrival = { pool: null, progress: null };
-  const mine = new AbortController();
-  running = mine;
-  ask("pools", request, {
-    slot: "pool",
-    signal: mine.signal,
-    onPart: (part) => {
-      fresh = fold(fresh, part);
-      latest = { ...latest, pool: before ? furtherOf(before, fresh) : fresh };
-      arrivals.offer(latest);
-      if (pool.peek() === null || fresh?.whole) arrivals.flush();
-    },
-    onProgress: (progress) => {
-      latest = { ...latest, progress };
-      arrivals.offer(latest);
-    },
-    onRestart: () => {
-      arrivals.flush();
-      before = pool.value;
-      fresh = null;
-      again.value = true;
-    },
-  }).then(
-    (whole) => {
-      if (running !== mine) return;
-      running = null;
-      arrivals.flush();
-      again.value = false;
-      status.value = whole ? "done" : "cancelled";
-      if (whole) void askForBoundary();
-    },
-    (error: unknown) => {
-      if (running !== mine) return;
-      running = null;
-      arrivals.flush();
-      again.value = false;
-      complaint.value = Complaint.of(error);
-      status.value = "failed";
-    },
+/** A session's pool, and how it came about. */
+export class Run {
+  /** How the pool on screen came about, or how far it is. */
+  readonly status: Signal<"idle" | "running" | "done" | "cancelled" | "failed"> = signal("idle");
+  /** What is known of the pool; null before its first part. */
+  readonly pool: Signal<PoolSoFar | null> = signal(null);
+  readonly progress: Signal<Progress | null> = signal(null);
+  /** Why the pool failed. */
+  readonly complaint: Signal<Complaint | null> = signal(null);
+  /** Whether the connection was lost on the way and the pool is computed again from its beginning. */
+  readonly again: Signal<boolean> = signal(false);
+  /** What was asked for last. */
+  readonly asked: Signal<PoolRequest | null> = signal(null);
+  /** How many labels stand at corners; as the network has it before the pool says so. */
+  readonly corners = computed(() =>
+    cornersOf(this.pool.value?.vertices.length ?? this.subject.network.value?.summary.class_count ?? 4),
   );
-}
+  /** Whether the controls say something else than what is on screen. */
+  readonly outdated = computed(
+    () => this.asked.value !== null && JSON.stringify(this.asked.value) !== JSON.stringify(this.settings.wanted.value),
+  );
+  private readonly slot: string;
+  private readonly subject: Subject;
+  private readonly settings: Settings;
+  private readonly watcher: RunWatcher;
+  private readonly timing: RunTiming;
+  private readonly arrivals = new Arrivals<Arrival>((latest) => this.show(latest), REST);
+  private running: AbortController | null = null;
 
-/** Stops what is being computed; what has arrived stays. */
-export function cancel(): void {
-  running?.abort();
-}
-
-/** Starts where nothing is on screen yet for the image and the network. Called when the view opens. */
-export function startIfNew(): void {
-  const request = wanted.value;
-  if (!request) return;
-  if (asked.value === null || subjectOf(request) !== subjectOf(asked.value)) start();
-}
-
-/** Asks for the boundary in the pool on screen. */
-export async function askForBoundary(): Promise<void> {
-  const request = asked.value;
-  if (!request) return;
-  boundary.value = LOADING;
-  try {
-    const found = await ask("boundaries", { pool: request }, { slot: "boundary" });
-    if (found && asked.value === request) boundary.value = ready(found);
-  } catch (error) {
-    if (asked.value === request) boundary.value = failed(error);
+  constructor(slot: string, subject: Subject, settings: Settings, watcher: RunWatcher) {
+    this.slot = slot;
+    this.subject = subject;
+    this.settings = settings;
+    this.watcher = watcher;
+    this.timing = new RunTiming(slot);
   }
-}
 
-async function askForInputs(request: PoolRequest): Promise<void> {
-  const { image_id, network_id, fill = "black", fit, crop_at } = request;
-  const way = { ...(fit !== undefined && { fit }), ...(crop_at !== undefined && { crop_at }) };
-  try {
-    const input = await ask("inputs", { image_id, network_id, ...way, fill }, { slot: "pool-inputs" });
-    if (input && asked.value === request) inputs.value = input;
-  } catch {
-    // The pool brings the same pictures at its end, and says what is wrong where it fails too.
+  /** Begins the pool that the controls ask for, in place of the one on screen. */
+  start(): void {
+    const request = this.settings.wanted.value;
+    if (!request || this.settings.problem.value) return;
+    this.running?.abort();
+    const mine = new AbortController();
+    this.running = mine;
+    this.timing.markStart();
+    this.begin(request);
+    ask("pools", request, { slot: this.slot, signal: mine.signal, ...this.receiver() }).then(
+      (whole) => {
+        if (this.running === mine) this.end(request, whole ? "done" : "cancelled");
+      },
+      (error: unknown) => {
+        if (this.running === mine) this.end(request, Complaint.of(error));
+      },
+    );
   }
-}
 
-/** Empties the screen for another request. What was chosen in another pool means nothing in this one. */
-function forget(request: PoolRequest): void {
-  const last = asked.value;
-  if (last) {
-    selected.value = null;
-    if (last.image_id !== request.image_id || last.network_id !== request.network_id) resetFilters();
+  /** Starts where nothing is on screen yet for the image and the network. */
+  startIfNew(): void {
+    const request = this.settings.wanted.value;
+    if (!request) return;
+    if (this.asked.value === null || subjectOf(request) !== subjectOf(this.asked.value)) this.start();
   }
-  hovered.value = null;
-  arrivals.drop();
-  asked.value = request;
-  pool.value = null;
-  inputs.value = null;
-  progress.value = null;
-  complaint.value = null;
-  again.value = false;
-  boundary.value = IDLE;
+
+  /** Stops what is being computed; what has arrived stays. */
+  cancel(): void {
+    this.running?.abort();
+  }
+
+  /** Empties the screen for another request. */
+  private begin(request: PoolRequest): void {
+    const last = this.asked.value;
+    this.arrivals.drop();
+    this.asked.value = request;
+    this.pool.value = null;
+    this.progress.value = null;
+    this.complaint.value = null;
+    this.again.value = false;
+    this.status.value = "running";
+    this.watcher.onBegin(request, last);
+  }
+
+  /** Takes in what arrives of one request. */
+  private receiver() {
+    // After a loss of the connection: what was on screen, and what has come again since.
+    let before: PoolSoFar | null = null;
+    let fresh: PoolSoFar | null = null;
+    let latest: Arrival = { pool: null, progress: null };
+    return {
+      onPart: (part: PartOf<"pools">) => {
+        fresh = fold(fresh, part);
+        latest = { ...latest, pool: before ? furtherOf(before, fresh) : fresh };
+        this.arrivals.offer(latest);
+        if (this.pool.peek() === null || fresh.whole) this.arrivals.flush();
+      },
+      onProgress: (progress: Progress) => {
+        latest = { ...latest, progress };
+        this.arrivals.offer(latest);
+      },
+      onRestart: () => {
+        this.arrivals.flush();
+        before = this.pool.value;
+        fresh = null;
+        this.again.value = true;
+      },
+    };
+  }
+
+  private show(latest: Arrival): void {
+    batch(() => {
+      this.pool.value = latest.pool;
+      this.progress.value = latest.progress;
+    });
+    if (latest.pool?.images.length) this.timing.markFirstImage();
+    if (latest.pool?.whole) this.timing.markLastImage();
+  }
+
+  private end(request: PoolRequest, how: "done" | "cancelled" | Complaint): void {
+    this.running = null;
+    this.arrivals.flush();
+    this.again.value = false;
+    if (how instanceof Complaint) {
+      this.complaint.value = how;
+      this.status.value = "failed";
+      return;
+    }
+    this.status.value = how;
+    if (how === "done") this.watcher.onWhole(request);
+  }
 }

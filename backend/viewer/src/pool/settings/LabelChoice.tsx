@@ -1,7 +1,7 @@
-import { network } from "../../state/choice.ts";
 import { Select } from "../../ui/Select.tsx";
-import { pool } from "../run/run.ts";
-import { label } from "./settings.ts";
+import type { PoolSoFar } from "../run/fold.ts";
+import type { PoolSession } from "../session/poolSession.ts";
+import { usePool } from "../session/usePool.ts";
 
 /** Networks of so many classes or fewer have all of them in the list; of others those that the pool has met. */
 const MOST_LISTED = 40;
@@ -9,7 +9,9 @@ const USUAL = "";
 
 /** Which label the pool is about. */
 export function LabelChoice() {
-  const names = labelNames();
+  const session = usePool();
+  const { label } = session.settings;
+  const names = labelNames(session);
   return (
     <Select
       label="Label examined"
@@ -25,14 +27,15 @@ export function LabelChoice() {
   );
 }
 
-function labelNames(): { index: number; name: string }[] {
-  const all = network.value?.class_names ?? [];
-  const now = pool.value;
+function labelNames({ subject, settings, run }: PoolSession): { index: number; name: string }[] {
+  const all = subject.network.value?.class_names ?? [];
+  const now = run.pool.value;
+  const { label } = settings;
   const met = all.length <= MOST_LISTED ? all.keys() : [...(now?.labels.keys() ?? []), ...cornersOf(now)];
   const wanted = label.value === null ? met : [...met, label.value];
   return [...new Set(wanted)].sort((a, b) => a - b).map((index) => ({ index, name: all[index] ?? `class ${index}` }));
 }
 
-function cornersOf(now: typeof pool.value): number[] {
+function cornersOf(now: PoolSoFar | null): number[] {
   return now ? [now.original.label.index, ...now.vertices.map((vertex) => vertex.label.index)] : [];
 }

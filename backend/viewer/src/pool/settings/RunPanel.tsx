@@ -6,15 +6,18 @@ import { Select } from "../../ui/Select.tsx";
 import { Toggle } from "../../ui/Toggle.tsx";
 import { count } from "../../ui/words.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
-import { cancel, outdated, start, status, wanted } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import { LabelChoice } from "./LabelChoice.tsx";
-import { copies, fewerPerLabel, fill, MOST_PER_LABEL, perLabel, problem, refine } from "./settings.ts";
+import { MOST_PER_LABEL } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
 import { MOST_IMAGES } from "./windows.ts";
 import "./runPanel.css";
 
 /** What pool to compute, and the button that computes it. */
 export function RunPanel() {
+  const { settings, run } = usePool();
+  const { fill, perLabel, refine, fewerPerLabel, problem, wanted } = settings;
+  const { status, outdated } = run;
   const running = status.value === "running";
   const wrong = problem.value;
   return (
@@ -70,7 +73,7 @@ export function RunPanel() {
         {!wrong && <Copies />}
         <div class="pool-run-buttons">
           {running && (
-            <Button icon="stop" onClick={cancel}>
+            <Button icon="stop" onClick={() => run.cancel()}>
               Cancel
             </Button>
           )}
@@ -79,7 +82,7 @@ export function RunPanel() {
               kind={outdated.value || status.value !== "done" ? "primary" : "plain"}
               icon="play"
               disabled={wrong !== null || wanted.value === null}
-              onClick={start}
+              onClick={() => run.start()}
             >
               {status.value === "idle" ? "Run" : "Run again"}
             </Button>
@@ -92,6 +95,7 @@ export function RunPanel() {
 
 /** How many copies the settings make. */
 function Copies() {
+  const { wanted, copies } = usePool().settings;
   if (!wanted.value) return <p class="muted small">Their number follows from the windows.</p>;
   return (
     <p class="pool-run-count">

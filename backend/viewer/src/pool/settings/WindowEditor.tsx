@@ -1,12 +1,13 @@
 import type { Window } from "../../protocol/messages.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
-import { refine, sides, windows, windowsInUse } from "./settings.ts";
+import { usePool } from "../session/usePool.ts";
 import { MOST_WINDOWS, windowCount, windowCounts } from "./windows.ts";
 import "./windows.css";
 
 /** The sliding windows: their sizes and strides, and how many masked copies each adds to the pool. */
 export function WindowEditor() {
+  const { refine, sides, windows, windowsInUse } = usePool().settings;
   const input = sides.value;
   const rows = windowsInUse.value;
   if (!input) return <p class="muted small">The window sizes come with the network's description.</p>;

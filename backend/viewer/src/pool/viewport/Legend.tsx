@@ -1,13 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { worded } from "../../state/wording.ts";
-import { corner, kind, othersExist, outcome } from "../answer/meaning.ts";
+import { outcome } from "../answer/meaning.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
-import { corners, pool } from "../run/run.ts";
+import { usePool } from "../session/usePool.ts";
 import "./legend.css";
 
 /** What shapes, borders and places mean: first of all, for without it the scene says nothing. */
 export function Legend() {
-  const { kept, changed } = outcome(pool.value, kind.value);
+  const { run, meaning } = usePool();
+  const { corner, othersExist } = meaning;
+  const { kept, changed } = outcome(run.pool.value, meaning.kind.value);
   return (
     <FoldingPanel name="legend" title="How to read it" help="tetrahedron">
       <ul class="pool-legend">
@@ -50,6 +52,7 @@ function Entry({ sign, name, children }: { sign: SignKind; name: string; childre
 }
 
 function Sign({ kind }: { kind: SignKind }) {
+  const { corners } = usePool().run;
   return (
     <svg class="pool-sign" data-kind={kind} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       {kind === "support" && <path class="pool-sign-border" d="M3.5 3.5h25v25h-25z" />}

@@ -4,16 +4,12 @@ import { Complaint } from "../../protocol/complaint.ts";
 import { darkNow } from "../../state/settings.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { token } from "../../ui/tokens.ts";
-import { body } from "../answer/meaning.ts";
-import { sceneImages } from "../display/display.ts";
 import { HoverCard } from "../images/HoverCard.tsx";
 import { ImageTable } from "../images/ImageTable.tsx";
 import { PinnedCard } from "../images/PinnedCard.tsx";
-import { camera, hovered, selected, toggleSelected } from "../images/selection.ts";
-import { corners, pictures, pool, status } from "../run/run.ts";
 import { StatusNotes } from "../run/StatusNotes.tsx";
 import { PoolScene } from "../scene/PoolScene.ts";
-import { depthCue } from "../settings/settings.ts";
+import { usePool } from "../session/usePool.ts";
 import { SceneTools } from "./SceneTools.tsx";
 import { moveByKey } from "./sceneKeys.ts";
 import { VertexLabels } from "./VertexLabels.tsx";
@@ -25,6 +21,8 @@ const FINGER = 14;
 
 /** The scene with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
 export function ScenePane() {
+  const { slot, display, selection, meaning } = usePool();
+  const { hovered, selected } = selection;
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useSignal<PoolScene | null>(null);
   const failure = useSignal<Complaint | null>(null);
@@ -40,7 +38,7 @@ export function ScenePane() {
           for (const listener of viewed.current) listener();
         },
         onCamera: (view) => {
-          camera.value = view;
+          display.camera.value = view;
         },
       });
     } catch (error) {
@@ -49,9 +47,9 @@ export function ScenePane() {
     }
     scene.value = made;
     const shared = globalThis as { tetrascope?: Record<string, unknown> };
-    shared.tetrascope = { ...shared.tetrascope, pool: made };
+    shared.tetrascope = { ...shared.tetrascope, [slot]: made };
     return () => {
-      if (shared.tetrascope?.pool === made) delete shared.tetrascope.pool;
+      if (shared.tetrascope?.[slot] === made) delete shared.tetrascope[slot];
       scene.value = null;
       hovered.value = null;
       made.dispose();
@@ -79,7 +77,7 @@ export function ScenePane() {
     press.current = null;
     if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL) return;
     const index = under(event);
-    if (index !== null) toggleSelected(index);
+    if (index !== null) selection.toggle(index);
     else selected.value = null;
   };
 
@@ -94,7 +92,7 @@ export function ScenePane() {
           tabIndex={0}
           role="application"
           aria-roledescription="3D scene"
-          aria-label={`Masked images in a ${body.value}. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images.`}
+          aria-label={`Masked images in a ${meaning.body.value}. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images.`}
           onPointerMove={onPointerMove}
           onPointerDown={(event) => {
             press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
@@ -126,10 +124,12 @@ export function ScenePane() {
 
 /** Gives the scene what it draws, whenever that changes. On its own, so that a hover renders nothing else anew. */
 function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElement | null }) {
+  const { run, pictures, display, selection } = usePool();
   const dark = darkNow.value;
-  const [images, shown, cue] = [sceneImages.value, pictures.value, depthCue.value];
-  const shape = corners.value;
-  const [pointed, chosen, view] = [hovered.value?.index ?? null, selected.value, camera.value];
+  const [images, shown, cue] = [display.sceneImages.value, pictures.shown.value, display.depthCue.value];
+  const shape = run.corners.value;
+  const { hovered, selected } = selection;
+  const [pointed, chosen, view] = [hovered.value?.index ?? null, selected.value, display.camera.value];
   useEffect(() => {
     scene.setTheme({
       background: token("--canvas"),
@@ -143,7 +143,7 @@ function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElemen
   useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
   // Before the browser paints: so the panels' words and the scene change in one frame rather than in two.
   useLayoutEffect(() => {
-    scene.setImages(images, status.peek() === "running" && !pool.peek()?.whole);
+    scene.setImages(images, run.status.peek() === "running" && !run.pool.peek()?.whole);
   }, [scene, images]);
   useEffect(() => scene.setDepthCue(cue), [scene, cue]);
   useEffect(() => scene.showCamera(view), [scene, view]);

@@ -2,10 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PoolVertex } from "../../protocol/messages.ts";
 import { ClassName } from "../../ui/ClassName.tsx";
 import { percent } from "../../ui/words.ts";
-import { body, corner, kind } from "../answer/meaning.ts";
-import { pool } from "../run/run.ts";
 import { EDGE, placeLabels } from "../scene/labelLayout.ts";
 import type { PoolScene } from "../scene/PoolScene.ts";
+import { usePool } from "../session/usePool.ts";
 import "./labels.css";
 
 interface VertexLabelsProps {
@@ -26,11 +25,12 @@ function reachOfTools(labels: HTMLElement): number {
 
 /** The labels at the vertices: text over the canvas, so that it is sharp and its meaning can be asked for. */
 export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
+  const { run, meaning } = usePool();
   const elements = useRef<(HTMLElement | null)[]>([]);
   const list = useRef<HTMLUListElement>(null);
   const sizes = useRef<{ width: number; height: number }[]>([]);
   const reach = useRef(0);
-  const vertices = pool.value?.vertices ?? [];
+  const vertices = run.pool.value?.vertices ?? [];
   const flat = vertices.length === 2;
 
   const place = () => {
@@ -87,7 +87,11 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
   });
 
   return (
-    <ul ref={list} class="pool-labels" aria-label={`Labels at the ${corner.value}s of the ${body.value}`}>
+    <ul
+      ref={list}
+      class="pool-labels"
+      aria-label={`Labels at the ${meaning.corner.value}s of the ${meaning.body.value}`}
+    >
       {vertices.map((vertex, k) => (
         <li
           key={k}
@@ -104,9 +108,11 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
 }
 
 function Words({ vertex }: { vertex: PoolVertex }) {
-  const original = pool.value?.original.label.index === vertex.label.index;
-  const examined = !original && pool.value?.examined.label.index === vertex.label.index;
-  const answer = kind.value === "independent" ? "most probable" : "answer";
+  const { run, meaning } = usePool();
+  const now = run.pool.value;
+  const original = now?.original.label.index === vertex.label.index;
+  const examined = !original && now?.examined.label.index === vertex.label.index;
+  const answer = meaning.kind.value === "independent" ? "most probable" : "answer";
   const role = original ? answer : examined ? "examined" : null;
   return (
     <>
