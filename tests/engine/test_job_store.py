@@ -7,14 +7,12 @@ import pytest
 
 from tetrascope.engine.job_store import JobStore, MemoryJobStore
 from tetrascope.errors import Busy, TooLarge
-from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.operations import OPERATIONS
 from tetrascope.protocol.operations.superpixels import Superpixels
 
 STORES: dict[str, Callable[..., JobStore]] = {"memory": MemoryJobStore}
 PART = next(each for each in OPERATIONS["superpixels"].examples.values() if isinstance(each, Superpixels))
-SIZE = len(encode_now(PART, Form.MSGPACK))
 
 
 @pytest.fixture(params=list(STORES.values()), ids=list(STORES))
@@ -33,7 +31,7 @@ def test_jobs_are_kept_in_order_with_their_parts(made: Callable[..., JobStore]) 
     store = made(clock=lambda: 10.0)
     for job_id in ("b", "a"):
         store.add(job(job_id))
-    store.add_part("a", PART)
+    store.add_part("a", PART, 100)
     store.update(job("a", 1.0))
     assert store.jobs() == [job("b"), job("a", 1.0)]
     assert (store.job("a"), store.job("c")) == (job("a", 1.0), None)
@@ -67,14 +65,14 @@ def test_what_ended_long_ago_leaves(made: Callable[..., JobStore]) -> None:
 
 
 def test_answers_have_a_budget_that_what_has_ended_makes_room_in(made: Callable[..., JobStore]) -> None:
-    store = made(budget=2 * SIZE, clock=lambda: 0.0)
+    store = made(budget=200, clock=lambda: 0.0)
     store.add(job("ended"))
-    store.add_part("ended", PART)
+    store.add_part("ended", PART, 100)
     store.update(job("ended", 0.0))
     store.add(job("runs"))
     for _ in range(2):
-        store.add_part("runs", PART)
+        store.add_part("runs", PART, 100)
     assert store.job("ended") is None
     with pytest.raises(TooLarge):
-        store.add_part("runs", PART)
+        store.add_part("runs", PART, 100)
     assert list(store.parts("runs")) == [PART, PART]

@@ -5,12 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from tetrascope.engine.settings import MEBIBYTE
 from tetrascope.errors import Busy, TooLarge
-from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.part import Part
-
-MEBIBYTE = 2**20
 
 
 class JobStore(Protocol):
@@ -28,8 +26,12 @@ class JobStore(Protocol):
         """Keep how a job stands now."""
         ...
 
-    def add_part(self, job_id: str, part: Part) -> None:
-        """Keep a part of its answer. Raises `TooLarge` where all that may leave has left, and there is no room."""
+    def add_part(self, job_id: str, part: Part, size: int) -> None:
+        """Keep a part of its answer, of `size` bytes as it travels.
+
+        Raises:
+            TooLarge: all that may leave has left, and there is no room.
+        """
         ...
 
     def jobs(self) -> list[Job]:
@@ -93,8 +95,7 @@ class MemoryJobStore:
     def update(self, job: Job) -> None:
         self._kept[job.job_id].job = job
 
-    def add_part(self, job_id: str, part: Part) -> None:
-        size = len(encode_now(part, Form.MSGPACK))
+    def add_part(self, job_id: str, part: Part, size: int) -> None:
         while self.size + size > self._budget:
             if not self._make_room():
                 raise TooLarge(

@@ -11,6 +11,7 @@ from tetrascope.engine.engine import Engine
 from tetrascope.engine.job_store import JobStore
 from tetrascope.errors import Busy, Failed, NotFound, TetrascopeError
 from tetrascope.protocol.error import ErrorBody, error_body
+from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.jobs import Job, JobState
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operations import OPERATION_OF, OPERATIONS
@@ -142,7 +143,8 @@ class Jobs:
                     if isinstance(event, Progress):
                         self._update(job_id, progress=event)
                     else:
-                        self._store.add_part(job_id, event)
+                        data = await asyncio.to_thread(encode_now, event, Form.MSGPACK)  # it may hold megabytes
+                        self._store.add_part(job_id, event, len(data))
                         self._tell(job_id)
         except Busy:
             if begun:
