@@ -153,7 +153,7 @@ def _errors_on_the_stream(talk: Conversation, asked: dict[str, Any]) -> None:
     talk.until_end(None)
     talk.send({"type": "request", "id": "1", "operation": "paint", "body": asked})
     talk.until_end("1")
-    talk.request("1", "layers", {**asked, "fill": "pink"})
+    talk.request("1", "layers", {**asked, "fit": "stretch"})
     talk.until_end("1")
     talk.request("2", "pools", {**asked, "windows": [{"size": 40, "stride": 10}], "fill": "noise"})
     talk.request("2", "layers", asked)

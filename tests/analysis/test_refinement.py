@@ -7,6 +7,7 @@ from hypothesis.extra.numpy import arrays
 from tetrascope.analysis.masks import Box
 from tetrascope.analysis.refinement import most_important, refined_count
 from tetrascope.analysis.windows import positions
+from tetrascope.protocol.operations.pools import Window
 
 IMPORTANCE = np.array(
     [
@@ -16,7 +17,7 @@ IMPORTANCE = np.array(
         [-0.9, 0.0, 0.5, 0.5],
     ]
 )
-HALVES = positions(4, 4, 2, 2)
+HALVES = positions(Window(size=2, stride=2), 4, 4)
 """Means 0.1, 0.1, -0.225 and 0.5."""
 
 
@@ -39,7 +40,7 @@ def test_nothing_to_choose_from() -> None:
 
 
 def test_where_all_is_equal_the_first_are_taken() -> None:
-    boxes = positions(40, 30, 7, 3)
+    boxes = positions(Window(size=7, stride=3), 40, 30)
     assert most_important(boxes, np.full((40, 30), 0.1), 9).tolist() == list(range(9))
 
 
@@ -47,8 +48,8 @@ def test_where_all_is_equal_the_first_are_taken() -> None:
     arrays(np.float64, (12, 10), elements=st.floats(-1, 1)),
     st.integers(1, 10).flatmap(lambda size: st.tuples(st.just(size), st.integers(1, size))),
 )
-def test_none_left_out_is_more_important_than_one_chosen(importance: np.ndarray, window: tuple[int, int]) -> None:
-    boxes = positions(12, 10, *window)
+def test_none_left_out_is_more_important_than_one_chosen(importance: np.ndarray, sides: tuple[int, int]) -> None:
+    boxes = positions(Window(size=sides[0], stride=sides[1]), 12, 10)
     count = refined_count(len(boxes))
     chosen = most_important(boxes, importance, count).tolist()
     assert len(chosen) == count

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.effort import Effort
 from tetrascope.bench.pool import PoolBench, relative_difference
 from tetrascope.bench.subject import Subject
 from tetrascope.bench.window_set import WindowSet
+from tetrascope.protocol.operations.pools import Window
 
 EFFORT = Effort(rounds=2, batch_rounds=1, batch_sizes=(4, 8), sample_seconds=1e6)
 
 
 def test_it_compares_all_masks_and_times_every_way(tiny: Subject) -> None:
-    row = PoolBench(tiny, EFFORT).measure(WindowSet(SlidingWindow(8, 4)))
+    row = PoolBench(tiny, EFFORT).measure(WindowSet(Window(size=8, stride=4)))
     assert (row.network_id, row.windows, row.masks, row.compared, row.plain_timed) == ("tiny", "8/4", 49, 49, 49)
     assert row.difference < 1e-5
     assert 2 <= row.ratio.count == row.ratio_folded.count <= 10  # the shorter it is, the more
@@ -23,7 +23,7 @@ def test_it_compares_all_masks_and_times_every_way(tiny: Subject) -> None:
 
 def test_thinned_masks_are_compared_where_the_plain_way_is_timed(tiny: Subject) -> None:
     effort = Effort(rounds=1, batch_rounds=1, batch_sizes=(4,), masks=12, sample_seconds=0.0, compare_all=False)
-    row = PoolBench(tiny, effort).measure(WindowSet(SlidingWindow(8, 4)))
+    row = PoolBench(tiny, effort).measure(WindowSet(Window(size=8, stride=4)))
     assert (row.masks, row.plain_timed, row.compared) == (12, 4, 4)
 
 

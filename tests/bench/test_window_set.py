@@ -2,9 +2,9 @@
 
 import pytest
 
-from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.window_set import STANDARD, WindowSet, spaced
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.operations.pools import Window
 
 
 def test_the_standard_sets_have_as_many_masks_as_their_windows() -> None:
@@ -15,7 +15,7 @@ def test_the_standard_sets_have_as_many_masks_as_their_windows() -> None:
 
 def test_a_window_that_does_not_fit_is_refused() -> None:
     with pytest.raises(InvalidInput, match="1 to 32 pixels"):
-        WindowSet(SlidingWindow(40, 20)).boxes(32, 32)
+        WindowSet(Window(size=40, stride=20)).boxes(32, 32)
 
 
 def test_thinned_items_are_spread_over_all() -> None:

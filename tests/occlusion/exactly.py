@@ -50,6 +50,7 @@ def plain_logits(
     """Every masked image through the Keras model as it is, sharing nothing with the code under test."""
     copies = np.repeat(image[np.newaxis], len(masks), axis=0)
     for copy, (box, bits) in zip(copies, masks, strict=True):
+        assert bits is not None
         for row, column in np.argwhere(bits):
             copy[box.top + row, box.left + column] = fill[box.top + row, box.left + column]
     return np.asarray(model(copies / np.float32(127.5) - 1, training=False))

@@ -27,6 +27,7 @@ from tetrascope.protocol.masks import MAX_BITMAP_SIDE, Bitmap
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import Window
 from tetrascope.protocol.receptive_field import Stage
 from tetrascope.protocol.scene import SCENES
 from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
@@ -204,6 +205,7 @@ def test_the_cross_is_a_bitmap() -> None:
     assert isinstance(mask, Bitmap)
     patch = bits_patch(Box(mask.top, mask.left, mask.height, mask.width), mask.data, 224, 224)
     assert patch is not None
+    assert patch.bits is not None
     assert patch.bits.astype(int).tolist() == [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
     assert "01011101 and 00000000" in GUIDE
     assert mask.data == bytes([0b01011101, 0])
@@ -256,9 +258,9 @@ def test_the_colours_of_the_map() -> None:
 
 
 def test_the_sizes_of_pools() -> None:
-    assert position_count(224, 224, 84, 42) == 25
-    assert position_count(224, 224, 56, 28) == 49
-    assert sum(position_count(224, 224, *window) for window in default_windows(224, 224)) == 299
+    assert position_count(Window(size=84, stride=42), 224, 224) == 25
+    assert position_count(Window(size=56, stride=28), 224, 224) == 49
+    assert sum(position_count(window, 224, 224) for window in default_windows(224, 224)) == 299
     for claim in ("84/42 gives 25 copies", "56/28 gives 49", "299 copies at 224"):
         assert claim in GUIDE
 

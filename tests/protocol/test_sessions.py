@@ -1,4 +1,4 @@
-"""The recorded sessions are what a server says today. Where one is not, run `python protocol/record.py`."""
+"""The recorded sessions are what a server says today. Where one is not, run `python -m protocol.record`."""
 
 import copy
 from collections.abc import Iterator

@@ -29,8 +29,8 @@ class Patch(NamedTuple):
     """A mask of any shape: those pixels of a box inside the image whose bit is set."""
 
     box: Box
-    bits: NDArray[np.bool_]
-    """(box.height, box.width)"""
+    bits: NDArray[np.bool_] | None
+    """(box.height, box.width); None where all of them are set."""
 
 
 def box_patch(box: Box, height: int, width: int) -> Patch | None:
@@ -38,7 +38,7 @@ def box_patch(box: Box, height: int, width: int) -> Patch | None:
     inside = clip(box, height, width)
     if inside is None:
         return None
-    return Patch(inside, np.broadcast_to(np.True_, (inside.height, inside.width)))
+    return Patch(inside, None)
 
 
 def bits_patch(box: Box, data: bytes, height: int, width: int) -> Patch | None:
@@ -68,7 +68,7 @@ def covered_pixels(patches: Iterable[Patch], height: int, width: int) -> NDArray
     """Where an image of that size is masked by any of the patches: (h, w)."""
     covered = np.zeros((height, width), np.bool_)
     for (top, left, tall, wide), bits in patches:
-        covered[top : top + tall, left : left + wide] |= bits
+        covered[top : top + tall, left : left + wide] |= True if bits is None else bits
     return covered
 
 

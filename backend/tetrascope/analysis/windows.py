@@ -1,18 +1,10 @@
 """Windows that slide over the image: one mask for each position."""
 
 from math import isqrt
-from typing import NamedTuple
 
 from tetrascope.analysis.masks import Box
 from tetrascope.errors import InvalidInput
-
-
-class SlidingWindow(NamedTuple):
-    """A square window; lengths in pixels."""
-
-    size: int
-    stride: int
-
+from tetrascope.protocol.operations.pools import Window
 
 EVERYWHERE = (slice(0, None), slice(0, None))
 """All rows and columns."""
@@ -20,7 +12,7 @@ MOST_POSITIONS = 4096
 """More positions than this the default windows never have together."""
 
 
-def default_windows(height: int, width: int, *, most: int = MOST_POSITIONS) -> list[SlidingWindow]:
+def default_windows(height: int, width: int, *, most: int = MOST_POSITIONS) -> list[Window]:
     """Three windows of 3/8, 1/4 and 1/8 of the side of a square as large as the image, stride half a window.
 
     In an elongated image, whose smaller side the largest would exceed, all three are smaller in proportion. The largest
@@ -31,75 +23,57 @@ def default_windows(height: int, width: int, *, most: int = MOST_POSITIONS) -> l
     """
     side = min(isqrt(height * width), min(height, width) * 8 // 3)
     sizes = dict.fromkeys(max(1, (side * eighths + 4) // 8) for eighths in (3, 2, 1))
-    windows = [SlidingWindow(size, max(1, size // 2)) for size in sizes]
-    while len(windows) > 1 and sum(position_count(height, width, *window) for window in windows) > most:
+    windows = [Window(size=size, stride=max(1, size // 2)) for size in sizes]
+    while len(windows) > 1 and sum(position_count(window, height, width) for window in windows) > most:
         windows.pop()
-    if position_count(height, width, *windows[0]) > most:
-        return [SlidingWindow(windows[0].size, windows[0].size)]
+    if position_count(windows[0], height, width) > most:
+        return [Window(size=windows[0].size, stride=windows[0].size)]
     return windows
 
 
-def positions(
-    height: int,
-    width: int,
-    size: int,
-    stride: int,
-    *,
-    field: str = "window",
-    within: tuple[slice, slice] = EVERYWHERE,
-) -> list[Box]:
+def positions(window: Window, height: int, width: int, *, within: tuple[slice, slice] = EVERYWHERE) -> list[Box]:
     """Every position of the window, row by row; the last row and column stand flush with the far edge.
 
     So every pixel is covered, and every window lies inside the image.
 
     Args:
+        window: one that `check_window` lets pass.
         height: rows of the image.
         width: its columns.
-        size: side of the window, 1..min(height, width).
-        stride: distance between neighbouring positions, 1..size.
-        field: path of the window in the request, for errors, such as `windows[0]`.
         within: rows and columns; positions that touch none of their pixels are left out.
+    """
+    tops, lefts = _starts(window, height, within[0]), _starts(window, width, within[1])
+    return [Box(top, left, window.size, window.size) for top in tops for left in lefts]
+
+
+def position_count(window: Window, height: int, width: int, *, within: tuple[slice, slice] = EVERYWHERE) -> int:
+    """Number of `positions`, at little cost, so that a pool can be refused before it is laid out."""
+    return len(_starts(window, height, within[0])) * len(_starts(window, width, within[1]))
+
+
+def _starts(window: Window, side: int, within: slice) -> list[int]:
+    first, end, _ = within.indices(side)
+    every = (*range(0, side - window.size, window.stride), side - window.size)
+    return [start for start in every if first - window.size < start < end]
+
+
+def check_window(window: Window, height: int, width: int, field: str) -> None:
+    """See that a window fits into an image and leaves no pixel uncovered.
 
     Raises:
-        InvalidInput: `size` or `stride` is out of range; names `<field>.size` or `<field>.stride`.
+        InvalidInput: it does not; names `<field>.size` or `<field>.stride`, where `field` is the window's path in the
+            request, such as `windows[0]`.
     """
-    _check(height, width, size, stride, field)
-    rows, columns = within
-    lefts = _starts(width, size, stride, columns)
-    return [Box(top, left, size, size) for top in _starts(height, size, stride, rows) for left in lefts]
-
-
-def position_count(
-    height: int,
-    width: int,
-    size: int,
-    stride: int,
-    *,
-    field: str = "window",
-    within: tuple[slice, slice] = EVERYWHERE,
-) -> int:
-    """Number of `positions`, at little cost, so that a pool can be refused before it is laid out. Same errors."""
-    _check(height, width, size, stride, field)
-    rows, columns = within
-    return len(_starts(height, size, stride, rows)) * len(_starts(width, size, stride, columns))
-
-
-def _starts(side: int, size: int, stride: int, within: slice) -> list[int]:
-    first, end, _ = within.indices(side)
-    return [start for start in (*range(0, side - size, stride), side - size) if first - size < start < end]
-
-
-def _check(height: int, width: int, size: int, stride: int, field: str) -> None:
     side = min(height, width)
-    if not 1 <= size <= side:
+    if not 1 <= window.size <= side:
         raise InvalidInput(
-            f"Expected a window of 1 to {side} pixels, got {size}.",
+            f"Expected a window of 1 to {side} pixels, got {window.size}.",
             field=f"{field}.size",
             hint=f"The network's input is {height} rows by {width} columns; a window must fit inside it.",
         )
-    if not 1 <= stride <= size:
+    if not 1 <= window.stride <= window.size:
         raise InvalidInput(
-            f"Expected a stride of 1 to {size} pixels, got {stride}.",
+            f"Expected a stride of 1 to {window.size} pixels, got {window.stride}.",
             field=f"{field}.stride",
             hint="A stride above the window's size would leave pixels that no mask covers.",
         )

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.effort import Effort
 from tetrascope.bench.setup import Section, Setup
 from tetrascope.bench.window_set import WindowSet
 from tetrascope.networks.catalog import find_entry
 from tetrascope.networks.weights import WeightSources
 from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.operations.pools import Window
 
-RIVALS_WINDOW = SlidingWindow(32, 16)
+RIVALS_WINDOW = Window(size=32, stride=16)
 """What rivals are measured with, unless the windows asked for do not have it."""
 
 
@@ -41,7 +41,7 @@ class Plan:
         return any(section in self.sections for section in sections)
 
     @property
-    def rivals_window(self) -> SlidingWindow:
+    def rivals_window(self) -> Window:
         """The window that rivals are measured with."""
         single = [windows.window for windows in self.windows if windows.window is not None]
         return RIVALS_WINDOW if RIVALS_WINDOW in single or not single else single[0]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from tetrascope.analysis.masks import Box
-from tetrascope.analysis.windows import SlidingWindow, default_windows, positions
+from tetrascope.analysis.windows import check_window, default_windows, positions
+from tetrascope.protocol.operations.pools import Window
 
 Item = TypeVar("Item")
 
@@ -12,7 +13,7 @@ Item = TypeVar("Item")
 class WindowSet(NamedTuple):
     """Windows of one pool."""
 
-    window: SlidingWindow | None
+    window: Window | None
     """None for the default windows."""
 
     @property
@@ -23,11 +24,13 @@ class WindowSet(NamedTuple):
     def boxes(self, height: int, width: int) -> list[Box]:
         """The masks for an input of that size; InvalidInput where the window does not fit."""
         windows = default_windows(height, width) if self.window is None else [self.window]
-        return [box for window in windows for box in positions(height, width, *window, field="windows")]
+        for window in windows:
+            check_window(window, height, width, "windows")
+        return [box for window in windows for box in positions(window, height, width)]
 
 
 _SIDES = ((16, 16), (32, 16), (56, 28), (112, 56))
-STANDARD = (*(WindowSet(SlidingWindow(*sides)) for sides in _SIDES), WindowSet(None))
+STANDARD = (*(WindowSet(Window(size=size, stride=stride)) for size, stride in _SIDES), WindowSet(None))
 """What is measured if nothing is said."""
 
 

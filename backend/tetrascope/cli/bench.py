@@ -98,15 +98,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def plan_of(arguments: argparse.Namespace) -> "Plan":
     """What the options ask for; raises `InvalidInput` and `NotFound` for what cannot be."""
-    from tetrascope.analysis.windows import SlidingWindow
     from tetrascope.bench.effort import QUICK, thorough
     from tetrascope.bench.plan import Plan
     from tetrascope.bench.window_set import STANDARD, WindowSet
     from tetrascope.networks.catalog import find_entry
     from tetrascope.networks.weights import WeightSources
+    from tetrascope.protocol.operations.pools import Window
 
     networks = list(dict.fromkeys(find_entry(name).network_id for name in arguments.networks or NETWORKS))
-    windows = [WindowSet(sides and SlidingWindow(*sides)) for sides in arguments.windows or ()]
+    windows = [WindowSet(sides and Window(size=sides[0], stride=sides[1])) for sides in arguments.windows or ()]
     plan = Plan(
         networks=networks,
         rival_networks=networks if arguments.networks else RIVAL_NETWORKS,

@@ -75,7 +75,7 @@ def _patch(mask: Mask, index: int, height: int, width: int) -> Patch:
 
 def _cut(mask: Mask, patch: Patch) -> Mask:
     """The mask as applied."""
-    if not isinstance(mask, Bitmap):
+    if not isinstance(mask, Bitmap) or patch.bits is None:
         return rectangle_of(patch.box)
     if (patch.box.height, patch.box.width) == (mask.height, mask.width):
         return mask

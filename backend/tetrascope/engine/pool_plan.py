@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import Box
 from tetrascope.analysis.refinement import refined_count
-from tetrascope.analysis.windows import EVERYWHERE, SlidingWindow, default_windows, position_count, positions
+from tetrascope.analysis.windows import EVERYWHERE, check_window, default_windows, position_count, positions
 from tetrascope.errors import InvalidInput, TooLarge
 from tetrascope.protocol.operations.pools import PoolRequest, Window
 
@@ -63,9 +63,9 @@ def plan_pool(
             should be refined.
         TooLarge: more than `max_images` masks.
     """
-    windows = _windows(request, height, width, max_images)
+    windows = request.windows or default_windows(height, width, most=max_images)
     for index, window in enumerate(windows):
-        position_count(height, width, *window, field=f"windows[{index}]")  # checks it
+        check_window(window, height, width, f"windows[{index}]")
     ordered = sorted(set(windows), key=lambda window: (-window.size, -window.stride))
     if request.refine and len(ordered) < 2:
         raise InvalidInput(
@@ -73,7 +73,7 @@ def plan_pool(
             field="refine",
             hint="Name a larger window too, which finds where the smallest one is to look; or do not refine.",
         )
-    counts = [position_count(height, width, *window, within=photo) for window in ordered]
+    counts = [position_count(window, height, width, within=photo) for window in ordered]
     total = sum(counts[:-1]) + (refined_count(counts[-1]) if request.refine else counts[-1])
     if total > max_images:
         raise TooLarge(
@@ -81,17 +81,11 @@ def plan_pool(
             field="windows",
             hint="Choose a larger stride or fewer windows.",
         )
-    masks = [positions(height, width, *window, within=photo) for window in ordered]
+    masks = [positions(window, height, width, within=photo) for window in ordered]
     everywhere = masks[:-1] if request.refine else masks
     return PoolPlan(
-        windows=[Window(size=window.size, stride=window.stride) for window in ordered],
+        windows=ordered,
         boxes=[box for boxes in everywhere for box in boxes],
         window_of=[index for index, boxes in enumerate(everywhere) for _ in boxes],
         candidates=masks[-1] if request.refine else [],
     )
-
-
-def _windows(request: PoolRequest, height: int, width: int, max_images: int) -> list[SlidingWindow]:
-    if request.windows is None:
-        return default_windows(height, width, most=max_images)
-    return [SlidingWindow(window.size, window.stride) for window in request.windows]

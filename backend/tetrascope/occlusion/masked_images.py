@@ -36,7 +36,6 @@ class MaskedImages:
         self.image, self.fill, self.network_input = image, fill, network_input
         self._masks = [_inside(masks[index], index, image) for index in range(len(masks))]
         self._boxes = np.array([mask.box for mask in self._masks], np.int32).reshape(-1, 4)
-        self._rectangular = [bool(mask.bits.all()) for mask in self._masks]
 
     def __len__(self) -> int:
         return len(self._masks)
@@ -84,7 +83,7 @@ class MaskedImages:
         (row, column, height, width), bits = self._masks[index]
         under = pixels[row - top : row - top + height, column - left : column - left + width]
         through = self.fill[row : row + height, column : column + width]
-        if self._rectangular[index]:  # seventy times as fast
+        if bits is None:  # seventy times as fast
             under[...] = through
         else:
             np.copyto(under, through, where=bits[..., np.newaxis])

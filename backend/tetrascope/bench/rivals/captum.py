@@ -28,7 +28,7 @@ class Captum(Rival):
         asked = {
             "network_id": task.subject.plain.network_id,
             "files": {name: str(file) for name, file in task.sources.files.items()},
-            "window": list(task.window),
+            "window": [task.window.size, task.window.stride],
             "batch": task.batch,
             "target": task.target,
         }

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tetrascope.analysis.masks import Box
-from tetrascope.analysis.windows import SlidingWindow, positions
+from tetrascope.analysis.windows import positions
 from tetrascope.bench.subject import Subject
 from tetrascope.networks.weights import WeightSources
+from tetrascope.protocol.operations.pools import Window
 
 
 @dataclass(frozen=True)
@@ -19,16 +20,16 @@ class Task:
     """The image and the network; a rival takes it as Keras builds it."""
     sources: WeightSources
     """Where the weights come from, for a rival that loads the network in another process."""
-    window: SlidingWindow
+    window: Window
     """The window that slides over the image."""
     batch: int
     """Images in a batch: the fastest size of plain batching."""
     target: int
     """The class whose score is followed."""
 
-    def masks(self, window: SlidingWindow) -> list[Box]:
+    def masks(self, window: Window) -> list[Box]:
         """Every position of a window on the network's input."""
-        return positions(self.subject.plain.input_height, self.subject.plain.input_width, *window)
+        return positions(window, self.subject.plain.input_height, self.subject.plain.input_width)
 
 
 class Rival(ABC):
@@ -64,7 +65,7 @@ class Rival(ABC):
         """Explain the image once."""
 
     @classmethod
-    def window(cls, task: Task) -> SlidingWindow:
+    def window(cls, task: Task) -> Window:
         """The window that it can do, which is the one that the incremental pool is run with beside it."""
         return task.window
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from tetrascope.analysis.windows import SlidingWindow
 from tetrascope.bench.rivals.quiet import quiet
 from tetrascope.bench.rivals.rival import Rival, Task
+from tetrascope.protocol.operations.pools import Window
 
 
 class TfExplain(Rival):
@@ -34,5 +34,5 @@ class TfExplain(Rival):
             self._explainer.explain((self._inputs, None), task.subject.plain.model, task.target, task.window.size)
 
     @classmethod
-    def window(cls, task: Task) -> SlidingWindow:
-        return SlidingWindow(task.window.size, task.window.size)
+    def window(cls, task: Task) -> Window:
+        return Window(size=task.window.size, stride=task.window.size)

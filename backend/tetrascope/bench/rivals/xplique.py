@@ -20,7 +20,7 @@ class Xplique(Rival):
         with quiet():
             from xplique.attributions import Occlusion
         network = task.subject.plain
-        size, stride = task.window
+        size, stride = task.window.size, task.window.stride
         height, width = network.input_height, network.input_width
         # Its windows keep to the stride, so where the last is not flush with the far edge, it leaves that edge out.
         self._count = (1 + (height - size) // stride) * (1 + (width - size) // stride)
