@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import suppress
@@ -198,6 +199,8 @@ def _prepared(network: Network, memory: int) -> MaskedPass:
     try:
         passes.prepare()
     except Exception as error:
+        if sys.is_finalizing():
+            raise  # the process ends meanwhile, and takes Keras's modules apart
         # A model of one's own may do what nobody thought of; it still answers, at the speed of plain batching.
         why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         logger.warning("masked images of %s are computed whole: %s", network.title, why)
