@@ -191,3 +191,21 @@ def test_a_model_in_memory_that_cannot_be_looked_into_is_refused(made: Any, expe
     with pytest.raises(InvalidInput, match=expected) as caught:
         OwnModel(made()).describe()
     assert caught.value.hint
+
+
+def test_a_sequential_in_memory() -> None:
+    model = keras.Sequential(
+        [keras.Input((16, 16, 3)), layers.Conv2D(4, 3, name="conv"), layers.GlobalMaxPooling2D(), layers.Dense(3)]
+    )
+    network = OwnModel(model).load()
+    images = np.random.default_rng(0).integers(0, 255, (2, 16, 16, 3), dtype=np.uint8)
+    assert_alike(np.asarray(model(images)), network.logits(images))
+
+
+def test_of_several_outputs_in_memory_one_is_chosen_by_name() -> None:
+    image = keras.Input((16, 16, 3))
+    x = layers.GlobalAveragePooling2D()(layers.Conv2D(4, 3)(image))
+    model = keras.Model(image, {"kind": layers.Dense(3)(x), "place": layers.Dense(5)(x)})
+    network = OwnModel(model, output_name="place").load()
+    images = np.random.default_rng(0).integers(0, 255, (2, 16, 16, 3), dtype=np.uint8)
+    assert_alike(np.asarray(model(images)["place"]), network.logits(images))

@@ -42,7 +42,8 @@ def read_given(given: "Path | keras.Model") -> GivenModel:
 
 
 def _copy(model: keras.Model) -> keras.Model:
-    bare = keras.Model(model.input, model.output, name=model.name)  # without a loss, which may be code of one's own
+    outputs = model.outputs[0] if len(model.outputs) == 1 else model.output  # several may have names
+    bare = keras.Model(model.inputs[0], outputs, name=model.name)  # without a loss, which may be code of one's own
     try:
         copy = keras.models.clone_model(bare, clone_function=_anew, recursive=True)
         copy.set_weights(model.get_weights())
