@@ -60,14 +60,14 @@ test-pythons:
 	.ci/test-pythons
 
 check: $(VENV)/installed-for-tests
-	$(BIN)/ruff format --check backend tests protocol docs
-	$(BIN)/ruff check backend tests protocol docs
+	$(BIN)/ruff format --check backend tests protocol docs examples
+	$(BIN)/ruff check backend tests protocol docs examples
 	$(BIN)/mypy
 	$(VIEWER) check
 
 format: $(VENV)/installed-for-tests
-	$(BIN)/ruff format backend tests protocol docs
-	$(BIN)/ruff check --fix backend tests protocol docs
+	$(BIN)/ruff format backend tests protocol docs examples
+	$(BIN)/ruff check --fix backend tests protocol docs examples
 	$(VIEWER) format
 
 # It looks itself whether anything changed.

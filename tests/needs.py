@@ -38,6 +38,8 @@ PLACES = {
     "tests/cli/test_serve.py": {"network", "process"},
     "tests/engine/test_readers.py": {"process"},
     "tests/networks/test_device.py": {"network", "process"},
+    "tests/scope": {"network", "process"},
+    "tests/test_examples.py": {"network", "process"},
 }
 """What a folder or a file needs, and neither its imports nor its fixtures tell."""
 

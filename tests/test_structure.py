@@ -1,6 +1,6 @@
 """The house rule: imports run one way.
 
-cli → bench, report, api → engine → occlusion → analysis → networks → protocol → photos → errors.
+cli → bench, scope → report, api → engine → occlusion → analysis → networks → protocol → photos → errors.
 """
 
 import ast
@@ -11,11 +11,25 @@ import pytest
 import tetrascope
 
 PACKAGE = Path(tetrascope.__file__).parent
-ORDER = ["errors", "photos", "protocol", "networks", "analysis", "occlusion", "engine", "api", "report", "bench", "cli"]
+ORDER = [
+    "errors",
+    "photos",
+    "protocol",
+    "networks",
+    "analysis",
+    "occlusion",
+    "engine",
+    "api",
+    "report",
+    "scope",
+    "bench",
+    "cli",
+]
 """Each room may import those before it, but for what `NOT` forbids."""
 NOT = {
     "report": {"api"},
-    "bench": {"report"},
+    "scope": {"api"},
+    "bench": {"report", "scope"},
 }
 MAY_IMPORT = {room: {*ORDER[: place + 1]} - NOT.get(room, set()) for place, room in enumerate(ORDER)}
 
@@ -56,3 +70,11 @@ def test_json_of_messages_has_one_encoder() -> None:
     """Pydantic's own would write bytes as text, or in another alphabet of base64."""
     users = [path.name for path in PACKAGE.rglob("*.py") if "model_dump_json" in path.read_text(encoding="utf-8")]
     assert users == []
+
+
+def test_the_half_that_talks_to_a_server_stands_on_the_protocol_alone() -> None:
+    for name in ("remote_backend", "remote_error"):
+        names = imported(PACKAGE / "scope" / f"{name}.py")
+        rooms = {each.split(".")[1] for each in names if each.startswith("tetrascope.")}
+        assert rooms <= {"errors", "photos", "protocol", "scope"}, name
+        assert {each for each in names if each.startswith("tetrascope.scope")} <= {"tetrascope.scope.remote_error"}

@@ -15,7 +15,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tetrascope import __version__
 from tetrascope.api.codec import encode, parse, validate
-from tetrascope.api.complaint import shortened
 from tetrascope.api.connection import Connection
 from tetrascope.api.errors import DuplicateId, body_of
 from tetrascope.api.outbox import Outbox
@@ -26,6 +25,7 @@ from tetrascope.api.tasks import end_tasks
 from tetrascope.api.versions import answered_subprotocol, check_version
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
+from tetrascope.protocol.complaint import shortened
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.frames import (
     CancelFrame,

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from tetrascope import __version__
-from tetrascope.cli.image_argument import GivenImage, own_settings
-from tetrascope.cli.label import find_label
 from tetrascope.cli.progress import Reporter
 from tetrascope.cli.wanted import Wanted
 from tetrascope.engine.build import build_engine
 from tetrascope.engine.engine import Engine
+from tetrascope.engine.settings import own_image_settings
 from tetrascope.errors import Failed
+from tetrascope.photos.photo_file import PhotoFile
 from tetrascope.protocol.networks import NetworkSummary
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.operations.layers import ClusteredLayer, Layers, LayersRequest, Predictions
@@ -25,16 +25,17 @@ from tetrascope.report.markup import png
 from tetrascope.report.page import make_page
 from tetrascope.report.pool_picture import draw_pool
 from tetrascope.report.structure_picture import draw_structure
+from tetrascope.scope.label import find_label
 
 Found = TypeVar("Found")
 
 
-async def analyze(image: GivenImage, wanted: Wanted, reporter: Reporter) -> Analysis:
+async def analyze(image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analysis:
     """Both scenes; errors as of the engine."""
     network_id = wanted.layers.network_id
     engine = build_engine(
         replace(
-            own_settings(wanted.shown_values),
+            own_image_settings(wanted.shown_values),
             default_network=network_id,
             network_sources=wanted.sources,
         )

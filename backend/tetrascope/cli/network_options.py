@@ -168,18 +168,9 @@ def weight_sources(arguments: argparse.Namespace, default_network: str | None = 
 
 
 def require_weights(entry: "NetworkEntry") -> None:
-    """Check before anything slow is loaded, where it shows before.
+    """Check before anything slow is loaded, where it shows before; raises `WeightsUnavailable`."""
+    from tetrascope.networks import source
 
-    Raises:
-        WeightsUnavailable: the network's weights are not on this machine.
-    """
-    from tetrascope.errors import WeightsUnavailable
-
-    summary = entry.summary()
-    if summary is not None and not summary.weights.available:
-        raise WeightsUnavailable(
-            f"Expected the weights of {entry.title} on this machine, got none.",
-            field="network_id",
-            hint=f"Run: {summary.weights.how_to_get} (about {summary.weights.megabytes:.0f} MB). Or name a file with "
-            f"--weights {entry.network_id}=FILE, or try it out with --random-weights.",
-        )
+    source.require_weights(
+        entry, f"name a file with --weights {entry.network_id}=FILE, or try it out with --random-weights"
+    )

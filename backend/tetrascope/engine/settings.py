@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from tetrascope.networks.catalog import catalog
 from tetrascope.networks.source import NetworkSource
 from tetrascope.photos.photo import Reading
+from tetrascope.photos.photo_file import MAX_BYTES
+from tetrascope.photos.values import Range
 
 MEBIBYTE = 2**20
 MAX_OWN_PIXELS = 300_000_000
 """Largest image of the operator's own, in pixels. Phones have up to 200 million."""
+OWN_SECONDS = 3600.0
+"""How long one's own image may take to be read: whoever waits for it can stop it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,7 @@ class EngineSettings:
     own_images: bool = False
     """Whether images are files of the operator's own: more formats are read then, and what is larger than
     `max_image_pixels` is read at a reduced scale."""
-    shown_values: tuple[float, float] | None = None
+    shown_values: Range | None = None
     """Of images with more than eight bits the numbers that become black and white; None to go by what is there."""
     max_pool_images: int = 4096
     """Most masked images in one pool."""
@@ -76,6 +80,11 @@ class EngineSettings:
     def cache_bytes(self) -> int:
         """All caches' budgets together."""
         return self.result_bytes + self.activation_bytes + self.image_bytes
+
+
+def own_image_settings(shown: Range | None) -> EngineSettings:
+    """How an engine reads one's own images; of those with more than eight bits `shown` become black and white."""
+    return EngineSettings(own_images=True, shown_values=shown, image_bytes=MAX_BYTES, read_seconds=OWN_SECONDS)
 
 
 def budgets(total_bytes: int) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,11 @@ def configure_device() -> None:
     """Set Keras's backend and keep it quiet and modest. Call it before anything imports Keras; again does no harm.
 
     What the environment already says is kept: `KERAS_BACKEND` may choose another backend, `TF_CPP_MIN_LOG_LEVEL`
-    another amount of messages. A GPU's memory is taken as needed, so that other programs can share it.
+    another amount of messages. A Keras that somebody imported before keeps its backend. A GPU's memory is taken as
+    needed, so that other programs can share it.
     """
+    if "keras" in sys.modules:
+        os.environ["KERAS_BACKEND"] = sys.modules["keras"].config.backend()
     os.environ.setdefault("KERAS_BACKEND", DEFAULT_BACKEND)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # JAX would otherwise take three quarters of the GPU's memory at once.

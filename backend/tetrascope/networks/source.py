@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from tetrascope.errors import WeightsUnavailable
 from tetrascope.protocol.networks import NetworkSummary
 
 if TYPE_CHECKING:
@@ -55,3 +56,22 @@ class NetworkSource(Protocol):
     def entries(self) -> Sequence[NetworkEntry]:
         """Those that there are now, in the order in which a person should see them; quick, and loads nothing."""
         ...
+
+
+def require_weights(entry: NetworkEntry, other_ways: str) -> None:
+    """Check before anything slow is loaded, where it shows before.
+
+    Args:
+        entry: the network.
+        other_ways: what a person can do beside fetching them.
+
+    Raises:
+        WeightsUnavailable: the network's weights are not on this machine.
+    """
+    summary = entry.summary()
+    if summary is not None and not summary.weights.available:
+        raise WeightsUnavailable(
+            f"Expected the weights of {entry.title} on this machine, got none.",
+            field="network_id",
+            hint=f"Run: {summary.weights.how_to_get} (about {summary.weights.megabytes:.0f} MB). Or {other_ways}.",
+        )

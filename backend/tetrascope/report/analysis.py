@@ -6,7 +6,7 @@ from tetrascope.protocol.networks import NetworkSummary
 from tetrascope.protocol.operations.boundaries import Boundary
 from tetrascope.protocol.operations.layers import Layers, LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolRequest
-from tetrascope.report.heading import Subject
+from tetrascope.report.heading import Subject, subject_of
 
 
 class Analysis(Message):
@@ -34,9 +34,7 @@ class Analysis(Message):
     @property
     def subject(self) -> Subject:
         """What its pictures are about."""
-        random = self.network.weights.source == "random"
-        title = f"{self.network.title}{' with random weights' if random else ''}"
-        return Subject(self.image_name, title, self.network.output.kind)
+        return subject_of(self.image_name, self.network)
 
 
 def analysis_json(analysis: Analysis) -> str:

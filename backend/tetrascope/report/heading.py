@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from tetrascope.protocol.networks import AnswerKind
+from tetrascope.protocol.networks import AnswerKind, NetworkSummary
 from tetrascope.protocol.scene import SCENES
 from tetrascope.report.palette import MUTED
 from tetrascope.report.typography import text_width, write
@@ -19,6 +19,12 @@ class Subject(NamedTuple):
     """Name of the network, for a person."""
     answers: AnswerKind = "exclusive"
     """What the network's answers mean."""
+
+
+def subject_of(image_name: str, network: NetworkSummary) -> Subject:
+    """The subject of pictures of an image in a network; random weights are said."""
+    random = " with random weights" if network.weights.source == "random" else ""
+    return Subject(image_name, network.title + random, network.output.kind)
 
 
 def draw_heading(image: Image.Image, subject: Subject, title: str, *, left: float, baseline: float) -> None:

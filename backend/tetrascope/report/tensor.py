@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 from tetrascope.protocol.tensor import Tensor
 
 
-def stored(tensor: Tensor) -> NDArray[np.uint8]:
-    """The bytes as they travelled, in the tensor's shape: 0 for its smallest value, 255 for its largest."""
-    return np.frombuffer(tensor.data, dtype=np.uint8).reshape(tensor.shape)
+def stored(tensor: Tensor) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """The numbers as they travelled, in the tensor's shape: of bytes 0 is the smallest value, 255 the largest."""
+    numbers = np.frombuffer(tensor.data, dtype="<" + tensor.dtype).reshape(tensor.shape)
+    return numbers.astype(numbers.dtype.newbyteorder("="), copy=False)
 
 
 def decode(tensor: Tensor) -> NDArray[np.float32]:

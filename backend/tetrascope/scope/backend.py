@@ -1,0 +1,38 @@
+"""Where a scope's questions are answered."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.request import AnalysisRequest
+
+
+class Backend(Protocol):
+    """An engine as code without an event loop asks it. Methods block, and may be called from any thread.
+
+    They raise the errors of `tetrascope.errors`. Ctrl-C ends a call, and the work that it waits for.
+    """
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person."""
+
+    def networks(self) -> list[NetworkSummary]:
+        """Every network that can be asked for."""
+
+    def network(self, network_id: str) -> NetworkDescription:
+        """One of them with its layers."""
+
+    def samples(self) -> list[Sample]:
+        """The images that are there without being added."""
+
+    def add_image(self, data: bytes) -> ImageInfo:
+        """Take in an encoded image; the same bytes always get the same `image_id`."""
+
+    def run(self, request: AnalysisRequest) -> Iterator[Event]:
+        """Parts in the order they become ready, and progress between them. Closing the iterator ends the analysis."""
+
+    def close(self) -> None:
+        """End what is under way and give back what it takes; no effect the second time."""

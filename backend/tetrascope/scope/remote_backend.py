@@ -1,0 +1,186 @@
+"""A server, asked over HTTP and the stream. Imports nothing but the protocol and what that stands on."""
+
+from collections.abc import Iterator
+from http.client import HTTPException
+from typing import Any, TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+
+import msgpack
+from pydantic import ValidationError
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import ClientConnection
+from websockets.sync.client import connect as connect_stream
+from websockets.typing import Subprotocol
+
+from tetrascope.errors import Failed, Refused
+from tetrascope.photos.file_kind import kind_of
+from tetrascope.protocol.endpoints import STREAM_PATH
+from tetrascope.protocol.error import ErrorEnvelope
+from tetrascope.protocol.form import Form
+from tetrascope.protocol.frames import ErrorFrame
+from tetrascope.protocol.health import Health
+from tetrascope.protocol.images import ImageInfo, Sample, SampleList
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.networks import NetworkDescription, NetworkList, NetworkSummary
+from tetrascope.protocol.operations import OPERATION_OF, PART_KINDS
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
+from tetrascope.scope.remote_error import error_of
+
+Answer = TypeVar("Answer", bound=Message)
+
+ANSWER_S = 120.0
+"""Seconds without a byte after which an answer over HTTP is given up: reading a large image may take a minute."""
+LOOK_UP_S = 0.2
+"""Seconds after which whoever waits looks up: on Windows nothing else lets Ctrl-C through."""
+_THE_REQUEST = "1"
+"""A stream is opened for each request, so that closing it ends that request, and threads share nothing."""
+
+
+class RemoteBackend:
+    """See `Backend`.
+
+    Args:
+        address: of the server, such as `http://127.0.0.1:8765`, without a path.
+        token: the server's, if it wants one. It is sent to this address only: redirections are not followed, and no
+            proxy is asked.
+
+    Raises:
+        Refused: the token is missing or wrong, or the server speaks another major version of the protocol.
+        Failed: no Tetrascope answers there.
+    """
+
+    def __init__(self, address: str, token: str | None) -> None:
+        self.place = address
+        self._headers = {"Accept": Form.MSGPACK.value, HEADER: PROTOCOL_VERSION}
+        if token is not None:
+            self._headers["Authorization"] = f"Bearer {token}"
+        self._http: OpenerDirector = build_opener(ProxyHandler({}), _NoRedirections)
+        self._closed = False
+        _check_version(self._get("/v1/health", Health).protocol)
+
+    def networks(self) -> list[NetworkSummary]:
+        return self._get("/v1/networks", NetworkList).networks
+
+    def network(self, network_id: str) -> NetworkDescription:
+        return self._get(f"/v1/networks/{network_id}", NetworkDescription)
+
+    def samples(self) -> list[Sample]:
+        return self._get("/v1/samples", SampleList).samples
+
+    def add_image(self, data: bytes) -> ImageInfo:
+        known = kind_of(data).format
+        kind = "image/unknown" if known is None else known.media_type  # the server looks at the bytes
+        return self._ask(Request(self.place + "/v1/images", data, {"Content-Type": kind}), ImageInfo)
+
+    def run(self, request: AnalysisRequest) -> Iterator[Event]:
+        operation = OPERATION_OF[type(request)].name
+        body = request.model_dump(exclude_defaults=True)  # an earlier minor version does not know every field
+        frame = {"type": "request", "id": _THE_REQUEST, "operation": operation, "body": body}
+        try:
+            with self._stream() as stream:
+                stream.send(msgpack.packb(frame))
+                yield from _events(stream)
+        except (OSError, WebSocketException) as error:
+            raise self._unreachable(error) from error
+
+    def close(self) -> None:
+        self._closed = True
+
+    def _stream(self) -> ClientConnection:
+        self._check_open()
+        return connect_stream(
+            self.place.replace("http", "ws", 1) + STREAM_PATH,
+            subprotocols=[Subprotocol(SUBPROTOCOL)],
+            additional_headers=self._headers,
+            proxy=None,
+            max_size=None,
+            compression=None,  # maps do not get smaller for it
+        )
+
+    def _get(self, path: str, kind: type[Answer]) -> Answer:
+        return self._ask(Request(self.place + path), kind)
+
+    def _ask(self, request: Request, kind: type[Answer]) -> Answer:
+        self._check_open()
+        for name, value in self._headers.items():
+            request.add_header(name, value)
+        try:
+            with self._http.open(request, timeout=ANSWER_S) as answer:
+                return self._read(answer.read(), kind)
+        except HTTPError as refusal:
+            with refusal:
+                raise error_of(self._read(refusal.read(), ErrorEnvelope).error) from None
+        except (OSError, HTTPException) as error:
+            raise self._unreachable(error) from error
+
+    def _read(self, data: bytes, kind: type[Answer]) -> Answer:
+        """A message; fields that a later minor version added are passed over."""
+        try:
+            return kind.model_validate(msgpack.unpackb(data), extra="ignore")
+        except (ValueError, msgpack.UnpackException, ValidationError) as error:
+            raise Failed(
+                f"Expected a Tetrascope server at {self.place}, got an answer that is none of its messages.",
+                hint="Is it the address that `tetrascope serve` printed, and nothing else in between?",
+            ) from error
+
+    def _unreachable(self, error: Exception) -> Failed:
+        reason = error.reason if isinstance(error, URLError) else error
+        return Failed(
+            f"Expected a Tetrascope server at {self.place}, got: {reason}.",
+            code="unreachable",
+            hint="Start one with `tetrascope serve`, and give the address that it prints.",
+        )
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise Failed(
+                "Expected an open scope, got one that is closed.", hint="Connect again: tetrascope.connect(...)."
+            )
+
+
+class _NoRedirections(HTTPRedirectHandler):
+    """The token is for the address that a person named."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def _check_version(protocol: str) -> None:
+    ours, theirs = (version.partition(".")[0] for version in (PROTOCOL_VERSION, protocol))
+    if ours != theirs:
+        raise Refused(
+            f"Expected a server of protocol {ours}, got one of {protocol}.",
+            code="protocol_mismatch",
+            hint="Use the same version of Tetrascope here and at the server.",
+        )
+
+
+def _events(stream: ClientConnection) -> Iterator[Event]:
+    """What comes in until the request has ended."""
+    while True:
+        frame = msgpack.unpackb(_receive(stream))
+        match frame["type"]:
+            case "progress":
+                yield Progress.model_validate(frame["progress"], extra="ignore")
+            case "part":
+                if frame["kind"] in PART_KINDS:  # else a later minor version's
+                    yield PART_KINDS[frame["kind"]].model_validate(frame["content"], extra="ignore")
+            case "done":
+                return
+            case "error":
+                raise error_of(ErrorFrame.model_validate(frame, extra="ignore").error)
+            case "cancelled":
+                raise Failed("Expected an answer, got word that the request was cancelled.")
+
+
+def _receive(stream: ClientConnection) -> bytes:
+    while True:
+        try:
+            frame = stream.recv(timeout=LOOK_UP_S, decode=False)
+        except TimeoutError:
+            continue
+        return bytes(frame)

@@ -1,0 +1,161 @@
+"""Arrays and pictures of answers."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.likeness import assert_alike
+
+from tetrascope.errors import InvalidInput
+from tetrascope.scope.answer import Answer
+from tetrascope.scope.scope import Scope
+
+PHOTO = "temple"
+"""A photo of which some masked copies lose their label, whatever the rounding."""
+
+
+def test_layers_are_a_mapping_in_the_order_of_data(scope: Scope) -> None:
+    layers = scope.layers("cat", layers=["head_conv", "stem_conv"], clusters=4)
+    assert list(layers) == ["stem_conv", "head_conv"]
+    assert (len(layers), "stem_conv" in layers, "stem" in layers) == (2, True, False)
+    stem = layers["stem_conv"]
+    assert (stem.height, stem.width, stem.channels, len(stem.clusters)) == (112, 112, 32, 4)
+    for cluster in stem.clusters:
+        assert cluster.representative.shape == (112, 112)
+        assert (stem.cluster_of[cluster.channels] == cluster.index).all()
+        assert cluster.mean_entropy == pytest.approx(stem.entropies[cluster.channels].mean())
+    assert sorted(np.concatenate([cluster.channels for cluster in stem.clusters])) == list(range(32))
+    assert layers.image.shape == (224, 224, 3)
+    assert str(layers.classes[0]).startswith("Egyptian cat, ")
+    with pytest.raises(KeyError, match="stem_conv"):
+        layers["stem_con"]
+
+
+def test_layers_may_be_clustered_by_another_criterion(scope: Scope) -> None:
+    layer = scope.layers("cat", layers=["stem_conv"], criterion="mean_activation")["stem_conv"]
+    assert layer.criterion == "mean_activation"
+    scores = [cluster.mean_score for cluster in layer.clusters]
+    assert scores == sorted(scores)
+    assert scores != [cluster.mean_entropy for cluster in layer.clusters]
+
+
+def test_all_layers_may_be_asked_for(local: Scope) -> None:
+    assert list(local.layers("cat", layers="all", clusters=1)) == local.layer_names
+
+
+def test_rounding_is_within_half_a_step(local: Scope) -> None:
+    layers = local.layers("cat", layers=["stem_conv"])
+    assert not layers.masks
+    for cluster in layers["stem_conv"].clusters:
+        steps = cluster.representative / (2 * cluster.rounding)
+        assert_alike(np.rint(steps - steps.min()), steps - steps.min(), absolute=1e-2)
+
+
+def test_activations_have_an_array_of_maps(scope: Scope) -> None:
+    found = scope.activations("cat", "stem_conv", channels=[5, 0])
+    assert (found.layer, found.channels.tolist(), found.maps.shape) == ("stem_conv", [5, 0], (2, 112, 112))
+    every = scope.activations("cat", "stem_conv")
+    assert every.maps.shape == (32, 112, 112)
+    np.testing.assert_array_equal(every.maps[[5, 0]], found.maps)
+    np.testing.assert_array_equal(every.entropies[[5, 0]], found.entropies)
+    assert (found.rounding < 0.02).all()
+
+
+def test_a_pool_has_a_row_for_each_copy(scope: Scope) -> None:
+    pool = scope.pool(PHOTO, windows=[(64, 32), (96, 48)], per_label=5)
+    count = len(pool)
+    assert pool.examined == pool.original
+    assert pool.examined.name == scope.layers(PHOTO, layers=["stem_conv"]).classes[0].name
+    assert (pool.rectangles.shape, pool.positions.shape) == ((count, 4), (count, 3))
+    assert pool.probabilities.shape == (count, 4)
+    assert pool.windows == [(96, 48), (64, 32)]
+    assert [pool.windows[index][0] for index in pool.window_of] == pool.rectangles[:, 2].tolist()
+    vertices = np.stack([vertex.position for vertex in pool.vertices])
+    expected = pool.probabilities @ vertices / pool.probabilities.sum(axis=1, keepdims=True)
+    assert_alike(expected, pool.positions)
+    assert_alike(1 - pool.probabilities.sum(axis=1), pool.outside)
+    np.testing.assert_array_equal(pool.kept, pool.labels == pool.examined.index)
+    assert [np.count_nonzero(pool.represents == vertex) for vertex in range(4)] == [5] * 4
+    assert pool.examined.name in {pool.names[label] for label in pool.labels}
+    assert pool.importance.shape == pool.image.shape[:2] == (224, 224)
+    assert np.abs(pool.importance).max() > pool.importance_rounding
+    top, left, height, width = pool.rectangles[7]
+    copy = pool.masked(7)
+    assert not copy[top : top + height, left : left + width].any()
+    boundary = pool.boundary
+    assert boundary.pool is pool
+    assert boundary is scope.boundary(pool)
+    assert boundary.distances.shape == (count,)
+    assert set(boundary.support_vectors) <= set(range(count))
+    assert (boundary.status, boundary.accuracy is not None, boundary.margin is not None) == ("separated", True, True)
+
+
+def test_another_label_may_be_examined_by_name(scope: Scope) -> None:
+    pool = scope.pool("cat", windows=[(64, 32)], label="tabby")
+    assert (pool.examined.name, pool.original.name) == ("tabby", "Egyptian cat")
+    assert scope.pool("cat", windows=[(64, 32)], label=pool.examined.index).examined == pool.examined
+
+
+def test_what_a_boundary_is_asked_with_goes_to_its_pool(scope: Scope) -> None:
+    assert scope.boundary("coffee", windows=[(64, 32)], fill="mean").pool.windows == [(64, 32)]
+
+
+def test_importance_follows_from_the_masks_and_probabilities(scope: Scope) -> None:
+    pool = scope.pool("coffee", windows=[(64, 32)])
+    drops, covers = np.zeros((224, 224)), np.zeros((224, 224))
+    for (top, left, height, width), probability in zip(pool.rectangles, pool.examined_probability, strict=True):
+        part = slice(top, top + height), slice(left, left + width)
+        drops[part] += pool.examined.probability - probability
+        covers[part] += 1
+    assert np.abs(drops / covers - pool.importance).max() < pool.importance_rounding * 1.01 + 1e-5
+
+
+def test_receptive_fields_are_found_without_a_photo(scope: Scope) -> None:
+    field = scope.receptive_field("stem_conv", 5, slice(3, 6))
+    assert (field.rectangle, field.shape, field.source) == ((10, 6, 3, 7), (224, 224), None)
+    assert scope.receptive_field("stem_conv", -1, -1).region == (111, 111, 111, 111)
+    assert np.arange(224 * 224).reshape(224, 224)[field.slices].shape == (3, 7)
+    deep = scope.receptive_field("head_conv", 3, 3, source="stem_conv")
+    assert deep.shape == (112, 112)
+    image = scope.input("cat").image
+    picture = np.asarray(field.plot(image))
+    assert picture[:400].mean() > 0
+    with pytest.raises(InvalidInput, match=r"\(224, 224, 3\)"):
+        field.plot(image[:50])
+
+
+def test_nothing_outside_a_receptive_field_matters(local: Scope) -> None:
+    """Hiding all but what a pixel is computed from leaves its value as it is, to the rounding of maps."""
+    layer = "block2a_project_conv"
+    field = local.receptive_field(layer, 20, 30)
+    hidden = np.ones((224, 224), np.bool_)
+    hidden[field.slices] = False
+    before, after = (local.activations("cat", layer, masks=masks) for masks in ((), [hidden]))
+    off = np.abs(before.maps[:, 20, 30] - after.maps[:, 20, 30])
+    assert (off <= before.rounding + after.rounding + 1e-4).all()
+
+
+@pytest.mark.parametrize("question", ["layers", "activations", "pool", "boundary", "input", "superpixels"])
+def test_a_notebook_shows_a_picture_with_words(question: str, remote: Scope) -> None:
+    windows: dict[str, Any] = {"windows": [(64, 32)]}
+    about = {"activations": {"layer": "stem_conv"}, "pool": windows, "boundary": windows}
+    answer: Answer[Any] = getattr(remote, question)("cat", **about.get(question, {}))
+    picture = answer.plot()
+    assert picture.mode == "RGB"
+    assert np.asarray(picture).std() > 5
+    cell = answer._repr_html_()
+    assert answer._repr_png_().startswith(b"\x89PNG")
+    assert "data:image/png;base64," in cell
+    assert "cat" in answer.caption() or question == "boundary"
+    assert answer.caption() in repr(answer)
+
+
+def test_a_name_cannot_be_markup_in_a_cell(local: Scope) -> None:
+    answer = local.input("cat")
+    answer.subject = answer.subject._replace(image_name='<script>"x"')
+    assert "<script" not in answer._repr_html_()
+    assert "&lt;script&gt;" in answer._repr_html_()
+
+
+def test_importance_has_a_picture(remote: Scope) -> None:
+    assert remote.pool("cat", windows=[(64, 32)]).plot_importance().size[0] > 1000
