@@ -8,6 +8,7 @@ The fixtures
 `watch`           that watch over the page; `watch.requests` are the addresses asked for so far.
 `server_process`  the server, one for all browser tests, with the real default network and no token: `.address`,
                   `.kill()`, `.start()` (again, same address), `.log()`. Leave it running.
+`pool`            scene 2 in that page on that server, not opened yet: see `pool_page`.
 `token_server`    another one, with a token: `.address`, `.token`. Call `watch.own(token_server.address)` first.
 `viewport`        (width, height): `DESKTOP`, or what `@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])` says.
 `context_options` what else `browser.new_context` is told, `{}` unless parametrised likewise; for instance `DARK`,
@@ -32,6 +33,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.chromium import ARGUMENTS, NAMES, find_chromium
+from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
 
@@ -148,6 +150,11 @@ def page(
     page.evaluate("0")  # what the page said before this, the watch has heard after it
     complaints = watch.complaints()
     assert not complaints, "The page did what no page should:\n" + "\n".join(complaints)
+
+
+@pytest.fixture
+def pool(page: Page, server_process: ServerProcess) -> PoolPage:
+    return PoolPage(page, server_process.address)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { MOST_PER_LABEL, PER_LABEL } from "../src/pool/settings.ts";
-import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/windows.ts";
+import { MOST_PER_LABEL, PER_LABEL } from "../src/pool/settings/settings.ts";
+import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/settings/windows.ts";
 import { FILLS } from "../src/state/fill.ts";
 import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
 import { CLUSTERS } from "../src/structure/display/display.ts";

@@ -11,7 +11,7 @@ import {
 import { ShelfPacker } from "./shelfPacker.ts";
 
 /** Where a map lies in the atlas; `width` and `height` are those of the stored bytes. */
-export interface Slot {
+export interface Tile {
   readonly page: number;
   readonly x: number;
   readonly y: number;
@@ -35,8 +35,8 @@ export class ByteAtlas {
   readonly uniform: { value: DataArrayTexture };
   private readonly renderer: WebGLRenderer;
   private readonly filter: MagnificationTextureFilter;
-  private readonly contents = new Map<Slot, Uint8Array>();
-  private readonly free = new Map<string, Slot[]>();
+  private readonly contents = new Map<Tile, Uint8Array>();
+  private readonly free = new Map<string, Tile[]>();
   private packers: ShelfPacker[] = [];
   private readonly source = new DataTexture(null, 1, 1, RedFormat);
   private readonly corner = new Vector3();
@@ -48,13 +48,13 @@ export class ByteAtlas {
   }
 
   /** Stores a picture. One that is too large, or finds no room, is stored with every second pixel left out, and so on. */
-  add(width: number, height: number, data: Uint8Array): Slot | null {
+  add(width: number, height: number, data: Uint8Array): Tile | null {
     let [w, h, bytes] = [width, height, data];
     while (w > 0 && h > 0) {
-      const slot = this.reserve(w, h);
-      if (slot) {
-        this.write(slot, bytes);
-        return slot;
+      const tile = this.reserve(w, h);
+      if (tile) {
+        this.write(tile, bytes);
+        return tile;
       }
       if (w === 1 && h === 1) return null;
       [w, h, bytes] = halved(w, h, bytes);
@@ -63,18 +63,18 @@ export class ByteAtlas {
   }
 
   /** Replaces a picture by one of the same size. */
-  write(slot: Slot, data: Uint8Array): void {
-    this.contents.set(slot, data);
-    this.upload(slot, data);
+  write(tile: Tile, data: Uint8Array): void {
+    this.contents.set(tile, data);
+    this.upload(tile, data);
   }
 
   /** Gives a place back; another picture of the same size can have it. */
-  remove(slot: Slot): void {
-    if (!this.contents.delete(slot)) return;
-    const key = `${slot.width}x${slot.height}`;
+  remove(tile: Tile): void {
+    if (!this.contents.delete(tile)) return;
+    const key = `${tile.width}x${tile.height}`;
     const places = this.free.get(key);
-    if (places) places.push(slot);
-    else this.free.set(key, [slot]);
+    if (places) places.push(tile);
+    else this.free.set(key, [tile]);
   }
 
   /** Forgets everything. */
@@ -86,7 +86,7 @@ export class ByteAtlas {
 
   /** Uploads everything again, after the context was lost. */
   restore(): void {
-    for (const [slot, data] of this.contents) this.upload(slot, data);
+    for (const [tile, data] of this.contents) this.upload(tile, data);
   }
 
   /** Graphics memory in bytes. */
@@ -99,7 +99,7 @@ export class ByteAtlas {
     this.source.dispose();
   }
 
-  private reserve(width: number, height: number): Slot | null {
+  private reserve(width: number, height: number): Tile | null {
     const known = this.free.get(`${width}x${height}`)?.pop();
     if (known) return known;
     if (width > PAGE_SIDE || height > PAGE_SIDE) return null;
@@ -134,11 +134,11 @@ export class ByteAtlas {
     return texture;
   }
 
-  private upload(slot: Slot, data: Uint8Array): void {
-    const { width, height } = slot;
+  private upload(tile: Tile, data: Uint8Array): void {
+    const { width, height } = tile;
     // The renderer reads the image of `source` and never makes a texture of it.
     this.source.image = { data: data as Uint8Array<ArrayBuffer>, width, height };
-    this.corner.set(slot.x, slot.y, slot.page);
+    this.corner.set(tile.x, tile.y, tile.page);
     this.renderer.copyTextureToTexture(this.source, this.uniform.value, null, this.corner);
   }
 }

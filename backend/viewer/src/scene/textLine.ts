@@ -19,7 +19,7 @@ export interface TextLine {
   column?: number;
 }
 
-/** Numbers of one word for the graphics processor: place (4), slot (4), look (4). */
+/** Numbers of one word for the graphics processor: place (4), tile (4), look (4). */
 export const WORD_NUMBERS = 12;
 const COLOURS = { text: 0, muted: 1, accent: 2 } as const;
 
@@ -39,13 +39,13 @@ export function writeLine(atlas: WordAtlas, line: TextLine, scale: number, into:
   const space = atlas.space(fitted.weight) * fitted.size;
   for (const text of fitted.text.split(" ")) {
     const word = atlas.word(text, fitted.weight, scale);
-    const { slot } = word;
-    if (slot) {
+    const { tile } = word;
+    if (tile) {
       into.push(pen + word.left * line.size, line.y - word.below * line.size);
       into.push(word.width * line.size, word.height * line.size);
-      into.push(slot.x + HIDDEN_PADDING, slot.y + HIDDEN_PADDING);
-      into.push(slot.width - 2 * HIDDEN_PADDING, slot.height - 2 * HIDDEN_PADDING);
-      into.push(slot.page, COLOURS[line.colour], line.size, 0);
+      into.push(tile.x + HIDDEN_PADDING, tile.y + HIDDEN_PADDING);
+      into.push(tile.width - 2 * HIDDEN_PADDING, tile.height - 2 * HIDDEN_PADDING);
+      into.push(tile.page, COLOURS[line.colour], line.size, 0);
     }
     pen += word.advance * line.size + space;
   }

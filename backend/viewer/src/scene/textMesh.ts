@@ -7,7 +7,7 @@ import { WordAtlas } from "./wordAtlas.ts";
 const VERTEX = /* glsl */ `
 in vec2 corner;
 in vec4 place;
-in vec4 slot;
+in vec4 tile;
 in vec4 look;
 uniform vec2 legible;
 uniform float halfHeight;
@@ -16,7 +16,7 @@ flat out vec3 about;
 void main() {
   vec2 share = corner * 0.5 + 0.5;
   gl_Position = onPlane(place.xy + share * place.zw);
-  texel = slot.xy + vec2(share.x, 1.0 - share.y) * slot.zw;
+  texel = tile.xy + vec2(share.x, 1.0 - share.y) * tile.zw;
   // Text too small to read is noise: it fades, and is then not drawn at all.
   float pixels = projectionMatrix[1][1] * halfHeight * look.z / gl_Position.w;
   about = vec3(look.x, look.y, smoothstep(legible.x, legible.y, pixels));
@@ -49,7 +49,7 @@ interface Block {
 export class TextMesh {
   readonly mesh: Mesh;
   private readonly words: WordAtlas;
-  private readonly instances = new Instances(["place", "slot", "look"]);
+  private readonly instances = new Instances(["place", "tile", "look"]);
   private readonly blocks = new Map<string, Block>();
   private readonly shown = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   private readonly uniforms: {

@@ -1,10 +1,10 @@
 import type { WebGLRenderer } from "three";
-import { ByteAtlas, type Slot } from "./byteAtlas.ts";
+import { ByteAtlas, type Tile } from "./byteAtlas.ts";
 
 /** A word as a picture; lengths in em. */
 export interface Word {
   /** Null for a word without ink. */
-  readonly slot: Slot | null;
+  readonly tile: Tile | null;
   /** From the pen to the picture's left edge, and from the baseline down to its bottom edge. */
   readonly left: number;
   readonly below: number;
@@ -82,7 +82,7 @@ export class WordAtlas {
     const height = Math.ceil(box.actualBoundingBoxAscent) + PADDING + below;
     const advance = box.width / pixels;
     if (!(width > 2 * PADDING && height > 2 * PADDING)) {
-      return { slot: null, left: 0, below: 0, width: 0, height: 0, advance };
+      return { tile: null, left: 0, below: 0, width: 0, height: 0, advance };
     }
     const { canvas } = pen;
     if (canvas.width < width || canvas.height < height) {
@@ -96,9 +96,9 @@ export class WordAtlas {
     const colours = pen.getImageData(0, 0, width, height).data;
     const opacity = new Uint8Array(width * height);
     for (let i = 0; i < opacity.length; i++) opacity[i] = colours[4 * i + 3] ?? 0;
-    const slot = this.atlas.add(width, height, opacity);
+    const tile = this.atlas.add(width, height, opacity);
     return {
-      slot,
+      tile,
       left: (left + HIDDEN_PADDING) / pixels,
       below: (below - HIDDEN_PADDING) / pixels,
       width: (width - 2 * HIDDEN_PADDING) / pixels,

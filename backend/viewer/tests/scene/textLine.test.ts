@@ -6,7 +6,7 @@ import type { WordAtlas } from "../../src/scene/wordAtlas.ts";
 const atlas = {
   space: () => 0.25,
   word: (text: string) => ({
-    slot: text === "" ? null : { page: 0, x: 7, y: 9, width: [...text].length * 10, height: 20 },
+    tile: text === "" ? null : { page: 0, x: 7, y: 9, width: [...text].length * 10, height: 20 },
     left: 0,
     below: 0,
     width: [...text].length / 2,

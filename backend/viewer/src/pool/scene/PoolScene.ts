@@ -55,41 +55,41 @@ const LOOK_ABOVE: Record<Corners, number> = { 2: 0, 3: 0.25 * SCENES.pool.circum
 
 /** Scene 2: the body that the labels span and the masked images in it, in four draw calls. */
 export class PoolScene {
-  readonly #stage: Stage;
-  readonly #cloud = new ImageCloud();
-  readonly #body = new Body();
-  readonly #centre = new Vector3(...POOL_CENTRE);
+  private readonly stage: Stage;
+  private readonly cloud = new ImageCloud();
+  private readonly body = new Body();
+  private readonly centre = new Vector3(...POOL_CENTRE);
   /** What the camera looks at and turns around. */
-  readonly #middle = new Vector3();
+  private readonly middle = new Vector3();
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
-  #taken = false;
-  readonly #cameraRest: CameraRest<Viewpoint | null>;
+  private taken = false;
+  private readonly cameraRest: CameraRest<Viewpoint | null>;
 
   constructor(canvas: HTMLCanvasElement, events: PoolSceneEvents = {}) {
     const stage = new Stage(canvas, { fieldOfView: FIELD_OF_VIEW, antialias: true, near: 0.05, far: 60 });
-    this.#stage = stage;
-    this.#cloud.animated = !reducedMotion();
-    stage.scene.add(this.#cloud.mesh, this.#body.group);
+    this.stage = stage;
+    this.cloud.animated = !reducedMotion();
+    stage.scene.add(this.cloud.mesh, this.body.group);
     stage.controls.minDistance = 0.4;
     stage.controls.maxDistance = 14;
-    this.#aim();
-    stage.controls.target.copy(this.#middle);
-    this.#cameraRest = new CameraRest<Viewpoint | null>(stage, null, {
-      choice: () => (this.#taken ? viewpointOf(stage.destination) : null),
-      show: (view) => this.#show(view),
+    this.aim();
+    stage.controls.target.copy(this.middle);
+    this.cameraRest = new CameraRest<Viewpoint | null>(stage, null, {
+      choice: () => (this.taken ? viewpointOf(stage.destination) : null),
+      show: (view) => this.show(view),
       tell: (view) => events.onCamera?.(view),
     });
     stage.onFrame((now) => {
-      this.#cameraRest.note();
-      this.#measureDepth();
+      this.cameraRest.note();
+      this.measureDepth();
       events.onView?.();
-      return this.#cloud.tick(now / 1000) || undefined;
+      return this.cloud.tick(now / 1000) || undefined;
     });
     stage.controls.addEventListener("start", () => {
-      this.#taken = true;
+      this.taken = true;
     });
     stage.onResize(() => {
-      if (!this.#taken) this.home(0);
+      if (!this.taken) this.home(0);
       events.onView?.();
     });
     this.home(0);
@@ -97,15 +97,15 @@ export class PoolScene {
 
   /** How many labels there are: what they span, and from where it is looked at. */
   setCorners(corners: Corners): void {
-    if (corners === this.#body.corners) return;
-    this.#body.corners = corners;
-    this.#aim();
-    if (!this.#taken) this.home(0);
+    if (corners === this.body.corners) return;
+    this.body.corners = corners;
+    this.aim();
+    if (!this.taken) this.home(0);
   }
 
   setPictures(picture: Tensor | null, filling: Tensor | null): void {
-    this.#cloud.setPictures(picture, filling);
-    this.#stage.invalidate();
+    this.cloud.setPictures(picture, filling);
+    this.stage.invalidate();
   }
 
   /**
@@ -113,50 +113,50 @@ export class PoolScene {
    * they belong at once, in a single frame: where the processor draws, every frame delays those still computed.
    */
   setImages(images: readonly SceneImage[], arriving = false): void {
-    this.#cloud.setImages(images, this.#now(), arriving);
-    this.#stage.invalidate();
+    this.cloud.setImages(images, this.now(), arriving);
+    this.stage.invalidate();
   }
 
   setHovered(index: number | null): void {
-    this.#cloud.setHovered(index, this.#now());
-    this.#stage.invalidate();
+    this.cloud.setHovered(index, this.now());
+    this.stage.invalidate();
   }
 
   setSelected(index: number | null): void {
-    this.#cloud.setSelected(index, this.#now());
-    this.#stage.invalidate();
+    this.cloud.setSelected(index, this.now());
+    this.stage.invalidate();
   }
 
   setTheme(colours: PoolSceneColours): void {
     const shade = (css: string) => new Vector3(...cssColour(css).slice(0, 3));
     const background = shade(colours.background);
-    this.#stage.setBackground(colours.background);
-    this.#body.setColours(shade(colours.line), background, this.#stage.renderer.getPixelRatio());
-    this.#cloud.uniforms.background.value.copy(background);
-    this.#cloud.uniforms.halo.value.copy(shade(colours.halo));
-    this.#cloud.uniforms.supportVector.value.copy(shade(colours.support));
-    this.#cloud.uniforms.accent.value.copy(shade(colours.accent));
-    this.#stage.invalidate();
+    this.stage.setBackground(colours.background);
+    this.body.setColours(shade(colours.line), background, this.stage.renderer.getPixelRatio());
+    this.cloud.uniforms.background.value.copy(background);
+    this.cloud.uniforms.halo.value.copy(shade(colours.halo));
+    this.cloud.uniforms.supportVector.value.copy(shade(colours.support));
+    this.cloud.uniforms.accent.value.copy(shade(colours.accent));
+    this.stage.invalidate();
   }
 
   /** Whether images get lighter with their distance. */
   setDepthCue(on: boolean): void {
-    this.#cloud.uniforms.depthCue.value = on ? 0.4 : 0;
-    this.#stage.invalidate();
+    this.cloud.uniforms.depthCue.value = on ? 0.4 : 0;
+    this.stage.invalidate();
   }
 
   /** Index in the pool of the image at a place of the canvas; `slack` pixels around one count as the image. */
   pick(x: number, y: number, slack = 0): number | null {
-    const place = pick(this.#cloud.instances, this.#eye(), this.#now(), x, y, slack);
-    return place < 0 ? null : this.#cloud.indexAt(place);
+    const place = pick(this.cloud.instances, this.eye(), this.now(), x, y, slack);
+    return place < 0 ? null : this.cloud.indexAt(place);
   }
 
   /** Where an image of the pool is on the canvas now, and half its side there; null where it is not to be seen. */
   project(index: number): (CanvasPoint & { half: number }) | null {
-    const place = this.#cloud.placeOf(index);
-    if (place === undefined || !this.#cloud.instances.reachable(place)) return null;
-    const stand = this.#cloud.instances.at(place, this.#now());
-    const eye = this.#eye();
+    const place = this.cloud.placeOf(index);
+    if (place === undefined || !this.cloud.instances.reachable(place)) return null;
+    const stand = this.cloud.instances.at(place, this.now());
+    const eye = this.eye();
     const point = onScreen(eye, stand.x, stand.y, stand.z);
     if (!point) return null;
     return { x: point.x, y: point.y, half: (stand.side * eye.lens * eye.height) / (4 * point.distance) };
@@ -164,14 +164,14 @@ export class PoolScene {
 
   /** Where a vertex is on the canvas; null behind the eye. */
   projectVertex(vertex: number): CanvasPoint | null {
-    const position = this.#vertices[vertex];
-    return position ? onScreen(this.#eye(), ...worldPoint(position)) : null;
+    const position = this.vertices[vertex];
+    return position ? onScreen(this.eye(), ...worldPoint(position)) : null;
   }
 
   /** Side of an image at a vertex in CSS pixels: images may stand around it, and its label stands beyond them. */
   imageSideAt(vertex: number): number {
-    const position = this.#vertices[vertex];
-    const eye = this.#eye();
+    const position = this.vertices[vertex];
+    const eye = this.eye();
     const point = position && onScreen(eye, ...worldPoint(position));
     return point ? (SCENES.pool.image_side * eye.lens * eye.height) / (2 * point.distance) : 0;
   }
@@ -185,7 +185,7 @@ export class PoolScene {
     if (!middle) return null;
     const far = Number.POSITIVE_INFINITY;
     let [left, top, right, bottom] = [far, far, -far, -far];
-    for (const index of this.#cloud.indices()) {
+    for (const index of this.cloud.indices()) {
       const image = this.project(index);
       if (!image || Math.abs(image.x - middle.x) > reach + image.half) continue;
       [left, right] = [Math.min(left, image.x - image.half), Math.max(right, image.x + image.half)];
@@ -195,136 +195,136 @@ export class PoolScene {
   }
 
   projectCentre(): CanvasPoint {
-    return onScreen(this.#eye(), ...POOL_CENTRE) ?? { x: this.#stage.size.width / 2, y: this.#stage.size.height / 2 };
+    return onScreen(this.eye(), ...POOL_CENTRE) ?? { x: this.stage.size.width / 2, y: this.stage.size.height / 2 };
   }
 
   get size(): Readonly<{ width: number; height: number }> {
-    return this.#stage.size;
+    return this.stage.size;
   }
 
   /** Shows the whole body from where the person looks. */
   fit(seconds = 0.4): void {
-    const { position, target } = this.#stage.destination;
-    this.#lookFrom(position.clone().sub(target).normalize(), seconds);
+    const { position, target } = this.stage.destination;
+    this.lookFrom(position.clone().sub(target).normalize(), seconds);
   }
 
   /** Shows what a link says of the camera; null is the first view. */
   showCamera(view: Viewpoint | null): void {
-    this.#cameraRest.show(view);
+    this.cameraRest.show(view);
   }
 
   /** Shows it as at first. */
   home(seconds = 0.4): void {
-    this.#taken = false;
-    this.#lookFrom(FIRST_LOOK[this.#body.corners], seconds);
+    this.taken = false;
+    this.lookFrom(FIRST_LOOK[this.body.corners], seconds);
   }
 
   /** Turns the camera around what it looks at, by radians to the right and upward. */
   orbitBy(right: number, up: number): void {
-    this.#taken = true;
-    const { position, target } = this.#stage.destination;
+    this.taken = true;
+    const { position, target } = this.stage.destination;
     const away = position.clone().sub(target);
     const across = new Vector3().crossVectors(new Vector3(0, 1, 0), away).normalize();
     const tilt = Math.acos(Math.min(1, Math.max(-1, away.y / away.length())));
     const least = 0.05;
     const allowed = Math.min(Math.PI - least - tilt, Math.max(least - tilt, -up));
     away.applyAxisAngle(across, allowed).applyAxisAngle(new Vector3(0, 1, 0), right);
-    this.#stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.15);
+    this.stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.15);
   }
 
   /** Moves camera and target across the view, by shares of its height. */
   panBy(right: number, up: number): void {
-    this.#taken = true;
-    const { position, target } = this.#stage.destination;
+    this.taken = true;
+    const { position, target } = this.stage.destination;
     const step = 2 * position.distanceTo(target) * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-    const camera = this.#stage.camera;
+    const camera = this.stage.camera;
     const shift = new Vector3(right * step, up * step, 0).applyQuaternion(camera.quaternion);
-    this.#stage.fly({ position: position.clone().add(shift), target: target.clone().add(shift) }, 0.15);
+    this.stage.fly({ position: position.clone().add(shift), target: target.clone().add(shift) }, 0.15);
   }
 
   /** Goes nearer (below 1) or farther, by a factor of the distance. */
   zoomBy(factor: number): void {
-    this.#taken = true;
-    const { position, target } = this.#stage.destination;
-    const { minDistance, maxDistance } = this.#stage.controls;
+    this.taken = true;
+    const { position, target } = this.stage.destination;
+    const { minDistance, maxDistance } = this.stage.controls;
     const away = position.clone().sub(target);
     away.setLength(Math.min(maxDistance, Math.max(minDistance, away.length() * factor)));
-    this.#stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.2);
+    this.stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.2);
   }
 
   stats(): StageStats & { images: number } {
-    return { ...this.#stage.stats(), images: this.#cloud.instances.count };
+    return { ...this.stage.stats(), images: this.cloud.instances.count };
   }
 
   toPng(): Promise<Blob> {
-    return this.#stage.toPng();
+    return this.stage.toPng();
   }
 
   dispose(): void {
-    this.#cameraRest.dispose();
-    this.#cloud.dispose();
-    this.#body.dispose();
-    this.#stage.dispose();
+    this.cameraRest.dispose();
+    this.cloud.dispose();
+    this.body.dispose();
+    this.stage.dispose();
   }
 
-  get #vertices(): readonly (readonly number[])[] {
-    return verticesOf(this.#body.corners);
+  private get vertices(): readonly (readonly number[])[] {
+    return verticesOf(this.body.corners);
   }
 
-  #aim(): void {
-    this.#middle.set(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE[this.#body.corners], 0));
+  private aim(): void {
+    this.middle.set(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE[this.body.corners], 0));
   }
 
-  #show(view: Viewpoint | null): void {
+  private show(view: Viewpoint | null): void {
     if (view === null) this.home(0);
     else {
-      this.#taken = true;
-      this.#stage.fly(cameraViewOf(view), 0);
+      this.taken = true;
+      this.stage.fly(cameraViewOf(view), 0);
     }
   }
 
-  #lookFrom(direction: Vector3, seconds: number): void {
-    const target = this.#middle.clone();
-    const position = direction.clone().multiplyScalar(this.#fittingDistance(direction)).add(target);
-    this.#stage.fly({ position, target }, seconds);
-    if (seconds === 0) this.#stage.controls.update();
+  private lookFrom(direction: Vector3, seconds: number): void {
+    const target = this.middle.clone();
+    const position = direction.clone().multiplyScalar(this.fittingDistance(direction)).add(target);
+    this.stage.fly({ position, target }, seconds);
+    if (seconds === 0) this.stage.controls.update();
   }
 
   /** How far away in `direction` one must stand to see all vertices and their labels, in metres. */
-  #fittingDistance(direction: Vector3): number {
-    const { width, height } = this.#stage.size;
+  private fittingDistance(direction: Vector3): number {
+    const { width, height } = this.stage.size;
     const slope = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
     const across = slope * (width / height) * Math.max(0.64, 1 - (2 * LABEL_ROOM.x) / width);
     const upward = slope * Math.max(0.64, 1 - (2 * LABEL_ROOM.y) / height);
     const right = new Vector3().crossVectors(new Vector3(0, 1, 0), direction).normalize();
     const up = new Vector3().crossVectors(direction, right);
-    const needed = this.#vertices.map((vertex) => {
-      const corner = new Vector3(...worldPoint(vertex)).sub(this.#middle);
+    const needed = this.vertices.map((vertex) => {
+      const corner = new Vector3(...worldPoint(vertex)).sub(this.middle);
       const [x, y] = [Math.abs(corner.dot(right)), Math.abs(corner.dot(up))];
       return corner.dot(direction) + Math.max(x / across, y / upward);
     });
-    return Math.max(this.#stage.controls.minDistance, ...needed);
+    return Math.max(this.stage.controls.minDistance, ...needed);
   }
 
-  #measureDepth(): void {
-    const distance = this.#stage.camera.position.distanceTo(this.#centre);
+  private measureDepth(): void {
+    const distance = this.stage.camera.position.distanceTo(this.centre);
     const near = Math.max(0.2, distance - SCENES.pool.circumradius * 0.6);
     const far = distance + SCENES.pool.circumradius;
-    this.#cloud.uniforms.depths.value.set(near, far);
-    const { camera, renderer } = this.#stage;
+    this.cloud.uniforms.depths.value.set(near, far);
+    const { camera, renderer } = this.stage;
     const lens = camera.projectionMatrix.elements[5] ?? 1;
-    this.#cloud.uniforms.lens.value = (lens * this.#stage.size.height * renderer.getPixelRatio()) / 2;
-    this.#body.setDepths(near, far);
+    this.cloud.uniforms.lens.value = (lens * this.stage.size.height * renderer.getPixelRatio()) / 2;
+    this.body.setDepths(near, far);
   }
 
-  #eye(): Eye {
-    const camera: PerspectiveCamera = this.#stage.camera;
+  private eye(): Eye {
+    const camera: PerspectiveCamera = this.stage.camera;
     camera.updateMatrixWorld();
     const matrix = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements;
-    return { matrix, lens: camera.projectionMatrix.elements[5] ?? 1, ...this.#stage.size };
+    return { matrix, lens: camera.projectionMatrix.elements[5] ?? 1, ...this.stage.size };
   }
 
-  #now(): number {
+  private now(): number {
     return performance.now() / 1000;
   }
 }

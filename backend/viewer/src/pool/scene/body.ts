@@ -58,46 +58,46 @@ void main() {
 /** The tetrahedron, triangle or segment: its edges, dots at its vertices, and faint faces. */
 export class Body {
   readonly group = new Group();
-  readonly #shared = {
+  private readonly shared = {
     ink: { value: new Vector3() },
     background: { value: new Vector3(1, 1, 1) },
     depths: { value: new Vector2(1, 10) },
   };
-  readonly #dots: ShaderMaterial;
-  readonly #parts: [faces: Mesh, edges: LineSegments, dots: Points];
-  #corners: Corners = 4;
+  private readonly dots: ShaderMaterial;
+  private readonly parts: [faces: Mesh, edges: LineSegments, dots: Points];
+  private current: Corners = 4;
 
   constructor() {
-    const faces = this.#material(0.035, false);
+    const faces = this.material(0.035, false);
     faces.side = BackSide;
-    this.#dots = this.#material(1, true);
+    this.dots = this.material(1, true);
     const empty = () => new BufferGeometry();
-    this.#parts = [
+    this.parts = [
       new Mesh(empty(), faces),
-      new LineSegments(empty(), this.#material(0.75, false)),
-      new Points(empty(), this.#dots),
+      new LineSegments(empty(), this.material(0.75, false)),
+      new Points(empty(), this.dots),
     ];
-    this.group.add(...this.#parts);
+    this.group.add(...this.parts);
     this.group.children.forEach((child, order) => {
       child.renderOrder = order;
     });
-    this.#shape();
+    this.shape();
   }
 
   get corners(): Corners {
-    return this.#corners;
+    return this.current;
   }
 
   set corners(corners: Corners) {
-    if (corners === this.#corners) return;
-    this.#corners = corners;
-    this.#shape();
+    if (corners === this.current) return;
+    this.current = corners;
+    this.shape();
   }
 
-  #shape(): void {
-    const points = new Float32Array(verticesOf(this.#corners).flatMap((vertex) => worldPoint(vertex)));
-    const indices = [FACES[this.#corners], EDGES[this.#corners], null];
-    this.#parts.forEach((part, k) => {
+  private shape(): void {
+    const points = new Float32Array(verticesOf(this.current).flatMap((vertex) => worldPoint(vertex)));
+    const indices = [FACES[this.current], EDGES[this.current], null];
+    this.parts.forEach((part, k) => {
       part.geometry.dispose();
       part.geometry = new BufferGeometry().setAttribute("position", new BufferAttribute(points, 3));
       const index = indices[k];
@@ -107,15 +107,15 @@ export class Body {
 
   /** Colours are sRGB 0..1; `pixelRatio` scales the dots. */
   setColours(ink: Vector3, background: Vector3, pixelRatio: number): void {
-    this.#shared.ink.value.copy(ink);
-    this.#shared.background.value.copy(background);
-    const side = this.#dots.uniforms.pointSide;
+    this.shared.ink.value.copy(ink);
+    this.shared.background.value.copy(background);
+    const side = this.dots.uniforms.pointSide;
     if (side) side.value = 9 * pixelRatio;
   }
 
   /** Distances from the eye between which lines get lighter, in metres. */
   setDepths(near: number, far: number): void {
-    this.#shared.depths.value.set(near, far);
+    this.shared.depths.value.set(near, far);
   }
 
   dispose(): void {
@@ -127,7 +127,7 @@ export class Body {
     }
   }
 
-  #material(opacity: number, round: boolean): ShaderMaterial {
+  private material(opacity: number, round: boolean): ShaderMaterial {
     return new ShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: VERTEX,
@@ -135,7 +135,7 @@ export class Body {
       transparent: true,
       depthWrite: false,
       uniforms: {
-        ...this.#shared,
+        ...this.shared,
         opacity: { value: opacity },
         round_: { value: round ? 1 : 0 },
         pointSide: { value: 9 },

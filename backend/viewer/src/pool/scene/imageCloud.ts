@@ -35,32 +35,32 @@ export class ImageCloud {
   /** Turned off for people who asked for less motion. */
   animated = true;
   /** As in the arrays. */
-  #images: readonly SceneImage[] = [];
+  private images: readonly SceneImage[] = [];
   /** Where in the arrays the image of an index of the pool is. */
-  readonly #places = new Map<number, number>();
-  #hovered: number | null = null;
-  #selected: number | null = null;
+  private readonly places = new Map<number, number>();
+  private hovered: number | null = null;
+  private selected: number | null = null;
 
   constructor() {
     this.mesh = new Mesh(new InstancedBufferGeometry(), imageMaterial(this.uniforms));
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = -1;
-    this.#rebuild();
+    this.rebuild();
   }
 
   /** Index in the pool of the image at place `place` of the arrays. */
   indexAt(place: number): number | null {
-    return this.#images[place]?.index ?? null;
+    return this.images[place]?.index ?? null;
   }
 
   /** Indices in the pool of all images, in the order of the arrays. */
   indices(): number[] {
-    return this.#images.map(({ index }) => index);
+    return this.images.map(({ index }) => index);
   }
 
   /** Place in the arrays of an image of the pool. */
   placeOf(index: number): number | undefined {
-    return this.#places.get(index);
+    return this.places.get(index);
   }
 
   /**
@@ -71,30 +71,30 @@ export class ImageCloud {
     const { instances } = this;
     // An image keeps its place in the arrays while none goes, as when batches arrive; in which order does not matter.
     const present = new Set(images.map(({ index }) => index));
-    if (this.#images.some(({ index }) => !present.has(index))) this.#places.clear();
-    const known = this.#places.size;
-    if (instances.reserve(images.length)) this.#rebuild();
-    for (const { index } of images) if (!this.#places.has(index)) this.#places.set(index, this.#places.size);
+    if (this.images.some(({ index }) => !present.has(index))) this.places.clear();
+    const known = this.places.size;
+    if (instances.reserve(images.length)) this.rebuild();
+    for (const { index } of images) if (!this.places.has(index)) this.places.set(index, this.places.size);
     const byPlace: SceneImage[] = [];
-    for (const image of images) byPlace[this.#places.get(image.index) ?? 0] = image;
-    this.#images = byPlace;
+    for (const image of images) byPlace[this.places.get(image.index) ?? 0] = image;
+    this.images = byPlace;
     instances.count = images.length;
     byPlace.forEach((image, place) => {
       instances.setLook(place, image);
-      instances.setRing(place, this.#ring(image.index));
-      if (place < known) instances.send(place, this.#stand(image), now, atOnce ? 0 : this.#seconds(MOVE));
-      else instances.begin(place, this.#stand(image), now, atOnce ? 0 : this.#seconds(APPEAR));
+      instances.setRing(place, this.ring(image.index));
+      if (place < known) instances.send(place, this.stand(image), now, atOnce ? 0 : this.seconds(MOVE));
+      else instances.begin(place, this.stand(image), now, atOnce ? 0 : this.seconds(APPEAR));
     });
     (this.mesh.geometry as InstancedBufferGeometry).instanceCount = images.length;
-    this.#upload();
+    this.upload();
   }
 
   setHovered(index: number | null, now: number): void {
-    this.#emphasise(index, this.#selected, now);
+    this.emphasise(index, this.selected, now);
   }
 
   setSelected(index: number | null, now: number): void {
-    this.#emphasise(this.#hovered, index, now);
+    this.emphasise(this.hovered, index, now);
   }
 
   /** The original and what shows through a mask; null while they are on their way. */
@@ -123,39 +123,39 @@ export class ImageCloud {
     if (!Array.isArray(this.mesh.material)) this.mesh.material.dispose();
   }
 
-  #emphasise(hovered: number | null, selected: number | null, now: number): void {
-    const touched = new Set([this.#hovered, this.#selected, hovered, selected]);
-    this.#hovered = hovered;
-    this.#selected = selected;
+  private emphasise(hovered: number | null, selected: number | null, now: number): void {
+    const touched = new Set([this.hovered, this.selected, hovered, selected]);
+    this.hovered = hovered;
+    this.selected = selected;
     for (const index of touched) {
-      const place = index === null ? undefined : this.#places.get(index);
-      const image = place === undefined ? undefined : this.#images[place];
+      const place = index === null ? undefined : this.places.get(index);
+      const image = place === undefined ? undefined : this.images[place];
       if (place === undefined || !image) continue;
-      this.instances.setRing(place, this.#ring(image.index));
-      this.instances.send(place, this.#stand(image), now, this.#seconds(EMPHASIS));
+      this.instances.setRing(place, this.ring(image.index));
+      this.instances.send(place, this.stand(image), now, this.seconds(EMPHASIS));
     }
-    this.#upload();
+    this.upload();
   }
 
-  #ring(index: number): 0 | 1 | 2 {
-    if (index === this.#selected) return 2;
-    return index === this.#hovered ? 1 : 0;
+  private ring(index: number): 0 | 1 | 2 {
+    if (index === this.selected) return 2;
+    return index === this.hovered ? 1 : 0;
   }
 
-  #stand({ index, point: [x, y, z], presence }: SceneImage) {
+  private stand({ index, point: [x, y, z], presence }: SceneImage) {
     const usual = SCENES.pool.image_side;
-    const chosen = this.#ring(index) > 0;
+    const chosen = this.ring(index) > 0;
     // A chosen image is in sight even where a filter would hide it: the person asked for it by name.
     if (presence === "hidden" && !chosen) return { x, y, z, side: 0, fade: 0 };
     if (presence === "faded" && !chosen) return { x, y, z, side: usual * FADED, fade: 1 };
     return { x, y, z, side: chosen ? usual * ENLARGED : usual, fade: 0 };
   }
 
-  #seconds(usual: number): number {
+  private seconds(usual: number): number {
     return this.animated ? usual : 0;
   }
 
-  #rebuild(): void {
+  private rebuild(): void {
     const geometry = new InstancedBufferGeometry();
     const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
     geometry.setAttribute("position", new BufferAttribute(corners, 3)).setIndex([0, 1, 2, 0, 2, 3]);
@@ -174,7 +174,7 @@ export class ImageCloud {
     this.mesh.geometry = geometry;
   }
 
-  #upload(): void {
+  private upload(): void {
     for (const name of ["from", "to", "timing", "mask", "look"]) {
       const attribute = this.mesh.geometry.getAttribute(name);
       if (attribute) attribute.needsUpdate = true;

@@ -63,7 +63,7 @@ export class Instances {
   }
 
   /** How far image `i` is on its way at `now`: 0 at the beginning, 1 at the end; the shader has the same formula. */
-  #share(i: number, now: number): number {
+  private share(i: number, now: number): number {
     const start = this.timing[i * TIMING] ?? 0;
     const duration = this.timing[i * TIMING + 1] ?? 0;
     if (duration <= 0) return 1;
@@ -73,7 +73,7 @@ export class Instances {
 
   /** Where image `i` stands at `now`. */
   at(i: number, now: number): Stand {
-    const share = this.#share(i, now);
+    const share = this.share(i, now);
     const mixed = (k: number) => {
       const from = this.from[i * FROM + k] ?? 0;
       return from + ((this.to[i * FROM + k] ?? 0) - from) * share;
@@ -85,7 +85,7 @@ export class Instances {
 
   /** Puts a new image at the end of its way, or before a way of growth where `duration` is not 0. */
   begin(i: number, stand: Stand, now: number, duration: number): void {
-    this.#write(i, { ...stand, side: duration > 0 ? 0 : stand.side }, stand, now, duration);
+    this.write(i, { ...stand, side: duration > 0 ? 0 : stand.side }, stand, now, duration);
   }
 
   /** Sends image `i` from where it is to `stand`; false where it already is, or is on its way, there. */
@@ -100,7 +100,7 @@ export class Instances {
     if (same) return false;
     const from = this.at(i, now);
     // What cannot be seen needs no way: it grows where it is wanted.
-    this.#write(i, from.side > 0 ? from : { ...stand, side: 0 }, stand, now, duration);
+    this.write(i, from.side > 0 ? from : { ...stand, side: 0 }, stand, now, duration);
     return true;
   }
 
@@ -124,7 +124,7 @@ export class Instances {
     return (this.to[i * FROM + 3] ?? 0) > 0 && (this.timing[i * TIMING + 3] ?? 0) < 0.5;
   }
 
-  #write(i: number, from: Stand, to: Stand, now: number, duration: number): void {
+  private write(i: number, from: Stand, to: Stand, now: number, duration: number): void {
     this.from.set([from.x, from.y, from.z, from.side], i * FROM);
     this.to.set([to.x, to.y, to.z, to.side], i * FROM);
     this.timing.set([now, duration, from.fade, to.fade], i * TIMING);

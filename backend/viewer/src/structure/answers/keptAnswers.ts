@@ -5,11 +5,11 @@ import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadabl
 export class KeptAnswers<T> {
   private readonly kept = new Map<string, Signal<Loadable<T>>>();
   private readonly attempt = signal(0);
-  private readonly most: number;
+  private readonly max: number;
 
-  /** `most` are kept. */
-  constructor(most: number) {
-    this.most = most;
+  /** `max` are kept: more than are looked at at a time, for one that gives way while it is would be asked for again. */
+  constructor(max: number) {
+    this.max = max;
   }
 
   /** The answer of this key. `ask` gives null where another request took its place: it is asked for again then. */
@@ -19,7 +19,7 @@ export class KeptAnswers<T> {
     this.kept.delete(key);
     this.kept.set(key, answer);
     const oldest = this.kept.keys().next().value;
-    if (this.kept.size > this.most && oldest !== undefined) this.kept.delete(oldest);
+    if (this.kept.size > this.max && oldest !== undefined) this.kept.delete(oldest);
     return answer;
   }
 

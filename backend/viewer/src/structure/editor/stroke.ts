@@ -16,7 +16,7 @@ import { type Segments, segmentAt, segmentMask } from "../masks/segments.ts";
 import type { Tool } from "./tools.ts";
 
 /** A rectangle smaller than this, in pixels either way, was a click and no rectangle. */
-const SMALLEST_DRAG = 3;
+const MIN_DRAG = 3;
 
 /** A stroke that has begun: gives the masks as they are with the hand at `point`, in pixels from the top left corner. */
 export type Stroke = (point: Point) => readonly PlacedMask[];
@@ -45,7 +45,7 @@ function rectangleStroke({ before, start, size }: StrokeBeginning): Stroke {
   const { id } = placed(EMPTY);
   return (point) => {
     const mask = rectangleBetween(start, point, size);
-    if (!mask || (mask.height < SMALLEST_DRAG && mask.width < SMALLEST_DRAG)) return before;
+    if (!mask || (mask.height < MIN_DRAG && mask.width < MIN_DRAG)) return before;
     return [...before, { id, mask }];
   };
 }

@@ -1,7 +1,7 @@
 import { gridOf, type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout.ts";
 import { valueAt } from "../../geometry/tensor.ts";
 import type { ClusteredLayer, Layer } from "../../protocol/messages.ts";
-import type { ByteAtlas, Slot } from "../../scene/byteAtlas.ts";
+import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
 import type { Panel } from "./panelMesh.ts";
 
 /** One column: a layer, and its clusters once they are here. */
@@ -9,7 +9,7 @@ export interface Column {
   readonly name: string;
   readonly layer: Layer | null;
   data: ClusteredLayer | null;
-  slots: (Slot | null)[];
+  tiles: (Tile | null)[];
   /** Whether the clusters belong to an earlier image. */
   stale: boolean;
 }
@@ -42,18 +42,18 @@ export class Columns {
   update(layer: ClusteredLayer): boolean {
     const column = this.list.find(({ name }) => name === layer.layer);
     if (!column) return false;
-    column.slots = layer.clusters
+    column.tiles = layer.clusters
       .map(({ representative: { shape, data } }, index) => {
         const [height = 1, width = 1] = shape;
-        const slot = column.slots[index];
-        if (!slot || slot.width !== width || slot.height !== height) {
-          if (slot) this.atlas.remove(slot);
+        const tile = column.tiles[index];
+        if (!tile || tile.width !== width || tile.height !== height) {
+          if (tile) this.atlas.remove(tile);
           return this.atlas.add(width, height, data);
         }
-        this.atlas.write(slot, data);
-        return slot;
+        this.atlas.write(tile, data);
+        return tile;
       })
-      .concat(this.dropped(column.slots.slice(layer.clusters.length)));
+      .concat(this.dropped(column.tiles.slice(layer.clusters.length)));
     column.data = layer;
     column.stale = false;
     this.awaited = layer.clusters.length;
@@ -107,26 +107,26 @@ export class Columns {
         column: position,
         cluster,
         size: this.size(column),
-        slot: column.slots[cluster] ?? null,
+        tile: column.tiles[cluster] ?? null,
         stale: column.stale ? 1 : 0,
       }));
     });
   }
 
   private empty(name: string, layers: readonly Layer[]): Column {
-    return { name, layer: layers.find((layer) => layer.name === name) ?? null, data: null, slots: [], stale: false };
+    return { name, layer: layers.find((layer) => layer.name === name) ?? null, data: null, tiles: [], stale: false };
   }
 
   private forget(column: Column): void {
-    this.dropped(column.slots);
-    column.slots = [];
+    this.dropped(column.tiles);
+    column.tiles = [];
     column.data = null;
     column.stale = false;
   }
 
   /** Gives places in the atlas back; nothing is left of them. */
-  private dropped(slots: readonly (Slot | null)[]): [] {
-    for (const slot of slots) if (slot) this.atlas.remove(slot);
+  private dropped(tiles: readonly (Tile | null)[]): [] {
+    for (const tile of tiles) if (tile) this.atlas.remove(tile);
     return [];
   }
 }

@@ -2,7 +2,7 @@ import { DataTexture, Mesh, NearestFilter, RGBAFormat } from "three";
 import { lookupTable } from "../../geometry/colourMap.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import { type MapSize, mapExtent, type Point } from "../../geometry/structureLayout.ts";
-import type { ByteAtlas, Slot } from "../../scene/byteAtlas.ts";
+import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
 import { flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import { FIELD_SHADER, type Look } from "./look.ts";
@@ -14,7 +14,7 @@ export interface Panel {
   cluster: number;
   size: MapSize;
   /** Null where the map is not here yet. */
-  slot: Slot | null;
+  tile: Tile | null;
   /** 1 where the map belongs to an earlier image. */
   stale: number;
 }
@@ -26,7 +26,7 @@ const MARGIN = 0.03;
 const VERTEX = /* glsl */ `
 in vec2 corner;
 in vec4 place;
-in vec4 slot;
+in vec4 tile;
 in vec4 look;
 out vec2 from;
 flat out vec2 half_;
@@ -35,7 +35,7 @@ flat out vec4 about;
 void main() {
   from = corner * (place.zw + ${MARGIN});
   half_ = place.zw;
-  part = slot;
+  part = tile;
   about = look;
   gl_Position = onPlane(place.xy + from);
 }
@@ -110,7 +110,7 @@ void main() {
 /** All panels of all columns in one draw call. */
 export class PanelMesh {
   readonly mesh: Mesh;
-  private readonly instances = new Instances(["place", "slot", "look"]);
+  private readonly instances = new Instances(["place", "tile", "look"]);
   private readonly table: DataTexture;
 
   constructor(look: Look, atlas: ByteAtlas) {
@@ -130,11 +130,11 @@ export class PanelMesh {
 
   set(panels: readonly Panel[]): void {
     const numbers: number[] = [];
-    for (const { centre, column, cluster, size, slot, stale } of panels) {
+    for (const { centre, column, cluster, size, tile, stale } of panels) {
       const extent = mapExtent(size, SCENES.structure.panel_side);
       numbers.push(centre.x, centre.y, extent.width / 2, extent.height / 2);
-      numbers.push(slot?.x ?? 0, slot?.y ?? 0, slot?.width ?? 0, slot?.height ?? 0);
-      numbers.push(slot?.page ?? 0, cluster, column, stale);
+      numbers.push(tile?.x ?? 0, tile?.y ?? 0, tile?.width ?? 0, tile?.height ?? 0);
+      numbers.push(tile?.page ?? 0, cluster, column, stale);
     }
     this.instances.set(numbers);
   }

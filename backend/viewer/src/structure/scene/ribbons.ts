@@ -22,7 +22,7 @@ const ALL_MAPS = S.panel_side * 0.8;
 /** From a panel's edge to where ribbons begin. */
 const CLEARANCE = 0.025;
 /** With more pairs of panels than this, ribbons would be threads: one band stands for all. */
-const MOST_PAIRS = 36;
+const MAX_PAIRS = 36;
 const BAND = 0.1;
 
 /** What stands at one side of a gap: ends of ribbons with the share of maps that each holds. */
@@ -77,7 +77,7 @@ function meeting(counts: readonly number[], left: number): Meeting {
 }
 
 function between(left: Side, right: Side): Ribbon[] {
-  if (left.ends.length * right.ends.length <= MOST_PAIRS) return pairs(left, right);
+  if (left.ends.length * right.ends.length <= MAX_PAIRS) return pairs(left, right);
   const end = { y: S.eye_height, height: BAND, colour: -1 };
   return [{ from: { ...end, x: left.x }, to: { ...end, x: right.x } }];
 }

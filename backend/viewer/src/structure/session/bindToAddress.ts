@@ -1,8 +1,8 @@
-import type { Signal } from "@preact/signals";
 import { COLOUR_MAPS } from "../../geometry/colourMap.ts";
 import { parseViewpoint, viewpointText } from "../../scene/viewpoint.ts";
-import { type AddressText, addressParameter } from "../../state/address.ts";
+import type { AddressText } from "../../state/address.ts";
 import { FILLS, USUAL_FILL } from "../../state/fill.ts";
+import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
 import { say } from "../../ui/notice.ts";
 import { compareText } from "../compare/compareAddress.ts";
 import { NOT_COMPARED } from "../compare/sides.ts";
@@ -19,7 +19,7 @@ import type { StructureSession } from "./structureSession.ts";
 /** Names of layers in an address, in letters. */
 const MAX_LAYER_LETTERS = 3000;
 
-let bound: readonly (() => void)[] = [];
+const address = new ViewAddress("structure");
 
 /**
  * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `layers`,
@@ -27,28 +27,20 @@ let bound: readonly (() => void)[] = [];
  * out, and so is what a session begins with.
  */
 export function bindToAddress({ masks, display, maps, comparison, viewport }: StructureSession): void {
-  for (const release of bound) release();
-  bound = [
-    bind("masks", masks.edits, NO_EDITS, MASKS),
-    bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS)),
-    bind("mode", display.mode, "clustered", oneOf(MODES)),
-    bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name))),
-    bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max)),
-    bind("layers", display.layersShown, null, { parse: parseLayers, format: formatLayers }),
-    bind("layer", maps.openLayer, null, LAYER),
-    bind("cluster", maps.openCluster, null, numberOfOverlay(2)),
-    bind("channel", maps.largeChannel, null, numberOfOverlay(5)),
-    bind("order", maps.order, "channel", oneOf(ORDERS)),
-    bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides)),
-    bind("cam", viewport.camera, CAMERA_HOME, CAMERA),
-    bind("field", display.fieldOnInput, true, FLAG),
-  ];
-}
-
-/** `usual` is what the value begins with, and an address without it says. */
-function bind<T>(name: string, value: Signal<T>, usual: T, text: AddressText<T>): () => void {
-  const format = (now: T) => (now === usual ? null : text.format(now));
-  return addressParameter("structure", name, value, { ...text, format }, usual);
+  address.release();
+  address.bind("masks", masks.edits, NO_EDITS, MASKS);
+  address.bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS));
+  address.bind("mode", display.mode, "clustered", oneOf(MODES));
+  address.bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name)));
+  address.bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max));
+  address.bind("layers", display.layersShown, null, { parse: parseLayers, format: formatLayers });
+  address.bind("layer", maps.openLayer, null, LAYER);
+  address.bind("cluster", maps.openCluster, null, numberOfOverlay(2));
+  address.bind("channel", maps.largeChannel, null, numberOfOverlay(5));
+  address.bind("order", maps.order, "channel", oneOf(ORDERS));
+  address.bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides));
+  address.bind("cam", viewport.camera, CAMERA_HOME, CAMERA);
+  address.bind("field", display.fieldOnInput, true, FLAG);
 }
 
 const MASKS: AddressText<Edits> = {
@@ -75,11 +67,6 @@ const CAMERA: AddressText<RestingCamera> = {
   format: ({ choice }) => (choice === "home" ? null : choice === "fit" ? choice : viewpointText(choice)),
 };
 
-const FLAG: AddressText<boolean> = {
-  parse: (text) => (text === "0" ? false : text === "1" ? true : undefined),
-  format: (value) => (value ? "1" : "0"),
-};
-
 /** The place or channel that an overlay shows; null for none. */
 function numberOfOverlay(digits: number): AddressText<number | null> {
   const pattern = new RegExp(`^\\d{1,${digits}}$`);
@@ -87,20 +74,6 @@ function numberOfOverlay(digits: number): AddressText<number | null> {
     parse: (text) => (pattern.test(text) ? Number(text) : undefined),
     format: (value) => (value === null ? null : String(value)),
     ofOverlay: true,
-  };
-}
-
-function oneOf<T extends string>(allowed: readonly T[]): AddressText<T> {
-  return { parse: (text) => allowed.find((candidate) => candidate === text), format: (value) => value };
-}
-
-function wholeNumber(low: number, high: number): AddressText<number> {
-  return {
-    parse: (text) => {
-      const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-      return number >= low && number <= high ? number : undefined;
-    },
-    format: String,
   };
 }
 

@@ -8,7 +8,7 @@ import { useStructure } from "../session/useStructure.ts";
 import "./viewport.css";
 
 /** Representatives drawn for each column, at most; more would be specks. */
-const MOST = 4;
+const MAX_REPRESENTATIVES = 4;
 const HEIGHT = 44;
 
 /** All columns small in one strip, with the part in view framed; a press or drag takes the camera there. */
@@ -52,8 +52,8 @@ export function Navigator() {
       const before = drawn.current[position];
       if (before && before.column === column && before.lookup === lookup.value) continue;
       drawn.current[position] = { column, lookup: lookup.value };
-      const slot = wide / count;
-      drawColumn(context, column, lookup.value, position * slot, slot, HEIGHT * ratio);
+      const each = wide / count;
+      drawColumn(context, column, lookup.value, position * each, each, HEIGHT * ratio);
     }
   });
 
@@ -102,20 +102,20 @@ export function Navigator() {
   );
 }
 
-/** A column's representatives, one below the other in the middle of its slot; lengths in device pixels. */
+/** A column's representatives, one below the other in the middle of its width; lengths in device pixels. */
 function drawColumn(
   context: CanvasRenderingContext2D,
   column: ClusteredLayer | null,
   colours: Uint8Array,
   left: number,
-  slot: number,
+  width: number,
   height: number,
 ): void {
-  context.clearRect(Math.floor(left), 0, Math.ceil(slot), height);
-  const shown = column?.clusters.slice(0, MOST) ?? [];
-  const side = Math.floor(Math.min(slot * 0.86, (height - 4) / Math.max(3, shown.length) - 2));
+  context.clearRect(Math.floor(left), 0, Math.ceil(width), height);
+  const shown = column?.clusters.slice(0, MAX_REPRESENTATIVES) ?? [];
+  const side = Math.floor(Math.min(width * 0.86, (height - 4) / Math.max(3, shown.length) - 2));
   if (side < 1) return;
-  const x = Math.round(left + (slot - side) / 2);
+  const x = Math.round(left + (width - side) / 2);
   const top = Math.round((height - shown.length * (side + 2) + 2) / 2);
   shown.forEach(({ representative }, index) => {
     const { data } = smallPicture(representative, colours, side);

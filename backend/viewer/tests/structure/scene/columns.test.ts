@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ByteAtlas, Slot } from "../../../src/scene/byteAtlas.ts";
+import type { ByteAtlas, Tile } from "../../../src/scene/byteAtlas.ts";
 import { Columns } from "../../../src/structure/scene/columns.ts";
 import { structureSession } from "../../geometry/session.ts";
 
@@ -7,22 +7,22 @@ const { network, layers } = structureSession();
 
 /** An atlas that remembers what it was given. */
 class FakeAtlas {
-  readonly held = new Map<Slot, Uint8Array>();
+  readonly held = new Map<Tile, Uint8Array>();
   added = 0;
 
-  add(width: number, height: number, data: Uint8Array): Slot {
-    const slot = { page: 0, x: 0, y: 0, width, height };
-    this.held.set(slot, data);
+  add(width: number, height: number, data: Uint8Array): Tile {
+    const tile = { page: 0, x: 0, y: 0, width, height };
+    this.held.set(tile, data);
     this.added += 1;
-    return slot;
+    return tile;
   }
 
-  write(slot: Slot, data: Uint8Array): void {
-    this.held.set(slot, data);
+  write(tile: Tile, data: Uint8Array): void {
+    this.held.set(tile, data);
   }
 
-  remove(slot: Slot): void {
-    this.held.delete(slot);
+  remove(tile: Tile): void {
+    this.held.delete(tile);
   }
 }
 
@@ -42,8 +42,8 @@ describe("a real analysis", () => {
     const { atlas, columns } = filled();
     const panels = columns.panels();
     expect(panels).toHaveLength(layers.reduce((sum, { clusters }) => sum + clusters.length, 0));
-    for (const { slot, column, cluster } of panels) {
-      const bytes = slot && atlas.held.get(slot);
+    for (const { tile, column, cluster } of panels) {
+      const bytes = tile && atlas.held.get(tile);
       expect(bytes).toBe(layers[column]?.clusters[cluster]?.representative.data);
     }
   });
@@ -77,7 +77,7 @@ describe("a real analysis", () => {
     columns.removeMaps();
     expect(atlas.held.size).toBe(0);
     expect(columns.panels()).toHaveLength(3 * layers.length);
-    expect(columns.panels().every(({ slot }) => slot === null)).toBe(true);
+    expect(columns.panels().every(({ tile }) => tile === null)).toBe(true);
   });
 
   test("says which columns are older than the image", () => {

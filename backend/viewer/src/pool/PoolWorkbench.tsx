@@ -1,0 +1,69 @@
+import { useEffect } from "preact/hooks";
+import { SceneFit } from "../fit/SceneFit.tsx";
+import { go } from "../state/address.ts";
+import { NoImage } from "../ui/NoImage.tsx";
+import { Workbench } from "../ui/Workbench.tsx";
+import { AnswerPanel } from "./answer/AnswerPanel.tsx";
+import { BoundaryPanel } from "./boundary/BoundaryPanel.tsx";
+import { FilterPanel, ShowPanel } from "./display/ShowPanel.tsx";
+import { FoldingPanel } from "./FoldingPanel.tsx";
+import { Details } from "./images/Details.tsx";
+import { ImportancePanel } from "./importance/ImportancePanel.tsx";
+import type { PoolSession } from "./session/poolSession.ts";
+import { PoolContext, usePool } from "./session/usePool.ts";
+import { RunPanel } from "./settings/RunPanel.tsx";
+import { Legend } from "./viewport/Legend.tsx";
+import { ScenePane } from "./viewport/ScenePane.tsx";
+
+/** Scene 2 of one session: the pool of masked copies between its labels, between its controls and what it says. */
+export function PoolWorkbench({ session }: { session: PoolSession }) {
+  const imageId = session.subject.imageId.value;
+  const network = session.subject.networkId.value;
+  useEffect(() => {
+    if (imageId !== null && network !== null) session.run.startIfNew();
+  }, [session, imageId, network]);
+  return (
+    <PoolContext.Provider value={session}>
+      <Panels />
+    </PoolContext.Provider>
+  );
+}
+
+function Panels() {
+  const { subject } = usePool();
+  if (subject.imageId.value === null) {
+    const text = "Choose one in the main menu, then see what a network answers when parts of it are hidden.";
+    return <NoImage text={text} onChoose={() => go("menu")} />;
+  }
+  return (
+    <Workbench
+      left={{
+        label: "Controls",
+        content: (
+          <>
+            <Legend />
+            <RunPanel />
+            <FoldingPanel name="fit" title="How the picture fits" help="fit">
+              <SceneFit subject={subject} />
+            </FoldingPanel>
+            <ShowPanel />
+            <FilterPanel />
+          </>
+        ),
+      }}
+      right={{
+        label: "Findings",
+        content: (
+          <>
+            <Details />
+            <AnswerPanel />
+            <ImportancePanel />
+            <BoundaryPanel />
+          </>
+        ),
+      }}
+    >
+      <ScenePane />
+    </Workbench>
+  );
+}

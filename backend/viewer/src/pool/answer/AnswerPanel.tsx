@@ -1,0 +1,52 @@
+import { MapCanvas } from "../../ui/MapCanvas.tsx";
+import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
+import { RandomWeights } from "../../ui/RandomWeights.tsx";
+import { FoldingPanel } from "../FoldingPanel.tsx";
+import { usePool } from "../session/usePool.ts";
+import "./answer.css";
+
+/** What the network answers for the whole image, and the labels of the pool. */
+export function AnswerPanel() {
+  const { subject, run, pictures, meaning } = usePool();
+  const { image, network } = subject;
+  const { kind, corner } = meaning;
+  const now = run.pool.value;
+  const shown = pictures.shown.value;
+  return (
+    <FoldingPanel name="answer" title="The whole image" help="tetrahedron">
+      <RandomWeights source={network.value?.summary.weights.source} />
+      <div class="pool-answer">
+        {shown ? (
+          <MapCanvas tensor={shown.image} class="pool-answer-picture" label={image.value?.title ?? "The image"} />
+        ) : (
+          <span class="pool-answer-picture" />
+        )}
+        <div class="pool-answer-words">
+          <span class="muted small">{kind.value === "independent" ? "Most probable label" : "Answer"}</span>
+          {now ? (
+            <ProbabilityBar label={now.original.label} value={now.original.probability} strong />
+          ) : (
+            <span class="muted small">Not known yet</span>
+          )}
+          {now && now.examined.label.index !== now.original.label.index && (
+            <>
+              <span class="muted small">Examined</span>
+              <ProbabilityBar label={now.examined.label} value={now.examined.probability} />
+            </>
+          )}
+        </div>
+      </div>
+      {now && (
+        <>
+          <h3 class="pool-answer-title">{`Labels at the ${corner.value}s, mean over the pool`}</h3>
+          <div class="pool-bars">
+            {now.vertices.map((vertex) => (
+              <ProbabilityBar key={vertex.label.index} label={vertex.label} value={vertex.mean_probability} />
+            ))}
+          </div>
+          {!now.whole && <p class="muted small">They can still change until the pool is whole.</p>}
+        </>
+      )}
+    </FoldingPanel>
+  );
+}

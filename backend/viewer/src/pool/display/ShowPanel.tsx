@@ -1,0 +1,158 @@
+import { Button } from "../../ui/Button.tsx";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { Slider } from "../../ui/Slider.tsx";
+import { Toggle } from "../../ui/Toggle.tsx";
+import { percent } from "../../ui/words.ts";
+import { FoldingPanel } from "../FoldingPanel.tsx";
+import { labelOf, type PoolSoFar } from "../run/fold.ts";
+import { usePool } from "../session/usePool.ts";
+import { type Filters, filtering, inScene } from "./filters.ts";
+
+type Answer = NonNullable<Filters["answer"]> | "any";
+
+/** Which images are in the scene, and how. */
+export function ShowPanel() {
+  const { display, meaning } = usePool();
+  const { showAll, spread, depthCue } = display;
+  return (
+    <FoldingPanel name="scene" title="In the scene" help="selection">
+      <Toggle
+        label="All images of the pool"
+        note={`Otherwise only those selected to represent the ${meaning.cornerCount.value} labels.`}
+        checked={showAll.value}
+        onChange={(on) => {
+          showAll.value = on;
+        }}
+      />
+      <Slider
+        label="Move apart what stands on one spot"
+        min={0}
+        max={2}
+        step={0.25}
+        value={spread.value}
+        format={(value) => (value === 0 ? "exact places" : `× ${value}`)}
+        onInput={(value) => {
+          spread.value = value;
+        }}
+      />
+      <Toggle
+        label="Fade with distance"
+        checked={depthCue.value}
+        onChange={(on) => {
+          depthCue.value = on;
+        }}
+      />
+    </FoldingPanel>
+  );
+}
+
+/** Which of the images in the scene stand out. */
+export function FilterPanel() {
+  const { run, boundary, display, meaning } = usePool();
+  const { filters, showAll, hideOthers } = display;
+  const now = run.pool.value;
+  if (!now) return null;
+  const present = now.images.filter((image) => inScene(image, now.whole, showAll.value)).length;
+  const { answer, supportVectors: onlySupport, outside } = filters.value;
+  return (
+    <FoldingPanel
+      name="filters"
+      title="Filters"
+      help="filters"
+      actions={
+        filtering(filters.value) && (
+          <Button kind="quiet" onClick={() => display.resetFilters()}>
+            Reset
+          </Button>
+        )
+      }
+    >
+      <Segmented<Answer>
+        label="Answer"
+        options={[
+          { value: "any", label: "All" },
+          { value: "kept", label: "Kept" },
+          { value: "changed", label: "Changed" },
+        ]}
+        value={answer ?? "any"}
+        onChange={(value) => display.filter({ answer: value === "any" ? null : value })}
+      />
+      <Choices now={now} />
+      {(meaning.othersExist.value || outside < 1) && (
+        <Slider
+          label={`Outside the ${meaning.cornerCount.value} labels, at most`}
+          min={0}
+          max={1}
+          step={0.01}
+          value={outside}
+          format={(value) => (value === 1 ? "any" : percent(value))}
+          onInput={(value) => display.filter({ outside: value })}
+        />
+      )}
+      <Toggle
+        label="Support vectors only"
+        checked={onlySupport}
+        disabled={boundary.supportVectors.value.size === 0 && !onlySupport}
+        onChange={(on) => display.filter({ supportVectors: on })}
+      />
+      <Toggle
+        label="Hide the others"
+        note="Otherwise they are faded."
+        checked={hideOthers.value}
+        onChange={(on) => {
+          hideOthers.value = on;
+        }}
+      />
+      <p class="small number" role={now.whole ? "status" : undefined}>
+        {display.shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
+      </p>
+    </FoldingPanel>
+  );
+}
+
+/** The filters with many values: label, vertex, window. */
+function Choices({ now }: { now: PoolSoFar }) {
+  const { display, meaning } = usePool();
+  const { label, vertex, window } = display.filters.value;
+  const present = new Set(now.images.map((image) => image.label));
+  // A link may ask for a label that this pool does not have; it is to be seen as the reason why nothing passes.
+  const labels = [...(label === null ? present : present.add(label))];
+  const number = (text: string) => (text === "any" ? null : Number(text));
+  const text = (value: number | null) => (value === null ? "any" : String(value));
+  return (
+    <>
+      <Select
+        label="Most probable label"
+        value={text(label)}
+        options={[
+          { value: "any", label: "Any" },
+          ...labels.map((index) => ({ value: String(index), label: labelOf(now, index).name })),
+        ]}
+        onChange={(value) => display.filter({ label: number(value) })}
+      />
+      <Select
+        label={meaning.corner.value === "end" ? "Represents the label at an end" : "Represents the label at a corner"}
+        value={text(vertex)}
+        disabled={!now.whole}
+        options={[
+          { value: "any", label: "Any" },
+          ...now.vertices.map((vertex, k) => ({ value: String(k), label: vertex.label.name })),
+        ]}
+        onChange={(value) => display.filter({ vertex: number(value) })}
+      />
+      <Select
+        label="Window"
+        value={text(window)}
+        options={[
+          { value: "any", label: "Any" },
+          ...now.windows.map(({ size, stride }, k) => ({
+            value: String(k),
+            label: `${size} × ${size}, stride ${stride}`,
+          })),
+        ]}
+        onChange={(value) => display.filter({ window: number(value) })}
+      />
+    </>
+  );
+}

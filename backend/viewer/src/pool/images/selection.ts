@@ -1,0 +1,24 @@
+import { type Signal, signal } from "@preact/signals";
+
+/** An image that is pointed at, and from where. */
+export interface Hover {
+  /** Its place in the pool. */
+  index: number;
+  /** The pointer in CSS pixels of the window; null where it was reached by keyboard or from a list. */
+  pointer: { x: number; y: number } | null;
+}
+
+/** Which image of a session's pool is looked at. */
+export class Selection {
+  /** The image under the pointer. */
+  readonly hovered: Signal<Hover | null> = signal(null);
+  /** The image that was clicked: its place in the pool. */
+  readonly selected: Signal<number | null> = signal(null);
+  /** Whether the panel that tells of it is in sight: not scrolled away, nor behind a tab. */
+  readonly detailsSeen: Signal<boolean> = signal(false);
+
+  /** Chooses an image, or lets go of the one that is chosen already. */
+  toggle(index: number): void {
+    this.selected.value = this.selected.value === index ? null : index;
+  }
+}

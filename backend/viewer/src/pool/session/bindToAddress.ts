@@ -1,0 +1,34 @@
+import { parseViewpoint, viewpointText } from "../../scene/viewpoint.ts";
+import { FILLS, USUAL_FILL } from "../../state/fill.ts";
+import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
+import { NO_FILTERS } from "../display/filters.ts";
+import { formatFilters, parseFilters, share } from "../display/filterText.ts";
+import { MOST_PER_LABEL, PER_LABEL } from "../settings/settings.ts";
+import { formatWindows, parseWindows } from "../settings/windows.ts";
+import type { PoolSession } from "./poolSession.ts";
+
+const address = new ViewAddress("pool");
+
+/**
+ * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `refine`, `label`, `per`,
+ * `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
+ * out, and so is what a session begins with.
+ */
+export function bindToAddress({ settings, display, selection }: PoolSession): void {
+  address.release();
+  address.bind("windows", settings.windows, null, {
+    parse: parseWindows,
+    format: (value) => value && formatWindows(value),
+  });
+  address.bind("fill", settings.fill, USUAL_FILL, oneOf(FILLS));
+  address.bind("refine", settings.refine, false, FLAG);
+  address.bind("label", settings.label, null, wholeNumber(0, 1e7));
+  address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MOST_PER_LABEL));
+  address.bind("all", display.showAll, false, FLAG);
+  address.bind("hide", display.hideOthers, false, FLAG);
+  address.bind("depth", display.depthCue, true, FLAG);
+  address.bind("spread", display.spread, 1, { parse: (text) => share(text, 2), format: String });
+  address.bind("filter", display.filters, NO_FILTERS, { parse: parseFilters, format: formatFilters });
+  address.bind("pick", selection.selected, null, wholeNumber(0, 9999));
+  address.bind("cam", display.camera, null, { parse: parseViewpoint, format: (view) => view && viewpointText(view) });
+}

@@ -1,0 +1,63 @@
+import type { Subject } from "../../state/subject.ts";
+import { Meaning } from "../answer/meaning.ts";
+import { PoolBoundary } from "../boundary/poolBoundary.ts";
+import { Display } from "../display/display.ts";
+import { Pictures } from "../images/pictures.ts";
+import { Selection } from "../images/selection.ts";
+import { Run } from "../run/run.ts";
+import { Settings } from "../settings/settings.ts";
+
+/** All of one scene 2: what it is about, what pool was asked for, and what became of it. */
+export interface PoolSession {
+  /** What its slots at the server, its scene and its measures are named after. */
+  readonly slot: string;
+  readonly subject: Subject;
+  readonly settings: Settings;
+  readonly run: Run;
+  readonly boundary: PoolBoundary;
+  readonly pictures: Pictures;
+  readonly display: Display;
+  readonly selection: Selection;
+  readonly meaning: Meaning;
+  /** Ends its requests. What has arrived and what was chosen stays, and another run can be started. */
+  dispose(): void;
+}
+
+/** Makes a session. Each of those in a page at the same time needs a `slot` of its own, such as `pool` or `pool-2`. */
+export function createPoolSession(slot: string, subject: Subject): PoolSession {
+  const settings = new Settings(subject);
+  const selection = new Selection();
+  // `boundary` beside `pool`, `boundary-2` beside `pool-2`.
+  const boundary = new PoolBoundary(slot.replace(/^pool/, "boundary"));
+  const run = new Run(slot, subject, settings, {
+    onBegin: (request, last) => {
+      // What was chosen in another pool means nothing in this one.
+      if (last) selection.selected.value = null;
+      if (last && (last.image_id !== request.image_id || last.network_id !== request.network_id)) {
+        display.resetFilters();
+      }
+      selection.hovered.value = null;
+      boundary.forget();
+      void pictures.seek(request);
+    },
+    onWhole: (request) => void boundary.seek(request),
+  });
+  const pictures = new Pictures(`${slot}-inputs`, settings, run);
+  const display = new Display(run, pictures, boundary);
+  return {
+    slot,
+    subject,
+    settings,
+    run,
+    boundary,
+    pictures,
+    display,
+    selection,
+    meaning: new Meaning(subject, run),
+    dispose: () => {
+      run.cancel();
+      boundary.stop();
+      pictures.stop();
+    },
+  };
+}

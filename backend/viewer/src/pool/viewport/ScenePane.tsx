@@ -1,0 +1,156 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Complaint } from "../../protocol/complaint.ts";
+import { darkNow } from "../../state/settings.ts";
+import { ErrorNote } from "../../ui/ErrorNote.tsx";
+import { token } from "../../ui/tokens.ts";
+import { HoverCard } from "../images/HoverCard.tsx";
+import { ImageTable } from "../images/ImageTable.tsx";
+import { PinnedCard } from "../images/PinnedCard.tsx";
+import { StatusNotes } from "../run/StatusNotes.tsx";
+import { PoolScene } from "../scene/PoolScene.ts";
+import { usePool } from "../session/usePool.ts";
+import { SceneTools } from "./SceneTools.tsx";
+import { moveByKey } from "./sceneKeys.ts";
+import { VertexLabels } from "./VertexLabels.tsx";
+import "./scene.css";
+
+/** How far a press may wander and still be a click, and how near a finger must come, in CSS pixels. */
+const STILL = 6;
+const FINGER = 14;
+
+/** The scene with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
+export function ScenePane() {
+  const { slot, display, selection, meaning } = usePool();
+  const { hovered, selected } = selection;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scene = useSignal<PoolScene | null>(null);
+  const failure = useSignal<Complaint | null>(null);
+  const listOpen = useSignal(false);
+  const viewed = useRef(new Set<() => void>());
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    let made: PoolScene;
+    try {
+      made = new PoolScene(canvas.current, {
+        onView: () => {
+          for (const listener of viewed.current) listener();
+        },
+        onCamera: (view) => {
+          display.camera.value = view;
+        },
+      });
+    } catch (error) {
+      failure.value = Complaint.of(error);
+      return;
+    }
+    scene.value = made;
+    const shared = globalThis as { tetrascope?: Record<string, unknown> };
+    shared.tetrascope = { ...shared.tetrascope, [slot]: made };
+    return () => {
+      if (shared.tetrascope?.[slot] === made) delete shared.tetrascope[slot];
+      scene.value = null;
+      hovered.value = null;
+      made.dispose();
+    };
+  }, []);
+
+  const press = useRef<{ x: number; y: number } | null>(null);
+  const under = (event: PointerEvent) => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (!box || !scene.value) return null;
+    const slack = event.pointerType === "mouse" ? 0 : FINGER;
+    return scene.value.pick(event.clientX - box.left, event.clientY - box.top, slack);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.buttons !== 0 || event.pointerType === "touch") {
+      if (hovered.value) hovered.value = null;
+      return;
+    }
+    const index = under(event);
+    if (index === null && hovered.value === null) return;
+    hovered.value = index === null ? null : { index, pointer: { x: event.clientX, y: event.clientY } };
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    const from = press.current;
+    press.current = null;
+    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL) return;
+    const index = under(event);
+    if (index !== null) selection.toggle(index);
+    else selected.value = null;
+  };
+
+  return (
+    <div class="pool-scene">
+      {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
+      <div class="pool-stage" data-tour="tetrahedron">
+        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an application takes keys and pointers as a whole */}
+        <canvas
+          ref={canvas}
+          class="pool-canvas"
+          tabIndex={0}
+          role="application"
+          aria-roledescription="3D scene"
+          aria-label={`Masked images in a ${meaning.body.value}. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images.`}
+          onPointerMove={onPointerMove}
+          onPointerDown={(event) => {
+            press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
+          }}
+          onPointerUp={onPointerUp}
+          onPointerLeave={() => {
+            hovered.value = null;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && selected.value !== null) selected.value = null;
+            else if (scene.value && moveByKey(scene.value, event)) event.preventDefault();
+          }}
+        />
+        {scene.value && <Feeding scene={scene.value} canvas={canvas.current} />}
+        {scene.value && <VertexLabels scene={scene.value} viewed={viewed.current} />}
+        <StatusNotes />
+        <PinnedCard />
+        {scene.value && <HoverCard scene={scene.value} />}
+        {failure.value && (
+          <div class="pool-failure">
+            <ErrorNote complaint={failure.value} />
+          </div>
+        )}
+      </div>
+      {listOpen.value && <ImageTable />}
+    </div>
+  );
+}
+
+/** Gives the scene what it draws, whenever that changes. On its own, so that a hover renders nothing else anew. */
+function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElement | null }) {
+  const { run, pictures, display, selection } = usePool();
+  const dark = darkNow.value;
+  const [images, shown, cue] = [display.sceneImages.value, pictures.shown.value, display.depthCue.value];
+  const shape = run.corners.value;
+  const { hovered, selected } = selection;
+  const [pointed, chosen, view] = [hovered.value?.index ?? null, selected.value, display.camera.value];
+  useEffect(() => {
+    scene.setTheme({
+      background: token("--canvas"),
+      line: token("--line-strong"),
+      accent: token("--accent"),
+      halo: dark ? token("--canvas") : token("--surface"),
+      support: token("--support"),
+    });
+  }, [scene, dark]);
+  useLayoutEffect(() => scene.setCorners(shape), [scene, shape]);
+  useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
+  // Before the browser paints: so the panels' words and the scene change in one frame rather than in two.
+  useLayoutEffect(() => {
+    scene.setImages(images, run.status.peek() === "running" && !run.pool.peek()?.whole);
+  }, [scene, images]);
+  useEffect(() => scene.setDepthCue(cue), [scene, cue]);
+  useEffect(() => scene.showCamera(view), [scene, view]);
+  useEffect(() => scene.setHovered(pointed), [scene, pointed]);
+  useEffect(() => scene.setSelected(chosen), [scene, chosen]);
+  useEffect(() => {
+    if (canvas) canvas.dataset.pointing = String(pointed !== null);
+  }, [canvas, pointed]);
+  return null;
+}

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { NO_FILTERS } from "../../../src/pool/display/filters.ts";
+import { bindToAddress } from "../../../src/pool/session/bindToAddress.ts";
+import { createPoolSession, type PoolSession } from "../../../src/pool/session/poolSession.ts";
+import { Subject } from "../../../src/state/subject.ts";
+
+// No server: only the address is looked at here.
+vi.hoisted(() => {
+  vi.stubGlobal("WebSocket", class {});
+  vi.stubGlobal("fetch", () => new Promise(() => {}));
+});
+
+const made = (slot: string) => createPoolSession(slot, new Subject(signal(null), signal(null)));
+
+/** Goes to an address, as a person who edits it. */
+function goTo(hash: string): void {
+  history.replaceState(null, "", hash);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  goTo("#/pool");
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const EVERYTHING =
+  "#/pool?windows=84/42,56/28&fill=blur&refine=1&label=7&per=9&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
+
+test("the address says all of a session, and nothing of one as it begins", () => {
+  const session = made("pool");
+  bindToAddress(session);
+  vi.advanceTimersByTime(200);
+  expect(location.hash).toBe("#/pool");
+  goTo(EVERYTHING);
+  const windows = [
+    { size: 84, stride: 42 },
+    { size: 56, stride: 28 },
+  ];
+  const filters = { ...NO_FILTERS, answer: "kept" };
+  expect(said(session)).toEqual([windows, "blur", true, 7, 9, true, true, false, 0.5, filters, null, 12]);
+  session.settings.fill.value = "black";
+  vi.advanceTimersByTime(200);
+  expect(decodeURIComponent(location.hash)).toBe(EVERYTHING.replace("&fill=blur", ""));
+});
+
+/** All that the address can say of a session. */
+function said({ settings, display, selection }: PoolSession) {
+  const { windows, fill, refine, label, perLabel } = settings;
+  const { showAll, hideOthers, depthCue, spread, filters, camera } = display;
+  const signals = [windows, fill, refine, label, perLabel, showAll, hideOthers, depthCue, spread, filters, camera];
+  return [...signals, selection.selected].map(({ value }) => value);
+}
+
+test.each([
+  "per=0",
+  "per=1025",
+  "label=-1",
+  "pick=12345",
+  "spread=3",
+  "windows=4",
+  "filter=odd",
+  "refine=yes",
+  "cam=1",
+])("%s says nothing", (text) => {
+  const session = made("pool");
+  bindToAddress(session);
+  goTo(`#/pool?${text}`);
+  expect(said(session)).toEqual(said(made("pool-2")));
+});
+
+test("it says one session at a time", () => {
+  const [first, second] = [made("pool"), made("pool-2")];
+  bindToAddress(first);
+  goTo("#/pool?per=5");
+  expect([first.settings.perLabel.value, second.settings.perLabel.value]).toEqual([5, 25]);
+  second.settings.perLabel.value = 7;
+  bindToAddress(second);
+  vi.advanceTimersByTime(200);
+  expect(location.hash).toBe("#/pool?per=7");
+  goTo("#/pool?spread=0");
+  expect([second.display.spread.value, second.settings.perLabel.value]).toEqual([0, 25]);
+  expect([first.display.spread.value, first.settings.perLabel.value]).toEqual([1, 5]);
+});
