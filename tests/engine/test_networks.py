@@ -16,6 +16,7 @@ from tetrascope.networks.catalog import CATALOG, catalog
 from tetrascope.networks.network import Network
 from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.networks.source import NetworkSource
+from tetrascope.occlusion.masked_pass import MaskedPass
 
 SMALL, OTHER = "efficientnet-lite0", "mobilenet"
 
@@ -132,3 +133,22 @@ def test_a_name_near_to_ones_own_network_is_suggested() -> None:
 def test_two_networks_of_ones_own_need_names_of_their_own() -> None:
     with pytest.raises(InvalidInput, match="own-pets"):
         OwnModels(OwnModel(model("pets", 3)), OwnModel(model("Pets", 4)))
+
+
+def test_nothing_is_said_of_what_fails_after_the_end(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    preparing = Gate()
+
+    def fail(_: MaskedPass) -> None:
+        preparing.passes()
+        raise IndexError
+
+    monkeypatch.setattr(MaskedPass, "prepare", fail)
+    networks = made(OwnModels(OwnModel(model("pets", 3))), default=None)
+    networks.load_first()
+    assert preparing.begun.wait(PATIENCE_S)
+    networks.close()
+    preparing.go_on.set()
+    networks._preparer.join()
+    assert caplog.messages == []

@@ -55,12 +55,14 @@ class Networks:
         self._loading: dict[str, Future[Network]] = {}
         self._passes: WeakKeyDictionary[Network, Future[MaskedPass]] = WeakKeyDictionary()
         self._lock = Lock()
+        self._closed = False
         self._loader = Workers(1, name="tetrascope-networks")
         self._preparer = Workers(1, name="tetrascope-masked-passes")
         self._describer = Workers(1, name="tetrascope-descriptions")
 
     def close(self) -> None:
         """Answer everyone who waits for a network with `Busy`; a loading under way is left alone."""
+        self._closed = True
         for workers in (self._loader, self._preparer, self._describer):
             workers.close()
 
@@ -109,8 +111,22 @@ class Networks:
         """Start to prepare a network's masked pass, or join that under way."""
         with self._lock:
             if network not in self._passes:
-                self._passes[network] = self._preparer.submit(_prepared, network, self._masked_pass_bytes)
+                self._passes[network] = self._preparer.submit(self._prepared, network)
             return self._passes[network]
+
+    def _prepared(self, network: Network) -> MaskedPass:
+        passes = MaskedPass(network, memory=self._masked_pass_bytes)
+        try:
+            passes.prepare()
+        except Exception as error:
+            if self._closed or sys.is_finalizing():
+                raise  # nobody waits, and a process that ends meanwhile takes Keras's modules apart
+            # A model of one's own may do what nobody thought of; it still answers, at the speed of plain batching.
+            why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+            logger.warning("masked images of %s are computed whole: %s", network.title, why)
+            logger.debug("why they are", exc_info=True)
+            passes.incremental = False
+        return passes
 
     def input_of(self, network_id: str) -> NetworkInput:
         """What goes into a network, which is not loaded for it; NotFound for an unknown one."""
@@ -192,21 +208,6 @@ def _done(value: NetworkDescription) -> "Future[NetworkDescription]":
     future: Future[NetworkDescription] = Future()
     future.set_result(value)
     return future
-
-
-def _prepared(network: Network, memory: int) -> MaskedPass:
-    passes = MaskedPass(network, memory=memory)
-    try:
-        passes.prepare()
-    except Exception as error:
-        if sys.is_finalizing():
-            raise  # the process ends meanwhile, and takes Keras's modules apart
-        # A model of one's own may do what nobody thought of; it still answers, at the speed of plain batching.
-        why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        logger.warning("masked images of %s are computed whole: %s", network.title, why)
-        logger.debug("why they are", exc_info=True)
-        passes.incremental = False
-    return passes
 
 
 def _warm_up(network: Network) -> None:
