@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tetrascope.analysis.masks import Box
-from tetrascope.analysis.windows import MOST_POSITIONS, check_window, default_windows, position_count, positions
+from tetrascope.analysis.windows import MAX_POSITIONS, check_window, default_windows, position_count, positions
 from tetrascope.errors import InvalidInput
 from tetrascope.protocol.operations.pools import Window
 
@@ -29,7 +29,7 @@ def test_default_windows_of_tiny_images() -> None:
 def test_default_windows_of_elongated_images_stay_within_the_limit(size: tuple[int, int]) -> None:
     windows = default_windows(*size)
     assert windows[0].size == min(size)
-    assert sum(position_count(window, *size) for window in windows) <= MOST_POSITIONS
+    assert sum(position_count(window, *size) for window in windows) <= MAX_POSITIONS
 
 
 def test_a_spectrogram_has_all_three() -> None:
@@ -48,7 +48,7 @@ def test_of_too_many_the_smallest_are_left_out() -> None:
 def test_default_windows_fit_any_image(height: int, width: int) -> None:
     windows = default_windows(height, width)
     assert 1 <= len(windows) <= 3
-    assert sum(position_count(window, height, width) for window in windows) <= MOST_POSITIONS
+    assert sum(position_count(window, height, width) for window in windows) <= MAX_POSITIONS
     sizes = [window.size for window in windows]
     assert sizes == sorted(set(sizes), reverse=True)
     for window in windows:

@@ -3,7 +3,7 @@ import pytest
 from tests.likeness import assert_alike
 
 from tetrascope.analysis.criteria import ENTROPY
-from tetrascope.engine.layer_drawing import MOST_VALUES, LayerMaps, draw_layers, group_layers
+from tetrascope.engine.layer_drawing import MAX_VALUES, LayerMaps, draw_layers, group_layers
 from tetrascope.errors import Failed
 from tetrascope.protocol.layer import Layer
 
@@ -27,7 +27,7 @@ def test_small_layers_of_one_size_share_a_group() -> None:
 def test_a_group_stays_small() -> None:
     some = [layer_maps(str(index), 28, 60) for index in range(7)]
     sizes = [sum(maps.values.size for maps in group) for group in group_layers(some)]
-    assert max(sizes) <= MOST_VALUES
+    assert max(sizes) <= MAX_VALUES
     assert sum(sizes) == 7 * 28 * 28 * 60
 
 

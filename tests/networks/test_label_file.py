@@ -186,7 +186,7 @@ def test_any_bytes_are_names_or_refused(data: bytes, ending: str) -> None:
 
 
 def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tetrascope.networks.label_text.MOST_BYTES", 2**20)
+    monkeypatch.setattr("tetrascope.networks.label_text.MAX_BYTES", 2**20)
     (tmp_path / "names.txt").write_bytes(b"a\n" * 2**20)
     with pytest.raises(InvalidInput, match="more than 1 MiB"):
         names_in(tmp_path / "names.txt")

@@ -6,7 +6,7 @@ import keras
 import pytest
 from keras import layers
 
-from tetrascope.networks.columns import MOST_COLUMNS
+from tetrascope.networks.columns import MAX_COLUMNS
 from tetrascope.networks.efficientnet_lite import build_efficientnet_lite
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, build_application
@@ -64,7 +64,7 @@ def test_up_to_twenty_convolutions_are_all_shown() -> None:
 
 def test_a_long_plain_row_is_thinned_and_keeps_its_ends() -> None:
     names = shown(layers_of(chain(45)))
-    assert len(names) == MOST_COLUMNS
+    assert len(names) == MAX_COLUMNS
     assert (names[0], names[-1]) == ("conv0", "conv44")
     steps = [int(b[4:]) - int(a[4:]) for a, b in itertools.pairwise(names)]
     assert set(steps) <= {2, 3}
@@ -142,7 +142,7 @@ def test_every_branch_has_columns(lengths: tuple[int, ...]) -> None:
     head = row(layers.Concatenate(name="join")(branches), 1, "head")
     found = layers_of(keras.Model(image, layers.GlobalAveragePooling2D()(head)))
     names = shown(found)
-    assert len(names) <= MOST_COLUMNS
+    assert len(names) <= MAX_COLUMNS
     for index, length in enumerate(lengths):
         own = [name for name in names if name.startswith(f"branch{index}_")]
         assert f"branch{index}_{length - 1}" in own
@@ -159,7 +159,7 @@ def test_two_backbones_share_the_columns() -> None:
     ]
     both = layers.Concatenate()([backbone(image) for backbone in backbones])
     names = shown(layers_of(keras.Model(image, layers.Dense(5)(both))))
-    assert len(names) <= MOST_COLUMNS
+    assert len(names) <= MAX_COLUMNS
     assert {"conv1_conv", "conv5_block3_add", "Conv1", "Conv_1"} <= set(names)
     assert 8 <= sum(name.startswith("conv") for name in names) <= 12
 
@@ -171,4 +171,4 @@ def test_a_tangle_without_blocks_shows_its_convolutions() -> None:
         x = layers.Concatenate()(made[-2:]) if index else image
         made.append(layers.Conv2D(4, 3, padding="same", activation="relu", name=f"conv{index}")(x))
     names = shown(layers_of(keras.Model(image, layers.GlobalAveragePooling2D()(layers.Add()(made[-2:])))))
-    assert len(names) == MOST_COLUMNS
+    assert len(names) == MAX_COLUMNS

@@ -16,8 +16,8 @@ from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import channels
 from tetrascope.report.heading import Subject
 from tetrascope.report.palette import INK
+from tetrascope.report.pool_layout import BOUNDS, arrange, lay_out, name_vertices, selected_images
 from tetrascope.report.pool_picture import HEIGHT, WIDTH, draw_pool
-from tetrascope.report.pool_stage import BOUNDS, arrange, name_vertices, selected_images, set_stage
 from tetrascope.report.pool_view import View, choose_view
 from tetrascope.report.pool_words import pool_words
 from tetrascope.report.spacing import clear, make_clear, spread_out
@@ -83,9 +83,9 @@ def test_vertices_stand_apart_in_the_chosen_view(pool: Pool) -> None:
 
 
 def test_names_fit_and_hide_neither_each_other_nor_a_vertex(pool: Pool) -> None:
-    stage = set_stage(pool)
-    names = name_vertices(pool, stage)
-    corners = stage.pixels(np.array([vertex.position for vertex in pool.vertices])).places
+    layout = lay_out(pool)
+    names = name_vertices(pool, layout)
+    corners = layout.pixels(np.array([vertex.position for vertex in pool.vertices])).places
     for place, name in enumerate(names):
         centre, half = np.array(name.centre), np.array(name.half)
         assert (centre - half >= np.array(BOUNDS[:2]) - 1).all()
@@ -141,25 +141,25 @@ def test_a_few_images_in_one_place_are_all_drawn(pool: Pool, count: int) -> None
         for index in range(count)
     ]
     pool = pool.model_copy(update={"images": crowd})
-    assert len(arrange(pool, set_stage(pool))) == count
+    assert len(arrange(pool, lay_out(pool))) == count
 
 
 def test_nearer_thumbnails_are_larger_and_drawn_later(pool: Pool) -> None:
-    sides = [item.side for item in arrange(pool, set_stage(pool))]
+    sides = [item.side for item in arrange(pool, lay_out(pool))]
     assert len(sides) > 5
     assert sides == sorted(sides)
     assert sides[0] < sides[-1]
 
 
 def test_thumbnails_stay_near_their_true_places(pool: Pool) -> None:
-    stage = set_stage(pool)
-    for item in arrange(pool, stage):
-        assert item.true_place == pytest.approx(stage.pixels(np.array([item.image.position])).places[0])
+    layout = lay_out(pool)
+    for item in arrange(pool, layout):
+        assert item.true_place == pytest.approx(layout.pixels(np.array([item.image.position])).places[0])
         assert np.linalg.norm(np.subtract(item.place, item.true_place)) < 240
 
 
 def test_the_front_thumbnail_has_its_frame_and_border(pool: Pool, boundary: Boundary) -> None:
-    front = arrange(pool, set_stage(pool))[-1]
+    front = arrange(pool, lay_out(pool))[-1]
     x, y = (round(value) for value in front.place)
     for wears in (True, False):
         support = [front.image.index] if wears else []
@@ -172,8 +172,8 @@ def test_the_front_thumbnail_has_its_frame_and_border(pool: Pool, boundary: Boun
 def test_every_vertex_is_marked(pool: Pool, boundary: Boundary) -> None:
     far = pool.model_copy(update={"images": [pool.images[0].model_copy(update={"represents": None})]})
     picture = np.asarray(draw_pool(far, boundary.model_copy(update={"support_vectors": []}), SUBJECT))
-    stage = set_stage(far)
-    for x, y in stage.pixels(np.array([vertex.position for vertex in far.vertices])).places:
+    layout = lay_out(far)
+    for x, y in layout.pixels(np.array([vertex.position for vertex in far.vertices])).places:
         assert tuple(picture[round(y), round(x)]) == channels(INK)
 
 
@@ -188,7 +188,7 @@ def test_a_large_selection_is_thinned(
     make_pool: Callable[..., Pool], make_boundary: Callable[[Pool], Boundary]
 ) -> None:
     pool = make_pool(600)
-    drawn = arrange(pool, set_stage(pool))
+    drawn = arrange(pool, lay_out(pool))
     assert 10 < len(drawn) <= 40 < len(selected_images(pool))
     assert draw_pool(pool, make_boundary(pool), SUBJECT).size == (WIDTH, HEIGHT)
 
@@ -198,16 +198,16 @@ def test_fewer_labels_are_drawn_flat_from_the_front(
     make_pool: Callable[..., Pool], make_boundary: Callable[[Pool], Boundary], corners: int
 ) -> None:
     pool = make_pool(corners=corners)
-    stage = set_stage(pool)
-    seen = stage.pixels(np.array([vertex.position for vertex in pool.vertices]))
+    layout = lay_out(pool)
+    seen = layout.pixels(np.array([vertex.position for vertex in pool.vertices]))
     assert seen.scale == pytest.approx([1.0] * corners)
-    names = name_vertices(pool, stage)
+    names = name_vertices(pool, layout)
     assert len(names) == corners
     left, top, right, bottom = BOUNDS
     for name in names:
         assert left - 1 <= name.centre[0] - name.half[0] and name.centre[0] + name.half[0] <= right + 1
         assert top - 1 <= name.centre[1] - name.half[1] and name.centre[1] + name.half[1] <= bottom + 1
-    drawn = arrange(pool, stage)
+    drawn = arrange(pool, layout)
     assert len(drawn) > 4
     picture = np.asarray(draw_pool(pool, make_boundary(pool), SUBJECT)).astype(int)
     edge = picture[tuple(np.rint(seen.places[0] * 0.95 + seen.places[1] * 0.05).astype(int)[::-1])]

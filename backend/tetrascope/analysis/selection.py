@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.placements.simplex import MOST_LABELS
+from tetrascope.analysis.placements.simplex import MAX_LABELS
 
 
 def top_labels(probabilities: NDArray[np.floating], among: int | None = None) -> NDArray[np.intp]:
@@ -16,7 +16,7 @@ def top_labels(probabilities: NDArray[np.floating], among: int | None = None) ->
     Returns:
         (4,) class indices, (classes,) where there are fewer.
     """
-    top = np.argsort(-probabilities.sum(axis=0, dtype=np.float64), kind="stable")[:MOST_LABELS]
+    top = np.argsort(-probabilities.sum(axis=0, dtype=np.float64), kind="stable")[:MAX_LABELS]
     if among is not None and among not in top:
         top[-1] = among
     return top

@@ -8,11 +8,11 @@ from tetrascope.protocol.operations.pools import Window
 
 EVERYWHERE = (slice(0, None), slice(0, None))
 """All rows and columns."""
-MOST_POSITIONS = 4096
+MAX_POSITIONS = 4096
 """More positions than this the default windows never have together."""
 
 
-def default_windows(height: int, width: int, *, most: int = MOST_POSITIONS) -> list[Window]:
+def default_windows(height: int, width: int, *, most: int = MAX_POSITIONS) -> list[Window]:
     """Three windows of 3/8, 1/4 and 1/8 of the side of a square as large as the image, stride half a window.
 
     In an elongated image, whose smaller side the largest would exceed, all three are smaller in proportion. The largest

@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from tetrascope import __version__
 from tetrascope.errors import TetrascopeError
 
-_LEAST_PYTHON = (3, 11)
-_LEAST_MEMORY = 1.5e9
+_MIN_PYTHON = (3, 11)
+_MIN_MEMORY = 1.5e9
 """Bytes free below which TensorFlow and a network are likely to swap."""
-_LEAST_DISK = 1e9
+_MIN_DISK = 1e9
 
 
 class Finding(NamedTuple):
@@ -54,7 +54,7 @@ def checkup(port: int) -> Iterator[Finding]:
 
 def _python() -> Iterator[Finding]:
     words = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, Tetrascope {__version__}"
-    if sys.version_info[:2] < _LEAST_PYTHON:
+    if sys.version_info[:2] < _MIN_PYTHON:
         yield Finding("python", "bad", words, "Install Python 3.11 or newer.")
     else:
         yield Finding("python", "good", words)
@@ -106,7 +106,7 @@ def _memory() -> Iterator[Finding]:
     free = free_memory()
     if free is None:
         yield Finding("memory", "good", "free memory is not known on this system")
-    elif free < _LEAST_MEMORY:
+    elif free < _MIN_MEMORY:
         yield Finding("memory", "note", f"{free / 1e9:.1f} GB free", "Close other programs.")
     else:
         yield Finding("memory", "good", f"{free / 1e9:.1f} GB free")
@@ -126,7 +126,7 @@ def free_memory() -> int | None:
 
 def _disk() -> Iterator[Finding]:
     free = shutil.disk_usage(Path.home()).free
-    if free < _LEAST_DISK:
+    if free < _MIN_DISK:
         yield Finding("disk", "note", f"{free / 1e9:.1f} GB free at {Path.home()}", "Make room for networks' weights.")
     else:
         yield Finding("disk", "good", f"{free / 1e9:.1f} GB free at {Path.home()}")

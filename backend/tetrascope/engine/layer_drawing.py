@@ -17,7 +17,7 @@ from tetrascope.protocol.layer import Layer
 from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer
 from tetrascope.protocol.tensor import Tensor
 
-MOST_VALUES = 1 << 17
+MAX_VALUES = 1 << 17
 """Values that layers which are drawn together may have. NumPy's calls cost more than the work on a small layer."""
 
 
@@ -55,7 +55,7 @@ def group_layers(layers: Sequence[LayerMaps]) -> list[list[LayerMaps]]:
     for maps in layers:
         size = maps.layer.height, maps.layer.width
         group = latest.get(size)
-        if group is None or sum(other.values.size for other in [*group, maps]) > MOST_VALUES:
+        if group is None or sum(other.values.size for other in [*group, maps]) > MAX_VALUES:
             group = latest[size] = []
             groups.append(group)
         group.append(maps)

@@ -26,14 +26,15 @@ class Task:
     """One analysis under way: made by `Scheduler.run`, read on the event loop."""
 
     def __init__(
-        self, steps: Steps[None], *, rests_anywhere: bool, attained: float, loop: asyncio.AbstractEventLoop
+        self, steps: Steps[None], *, rests_anywhere: bool, virtual_runtime: float, loop: asyncio.AbstractEventLoop
     ) -> None:
         self.steps = steps
         self.rests_anywhere = rests_anywhere
         self.may_rest = rests_anywhere
         """Whether it may wait for its reader where it stands now."""
-        self.attained = attained
-        """Seconds of the thread's time it has had, counted from those of its peers when it came or woke."""
+        self.virtual_runtime = virtual_runtime
+        """Seconds of the thread's time it has had, counted from those of its peers when it came or woke (the word is of
+        Linux's completely fair scheduler)."""
         self.ready = True
         """Whether nothing it waits for is still to be done."""
         self.before_pass = False
@@ -76,8 +77,8 @@ class Scheduler:
         self._tasks: list[Task] = []
         self._unread: set[Task] = set()
         """Those that are done, and whose last events nobody has taken yet; they still take a place."""
-        self._level = 0.0
-        """What the analysis that ran last had attained before its step; never falls."""
+        self._min_virtual_runtime = 0.0
+        """The virtual runtime that the analysis which ran last had before its step; never falls."""
         self._seconds = {False: 0.0, True: 0.0}
         """Seconds that went to steps without a network, and to steps with one; level where only one could go on."""
         self._changed = Condition()
@@ -142,7 +143,7 @@ class Scheduler:
                     hint="Wait for one to finish, or cancel one, and try again.",
                 )
             loop = asyncio.get_running_loop()
-            task = Task(steps, rests_anywhere=rests_anywhere, attained=self._level, loop=loop)
+            task = Task(steps, rests_anywhere=rests_anywhere, virtual_runtime=self._min_virtual_runtime, loop=loop)
             self._tasks.append(task)
             self._changed.notify()
             return task
@@ -160,7 +161,7 @@ class Scheduler:
             runs_network = task.before_pass
             self._step(task)
             taken = self._clock() - started
-            task.attained += taken
+            task.virtual_runtime += taken
             self._seconds[runs_network] += taken
         for task in list(self._tasks):
             self._close(task)
@@ -173,7 +174,7 @@ class Scheduler:
                 candidates = [task for task in self._tasks if self._can_go_on(task)]
                 if candidates:
                     task = min(candidates, key=self._order)
-                    self._level = max(self._level, task.attained)
+                    self._min_virtual_runtime = max(self._min_virtual_runtime, task.virtual_runtime)
                     if len({task.before_pass for task in candidates}) == 1:
                         behind = not task.before_pass
                         self._seconds[behind] = max(self._seconds[behind], self._seconds[not behind])
@@ -183,12 +184,12 @@ class Scheduler:
 
     def _order(self, task: Task) -> tuple[bool, float, float]:
         """Who goes first: the dropped, then the kind of step that has had less time, then who has had the least."""
-        return not task.cancelled, self._seconds[task.before_pass], task.attained
+        return not task.cancelled, self._seconds[task.before_pass], task.virtual_runtime
 
     def _can_go_on(self, task: Task) -> bool:
         awake = task.ready and (len(task.backlog) < self.max_backlog or not task.may_rest)
         if awake and task.asleep:
-            task.attained = max(task.attained, self._level)
+            task.virtual_runtime = max(task.virtual_runtime, self._min_virtual_runtime)
         task.asleep = not awake
         return task.cancelled or awake
 

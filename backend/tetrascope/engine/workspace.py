@@ -90,7 +90,7 @@ class Workspace:
     def picture(self, request: PhotoRequest, network_input: NetworkInput) -> Steps[Picture]:
         """The image as it enters a network of that input, before masks."""
         key = ("input", *picture_key(request, network_input))
-        return (yield from self.once(key, lambda: self._picture(request, network_input)))
+        return (yield from self.get_or_compute(key, lambda: self._picture(request, network_input)))
 
     def _picture(self, request: PhotoRequest, network_input: NetworkInput) -> Steps[tuple[Picture, int]]:
         fitting = network_input.fitting(request.fit, request.crop_at)
@@ -124,7 +124,7 @@ class Workspace:
             self.results.put(key, filled, filled.nbytes)
         return filled
 
-    def once(
+    def get_or_compute(
         self,
         key: Hashable,
         compute: Callable[[], Generator[Any, None, tuple[Result, int]]],

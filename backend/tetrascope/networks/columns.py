@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from tetrascope.networks.geometry import kind_of
 from tetrascope.networks.graph import Call, Size, parallel_parts, passages
 
-MOST_COLUMNS = 20
+MAX_COLUMNS = 20
 """Columns shown by default at most."""
 FEWEST_BLOCKS = 5
 """Fewer block outputs than this do not tell a network's story."""
@@ -45,7 +45,7 @@ class Candidate:
     """Whether it is a merge with something that has no positions, as in squeeze-and-excite."""
 
 
-def choose_columns(candidates: Sequence[Candidate], calls: Sequence[Call], most: int = MOST_COLUMNS) -> list[Candidate]:
+def choose_columns(candidates: Sequence[Candidate], calls: Sequence[Call], most: int = MAX_COLUMNS) -> list[Candidate]:
     """Those of the candidates that are shown by default.
 
     Args:

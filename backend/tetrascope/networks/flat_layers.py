@@ -14,7 +14,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from tetrascope.networks.columns import MOST_COLUMNS
+from tetrascope.networks.columns import MAX_COLUMNS
 from tetrascope.networks.geometry import CONVOLUTIONS, MERGES, keeps_maps, kind_of
 from tetrascope.networks.graph import Call, is_spatial, passages, readers_of, size_of
 from tetrascope.networks.stages import Trace
@@ -62,7 +62,7 @@ def find_flat_layers(trace: Trace, layers: Sequence[Layer]) -> list[FlatLayer]:
     """
     columns = sum(layer.shown for layer in layers)
     found = _blocks_of_tokens(trace) or ([] if columns else _vectors(trace))
-    shown = _spread(len(found), max(MOST_COLUMNS - columns, 2))
+    shown = _spread(len(found), max(MAX_COLUMNS - columns, 2))
     return [
         _flat_layer(trace, len(trace.stages) + index, *each, shown=index in shown) for index, each in enumerate(found)
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tetrascope.errors import InvalidInput
 
-MOST_BYTES = 8 * 2**20
+MAX_BYTES = 8 * 2**20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,11 +27,11 @@ def read_text(path: Path) -> str:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refused(path, f"it cannot be read: {error.strerror}", None) from error
-    if len(data) > MOST_BYTES:
-        raise _refused(path, f"a file of more than {MOST_BYTES // 2**20} MiB")
+    if len(data) > MAX_BYTES:
+        raise _refused(path, f"a file of more than {MAX_BYTES // 2**20} MiB")
     encoding = _encoding(data)
     if encoding is None:
         raise _refused(path, "a file that is not text")

@@ -23,9 +23,9 @@ _MIXES = frozenset(
     | {f"{kind}Pooling{axes}D" for kind in ("GlobalAverage", "GlobalMax") for axes in (1, 2)}
 )
 """What mixes the answers of several networks, or of several places, class by class."""
-LEAST = float(np.finfo(np.float32).tiny)
+MIN_PROBABILITY = float(np.finfo(np.float32).tiny)
 """What a probability of 0 counts as, so that it has a logarithm; softmax makes 0 of it again."""
-LEAST_REST = 2.0**-25
+MIN_REST = 2.0**-25
 """What 1 less a probability of 1 counts as: half of what single precision can tell from 1."""
 
 
@@ -100,7 +100,7 @@ def scores(tensor: Any) -> Any:
 
 def logits_of_classes(probabilities: Any) -> Any:
     """Logits whose softmax are these probabilities, (n, classes): their logarithms."""
-    return ops.log(ops.maximum(probabilities, LEAST))
+    return ops.log(ops.maximum(probabilities, MIN_PROBABILITY))
 
 
 def logits_of_labels(probabilities: Any) -> Any:
@@ -124,7 +124,7 @@ def two_logits_of_sign(number: Any) -> Any:
 
 
 def _log_of_rest(probabilities: Any) -> Any:
-    return ops.log(ops.maximum(1.0 - probabilities, LEAST_REST))
+    return ops.log(ops.maximum(1.0 - probabilities, MIN_REST))
 
 
 def _is_passed_through(call: Call) -> bool:

@@ -20,7 +20,7 @@ from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.model_config import find_fault
 
 _ENDINGS: dict[Format, str] = {"keras": ".keras", "hdf5": ".h5"}
-_MOST_CONFIG = 64 * 2**20
+_MAX_CONFIG_BYTES = 64 * 2**20
 """Bytes of the description of a network's layers; those of the largest known take 5 MB."""
 _NO_CODE = "Tetrascope runs no code from a model's file."
 _HINTS = {
@@ -98,7 +98,7 @@ def _describe(path: Path, file_format: Format) -> _Description:
 def _in_zip(path: Path) -> tuple[str | bytes, str]:
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-        if archive.getinfo("config.json").file_size > _MOST_CONFIG:
+        if archive.getinfo("config.json").file_size > _MAX_CONFIG_BYTES:
             raise refuse(path, "a description of its layers that is far too long", "Save the model again.")
         metadata = json.loads(archive.read("metadata.json")) if "metadata.json" in names else {}
         return archive.read("config.json"), str(metadata.get("keras_version", ""))

@@ -18,7 +18,7 @@ from tetrascope.protocol.receptive_field import Step
 
 _FAR = 2**23
 """Above every position, and exact in single precision."""
-_MOST_VALUES = 2**24
+_MAX_VALUES = 2**24
 """Values of a tensor above which it is not followed where they go: that would take long."""
 
 Bounds = NDArray[np.int32]
@@ -145,7 +145,7 @@ def moved(call: Call, sources: Mapping[int, Origins]) -> list[Origins] | None:
     Returns:
         None where the operation cannot be run on such numbers.
     """
-    if max(prod(tensor.shape[1:]) for tensor in [*call.inputs, *call.outputs]) > _MOST_VALUES:
+    if max(prod(tensor.shape[1:]) for tensor in [*call.inputs, *call.outputs]) > _MAX_VALUES:
         return None
     found: list[Origins] = [{} for _ in call.outputs]
     for stage in _stages(list(sources.values())):

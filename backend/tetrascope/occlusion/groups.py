@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_CLASSES = 4
+MAX_CLASSES = 4
 """Classes along one axis, at most."""
 BATCH_WORK = 2e9
 """What a batch costs besides the work on its masks, in multiply-adds: calls, and weights that have to be read anew
 (about 20 ms on two cores)."""
-_MOST_LEVELS = 12
+_MAX_LEVELS = 12
 """Reaches told apart along one axis."""
 
 
@@ -51,7 +51,7 @@ def _divisions(axis: NDArray[np.float64], weights: NDArray[np.float64]) -> list[
     """For 1, 2, ... classes along one axis the best division: the class of each mask, (n,)."""
     levels, level_of = _levels(np.sqrt(weights) @ axis)
     found = [np.zeros(axis.shape[1], np.intp)]
-    for classes in range(2, min(MOST_CLASSES, levels) + 1):
+    for classes in range(2, min(MAX_CLASSES, levels) + 1):
         divisions = [
             np.searchsorted(cuts, level_of, side="right") for cuts in combinations(range(1, levels), classes - 1)
         ]
@@ -62,9 +62,9 @@ def _divisions(axis: NDArray[np.float64], weights: NDArray[np.float64]) -> list[
 def _levels(reach: NDArray[np.float64]) -> tuple[int, NDArray[np.intp]]:
     """Masks by how far they reach: the number of levels told apart and the level of each mask."""
     values, level_of = np.unique(np.round(reach, 9), return_inverse=True)
-    if values.size <= _MOST_LEVELS:
+    if values.size <= _MAX_LEVELS:
         return values.size, level_of
-    return _MOST_LEVELS, level_of * _MOST_LEVELS // values.size
+    return _MAX_LEVELS, level_of * _MAX_LEVELS // values.size
 
 
 def _axis_cost(axis: NDArray[np.float64], weights: NDArray[np.float64], labels: NDArray[np.intp]) -> float:

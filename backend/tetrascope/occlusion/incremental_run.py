@@ -24,7 +24,7 @@ TAIL_BATCH = 64
 """Images in one batch of the tail at most. It may be as much work as `BATCH` images through the whole network."""
 LONGEST_STEP = 0.5
 """Seconds that a batch may take which goes through the whole network in one piece: others wait as long."""
-_MOST_SIZES = 8
+_MAX_SIZES = 8
 """Masks of more sizes than this are grouped together, not size by size."""
 
 
@@ -115,7 +115,7 @@ class IncrementalRun:
         return Division(list(self._groups()))
 
     def _groups(self) -> Iterator[Group]:
-        for indices in self.masked.by_size(_MOST_SIZES):
+        for indices in self.masked.by_size(_MAX_SIZES):
             if compiles_with_xla():
                 yield self._group(indices)
                 continue

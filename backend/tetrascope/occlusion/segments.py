@@ -11,7 +11,7 @@ from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.patch_operation import Pointwise
 from tetrascope.occlusion.segment import Segment
 
-SMALLEST_SHARE = 1 / 12
+MIN_SHARE = 1 / 12
 """Segments of less than this share of the work are joined with the next: each costs a call of its own."""
 _WORK_PER_VALUE = 8
 """What an output value costs besides multiplications, in multiply-adds."""
@@ -47,7 +47,7 @@ def cut_into_segments(model: keras.Model) -> SegmentedNetwork:
             call.name in through
             and is_spatial(call.outputs[0])
             and (len(readers[call.name]) > 1 or not isinstance(patch_operation(following), Pointwise))
-            and (own >= total * SMALLEST_SHARE or (not _patchable([following]) and _patchable(stretch)))
+            and (own >= total * MIN_SHARE or (not _patchable([following]) and _patchable(stretch)))
         ):
             segments.append(Segment(entry, stretch))
             work.append(own)

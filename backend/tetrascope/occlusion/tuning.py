@@ -19,7 +19,7 @@ TRIAL_CHUNK = CHUNKS[0]
 """Masks in a chunk that is measured to choose where the tail begins."""
 ENOUGH = 2
 """Measurements before one is trusted."""
-MOST_SIZES = 512
+MAX_SIZES = 512
 """Sizes of patches that are remembered; a pool has a few dozen."""
 _FASTER = 0.98
 
@@ -86,7 +86,7 @@ class Tuning:
         """The first segments took so long for one mask, computed on patches in a chunk of `masks`."""
         self._patches.setdefault(sizes, {}).setdefault(masks, _Measured()).add(seconds)
         self._patches.move_to_end(sizes)
-        if len(self._patches) > MOST_SIZES:
+        if len(self._patches) > MAX_SIZES:
             self._patches.popitem(last=False)
 
     def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int | None:

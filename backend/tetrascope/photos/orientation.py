@@ -3,7 +3,7 @@
 from PIL import Image
 
 _TAG, _SHORT = 0x0112, 3
-_MOST_ENTRIES = 512
+_MAX_ENTRIES = 512
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -25,7 +25,7 @@ def orientation(exif: bytes) -> int:
         return int.from_bytes(exif[place : place + size], "little" if order == "little" else "big")
 
     directory = number(4, 4)
-    for index in range(min(number(directory, 2), _MOST_ENTRIES)):
+    for index in range(min(number(directory, 2), _MAX_ENTRIES)):
         entry = directory + 2 + 12 * index
         if number(entry, 2) == _TAG and number(entry + 2, 2) == _SHORT:
             value = number(entry + 8, 2)

@@ -13,13 +13,13 @@ from tetrascope.report.typography import write
 
 TOP = 190
 _GAP = 24
-_MOST_COLUMNS, _FEWEST_COLUMNS = 16, 6
+_MAX_COLUMNS, _MIN_COLUMNS = 16, 6
 
 
 def draw_maps(activations: Activations, subject: Subject) -> Image.Image:
     """The maps in reading order, RGB, 2400 pixels wide; each in colours from its own least value to its largest."""
     maps = activations.maps
-    columns = min(max(_FEWEST_COLUMNS, round((2.5 * len(maps)) ** 0.5)), _MOST_COLUMNS)
+    columns = min(max(_MIN_COLUMNS, round((2.5 * len(maps)) ** 0.5)), _MAX_COLUMNS)
     pitch = (WIDTH - 2 * MARGIN + _GAP) // columns
     side = pitch - _GAP
     rows = -(-len(maps) // columns)

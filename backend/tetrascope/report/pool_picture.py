@@ -8,18 +8,18 @@ from tetrascope.protocol.operations.pools import Pool, PoolImage
 from tetrascope.protocol.scene import SCENES
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.palette import INK, MUTED, PAPER
-from tetrascope.report.pool_legend import draw_legend
-from tetrascope.report.pool_stage import (
+from tetrascope.report.pool_layout import (
     NAME_SIZE,
     NUMBER_SIZE,
     Drawn,
-    Stage,
+    Layout,
     VertexName,
     arrange,
+    lay_out,
     mean_words,
     name_vertices,
-    set_stage,
 )
+from tetrascope.report.pool_legend import draw_legend
 from tetrascope.report.pool_words import pool_words
 from tetrascope.report.shapes import dashed, disc, line, polygon
 from tetrascope.report.tensor import rgb
@@ -35,10 +35,10 @@ def draw_pool(pool: Pool, boundary: Boundary, subject: Subject) -> Image.Image:
     """Scene 2 as one picture, RGB, 2400 by 1640 pixels."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw_heading(image, subject, "Masked images", left=70, baseline=100)
-    stage = set_stage(pool)
-    drawn = arrange(pool, stage)
-    _draw_edges(image, pool, stage)
-    _draw_dots(image, pool, drawn, stage)
+    layout = lay_out(pool)
+    drawn = arrange(pool, layout)
+    _draw_edges(image, pool, layout)
+    _draw_dots(image, pool, drawn, layout)
     for item in drawn:
         _draw_leader(image, item)
     support = set(boundary.support_vectors)
@@ -48,7 +48,7 @@ def draw_pool(pool: Pool, boundary: Boundary, subject: Subject) -> Image.Image:
         small = thumbnail(pixels, item.side, kept=item.image.kept, support_vector=item.image.index in support)
         corner = (round(item.place[0] - small.width / 2), round(item.place[1] - small.height / 2))
         image.paste(small, corner, small)
-    for name in name_vertices(pool, stage):
+    for name in name_vertices(pool, layout):
         _draw_name(image, name)
     words = pool_words(pool, subject.answers)
     draw_legend(image, pool, boundary, words, left=_LEGEND_LEFT, top=190, thumbnails=len(drawn))
@@ -60,9 +60,9 @@ def image_colour(image: PoolImage) -> str:
     return SCENES.colours.kept if image.kept else SCENES.colours.changed
 
 
-def _draw_edges(image: Image.Image, pool: Pool, stage: Stage) -> None:
+def _draw_edges(image: Image.Image, pool: Pool, layout: Layout) -> None:
     """Of a solid body, edges to the vertex farthest away are dashed: what is before them hides them in part."""
-    seen = stage.pixels(np.array([vertex.position for vertex in pool.vertices]))
+    seen = layout.pixels(np.array([vertex.position for vertex in pool.vertices]))
     places = [(float(x), float(y)) for x, y in seen.places]
     farthest = int(np.argmin(seen.scale))
     solid = len(places) == 4
@@ -76,12 +76,12 @@ def _draw_edges(image: Image.Image, pool: Pool, stage: Stage) -> None:
         disc(image, place, 9 * float(scale), INK)
 
 
-def _draw_dots(image: Image.Image, pool: Pool, drawn: list[Drawn], stage: Stage) -> None:
+def _draw_dots(image: Image.Image, pool: Pool, drawn: list[Drawn], layout: Layout) -> None:
     thumbnails = {item.image.index for item in drawn}
     others = [item for item in pool.images if item.index not in thumbnails]
     if not others:
         return
-    seen = stage.pixels(np.array([item.position for item in others]))
+    seen = layout.pixels(np.array([item.position for item in others]))
     for item, (x, y) in zip(others, seen.places, strict=True):
         draw_dot(image, (float(x), float(y)), item)
 

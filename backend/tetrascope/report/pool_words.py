@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tetrascope.analysis.placements.simplex import MOST_LABELS
+from tetrascope.analysis.placements.simplex import MAX_LABELS
 from tetrascope.networks.answers import THRESHOLD
 from tetrascope.protocol.networks import AnswerKind
 from tetrascope.protocol.operations.pools import Pool
@@ -49,7 +49,7 @@ def pool_words(pool: Pool, kind: AnswerKind) -> PoolWords:
     else:
         kept, changed, others = f"not {name}", f"became {name}", "all other classes"
         kept_means, changed_means = f"have another label than {name}, as the original has", f"became {name}"
-    everything = corners < MOST_LABELS or max(image.outside for image in pool.images) < _ROUNDING
+    everything = corners < MAX_LABELS or max(image.outside for image in pool.images) < _ROUNDING
     return PoolWords(
         _BODIES[corners],
         _NUMBERS[corners],

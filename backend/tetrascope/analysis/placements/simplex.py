@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tetrascope.protocol import scene
 
-MOST_LABELS = 4
+MAX_LABELS = 4
 """Labels that stand at vertices at most: space has no regular body in which five are equally far apart."""
 
 VERTICES: dict[int, NDArray[np.float64]] = {labels: np.array(points) for labels, points in scene.VERTICES.items()}

@@ -23,7 +23,7 @@ def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
     pool = yield from classified_pool(workspace, network, request.pool, _progress)
     examined = examined_label(network, pool.original_logits, request.pool.label)
     key = ("boundary", *pool_key(network, request.pool), examined.index)
-    yield (yield from workspace.once(key, lambda: _fit(workspace, pool, examined)))
+    yield (yield from workspace.get_or_compute(key, lambda: _fit(workspace, pool, examined)))
 
 
 RESTS_ANYWHERE = False

@@ -63,7 +63,7 @@ def classified_pool(
 ) -> Steps[ClassifiedPool]:
     """The pool with its logits: from the cache, or classified now, with what `tell` makes of the news on the way."""
     key = ("pool", *pool_key(network, request))
-    return (yield from workspace.once(key, lambda: _classify(workspace, network, request), tell))
+    return (yield from workspace.get_or_compute(key, lambda: _classify(workspace, network, request), tell))
 
 
 def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:

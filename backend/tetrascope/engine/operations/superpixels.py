@@ -16,7 +16,7 @@ def run(workspace: Workspace, request: SuperpixelsRequest) -> Steps[None]:
     """Yield one `Superpixels`."""
     network_input = workspace.networks.input_of(request.network_id)
     key = ("superpixels", *picture_key(request, network_input), request.segments, request.compactness)
-    yield (yield from workspace.once(key, lambda: _divide(workspace, request, network_input)))
+    yield (yield from workspace.get_or_compute(key, lambda: _divide(workspace, request, network_input)))
 
 
 def _divide(

@@ -4,7 +4,7 @@ const S = SCENES.structure;
 const STEP = S.panel_side + S.panel_gap;
 
 /** Panels below each other, at most: a column of more has several files of them side by side. */
-export const MOST_ROWS = 8;
+export const MAX_ROWS = 8;
 
 /** A point in the plane z = 0 of scene 1, in metres; y points up. */
 export interface Point {
@@ -35,7 +35,7 @@ export interface Grid {
 
 /** The grid of a column of so many clusters. */
 export function gridOf(clusters: number): Grid {
-  const files = Math.max(1, Math.ceil(clusters / MOST_ROWS));
+  const files = Math.max(1, Math.ceil(clusters / MAX_ROWS));
   return { rows: Math.ceil(clusters / files), files };
 }
 

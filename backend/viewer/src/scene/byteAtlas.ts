@@ -22,7 +22,7 @@ export interface Tile {
 /** Side of a page in pixels; a byte each. */
 const PAGE_SIDE = 1024;
 /** WebGL 2 promises 256 pages; 160 MB is what a scene may take at most. */
-const MOST_PAGES = 160;
+const MAX_PAGES = 160;
 
 /**
  * Many small pictures of one byte a pixel in one array texture.
@@ -111,11 +111,11 @@ export class ByteAtlas {
   }
 
   private addPage(): boolean {
-    if (this.packers.length >= MOST_PAGES) return false;
+    if (this.packers.length >= MAX_PAGES) return false;
     const depth = this.uniform.value.image.depth;
     if (this.packers.length === depth) {
       this.uniform.value.dispose();
-      this.uniform.value = this.texture(Math.min(depth * 2, MOST_PAGES));
+      this.uniform.value = this.texture(Math.min(depth * 2, MAX_PAGES));
       this.restore();
     }
     this.packers.push(new ShelfPacker(PAGE_SIDE, PAGE_SIDE));

@@ -16,7 +16,7 @@ BOUNDS = (70.0, 165.0, 1700.0, 1590.0)
 """Left, top, right and bottom of the space for it with its names, in pixels."""
 NAME_SIZE, NUMBER_SIZE = 34, 26
 _NAME_ROOM = 460.0
-_MOST_THUMBNAILS = 40
+_MAX_THUMBNAILS = 40
 _FEW = 16
 """A pool of so many images or fewer is drawn whole."""
 _LABEL_HALF_HEIGHT = 40.0
@@ -36,7 +36,7 @@ class Drawn(NamedTuple):
     """Where it is drawn, in pixels, beside others."""
 
 
-class Stage(NamedTuple):
+class Layout(NamedTuple):
     """A view, enlarged and moved to fill the space."""
 
     view: View
@@ -65,27 +65,27 @@ def selected_images(pool: Pool) -> list[PoolImage]:
     return [image for image in pool.images if image.represents is not None]
 
 
-def set_stage(pool: Pool) -> Stage:
+def lay_out(pool: Pool) -> Layout:
     """The best view, as large as vertices and names fit."""
     vertices = _positions(pool.vertices)
     left, top, right, bottom = BOUNDS
     view = choose_view(vertices, _positions(selected_images(pool)), (right - left, bottom - top))
     factor = 1100.0
     while True:
-        stage = Stage(view, factor, (0.0, 0.0))
-        names = name_vertices(pool, stage)
+        layout = Layout(view, factor, (0.0, 0.0))
+        names = name_vertices(pool, layout)
         low = np.min([np.array(name.centre) - name.half for name in names], axis=0)
         high = np.max([np.array(name.centre) + name.half for name in names], axis=0)
         width, height = high - low
         if (width <= right - left and height <= bottom - top) or factor < 200:
             middle = (low + high) / 2
-            return Stage(view, factor, ((left + right) / 2 - float(middle[0]), (top + bottom) / 2 - float(middle[1])))
+            return Layout(view, factor, ((left + right) / 2 - float(middle[0]), (top + bottom) / 2 - float(middle[1])))
         factor *= 0.98
 
 
-def name_vertices(pool: Pool, stage: Stage) -> list[VertexName]:
+def name_vertices(pool: Pool, layout: Layout) -> list[VertexName]:
     """Names stand outside, in the direction from the middle of the vertices."""
-    places = stage.pixels(_positions(pool.vertices)).places
+    places = layout.pixels(_positions(pool.vertices)).places
     outward = places - places.mean(axis=0)
     outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-9)
     names = []
@@ -103,7 +103,7 @@ def mean_words(vertex: PoolVertex) -> str:
     return f"mean {percent(vertex.mean_probability)}"
 
 
-def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
+def arrange(pool: Pool, layout: Layout) -> list[Drawn]:
     """Thumbnails back to front, nearer ones larger, beside each other.
 
     Of a large pool, images that stand for the labels and find room near their places; of a small one all images,
@@ -113,11 +113,11 @@ def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
     shown = pool.images if small else _far_apart(selected_images(pool))
     if not shown:
         return []
-    seen = stage.pixels(_positions(shown))
+    seen = layout.pixels(_positions(shown))
     base = float(np.clip(640 / np.sqrt(len(shown)), 92, 140))
     sides = np.round(base * seen.scale**1.5)
     outer = sides * (0.5 + SCENES.pool.support_vector_border)
-    fixed, fixed_halves = _obstacles(pool, stage)
+    fixed, fixed_halves = _obstacles(pool, layout)
     places = np.concatenate([seen.places, fixed])
     halves = np.concatenate([np.stack([outer, outer], axis=1), fixed_halves])
     moved = spread_out(places, halves, fixed=len(fixed), reach=1.7 * base, bounds=BOUNDS)
@@ -130,10 +130,10 @@ def arrange(pool: Pool, stage: Stage) -> list[Drawn]:
     return sorted(drawn, key=lambda item: item.side)
 
 
-def _obstacles(pool: Pool, stage: Stage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _obstacles(pool: Pool, layout: Layout) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Centres and half sizes, (n, 2) each, of what thumbnails must not hide: the names and the vertices."""
-    names = name_vertices(pool, stage)
-    corners = stage.pixels(_positions(pool.vertices)).places
+    names = name_vertices(pool, layout)
+    corners = layout.pixels(_positions(pool.vertices)).places
     places = np.concatenate([[name.centre for name in names], corners])
     return places, np.concatenate([[name.half for name in names], np.full(corners.shape, _VERTEX_HALF)])
 
@@ -145,7 +145,7 @@ def _far_apart(images: list[PoolImage]) -> list[PoolImage]:
     positions = _positions(images)
     nearest = np.full(len(images), np.inf)
     chosen = [int(np.argmax(np.linalg.norm(positions, axis=1)))]
-    while len(chosen) < min(_MOST_THUMBNAILS, len(images)):
+    while len(chosen) < min(_MAX_THUMBNAILS, len(images)):
         nearest = np.minimum(nearest, np.linalg.norm(positions - positions[chosen[-1]], axis=1))
         nearest[chosen] = -1
         chosen.append(int(np.argmax(nearest)))
