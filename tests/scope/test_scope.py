@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import signal
 import weakref
 from _thread import interrupt_main
 from collections.abc import Callable
@@ -166,11 +167,14 @@ def test_ctrl_c_ends_a_long_pool(scope: Scope, server: str, local: Scope) -> Non
         return int(GuideClient(server).get("/v1/health")["running"])
 
     scope.progress = lambda progress: interrupt_main() if progress.done else None
+    # Whoever starts the tests in the background may have left the signal ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):
             scope.pool("rocket", windows=[(16, 4)])
     finally:
         scope.progress = None
+        signal.signal(signal.SIGINT, before)
     eventually(lambda: running() == 0)
 
 
