@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from tetrascope.analysis.fills import fill_image
-from tetrascope.engine.blas_threads import OneBlasThread
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.image_store import ImageStore
@@ -61,8 +61,7 @@ class Workspace:
         self.decoder = Workers(1, name="tetrascope-decoder")
         """Decodes samples, which are ours."""
         self._fitter = Workers(1, name="tetrascope-fitter")
-        self._blas = OneBlasThread()
-        self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=self._blas.hold)
+        self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
         """One for each core, for layers that can be drawn side by side."""
         self.map_room = Room(settings.map_bytes)
         """What feature maps may take while they are computed and drawn."""
@@ -78,7 +77,6 @@ class Workspace:
         self._fitter.close()
         self.threads.close()
         self.networks.close()
-        self._blas.release()
 
     @property
     def cache_bytes(self) -> int:
@@ -164,6 +162,15 @@ def picture_key(request: PhotoRequest, network_input: NetworkInput) -> tuple[obj
     """All that the picture which enters a network depends on."""
     fitting = network_input.fitting(request.fit, request.crop_at)
     return (request.image_id, *network_input.size, network_input.channels, *fitting.key)
+
+
+def _keep_blas_to_one_thread() -> None:
+    """Tell NumPy's and SciPy's BLAS, for good, not to use threads of its own.
+
+    They would wait for each other, and for those of the network, in busy loops: on two cores that are not idle a
+    small product then takes up to fifty times as long (measured).
+    """
+    threadpool_limits(1, user_api="blas")
 
 
 def class_label(network: Network, index: int) -> ClassLabel:
