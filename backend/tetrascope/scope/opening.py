@@ -59,8 +59,8 @@ def open(
     """Open a network in this process.
 
     The network is loaded before this returns. Nothing is ever downloaded. The scope has an engine of its own, the same
-    that a server has; close it (`with`, `close`) to give its memory back. While an engine runs, NumPy's and SciPy's
-    matrix products in this process keep to one thread each.
+    that a server has; close it (`with`, `close`) to give its memory back. From the first analysis of layers on, NumPy's
+    and SciPy's matrix products in this process keep to one thread each.
 
     Args:
         network: a network of the catalog by its name; a Keras model, which is copied; or the file of one, a path that
