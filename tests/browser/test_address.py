@@ -49,13 +49,12 @@ def test_a_link_opens_the_same_view_elsewhere(
     assert len(other.wire.last_layers()["body"]["masks"]) == 2
     assert other.shown_classes() == structure.shown_classes()
     expect(other.page.get_by_role("region", name="Feature maps of block1a_project_conv")).to_be_visible()
-    maps = [
-        one.page.get_by_role("list", name="Feature maps")
-        .get_by_role("button")
-        .evaluate_all("(all) => all.map((one) => one.ariaLabel)")
-        for one in (structure, other)
-    ]
-    assert maps[0] == maps[1] != []
+    here, there = (
+        one.page.get_by_role("list", name="Feature maps").get_by_role("button") for one in (structure, other)
+    )
+    expect(there).to_have_count(here.count())
+    names = "(all) => all.map((one) => one.ariaLabel)"
+    assert here.evaluate_all(names) == there.evaluate_all(names) != []
     expect(other.page.get_by_role("radio", name="Grey")).to_be_checked()
     expect(other.page.get_by_label("Masked pixels become")).to_have_value("blur")
     context.close()
