@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from tetrascope.protocol.example import IMAGE_ID, NETWORK_ID
 from tetrascope.protocol.operation import Operation
-from tetrascope.protocol.operations.pools import PoolRequest, Window
+from tetrascope.protocol.operations.pools import EXAMPLE, PoolRequest
 from tetrascope.protocol.part import Part
 from tetrascope.protocol.request import AnalysisRequest
 
@@ -47,15 +46,7 @@ OPERATION = Operation(
     parts={"boundary": Boundary},
     answer=Boundary,
     examples={
-        "boundary_request": BoundaryRequest(
-            pool=PoolRequest(
-                image_id=IMAGE_ID,
-                network_id=NETWORK_ID,
-                windows=[Window(size=84, stride=42), Window(size=56, stride=28)],
-                fill="mean",
-                per_label=5,
-            )
-        ),
+        "boundary_request": BoundaryRequest(pool=EXAMPLE),
         "boundary": Boundary(
             status="separated",
             explanation=(

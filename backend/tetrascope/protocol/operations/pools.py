@@ -150,7 +150,7 @@ class Pool(Part):
     (height, width); positive where the label needs the pixel, 0 where no part of the photo is."""
 
 
-_REQUEST = PoolRequest(
+EXAMPLE = PoolRequest(
     image_id=IMAGE_ID,
     network_id=NETWORK_ID,
     windows=[Window(size=84, stride=42), Window(size=56, stride=28)],
@@ -220,9 +220,9 @@ OPERATION = Operation(
     parts={"pool_batch": PoolBatch, "pool": Pool},
     answer=Pool,
     examples={
-        "pool_request": _REQUEST,
-        "pool_request_refined": _REQUEST.model_copy(update={"refine": True}),
-        "pool_request_label": _REQUEST.model_copy(update={"label": 285}),
+        "pool_request": EXAMPLE,
+        "pool_request_refined": EXAMPLE.model_copy(update={"refine": True}),
+        "pool_request_label": EXAMPLE.model_copy(update={"label": 285}),
         "pool_request_defaults": PoolRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
         "window": Window(size=56, stride=28),
         "pool_vertex": _VERTICES[1],
