@@ -12,12 +12,13 @@ RUNS ?=
 # make coverage TESTS=--fast
 TESTS ?=
 
-.PHONY: run test fast coverage test-rounding test-floors test-pythons check format viewer protocol sessions clean help
+.PHONY: run test fast unity coverage test-rounding test-floors test-pythons check format viewer protocol sessions clean help
 
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
 	@echo "make test           check the code and run the whole suite"
 	@echo "make fast           the tests that need no network, browser or server: within a minute"
+	@echo "make unity          compile the Unity client without Unity, and run its tests"
 	@echo "make coverage       the whole suite, and which lines of the package it reaches (TESTS=--fast: those of make fast)"
 	@echo "make test-rounding  the tests that compare numbers, as other processors compute (RUNS=\"avx2 four-threads\")"
 	@echo "make test-floors    part of the suite with the lowest versions that pyproject.toml admits"
@@ -40,6 +41,10 @@ test: $(VENV)/installed-for-tests check viewer
 fast: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest --fast
 	$(VIEWER) test
+
+# The C# compiler: the one on the path, or on Linux x64 one that is fetched, see tests/unity/toolchain.py.
+unity: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest tests/unity
 
 # The floor, and what is counted: pyproject.toml.
 coverage: $(VENV)/installed-for-tests

@@ -3,6 +3,7 @@
 `network`  Keras and TensorFlow, which take seconds to load, and mostly a network
 `process`  a server, the command or readers of pictures in processes of their own
 `browser`  a Chromium, and the built page
+`unity`    a C# compiler, which compiles the Unity client and runs its tests
 
 `pytest --fast` takes the tests that need none of these, and lets nothing import Keras. `pytest -m "not browser"` and
 the like choose as ever.
@@ -19,10 +20,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"keras", "tensorflow", "jax"}
-MARKERS = ("network", "process", "browser")
+MARKERS = ("network", "process", "browser", "unity")
 FIXTURES = {
     "contract": "network",
     "begin": "network",
+    "dotnet": "unity",
     "lite0": "network",
     "running": "network",
     "process": "process",

@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+
+namespace Tetrascope.Protocol
+{
+    /// <summary>Files of the repository that Python, TypeScript and C# are all tested against.</summary>
+    internal static class SharedFiles
+    {
+        /// <summary>The folder <c>protocol/</c>, found from the folder of the project upwards.</summary>
+        internal static string Protocol { get; } = Find(Path.Combine("protocol", "golden", "index.json"), "protocol");
+
+        /// <summary>The bytes of a golden message.</summary>
+        internal static byte[] Golden(string name)
+        {
+            return File.ReadAllBytes(Path.Combine(Protocol, "golden", name + ".msgpack"));
+        }
+
+        private static string Find(string file, string folder)
+        {
+            for (DirectoryInfo? at = new DirectoryInfo(Directory.GetCurrentDirectory()); at != null; at = at.Parent)
+            {
+                if (File.Exists(Path.Combine(at.FullName, file)))
+                {
+                    return Path.Combine(at.FullName, folder);
+                }
+            }
+            throw new FileNotFoundException(
+                $"Expected {file} above {Directory.GetCurrentDirectory()}: the tests run inside the repository.");
+        }
+    }
+}
