@@ -62,6 +62,36 @@ class PoolGeometry(Message):
     """Width of the border of a support vector, as a share of the panel's side."""
 
 
+class ColourMap(Message):
+    """The colours of numbers, from the smallest to the largest."""
+
+    name: str
+    """Stable name, for addresses and settings."""
+    title: str
+    """Name for a person."""
+    stops: list[str]
+    """sRGB, as #rrggbb: equally spaced, blended linearly in sRGB."""
+
+
+_FEATURE_MAP = ["#0d1b3e", "#1f4e8c", "#1d8a99", "#7cc37f", "#f6e27a", "#fffbe8"]
+_COLOUR_MAPS = [
+    ColourMap(name="ocean", title="Ocean", stops=_FEATURE_MAP),
+    ColourMap(name="grey", title="Grey", stops=["#000000", "#ffffff"]),
+    # Lightness rises evenly, and the hues stay apart for most kinds of colour blindness.
+    ColourMap(
+        name="meadow",
+        title="Meadow",
+        stops=["#3a0f5c", "#41437f", "#33698a", "#238e86", "#42b26d", "#93cf49", "#f5e52e"],
+    ),
+    # Dark, then saturated, then white: small differences near the top and the bottom show.
+    ColourMap(
+        name="ember",
+        title="Ember (high contrast)",
+        stops=["#000000", "#4a0a6b", "#b3124f", "#f2641a", "#ffd23f", "#ffffff"],
+    ),
+]
+
+
 class Colours(Message):
     """sRGB, as #rrggbb."""
 
@@ -84,9 +114,11 @@ class Colours(Message):
         "#5f6c7b",
     ]
     """Frame of a cluster's panel, by cluster index; repeats after the last."""
-    feature_map: list[str] = ["#0d1b3e", "#1f4e8c", "#1d8a99", "#7cc37f", "#f6e27a", "#fffbe8"]
+    feature_map: list[str] = _FEATURE_MAP
     """Colour map of feature maps and representatives: equally spaced stops from the smallest value to the largest,
     blended linearly in sRGB."""
+    colour_maps: list[ColourMap] = _COLOUR_MAPS
+    """What a person can choose from for feature maps; the first is `feature_map`."""
     importance_positive: str = "#c92a2a"
     """Overlay where masking lowers the original label's probability; opacity grows with the value."""
     importance_negative: str = "#1864ab"

@@ -1,31 +1,7 @@
-import { SCENES } from "./scenes.ts";
-
-/** A colour map: equally spaced stops from the smallest value to the largest, sRGB `#rrggbb`. */
-export interface ColourMap {
-  /** Stable name for addresses and settings. */
-  readonly name: string;
-  /** Name for a person. */
-  readonly title: string;
-  readonly stops: readonly string[];
-}
+import { type ColourMap, SCENES } from "./scenes.ts";
 
 /** What a person can choose from. The first is the one that all clients start with. */
-export const COLOUR_MAPS: readonly ColourMap[] = [
-  { name: "ocean", title: "Ocean", stops: SCENES.colours.feature_map },
-  { name: "grey", title: "Grey", stops: ["#000000", "#ffffff"] },
-  // Lightness rises evenly, and the hues stay apart for most kinds of colour blindness.
-  {
-    name: "meadow",
-    title: "Meadow",
-    stops: ["#3a0f5c", "#41437f", "#33698a", "#238e86", "#42b26d", "#93cf49", "#f5e52e"],
-  },
-  // Dark, then saturated, then white: small differences near the top and the bottom show.
-  {
-    name: "ember",
-    title: "Ember (high contrast)",
-    stops: ["#000000", "#4a0a6b", "#b3124f", "#f2641a", "#ffd23f", "#ffffff"],
-  },
-];
+export const COLOUR_MAPS: readonly ColourMap[] = SCENES.colours.colour_maps;
 
 /** The colour map of this name, or the first. */
 export function colourMap(name: string): ColourMap {

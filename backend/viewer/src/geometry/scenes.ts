@@ -25,6 +25,15 @@ export interface PoolNumbers {
   readonly segment: readonly (readonly number[])[];
 }
 
+/** A colour map: equally spaced stops from the smallest value to the largest, sRGB `#rrggbb`. */
+export interface ColourMap {
+  /** Stable name for addresses and settings. */
+  readonly name: string;
+  /** Name for a person. */
+  readonly title: string;
+  readonly stops: readonly string[];
+}
+
 /** sRGB colours, `#rrggbb`; the guide's "Colours" says what each means. */
 export interface SceneColours {
   readonly accent: string;
@@ -33,6 +42,8 @@ export interface SceneColours {
   readonly support_vector: string;
   readonly clusters: readonly string[];
   readonly feature_map: readonly string[];
+  /** What a person can choose from; the first is `feature_map`. */
+  readonly colour_maps: readonly ColourMap[];
   readonly importance_positive: string;
   readonly importance_negative: string;
 }
