@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tetrascope.protocol.generator.asyncapi import asyncapi_document
+from tetrascope.protocol.generator.csharp_scenes import csharp_scenes
 from tetrascope.protocol.generator.golden import golden_files
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.generator.reference import reference_page
@@ -15,6 +16,7 @@ from tetrascope.protocol.openapi import openapi_document
 
 ROOT = Path(__file__).resolve().parents[4]
 GOLDEN = "protocol/golden"
+CSHARP_CORE = "unity_client/Packages/ca.tetrascope.client/Runtime/Core"
 
 
 def generated_files() -> dict[str, bytes]:
@@ -27,6 +29,7 @@ def generated_files() -> dict[str, bytes]:
         "protocol/messages.md": reference_page().encode(),
         "backend/viewer/src/protocol/messages.ts": typescript_module().encode(),
     }
+    files |= {f"{CSHARP_CORE}/{name}": text.encode() for name, text in csharp_scenes().items()}
     return files | {f"{GOLDEN}/{name}": content for name, content in golden_files().items()}
 
 
