@@ -64,9 +64,9 @@ def passes(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     passes: list[list[str]] = []
     activations = Network.activations
 
-    def counted(self: Network, images: Any, layers: Any) -> Any:
+    def counted(self: Network, images: Any, layers: Any, **options: Any) -> Any:
         passes.append(list(layers))
-        return activations(self, images, layers)
+        return activations(self, images, layers, **options)
 
     monkeypatch.setattr(Network, "activations", counted)
     return passes
@@ -250,7 +250,7 @@ def test_a_layer_larger_than_all_bounds_is_drawn_alone(
     cat: str, known: Workspace, drawing: Drawing, passes: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawing.gate.set()
-    monkeypatch.setattr(known, "settings", replace(known.settings, map_bytes=1, unread_bytes=1))
+    monkeypatch.setattr(known, "settings", replace(known.settings, work_bytes=1, unread_bytes=1))
     known.map_room = Room(1)
     known.activations.budget = 0
     names = ["stem_conv", "block1a_project_conv", "head_conv"]

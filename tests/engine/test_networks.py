@@ -22,7 +22,7 @@ SMALL, OTHER = "efficientnet-lite0", "mobilenet"
 
 
 def made(*sources: NetworkSource, default: str | None = SMALL) -> Networks:
-    return Networks(sources, default=default, budget=2**30, masked_pass_bytes=2**20)
+    return Networks(sources, default=default, budget=2**30, pass_bytes=2**20)
 
 
 def got(networks: Networks, network_id: str) -> Network:

@@ -15,6 +15,7 @@ from tetrascope.engine.operations import boundaries
 from tetrascope.engine.operations import pools as operation
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches
 from tetrascope.engine.pool_plan import PoolPlan
+from tetrascope.engine.room import Room
 from tetrascope.errors import Failed
 from tetrascope.networks.fit import Fitting, framing_of
 from tetrascope.occlusion.incremental_run import Batch
@@ -29,6 +30,12 @@ from tetrascope.protocol.part import Event
 
 async def collect(events: AsyncIterator[Event]) -> list[Event]:
     return [event async for event in events]
+
+
+async def passes_of(running: Any) -> MaskedPass:
+    """How the default network answers to masked images, once it is prepared."""
+    networks = running.engine._workspace.networks
+    return await asyncio.wrap_future(networks._prepare(networks._here(networks._entry(LITE0))))
 
 
 async def last(events: AsyncIterator[Event]) -> Event:
@@ -245,12 +252,12 @@ def test_few_pools_run_at_a_time_and_those_that_nobody_reads_hold_up_nobody(
 
     monkeypatch.setattr(MaskedPass, "run", counted)
     monkeypatch.setattr(operation, "MAX_RUN_IMAGES", 40)
-    settings = running.engine.settings
+    few = 2
+    workspace = running.engine._workspace
+    size = running.call(passes_of(running)).run_bytes
+    monkeypatch.setattr(workspace, "pool_room", Room((few + 1) * size - 1))
     image = running.sample("rocket")
-    requests = [
-        pool_request(image, windows=[Window(size=size, stride=13)])
-        for size in range(30, 34 + settings.max_pools_in_work)
-    ]
+    requests = [pool_request(image, windows=[Window(size=size, stride=13)]) for size in range(30, 34 + few)]
 
     async def scenario() -> Pool:
         unread = [running.engine.run(request) for request in requests[1:]]
@@ -264,7 +271,29 @@ def test_few_pools_run_at_a_time_and_those_that_nobody_reads_hold_up_nobody(
         return pool
 
     assert len(running.call(scenario()).images) > 5 * 40
-    assert 1 <= most <= settings.max_pools_in_work
+    assert most == few
+    assert workspace.pool_room.held == 0
+
+
+def test_layers_do_not_wait_for_the_room_of_pools(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Room(1)
+    assert list(full.take(1)) == []
+    monkeypatch.setattr(running.engine._workspace, "pool_room", full)
+    image = running.sample("flower")
+
+    async def scenario() -> Pool:
+        pool = running.engine.run(pool_request(image, windows=[Window(size=41, stride=20)]))
+        seen = [await anext(pool)]
+        while not any(isinstance(event, PoolBatch) for event in seen):
+            seen.append(await anext(pool))
+        rest = asyncio.create_task(collect(pool))
+        await collect(running.engine.run(LayersRequest(image_id=image, network_id=LITE0)))
+        assert not rest.done()
+        full.give_back(1)
+        return (await rest)[-1]  # type: ignore[return-value]
+
+    assert isinstance(running.call(scenario()), Pool)
+    assert full.held == 0
 
 
 def test_a_failure_ends_its_own_request_only(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch) -> None:

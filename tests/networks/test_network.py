@@ -120,23 +120,22 @@ def test_asking_for_other_layers_compiles_nothing_new() -> None:
     assert small._tap.cache_info().maxsize == TAPS_KEPT
 
 
-def test_large_maps_go_through_in_small_batches(monkeypatch: pytest.MonkeyPatch, count_passes: list[int]) -> None:
+def test_large_maps_go_through_in_small_batches(count_passes: list[int]) -> None:
     bytes_of_first = 4 * 8 * 6 * 4
-    monkeypatch.setattr("tetrascope.networks.network.PASS_BYTES", 2 * bytes_of_first - 1)
     small = network_of(small_model())
-    assert small.activations(photos(3), ["first"])[1]["first"].shape == (3, 8, 6, 4)
+    memory = 2 * bytes_of_first - 1
+    assert small.activations(photos(3), ["first"], memory=memory)[1]["first"].shape == (3, 8, 6, 4)
     assert count_passes == [1, 1, 1]
-    small.activations(photos(3), ["second"])
+    small.activations(photos(3), ["second"], memory=memory)
     small.logits(photos(3))
     assert small._tap.cache_info().currsize <= 3
     assert count_passes[-1] == 3
 
 
-def test_maps_too_large_for_a_pass_are_not_given_out_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tetrascope.networks.network.PASS_BYTES", 1)
+def test_maps_too_large_for_a_pass_are_not_given_out_unasked() -> None:
     small = network_of(small_model())
-    assert small._choose_tap({"second"}).layers == ("second",)
-    assert small._choose_tap(set()).layers == ()
+    assert small._choose_tap({"second"}, 1).layers == ("second",)
+    assert small._choose_tap(set(), 1).layers == ()
 
 
 def test_an_unknown_layer_is_an_error_with_the_closest_names(small: Network) -> None:

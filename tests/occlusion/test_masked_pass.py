@@ -1,7 +1,7 @@
 """Incremental inference gives the logits of plain inference, whatever network, masks and beginning of the tail."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
@@ -23,9 +23,10 @@ from tests.occlusion.exactly import (
 
 from tetrascope.analysis.masks import Box, Patch
 from tetrascope.errors import InvalidInput
+from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.segment import Timed
-from tetrascope.occlusion.tuning import Tuning
+from tetrascope.occlusion.tuning import PatchSizes, Tuning
 from tetrascope.occlusion.windowed import Windowed
 
 ONE_LAYER: dict[str, Callable[[], layers.Layer]] = {
@@ -168,6 +169,52 @@ GRID = [Box(top, left, 8, 8) for top in range(0, 25, 3) for left in range(0, 25,
 
 def test_little_memory_makes_small_chunks_not_other_answers(small: keras.Model) -> None:
     assert_exact(small, boxes_as_patches(GRID), memory=1)
+
+
+class CutInTurn(CutAt):
+    """Begins the tail at one segment, then at the next, so that maps wait at all of them."""
+
+    def cut(self, sizes: PatchSizes, sharing: int | None = None) -> int | None:
+        self.chosen = self.chosen % (len(self._entry_bytes) - 1) + 1
+        return super().cut(sizes, sharing)
+
+    def chunk(self, sizes: PatchSizes) -> int:  # noqa: ARG002 - whatever the sizes
+        return 1
+
+
+def test_what_waits_for_the_tail_stays_within_the_memory(small: keras.Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+    plain = IncrementalRun._chunk
+
+    def watched(self: IncrementalRun, *arguments: Any) -> Iterator[Batch]:
+        yield from plain(self, *arguments)
+        waited.append(sum(self._waiting_bytes()))
+
+    monkeypatch.setattr(IncrementalRun, "_chunk", watched)
+    image, fill = np.random.default_rng(6).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
+    passes = MaskedPass(network_of(small))
+    entry_bytes = [segment.entry_bytes for segment in passes.segmented.segments]
+    passes.tuning = CutInTurn(entry_bytes, 0)
+    passes.logits(image, fill, GRID)
+    unbounded = max(waited)
+    waited.clear()
+    passes.memory = unbounded // 2
+    found = passes.logits(image, fill, GRID)
+    assert passes.memory / 2 < max(waited) <= passes.memory
+    expected = plain_logits(small, image, fill, boxes_as_patches(GRID))
+    assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
+
+
+def test_a_run_holds_what_waits_and_the_maps_of_the_image_without_a_mask(small: keras.Model) -> None:
+    image = np.zeros((32, 32, 3), np.uint8)
+    passes = MaskedPass(network_of(small), memory=1000)
+    unmasked = passes._unmasked_image(image)
+    for _ in unmasked.compute():
+        pass
+    maps = [*unmasked.entries[1:], *(each for sources in unmasked.sources for each in sources)]
+    assert passes.run_bytes == 1000 + sum(np.asarray(each).nbytes for each in maps)
+    passes.incremental = False
+    assert passes.run_bytes == 1000
 
 
 def test_what_it_measures_does_not_change_the_answers(small: keras.Model) -> None:

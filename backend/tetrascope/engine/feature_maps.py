@@ -24,7 +24,7 @@ def layer_maps(
     found = {name: workspace.activations.get(_maps_key(view, name)) for name in names}
     missing = [name for name, maps in found.items() if maps is None]
     if logits is None or missing:
-        batch_logits, computed = network.activations(view.image[None], missing)
+        batch_logits, computed = network.activations(view.image[None], missing, memory=workspace.settings.pass_bytes())
         if not np.isfinite(batch_logits).all():
             raise Failed("Expected finite logits, got NaN or infinity.", code="not_finite", hint=DAMAGED)
         if logits is None:  # a pass with other outputs may differ in the last digit; the first answer stands

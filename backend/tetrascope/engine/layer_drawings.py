@@ -99,7 +99,7 @@ class LayerDrawings:
                 continue
             maps += layer.bytes
             drawings += _drawing_bytes(layer, self._count)
-            if chosen and (maps > settings.pass_bytes() or drawings > settings.unread_share_bytes()):
+            if chosen and (maps > settings.map_share_bytes() or drawings > settings.unread_share_bytes()):
                 break
             chosen.append(layer)
         return chosen

@@ -37,18 +37,16 @@ class Networks:
         sources: where networks come from; of two with the same id the first counts.
         default: the network to begin with; None for the first.
         budget: bytes that the parameters of loaded networks may take, besides those that stay.
-        masked_pass_bytes: the memory of each network's `MaskedPass`.
+        pass_bytes: the memory of each network's `MaskedPass`.
 
     Raises:
         NotFound: no source has the network to begin with.
     """
 
-    def __init__(
-        self, sources: Sequence[NetworkSource], *, default: str | None, budget: int, masked_pass_bytes: int
-    ) -> None:
+    def __init__(self, sources: Sequence[NetworkSource], *, default: str | None, budget: int, pass_bytes: int) -> None:
         self._sources = sources
         self.default_id = next(self._entries()).network_id if default is None else self._entry(default).network_id
-        self._masked_pass_bytes = masked_pass_bytes
+        self._pass_bytes = pass_bytes
         self._stay: dict[str, Network] = {}
         self._loaded: Cache[Network] = Cache(budget)
         self._described: dict[str, Future[NetworkDescription]] = {}
@@ -115,7 +113,7 @@ class Networks:
             return self._passes[network]
 
     def _prepared(self, network: Network) -> MaskedPass:
-        passes = MaskedPass(network, memory=self._masked_pass_bytes)
+        passes = MaskedPass(network, memory=self._pass_bytes)
         try:
             passes.prepare()
         except Exception as error:

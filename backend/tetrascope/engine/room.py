@@ -1,4 +1,4 @@
-"""Room that analyses share, in memory or in number: each takes what it needs before it begins, or waits in line."""
+"""Room in memory that analyses share: each takes what it needs before it begins, or waits in line."""
 
 from collections import deque
 from concurrent.futures import Future
@@ -8,7 +8,7 @@ from tetrascope.engine.steps import Steps, wait_for
 
 
 class Room:
-    """A number of bytes, or of places, given out in the order they are asked for.
+    """A number of bytes, given out in the order they are asked for.
 
     Who asks for more than all of it gets it when nobody else holds any, so that nothing waits for ever.
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tetrascope.networks.catalog import catalog
+from tetrascope.networks.pass_memory import PASS_BYTES
 from tetrascope.networks.source import NetworkSource
 from tetrascope.photos.photo import Reading
 from tetrascope.photos.photo_file import MAX_BYTES
 from tetrascope.photos.values import Range
 
 MEBIBYTE = 2**20
+_PASSES = 6
+"""Passes whose maps the analyses may hold at once: one of layers, the others of pools."""
 MAX_OWN_PIXELS = 300_000_000
 """Largest image of the operator's own, in pixels. Phones have up to 200 million."""
 OWN_SECONDS = 3600.0
@@ -30,9 +33,9 @@ class EngineSettings:
     """Budget of activations kept for the next question about the same image."""
     image_bytes: int = 128 * MEBIBYTE
     """Budget of uploaded images, as uploaded."""
-    map_bytes: int = 256 * MEBIBYTE
-    """Budget of feature maps that are computed and not drawn yet, of all analyses together. An analysis waits until
-    there is room for those of a pass, of which each brings out half of this at most, or one layer."""
+    work_bytes: int = _PASSES * PASS_BYTES
+    """Budget of what all analyses hold while they work, from which every bound of a pass through a network follows: see
+    `pass_bytes`, `map_bytes` and `pool_bytes`."""
     unread_bytes: int = 128 * MEBIBYTE
     """Budget of drawn layers that nobody has read yet. Each analysis may have an equal share of it ready, or one layer,
     before it goes on."""
@@ -51,11 +54,6 @@ class EngineSettings:
     """Of images with more than eight bits the numbers that become black and white; None to go by what is there."""
     max_pool_images: int = 4096
     """Most masked images in one pool."""
-    max_pools_in_work: int = 4
-    """Most pools that have masked images on their way through a network, each within `masked_pass_bytes`; the others
-    wait for their turn."""
-    masked_pass_bytes: int = 256 * MEBIBYTE
-    """What the masked images that are computed together may take on their way through a network."""
     step_seconds: float = 0.2
     """How long one step of an analysis should take: others wait this long, and so does a cancellation."""
     max_running: int = 64
@@ -70,8 +68,24 @@ class EngineSettings:
         return Reading(max_pixels=MAX_OWN_PIXELS, whole_pixels=self.max_image_pixels, own=True, shown=self.shown_values)
 
     def pass_bytes(self) -> int:
-        """Feature maps that one forward pass brings out at most; one layer alone may hold more."""
-        return self.map_bytes // 2
+        """What one pass through a network may work on or give out, unless one image or one mask takes more."""
+        return self.work_bytes // _PASSES
+
+    def map_bytes(self) -> int:
+        """Feature maps that are computed and not drawn yet, of all analyses together.
+
+        They have room of their own, as they hold it for a moment, and a pool for all of a run: who has moved a mask
+        does not wait for other people's pools.
+        """
+        return self.pass_bytes()
+
+    def map_share_bytes(self) -> int:
+        """Feature maps that an analysis has one pass bring out, or one layer: the next runs while these are drawn."""
+        return self.map_bytes() // 2
+
+    def pool_bytes(self) -> int:
+        """What the runs of all pools hold together; a pool whose run finds no room waits for its turn."""
+        return self.work_bytes - self.map_bytes()
 
     def unread_share_bytes(self) -> int:
         """What one analysis may have drawn ahead of its reader."""

@@ -51,7 +51,7 @@ class Workspace:
             settings.network_sources,
             default=settings.default_network,
             budget=settings.network_bytes,
-            masked_pass_bytes=settings.masked_pass_bytes,
+            pass_bytes=settings.pass_bytes(),
         )
         self.results: Cache[Any] = Cache(settings.result_bytes)
         self.activations: Cache[Any] = Cache(settings.activation_bytes)
@@ -63,10 +63,10 @@ class Workspace:
         self._fitter = Workers(1, name="tetrascope-fitter")
         self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
         """One for each core, for layers that can be drawn side by side."""
-        self.map_room = Room(settings.map_bytes)
+        self.map_room = Room(settings.map_bytes())
         """What feature maps may take while they are computed and drawn."""
-        self.pool_room = Room(settings.max_pools_in_work)
-        """How many pools may have masked images on their way through a network."""
+        self.pool_room = Room(settings.pool_bytes())
+        """What masked images may take on their way through a network."""
         self.drawn_soon: dict[Hashable, DrawnSoon] = {}
         """Layers in work, so that none is drawn by two analyses at once."""
 

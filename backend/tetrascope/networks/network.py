@@ -18,6 +18,7 @@ from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
 from tetrascope.networks.layers import find_layers
 from tetrascope.networks.network_input import NetworkInput, input_of
+from tetrascope.networks.pass_memory import PASS_BYTES
 from tetrascope.networks.preprocessing import read_preprocessing
 from tetrascope.networks.stages import trace_network
 from tetrascope.protocol.framing import Fit
@@ -27,8 +28,6 @@ from tetrascope.protocol.weights import WeightsSource
 
 BATCH = 16
 """Images in one forward pass. More are not faster on a CPU (measured: 9 ms an image from 16 on), only larger."""
-PASS_BYTES = 256_000_000
-"""Feature maps that one forward pass may give out, in bytes, unless one image's maps are more already."""
 TAPS_KEPT = 8
 """Sets of layers whose compiled model is kept."""
 
@@ -39,8 +38,6 @@ class Tap(NamedTuple):
     forward: Compiled
     """From (n, h, w, channels) as the network wants it to a list of the logits and the maps."""
     layers: tuple[str, ...]
-    batch: int
-    """Images in one forward pass."""
 
 
 class Network:
@@ -159,13 +156,14 @@ class Network:
         return np.asarray(self._tap(()).forward(inputs)[0], dtype=np.float32)
 
     def activations(
-        self, images: NDArray[np.uint8], layers: Sequence[str]
+        self, images: NDArray[np.uint8], layers: Sequence[str], *, memory: int = PASS_BYTES
     ) -> tuple[NDArray[np.float32], dict[str, NDArray[np.float32]]]:
         """Scores and feature maps of any layers, together in one forward pass (more than one for many images).
 
         Args:
             images: (n, h, w, 3), as `picture` makes them.
             layers: names of layers, in any order.
+            memory: bytes of feature maps that one forward pass may give out, unless one image's are more already.
 
         Returns:
             Logits (n, classes), and by name each layer's output, (n, rows, columns, channels). They are for
@@ -177,10 +175,11 @@ class Network:
         """
         wanted = {self.layer(name).name for name in layers}
         self._check(images)
-        tap = self._choose_tap(wanted)
+        tap = self._choose_tap(wanted, memory)
+        batch = max(1, min(BATCH, memory // max(1, self._map_bytes(tap.layers))))
         passes = []
-        for first in range(0, len(images), tap.batch):
-            outputs = tap.forward(self.input.prepare(images[first : first + tap.batch]))
+        for first in range(0, len(images), batch):
+            outputs = tap.forward(self.input.prepare(images[first : first + batch]))
             logits, *maps = (np.asarray(output, dtype=np.float32) for output in outputs)
             passes.append([logits, *(array for name, array in zip(tap.layers, maps, strict=True) if name in wanted)])
         logits, *maps = _join(passes)
@@ -199,11 +198,11 @@ class Network:
         output, flat = self._tensors[self.layer(name).output], self._flat_layers.get(name)
         return output if flat is None else flat.maps(output)
 
-    def _choose_tap(self, wanted: set[str]) -> Tap:
+    def _choose_tap(self, wanted: set[str], memory: int) -> Tap:
         """One of few models: tracing another takes 0.6 s, giving out maps that nobody asked for next to nothing."""
         shown = tuple(layer.name for layer in self.layers if layer.shown)
         for names in (shown, tuple(self._layers_by_name)):
-            if wanted and wanted <= set(names) and self._map_bytes(names) <= PASS_BYTES:
+            if wanted and wanted <= set(names) and self._map_bytes(names) <= memory:
                 return self._tap(names)
         return self._tap(tuple(name for name in self._layers_by_name if name in wanted))
 
@@ -213,7 +212,7 @@ class Network:
         forward = compile_function(
             lambda batch: keras.tree.flatten(model(batch, training=False)), [inputs], model.variables
         )
-        return Tap(forward, names, max(1, min(BATCH, PASS_BYTES // max(1, self._map_bytes(names)))))
+        return Tap(forward, names)
 
     def _map_bytes(self, names: tuple[str, ...]) -> int:
         """Bytes of one image's feature maps."""

@@ -178,10 +178,20 @@ class IncrementalRun:
             yield from self._wait(cut, Maps(chunk[some], maps))
 
     def _wait(self, cut: int, maps: Maps) -> Iterator[Batch]:
-        """Keep maps until there are enough for a batch of the tail."""
+        """Keep maps until there are enough for a batch of the tail, or until all that wait take too much."""
         self._waiting[cut].append(maps)
         if sum(len(some.indices) for some in self._waiting[cut]) >= self._tail_batch(cut):
             yield from self._tail(cut, self._take(cut))
+        while sum(waiting := self._waiting_bytes()) > self.memory:
+            fullest = waiting.index(max(waiting))
+            yield from self._tail(fullest, self._take(fullest))
+
+    def _waiting_bytes(self) -> list[int]:
+        """By segment, what waits at its entry."""
+        return [
+            segment.entry_bytes * sum(len(maps.indices) for maps in waiting)
+            for segment, waiting in zip(self.segments, self._waiting, strict=True)
+        ]
 
     def _flush(self) -> Iterator[Batch]:
         """Let everything that waits go through the tail; what enters it later joins what has begun."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tetrascope.analysis.masks import Box, Patch
 from tetrascope.networks.dead_leaves import dead_leaves
 from tetrascope.networks.network import Network
+from tetrascope.networks.pass_memory import PASS_BYTES
 from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import MaskedImages
@@ -28,8 +29,6 @@ logger = logging.getLogger(__name__)
 
 TOLERANCE = 1e-4
 """Largest difference of a logit from plain inference, as a share of the largest logit."""
-DEFAULT_MEMORY = 256 * 2**20
-"""Bytes that the patches of a chunk, or the maps of a batch in the tail, may take."""
 _PREPARED = (4, 14)
 """Masks that a pass is prepared with have sides of these parts of the image's. The smaller ones stay small for long."""
 LAYOUTS_BYTES = 32 * 2**20
@@ -42,10 +41,10 @@ class MaskedPass:
     Args:
         network: its model is cut up, not changed, and kept; the network itself is not.
         memory: bytes that the patches of a chunk, or the maps of a batch in the tail, may take at most, unless one mask
-            takes more. On top come the maps of the image without a mask, kept for its next masks.
+            takes more; and so may all maps that wait for the tail. See `run_bytes`.
     """
 
-    def __init__(self, network: Network, *, memory: int = DEFAULT_MEMORY) -> None:
+    def __init__(self, network: Network, *, memory: int = PASS_BYTES) -> None:
         self.memory = memory
         self.class_count = network.class_count
         self.segmented = cut_into_segments(network.model)
@@ -77,6 +76,15 @@ class MaskedPass:
                 logger.warning("patches differ by %.1e from whole maps; masked images are computed whole", difference)
                 self.incremental = False
         self.forget_image()
+
+    @property
+    def run_bytes(self) -> int:
+        """Bytes that a run holds between two of its batches at most: what waits, and the image's maps without a mask.
+
+        These are kept for the image's next masks, and shared by all runs on it.
+        """
+        patchable = self.segmented.segments[: self.segmented.patchable] if self.incremental else ()
+        return self.memory + sum(segment.original_bytes for segment in patchable)
 
     def run(
         self,

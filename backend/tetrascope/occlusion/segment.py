@@ -77,6 +77,11 @@ class Segment:
         """Bytes of one image's map at the entry."""
         return FLOAT_BYTES * value_count(self.entry)
 
+    @property
+    def original_bytes(self) -> int:
+        """Bytes of what `with_originals` gives for an image."""
+        return FLOAT_BYTES * sum(map(value_count, [self.exit, *self._originals.values()]))
+
     def reach(self, entry: Region) -> Reach:
         """How far patches have grown at the exit, and what they take up on the way, without laying anything out."""
         regions = {id(self.entry): entry}

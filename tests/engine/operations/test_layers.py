@@ -172,8 +172,8 @@ def test_layers_side_by_side_come_out_as_one_by_one(cat: str, workspace: Workspa
 def test_what_is_not_finite_is_told(running: Any, cat: str, monkeypatch: pytest.MonkeyPatch, damaged: str) -> None:
     activations = Network.activations
 
-    def damage(*arguments: Any) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-        logits, maps = activations(*arguments)
+    def damage(*arguments: Any, **options: Any) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        logits, maps = activations(*arguments, **options)
         array = {"logits": logits, **maps}[damaged] = {"logits": logits, **maps}[damaged].copy()
         array[..., 5] = np.nan
         return (array, maps) if damaged == "logits" else (logits, {**maps, damaged: array})

@@ -102,7 +102,7 @@ def _classify_images(
 ) -> PoolSteps[None]:
     """Every image whose mask is known and that is not classified yet, in runs of some hundreds.
 
-    A run holds maps from its beginning to its end. So few pools run at a time, and none rests before its run has ended.
+    A run holds maps from its beginning to its end. So it waits for room, and rests only when it has ended.
     The first image of all comes before, so that something is there at once.
     """
 
@@ -118,11 +118,12 @@ def _classify_images(
         yield from run(np.arange(1), False)
     wanted = np.arange(pool.count, len(pool.plan.boxes))
     for first in range(0, len(wanted), MAX_RUN_IMAGES):
-        yield from workspace.pool_room.take(1)
+        size = passes.run_bytes
+        yield from workspace.pool_room.take(size)
         try:
             yield from run(wanted[first : first + MAX_RUN_IMAGES], True)
         finally:
-            workspace.pool_room.give_back(1)
+            workspace.pool_room.give_back(size)
         yield from rest()
 
 
