@@ -12,7 +12,7 @@ RUNS ?=
 # make coverage TESTS=--fast
 TESTS ?=
 
-.PHONY: run test fast unity coverage test-rounding test-floors test-pythons check format viewer protocol sessions clean help
+.PHONY: run test fast unity coverage test-rounding test-floors test-pythons check format docs viewer protocol sessions clean help
 
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
@@ -25,6 +25,7 @@ help:
 	@echo "make test-pythons   install and analyse with each Python that is found"
 	@echo "make check          types and lint only"
 	@echo "make format         mend what the linters can mend"
+	@echo "make docs           build the documentation site, into build/docs"
 	@echo "make viewer         build the browser client, where its sources changed"
 	@echo "make protocol       write the generated files of protocol/ anew"
 	@echo "make sessions       record protocol/sessions/ anew, with the real network"
@@ -75,6 +76,11 @@ format: $(VENV)/installed-for-tests
 	$(BIN)/ruff check --fix backend tests protocol docs examples
 	$(VIEWER) format
 
+# Whatever Sphinx warns of ends it.
+docs: $(VENV)/installed-for-tests
+	$(BIN)/python -m sphinx -q -E -W --keep-going -c docs -d build/docs-read . build/docs
+	@echo "The documentation site: build/docs/index.html"
+
 # It looks itself whether anything changed.
 viewer: $(VENV)/installed
 	@$(VIEWER)
@@ -98,7 +104,7 @@ $(VENV)/installed: $(VENV)/pip pyproject.toml constraints.txt
 
 $(VENV)/installed-for-tests: $(VENV)/pip pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) with what the tests need."
-	@$(INSTALL) --editable ".[test,lite]"
+	@$(INSTALL) --editable ".[test,lite,docs]"
 	@touch $@ $(VENV)/installed
 
 sessions: $(VENV)/installed-for-tests

@@ -42,6 +42,7 @@ PLACES = {
     "tests/networks/test_device.py": {"network", "process"},
     "tests/scope": {"network", "process"},
     "tests/test_examples.py": {"network", "process"},
+    "tests/test_site.py": {"process"},
 }
 """What a folder or a file needs, and neither its imports nor its fixtures tell."""
 

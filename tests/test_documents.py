@@ -10,14 +10,12 @@ import yaml
 import tetrascope
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [
-    "README.md",
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    "CHANGELOG.md",
-    "protocol/README.md",
-    "backend/viewer/README.md",
-]
+DOCUMENTS = sorted(
+    path.relative_to(ROOT).as_posix()
+    for folder in ("", "backend/viewer", "docs", "examples", "protocol", "unity_client", "unity_client/Packages/**")
+    for path in ROOT.glob(f"{folder}/*.md".lstrip("/"))
+)
+"""The pages of the documentation site that are files; `tests/test_site.py` looks at the built ones."""
 FOLDERS = ("backend", "docker", "docs", "protocol", "tests", ".ci")
 
 
@@ -29,6 +27,10 @@ def anchors(text: str) -> set[str]:
     """What a heading of Markdown is linked by."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_documents_are_found() -> None:
+    assert {"README.md", "protocol/messages.md", "docs/method.md"} <= {*DOCUMENTS}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

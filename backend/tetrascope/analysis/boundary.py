@@ -34,7 +34,7 @@ class BoundaryFit:
     distances: NDArray[np.float64]
     """(n,) signed distance of each image, positive on the changed side; empty where there is no boundary."""
     margin: float | None
-    """Width of the margin, 2 / |w|."""
+    """Width of the margin, 2 / ‖w‖."""
     accuracy: float | None
     """Share of the images on the right side, 0..1."""
     cross_validated_accuracy: float | None

@@ -54,7 +54,7 @@ class Boundary(Answer[told.Boundary]):
 
     @property
     def margin(self) -> float | None:
-        """Width of the margin, 2 / |w|, in standardised logits."""
+        """Width of the margin, 2 / ‖w‖, in standardised logits."""
         return self.message.margin
 
     @property

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tetrascope.protocol.framing import Framing
-from tetrascope.protocol.masks import Mask
+from tetrascope.protocol.masks import Bitmap, Rectangle
 from tetrascope.protocol.operations import layers as told
 from tetrascope.report.numbers import counted
 from tetrascope.report.structure_picture import draw_structure
@@ -92,7 +92,7 @@ class Layers(Answer[told.Layers], Mapping[str, ClusteredLayer]):
         return self.message.predictions.framing
 
     @property
-    def masks(self) -> list[Mask]:
+    def masks(self) -> list[Rectangle | Bitmap]:
         """The masks as applied, cut to the image."""
         return self.message.predictions.masks
 
