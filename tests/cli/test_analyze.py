@@ -156,6 +156,7 @@ def test_a_label_that_is_not_there_is_told_with_likely_ones(tetrascope: Command,
         (["--output", "logits"], 2, "Expected --model beside --output"),
         (["--output-name", "kind"], 2, "Expected --model beside --output-name"),
         (["--model", "a.keras", "--network", "vgg16"], 2, "not allowed with"),
+        (["--model", "a.keras", "--model", "b.keras"], 2, "argument --model: Expected one --model, got 2."),
     ],
 )
 def test_options_of_ones_own_model_are_checked(

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import keras
 import pytest
 from tests.cli.conftest import Command
 from tests.patience import PATIENCE_S
@@ -58,10 +59,12 @@ def found(pattern: str, text: str) -> re.Match[str]:
 
 
 def health(address: str, token: str | None = None) -> dict[str, Any]:
+    return asked(f"{address}/v1/health", token)
+
+
+def asked(address: str, token: str | None = None) -> dict[str, Any]:
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    with urllib.request.urlopen(
-        urllib.request.Request(f"{address}/v1/health", headers=headers), timeout=PATIENCE_S
-    ) as answer:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=PATIENCE_S) as answer:
         told: dict[str, Any] = json.load(answer)
         return told
 
@@ -211,6 +214,71 @@ def test_a_file_that_cannot_be_loaded_is_one_message(option: str, tmp_path: Path
     lines = [line for line in errors.splitlines() if "tetrascope" in line or "Traceback" in line or "ERROR" in line]
     assert len(lines) == 1
     assert lines[0].startswith(f"tetrascope: error: argument {option}: Expected ")
+
+
+def saved(file: Path, classes: int, *, scales: bool = True) -> Path:
+    file.parent.mkdir(exist_ok=True)
+    image = keras.Input((None, None, 3))
+    x = keras.layers.Rescaling(1 / 255)(image) if scales else image
+    x = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3, activation="relu")(x))
+    keras.Model(image, keras.layers.Dense(classes, activation="softmax")(x)).save(file)
+    return file
+
+
+def test_several_models_stand_in_the_list_each_as_it_was_described(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("cup\nhat\n", encoding="utf-8")
+    first, second = saved(tmp_path / "1" / "net.keras", 3, scales=False), saved(tmp_path / "2" / "net.keras", 2)
+    models = ["--model", str(first), "--preprocessing", "unit", "--size", "32x48", "--fit", "pad"]
+    models += ["--model", str(second), "--size", "24", "--class-names", str(tmp_path / "names.txt")]
+    with start("--port", "0", *models) as running:
+        lines = lines_until_ready(running)
+        address = found(r"http://127\.0\.0\.1:\d+", "\n".join(lines))[0]
+        own = asked(f"{address}/v1/networks")["networks"][:2]
+        described = asked(f"{address}/v1/networks/own-2-net")
+        stop(running)
+    assert "loading 1/net, 2/net ..." in lines[0]
+    assert [line.partition(":")[0] for line in lines if "Output of" in line] == ["Output of 1/net", "Output of 2/net"]
+    assert [
+        (
+            each["network_id"],
+            each["default"],
+            each["input_height"],
+            each["input_width"],
+            each["fit"],
+            each["class_count"],
+        )
+        for each in own
+    ] == [("own-1-net", True, 32, 48, "pad", 3), ("own-2-net", False, 24, 24, "crop", 2)]
+    assert described["class_names"] == ["cup", "hat"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["--size", "24", "--model", "a.keras", "--model", "b.keras"],
+            "argument --size: Expected --size after the --model that it belongs to, got it before the first of 2.\n"
+            "hint: Such as: --model a.keras --size ... --model b.keras",
+        ),
+        (["--fit", "pad", "--model", "a.keras", "--model", "b.keras"], "--fit after the --model that it belongs to"),
+        (["--model", "a.keras", "--model", "b.keras", "--size", "24"], "got 'a.keras', which is not there"),
+        (["--model", "a.keras", "--network", "vgg16"], "not allowed with"),
+    ],
+)
+def test_of_several_models_an_option_belongs_to_the_one_before_it(
+    tetrascope: Command, arguments: list[str], words: str
+) -> None:
+    outcome = tetrascope("serve", "--port", "0", *arguments)
+    assert (outcome.code, words in outcome.err) == (2, True), outcome.err
+
+
+def test_of_several_models_it_is_told_which_cannot_be_loaded(tmp_path: Path) -> None:
+    good, bad = saved(tmp_path / "good.keras", 3), saved(tmp_path / "bad.keras", 3)
+    with start("--port", "0", "--model", str(good), "--size", "24", "--model", str(bad)) as running:
+        _, errors = running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == 2
+    assert "argument --size: Expected a network that takes images of a fixed size" in errors
+    assert "note: That was bad.\n" in errors
 
 
 @pytest.mark.skipif(os.name != "posix", reason="another system sends no such signal to one process")

@@ -130,9 +130,14 @@ def test_a_name_near_to_ones_own_network_is_suggested() -> None:
     assert "own-pets" in (caught.value.hint or "")
 
 
-def test_two_networks_of_ones_own_need_names_of_their_own() -> None:
-    with pytest.raises(InvalidInput, match="own-pets"):
-        OwnModels(OwnModel(model("pets", 3)), OwnModel(model("Pets", 4)))
+def test_of_several_that_are_loaded_at_the_start_it_is_told_which_cannot_be() -> None:
+    networks = made(OwnModels(OwnModel(model("pets", 3)), OwnModel(model("zoo", 4), size=(2, 2))), default=None)
+    try:
+        with pytest.raises(InvalidInput) as caught:
+            networks.load_first()
+        assert caught.value.__notes__ == ["That was zoo."]
+    finally:
+        networks.close()
 
 
 def test_nothing_is_said_of_what_fails_after_the_end(

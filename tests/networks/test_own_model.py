@@ -8,7 +8,7 @@ from keras import layers
 from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.own_model import OwnModel
+from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.networks.softmax import softmax
 
 
@@ -162,6 +162,45 @@ def test_the_loss_of_a_model_in_memory_says_what_its_numbers_mean() -> None:
     assert OwnModel(model).describe().answers.kind == "independent"
     model.compile(loss=lambda truth, answer: (truth - answer) ** 2)  # of one's own: it tells nothing
     assert OwnModel(model).describe().answers.kind == "exclusive"
+
+
+@pytest.mark.parametrize(
+    ("files", "ids", "titles"),
+    [
+        (["a/Pets.keras", "a/zoo.h5"], ["own-pets", "own-zoo"], ["Pets", "zoo"]),
+        (
+            ["runs/1/best.keras", "runs/2/best.keras", "a/zoo.h5"],
+            ["own-1-best", "own-2-best", "own-zoo"],
+            ["1/best", "2/best", "zoo"],
+        ),
+        (["x/b/best.keras", "y/b/best.h5"], ["own-x-b-best", "own-y-b-best"], ["x/b/best", "y/b/best"]),
+        (["runs/1/../1/best.keras", "runs/best.keras"], ["own-1-best", "own-runs-best"], ["1/best", "runs/best"]),
+    ],
+)
+def test_files_of_one_name_are_told_apart_by_their_folders(files: list[str], ids: list[str], titles: list[str]) -> None:
+    for order in (slice(None), slice(None, None, -1)):  # what one is called does not depend on which comes first
+        entries = OwnModels(*(OwnModel(Path(file)) for file in files[order])).entries()
+        assert [entry.network_id for entry in entries] == ids[order]
+        assert [entry.title for entry in entries] == titles[order]
+
+
+@pytest.mark.parametrize(
+    ("models", "words"),
+    [
+        (
+            [OwnModel(Path("a/pets.keras")), OwnModel(Path("a/Pets.h5"))],
+            r"'a.+pets.keras' and 'a.+Pets.h5', .* own-pets",
+        ),
+        ([OwnModel(Path("a/pets.keras"))] * 2, "own-pets"),
+        ([OwnModel(keras.Sequential(name=name)) for name in ("Net", "net")], "own-net"),
+        ([OwnModel(Path("a/b.keras")), OwnModel(Path("c/b.keras")), OwnModel(Path("a-b.keras"))], "own-a-b"),
+    ],
+    ids=["other endings", "the same file", "in memory", "a name like a folder"],
+)
+def test_what_cannot_be_told_apart_is_refused(models: list[OwnModel], words: str) -> None:
+    with pytest.raises(InvalidInput, match=words) as caught:
+        OwnModels(*models)
+    assert (caught.value.field, caught.value.hint) == ("model", "Rename all but one of them.")
 
 
 class _Subclassed(keras.Model):

@@ -95,10 +95,12 @@ def exit_code(error: TetrascopeError) -> int:
 
 
 def report_error(error: TetrascopeError, own: Mapping[str, str] = _NONE) -> int:
-    """Say what is wrong on one line, and on another what to do; returns the exit code. `own` as of `option_of`."""
+    """Say what is wrong on one line, and on others what of and what to do; the exit code. `own` as of `option_of`."""
     option = option_of(error.field, own)
     where = f"argument {option}: " if option else ""
     tell(f"tetrascope: error: {where}{error.message}")
+    for note in getattr(error, "__notes__", ()):
+        tell(f"note: {note}")
     if error.hint:
         tell(f"hint: {error.hint}")
     return exit_code(error)

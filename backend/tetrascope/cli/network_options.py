@@ -3,15 +3,12 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tetrascope.cli.failure import UsageError
-from tetrascope.cli.input_options import add_model_input_options, model_inputs
-from tetrascope.cli.options import path
-from tetrascope.cli.output_options import add_model_output_options, model_outputs
+from tetrascope.cli.model_options import add_model_option, add_options_of_models, own_models
 
 if TYPE_CHECKING:
-    from tetrascope.networks.own_model import OwnModel
     from tetrascope.networks.source import NetworkEntry, NetworkSource
     from tetrascope.networks.weights import WeightSources
 
@@ -41,85 +38,32 @@ def add_weights_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_network_options(parser: argparse.ArgumentParser, purpose: str) -> None:
-    """Which network: one of the catalog, or a file of one's own."""
+def add_network_options(parser: argparse.ArgumentParser, purpose: str, of_models: str = "") -> None:
+    """Which network: one of the catalog, or a file of one's own; `of_models` says more of the latter."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--network", metavar="ID", help=f"{purpose} (see: tetrascope networks)")
-    which.add_argument(
-        "--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras or .h5 file, instead"
-    )
-    add_own_model_options(parser)
+    add_model_option(which, of_models)
+    add_options_of_models(parser)
 
 
-def add_own_model_options(parser: argparse.ArgumentParser) -> None:
-    """What the file of one's own model does not say."""
-    add_model_input_options(parser)
-    parser.add_argument(
-        "--class-names",
-        type=path,
-        metavar="FILE",
-        help="your model's classes: one name a line, or JSON, YAML or CSV, or the folder that you trained from; or: "
-        "imagenet (default: they are numbered)",
-    )
-    add_model_output_options(parser)
-
-
-def chosen_network(arguments: argparse.Namespace) -> ChosenNetwork:
-    """The network that is named, else the default one, and where networks come from.
+def chosen_network(arguments: argparse.Namespace, *, several_models: bool = False) -> ChosenNetwork:
+    """The network that is named, or the first of several models, else the default one, and where networks come from.
 
     Raises:
-        UsageError: a file is not there, or something is said of a model that is not named.
+        UsageError: as of `own_models`.
         NotFound: the catalog has no such network.
-        InvalidInput: the preprocessing is none.
+        InvalidInput: the preprocessing is none, or two models cannot be told apart.
     """
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, catalog, find_entry
     from tetrascope.networks.own_model import OwnModels
 
-    own = own_model(arguments)
-    if own is not None:
-        return ChosenNetwork(own, (OwnModels(own), *catalog(weight_sources(arguments))))
+    models = own_models(arguments, several=several_models)
+    if models:
+        own = OwnModels(*models)
+        return ChosenNetwork(own.entries()[0], (own, *catalog(weight_sources(arguments))))
     network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id
     weights = weight_sources(arguments, network_id)
     return ChosenNetwork(find_entry(network_id, weights), catalog(weights))
-
-
-def own_model(arguments: argparse.Namespace) -> "OwnModel | None":
-    """What the options say of a model of one's own.
-
-    Raises:
-        UsageError: a file is not there, or something is said of a model that is not named.
-        InvalidInput: the preprocessing is none.
-    """
-    from tetrascope.networks.file_kinds import model_format
-    from tetrascope.networks.own_model import OwnModel
-
-    if arguments.model is None:
-        if arguments.class_names is not None:
-            raise UsageError("Expected --model beside --class-names, got none.", field="class_names")
-        return model_outputs(arguments, model_inputs(arguments, None))
-    if not arguments.model.exists():
-        raise UsageError(f"Expected a file, got {str(arguments.model)!r}, which is not there.", field="model")
-    class_names = _class_names(arguments.class_names)
-    model_format(arguments.model)  # before anything slow: what is no model should be told at once
-    own = OwnModel(arguments.model, class_names=class_names)
-    return model_outputs(arguments, model_inputs(arguments, own))
-
-
-def _class_names(given: Path | None) -> "Path | Literal['imagenet'] | None":
-    if given is None:
-        return None
-    if given.exists():
-        from tetrascope.networks.label_file import read_labels
-
-        read_labels(given)  # before anything slow: a file that cannot be read should be told at once
-        return given
-    if str(given) == "imagenet":
-        return "imagenet"
-    raise UsageError(
-        f"Expected a file of class names, got {str(given)!r}, which is not there.",
-        field="class_names",
-        hint="Name a file with one name a line, the folder that you trained from, or imagenet.",
-    )
 
 
 def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
-from tetrascope.cli.network_options import add_own_model_options, add_weights_options, own_model, weight_sources
-from tetrascope.cli.options import path
+from tetrascope.cli.model_options import add_model_option, add_options_of_models, own_models
+from tetrascope.cli.network_options import add_weights_options, weight_sources
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import console, one_line, say, tell, write
 
@@ -36,9 +36,8 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         description="Show what a network's output means, and its layers.",
     )
     show.add_argument("network", nargs="?", metavar="ID", help="network (see: tetrascope networks)")
-    show.add_argument("--model", type=path, metavar="FILE", help="a Keras model of yours, a .keras file, instead")
-    add_own_model_options(show)
-    show.set_defaults(fit=None)  # says nothing of layers
+    add_model_option(show, "")
+    add_options_of_models(show)
     show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="write JSON, with the geometry")
     show.set_defaults(run=run_show, option_names={"network_id": "ID"})
     fetch = actions.add_parser(
@@ -147,7 +146,8 @@ def _network(arguments: argparse.Namespace) -> "Network":
     from tetrascope.networks.catalog import find_entry
     from tetrascope.networks.device import configure_device
 
-    entry = own_model(arguments) or find_entry(arguments.network)
+    own = own_models(arguments)
+    entry = own[0] if own else find_entry(arguments.network)
     configure_device()  # before anything imports Keras
     return entry.describe()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import socket
 
     from tetrascope.engine.settings import EngineSettings
+    from tetrascope.networks.own_model import OwnModel
 
 TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
 _CACHE_MB, _NETWORKS_MB = 640, 2048
@@ -56,7 +57,11 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="a name or address by which clients may address the server, besides the one they connect to, such as that "
         "of a proxy; may be given again",
     )
-    add_network_options(parser, "network to load at the start and to begin with")
+    add_network_options(
+        parser,
+        "network to load at the start and to begin with",
+        "; may be given again, and what is said of a model then comes after it; the first is the one to begin with",
+    )
     add_fit_option(parser, "photos become, unless a person chooses otherwise,")
     add_weights_options(parser)
     parser.add_argument(
@@ -102,8 +107,8 @@ def _begin(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "socket.socket", made: bool) -> int:
     try:
         engine_settings = _engine_settings(arguments)
-        first = engine_settings.default_network if arguments.model is None else arguments.model.name
-        say(f"Tetrascope {__version__}: loading {first} ...")
+        own = {entry.network_id: entry.title for entry in _own_models(engine_settings)}
+        say(f"Tetrascope {__version__}: loading {', '.join(own.values()) or engine_settings.default_network} ...")
 
         from tetrascope.networks.device import configure_device
 
@@ -116,8 +121,9 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
         engine = build_engine(engine_settings)
 
         async def ready(address: str) -> None:
-            if arguments.model is not None:
-                tell_own_network(next(network for network in await engine.networks() if network.default))
+            for network in await engine.networks():
+                if network.network_id in own:
+                    tell_own_network(network)
             say(f"Ready: {address}")
             if made:
                 say(f"Token, which clients must send: {settings.token}")
@@ -134,7 +140,7 @@ def _serve(arguments: argparse.Namespace, settings: ServerSettings, listener: "s
 def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
     from tetrascope.engine.settings import EngineSettings
 
-    chosen = chosen_network(arguments)
+    chosen = chosen_network(arguments, several_models=True)
     if arguments.model is None and arguments.fit is not None:
         raise UsageError(
             "Expected --model beside --fit, got none.",
@@ -153,6 +159,12 @@ def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
         default_network=chosen.entry.network_id,
         **_budgets(arguments),
     )
+
+
+def _own_models(settings: "EngineSettings") -> "list[OwnModel]":
+    from tetrascope.networks.own_model import OwnModels
+
+    return [entry for source in settings.network_sources if isinstance(source, OwnModels) for entry in source.entries()]
 
 
 def _budgets(arguments: argparse.Namespace) -> dict[str, Any]:

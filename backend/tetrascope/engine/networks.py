@@ -15,7 +15,7 @@ from tetrascope.engine.cache import Cache
 from tetrascope.engine.network_messages import description_of, summary_of
 from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
-from tetrascope.errors import Busy
+from tetrascope.errors import Busy, TetrascopeError
 from tetrascope.networks.catalog import no_such_network
 from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput
@@ -65,10 +65,15 @@ class Networks:
             workers.close()
 
     def load_first(self) -> None:
-        """Load what is loaded at the start: blocks. Errors as of `NetworkEntry.load`."""
-        for entry in self._entries():
-            if entry.summary() is None:
+        """Load what is loaded at the start: blocks. Errors as of `NetworkEntry.load`; of several, a note says which."""
+        unknown = [entry for entry in self._entries() if entry.summary() is None]
+        for entry in unknown:
+            try:
                 self._load(entry).result()
+            except TetrascopeError as error:
+                if len(unknown) > 1:
+                    error.add_note(f"That was {entry.title}.")
+                raise
         self._load(self._entry(self.default_id)).result()
 
     @property

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,11 +42,22 @@ class OwnModel:
     """What its numbers mean; None to decide by looking at them."""
     output_name: str | None = None
     """Which of several outputs is looked at: its name, or its place from 0 on."""
+    folders: int = 0
+    """How many of the folders that its file lies in are named with it, where others' files have the same name."""
 
     @property
     def name(self) -> str:
         """The file's name without its ending, or the model's own."""
-        return self.model.stem if isinstance(self.model, Path) else str(self.model.name)
+        if not isinstance(self.model, Path):
+            return str(self.model.name)
+        return "/".join([*self.above[len(self.above) - self.folders :], self.model.stem])
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The folders that its file lies in, outermost first; none of a model in memory."""
+        if not isinstance(self.model, Path):
+            return ()
+        return Path(os.path.abspath(self.model)).parts[1:-1]  # noqa: PTH100  `resolve` would follow links
 
     @property
     def network_id(self) -> str:
@@ -121,22 +132,40 @@ class OwnModel:
 
 
 class OwnModels:
-    """Networks of one's own, see `NetworkSource`.
+    """Networks of one's own, see `NetworkSource`. Files of one name are named with the folders that they lie in.
 
     Raises:
-        InvalidInput: two of them have the same id.
+        InvalidInput: two of them have the same id all the same.
     """
 
     def __init__(self, *models: OwnModel) -> None:
-        ids = [model.network_id for model in models]
-        for network_id in ids:
-            if ids.count(network_id) > 1:
+        self._entries = [_told_apart(model, _by_id(models)[model.network_id]) for model in models]
+        for network_id, alike in _by_id(self._entries).items():
+            if len(alike) > 1:
                 raise InvalidInput(
-                    f"Expected models with names of their own, got two that are {network_id}.",
+                    f"Expected models with names of their own, got {_listed(alike)}, which are all {network_id}.",
                     field="model",
-                    hint="Rename one of them.",
+                    hint="Rename all but one of them.",
                 )
-        self._entries = models
 
     def entries(self) -> Sequence[OwnModel]:
         return self._entries
+
+
+def _told_apart(model: OwnModel, alike: Sequence[OwnModel]) -> OwnModel:
+    """The model named with as few folders as tell those of its id apart, itself among them; as it is if none do."""
+    for folders in range(1 + min(len(each.above) for each in alike)):
+        if len(_by_id([replace(each, folders=folders) for each in alike])) == len(alike):
+            return replace(model, folders=folders)
+    return model
+
+
+def _by_id(models: Sequence[OwnModel]) -> dict[str, list[OwnModel]]:
+    found: dict[str, list[OwnModel]] = {}
+    for model in models:
+        found.setdefault(model.network_id, []).append(model)
+    return found
+
+
+def _listed(models: Sequence[OwnModel]) -> str:
+    return " and ".join(repr(str(model.model) if isinstance(model.model, Path) else model.name) for model in models)
