@@ -1,11 +1,16 @@
 """A model of one's own through the whole engine."""
 
+import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import keras
 import pytest
+from PIL import Image
 
+from tetrascope.engine.build import build_engine
+from tetrascope.engine.image_store import MemoryImageStore
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.networks.catalog import catalog
 from tetrascope.networks.own_model import OwnModel, OwnModels
@@ -61,3 +66,19 @@ def test_what_looks_wrong_is_told_beside_it(running: Any, tmp_path: Any, monkeyp
     assert engine.call(engine.engine.network("own-net")).summary.warnings == own.warnings
     assert not any(network.warnings for network in others)
     engine.close()
+
+
+def test_uploads_go_where_they_are_to_be_kept_and_a_model_in_memory_is_said_to_be(running: Any) -> None:
+    store = MemoryImageStore(10_000)
+    model = keras.Sequential([keras.Input((16, 16, 3)), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(3)])
+    settings = EngineSettings(network_sources=[OwnModels(OwnModel(model))])
+    engine = type(running)(settings, partial(build_engine, uploads=store))
+    try:
+        png = io.BytesIO()
+        Image.new("RGB", (20, 10), "teal").save(png, "PNG")
+        info = engine.call(engine.engine.add_image(png.getvalue()))
+        assert (store.get(info.image_id), store.info(info.image_id)) == (png.getvalue(), info)
+        (network,) = engine.call(engine.engine.networks())
+        assert network.weights.source == "memory"
+    finally:
+        engine.close()

@@ -237,6 +237,7 @@ def test_a_sequential_in_memory() -> None:
         [keras.Input((16, 16, 3)), layers.Conv2D(4, 3, name="conv"), layers.GlobalMaxPooling2D(), layers.Dense(3)]
     )
     network = OwnModel(model).load()
+    assert network.source == "memory"
     images = np.random.default_rng(0).integers(0, 255, (2, 16, 16, 3), dtype=np.uint8)
     assert_alike(np.asarray(model(images)), network.logits(images))
 

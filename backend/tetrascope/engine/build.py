@@ -6,12 +6,18 @@ from tetrascope.engine.engine import Engine
 from tetrascope.networks.device import configure_device
 
 if TYPE_CHECKING:
+    from tetrascope.engine.image_store import ImageStore
     from tetrascope.engine.settings import EngineSettings
 
 
-def build_engine(settings: "EngineSettings | None" = None) -> Engine:
-    """An engine that is still to be started."""
+def build_engine(settings: "EngineSettings | None" = None, uploads: "ImageStore | None" = None) -> Engine:
+    """An engine that is still to be started.
+
+    Args:
+        settings: what it may use; None for the defaults.
+        uploads: keeps uploaded images; None for the memory of this process, within the settings' `image_bytes`.
+    """
     configure_device()  # before anything imports Keras
     from tetrascope.engine.embedded import EmbeddedEngine
 
-    return EmbeddedEngine(settings)
+    return EmbeddedEngine(settings, uploads)

@@ -25,12 +25,7 @@ CLOSING_SECONDS = 1.0
 
 
 class EmbeddedEngine:
-    """Runs analyses on a thread of this process; see `Engine` for the methods.
-
-    Args:
-        settings: what it may use.
-        uploads: keeps uploaded images; None for the memory of this process, within the settings' `image_bytes`.
-    """
+    """Runs analyses on a thread of this process; see `Engine` for the methods, `build_engine` for the arguments."""
 
     def __init__(self, settings: EngineSettings | None = None, uploads: ImageStore | None = None) -> None:
         self.settings = settings or EngineSettings()

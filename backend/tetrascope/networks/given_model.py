@@ -15,6 +15,7 @@ from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.model_file import read_model
 from tetrascope.networks.training_loss import saved_training
 from tetrascope.networks.weight_file import file_identity
+from tetrascope.protocol.weights import WeightsSource
 
 
 class GivenModel(NamedTuple):
@@ -25,6 +26,8 @@ class GivenModel(NamedTuple):
     """How it was compiled, in Keras's own words; None where that is not known."""
     identity: str
     """A string that differs where weights differ."""
+    source: WeightsSource
+    """Where they come from."""
 
 
 def read_given(given: "Path | keras.Model") -> GivenModel:
@@ -36,9 +39,9 @@ def read_given(given: "Path | keras.Model") -> GivenModel:
     if isinstance(given, Path):
         model = read_model(given)
         require_image_model(model)
-        return GivenModel(model, saved_training(given), f"file-{file_identity(given)}")
+        return GivenModel(model, saved_training(given), f"file-{file_identity(given)}", "file")
     require_image_model(given)
-    return GivenModel(_copy(given), _training(given), f"memory-{_identity(given)}")
+    return GivenModel(_copy(given), _training(given), f"memory-{_identity(given)}", "memory")
 
 
 def _copy(model: keras.Model) -> keras.Model:

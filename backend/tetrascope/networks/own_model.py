@@ -117,7 +117,7 @@ class OwnModel:
             model=understood.model,
             preprocessing=self.preprocessing,
             weights_identity=given.identity,
-            source="file",
+            source=given.source,
             fit=self.fit,
             answers=understood.answers,
             class_names=self.class_names,

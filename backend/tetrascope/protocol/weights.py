@@ -4,7 +4,7 @@ from typing import Literal
 
 from tetrascope.protocol.message import Message
 
-WeightsSource = Literal["package", "keras", "file", "random"]
+WeightsSource = Literal["package", "keras", "file", "memory", "random"]
 """Where weights come from, see `WeightsStatus.source`."""
 
 
@@ -14,8 +14,8 @@ class WeightsStatus(Message):
     available: bool
     """Whether the network can be used now."""
     source: WeightsSource | None
-    """`package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line) or `random`
-    (no knowledge: for trying out); null where not available."""
+    """`package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line), `memory` (a model
+    that a program gave) or `random` (no knowledge: for trying out); null where not available. More may come."""
     megabytes: float
     """Size of the weights on disk, in 10^6 bytes; 0 where not known."""
     how_to_get: str | None

@@ -148,6 +148,7 @@ def _weights(analysis: Analysis) -> str:
         "package": "from an installed package",
         "keras": "ImageNet, fetched by Keras",
         "file": "from a file named by the user",
+        "memory": "of a model that a program gave",
         "random": "random: this network knows nothing, its answers mean nothing",
     }
     return meanings[source] if source else "not known"

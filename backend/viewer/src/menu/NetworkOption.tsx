@@ -48,7 +48,9 @@ export function NetworkOption({ network, name, onChosen }: NetworkOptionProps) {
           ))}
         </span>
       </label>
-      {weights.source === "file" && chosen && <p class="network-missing">{network.output.decided}</p>}
+      {(weights.source === "file" || weights.source === "memory") && chosen && (
+        <p class="network-missing">{network.output.decided}</p>
+      )}
       {!weights.available && (
         <p class="network-missing">
           {"Its weights are not on the server. "}

@@ -240,8 +240,8 @@ export interface NetworkSummary {
 export interface WeightsStatus {
   /** Whether the network can be used now. */
   available: boolean;
-  /** `package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line) or `random` (no knowledge: for trying out); null where not available. */
-  source: "package" | "keras" | "file" | "random" | null;
+  /** `package` (installed with pip), `keras` (fetched by Keras), `file` (named on the command line), `memory` (a model that a program gave) or `random` (no knowledge: for trying out); null where not available. More may come. */
+  source: "package" | "keras" | "file" | "memory" | "random" | null;
   /** Size of the weights on disk, in 10^6 bytes; 0 where not known. */
   megabytes: number;
   /** The command that brings them; null where they are available. */
