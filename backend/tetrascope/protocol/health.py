@@ -1,6 +1,6 @@
 """What an engine, and the server before it, say of themselves."""
 
-from tetrascope.protocol.message import Message
+from tetrascope.protocol.message import LargeInt, Message
 
 
 class EngineHealth(Message):
@@ -12,13 +12,13 @@ class EngineHealth(Message):
     """Where networks run, such as `CPU (2 cores)` or the GPU's name."""
     running: int
     """Analyses under way or waiting."""
-    cache_bytes: int
+    cache_bytes: LargeInt
     """Memory that cached results and images take, in bytes."""
-    cache_budget_bytes: int
+    cache_budget_bytes: LargeInt
     """The most they may take, in bytes."""
-    network_bytes: int
+    network_bytes: LargeInt
     """Memory that the parameters of loaded networks take, in bytes."""
-    network_budget_bytes: int
+    network_budget_bytes: LargeInt
     """The most they may take, in bytes; a network larger than that is loaded for each use."""
 
 

@@ -5,7 +5,7 @@ import binascii
 import json
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 
@@ -58,3 +58,6 @@ def _from_base64(value: object, info: ValidationInfo) -> object:
 
 SentBytes = Annotated[bytes, BeforeValidator(_from_base64)]
 """Bytes that a client sends: as they are, or as base64 text (RFC 4648, section 4)."""
+
+LargeInt = Annotated[int, Field(json_schema_extra={"format": "int64"})]
+"""A whole number that may need more than 32 bits, where a language has such."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.layer import Layer
-from tetrascope.protocol.message import Message
+from tetrascope.protocol.message import LargeInt, Message
 from tetrascope.protocol.receptive_field import Stage
 from tetrascope.protocol.weights import WeightsStatus
 
@@ -55,7 +55,7 @@ class NetworkDescription(Message):
 
     summary: NetworkSummary
     """What the list of networks says of it."""
-    parameters: int
+    parameters: LargeInt
     """Number of weights."""
     class_names: list[str]
     """Name of every class that it can answer with, by index: `class_count` of them."""

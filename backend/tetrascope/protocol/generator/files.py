@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from tetrascope.protocol.generator.asyncapi import asyncapi_document
+from tetrascope.protocol.generator.csharp import csharp_messages
+from tetrascope.protocol.generator.csharp_names import csharp_names, csharp_operations
 from tetrascope.protocol.generator.csharp_scenes import csharp_scenes
 from tetrascope.protocol.generator.golden import golden_files
 from tetrascope.protocol.generator.mark import MARK
@@ -28,6 +30,9 @@ def generated_files() -> dict[str, bytes]:
         "protocol/scene.json": _json(scene_document()),
         "protocol/messages.md": reference_page().encode(),
         "backend/viewer/src/protocol/messages.ts": typescript_module().encode(),
+        f"{CSHARP_CORE}/Protocol/Messages.cs": csharp_messages().encode(),
+        f"{CSHARP_CORE}/Protocol/Names.cs": csharp_names().encode(),
+        f"{CSHARP_CORE}/Protocol/Operations.cs": csharp_operations().encode(),
     }
     files |= {f"{CSHARP_CORE}/{name}": text.encode() for name, text in csharp_scenes().items()}
     return files | {f"{GOLDEN}/{name}": content for name, content in golden_files().items()}

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Tetrascope.Protocol
 {
@@ -13,6 +16,15 @@ namespace Tetrascope.Protocol
         internal static byte[] Golden(string name)
         {
             return File.ReadAllBytes(Path.Combine(Protocol, "golden", name + ".msgpack"));
+        }
+
+        /// <summary>The message in each golden file.</summary>
+        internal static IEnumerable<KeyValuePair<string, string>> GoldenMessages()
+        {
+            string index = File.ReadAllText(Path.Combine(Protocol, "golden", "index.json"));
+            string messages = index.Substring(index.IndexOf("\"messages\"", StringComparison.Ordinal));
+            return Regex.Matches(messages, "\"(\\w+)\": \"(\\w+)\"").Cast<Match>()
+                .Select(match => new KeyValuePair<string, string>(match.Groups[1].Value, match.Groups[2].Value));
         }
 
         private static string Find(string file, string folder)

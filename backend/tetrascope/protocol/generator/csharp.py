@@ -1,0 +1,54 @@
+"""C# types of every message, for the Unity client: each reads and writes itself, without reflection."""
+
+from tetrascope.protocol.generator.csharp_message import decode, message_class
+from tetrascope.protocol.generator.csharp_text import NAMESPACE, block, camel, documentation, literal, pascal, separated
+from tetrascope.protocol.generator.csharp_text import source as source_file
+from tetrascope.protocol.generator.csharp_types import SCHEMAS, UNIONS, Union, csharp_type
+from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+
+
+def csharp_messages() -> str:
+    """The file of all messages."""
+    usings = ["System", "System.Collections.Generic", f"{NAMESPACE}.MessagePack"]
+    return source_file(usings, [*map(_union, UNIONS), *map(message_class, PROTOCOL_MESSAGES)])
+
+
+def _union(union: Union) -> list[str]:
+    """The base class, which knows how to read whichever it is."""
+    first = SCHEMAS[next(iter(union.members.values())).__name__]["properties"]
+    shared = [
+        [*documentation(first[name]["description"]), f"{csharp_type(first[name])} {pascal(name)}"]
+        for name in union.shared
+    ]
+    told = [*documentation(union.tells), f"string {pascal(union.told_by)}"]
+    body = [
+        [f"internal static readonly ItemReader<{union.base}> Item = Read;"] if union.inside else [],
+        [f"private protected {union.base}()", "{", "}"],
+        *([*about, f"public abstract {declared} {{ get; }}"] for *about, declared in [told, *shared]),
+        decode(union.base) if union.decodes else [],
+        _read(union),
+    ]
+    return [*documentation(union.meaning), *block(f"public abstract class {union.base} : Message", separated(body))]
+
+
+def _read(union: Union) -> list[str]:
+    told = camel(union.told_by)
+    cases = [
+        f"case {literal(value)}: return {each.__name__}.Read(ref reader);" for value, each in union.members.items()
+    ]
+    if union.unknown:
+        cases.append(f"default: return new {union.unknown}({told}, reader.ReadRaw());")
+    else:
+        names = " or ".join(f"'{value}'" for value in union.members)
+        cases += [
+            "default:",
+            "    throw MessagePackReader.Failure(",
+            f'        $"{names}"',
+            f"        + $\" for {union.told_by}, got '{{{told}}}'\", reader.Position);",
+        ]
+    parameter, found = f", string {told}", []
+    if union.inside:
+        absent = literal(union.absent or "")
+        parameter, found = "", [f"string {told} = reader.PeekText({literal(union.told_by)}) ?? {absent};"]
+    head = f"internal static {union.base} Read(ref MessagePackReader reader{parameter})"
+    return block(head, [*found, *block(f"switch ({told})", cases)])
