@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tetrascope.api.security import check_host
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.cli.command_line import build_parser
 from tetrascope.errors import Refused
 

@@ -37,7 +37,7 @@ def main() -> int:
     """Serves until told to stop."""
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
-    from tetrascope.api.settings import ServerSettings
+    from tetrascope.api.server_settings import ServerSettings
     from tetrascope.engine.build import build_engine
 
     settings = ServerSettings(port=0, **json.loads(sys.argv[1]))

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 
 BASE_URL = "http://127.0.0.1:8765"
 

@@ -14,7 +14,7 @@ from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server import serve
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.cli.termination import leave
 from tetrascope.engine.workers import Workers
 

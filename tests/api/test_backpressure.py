@@ -8,7 +8,7 @@ from tests.patience import turns, until
 
 from tetrascope.api.app import build_app
 from tetrascope.api.outbox import Outbox
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.protocol.form import Form
 from tetrascope.protocol.frames import ProgressFrame
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 
 ROUTES = ["/v1/layers", "/v1/activations", "/v1/pools", "/v1/boundaries", "/v1/inputs", "/v1/superpixels"]
 KINDS = ["application/msgpack", "application/json"]

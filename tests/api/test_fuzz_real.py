@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.engine.build import build_engine
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.networks.own_model import OwnModel, OwnModels

@@ -7,7 +7,7 @@ from starlette.websockets import WebSocket
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.places import Places
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.stream import stream_route
 
 

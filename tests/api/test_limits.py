@@ -12,9 +12,9 @@ from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.errors import BodyTimeout
 from tetrascope.api.limits import Slots, read_body
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
+from tetrascope.api.transport_errors import BodyTimeout
 from tetrascope.errors import Busy, TooLarge
 
 JSON = {"Accept": "application/json"}

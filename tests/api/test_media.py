@@ -1,7 +1,7 @@
 import pytest
 
-from tetrascope.api.errors import NotAcceptable, UnsupportedMediaType
 from tetrascope.api.media import form_of_answer, form_of_body, form_of_error
+from tetrascope.api.transport_errors import NotAcceptable, UnsupportedMediaType
 from tetrascope.protocol.form import Form
 
 ACCEPTED = [

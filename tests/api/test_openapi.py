@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.protocol.endpoints import ENDPOINTS
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 

@@ -10,7 +10,7 @@ from tests.api.asgi_socket import handshake
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
 TOKEN = "correct-horse-battery-staple"

@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server import Server, address_of, bind, serve
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.errors import Busy, InvalidInput, WeightsUnavailable
 
 BUFFER_BYTES = 64 * 1024

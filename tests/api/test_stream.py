@@ -14,7 +14,7 @@ from tests.api.scripted_engine import ScriptedEngine
 from tests.patience import PATIENCE_S, turns, until
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 
 
 def in_loop(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.viewer import read_viewer
 
 TOKEN = "correct-horse-battery-staple"

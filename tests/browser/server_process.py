@@ -79,7 +79,7 @@ def main() -> int:
     """Serves until told to stop."""
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
-    from tetrascope.api.settings import ServerSettings
+    from tetrascope.api.server_settings import ServerSettings
     from tetrascope.engine.build import build_engine
 
     settings = ServerSettings(port=int(sys.argv[1]), token=sys.argv[2] or None)

@@ -12,7 +12,7 @@ from tests.cli.conftest import Command
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.protocol.framing import Fit
 from tetrascope.report.analysis import Analysis
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from tetrascope.cli import main, terminal
 from tetrascope.cli.failure import report_error
-from tetrascope.cli.progress import progress
+from tetrascope.cli.progress_reporter import progress
 from tetrascope.errors import InvalidInput
 
 HOSTILE = "a [lite] [bold]:cat:[/bold] \x1b[31mred\x07\r\nnext\u202e"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.patience import PATIENCE_S
 
 from tetrascope.networks.catalog import CATALOG, find_entry
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.networks import NetworkSummary
 
 if TYPE_CHECKING:

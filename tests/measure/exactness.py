@@ -22,7 +22,7 @@ from tetrascope.analysis.fills import fill_image
 from tetrascope.analysis.masks import Box, mask_batch
 from tetrascope.networks.catalog import CATALOG, find_entry
 from tetrascope.networks.network import Network
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
 from tetrascope.protocol.methods import FILLS

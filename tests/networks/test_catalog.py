@@ -24,7 +24,7 @@ from tetrascope.networks.keras_networks import keras_file
 from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
 from tetrascope.networks.weight_file import load_weights
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.weight_sources import WeightSources
 
 SMALL = "mobilenet-v3-small"
 

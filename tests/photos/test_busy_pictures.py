@@ -11,7 +11,7 @@ from PIL import Image
 
 from tetrascope.errors import ImageRejected, TooLarge
 from tetrascope.photos import photo as photo_module
-from tetrascope.photos.limits import MAX_BLOCKS, MAX_CHUNKS, MAX_SCANS, MAX_SEGMENTS
+from tetrascope.photos.decoder_limits import MAX_BLOCKS, MAX_CHUNKS, MAX_SCANS, MAX_SEGMENTS
 from tetrascope.photos.photo import Reading, read_photo
 
 READING = Reading(max_pixels=40_000_000)

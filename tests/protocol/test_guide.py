@@ -14,10 +14,9 @@ from tetrascope import errors as base_errors
 from tetrascope.analysis.masks import Box, bits_patch
 from tetrascope.analysis.placements.simplex import VERTICES
 from tetrascope.analysis.windows import default_windows, position_count
-from tetrascope.api import codec, stream
-from tetrascope.api import errors as api_errors
+from tetrascope.api import codec, stream, transport_errors
 from tetrascope.api.security import TOKEN_SUBPROTOCOL
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import TetrascopeError
 from tetrascope.networks.receptive_field import Region, receptive_fields
@@ -103,7 +102,7 @@ def raised_codes() -> dict[str, int]:
     while pending:
         error = pending.pop()
         pending += error.__subclasses__()
-        if error.__module__ in (base_errors.__name__, api_errors.__name__):
+        if error.__module__ in (base_errors.__name__, transport_errors.__name__):
             classes[error.__name__] = error
     codes = {error.default_code: error.status for error in classes.values()}
     for path in (path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] != "scope"):

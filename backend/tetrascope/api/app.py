@@ -15,15 +15,15 @@ from starlette.websockets import WebSocket
 
 from tetrascope import __version__
 from tetrascope.api.access_log import AccessLog
-from tetrascope.api.answers import Answers
-from tetrascope.api.errors import MethodNotAllowed
+from tetrascope.api.answer_middleware import Answers
 from tetrascope.api.limits import RequestLimit
 from tetrascope.api.media import shown
 from tetrascope.api.places import Places
 from tetrascope.api.routes import http_routes
 from tetrascope.api.security import Guard
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.stream import stream_route
+from tetrascope.api.transport_errors import MethodNotAllowed
 from tetrascope.api.versions import Versions
 from tetrascope.api.viewer import VIEWER_FOLDER, read_viewer, viewer_routes
 from tetrascope.engine.engine import Engine

@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 import msgpack
 from pydantic import ValidationError
 
-from tetrascope.api.errors import Malformed
+from tetrascope.api.transport_errors import Malformed
 from tetrascope.protocol.complaint import complaint, shortened
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.message import Message

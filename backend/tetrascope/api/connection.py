@@ -13,7 +13,7 @@ from typing import Any
 from tetrascope.api.http_protocol import HttpProtocol
 from tetrascope.api.outflow import Outflow
 from tetrascope.api.reading_time import READ_S, Account, ReadingTime
-from tetrascope.api.settings import KIB, ServerSettings
+from tetrascope.api.server_settings import KIB, ServerSettings
 from tetrascope.api.stream_protocol import StreamProtocol
 
 READ_BYTES = 64 * KIB

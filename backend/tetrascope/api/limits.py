@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tetrascope.api.errors import BodyTimeout
+from tetrascope.api.transport_errors import BodyTimeout
 from tetrascope.errors import Busy, TooLarge
 
 

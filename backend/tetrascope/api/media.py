@@ -1,6 +1,6 @@
 """How client and server agree on the form of a message."""
 
-from tetrascope.api.errors import NotAcceptable, UnsupportedMediaType
+from tetrascope.api.transport_errors import NotAcceptable, UnsupportedMediaType
 from tetrascope.protocol.form import Form
 
 _NAMES: dict[str, Form] = {

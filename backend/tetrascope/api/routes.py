@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from tetrascope import __version__
 from tetrascope.api.codec import decode, encode
-from tetrascope.api.errors import UnsupportedMediaType
 from tetrascope.api.limits import read_body
 from tetrascope.api.media import form_of_answer, form_of_body, shown
 from tetrascope.api.places import Place, Places, client_of
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
+from tetrascope.api.transport_errors import UnsupportedMediaType
 from tetrascope.api.upload import PATIENCE_S, Upload
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Failed, ImageRejected, NotFound

@@ -33,10 +33,10 @@ from collections.abc import Collection, Iterator
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tetrascope.api.errors import Unauthorized
 from tetrascope.api.headers import first_header, header_values
 from tetrascope.api.media import shown
-from tetrascope.api.settings import ServerSettings, ip_address
+from tetrascope.api.server_settings import ServerSettings, ip_address
+from tetrascope.api.transport_errors import Unauthorized
 from tetrascope.errors import Refused
 from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION
 

@@ -19,7 +19,7 @@ from uvicorn.server import HANDLED_SIGNALS
 
 from tetrascope.api.connection import Connections
 from tetrascope.api.log import LOGGING
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.stream_protocol import StreamProtocol
 from tetrascope.api.tasks import end_tasks
 from tetrascope.engine.engine import Engine

@@ -16,12 +16,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from tetrascope import __version__
 from tetrascope.api.codec import encode, parse, validate
 from tetrascope.api.connection import Connection
-from tetrascope.api.errors import DuplicateId, body_of
 from tetrascope.api.outbox import Outbox
 from tetrascope.api.places import Client, Place, Places, client_of
 from tetrascope.api.routes import events_of
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
+from tetrascope.api.transport_errors import DuplicateId, body_of
 from tetrascope.api.versions import answered_subprotocol, check_version
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError

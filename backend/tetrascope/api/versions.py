@@ -6,9 +6,9 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tetrascope.api.errors import ProtocolMismatch
 from tetrascope.api.headers import header_values
 from tetrascope.api.media import shown
+from tetrascope.api.transport_errors import ProtocolMismatch
 from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
 
 _MAJOR = PROTOCOL_VERSION.partition(".")[0]

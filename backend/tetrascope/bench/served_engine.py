@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server import Server, address_of, bind
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.engine.build import build_engine
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, TetrascopeError

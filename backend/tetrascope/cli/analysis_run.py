@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from tetrascope import __version__
-from tetrascope.cli.progress import Reporter
+from tetrascope.cli.progress_reporter import Reporter
 from tetrascope.cli.wanted import Wanted
 from tetrascope.engine.build import build_engine
 from tetrascope.engine.engine import Engine

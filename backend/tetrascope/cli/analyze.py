@@ -108,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from tetrascope.cli.image_argument import check_image, read_image
     from tetrascope.cli.output_files import output_folder, write_files
-    from tetrascope.cli.progress import progress
+    from tetrascope.cli.progress_reporter import progress
     from tetrascope.cli.termination import ends_tidily
 
     wanted = _wanted(arguments)

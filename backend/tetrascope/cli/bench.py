@@ -66,7 +66,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, then print; what was found is printed even if the run is interrupted."""
-    from tetrascope.cli.progress import progress
+    from tetrascope.cli.progress_reporter import progress
     from tetrascope.cli.termination import ends_tidily
     from tetrascope.networks.device import configure_device
 
@@ -102,7 +102,7 @@ def plan_of(arguments: argparse.Namespace) -> "Plan":
     from tetrascope.bench.plan import Plan
     from tetrascope.bench.window_set import STANDARD, WindowSet
     from tetrascope.networks.catalog import find_entry
-    from tetrascope.networks.weights import WeightSources
+    from tetrascope.networks.weight_sources import WeightSources
     from tetrascope.protocol.operations.pools import Window
 
     networks = list(dict.fromkeys(find_entry(name).network_id for name in arguments.networks or NETWORKS))

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.cli.failure import EXIT_FAILED
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import say, write

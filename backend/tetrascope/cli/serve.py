@@ -5,7 +5,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from tetrascope import __version__
-from tetrascope.api.settings import ServerSettings, is_loopback
+from tetrascope.api.server_settings import ServerSettings, is_loopback
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_fit_option
 from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from tetrascope.engine.image_store import ImageStore
 from tetrascope.errors import NotFound, TooLarge
-from tetrascope.photos.limits import SCALE_DOWN
+from tetrascope.photos.decoder_limits import SCALE_DOWN
 from tetrascope.photos.photo import Photo, read_photo, thumbnail
 from tetrascope.photos.samples import SAMPLE_READING, SAMPLES
 from tetrascope.protocol.images import ImageInfo, Sample

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tetrascope.analysis.clusters import Clustering, cluster_by_score
 from tetrascope.analysis.criteria import ENTROPY, score_maps
 from tetrascope.analysis.representatives import draw_representatives
-from tetrascope.engine.tensor import tensors_of_images
+from tetrascope.engine.tensor_encoding import tensors_of_images
 from tetrascope.errors import Failed
 from tetrascope.protocol.layer import Layer
 from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer

@@ -12,8 +12,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from tetrascope.engine.workers import Workers
 from tetrascope.errors import ImageRejected
+from tetrascope.photos.decoder_limits import SAVE_AGAIN
 from tetrascope.photos.exchange import receive_answer, send_order, widen
-from tetrascope.photos.limits import SAVE_AGAIN
 from tetrascope.photos.photo import Photo, Reading
 
 Answer = TypeVar("Answer")

@@ -13,7 +13,7 @@ from tetrascope.engine.fair_threads import FairThreads
 from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.images import Images
 from tetrascope.engine.layer_drawing import DrawnSoon
-from tetrascope.engine.networks import Networks
+from tetrascope.engine.loaded_networks import Networks
 from tetrascope.engine.readers import Readers
 from tetrascope.engine.room import Room
 from tetrascope.engine.settings import EngineSettings

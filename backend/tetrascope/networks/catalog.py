@@ -8,7 +8,7 @@ from tetrascope.errors import NotFound
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.keras_networks import KerasNetworks
 from tetrascope.networks.lite_networks import LiteNetworks
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.weight_sources import WeightSources
 
 DEFAULT_NETWORK_ID = "efficientnet-lite0"
 

@@ -9,7 +9,7 @@ from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.lite_scaling import SCALINGS
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
-from tetrascope.networks.weights import WeightSources
+from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:

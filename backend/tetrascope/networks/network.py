@@ -16,10 +16,10 @@ from tetrascope.networks.device import Compiled, compile_function
 from tetrascope.networks.flat_layers import find_flat_layers, in_order
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
-from tetrascope.networks.layers import find_layers
 from tetrascope.networks.network_input import NetworkInput, input_of
 from tetrascope.networks.pass_memory import PASS_BYTES
 from tetrascope.networks.preprocessing import read_preprocessing
+from tetrascope.networks.showable_layers import find_layers
 from tetrascope.networks.stages import trace_network
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.layer import FLOAT_BYTES, Layer

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tetrascope.photos.opening import opened
+from tetrascope.photos.pillow_image import opened
 from tetrascope.photos.plain import Plain
 
 _GREY_AND_ALPHA = 4

@@ -1,6 +1,6 @@
 """A GIF up to the end of its first picture."""
 
-from tetrascope.photos.limits import MAX_BLOCKS, check_count, check_pixels, damaged
+from tetrascope.photos.decoder_limits import MAX_BLOCKS, check_count, check_pixels, damaged
 from tetrascope.photos.plain import Plain
 
 _PICTURE, _EXTENSION, _END = 0x2C, 0x21, 0x3B

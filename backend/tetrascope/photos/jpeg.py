@@ -2,7 +2,7 @@
 
 import re
 
-from tetrascope.photos.limits import MAX_SCANS, MAX_SEGMENTS, check_count, damaged
+from tetrascope.photos.decoder_limits import MAX_SCANS, MAX_SEGMENTS, check_count, damaged
 from tetrascope.photos.plain import Plain
 
 _MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")

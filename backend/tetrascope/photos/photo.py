@@ -13,13 +13,13 @@ from PIL import Image
 
 from tetrascope.errors import ImageRejected, TetrascopeError
 from tetrascope.photos.colours import rgb_of
+from tetrascope.photos.decoder_limits import check_pixels, damaged
 from tetrascope.photos.file_kind import kind_of
 from tetrascope.photos.formats import FROM_ANYONE, GIF, HEIC, JPEG, ONES_OWN, PNG, WEBP, Format, listed
 from tetrascope.photos.gif import plain_gif
 from tetrascope.photos.jpeg import plain_jpeg
-from tetrascope.photos.limits import check_pixels, damaged
-from tetrascope.photos.opening import opened
 from tetrascope.photos.orientation import orientation, turned
+from tetrascope.photos.pillow_image import opened
 from tetrascope.photos.plain import Plain
 from tetrascope.photos.png import plain_png
 from tetrascope.photos.values import Range

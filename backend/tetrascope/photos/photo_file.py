@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tetrascope.errors import NotFound, TooLarge
-from tetrascope.photos.limits import SCALE_DOWN
+from tetrascope.photos.decoder_limits import SCALE_DOWN
 
 MAX_BYTES = 512 * 2**20
 """Size of the largest file taken in. It is one's own, so it may be much larger than what a server takes."""

@@ -2,7 +2,7 @@
 
 import zlib
 
-from tetrascope.photos.limits import MAX_CHUNKS, check_count, check_pixels, damaged
+from tetrascope.photos.decoder_limits import MAX_CHUNKS, check_count, check_pixels, damaged
 from tetrascope.photos.plain import Plain
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"

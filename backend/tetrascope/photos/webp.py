@@ -1,6 +1,6 @@
 """A WebP's chunks, counted, and its size, before any of it is unpacked."""
 
-from tetrascope.photos.limits import MAX_CHUNKS, check_count, check_pixels, damaged
+from tetrascope.photos.decoder_limits import MAX_CHUNKS, check_count, check_pixels, damaged
 from tetrascope.photos.plain import Plain
 
 

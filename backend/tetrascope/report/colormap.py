@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from tetrascope.protocol.scene import SCENES
 from tetrascope.protocol.tensor import Tensor
-from tetrascope.report.tensor import stored
+from tetrascope.report.tensor_decoding import stored
 
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 _STRONGEST = 0.78

@@ -11,7 +11,7 @@ from tetrascope.report.colormap import importance_colours, overlay_importance
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.numbers import percent
 from tetrascope.report.palette import FAINT, MUTED, PAPER
-from tetrascope.report.tensor import decode, rgb
+from tetrascope.report.tensor_decoding import decode, rgb
 from tetrascope.report.typography import write
 
 PANEL = 760

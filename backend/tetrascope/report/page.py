@@ -7,7 +7,7 @@ from tetrascope.report.numbers import counted, percent
 from tetrascope.report.page_layers import layers_table
 from tetrascope.report.page_pool import boundary_part, importance_part, pool_part
 from tetrascope.report.page_style import STYLE
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 
 
 def make_page(analysis: Analysis, *, structure: bytes, pool: bytes, importance: bytes) -> str:

@@ -10,7 +10,7 @@ from tetrascope.protocol.operations.pools import Pool, PoolImage
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.palette import FAINT, INK, MUTED
 from tetrascope.report.pool_words import PoolWords
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.report.typography import wrap, write
 

@@ -22,7 +22,7 @@ from tetrascope.report.pool_layout import (
 from tetrascope.report.pool_legend import draw_legend
 from tetrascope.report.pool_words import pool_words
 from tetrascope.report.shapes import dashed, disc, line, polygon
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 from tetrascope.report.thumbnail import masked, thumbnail
 from tetrascope.report.typography import write
 

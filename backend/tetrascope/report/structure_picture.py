@@ -20,7 +20,7 @@ from tetrascope.report.structure_layout import (
     StructureLayout,
     lay_out,
 )
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 from tetrascope.report.typography import fitting_size, write
 
 FRAME = 4

@@ -14,7 +14,7 @@ from tetrascope.protocol.tensor import Tensor
 from tetrascope.report.heading import Subject
 from tetrascope.report.markup import inline, png, text
 from tetrascope.report.numbers import percent
-from tetrascope.report.tensor import decode
+from tetrascope.report.tensor_decoding import decode
 
 Told = TypeVar("Told", bound=Message, covariant=True)
 

@@ -6,7 +6,7 @@ from PIL import Image
 
 from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.operations import inputs as told
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 from tetrascope.scope.answer import Answer
 
 

@@ -14,7 +14,7 @@ from tetrascope.protocol.masks import Bitmap, Rectangle
 from tetrascope.protocol.operations import layers as told
 from tetrascope.report.numbers import counted
 from tetrascope.report.structure_picture import draw_structure
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 from tetrascope.scope.answer import Answer, Score, map_of, score_of
 
 

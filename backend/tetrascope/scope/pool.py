@@ -17,7 +17,7 @@ from tetrascope.report.heading import Subject
 from tetrascope.report.importance_picture import draw_importance
 from tetrascope.report.numbers import counted
 from tetrascope.report.pool_picture import draw_pool
-from tetrascope.report.tensor import rgb
+from tetrascope.report.tensor_decoding import rgb
 from tetrascope.report.thumbnail import masked
 from tetrascope.scope.answer import Answer, Score, map_of, names_of, score_of
 

@@ -30,7 +30,7 @@ from tetrascope.scope.boundary import Boundary
 from tetrascope.scope.input import Input
 from tetrascope.scope.layers import Layers
 from tetrascope.scope.mask import MaskLike
-from tetrascope.scope.photo import HeldPhoto, PhotoLike, Photos
+from tetrascope.scope.photo_argument import HeldPhoto, PhotoLike, Photos
 from tetrascope.scope.pool import Pool
 from tetrascope.scope.question import Questions, find_operation
 from tetrascope.scope.receptive_field import ReceptiveField, receptive_field

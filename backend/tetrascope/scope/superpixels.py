@@ -8,7 +8,7 @@ from tetrascope.protocol.operations import superpixels as told
 from tetrascope.report.heading import Subject
 from tetrascope.report.numbers import counted
 from tetrascope.report.superpixels_picture import draw_superpixels
-from tetrascope.report.tensor import stored
+from tetrascope.report.tensor_decoding import stored
 from tetrascope.scope.answer import Answer
 from tetrascope.scope.input import Input
 

@@ -6,7 +6,7 @@ from tetrascope.analysis.criteria import ENTROPY, score_maps
 from tetrascope.engine.feature_maps import keep_scores, known_scores, layer_maps
 from tetrascope.engine.masking import MaskedView, masked_view
 from tetrascope.engine.steps import Steps, before_pass
-from tetrascope.engine.tensor import tensors_of_maps
+from tetrascope.engine.tensor_encoding import tensors_of_maps
 from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network

@@ -1,7 +1,7 @@
 """The image as it enters a network, and what shows through a mask; no network is loaded for it."""
 
 from tetrascope.engine.steps import Steps
-from tetrascope.engine.tensor import tensor_of_image
+from tetrascope.engine.tensor_encoding import tensor_of_image
 from tetrascope.engine.workspace import Workspace
 from tetrascope.protocol.operations.inputs import Input, InputsRequest
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from tetrascope.analysis.superpixels import superpixels
 from tetrascope.engine.steps import Steps
-from tetrascope.engine.tensor import tensor_of_labels
+from tetrascope.engine.tensor_encoding import tensor_of_labels
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.networks.fit import inside
 from tetrascope.networks.network_input import NetworkInput

@@ -4,8 +4,8 @@ import json
 
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.generator.common import COMMON_EXAMPLES
+from tetrascope.protocol.generator.frame_examples import STREAM_EXAMPLES
 from tetrascope.protocol.generator.mark import MARK
-from tetrascope.protocol.generator.stream import STREAM_EXAMPLES
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operations import OPERATIONS
 

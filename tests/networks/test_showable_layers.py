@@ -10,7 +10,7 @@ from tetrascope.networks.columns import MAX_COLUMNS
 from tetrascope.networks.efficientnet_lite import build_efficientnet_lite
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, build_application
-from tetrascope.networks.layers import find_layers
+from tetrascope.networks.showable_layers import find_layers
 from tetrascope.networks.stages import trace_network
 from tetrascope.protocol.layer import Layer
 

@@ -9,7 +9,7 @@ import pytest
 from tests.engine.sources import Gate, HeldCatalog
 from tests.patience import PATIENCE_S
 
-from tetrascope.engine.networks import Networks
+from tetrascope.engine.loaded_networks import Networks
 from tetrascope.engine.steps import Pause
 from tetrascope.errors import Busy, InvalidInput, NotFound
 from tetrascope.networks.catalog import CATALOG, catalog

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tetrascope.cli.progress import PlainReporter, progress
+from tetrascope.cli.progress_reporter import PlainReporter, progress
 
 
 def test_a_line_for_each_stage_and_then_for_each_ten_seconds(

@@ -1,6 +1,6 @@
 import pytest
 
-from tetrascope.api.settings import ServerSettings, is_loopback
+from tetrascope.api.server_settings import ServerSettings, is_loopback
 from tetrascope.errors import InvalidInput
 
 TOKEN = "abcdefghijklmnop"

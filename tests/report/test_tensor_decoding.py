@@ -3,7 +3,7 @@
 import numpy as np
 
 from tetrascope.protocol.tensor import Tensor
-from tetrascope.report.tensor import decode, rgb, stored
+from tetrascope.report.tensor_decoding import decode, rgb, stored
 
 
 def test_value_is_data_times_scale_plus_offset() -> None:

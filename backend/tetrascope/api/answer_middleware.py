@@ -7,11 +7,11 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
-from tetrascope.api.errors import body_of, status_of
 from tetrascope.api.headers import first_header, header_values, with_headers
 from tetrascope.api.media import form_of_error
 from tetrascope.api.security import answer_headers
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
+from tetrascope.api.transport_errors import body_of, status_of
 from tetrascope.errors import Busy
 from tetrascope.protocol.error import ErrorEnvelope
 from tetrascope.protocol.form import encode_now

@@ -9,7 +9,7 @@ from tests.api.scripted_engine import ScriptedEngine
 from tests.patience import PATIENCE_S
 
 from tetrascope.api.app import build_app
-from tetrascope.api.settings import ServerSettings
+from tetrascope.api.server_settings import ServerSettings
 from tetrascope.errors import Busy, Failed, ImageRejected, InvalidInput, NotFound, TooLarge, WeightsUnavailable
 
 JSON = {"Accept": "application/json"}

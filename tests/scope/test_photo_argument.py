@@ -15,7 +15,7 @@ from tetrascope.errors import ImageRejected, InvalidInput, NotFound
 from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.protocol.images import ImageInfo
 from tetrascope.scope.local_backend import LocalBackend
-from tetrascope.scope.photo import Photos, _png
+from tetrascope.scope.photo_argument import Photos, _png
 from tetrascope.scope.scope import Scope
 
 
