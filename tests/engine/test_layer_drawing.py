@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.criteria import ENTROPY
+from tetrascope.analysis.criteria import ENTROPY, score_maps
 from tetrascope.engine.layer_drawing import MAX_VALUES, LayerMaps, draw_layers, group_layers
 from tetrascope.errors import Failed
 from tetrascope.protocol.layer import Layer
@@ -57,6 +58,7 @@ def test_by_another_criterion_clusters_hold_what_is_alike_by_it() -> None:
     means = maps.values.astype(np.float64).mean(axis=(0, 1))
     layer = draw_layers(group, 4, "mean_activation")[0].clustered
     assert layer.criterion == "mean_activation"
+    assert_alike(means, np.array(layer.scores), relative=1e-9, absolute=0)
     assert_alike(draw_layers(group, 4, ENTROPY)[0].clustered.entropies, layer.entropies)
     ranked = np.argsort(means).tolist()  # clusters of numbers are runs of them
     for cluster in layer.clusters:
@@ -66,6 +68,16 @@ def test_by_another_criterion_clusters_hold_what_is_alike_by_it() -> None:
         assert_alike(np.array(layer.entropies)[run].mean(), cluster.mean_entropy, relative=1e-9, absolute=0)
 
 
-def test_by_entropy_the_mean_score_is_the_mean_entropy() -> None:
-    for cluster in draw_layers([layer_maps("a", 9, 20)], 4, ENTROPY)[0].clustered.clusters:
+def test_by_entropy_scores_are_entropies_and_are_measured_and_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = []
+
+    def score(maps: NDArray[np.float32], criterion: str) -> NDArray[np.float64]:
+        measured.append(criterion)
+        return score_maps(maps, criterion)
+
+    monkeypatch.setattr("tetrascope.engine.layer_drawing.score_maps", score)
+    layer = draw_layers([layer_maps("a", 9, 20)], 4, ENTROPY)[0].clustered
+    assert measured == [ENTROPY]
+    assert layer.scores is None
+    for cluster in layer.clusters:
         assert cluster.mean_score == cluster.mean_entropy

@@ -13,6 +13,7 @@ import tetrascope
 from tetrascope.analysis.criteria import ENTROPY
 from tetrascope.protocol.example import MAP
 from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
+from tetrascope.protocol.operations.activations import FeatureMap
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.layers import Cluster, LayersRequest
 
@@ -52,7 +53,7 @@ from tetrascope.protocol.operations.layers import LayersRequest
 request = InputsRequest(image_id="a", network_id="b", fill="white")
 assert (fill_image(np.zeros((2, 3, 3), np.uint8), request.fill) == 255).all()
 assert "white" in InputsRequest.model_json_schema()["properties"]["fill"]["enum"]
-assert '{ value: "white", label: "White" }' in typescript_module()
+assert '{ value: "white", label: "White", meaning: "white" }' in typescript_module()
 assert "| `white` | White | white |" in reference_page()
 """
 
@@ -93,6 +94,10 @@ def test_a_method_is_one_file(tmp_path: Path, file: str, content: str, question:
 def test_a_cluster_of_before_criteria_decodes() -> None:
     cluster = {"index": 0, "channels": [1], "mean_entropy": 0.125, "explained_variance": 1.0, "representative": MAP}
     assert Cluster.model_validate(cluster).mean_score == 0.125
+
+
+def test_a_map_of_before_criteria_decodes() -> None:
+    assert FeatureMap.model_validate({"channel": 1, "entropy": 0.125, "map": MAP}).score == 0.125
 
 
 @pytest.mark.parametrize(("kind", "default"), [("representatives", "first_component"), ("placements", "simplex")])

@@ -170,3 +170,16 @@ def test_an_answer_without_any_label_is_told_as_that(
     predictions = analysis.layers.predictions.model_copy(update={"classes": classes})
     layers = analysis.layers.model_copy(update={"predictions": predictions})
     assert f"{words}." in page(analysis.model_copy(update={"network": network, "layers": layers}))
+
+
+def test_the_page_names_the_criterion(analysis: Analysis) -> None:
+    assert "K-means on their Shannon entropy;" in page(analysis)
+    by = {"criterion": "mean_activation"}
+    columns = [column.model_copy(update=by) for column in analysis.layers.layers]
+    clustered = {
+        "layers_request": analysis.layers_request.model_copy(update=by),
+        "layers": analysis.layers.model_copy(update={"layers": columns}),
+    }
+    made = page(analysis.model_copy(update=clustered))
+    assert "K-means on their mean activation;" in made
+    assert "entropy" not in made.lower()

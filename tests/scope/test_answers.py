@@ -37,6 +37,7 @@ def test_layers_may_be_clustered_by_another_criterion(scope: Scope) -> None:
     scores = [cluster.mean_score for cluster in layer.clusters]
     assert scores == sorted(scores)
     assert scores != [cluster.mean_entropy for cluster in layer.clusters]
+    assert_alike(scores, [layer.scores[cluster.channels].mean() for cluster in layer.clusters])
 
 
 def test_all_layers_may_be_asked_for(local: Scope) -> None:
@@ -58,6 +59,15 @@ def test_activations_have_an_array_of_maps(scope: Scope) -> None:
     assert every.maps.shape == (32, 112, 112)
     np.testing.assert_array_equal(every.maps[[5, 0]], found.maps)
     np.testing.assert_array_equal(every.entropies[[5, 0]], found.entropies)
+    assert found.criterion == "entropy"
+    np.testing.assert_array_equal(found.scores, found.entropies)
+
+
+def test_activations_may_be_measured_by_another_criterion(scope: Scope) -> None:
+    found = scope.activations("cat", "stem_conv", channels=[5, 0], criterion="mean_activation")
+    assert found.criterion == "mean_activation"
+    assert_alike(found.maps.mean(axis=(1, 2)), found.scores, absolute=float(found.rounding.max()))
+    assert_alike(scope.activations("cat", "stem_conv", channels=[5, 0]).entropies, found.entropies)
     assert (found.rounding < 0.02).all()
 
 

@@ -72,7 +72,7 @@ def draw_layers(group: Sequence[LayerMaps], count: int, criterion: str) -> list[
     """
     values = group[0].values if len(group) == 1 else np.concatenate([maps.values for maps in group], axis=-1)
     try:
-        scores = {name: _scores(group, values, name) for name in (ENTROPY, criterion)}
+        scores = {name: _scores(group, values, name) for name in {ENTROPY, criterion}}
     except Failed:
         if len(group) > 1:  # alone, so that the channel that is to blame is named
             return [drawing for maps in group for drawing in draw_layers([maps], count, criterion)]
@@ -88,9 +88,7 @@ def draw_layers(group: Sequence[LayerMaps], count: int, criterion: str) -> list[
     drawn = draw_representatives(values, members)
     images = iter(zip(tensors_of_images(drawn.maps), drawn.explained_variances, strict=True))
     return [
-        LayerDrawing(
-            some, _clustered(maps.layer, some[ENTROPY], criterion, _clusters(clustering, some[ENTROPY], images))
-        )
+        LayerDrawing(some, _clustered(maps.layer, some, criterion, _clusters(clustering, some[ENTROPY], images)))
         for maps, some, clustering in zip(group, own, clusterings, strict=True)
     ]
 
@@ -116,14 +114,17 @@ def _clusters(
     ]
 
 
-def _clustered(layer: Layer, entropies: NDArray[np.float64], criterion: str, clusters: list[Cluster]) -> ClusteredLayer:
+def _clustered(
+    layer: Layer, scores: Mapping[str, NDArray[np.float64]], criterion: str, clusters: list[Cluster]
+) -> ClusteredLayer:
     return ClusteredLayer(
         position=0,
         layer=layer.name,
         channels=layer.channels,
         height=layer.height,
         width=layer.width,
-        entropies=entropies.tolist(),
+        entropies=scores[ENTROPY].tolist(),
         criterion=criterion,
+        scores=None if criterion == ENTROPY else scores[criterion].tolist(),
         clusters=clusters,
     )

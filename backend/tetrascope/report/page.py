@@ -2,6 +2,7 @@
 
 from tetrascope.report.analysis import Analysis
 from tetrascope.report.answer_words import answer_words
+from tetrascope.report.criterion import criterion_name, exact_name
 from tetrascope.report.markup import definitions, figure, small_picture, text
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.page_layers import layers_table
@@ -90,7 +91,8 @@ def _structure(analysis: Analysis, picture: bytes) -> str:
         alt=f"Input, {counted(len(layers), 'layer')} as columns of cluster images, and bars of the most probable "
         "classes. The table below holds the same numbers.",
         caption="Each column is a layer's output after its activation. Its feature maps are grouped by K-means on "
-        "their Shannon entropy; each image is the first principal component of one cluster's maps.",
+        f"their {exact_name(analysis.layers_request.criterion)}; each image is the first principal component of one "
+        "cluster's maps.",
         kind="wide",
     )
     return (
@@ -114,7 +116,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Output", analysis.network.output.decided),
         ("How the photo fits", _fitting(analysis)),
         ("Clusters", str(layers.clusters)),
-        ("Clustered by", layers.criterion),
+        ("Clustered by", criterion_name(layers.criterion)),
         ("Fill of masks", layers.fill),
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
         ("Layers", "those shown by default" if layers.layers is None else ", ".join(layers.layers)),

@@ -2,6 +2,7 @@
 
 from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer
 from tetrascope.report.colormap import colour_feature_map
+from tetrascope.report.criterion import criterion_name, score_text
 from tetrascope.report.markup import small_picture, text
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.structure_picture import cluster_colour
@@ -31,6 +32,7 @@ def _cluster(layer: ClusteredLayer, cluster: Cluster) -> str:
     return (
         f'<span class="cluster"><img src="{source}" alt="{text(alt)}" '
         f'style="border-color:{cluster_colour(cluster.index)}">'
-        f"<span>{counted(len(cluster.channels), 'map')}<br>entropy <b>{cluster.mean_entropy:.3f}</b><br>"
+        f"<span>{counted(len(cluster.channels), 'map')}<br>"
+        f"{text(criterion_name(layer.criterion))} <b>{score_text(layer.criterion, cluster.mean_score, 3)}</b><br>"
         f"{text(explained)}</span></span>"
     )

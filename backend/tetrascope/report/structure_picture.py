@@ -8,6 +8,7 @@ from tetrascope.protocol.classes import ClassScore
 from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer, Layers
 from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import colour_feature_map, feature_map_table
+from tetrascope.report.criterion import criterion_name, exact_name, mean_name, score_range, score_text
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.palette import FAINT, INK, MUTED, PAPER, TRACK
@@ -106,7 +107,7 @@ def _draw_input(image: Image.Image, layers: Layers, layout: StructureLayout) -> 
 def _draw_column(image: Image.Image, column: ClusteredLayer, layout: StructureLayout, name_size: int) -> None:
     for place, cluster in enumerate(column.clusters[:SHOWN_CLUSTERS]):
         corner = layout.tile_corner(column.position, place, len(column.clusters))
-        _draw_cluster(image, cluster, corner, layout.tile)
+        _draw_cluster(image, cluster, column.criterion, corner, layout.tile)
     row, left = layout.place(column.position)
     below = layout.row_top(row) + layout.row_height - 44
     room = layout.tile + _NAME_OVERHANG
@@ -118,13 +119,13 @@ def _draw_column(image: Image.Image, column: ClusteredLayer, layout: StructureLa
     write(image, (left, below + 28), shape, size=_CAPTION_SIZE, colour=MUTED, width=room)
 
 
-def _draw_cluster(image: Image.Image, cluster: Cluster, corner: tuple[int, int], side: int) -> None:
+def _draw_cluster(image: Image.Image, cluster: Cluster, criterion: str, corner: tuple[int, int], side: int) -> None:
     left, top = corner
     colour = cluster_colour(cluster.index)
     image.paste(colour, (left, top, left + side, top + side))
     inner = side - 2 * FRAME
     image.paste(enlarge(colour_feature_map(cluster.representative), inner), (left + FRAME, top + FRAME))
-    write(image, (left, top - 9), f"{cluster.mean_entropy:.2f}", size=_CAPTION_SIZE, colour=INK)
+    write(image, (left, top - 9), score_text(criterion, cluster.mean_score), size=_CAPTION_SIZE, colour=INK)
     share = cluster.explained_variance
     explained = "constant" if share is None else percent(share, 0)
     write(image, (left + side, top - 9), explained, size=_CAPTION_SIZE, colour=MUTED, anchor="rs")
@@ -154,12 +155,14 @@ def _draw_legend(image: Image.Image, layers: Layers, layout: StructureLayout) ->
         write(image, (MARGIN, top + 46), _NO_COLUMNS, size=21, colour=MUTED)
         return
     clusters = max(len(layer.clusters) for layer in layers.layers)
+    criterion = layers.layers[0].criterion
     many = f"up to {clusters} clusters" if clusters > 1 else "one cluster"
     sentences = [
-        f"Each column is a layer's output after its activation, its feature maps in {many} of similar Shannon entropy "
-        "(K-means), lowest entropy at the top.",
-        "Each image is the first principal component of a cluster's maps. "
-        "Above it, left: their mean entropy, 0 to 1; right: the share of their variance that the component explains.",
+        f"Each column is a layer's output after its activation, its feature maps in {many} of similar "
+        f"{exact_name(criterion)} (K-means), lowest {criterion_name(criterion)} at the top.",
+        "Each image is the first principal component of a cluster's maps. Above it, left: their "
+        f"{mean_name(criterion)}{score_range(criterion)}; right: the share of their variance that the component "
+        "explains.",
     ]
     for index, sentence in enumerate(sentences):
         write(image, (MARGIN, top + 46 + 32 * index), sentence, size=21, colour=MUTED)

@@ -30,6 +30,16 @@ class Activations(Answer[told.Activations]):
         """Shannon entropy of each map, (n,), 0..1; exact."""
         return np.array([each.entropy for each in self.message.maps])
 
+    @property
+    def criterion(self) -> str:
+        """By what `scores` are measured, such as `entropy`."""
+        return self.message.criterion
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """Score of each map by the criterion, `entropies` where that is entropy, (n,); exact."""
+        return np.array([each.score for each in self.message.maps])
+
     @cached_property
     def maps(self) -> NDArray[np.float32]:
         """The maps after the layer's activation, (n, height, width), each within its `rounding`."""
@@ -41,7 +51,7 @@ class Activations(Answer[told.Activations]):
         return np.array([map_of(each.map)[1] for each in self.message.maps])
 
     def plot(self) -> Image.Image:
-        """Every map as a tile, its channel and entropy above it: RGB, 2400 pixels wide."""
+        """Every map as a tile, its channel and score above it: RGB, 2400 pixels wide."""
         return draw_maps(self.message, self.subject)
 
     def caption(self) -> str:

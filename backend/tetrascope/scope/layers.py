@@ -52,6 +52,8 @@ class ClusteredLayer:
     """Shannon entropy of each feature map, (channels,), 0..1; exact."""
     criterion: str
     """By what they are clustered, such as `entropy`."""
+    scores: NDArray[np.float64]
+    """Score of each feature map by the criterion, `entropies` where that is entropy, (channels,); exact."""
     clusters: tuple[Cluster, ...]
     """By rising mean score; fewer than asked for where there are fewer distinct scores."""
 
@@ -126,7 +128,9 @@ class Layers(Answer[told.Layers], Mapping[str, ClusteredLayer]):
 
 def _layer(layer: told.ClusteredLayer) -> ClusteredLayer:
     clusters = tuple(map(_cluster, layer.clusters))
-    return ClusteredLayer(layer.layer, layer.height, layer.width, np.array(layer.entropies), layer.criterion, clusters)
+    entropies = np.array(layer.entropies)
+    scores = entropies if layer.scores is None else np.array(layer.scores)
+    return ClusteredLayer(layer.layer, layer.height, layer.width, entropies, layer.criterion, scores, clusters)
 
 
 def _cluster(cluster: told.Cluster) -> Cluster:

@@ -174,6 +174,7 @@ class Scope:
         layer: str,
         *,
         channels: Sequence[int] | None = None,
+        criterion: Criterion = "entropy",
         masks: Masks = (),
         fill: Fill = "black",
         fit: Fit | None = None,
@@ -185,9 +186,18 @@ class Scope:
             photo, masks, fill, fit, crop_at: see `Scope`.
             layer: name of the layer.
             channels: channels wanted, in this order; None for all.
+            criterion: by what the maps' scores are measured.
         """
         held = self._photos.hold(photo)
-        fields = {"layer": layer, "channels": channels, "masks": masks, "fill": fill, "fit": fit, "crop_at": crop_at}
+        fields = {
+            "layer": layer,
+            "channels": channels,
+            "criterion": criterion,
+            "masks": masks,
+            "fill": fill,
+            "fit": fit,
+            "crop_at": crop_at,
+        }
         return Activations(self._told(ActivationsTold, held, **fields), self._subject(held))
 
     def receptive_field(

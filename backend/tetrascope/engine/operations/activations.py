@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tetrascope.analysis.criteria import ENTROPY, score_maps
 from tetrascope.engine.feature_maps import keep_scores, known_scores, layer_maps
 from tetrascope.engine.masking import MaskedView, masked_view
@@ -23,7 +26,7 @@ def run(workspace: Workspace, request: ActivationsRequest) -> Steps[None]:
     yield from workspace.map_room.take(layer.bytes)
     try:
         yield from before_pass()
-        activations = _drawn(workspace, network, view, layer, channels)
+        activations = _drawn(workspace, network, view, layer, channels, request.criterion)
     finally:  # the maps themselves are let go of, whenever the answer is read
         workspace.map_room.give_back(layer.bytes)
     yield activations
@@ -35,23 +38,38 @@ def _drawn(
     view: MaskedView,
     layer: Layer,
     channels: Sequence[int],
+    criterion: str,
 ) -> Activations:
     _, maps = layer_maps(workspace, network, view, [layer.name])
     values = maps[layer.name]
-    entropies = known_scores(workspace, view, layer.name, ENTROPY)
-    if entropies is None:
-        entropies = score_maps(values, ENTROPY)
-        keep_scores(workspace, view, layer.name, ENTROPY, entropies)
+    scores = {name: _scores(workspace, view, layer, values, name) for name in {ENTROPY, criterion}}
     tensors = tensors_of_maps(values if channels == range(layer.channels) else values[:, :, channels])
     return Activations(
         layer=layer.name,
         height=layer.height,
         width=layer.width,
+        criterion=criterion,
         maps=[
-            FeatureMap(channel=channel, entropy=float(entropies[channel]), map=tensor)
+            FeatureMap(
+                channel=channel,
+                entropy=float(scores[ENTROPY][channel]),
+                score=float(scores[criterion][channel]),
+                map=tensor,
+            )
             for channel, tensor in zip(channels, tensors, strict=True)
         ],
     )
+
+
+def _scores(
+    workspace: Workspace, view: MaskedView, layer: Layer, values: NDArray[np.float32], criterion: str
+) -> NDArray[np.float64]:
+    """Scores of the layer's maps, (c,), unless an analysis has computed them before."""
+    scores = known_scores(workspace, view, layer.name, criterion)
+    if scores is None:
+        scores = score_maps(values, criterion)
+        keep_scores(workspace, view, layer.name, criterion, scores)
+    return scores
 
 
 def _chosen_channels(layer: Layer, channels: Sequence[int] | None) -> Sequence[int]:

@@ -101,8 +101,11 @@ def _kinds() -> str:
 
 
 def _methods(name: str, methods: Methods) -> str:
-    """Names and titles of methods, as a menu offers them."""
-    rows = [f'  {{ value: "{method.name}", label: "{method.title}" }},' for method in methods.described()]
+    """Names and titles of methods, as a menu offers them, and what each does, as a part of a sentence."""
+    rows = [
+        f'  {{ value: "{method.name}", label: "{method.title}", meaning: "{method.meaning}" }},'
+        for method in methods.described()
+    ]
     return "\n".join(
         [_comment(f"{methods.meaning} In the order offered.", ""), f"export const {name} = [", *rows, "] as const;", ""]
     )

@@ -1,9 +1,10 @@
 """Feature maps of one layer, each on its own (thesis 3.1.1)."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.example import IMAGE_ID, LAYER_NAME, MAP, NETWORK_ID
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.masks import Mask
@@ -25,6 +26,13 @@ class ActivationsRequest(PhotoRequest):
     """Name of the layer."""
     channels: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, min_length=1, max_length=8192)
     """Channels wanted, in this order, none twice; null for all."""
+    criterion: Criterion = "entropy"
+    """By what each map's `score` is measured."""
+
+
+def _entropy(data: dict[str, Any]) -> float:
+    """The score of a map that comes without one: before protocol 1.4 there was no other criterion."""
+    return float(data["entropy"])
 
 
 class FeatureMap(Message):
@@ -34,6 +42,8 @@ class FeatureMap(Message):
     """Its index in the layer."""
     entropy: float
     """Shannon entropy of its values, 0..1."""
+    score: float = Field(default_factory=_entropy)
+    """Its score by the criterion: `entropy` where that is entropy."""
     map: Tensor
     """Its values after the activation, (height, width)."""
 
@@ -47,6 +57,8 @@ class Activations(Part):
     """Rows of a feature map."""
     width: int
     """Columns of a feature map."""
+    criterion: Criterion = "entropy"
+    """By what the maps' scores are measured."""
     maps: list[FeatureMap]
     """The maps asked for, in the order asked for."""
 
@@ -61,7 +73,11 @@ OPERATION = Operation(
     answer=Activations,
     examples={
         "activations_request": ActivationsRequest(
-            image_id=IMAGE_ID, network_id=NETWORK_ID, layer=LAYER_NAME, channels=[5, 0, 31]
+            image_id=IMAGE_ID,
+            network_id=NETWORK_ID,
+            layer=LAYER_NAME,
+            channels=[5, 0, 31],
+            criterion="mean_activation",
         ),
         "activations_request_defaults": ActivationsRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, layer=LAYER_NAME),
         "feature_map": _FEATURE_MAP,

@@ -98,6 +98,8 @@ class ClusteredLayer(Part):
     """Entropy of each feature map, 0..1, by channel."""
     criterion: Criterion = "entropy"
     """By what they are clustered."""
+    scores: list[float] | None = None
+    """Score of each feature map by the criterion, by channel; null where that is entropy: `entropies` tells them."""
     clusters: list[Cluster]
     """The clusters, by rising mean score."""
 

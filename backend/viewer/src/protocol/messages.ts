@@ -10,16 +10,16 @@ export type Mask = Rectangle | Bitmap;
 
 /** What masked pixels may become. In the order offered. */
 export const FILLS = [
-  { value: "black", label: "Black" },
-  { value: "mean", label: "Mean colour" },
-  { value: "blur", label: "Blurred image" },
-  { value: "noise", label: "Noise" },
+  { value: "black", label: "Black", meaning: "black" },
+  { value: "mean", label: "Mean colour", meaning: "the average colour of the image" },
+  { value: "blur", label: "Blurred image", meaning: "the image, strongly blurred (Gaussian; standard deviation 10 pixels at a side of 224)" },
+  { value: "noise", label: "Noise", meaning: "random colours around the average colour, the same on every call" },
 ] as const;
 
 /** By what feature maps may be clustered. In the order offered. */
 export const CRITERIA = [
-  { value: "entropy", label: "Entropy" },
-  { value: "mean_activation", label: "Mean activation" },
+  { value: "entropy", label: "Entropy", meaning: "the Shannon entropy of the map's histogram, 0..1, how much it has to say" },
+  { value: "mean_activation", label: "Mean activation", meaning: "the mean of the map's values, how strongly it answers" },
 ] as const;
 
 /** Feature maps of one layer, each on its own. */
@@ -40,6 +40,8 @@ export interface ActivationsRequest {
   layer: string;
   /** Channels wanted, in this order, none twice; null for all. */
   channels?: number[] | null;
+  /** By what each map's `score` is measured. */
+  criterion?: "entropy" | "mean_activation";
 }
 
 /** A mask: a rectangle of pixels of the network's input, counted from its top left. */
@@ -366,6 +368,8 @@ export interface Activations {
   height: number;
   /** Columns of a feature map. */
   width: number;
+  /** By what the maps' scores are measured. */
+  criterion: "entropy" | "mean_activation";
   /** The maps asked for, in the order asked for. */
   maps: FeatureMap[];
 }
@@ -376,6 +380,8 @@ export interface FeatureMap {
   channel: number;
   /** Shannon entropy of its values, 0..1. */
   entropy: number;
+  /** Its score by the criterion: `entropy` where that is entropy. */
+  score: number;
   /** Its values after the activation, (height, width). */
   map: Tensor;
 }
@@ -504,6 +510,8 @@ export interface ClusteredLayer {
   entropies: number[];
   /** By what they are clustered. */
   criterion: "entropy" | "mean_activation";
+  /** Score of each feature map by the criterion, by channel; null where that is entropy: `entropies` tells them. */
+  scores: number[] | null;
   /** The clusters, by rising mean score. */
   clusters: Cluster[];
 }

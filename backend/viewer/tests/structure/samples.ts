@@ -27,6 +27,7 @@ export function columnOf(position: number, name = `layer ${position}`): Clustere
     width: 1,
     entropies: [0.5, 0.25],
     criterion: "entropy",
+    scores: null,
     clusters: [
       { index: 0, channels: [1], mean_entropy: 0.25, mean_score: 0.25, explained_variance: 1, representative: TENSOR },
       { index: 1, channels: [0], mean_entropy: 0.5, mean_score: 0.5, explained_variance: null, representative: TENSOR },

@@ -9,7 +9,7 @@ const random = randomNumbers(41);
 function map(channel: number): FeatureMap {
   const data = Uint8Array.from({ length: 12 }, () => between(random, 0, 255));
   const tensor = { shape: [3, 4], dtype: "u1", scale: random() / 100, offset: random() - 0.5, data } as const;
-  return { channel, entropy: random(), map: { ...tensor, shape: [3, 4] } };
+  return { channel, entropy: random(), score: 0, map: { ...tensor, shape: [3, 4] } };
 }
 
 function value(feature: FeatureMap, index: number): number {

@@ -184,13 +184,17 @@ namespace Tetrascope.Protocol
             "masks?",
             "fill?",
             "layer",
-            "channels?");
+            "channels?",
+            "criterion?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
 
         /// <summary><c>fill</c> where it is left out.</summary>
         public const string DefaultFill = "black";
+
+        /// <summary><c>criterion</c> where it is left out.</summary>
+        public const string DefaultCriterion = "entropy";
 
         /// <summary>Least characters of <c>image_id</c>.</summary>
         public const int MinImageIdLength = 1;
@@ -234,7 +238,8 @@ namespace Tetrascope.Protocol
             double cropAt = DefaultCropAt,
             IReadOnlyList<Mask>? masks = null,
             string fill = DefaultFill,
-            IReadOnlyList<int>? channels = null)
+            IReadOnlyList<int>? channels = null,
+            string criterion = DefaultCriterion)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -244,6 +249,7 @@ namespace Tetrascope.Protocol
             Fill = fill;
             Layer = layer;
             Channels = channels;
+            Criterion = criterion;
         }
 
         /// <inheritdoc/>
@@ -283,6 +289,9 @@ namespace Tetrascope.Protocol
         /// <summary>Channels wanted, in this order, none twice; null for all.</summary>
         public IReadOnlyList<int>? Channels { get; }
 
+        /// <summary>By what each map's <c>score</c> is measured.</summary>
+        public string Criterion { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static ActivationsRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -303,6 +312,7 @@ namespace Tetrascope.Protocol
             string fill = DefaultFill;
             string layer = default!;
             IReadOnlyList<int>? channels = null;
+            string criterion = DefaultCriterion;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -316,10 +326,11 @@ namespace Tetrascope.Protocol
                     case 5: fill = reader.ReadText(); break;
                     case 6: layer = reader.ReadText(); break;
                     case 7: channels = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
+                    case 8: criterion = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new ActivationsRequest(imageId, networkId, layer, fit, cropAt, masks, fill, channels);
+            return new ActivationsRequest(imageId, networkId, layer, fit, cropAt, masks, fill, channels, criterion);
         }
 
         /// <inheritdoc/>
@@ -330,7 +341,8 @@ namespace Tetrascope.Protocol
                 + (CropAt != DefaultCropAt ? 1 : 0)
                 + (Masks.Count > 0 ? 1 : 0)
                 + (Fill != DefaultFill ? 1 : 0)
-                + (Channels != null ? 1 : 0));
+                + (Channels != null ? 1 : 0)
+                + (Criterion != DefaultCriterion ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -353,6 +365,10 @@ namespace Tetrascope.Protocol
             if (Channels != null)
             {
                 writer.Write("channels", Channels);
+            }
+            if (Criterion != DefaultCriterion)
+            {
+                writer.Write("criterion", Criterion);
             }
         }
     }
@@ -2703,14 +2719,24 @@ namespace Tetrascope.Protocol
             "layer",
             "height",
             "width",
+            "criterion?",
             "maps");
 
-        /// <summary>Whole.</summary>
-        public Activations(string layer, int height, int width, IReadOnlyList<FeatureMap> maps)
+        /// <summary><c>criterion</c> where it is left out.</summary>
+        public const string DefaultCriterion = "entropy";
+
+        /// <summary>What has a default may be left out.</summary>
+        public Activations(
+            string layer,
+            int height,
+            int width,
+            IReadOnlyList<FeatureMap> maps,
+            string criterion = DefaultCriterion)
         {
             Layer = layer;
             Height = height;
             Width = width;
+            Criterion = criterion;
             Maps = maps;
         }
 
@@ -2725,6 +2751,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>Columns of a feature map.</summary>
         public int Width { get; }
+
+        /// <summary>By what the maps' scores are measured.</summary>
+        public string Criterion { get; }
 
         /// <summary>The maps asked for, in the order asked for.</summary>
         public IReadOnlyList<FeatureMap> Maps { get; }
@@ -2744,6 +2773,7 @@ namespace Tetrascope.Protocol
             string layer = default!;
             int height = default!;
             int width = default!;
+            string criterion = DefaultCriterion;
             IReadOnlyList<FeatureMap> maps = default!;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
@@ -2753,20 +2783,22 @@ namespace Tetrascope.Protocol
                     case 0: layer = reader.ReadText(); break;
                     case 1: height = reader.ReadInt32(); break;
                     case 2: width = reader.ReadInt32(); break;
-                    case 3: maps = reader.ReadList(FeatureMap.Item); break;
+                    case 3: criterion = reader.ReadText(); break;
+                    case 4: maps = reader.ReadList(FeatureMap.Item); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Activations(layer, height, width, maps);
+            return new Activations(layer, height, width, maps, criterion);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(4);
+            writer.WriteMapHeader(5);
             writer.Write("layer", Layer);
             writer.Write("height", Height);
             writer.Write("width", Width);
+            writer.Write("criterion", Criterion);
             writer.Write("maps", Maps);
         }
     }
@@ -2776,13 +2808,19 @@ namespace Tetrascope.Protocol
     {
         internal static readonly ItemReader<FeatureMap> Item = Read;
 
-        private static readonly MessageFields Fields = new MessageFields("FeatureMap", "channel", "entropy", "map");
+        private static readonly MessageFields Fields = new MessageFields(
+            "FeatureMap",
+            "channel",
+            "entropy",
+            "score?",
+            "map");
 
-        /// <summary>Whole.</summary>
-        public FeatureMap(int channel, double entropy, Tensor map)
+        /// <summary>What has a default may be left out.</summary>
+        public FeatureMap(int channel, double entropy, Tensor map, double? score = null)
         {
             Channel = channel;
             Entropy = entropy;
+            Score = score ?? entropy;
             Map = map;
         }
 
@@ -2791,6 +2829,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>Shannon entropy of its values, 0..1.</summary>
         public double Entropy { get; }
+
+        /// <summary>Its score by the criterion: <c>entropy</c> where that is entropy.</summary>
+        public double Score { get; }
 
         /// <summary>Its values after the activation, (height, width).</summary>
         public Tensor Map { get; }
@@ -2809,6 +2850,7 @@ namespace Tetrascope.Protocol
         {
             int channel = default!;
             double entropy = default!;
+            double? score = null;
             Tensor map = default!;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
@@ -2817,19 +2859,21 @@ namespace Tetrascope.Protocol
                 {
                     case 0: channel = reader.ReadInt32(); break;
                     case 1: entropy = reader.ReadDouble(); break;
-                    case 2: map = Tensor.Read(ref reader); break;
+                    case 2: score = reader.ReadDouble(); break;
+                    case 3: map = Tensor.Read(ref reader); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new FeatureMap(channel, entropy, map);
+            return new FeatureMap(channel, entropy, map, score);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(3);
+            writer.WriteMapHeader(4);
             writer.Write("channel", Channel);
             writer.Write("entropy", Entropy);
+            writer.Write("score", Score);
             writer.Write("map", Map);
         }
     }
@@ -3531,6 +3575,7 @@ namespace Tetrascope.Protocol
             "width",
             "entropies",
             "criterion?",
+            "scores?",
             "clusters");
 
         /// <summary><c>criterion</c> where it is left out.</summary>
@@ -3545,7 +3590,8 @@ namespace Tetrascope.Protocol
             int width,
             IReadOnlyList<double> entropies,
             IReadOnlyList<Cluster> clusters,
-            string criterion = DefaultCriterion)
+            string criterion = DefaultCriterion,
+            IReadOnlyList<double>? scores = null)
         {
             Position = position;
             Layer = layer;
@@ -3554,6 +3600,7 @@ namespace Tetrascope.Protocol
             Width = width;
             Entropies = entropies;
             Criterion = criterion;
+            Scores = scores;
             Clusters = clusters;
         }
 
@@ -3581,6 +3628,12 @@ namespace Tetrascope.Protocol
         /// <summary>By what they are clustered.</summary>
         public string Criterion { get; }
 
+        /// <summary>
+        /// Score of each feature map by the criterion, by channel; null where that is entropy: <c>entropies</c> tells
+        /// them.
+        /// </summary>
+        public IReadOnlyList<double>? Scores { get; }
+
         /// <summary>The clusters, by rising mean score.</summary>
         public IReadOnlyList<Cluster> Clusters { get; }
 
@@ -3603,6 +3656,7 @@ namespace Tetrascope.Protocol
             int width = default!;
             IReadOnlyList<double> entropies = default!;
             string criterion = DefaultCriterion;
+            IReadOnlyList<double>? scores = null;
             IReadOnlyList<Cluster> clusters = default!;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
@@ -3616,17 +3670,18 @@ namespace Tetrascope.Protocol
                     case 4: width = reader.ReadInt32(); break;
                     case 5: entropies = reader.ReadDoubleList(); break;
                     case 6: criterion = reader.ReadText(); break;
-                    case 7: clusters = reader.ReadList(Cluster.Item); break;
+                    case 7: scores = reader.TryReadNil() ? null : reader.ReadDoubleList(); break;
+                    case 8: clusters = reader.ReadList(Cluster.Item); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new ClusteredLayer(position, layer, channels, height, width, entropies, clusters, criterion);
+            return new ClusteredLayer(position, layer, channels, height, width, entropies, clusters, criterion, scores);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(8);
+            writer.WriteMapHeader(9);
             writer.Write("position", Position);
             writer.Write("layer", Layer);
             writer.Write("channels", Channels);
@@ -3634,6 +3689,7 @@ namespace Tetrascope.Protocol
             writer.Write("width", Width);
             writer.Write("entropies", Entropies);
             writer.Write("criterion", Criterion);
+            writer.Write("scores", Scores);
             writer.Write("clusters", Clusters);
         }
     }

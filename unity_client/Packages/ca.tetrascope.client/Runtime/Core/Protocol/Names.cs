@@ -24,8 +24,8 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ClusteredLayer.criterion</c>, <c>LayersRequest.criterion</c> may hold. A later minor version may add
-    /// others.
+    /// What <c>Activations.criterion</c>, <c>ActivationsRequest.criterion</c>, <c>ClusteredLayer.criterion</c>,
+    /// <c>LayersRequest.criterion</c> may hold. A later minor version may add others.
     /// </summary>
     public static class CriterionNames
     {
