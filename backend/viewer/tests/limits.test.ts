@@ -8,6 +8,7 @@ import { CLUSTERS } from "../src/structure/display/display.ts";
 import { SEGMENTS } from "../src/structure/editor/tools.ts";
 import { MAX_LAYERS } from "../src/structure/layers/layerChoice.ts";
 import { MAX_MASKS, MAX_SIDE } from "../src/structure/masks/maskText.ts";
+import { CRITERION_NAMES, USUAL_CRITERION } from "../src/structure/scene/criterion.ts";
 import { protocolFile } from "./protocol/recordings.ts";
 
 /** What JSON Schema says of a field. */
@@ -43,6 +44,9 @@ test("what can be asked for in scene 1 is what the protocol takes", () => {
   expect(MAX_MASKS).toBe(field("LayersRequest", "masks").maxItems);
   expect(MAX_LAYERS).toBe(field("LayersRequest", "layers").anyOf[0]?.maxItems);
   expect(FILLS).toEqual(field("LayersRequest", "fill").enum);
+  expect(CRITERION_NAMES).toEqual(field("LayersRequest", "criterion").enum);
+  expect(CRITERION_NAMES).toEqual(field("ActivationsRequest", "criterion").enum);
+  expect(USUAL_CRITERION).toBe(field("LayersRequest", "criterion").default);
   const segments = field("SuperpixelsRequest", "segments");
   expect(SEGMENTS.min).toBeGreaterThanOrEqual(segments.minimum);
   expect(SEGMENTS.max).toBeLessThanOrEqual(segments.maximum);

@@ -12,3 +12,12 @@ export function valueAt(tensor: Tensor, row: number, column: number, channel = 0
 export function range(tensor: Tensor): { min: number; max: number } {
   return { min: tensor.offset, max: 255 * tensor.scale + tensor.offset };
 }
+
+/** A number of any size as a person reads it: so many digits that count. */
+export function numberText(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text = size >= 1e5 || size < 1e-4 ? value.toExponential(2) : value.toPrecision(digits);
+  return text.replace("-", "−");
+}

@@ -1,3 +1,4 @@
+import { CRITERIA } from "../protocol/messages.ts";
 import type { Topic } from "../ui/viewDescription.ts";
 
 /** Scene 1, and the masks that are drawn in it. */
@@ -28,10 +29,10 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Clusters",
     group: "Network structure",
     text: [
-      "A layer's feature maps are divided into groups by K-means on their entropy, so that maps with similarly varied values come together. Each map is in exactly one group.",
-      "The group with the lowest mean entropy stands at the top, so a place and a frame colour always mean the same. {Open} a group to see every map in it.",
+      "A layer's feature maps are divided into groups by K-means on one number of each: its entropy, unless you choose another, so that maps with similarly varied values come together. Each map is in exactly one group.",
+      "The group with the lowest mean stands at the top, so a place and a frame colour always mean the same. {Open} a group to see every map in it.",
     ],
-    see: ["entropy", "representative", "cluster-count"],
+    see: ["criterion", "entropy", "representative", "cluster-count"],
   },
   {
     id: "cluster-count",
@@ -39,7 +40,17 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Network structure",
     text: [
       "k is the number of groups per layer; 3 to begin with. More groups show finer differences, fewer give a calmer picture.",
-      "A layer with fewer distinct entropies than k gets fewer groups. More than eight stand side by side in several files, read from the top of the first one.",
+      "A layer whose maps have fewer distinct numbers than k gets fewer groups. More than eight stand side by side in several files, read from the top of the first one.",
+    ],
+    see: ["clusters", "criterion"],
+  },
+  {
+    id: "criterion",
+    title: "Clustered by",
+    group: "Network structure",
+    text: [
+      "Maps come into one cluster where they are alike by this number. Another choice divides the same maps in another way, and its name and numbers stand wherever clusters and maps are told.",
+      ...CRITERIA.map(({ label, meaning }) => `${label} is ${meaning}.`),
     ],
     see: ["clusters", "entropy"],
   },
@@ -51,7 +62,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "Entropy says how varied the values of a feature map are. They are counted in 256 equal steps between the map's own smallest and largest value; the Shannon entropy of these counts, in bits, is divided by 8.",
       "0 means that all values are the same. 1 means that all 256 steps occur equally often. Above a cluster stands the mean of its maps.",
     ],
-    see: ["clusters", "feature-maps"],
+    see: ["clusters", "criterion", "feature-maps"],
   },
   {
     id: "representative",

@@ -27,7 +27,7 @@ export const structureView: ViewDescription<"structure"> = {
     {
       target: "view",
       title: "Look at it differently",
-      text: "More or fewer groups per layer, other colours, other layers, or a plain list of them.",
+      text: "More or fewer groups per layer, by another number, other colours, other layers, or a plain list of them.",
     },
     {
       target: "shelf",

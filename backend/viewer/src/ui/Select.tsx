@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { HelpButton } from "./HelpButton.tsx";
 import { Icon } from "./Icon.tsx";
 import type { Option } from "./Segmented.tsx";
 import "./field.css";
@@ -8,6 +9,8 @@ interface SelectProps<T extends string> {
   label: string;
   /** Hides the label from sight where its place says it all. */
   labelUnseen?: boolean | undefined;
+  /** A topic of the help. */
+  help?: string | undefined;
   options: readonly Option<T>[];
   value: T;
   onChange: (value: T) => void;
@@ -15,13 +18,22 @@ interface SelectProps<T extends string> {
 }
 
 /** A choice of many, one in sight. */
-export function Select<T extends string>({ label, labelUnseen, options, value, onChange, disabled }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  labelUnseen,
+  help,
+  options,
+  value,
+  onChange,
+  disabled,
+}: SelectProps<T>) {
   const id = useId();
   return (
     <div class="field">
-      <label class={labelUnseen ? "unseen" : "field-label"} for={id}>
-        {label}
-      </label>
+      <span class={labelUnseen ? "unseen" : "field-label"}>
+        <label for={id}>{label}</label>
+        {help && <HelpButton topic={help} about={label} />}
+      </span>
       <div class="select-box">
         <select
           id={id}

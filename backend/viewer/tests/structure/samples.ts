@@ -35,6 +35,13 @@ export function columnOf(position: number, name = `layer ${position}`): Clustere
   };
 }
 
+/** The same column, clustered by mean activation. */
+export function activeColumnOf(position: number): ClusteredLayer {
+  const column = columnOf(position);
+  const clusters = column.clusters.map((cluster) => ({ ...cluster, mean_score: -10 - cluster.index }));
+  return { ...column, criterion: "mean_activation", scores: [-11, -10], clusters };
+}
+
 /** A layer of a network. */
 export function layerOf(name: string, kind = "convolution", shown = true): Layer {
   return { name, kind, shown, output: name, height: 1, width: 1, channels: 1, stage: 0 };

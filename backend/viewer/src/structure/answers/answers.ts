@@ -46,7 +46,7 @@ export class Answers {
     const masked = maskedImage(subject, masks.live.value, masks.fill.value);
     if (!masked || masks.edits.value.owner !== masked.image_id) return null;
     const layers = display.layersShown.value === null ? null : display.columnLayers.value.map((layer) => layer.name);
-    return { ...masked, clusters: display.clusterCount.value, layers };
+    return { ...masked, clusters: display.clusterCount.value, criterion: display.criterion.value, layers };
   });
   readonly delay = new MaskDelay();
   private readonly subject: Subject;

@@ -2,9 +2,11 @@ import { useCallback } from "preact/hooks";
 import type { Cluster } from "../../protocol/messages.ts";
 import type { Loadable } from "../../state/loadable.ts";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
+import { count } from "../../ui/words.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
 import { classChanges } from "../predictions/change.ts";
+import { type Criterion, criterionName, scoreText, USUAL_CRITERION } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { Thumbnail } from "../shelf/Thumbnail.tsx";
 import type { SideAnswer } from "./comparison.ts";
@@ -52,23 +54,28 @@ export function SideFigure({ letter, candidate, answer, other }: SideFigureProps
       </div>
       <ul class="compare-clusters" aria-label="Cluster representatives">
         {here?.column.clusters.map((cluster) => (
-          <Representative key={cluster.index} cluster={cluster} />
+          <Representative key={cluster.index} cluster={cluster} criterion={here.column.criterion} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Representative({ cluster }: { cluster: Cluster }) {
+function Representative({ cluster, criterion }: { cluster: Cluster; criterion: Criterion }) {
   const colours = useStructure().display.lookup.value;
-  const { representative, channels, index, mean_entropy } = cluster;
+  const { representative, channels, index, mean_score } = cluster;
   const paint = useCallback(() => mapPicture(representative, colours), [representative, colours]);
   const [height = 1, width = 1] = representative.shape;
   return (
     <li class="compare-cluster small number">
       <LazyCanvas width={width} height={height} paint={paint} />
       <span>{`Cluster ${index + 1}`}</span>
-      <span class="muted">{`${channels.length} maps, ${mean_entropy.toFixed(2)}`}</span>
+      <span class="muted">
+        {`${count(channels.length, "map")}, `}
+        {/* There is little room, and the usual one goes without saying. */}
+        <span class={criterion === USUAL_CRITERION ? "unseen" : undefined}>{`${criterionName(criterion)} `}</span>
+        {scoreText(criterion, mean_score)}
+      </span>
     </li>
   );
 }

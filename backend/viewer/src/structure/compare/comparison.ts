@@ -52,6 +52,7 @@ export class Comparison {
   ): Promise<void> {
     const masked = maskedImage(this.subject, masks, fill);
     if (!masked) return;
+    const criterion = this.display.criterion.peek();
     const into = this[side];
     into.value = loading();
     const onProgress = (progress: Progress) => {
@@ -61,12 +62,12 @@ export class Comparison {
       const [answer, activations] = await Promise.all([
         ask(
           "layers",
-          { ...masked, clusters: this.display.clusterCount.peek(), layers: [layer] },
+          { ...masked, clusters: this.display.clusterCount.peek(), criterion, layers: [layer] },
           { slot: `${this.slot}-${side}`, signal },
         ),
         ask(
           "activations",
-          { ...masked, layer, channels: null },
+          { ...masked, layer, channels: null, criterion },
           { slot: `${this.slot}-maps-${side}`, signal, onProgress },
         ),
       ]);

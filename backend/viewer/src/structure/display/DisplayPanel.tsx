@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { COLOUR_MAPS } from "../../geometry/colourMap.ts";
+import { CRITERIA } from "../../protocol/messages.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { Select } from "../../ui/Select.tsx";
 import { Toggle } from "../../ui/Toggle.tsx";
 import { LayersDialog } from "../layers/LayersDialog.tsx";
 import { useStructure } from "../session/useStructure.ts";
@@ -34,6 +36,7 @@ export function DisplayPanel() {
         }}
       />
       {mode.value === "clustered" && <ClusterCount />}
+      {mode.value === "clustered" && <CriterionMenu />}
       <div class="field">
         <span class="field-label">Layers shown</span>
         <Button icon="layers" disabled={!network} onClick={() => (choosing.value = true)}>
@@ -69,6 +72,21 @@ function ClusterCount() {
       value={clusterCount.value}
       onChange={(value) => {
         clusterCount.value = value;
+      }}
+    />
+  );
+}
+
+function CriterionMenu() {
+  const { criterion } = useStructure().display;
+  return (
+    <Select
+      label="Clustered by"
+      help="criterion"
+      options={CRITERIA}
+      value={criterion.value}
+      onChange={(value) => {
+        criterion.value = value;
       }}
     />
   );

@@ -3,6 +3,7 @@ import { COLOUR_MAPS, colourMap, lookupTable } from "../../geometry/colourMap.ts
 import type { Layer } from "../../protocol/messages.ts";
 import type { Subject } from "../../state/subject.ts";
 import { chosenLayers, type LayerChoice } from "../layers/layerChoice.ts";
+import { type Criterion, USUAL_CRITERION } from "../scene/criterion.ts";
 
 /** Clusters for each layer: the protocol's bounds of `clusters`, and what it takes where none is said. */
 export const CLUSTERS = { min: 1, max: 64, usual: 3 } as const;
@@ -19,6 +20,8 @@ export class Display {
   readonly mode: Signal<Mode> = signal("clustered");
   /** Clusters for each layer. */
   readonly clusterCount: Signal<number> = signal(CLUSTERS.usual);
+  /** By what they are clustered. */
+  readonly criterion: Signal<Criterion> = signal(USUAL_CRITERION);
   readonly layersShown: Signal<LayerChoice> = signal(null);
   readonly colourMapName: Signal<string> = signal(USUAL_COLOUR_MAP);
   /** The colour map's 256 colours, RGBA. */

@@ -3,15 +3,18 @@ import { csv, messageToJson, saveFile } from "../../state/download.ts";
 import type { Subject } from "../../state/subject.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { say } from "../../ui/notice.ts";
+import { criterionName, criterionTitle, USUAL_CRITERION } from "../scene/criterion.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
-import { clusterRows, entropyRows, layersMessage, predictionRows, type Row } from "./exportData.ts";
+import { clusterRows, layersMessage, predictionRows, type Row, scoreRows } from "./exportData.ts";
 
 /** Saves the view as a picture and the numbers as JSON or CSV. */
 export function ExportMenu() {
   const session = useStructure();
   const { answers, display, viewport } = session;
   const here = answers.predictions.value !== null;
+  const criterion = display.criterion.value;
+  const scoresFile = criterion === USUAL_CRITERION ? "entropies" : criterionName(criterion);
   return (
     <Menu
       compact
@@ -35,13 +38,13 @@ export function ExportMenu() {
           label: "Layers and clusters (CSV)",
           icon: "cluster",
           disabled: !here,
-          onSelect: () => saveTable(session, "clusters", () => clusterRows(answers.columns.value)),
+          onSelect: () => saveTable(session, "clusters", () => clusterRows(answers.columns.value, criterion)),
         },
         {
-          label: "Entropy of each map (CSV)",
+          label: `${criterionTitle(criterion)} of each map (CSV)`,
           icon: "grid",
           disabled: !here,
-          onSelect: () => saveTable(session, "entropies", () => entropyRows(answers.columns.value)),
+          onSelect: () => saveTable(session, scoresFile, () => scoreRows(answers.columns.value, criterion)),
         },
       ]}
     />

@@ -1,5 +1,6 @@
 import type { ClusteredLayer, Layers, Predictions } from "../../protocol/messages.ts";
 import { classChanges } from "../predictions/change.ts";
+import { type Criterion, criterionName, meanName } from "../scene/criterion.ts";
 
 /** A row of a table. */
 export type Row = (string | number | null)[];
@@ -18,12 +19,12 @@ export function predictionRows(predictions: Predictions, original: Predictions |
   return rows;
 }
 
-/** One row for each cluster of each layer. */
-export function clusterRows(columns: readonly (ClusteredLayer | null)[]): Row[] {
+/** One row for each cluster of each layer that is clustered by the criterion. */
+export function clusterRows(columns: readonly (ClusteredLayer | null)[], criterion: Criterion): Row[] {
   const header = ["position", "layer", "height", "width", "channels", "cluster"];
-  const rows: Row[] = [[...header, "cluster_channels", "mean_entropy", "explained_variance"]];
+  const rows: Row[] = [[...header, "cluster_channels", columnName(meanName(criterion)), "explained_variance"]];
   for (const column of columns) {
-    if (!column) continue;
+    if (column?.criterion !== criterion) continue;
     for (const cluster of column.clusters) {
       rows.push([
         column.position,
@@ -33,7 +34,7 @@ export function clusterRows(columns: readonly (ClusteredLayer | null)[]): Row[] 
         column.channels,
         cluster.index,
         cluster.channels.length,
-        cluster.mean_entropy,
+        cluster.mean_score,
         cluster.explained_variance,
       ]);
     }
@@ -41,15 +42,20 @@ export function clusterRows(columns: readonly (ClusteredLayer | null)[]): Row[] 
   return rows;
 }
 
-/** One row for each channel of each layer. */
-export function entropyRows(columns: readonly (ClusteredLayer | null)[]): Row[] {
-  const rows: Row[] = [["position", "layer", "channel", "entropy", "cluster"]];
+/** One row for each channel of each layer that is clustered by the criterion. */
+export function scoreRows(columns: readonly (ClusteredLayer | null)[], criterion: Criterion): Row[] {
+  const rows: Row[] = [["position", "layer", "channel", columnName(criterionName(criterion)), "cluster"]];
   for (const column of columns) {
-    if (!column) continue;
+    if (column?.criterion !== criterion) continue;
     const clusterOf = new Map(column.clusters.flatMap(({ index, channels }) => channels.map((at) => [at, index])));
-    column.entropies.forEach((entropy, channel) => {
-      rows.push([column.position, column.layer, channel, entropy, clusterOf.get(channel) ?? null]);
+    (column.scores ?? column.entropies).forEach((score, channel) => {
+      rows.push([column.position, column.layer, channel, score, clusterOf.get(channel) ?? null]);
     });
   }
   return rows;
+}
+
+/** As a table's columns are called. */
+function columnName(words: string): string {
+  return words.replaceAll(" ", "_");
 }

@@ -8,6 +8,7 @@ import { ProgressBar } from "../../ui/Progress.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { count } from "../../ui/words.ts";
+import { criterionTitle } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
 import { LargeMap } from "./LargeMap.tsx";
@@ -82,7 +83,7 @@ function describe(layer: Layer, { openCluster, sorted }: Maps): string {
 }
 
 function Choices({ layer }: { layer: Layer }) {
-  const { maps } = useStructure();
+  const { display, maps } = useStructure();
   const { openCluster, order } = maps;
   const clusters = maps.clusters.value;
   const options = [
@@ -108,7 +109,7 @@ function Choices({ layer }: { layer: Layer }) {
         label="Order"
         options={[
           { value: "channel", label: "Channel" },
-          { value: "entropy", label: "Entropy" },
+          { value: "score", label: criterionTitle(display.criterion.value) },
         ]}
         value={order.value}
         onChange={(value) => {

@@ -11,6 +11,7 @@ import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { Marked } from "../pictures/Marked.tsx";
 import { mapPicture, valueText } from "../pictures/mapPicture.ts";
 import { ScaleRow } from "../pictures/ScaleRow.tsx";
+import { criterionTitle, scoreText } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 
 /** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
@@ -32,6 +33,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
   const tensor = now?.map.map;
   const paint = useCallback(() => mapPicture(tensor ?? EMPTY, colours), [tensor, colours]);
   if (!now || !tensor) return null;
+  const criterion = display.criterion.value;
   const [height = 1, width = 1] = tensor.shape;
   const { min, max } = range(tensor);
 
@@ -91,7 +93,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
             <span aria-live="polite">
               {at.value
                 ? `Row ${at.value.row}, column ${at.value.column}: ${valueText(valueAt(tensor, at.value.row, at.value.column))}`
-                : `Entropy ${now.map.entropy.toFixed(3)}`}
+                : `${criterionTitle(criterion)} ${scoreText(criterion, now.map.score, 3)}`}
             </span>
           </figcaption>
         </figure>

@@ -3,6 +3,7 @@ import type { FeatureMap } from "../../protocol/messages.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
 import { ScaleRow } from "../pictures/ScaleRow.tsx";
+import { criterionName, scoreText } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 
 /** Every open map, small. Arrow keys go through them; Enter shows one large. */
@@ -46,6 +47,7 @@ function cellSide(count: number): number {
 
 function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
   const { display, maps } = useStructure();
+  const criterion = display.criterion.value;
   const colours = display.lookup.value;
   const paint = useCallback(() => mapPicture(map.map, colours), [map, colours]);
   const [height = 1, width = 1] = map.map.shape;
@@ -67,8 +69,8 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
             {map.channel}
           </span>
           <span class="muted">
-            <span class="unseen">, entropy </span>
-            {map.entropy.toFixed(2)}
+            <span class="unseen">{`, ${criterionName(criterion)} `}</span>
+            {scoreText(criterion, map.score)}
           </span>
         </span>
       </button>

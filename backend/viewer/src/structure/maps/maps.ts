@@ -5,12 +5,12 @@ import { ask } from "../../state/ask.ts";
 import type { Subject } from "../../state/subject.ts";
 import type { Answers } from "../answers/answers.ts";
 import { requestKey } from "../answers/live.ts";
+import type { Display } from "../display/display.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import type { Masks } from "../masks/masks.ts";
 
-/** Order of the maps. */
-export type Order = "channel" | "entropy";
-export const ORDERS: readonly Order[] = ["channel", "entropy"];
+/** Order of the maps: by channel, or by their scores by the criterion. */
+export type Order = "channel" | "score";
 
 /** How far the maps are. */
 interface MapsStatus {
@@ -35,10 +35,11 @@ export class Maps {
   readonly layer = computed<Layer | null>(
     () => this.subject.network.value?.layers.find((layer) => layer.name === this.openLayer.value) ?? null,
   );
-  /** Clusters that the open layer has now; null before it is here. */
-  readonly clusters = computed(
-    () => this.answers.columns.value.find((column) => column?.layer === this.openLayer.value)?.clusters ?? null,
-  );
+  /** Clusters that the open layer has now, by the criterion chosen; null before they are here. */
+  readonly clusters = computed(() => {
+    const column = this.answers.columns.value.find((column) => column?.layer === this.openLayer.value);
+    return column?.criterion === this.display.criterion.value ? column.clusters : null;
+  });
   /** The maps that are open, in the order chosen; empty before they arrive. */
   readonly sorted: ReadonlySignal<readonly FeatureMap[]> = computed(() =>
     sortMaps(this.shown.value?.key === this.key.value ? this.shown.value.maps : [], this.order.value),
@@ -51,29 +52,32 @@ export class Maps {
   });
   private readonly slot: string;
   private readonly subject: Subject;
+  private readonly display: Display;
   private readonly masks: Masks;
   private readonly answers: Answers;
-  /** The maps that are here; those of another layer or image are never shown for this one. */
+  /** The maps that are here; those of another layer, image or criterion are never shown for this one. */
   private readonly shown = signal<{ key: string; maps: readonly FeatureMap[] } | null>(null);
   /** What the open maps are of: maps of the same may stand in for each other while newer ones are computed. */
-  private readonly key = computed(() =>
-    this.layer.value ? `${this.subject.key.value} ${this.layer.value.name} ${this.openCluster.value}` : "",
-  );
+  private readonly key = computed(() => {
+    const of = [this.subject.key.value, this.layer.value?.name, this.openCluster.value, this.display.criterion.value];
+    return this.layer.value ? of.join(" ") : "";
+  });
   /** What to ask for; null while nothing is open, or its channels are not known or may change in a moment. */
   private readonly wanted = computed<ActivationsRequest | null>(() => {
     const masked = maskedImage(this.subject, this.masks.all.value, this.masks.fill.value);
-    const [layer, cluster] = [this.layer.value, this.openCluster.value];
+    const [layer, cluster, criterion] = [this.layer.value, this.openCluster.value, this.display.criterion.value];
     if (!layer || !masked) return null;
-    if (cluster === null) return { ...masked, layer: layer.name, channels: null };
+    if (cluster === null) return { ...masked, layer: layer.name, channels: null, criterion };
     if (this.answers.pending.value && this.shown.value?.key === this.key.value) return null;
     const channels = this.clusters.value?.[cluster]?.channels;
-    return channels === undefined ? null : { ...masked, layer: layer.name, channels: [...channels] };
+    return channels === undefined ? null : { ...masked, layer: layer.name, channels: [...channels], criterion };
   });
   private askedFor = "";
 
-  constructor(slot: string, subject: Subject, masks: Masks, answers: Answers) {
+  constructor(slot: string, subject: Subject, display: Display, masks: Masks, answers: Answers) {
     this.slot = `${slot}-maps`;
     this.subject = subject;
+    this.display = display;
     this.masks = masks;
     this.answers = answers;
   }
@@ -151,8 +155,8 @@ export class Maps {
   }
 }
 
-/** Sorts maps by channel, or the highest entropy first with equal ones by channel. */
+/** Sorts maps by channel, or the highest score first with equal ones by channel. */
 export function sortMaps(maps: readonly FeatureMap[], by: Order): readonly FeatureMap[] {
   if (by === "channel") return maps.toSorted((a, b) => a.channel - b.channel);
-  return maps.toSorted((a, b) => b.entropy - a.entropy || a.channel - b.channel);
+  return maps.toSorted((a, b) => b.score - a.score || a.channel - b.channel);
 }

@@ -1,3 +1,4 @@
+import { numberText } from "../../geometry/tensor.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { type Picture, sizeOf } from "./picture.ts";
 
@@ -28,9 +29,5 @@ export function smallPicture(tensor: Tensor, lookup: Uint8Array, side: number): 
 
 /** A value as a person reads it: four digits that count. */
 export function valueText(value: number): string {
-  if (!Number.isFinite(value)) return "–";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-4 ? value.toExponential(2) : value.toPrecision(4);
-  return text.replace("-", "−");
+  return numberText(value, 4);
 }

@@ -10,8 +10,9 @@ import {
   panelCentre,
   panelY,
 } from "../../geometry/structureLayout.ts";
-import type { ClassScore, Cluster, Layer } from "../../protocol/messages.ts";
+import type { ClassScore, Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import type { TextLine } from "../../scene/textLine.ts";
+import { type Criterion, criterionName, scoreText } from "./criterion.ts";
 
 const S = SCENES.structure;
 
@@ -24,6 +25,8 @@ export const NAME_REACH = 0.9;
 const USUAL_ROWS = 4;
 /** Rows from which on a caption's numbers stand without their names. */
 const CRAMPED_ROWS = 7;
+/** Letters up to which a criterion's name leaves room for another number beside its own. */
+const SHORT_NAME = 9;
 
 /**
  * How large captions are for columns of so many clusters, where usual ones are 1: a view of the whole column is from
@@ -44,31 +47,48 @@ function headerScale(clusters: number): number {
 }
 
 /**
- * The lines above a panel: how many maps, their mean entropy, and the share of variance that the picture explains.
- * `tallest` is the scene's largest number of clusters: where columns are tall there is room for one line.
+ * The lines above a column's panels: how many maps, their mean score by the criterion, and the share of variance that the
+ * picture explains. `tallest` is the scene's largest number of clusters: where columns are tall there is room for one line.
  */
-export function panelCaption(position: number, cluster: Cluster, clusters: number, tallest = clusters): TextLine[] {
+export function panelCaptions(
+  position: number,
+  { clusters, criterion }: Pick<ClusteredLayer, "clusters" | "criterion">,
+  tallest = clusters.length,
+): TextLine[] {
+  return clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length, tallest, criterion));
+}
+
+function panelCaption(
+  position: number,
+  cluster: Cluster,
+  clusters: number,
+  tallest: number,
+  criterion: Criterion,
+): TextLine[] {
   const { rows, files } = gridOf(tallest);
   const { x, y } = panelCentre(position, cluster.index, clusters, files);
   const left = x - S.panel_side / 2;
   const top = y + S.panel_side / 2;
   const { length } = cluster.channels;
   const maps = length === 1 ? "1 map" : `${length} maps`;
-  const entropy = cluster.mean_entropy.toFixed(2);
+  const name = criterionName(criterion);
+  const score = scoreText(criterion, cluster.mean_score);
   if (rows > USUAL_ROWS) {
-    const named = rows < CRAMPED_ROWS && files === 1 ? "· entropy " : files === 1 ? "· " : "";
-    const text = `${maps} ${named}${entropy}`;
+    const named = rows < CRAMPED_ROWS && name.length <= SHORT_NAME ? `${name} ` : "";
+    const text = `${maps} ${files === 1 ? `· ${named}` : ""}${score}`;
     const most = S.panel_side + (files > 1 ? S.panel_gap : S.column_gap) - 0.02;
     return [
       { text, x: left, y: top + 0.045, size: TEXT_SIZE * captionScale(tallest), weight: 500, colour: "text", most },
     ];
   }
   const common = { x: left, size: TEXT_SIZE, most: S.panel_side + 0.1 } as const;
+  const share = explained(cluster.explained_variance);
+  const long = name.length > SHORT_NAME;
   return [
-    { ...common, text: maps, y: top + 0.094, weight: 600, colour: "text" },
+    { ...common, text: long ? `${maps} · ${share}` : maps, y: top + 0.094, weight: 600, colour: "text" },
     {
       ...common,
-      text: `entropy ${entropy} · ${explained(cluster.explained_variance)}`,
+      text: long ? `${name} ${score}` : `${name} ${score} · ${share}`,
       y: top + 0.041,
       weight: 400,
       colour: "muted",

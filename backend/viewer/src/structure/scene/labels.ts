@@ -3,7 +3,7 @@ import type { ClassScore } from "../../protocol/messages.ts";
 import type { Stage } from "../../scene/stage.ts";
 import { TextMesh } from "../../scene/textMesh.ts";
 import type { CameraRig } from "./cameraRig.ts";
-import { captionScale, classNames, columnHeader, inputCaption, panelCaption, TEXT_SIZE } from "./captions.ts";
+import { captionScale, classNames, columnHeader, inputCaption, panelCaptions, TEXT_SIZE } from "./captions.ts";
 import type { Columns } from "./columns.ts";
 
 /** Text is drawn anew for another size when the camera has rested for this many ms. */
@@ -47,8 +47,7 @@ export class Labels {
     text.set("input", inputCaption(input, tallest));
     list.forEach((column, position) => {
       if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest), position);
-      const clusters = column.data?.clusters ?? [];
-      const captions = clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length, tallest));
+      const captions = column.data ? panelCaptions(position, column.data, tallest) : [];
       text.set(`captions ${position}`, captions, position);
     });
     text.set("classes", classNames(barsLeft(list.length, files), classes));

@@ -6,13 +6,14 @@ import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.t
 import { say } from "../../ui/notice.ts";
 import { compareText } from "../compare/compareAddress.ts";
 import { NOT_COMPARED } from "../compare/sides.ts";
-import { CLUSTERS, MODES, USUAL_COLOUR_MAP } from "../display/display.ts";
+import { CLUSTERS, type Display, MODES, USUAL_COLOUR_MAP } from "../display/display.ts";
 import { type LayerChoice, MAX_LAYERS } from "../layers/layerChoice.ts";
-import { ORDERS } from "../maps/maps.ts";
+import type { Order } from "../maps/maps.ts";
 import { begun } from "../masks/history.ts";
 import { placed } from "../masks/mask.ts";
 import { type Edits, NO_EDITS } from "../masks/masks.ts";
 import { MAX_MASKS, masksToText, textToMasks } from "../masks/maskText.ts";
+import { CRITERION_NAMES, USUAL_CRITERION } from "../scene/criterion.ts";
 import { CAMERA_HOME, type RestingCamera } from "../viewport/viewport.ts";
 import type { StructureSession } from "./structureSession.ts";
 
@@ -22,8 +23,8 @@ const MAX_LAYER_LETTERS = 3000;
 const address = new ViewAddress("structure");
 
 /**
- * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `layers`,
- * `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order` and `compare`. What cannot be read is left
+ * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `criterion`,
+ * `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order` and `compare`. What cannot be read is left
  * out, and so is what a session begins with.
  */
 export function bindToAddress({ masks, display, maps, comparison, viewport }: StructureSession): void {
@@ -33,11 +34,12 @@ export function bindToAddress({ masks, display, maps, comparison, viewport }: St
   address.bind("mode", display.mode, "clustered", oneOf(MODES));
   address.bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name)));
   address.bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max));
+  address.bind("criterion", display.criterion, USUAL_CRITERION, oneOf(CRITERION_NAMES));
   address.bind("layers", display.layersShown, null, { parse: parseLayers, format: formatLayers });
   address.bind("layer", maps.openLayer, null, LAYER);
   address.bind("cluster", maps.openCluster, null, numberOfOverlay(2));
   address.bind("channel", maps.largeChannel, null, numberOfOverlay(5));
-  address.bind("order", maps.order, "channel", oneOf(ORDERS));
+  address.bind("order", maps.order, "channel", orderText(display));
   address.bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides));
   address.bind("cam", viewport.camera, CAMERA_HOME, CAMERA);
   address.bind("field", display.fieldOnInput, true, FLAG);
@@ -66,6 +68,14 @@ const CAMERA: AddressText<RestingCamera> = {
   },
   format: ({ choice }) => (choice === "home" ? null : choice === "fit" ? choice : viewpointText(choice)),
 };
+
+/** By what maps are sorted, where that is their score: an address names the criterion. */
+function orderText({ criterion }: Display): AddressText<Order> {
+  return {
+    parse: (text) => (text === "channel" ? text : oneOf(CRITERION_NAMES).parse(text) && "score"),
+    format: (order) => (order === "score" ? criterion.value : order),
+  };
+}
 
 /** The place or channel that an overlay shows; null for none. */
 function numberOfOverlay(digits: number): AddressText<number | null> {

@@ -48,7 +48,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
   const tools = new Tools();
   const superpixels = new Superpixels(slot, subject, tools);
   const answers = new Answers(slot, subject, display, masks);
-  const maps = new Maps(slot, subject, masks, answers);
+  const maps = new Maps(slot, subject, display, masks, answers);
   const shelf = new Shelf(slot, subject, masks);
   const hand = new Hand(tools, masks, inputs.preview, superpixels.segments);
   let stops: (() => void)[] = [];

@@ -2,6 +2,7 @@ import { range } from "../../geometry/tensor.ts";
 import { HelpButton } from "../../ui/HelpButton.tsx";
 import { valueText } from "../pictures/mapPicture.ts";
 import { ScaleRow } from "../pictures/ScaleRow.tsx";
+import { meanName } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import "./colourScale.css";
 
@@ -10,7 +11,7 @@ import "./colourScale.css";
  * in numbers.
  */
 export function ColourScale() {
-  const { answers, viewport } = useStructure();
+  const { answers, display, viewport } = useStructure();
   const pointed = viewport.hovered.value;
   const map = pointed && answers.columns.value[pointed.position]?.clusters[pointed.cluster]?.representative;
   const ends = map ? range(map) : null;
@@ -21,7 +22,9 @@ export function ColourScale() {
         {map ? "in this picture" : "in each picture’s own range"}
         <HelpButton topic="colour-map" about="Colours" />
       </span>
-      <span class="colour-scale-captions">above each picture: its maps, their mean entropy</span>
+      <span class="colour-scale-captions">
+        {`above each picture: its maps, their ${meanName(display.criterion.value)}`}
+      </span>
     </div>
   );
 }

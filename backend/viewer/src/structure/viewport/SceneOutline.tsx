@@ -3,6 +3,7 @@ import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts"
 import { IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
 import { count, percent } from "../../ui/words.ts";
+import { type Criterion, criterionName, scoreText } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import "./outline.css";
 
@@ -76,7 +77,7 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
               onClick={() => maps.open(layer.name, cluster.index)}
               onFocus={() => scene.value?.focusColumn(position)}
             >
-              {words(cluster)}
+              {words(cluster, column.criterion)}
             </button>
           </li>
         )) ?? <li class="outline-cluster muted">Loading …</li>}
@@ -85,9 +86,10 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
   );
 }
 
-function words(cluster: Cluster): string {
+function words(cluster: Cluster, criterion: Criterion): string {
   const explained =
     cluster.explained_variance === null ? "constant" : `explains ${percent(cluster.explained_variance)}`;
   const maps = count(cluster.channels.length, "map");
-  return `Cluster ${cluster.index + 1}: ${maps}, entropy ${cluster.mean_entropy.toFixed(2)}, ${explained}`;
+  const score = `${criterionName(criterion)} ${scoreText(criterion, cluster.mean_score)}`;
+  return `Cluster ${cluster.index + 1}: ${maps}, ${score}, ${explained}`;
 }

@@ -1,13 +1,22 @@
 import { expect, test } from "vitest";
-import { columnHeader, inputCaption, panelCaption, percentage } from "../../../src/structure/scene/captions.ts";
+import type { Cluster } from "../../../src/protocol/messages.ts";
+import { columnHeader, inputCaption, panelCaptions, percentage } from "../../../src/structure/scene/captions.ts";
+import type { Criterion } from "../../../src/structure/scene/criterion.ts";
 import { structureSession } from "../../geometry/session.ts";
 
 const { network, layers } = structureSession();
-const cluster = layers[0]?.clusters[0];
+const cluster = layers[0]?.clusters[0] as Cluster;
 if (!cluster) throw new Error("The recorded session has no clusters.");
 
+/** The lines above the first of so many panels that are alike. */
+function captionOf(change: Partial<Cluster>, criterion: Criterion = "entropy", count = 3) {
+  const clusters = Array.from({ length: count }, (_none, index) => ({ ...cluster, ...change, index }));
+  const lines = panelCaptions(0, { criterion, clusters });
+  return lines.slice(0, lines.length / count);
+}
+
 test("a caption holds maps, entropy and explained variance, in the free space above the panel", () => {
-  const lines = panelCaption(0, { ...cluster, mean_entropy: 0.8765, explained_variance: 0.4321 }, 3);
+  const lines = captionOf({ mean_score: 0.8765, explained_variance: 0.4321 });
   expect(lines.map(({ text }) => text)).toEqual([`${cluster.channels.length} maps`, "entropy 0.88 · 43% explained"]);
   for (const { y, size } of lines) {
     expect(y).toBeGreaterThan(2.06 + 0.25);
@@ -16,8 +25,17 @@ test("a caption holds maps, entropy and explained variance, in the free space ab
 });
 
 test("one map, and maps that are constant", () => {
-  const lines = panelCaption(0, { ...cluster, channels: [4], explained_variance: null, mean_entropy: 0 }, 3);
+  const lines = captionOf({ channels: [4], explained_variance: null, mean_score: 0 });
   expect(lines.map(({ text }) => text)).toEqual(["1 map", "entropy 0.00 · constant"]);
+});
+
+test("with another criterion a caption has its name and number, and all of them find room", () => {
+  const change = { channels: [4, 5], mean_score: -0.021345, explained_variance: 0.4321 };
+  const lines = captionOf(change, "mean_activation");
+  expect(lines.map(({ text }) => text)).toEqual(["2 maps · 43% explained", "mean activation −0.0213"]);
+  expect(captionOf(change, "mean_activation", 6).map(({ text }) => text)).toEqual(["2 maps · −0.0213"]);
+  const usual = { ...change, mean_score: 0.021345 };
+  expect(captionOf(usual, "entropy", 6).map(({ text }) => text)).toEqual(["2 maps · entropy 0.02"]);
 });
 
 test("a header says which output is shown where it has another name", () => {

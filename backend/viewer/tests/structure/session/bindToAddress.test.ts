@@ -55,6 +55,20 @@ test("the address says one session at a time, whatever it was when its turn came
   expect(location.hash).toBe("#/structure?mode=unclustered&k=5");
 });
 
+test("the address says by what is clustered, and by which of these scores maps are sorted", () => {
+  const session = made("structure");
+  const { display, maps } = session;
+  bindToAddress(session);
+  goTo("#/structure?order=entropy");
+  expect([display.criterion.value, maps.order.value]).toEqual(["entropy", "score"]);
+
+  display.criterion.value = "mean_activation";
+  vi.advanceTimersByTime(200);
+  expect(location.hash).toBe("#/structure?criterion=mean_activation&order=mean_activation");
+  goTo("#/structure");
+  expect([display.criterion.value, maps.order.value]).toEqual(["entropy", "channel"]);
+});
+
 test("layers come back from the address", () => {
   for (const choice of ["all", "convolutions", ["a", "b"]] as const) {
     expect(parseLayers(formatLayers(choice) ?? "?")).toEqual(choice);

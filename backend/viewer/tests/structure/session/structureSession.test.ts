@@ -110,6 +110,21 @@ describe("two sessions in one page", () => {
     expect(cat.masks.all.value).toEqual([]);
   });
 
+  it("cluster by a criterion of their own, and maps of another never stand in for what is asked for now", async () => {
+    expect([last("structure").body.criterion, last("structure-2").body.criterion]).toEqual(["entropy", "entropy"]);
+    await answer("structure", 285, "stem_conv");
+    cat.maps.open("stem_conv", 1);
+    expect(last("structure-maps").body).toMatchObject({ channels: [0], criterion: "entropy" });
+    const asked = sent("structure-maps").length;
+    cat.display.criterion.value = "mean_activation";
+    expect(last("structure").body.criterion).toBe("mean_activation");
+    expect(last("structure-2").body.criterion).toBe("entropy");
+    expect(cat.maps.clusters.value).toBeNull();
+    expect(sent("structure-maps")).toHaveLength(asked);
+    cat.maps.open("stem_conv", null);
+    expect(last("structure-maps").body).toMatchObject({ channels: null, criterion: "mean_activation" });
+  });
+
   it("keep modified images apart, also of the same image", async () => {
     const other = made("structure-3", "cat", "efficientnet-lite0");
     other.start();
