@@ -119,6 +119,9 @@ def test_the_operation_and_the_fill_answer_and_the_view_shows_it(address: str, b
     context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(TOUR_SEEN)
     page = context.new_page()
+    page.goto("/")
+    page.get_by_role("complementary", name="What is chosen").get_by_role("button", name="Brightness").click()
+    expect(page).to_have_url(re.compile("#/brightness"))
     page.goto(f"/#/brightness?image={cat}&network=efficientnet-lite0")
     expect(page.get_by_role("list", name="Pixels by brightness").get_by_role("listitem")).to_have_text(
         [str(count) for count in counts]

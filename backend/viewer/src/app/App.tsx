@@ -56,7 +56,7 @@ export function App({ views = VIEWS }: { views?: readonly PageView[] }) {
       <Header views={views} here={here} />
       <ConnectionBanner />
       <main ref={main} id="main" class="app-main" tabIndex={-1}>
-        {Obstacle ? <Obstacle /> : <Shown view={here} />}
+        {Obstacle ? <Obstacle /> : <Shown view={here} views={views} />}
       </main>
       <DropOverlay />
       <HelpDialog views={views} here={here} />
@@ -76,11 +76,11 @@ function obstacleTo(here: PageView): "token" | "refused" | "strayed" | "picturel
 
 const OBSTACLES = { token: TokenPage, refused: RefusedPage, strayed: StrayedPage, pictureless: PicturelessPage };
 
-function Shown({ view: { route, title, code } }: { view: PageView }) {
+function Shown({ view: { route, title, code }, views }: { view: PageView; views: readonly PageView[] }) {
   if ("component" in code) {
     return (
       <ViewBoundary key={route} name={`The ${title.toLowerCase()}`}>
-        <code.component />
+        <code.component views={views} />
       </ViewBoundary>
     );
   }
@@ -103,7 +103,7 @@ function StrayedPage() {
 function PicturelessPage() {
   return (
     <Page icon="image" title="Choose a picture first" actions={<ToMenu />}>
-      <p>Both scenes are about one picture, and none is chosen yet.</p>
+      <p>The scenes are about one picture, and none is chosen yet.</p>
     </Page>
   );
 }

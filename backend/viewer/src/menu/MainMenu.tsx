@@ -2,12 +2,13 @@ import { useEffect } from "preact/hooks";
 import { samples } from "../state/catalog.ts";
 import { image } from "../state/choice.ts";
 import { sampleImage } from "../state/images.ts";
+import type { Views } from "../ui/viewDescription.ts";
 import { Pictures } from "./Pictures.tsx";
 import { Start } from "./Start.tsx";
 import "./mainMenu.css";
 
-/** The beginning: a picture, a network, and the two ways in. */
-export function MainMenu() {
+/** The beginning: a picture, a network, and the ways in. */
+export function MainMenu({ views }: Views) {
   useEffect(() => {
     // Something is chosen from the beginning, so that one press is enough to see what this is.
     const first = samples.value.state === "ready" ? samples.value.value[0] : undefined;
@@ -24,7 +25,7 @@ export function MainMenu() {
           </p>
         </div>
         <Pictures />
-        <Start />
+        <Start views={views} />
       </div>
     </div>
   );

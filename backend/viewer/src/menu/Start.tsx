@@ -1,14 +1,15 @@
-import { go } from "../state/address.ts";
+import { go, HOME, type View } from "../state/address.ts";
 import { networks } from "../state/catalog.ts";
 import { image, networkId } from "../state/choice.ts";
 import { Button } from "../ui/Button.tsx";
+import type { Views } from "../ui/viewDescription.ts";
 import { Networks } from "./Networks.tsx";
 import { Preview } from "./Preview.tsx";
 import { WebglNote } from "./WebglNote.tsx";
 import "./start.css";
 
-/** What is chosen, and the two ways in. */
-export function Start() {
+/** What is chosen, and the ways in: a button for each view but this one. */
+export function Start({ views }: Views) {
   const list = networks.value;
   const network = list.state === "ready" ? list.value.find((one) => one.network_id === networkId.value) : undefined;
   const ready = image.value !== null && network?.weights.available === true;
@@ -21,12 +22,20 @@ export function Start() {
         <p class="start-chosen">
           <strong>{image.value?.title ?? "No picture"}</strong> {network?.title ?? "No network"}
         </p>
-        <Button kind="primary" size="large" icon="network" disabled={!ready} onClick={() => go("structure")}>
-          See the network
-        </Button>
-        <Button size="large" icon="tetrahedron" disabled={!ready} onClick={() => go("pool")}>
-          Mask the image
-        </Button>
+        {views
+          .filter(({ route }) => route !== HOME)
+          .map(({ route, title, icon, invitation = title, needsPicture }, place) => (
+            <Button
+              key={route}
+              kind={place === 0 ? "primary" : "plain"}
+              size="large"
+              icon={icon}
+              disabled={needsPicture && !ready}
+              onClick={() => go(route as View)}
+            >
+              {invitation}
+            </Button>
+          ))}
       </div>
     </aside>
   );

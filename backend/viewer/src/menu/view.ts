@@ -22,8 +22,8 @@ export const menuView: ViewDescription<"menu"> = {
     },
     {
       target: "start",
-      title: "Two ways in",
-      text: "“See the network” shows what each layer makes of the picture. “Mask the image” hides parts of it and shows which of them decide the answer.",
+      title: "The ways in",
+      text: "Each of these buttons leads into a scene about the picture: what each layer of the network makes of it, or which parts of it decide the answer.",
     },
     {
       target: "scenes",

@@ -6,6 +6,7 @@ export const poolView: ViewDescription<"pool"> = {
   route: "pool",
   title: "Masked images",
   icon: "tetrahedron",
+  invitation: "Mask the image",
   needsPicture: true,
   code: { load: () => import("./PoolView.tsx").then((module) => module.PoolView) },
   tour: [

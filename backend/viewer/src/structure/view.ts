@@ -6,6 +6,7 @@ export const structureView: ViewDescription<"structure"> = {
   route: "structure",
   title: "Network structure",
   icon: "network",
+  invitation: "See the network",
   needsPicture: true,
   code: { load: () => import("./StructureView.tsx").then((module) => module.StructureView) },
   tour: [

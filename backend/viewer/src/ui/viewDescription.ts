@@ -7,16 +7,23 @@ export interface ViewDescription<Route extends string = string> {
   readonly route: Route;
   readonly title: string;
   readonly icon: IconName;
+  /** What the main menu's button to it says, where that is not its title. */
+  readonly invitation?: string;
   /** Whether it is about the chosen picture, so that there is none without one. */
   readonly needsPicture: boolean;
-  /** Its component; or, for all but what is shown first, what fetches it when it is wanted. */
-  readonly code: { readonly component: ComponentType } | { readonly load: () => Promise<ComponentType> };
+  /** Its component, which is told of all views; or, for all but what is shown first, what fetches it when it is wanted. */
+  readonly code: { readonly component: ComponentType<Views> } | { readonly load: () => Promise<ComponentType> };
   /** The stops of its tour, offered on the first visit and by the help. */
   readonly tour: readonly TourStop[];
   /** What the help says of its elements. */
   readonly topics: readonly Topic[];
   /** Keys that it has of its own. */
   readonly shortcuts: readonly ShortcutGroup[];
+}
+
+/** The views that a page has. */
+export interface Views {
+  readonly views: readonly ViewDescription[];
 }
 
 /** One stop of a tour: words beside a real element. */

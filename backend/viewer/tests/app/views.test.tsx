@@ -80,6 +80,15 @@ test("a view more is in the header, with its picture, and leads there", async ()
   ]);
 });
 
+test("a view more has a button in the menu, after those that invite to the others", async () => {
+  const root = draw(<App views={WITH_INK} />);
+  const buttons = [...root.querySelectorAll<HTMLButtonElement>(".start-actions button")];
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(["See the network", "Mask the image", "Ink blots"]);
+  expect(buttons.map(({ disabled }) => disabled)).toEqual([true, true, false]);
+  act(() => buttons.at(-1)?.click());
+  await vi.waitFor(() => expect(one(root, ".blots").textContent).toBe("Two blots"));
+});
+
 test("a view more has its help, its keys and its tour", () => {
   vi.spyOn(Element.prototype, "getClientRects").mockReturnValue([new DOMRect()] as unknown as DOMRectList);
   toursSeen.value = [];
