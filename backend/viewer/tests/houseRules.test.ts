@@ -29,6 +29,10 @@ const OUTSIDE = ["../../../protocol/scene.json"];
 
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]*)"/g;
 
+/** A signal, or what follows one, that a module itself holds: its declaration begins a line. */
+const MODULE_SIGNAL =
+  /^(?:export )?(?:const|let|var) [^;={]*(?:=>[^;={]*)*=\s*(?:new )?(?:signal|computed|effect|Signal)\b/m;
+
 function filesOf(room: string): string[] {
   if (room === "main") return ["main.tsx"];
   return readdirSync(join(SRC, room), { recursive: true, encoding: "utf8" })
@@ -90,13 +94,25 @@ describe("imports", () => {
 });
 
 describe("state", () => {
-  // What a session holds can be there twice; what a module holds cannot.
-  it.each(["structure", "pool"])("of %s is in its sessions, not in its modules", (room) => {
-    const wrong = filesOf(room).filter((file) => /^(export )?const \w+.*= (signal|computed)\b/m.test(textOf(file)));
-    expect(wrong).toEqual([]);
+  // What a session holds can be there twice; what a module holds cannot. These rooms are of the page, which is there once.
+  const OF_THE_PAGE = ["main", "app", "menu", "tour", "ui", "state"];
+
+  it.each(Object.keys(MAY_IMPORT).filter((room) => !OF_THE_PAGE.includes(room)))(
+    "of %s is in what is made of it, not in its modules",
+    (room) => expect(filesOf(room).filter((file) => MODULE_SIGNAL.test(textOf(file)))).toEqual([]),
+  );
+
+  it("of every view but the menu is held to that", () => {
+    expect(VIEWS.filter((view) => OF_THE_PAGE.includes(view))).toEqual(["menu"]);
   });
 
-  it("of a module is found where there is some", () => {
-    expect(textOf("state/choice.ts")).toMatch(/^export const image\b.*= signal\b/m);
+  it("of a module is found where there is some, also on several lines", () => {
+    expect(textOf("state/choice.ts")).toMatch(MODULE_SIGNAL);
+    expect("export const state: Signal<\n  A\n> =\n  signal(0);").toMatch(MODULE_SIGNAL);
+    expect("let stop = effect(() => {});").toMatch(MODULE_SIGNAL);
+    expect("class A {\n  readonly b = signal(0);\n}\nfunction c() {\n  const d = signal(0);\n}").not.toMatch(
+      MODULE_SIGNAL,
+    );
+    expect("const LONG = 1;\n\nclass A {\n  b = signal(0);\n}").not.toMatch(MODULE_SIGNAL);
   });
 });
