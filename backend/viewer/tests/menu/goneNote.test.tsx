@@ -2,10 +2,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
 
-const bringBack = vi.hoisted(() => {
-  vi.stubGlobal("fetch", () => new Promise(() => {})); // there is no server
-  return vi.fn();
-});
+const bringBack = vi.hoisted(() => vi.fn());
 vi.mock("../../src/state/images.ts", async (original) => ({
   ...(await original<typeof import("../../src/state/images")>()),
   bringBack,

@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-const addImage = vi.hoisted(() => {
-  vi.stubGlobal("fetch", () => new Promise(() => {})); // there is no server
-  return vi.fn();
-});
+const addImage = vi.hoisted(() => vi.fn());
 vi.mock("../../src/state/images.ts", async (original) => ({
   ...(await original<typeof import("../../src/state/images")>()),
   addImage,

@@ -15,11 +15,7 @@ interface Asked extends Asking<"pools"> {
 }
 
 /** The pools that were asked for, oldest first. */
-const asked: Asked[] = vi.hoisted(() => {
-  vi.stubGlobal("WebSocket", class {});
-  vi.stubGlobal("fetch", () => new Promise(() => {}));
-  return [];
-});
+const asked: Asked[] = vi.hoisted(() => []);
 
 vi.mock("../../src/state/ask.ts", () => ({
   ask: (operation: string, body: PoolRequest, asking: Asking<"pools">) => {

@@ -13,11 +13,7 @@ interface Asked extends Asking<"layers"> {
 }
 
 /** What the views have asked for, oldest first. */
-const asked: Asked[] = vi.hoisted(() => {
-  vi.stubGlobal("WebSocket", class {});
-  vi.stubGlobal("fetch", () => new Promise(() => {}));
-  return [];
-});
+const asked: Asked[] = vi.hoisted(() => []);
 
 vi.mock("../../src/state/ask.ts", () => ({
   ask: (operation: string, body: LayersRequest, asking: Asking<"layers"> = {}) => {

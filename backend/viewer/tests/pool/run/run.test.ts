@@ -17,12 +17,7 @@ interface Asked {
   fail(complaint: Complaint): Promise<void>;
 }
 
-const asked: Asked[] = vi.hoisted(() => {
-  // No server: what the sessions ask for is answered here.
-  vi.stubGlobal("WebSocket", class {});
-  vi.stubGlobal("fetch", () => new Promise(() => {}));
-  return [];
-});
+const asked: Asked[] = vi.hoisted(() => []);
 
 vi.mock("../../../src/state/ask.ts", () => ({
   ask: (operation: Operation, body: Record<string, unknown>, asking: Asking<"pools">) => {

@@ -6,12 +6,6 @@ import { bindToAddress } from "../../../src/pool/session/bindToAddress.ts";
 import { createPoolSession, type PoolSession } from "../../../src/pool/session/poolSession.ts";
 import { Subject } from "../../../src/state/subject.ts";
 
-// No server: only the address is looked at here.
-vi.hoisted(() => {
-  vi.stubGlobal("WebSocket", class {});
-  vi.stubGlobal("fetch", () => new Promise(() => {}));
-});
-
 const made = (slot: string) => createPoolSession(slot, new Subject(signal(null), signal(null)));
 
 /** Goes to an address, as a person who edits it. */

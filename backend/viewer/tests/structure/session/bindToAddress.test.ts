@@ -5,12 +5,6 @@ import { createStructureSession } from "../../../src/structure/session/structure
 import { notice } from "../../../src/ui/notice";
 import { subjectOf } from "../samples";
 
-// No server: only the address is looked at here.
-vi.hoisted(() => {
-  vi.stubGlobal("WebSocket", class {});
-  vi.stubGlobal("fetch", () => new Promise(() => {}));
-});
-
 /** Goes to an address, as a person who edits it. */
 function goTo(hash: string): void {
   history.replaceState(null, "", hash);
