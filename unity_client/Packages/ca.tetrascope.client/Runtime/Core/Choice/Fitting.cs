@@ -1,0 +1,74 @@
+using System;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Choice
+{
+    /// <summary>How pictures are made to fit a network's input.</summary>
+    public sealed class Fitting
+    {
+        private readonly Action _changed;
+        private string _own = FitNames.Crop;
+        private string? _chosen;
+        private double _cropAt = LayersRequest.DefaultCropAt;
+
+        internal Fitting(Action changed)
+        {
+            _changed = changed;
+        }
+
+        /// <summary>How pictures are made to fit now: <c>crop</c>, <c>squash</c> or <c>pad</c>.</summary>
+        public string Fit => _chosen ?? _own;
+
+        /// <summary>
+        /// Where a crop lies in the room that there is: 0 at the top or left, 1 at the bottom or right.
+        /// </summary>
+        public double CropAt
+        {
+            get => _cropAt;
+            set
+            {
+                double next = Math.Round(Math.Min(1, Math.Max(0, value)) * 100) / 100;
+                if (next == _cropAt)
+                {
+                    return;
+                }
+                _cropAt = next;
+                _changed();
+            }
+        }
+
+        /// <summary>What requests say of the fit; null where it is the network's own.</summary>
+        public string? RequestedFit => Fit == _own ? null : Fit;
+
+        /// <summary>What requests say of where the crop lies; the middle where there is no crop.</summary>
+        public double RequestedCropAt => Fit == FitNames.Crop ? CropAt : LayersRequest.DefaultCropAt;
+
+        /// <summary>Takes the person's choice; that of the network's own fit is none.</summary>
+        public void Choose(string fit)
+        {
+            string? next = fit == _own ? null : fit;
+            if (next == _chosen)
+            {
+                return;
+            }
+            _chosen = next;
+            _changed();
+        }
+
+        /// <summary>The network's own fit.</summary>
+        internal void Follow(NetworkSummary? summary)
+        {
+            _own = summary?.Fit ?? FitNames.Crop;
+            if (_chosen == _own)
+            {
+                _chosen = null;
+            }
+        }
+
+        /// <summary>A crop of another picture begins in its middle.</summary>
+        internal void Centre()
+        {
+            _cropAt = LayersRequest.DefaultCropAt;
+        }
+    }
+}

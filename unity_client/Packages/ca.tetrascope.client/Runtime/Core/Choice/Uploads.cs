@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Connection;
+
+namespace Tetrascope.Choice
+{
+    /// <summary>
+    /// The person's own images. Their files are kept here too: a server keeps uploads only while it has room, and one
+    /// that was started again has none, so they are given to it anew when it asks.
+    /// </summary>
+    public sealed class Uploads : IImageSource
+    {
+        /// <summary>How many are kept; one more takes the place of the oldest.</summary>
+        public const int MaxKept = 12;
+
+        private readonly HttpRoutes _http;
+        private readonly List<ChosenImage> _images = new List<ChosenImage>();
+        private readonly Dictionary<string, byte[]> _files = new Dictionary<string, byte[]>();
+        private readonly HashSet<string> _underWay = new HashSet<string>();
+
+        /// <summary>The images given to one server.</summary>
+        public Uploads(ServerConnection server)
+        {
+            _http = server.Http;
+            server.ImageSource = this;
+        }
+
+        /// <summary>Another image is kept, or one is no more.</summary>
+        public event Action? Changed;
+
+        /// <summary>The images, newest first.</summary>
+        public IReadOnlyList<ChosenImage> Images => _images;
+
+        /// <summary>
+        /// Gives the server a file and keeps it. What the server, or a look at the file, has against it comes to
+        /// <paramref name="failed"/>; nothing is kept then.
+        /// </summary>
+        public void Add(byte[] file, string title, Action<ChosenImage> added, Action<Complaint> failed)
+        {
+            string mediaType;
+            try
+            {
+                mediaType = PictureFile.MediaTypeOf(file);
+            }
+            catch (Complaint complaint)
+            {
+                failed(complaint);
+                return;
+            }
+            _http.Upload(
+                file,
+                mediaType,
+                info =>
+                {
+                    var image = new ChosenImage(info, title, ImageOrigin.Upload, file, null);
+                    Keep(image, file);
+                    added(image);
+                },
+                failed);
+        }
+
+        /// <summary>Keeps an image no longer.</summary>
+        public void Forget(string imageId)
+        {
+            Drop(imageId);
+            Changed?.Invoke();
+        }
+
+        void IImageSource.GiveAgain(string imageId, Complaint unknown, Action<Complaint?> given)
+        {
+            if (!_files.TryGetValue(imageId, out byte[]? file))
+            {
+                given(unknown);
+                return;
+            }
+            // All who wait for the image are told together.
+            if (!_underWay.Add(imageId))
+            {
+                return;
+            }
+            _http.Upload(
+                file,
+                PictureFile.MediaTypeOf(file),
+                info =>
+                {
+                    _underWay.Remove(imageId);
+                    given(info.ImageId == imageId ? null : unknown);
+                },
+                complaint =>
+                {
+                    _underWay.Remove(imageId);
+                    given(complaint);
+                });
+        }
+
+        private void Keep(ChosenImage image, byte[] file)
+        {
+            Drop(image.ImageId);
+            _images.Insert(0, image);
+            _files[image.ImageId] = file;
+            while (_images.Count > MaxKept)
+            {
+                Drop(_images[_images.Count - 1].ImageId);
+            }
+            Changed?.Invoke();
+        }
+
+        private void Drop(string imageId)
+        {
+            _images.RemoveAll(image => image.ImageId == imageId);
+            _files.Remove(imageId);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Tetrascope.Connection
+{
+    /// <summary>Tells the time. Passed in, so that tests can move it and a scene can use the engine's.</summary>
+    public interface IClock
+    {
+        /// <summary>Seconds since some moment; never falls.</summary>
+        double Seconds { get; }
+    }
+}

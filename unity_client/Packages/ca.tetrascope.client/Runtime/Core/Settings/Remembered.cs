@@ -1,0 +1,60 @@
+using Tetrascope.Connection;
+
+namespace Tetrascope.Settings
+{
+    /// <summary>What is remembered from one visit to the next.</summary>
+    public sealed class Remembered
+    {
+        private const string AddressKey = "tetrascope.address";
+        private const string TokenKey = "tetrascope.token";
+        private const string ImageKey = "tetrascope.image";
+        private const string NetworkKey = "tetrascope.network";
+
+        private readonly ISettingsStore _store;
+
+        /// <summary>What <paramref name="store"/> holds.</summary>
+        public Remembered(ISettingsStore store)
+        {
+            _store = store;
+        }
+
+        /// <summary>Where the server is; the one on this machine before another was given.</summary>
+        public ServerAddress Address
+        {
+            get
+            {
+                try
+                {
+                    string? text = _store.Get(AddressKey);
+                    return text == null ? ServerAddress.Local : ServerAddress.Parse(text);
+                }
+                catch (Complaint)
+                {
+                    return ServerAddress.Local; // written by hand, or by a later release
+                }
+            }
+            set => _store.Set(AddressKey, value.ToString());
+        }
+
+        /// <summary>The server's token; null for none.</summary>
+        public string? Token
+        {
+            get => _store.Get(TokenKey);
+            set => _store.Set(TokenKey, value);
+        }
+
+        /// <summary>The image chosen last, by its id; null for none.</summary>
+        public string? ImageId
+        {
+            get => _store.Get(ImageKey);
+            set => _store.Set(ImageKey, value);
+        }
+
+        /// <summary>The network chosen last; null for none.</summary>
+        public string? NetworkId
+        {
+            get => _store.Get(NetworkKey);
+            set => _store.Set(NetworkKey, value);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Tetrascope.Connection
+{
+    /// <summary>A clock that a test moves.</summary>
+    internal sealed class MovedClock : IClock
+    {
+        public double Seconds { get; private set; } = 100;
+
+        public void Move(double seconds)
+        {
+            Seconds += seconds;
+        }
+    }
+}
