@@ -39,9 +39,8 @@ namespace Tetrascope.Masks
             double rows = to.Row - from.Row;
             double columns = to.Column - from.Column;
             double squaredLength = rows * rows + columns * columns;
-            double along = squaredLength == 0
-                ? 0
-                : Math.Max(0, Math.Min(1, ((row - from.Row) * rows + (column - from.Column) * columns) / squaredLength));
+            double projected = (row - from.Row) * rows + (column - from.Column) * columns;
+            double along = squaredLength == 0 ? 0 : Math.Max(0, Math.Min(1, projected / squaredLength));
             double y = row - from.Row - along * rows;
             double x = column - from.Column - along * columns;
             return y * y + x * x;

@@ -4,8 +4,9 @@ using System.Collections.Generic;
 namespace Tetrascope.Masks
 {
     /// <summary>
-    /// Flags as the lengths of their runs: first a run of zeros (maybe of length 0), then ones, and so on; each length a
-    /// varint of seven bits a byte, low bits first. Brush strokes and superpixels are a few runs a row, so that is short.
+    /// Flags as the lengths of their runs: first a run of zeros (maybe of length 0), then ones, and so on; each length
+    /// a varint of seven bits a byte, low bits first. Brush strokes and superpixels are a few runs a row, so that is
+    /// short.
     /// </summary>
     public static class RunLengths
     {
