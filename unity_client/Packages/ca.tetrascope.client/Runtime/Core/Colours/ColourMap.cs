@@ -15,7 +15,8 @@ namespace Tetrascope.Colours
         {
             if (stops.Count < 2)
             {
-                throw new ArgumentException($"A colour map needs 2 stops or more, received {stops.Count}.", nameof(stops));
+                string message = $"A colour map needs 2 stops or more, received {stops.Count}.";
+                throw new ArgumentException(message, nameof(stops));
             }
             Name = name;
             Title = title;
@@ -45,8 +46,8 @@ namespace Tetrascope.Colours
         }
 
         /// <summary>
-        /// The 256 colours of a map's stored bytes: red, green, blue and alpha (255) each, 1024 bytes, as a texture of 256
-        /// by 1 pixels takes them. The guide's formula, "Colours".
+        /// The 256 colours of a map's stored bytes: red, green, blue and alpha (255) each, 1024 bytes, as a texture of
+        /// 256 by 1 pixels takes them. The guide's formula, "Colours".
         /// </summary>
         public byte[] LookupTable()
         {

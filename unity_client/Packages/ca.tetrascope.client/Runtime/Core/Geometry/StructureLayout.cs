@@ -9,7 +9,9 @@ namespace Tetrascope.Geometry
     /// </summary>
     public static class StructureLayout
     {
-        /// <summary>Panels below each other, at most: a column of more has several files of them side by side.</summary>
+        /// <summary>
+        /// Panels below each other, at most: a column of more has several files of them side by side.
+        /// </summary>
         public const int MaxRows = 8;
 
         private const double Step = N.PanelSide + N.PanelGap;
@@ -47,7 +49,8 @@ namespace Tetrascope.Geometry
         /// <summary>
         /// x of the left edge of a column's panels: narrower columns stand at the left of their room.
         /// </summary>
-        public static double ColumnLeft(int position, int files = 1) => ColumnX(position, files) - ColumnWidth(files) / 2;
+        public static double ColumnLeft(int position, int files = 1) =>
+            ColumnX(position, files) - ColumnWidth(files) / 2;
 
         /// <summary>Centre of the panel of a cluster.</summary>
         public static Point PanelCentre(int position, int index, int clusters, int files = 1)
@@ -70,7 +73,9 @@ namespace Tetrascope.Geometry
             return new Extent(size.Height / longer * side, size.Width / longer * side);
         }
 
-        /// <summary>The centre of a map's pixel, the map being drawn around a centre in a square of this side.</summary>
+        /// <summary>
+        /// The centre of a map's pixel, the map being drawn around a centre in a square of this side.
+        /// </summary>
         public static Point PixelPoint(Pixel pixel, Size size, Point centre, double side)
         {
             Extent extent = MapExtent(size, side);
