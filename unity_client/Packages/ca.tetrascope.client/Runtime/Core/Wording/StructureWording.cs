@@ -1,0 +1,110 @@
+using Tetrascope.Geometry;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Wording
+{
+    /// <summary>What scene 1 says of its panels, columns and pixels.</summary>
+    public static class StructureWording
+    {
+        /// <summary>What is said in place of the layers of a network that has none.</summary>
+        public const string NoLayers =
+            "This network has no layer of which feature maps could be shown. It answers, and masked images work.";
+
+        /// <summary>Above the input.</summary>
+        public const string Input = "input";
+
+        /// <summary>Above the classes.</summary>
+        public const string Classes = "most probable classes";
+
+        /// <summary>How many maps, as above a panel.</summary>
+        public static string Maps(Cluster cluster) =>
+            cluster.Channels.Count == 1 ? "1 map" : $"{cluster.Channels.Count} maps";
+
+        /// <summary>A cluster's mean entropy.</summary>
+        public static string Entropy(Cluster cluster) => Words.Decimals(cluster.MeanEntropy, 2);
+
+        /// <summary>The share of the maps' variance that the picture explains.</summary>
+        public static string Explained(Cluster cluster) => cluster.ExplainedVariance is double share
+            ? $"{Words.Percentage(share)} explained"
+            : "constant";
+
+        /// <summary>A layer's size, as below its name: rows × columns × maps.</summary>
+        public static string LayerSize(Layer layer) => layer.Kind == "dense"
+            ? $"{layer.Height * layer.Width} units, one pixel each"
+            : $"{layer.Height} × {layer.Width} × {layer.Channels}";
+
+        /// <summary>
+        /// The input's size. Maps are counted rows first and pictures columns first: where it matters the words say
+        /// which is which.
+        /// </summary>
+        public static string InputSize(Size size) => size.Height == size.Width
+            ? $"{size.Height} × {size.Width} pixels"
+            : $"{size.Height} rows × {size.Width} columns";
+
+        /// <summary>
+        /// In the list of layers, below a name: the kind, and which output is shown where that is another.
+        /// </summary>
+        public static string LayerKind(Layer layer) =>
+            layer.Output == layer.Name ? layer.Kind : $"{layer.Kind}, shown after {layer.Output}";
+
+        /// <summary>Above the list of layers.</summary>
+        public static string LayerListTitle(int layers) => $"{Words.Count(layers, "layer")}, in the order data flows";
+
+        /// <summary>A cluster in a list, such as that of a screen reader.</summary>
+        public static string ClusterInWords(Cluster cluster)
+        {
+            string explained = cluster.ExplainedVariance is double share
+                ? $"explains {Words.Percent(share)}"
+                : "constant";
+            string maps = Words.Count(cluster.Channels.Count, "map");
+            return $"Cluster {cluster.Index + 1}: {maps}, entropy {Entropy(cluster)}, {explained}";
+        }
+
+        /// <summary>Of the hover card: which cluster.</summary>
+        public static string HoverCluster(int index, int clusters, Cluster? cluster) =>
+            $"Cluster {index + 1} of {clusters}" + (cluster == null ? "" : $", {Maps(cluster)}");
+
+        /// <summary>Of the hover card, and beside a large map: where the pixel is, and its value.</summary>
+        public static string HoverPixel(Pixel pixel, double value) =>
+            $"Row {pixel.Row}, column {pixel.Column}: {Words.Value(value)}";
+
+        /// <summary>
+        /// Of the hover card: what the pixel is computed from. <paramref name="previous"/> is the layer of the column
+        /// before, null where that is the input. Null where there is nothing to say.
+        /// </summary>
+        public static string? HoverField(Region? region, string? previous, Region? inputRegion)
+        {
+            if (!(region is Region read))
+            {
+                return previous == null ? null : $"Does not read {previous}";
+            }
+            string onInput = previous != null && inputRegion is Region input ? $", {Extent(input)} of the input" : "";
+            return $"From {Extent(read)} of {previous ?? "the input"}{onInput}";
+        }
+
+        /// <summary>Of the hover card: which tensor the picture is.</summary>
+        public static string HoverTensor(Layer? layer) => "First component of the maps" +
+            (layer != null && layer.Output != layer.Name ? $" after {layer.Output}" : "");
+
+        /// <summary>Below a large map's input: how much of it the pixel is computed from.</summary>
+        public static string ComputedFrom(Region region) =>
+            $"Computed from {region.Height} × {region.Width} pixels of the input";
+
+        /// <summary>Below a large map that is not pointed at.</summary>
+        public static string MapEntropy(FeatureMap map) => $"Entropy {Words.Decimals(map.Entropy, 3)}";
+
+        /// <summary>While layers arrive; what the server does where none has yet.</summary>
+        public static string Running(int arrived, int columns, string? stage) =>
+            arrived > 0 || string.IsNullOrEmpty(stage) ? $"Columns: {arrived} of {columns}" : Words.Sentence(stage!);
+
+        /// <summary>When all are here.</summary>
+        public static string Updated(double seconds) =>
+            $"Updated in {(seconds < 10 ? Words.Decimals(seconds, 2) : Words.Decimals(seconds, 0))} s.";
+
+        /// <summary>What masking did to a class, in percentage points; "new" where it was not among the ten.</summary>
+        public static string Change(double? change) =>
+            change is double known ? Words.Signed(known * 100, 1) : "new";
+
+        private static string Extent(Region region) => $"{region.Height} × {region.Width}";
+    }
+}
