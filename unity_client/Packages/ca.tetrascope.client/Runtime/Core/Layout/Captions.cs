@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Geometry;
+using Tetrascope.Protocol;
+using Tetrascope.Wording;
+using N = Tetrascope.Geometry.StructureNumbers;
+
+namespace Tetrascope.Layout
+{
+    /// <summary>
+    /// The texts of scene 1 and where they stand. `tallest` is the scene's largest number of clusters: a view of a
+    /// whole column is from further away the taller it is, and captions are to be read all the same.
+    /// </summary>
+    public static class Captions
+    {
+        /// <summary>Size of most text, in metres.</summary>
+        public const double TextSize = 0.046;
+
+        /// <summary>Width in metres that a class's row takes with its name, beside the bar's full length.</summary>
+        public const double NameReach = 0.9;
+
+        /// <summary>Width in metres of a class's row with its name.</summary>
+        public const double ClassReach = N.ClassBarLength + NameReach;
+
+        /// <summary>Rows of panels up to which captions have their usual size and two lines.</summary>
+        private const int UsualRows = 4;
+
+        /// <summary>Rows from which on a caption's numbers stand without their names.</summary>
+        private const int CrampedRows = 7;
+
+        private const double Small = TextSize * 0.86;
+        private const double Large = TextSize * 1.13;
+
+        /// <summary>How large captions are, where usual ones are 1.</summary>
+        public static double CaptionScale(int tallest)
+        {
+            int rows = StructureLayout.GridOf(tallest).Rows;
+            return rows <= UsualRows ? 1 : 1.1 * rows / UsualRows;
+        }
+
+        /// <summary>Room above the panels for the columns' names, in metres.</summary>
+        public static double HeaderHeight(int tallest) => N.PanelGap + 0.2 * HeaderScale(tallest);
+
+        /// <summary>
+        /// The lines above a panel: how many maps, their mean entropy, and the share of variance that the picture
+        /// explains. Where columns are tall there is room for one line.
+        /// </summary>
+        public static void PanelCaption(
+            int position, Cluster cluster, int clusters, int tallest, ICollection<TextLine> into)
+        {
+            Grid grid = StructureLayout.GridOf(tallest);
+            Point centre = StructureLayout.PanelCentre(position, cluster.Index, clusters, grid.Files);
+            double left = centre.X - N.PanelSide / 2;
+            double top = centre.Y + N.PanelSide / 2;
+            (string maps, string entropy) = (StructureWording.Maps(cluster), StructureWording.Entropy(cluster));
+            if (grid.Rows > UsualRows)
+            {
+                string named = grid.Files > 1 ? "" : grid.Rows < CrampedRows ? "· entropy " : "· ";
+                double room = N.PanelSide + (grid.Files > 1 ? N.PanelGap : N.ColumnGap) - 0.02;
+                double size = TextSize * CaptionScale(tallest);
+                into.Add(new TextLine($"{maps} {named}{entropy}", left, top + 0.045, size, 500, TextColour.Text, room));
+                return;
+            }
+            const double Most = N.PanelSide + 0.1;
+            string numbers = $"entropy {entropy} · {StructureWording.Explained(cluster)}";
+            into.Add(new TextLine(maps, left, top + 0.094, TextSize, 600, TextColour.Text, Most));
+            into.Add(new TextLine(numbers, left, top + 0.041, Small, 400, TextColour.Muted, Most));
+        }
+
+        /// <summary>
+        /// The lines above a column: the layer's name, its size, and which output is shown where that has another name.
+        /// </summary>
+        public static void ColumnHeader(int position, Layer layer, int tallest, ICollection<TextLine> into)
+        {
+            int files = StructureLayout.GridOf(tallest).Files;
+            double scale = HeaderScale(tallest);
+            double x = StructureLayout.ColumnLeft(position, files);
+            double top = StructureLayout.PanelY(0, tallest) + N.PanelSide / 2 + N.PanelGap;
+            double most = StructureLayout.ColumnPitch(files) - 0.04;
+            bool plain = layer.Output == layer.Name || (scale > 1 && files == 1);
+            string size = StructureWording.LayerSize(layer) + (plain ? "" : $" · after {layer.Output}");
+            into.Add(new TextLine(layer.Name, x, top + 0.11 * scale, Large * scale, 600, TextColour.Text, most));
+            into.Add(new TextLine(size, x, top + 0.05 * scale, Small * scale, 400, TextColour.Muted, most));
+        }
+
+        /// <summary>The lines above the input.</summary>
+        public static void InputCaption(Size size, int tallest, ICollection<TextLine> into)
+        {
+            double scale = HeaderScale(tallest);
+            Extent extent = StructureLayout.MapExtent(size, N.InputSide);
+            double x = StructureLayout.InputCentre.X - extent.Width / 2;
+            double top = StructureLayout.InputCentre.Y + extent.Height / 2;
+            string words = StructureWording.InputSize(size);
+            into.Add(new TextLine(StructureWording.Input, x, top + 0.1 * scale, Large * scale, 600, TextColour.Text));
+            into.Add(new TextLine(words, x, top + 0.04 * scale, Small * scale, 400, TextColour.Muted));
+        }
+
+        /// <summary>Names and percentages behind the bars, which begin at x = <paramref name="left"/>.</summary>
+        public static void ClassNames(double left, IReadOnlyList<ClassScore> classes, ICollection<TextLine> into)
+        {
+            for (int k = 0; k < classes.Count; k++)
+            {
+                double y = StructureLayout.BarY(k, classes.Count) - TextSize * 0.36;
+                double end = left + N.ClassBarLength * classes[k].Probability + 0.035;
+                string percentage = Words.Percentage(classes[k].Probability);
+                into.Add(new TextLine(percentage, end, y, TextSize, 600, TextColour.Text));
+                into.Add(new TextLine(
+                    classes[k].Label.Name, end + 0.16, y, TextSize, 400, TextColour.Text, NameReach - 0.2));
+            }
+            if (classes.Count > 0)
+            {
+                double y = StructureLayout.BarY(0, classes.Count) + N.ClassRowHeight / 2 + 0.05;
+                into.Add(new TextLine(StructureWording.Classes, left, y, Large, 600, TextColour.Text));
+            }
+        }
+
+        private static double HeaderScale(int tallest) => Math.Min(CaptionScale(tallest), 2);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Numerics;
+using Tetrascope.Geometry;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Layout
+{
+    /// <summary>Which images of a pool are in the scene, and how.</summary>
+    public sealed class PoolDisplay
+    {
+        private readonly Places _places = new Places();
+        private readonly List<PoolImage> _first = new List<PoolImage>();
+
+        /// <summary>Whether images that represent no label are in the scene too.</summary>
+        public bool ShowAll { get; set; }
+
+        /// <summary>Which of them stand out.</summary>
+        public Filters Filters { get; } = new Filters();
+
+        /// <summary>Whether images that do not pass the filters are hidden, rather than faded.</summary>
+        public bool HideOthers { get; set; }
+
+        /// <summary>How far images at nearly the same position are moved apart, 0..2.</summary>
+        public double Spread { get; set; } = 1;
+
+        /// <summary>Whether what is farther away gets lighter.</summary>
+        public bool DepthCue { get; set; } = true;
+
+        /// <summary>
+        /// All images of a pool as the scene draws them, in their order, in place of what is in <paramref
+        /// name="into"/>.
+        /// </summary>
+        /// <param name="images">The pool's images by rising index.</param>
+        /// <param name="whole">Whether all are here, and so the selection is known.</param>
+        /// <param name="corners">2, 3 or 4.</param>
+        /// <param name="size">Rows and columns of the network's input.</param>
+        /// <param name="supportVectors">Indices in the pool.</param>
+        /// <param name="into">Takes them.</param>
+        public void SceneImages(
+            IReadOnlyList<PoolImage> images, bool whole, int corners, Size size, ICollection<int> supportVectors,
+            List<SceneImage> into)
+        {
+            // Those that represent a label take their places first: they stay where they are when all are shown.
+            _first.Clear();
+            AddPresent(images, whole, true);
+            AddPresent(images, whole, false);
+            IReadOnlyDictionary<int, Vector3> points = _places.Of(_first, Spread, corners);
+            into.Clear();
+            for (int place = 0; place < images.Count; place++)
+            {
+                PoolImage image = images[place];
+                bool placed = points.TryGetValue(image.Index, out Vector3 point);
+                Presence presence = !placed || (HideOthers && !Filters.Passes(image, supportVectors))
+                    ? Presence.Hidden
+                    : Filters.Passes(image, supportVectors) ? Presence.Shown : Presence.Faded;
+                into.Add(new SceneImage(
+                    image.Index, placed ? point : PoolLayout.WorldPoint(image.Position),
+                    SharesOf(image.Mask, size), !image.Kept, supportVectors.Contains(image.Index), presence));
+            }
+        }
+
+        /// <summary>How many images are in the scene, and how many of them pass the filters.</summary>
+        public (int Shown, int Present) Counts(
+            IReadOnlyList<PoolImage> images, bool whole, ICollection<int> supportVectors)
+        {
+            (int shown, int present) = (0, 0);
+            for (int place = 0; place < images.Count; place++)
+            {
+                if (Filters.InScene(images[place], whole, ShowAll))
+                {
+                    present++;
+                    shown += Filters.Passes(images[place], supportVectors) ? 1 : 0;
+                }
+            }
+            return (shown, present);
+        }
+
+        /// <summary>A mask as shares of the picture.</summary>
+        public static Shares SharesOf(Rectangle mask, Size size)
+        {
+            int bottom = mask.Top + mask.Height - 1, right = mask.Left + mask.Width - 1;
+            return new Region(mask.Top, mask.Left, bottom, right).SharesOf(size);
+        }
+
+        private void AddPresent(IReadOnlyList<PoolImage> images, bool whole, bool representing)
+        {
+            for (int place = 0; place < images.Count; place++)
+            {
+                PoolImage image = images[place];
+                if (image.Represents != null == representing && Filters.InScene(image, whole, ShowAll))
+                {
+                    _first.Add(image);
+                }
+            }
+        }
+    }
+}
