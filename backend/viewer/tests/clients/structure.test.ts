@@ -8,7 +8,7 @@ import {
   classNames,
   columnHeader,
   inputCaption,
-  panelCaption,
+  panelCaptions,
 } from "../../src/structure/scene/captions.ts";
 import { ribbons } from "../../src/structure/scene/ribbons.ts";
 import {
@@ -55,9 +55,10 @@ test("scene 1", async () => {
         ...inputCaption({ height: 72, width: 160 }, tallest),
         ...layers
           .slice(0, 2)
-          .flatMap(({ layer, clusters }, position) => [
-            ...columnHeader(position, layerOf(layer), tallest),
-            ...clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length, tallest)),
+          .flatMap((layer, position) => [
+            ...columnHeader(position, layerOf(layer.layer), tallest),
+            ...panelCaptions(position, layer, tallest),
+            ...panelCaptions(position, { ...layer, criterion: "mean_activation" }, tallest),
           ]),
         ...classNames(3.4, predictions.classes),
       ],

@@ -28,6 +28,11 @@ namespace Tetrascope.Layout
         /// <summary>Rows from which on a caption's numbers stand without their names.</summary>
         private const int CrampedRows = 7;
 
+        /// <summary>
+        /// Letters up to which a criterion's name leaves room for another number beside its own.
+        /// </summary>
+        private const int ShortName = 9;
+
         private const double Small = TextSize * 0.86;
         private const double Large = TextSize * 1.13;
 
@@ -42,29 +47,18 @@ namespace Tetrascope.Layout
         public static double HeaderHeight(int tallest) => N.PanelGap + 0.2 * HeaderScale(tallest);
 
         /// <summary>
-        /// The lines above a panel: how many maps, their mean entropy, and the share of variance that the picture
-        /// explains. Where columns are tall there is room for one line.
+        /// The lines above a column's panels: how many maps, their mean score by the criterion, and the share of
+        /// variance that the picture explains. Where columns are tall there is room for one line.
         /// </summary>
-        public static void PanelCaption(
-            int position, Cluster cluster, int clusters, int tallest, ICollection<TextLine> into)
+        public static void PanelCaptions(
+            int position, ClusteredLayer layer, int tallest, ICollection<TextLine> into)
         {
-            Grid grid = StructureLayout.GridOf(tallest);
-            Point centre = StructureLayout.PanelCentre(position, cluster.Index, clusters, grid.Files);
-            double left = centre.X - N.PanelSide / 2;
-            double top = centre.Y + N.PanelSide / 2;
-            (string maps, string entropy) = (StructureWording.Maps(cluster), StructureWording.Entropy(cluster));
-            if (grid.Rows > UsualRows)
+            foreach (Cluster cluster in layer.Clusters)
             {
-                string named = grid.Files > 1 ? "" : grid.Rows < CrampedRows ? "· entropy " : "· ";
-                double room = N.PanelSide + (grid.Files > 1 ? N.PanelGap : N.ColumnGap) - 0.02;
-                double size = TextSize * CaptionScale(tallest);
-                into.Add(new TextLine($"{maps} {named}{entropy}", left, top + 0.045, size, 500, TextColour.Text, room));
-                return;
+                int files = StructureLayout.GridOf(tallest).Files;
+                Point centre = StructureLayout.PanelCentre(position, cluster.Index, layer.Clusters.Count, files);
+                PanelCaption(centre, cluster, layer.Criterion, tallest, into);
             }
-            const double Most = N.PanelSide + 0.1;
-            string numbers = $"entropy {entropy} · {StructureWording.Explained(cluster)}";
-            into.Add(new TextLine(maps, left, top + 0.094, TextSize, 600, TextColour.Text, Most));
-            into.Add(new TextLine(numbers, left, top + 0.041, Small, 400, TextColour.Muted, Most));
         }
 
         /// <summary>
@@ -112,6 +106,31 @@ namespace Tetrascope.Layout
                 double y = StructureLayout.BarY(0, classes.Count) + N.ClassRowHeight / 2 + 0.05;
                 into.Add(new TextLine(StructureWording.Classes, left, y, Large, 600, TextColour.Text));
             }
+        }
+
+        private static void PanelCaption(
+            Point centre, Cluster cluster, string criterion, int tallest, ICollection<TextLine> into)
+        {
+            Grid grid = StructureLayout.GridOf(tallest);
+            (double left, double top) = (centre.X - N.PanelSide / 2, centre.Y + N.PanelSide / 2);
+            (string maps, string name) = (StructureWording.Maps(cluster), CriterionWording.Name(criterion));
+            string score = CriterionWording.Score(criterion, cluster.MeanScore);
+            if (grid.Rows > UsualRows)
+            {
+                string named = grid.Rows < CrampedRows && name.Length <= ShortName ? name + " " : "";
+                string text = $"{maps} {(grid.Files > 1 ? "" : "· " + named)}{score}";
+                double room = N.PanelSide + (grid.Files > 1 ? N.PanelGap : N.ColumnGap) - 0.02;
+                double size = TextSize * CaptionScale(tallest);
+                into.Add(new TextLine(text, left, top + 0.045, size, 500, TextColour.Text, room));
+                return;
+            }
+            const double Most = N.PanelSide + 0.1;
+            string share = StructureWording.Explained(cluster);
+            bool apart = name.Length > ShortName;
+            string first = apart ? $"{maps} · {share}" : maps;
+            string second = apart ? $"{name} {score}" : $"{name} {score} · {share}";
+            into.Add(new TextLine(first, left, top + 0.094, TextSize, 600, TextColour.Text, Most));
+            into.Add(new TextLine(second, left, top + 0.041, Small, 400, TextColour.Muted, Most));
         }
 
         private static double HeaderScale(int tallest) => Math.Min(CaptionScale(tallest), 2);

@@ -20,9 +20,6 @@ namespace Tetrascope.Wording
         public static string Maps(Cluster cluster) =>
             cluster.Channels.Count == 1 ? "1 map" : $"{cluster.Channels.Count} maps";
 
-        /// <summary>A cluster's mean entropy.</summary>
-        public static string Entropy(Cluster cluster) => Words.Decimals(cluster.MeanEntropy, 2);
-
         /// <summary>The share of the maps' variance that the picture explains.</summary>
         public static string Explained(Cluster cluster) => cluster.ExplainedVariance is double share
             ? $"{Words.Percentage(share)} explained"
@@ -51,13 +48,14 @@ namespace Tetrascope.Wording
         public static string LayerListTitle(int layers) => $"{Words.Count(layers, "layer")}, in the order data flows";
 
         /// <summary>A cluster in a list, such as that of a screen reader.</summary>
-        public static string ClusterInWords(Cluster cluster)
+        public static string ClusterInWords(Cluster cluster, string criterion)
         {
             string explained = cluster.ExplainedVariance is double share
                 ? $"explains {Words.Percent(share)}"
                 : "constant";
             string maps = Words.Count(cluster.Channels.Count, "map");
-            return $"Cluster {cluster.Index + 1}: {maps}, entropy {Entropy(cluster)}, {explained}";
+            string score = $"{CriterionWording.Name(criterion)} {CriterionWording.Score(criterion, cluster.MeanScore)}";
+            return $"Cluster {cluster.Index + 1}: {maps}, {score}, {explained}";
         }
 
         /// <summary>Of the hover card: which cluster.</summary>
@@ -91,7 +89,8 @@ namespace Tetrascope.Wording
             $"Computed from {region.Height} × {region.Width} pixels of the input";
 
         /// <summary>Below a large map that is not pointed at.</summary>
-        public static string MapEntropy(FeatureMap map) => $"Entropy {Words.Decimals(map.Entropy, 3)}";
+        public static string MapScore(FeatureMap map, string criterion) =>
+            $"{CriterionWording.Title(criterion)} {CriterionWording.Score(criterion, map.Score, 3)}";
 
         /// <summary>While layers arrive; what the server does where none has yet.</summary>
         public static string Running(int arrived, int columns, string? stage) =>

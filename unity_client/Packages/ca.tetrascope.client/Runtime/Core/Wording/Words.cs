@@ -55,8 +55,11 @@ namespace Tetrascope.Wording
         /// <summary>A change of a probability in percentage points.</summary>
         public static string Points(double change) => Signed(change * 100, 1) + " pp";
 
-        /// <summary>A value as a person reads it: four digits that count; a dash where there is none.</summary>
-        public static string Value(double value)
+        /// <summary>A value of a map: four digits that count.</summary>
+        public static string Value(double value) => Number(value, 4);
+
+        /// <summary>A number of any size: so many digits that count; a dash where there is none.</summary>
+        public static string Number(double value, int digits)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
             {
@@ -67,7 +70,7 @@ namespace Tetrascope.Wording
                 return "0";
             }
             double size = Math.Abs(value);
-            string text = size >= 1e5 || size < 1e-4 ? value.ToString("0.00e+0", Plain) : FourDigits(value);
+            string text = size >= 1e5 || size < 1e-4 ? value.ToString("0.00e+0", Plain) : Counted(value, digits);
             return text.Replace('-', '−');
         }
 
@@ -90,12 +93,12 @@ namespace Tetrascope.Wording
         public static string Sentence(string words) =>
             words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words.Substring(1);
 
-        private static string FourDigits(double value)
+        private static string Counted(double value, int digits)
         {
             // Rounded first, for rounding may bring one more digit before the point.
-            string rounded = value.ToString("0.000e+0", Plain);
+            string rounded = value.ToString("0." + new string('0', digits - 1) + "e+0", Plain);
             int exponent = int.Parse(rounded.Substring(rounded.IndexOf('e') + 1), Plain);
-            return exponent >= 4 ? rounded : Decimals(value, 3 - exponent);
+            return exponent >= digits ? rounded : Decimals(value, digits - 1 - exponent);
         }
     }
 }
