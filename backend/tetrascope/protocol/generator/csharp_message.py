@@ -15,6 +15,8 @@ _BOUNDS = {
     "maxLength": ("Max{}Length", "Most characters of `{}`."),
 }
 """Name of the constant and what it is, by the schema's word."""
+_CHECKED = {"Bitmap", "Tensor"}
+"""Messages that have a file of their own in Core besides, with a method that checks one that was read."""
 
 
 def message_class(message: type[Message]) -> list[str]:
@@ -34,7 +36,7 @@ def message_class(message: type[Message]) -> list[str]:
         _reader(name, fields, hides=union is not None and union.inside),
         _writer(fields, sent=message in SENT),
     ]
-    head = f"public sealed class {name} : {union.base if union else 'Message'}"
+    head = f"public sealed {'partial ' if name in _CHECKED else ''}class {name} : {union.base if union else 'Message'}"
     return [*documentation(schema["description"]), *block(head, separated(members))]
 
 
@@ -61,9 +63,7 @@ def _is_item(name: str) -> bool:
 
 def _table(name: str, fields: list[Field]) -> list[str]:
     names = [literal(name), *(literal(field.name + ("" if field.required else "?")) for field in fields)]
-    head = "private static readonly MessageFields Fields = new MessageFields("
-    line = f"{head}{', '.join(names)});"
-    return [head, *(f"    {each}," for each in names[:-1]), f"    {names[-1]});"] if too_long(line) else [line]
+    return _call("private static readonly MessageFields Fields = new MessageFields(", names)
 
 
 def _default(field: Field) -> list[str]:
@@ -90,9 +90,7 @@ def _in_order(fields: list[Field]) -> list[Field]:
 
 def _constructor(name: str, fields: list[Field]) -> list[str]:
     parameters = [field.parameter for field in _in_order(fields)]
-    head = [f"public {name}({', '.join(parameters)})"]
-    if too_long(head[0]):
-        head = [f"public {name}(", *(f"    {each}," for each in parameters[:-1]), f"    {parameters[-1]})"]
+    head = _call(f"public {name}(", parameters, end="")
     body = [f"{field.member} = {field.value};" for field in fields if field.const is None]
     whole = all(field.required for field in _in_order(fields))
     about = "Whole." if whole else "What has a default may be left out."
@@ -121,15 +119,14 @@ def _reader(name: str, fields: list[Field], *, hides: bool) -> list[str]:
             starts.append(f"{field.local} {camel(field.name)} = {ahead};")
             cases.append(f"case {index}: {camel(field.name)} = {field.read()}; break;")
     switch = block("switch (entries.Field)", [*cases, "default: reader.Skip(); break;"])
+    arguments = [camel(field.name) for field in _in_order(fields)]
     body = [
         *starts,
         "MessageFields.Entries entries = Fields.Begin(ref reader);",
         *block("while (entries.MoveNext(ref reader))", switch),
-        f"return new {name}({', '.join(camel(field.name) for field in _in_order(fields))});",
+        *_call(f"var message = new {name}(" if name in _CHECKED else f"return new {name}(", arguments),
+        *(["message.Check(reader.Position);", "return message;"] if name in _CHECKED else []),
     ]
-    if too_long(f"    {body[-1]}"):
-        arguments = [camel(field.name) for field in _in_order(fields)]
-        body[-1:] = [f"return new {name}(", *(f"    {each}," for each in arguments[:-1]), f"    {arguments[-1]});"]
     return block(f"internal static {'new ' if hides else ''}{name} Read(ref MessagePackReader reader)", body)
 
 
@@ -143,3 +140,11 @@ def _writer(fields: list[Field], *, sent: bool) -> list[str]:
         write = f"writer.Write({literal(field.name)}, {field.member});"
         lines += block(f"if ({conditions[field.name]})", [write]) if field.name in conditions else [write]
     return ["/// <inheritdoc/>", *block("public override void Write(MessagePackWriter writer)", lines)]
+
+
+def _call(head: str, arguments: list[str], end: str = ";") -> list[str]:
+    """A list in brackets, on one line where it fits."""
+    line = f"{head}{', '.join(arguments)}){end}"
+    if not too_long(f"    {line}"):
+        return [line]
+    return [head, *(f"    {each}," for each in arguments[:-1]), f"    {arguments[-1]}){end}"]

@@ -478,7 +478,7 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>A mask of any shape: a rectangle of pixels of the network's input with one bit for each.</summary>
-    public sealed class Bitmap : Mask
+    public sealed partial class Bitmap : Mask
     {
         private static readonly MessageFields Fields = new MessageFields(
             "Bitmap",
@@ -576,7 +576,9 @@ namespace Tetrascope.Protocol
                     default: reader.Skip(); break;
                 }
             }
-            return new Bitmap(top, left, height, width, data);
+            var message = new Bitmap(top, left, height, width, data);
+            message.Check(reader.Position);
+            return message;
         }
 
         /// <inheritdoc/>
@@ -2293,7 +2295,12 @@ namespace Tetrascope.Protocol
     {
         internal static readonly ItemReader<Stage> Item = Read;
 
-        private static readonly MessageFields Fields = new MessageFields("Stage", "name", "height", "width", "edges");
+        private static readonly MessageFields Fields = new MessageFields(
+            "Stage",
+            "name",
+            "height",
+            "width",
+            "edges");
 
         /// <summary>Whole.</summary>
         public Stage(string name, int height, int width, IReadOnlyList<Edge> edges)
@@ -2363,7 +2370,12 @@ namespace Tetrascope.Protocol
     {
         internal static readonly ItemReader<Edge> Item = Read;
 
-        private static readonly MessageFields Fields = new MessageFields("Edge", "source", "whole", "rows", "columns");
+        private static readonly MessageFields Fields = new MessageFields(
+            "Edge",
+            "source",
+            "whole",
+            "rows",
+            "columns");
 
         /// <summary>Whole.</summary>
         public Edge(int source, bool whole, Step? rows, Step? columns)
@@ -2879,7 +2891,7 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>An array of numbers: little-endian, row-major, value = data * scale + offset.</summary>
-    public sealed class Tensor : Message
+    public sealed partial class Tensor : Message
     {
         private static readonly MessageFields Fields = new MessageFields(
             "Tensor",
@@ -2890,7 +2902,12 @@ namespace Tetrascope.Protocol
             "data");
 
         /// <summary>Whole.</summary>
-        public Tensor(IReadOnlyList<int> shape, string dtype, double scale, double offset, ReadOnlyMemory<byte> data)
+        public Tensor(
+            IReadOnlyList<int> shape,
+            string dtype,
+            double scale,
+            double offset,
+            ReadOnlyMemory<byte> data)
         {
             Shape = shape;
             Dtype = dtype;
@@ -2946,7 +2963,9 @@ namespace Tetrascope.Protocol
                     default: reader.Skip(); break;
                 }
             }
-            return new Tensor(shape, dtype, scale, offset, data);
+            var message = new Tensor(shape, dtype, scale, offset, data);
+            message.Check(reader.Position);
+            return message;
         }
 
         /// <inheritdoc/>
@@ -3169,7 +3188,12 @@ namespace Tetrascope.Protocol
     /// <summary>Which part of a photo enters a network, and which part of the network's input it fills.</summary>
     public sealed class Framing : Message
     {
-        private static readonly MessageFields Fields = new MessageFields("Framing", "fit", "crop_at", "photo", "input");
+        private static readonly MessageFields Fields = new MessageFields(
+            "Framing",
+            "fit",
+            "crop_at",
+            "photo",
+            "input");
 
         /// <summary>Whole.</summary>
         public Framing(string fit, double cropAt, Area photo, Area input)
@@ -3372,7 +3396,11 @@ namespace Tetrascope.Protocol
             "classes");
 
         /// <summary>Whole.</summary>
-        public Predictions(Tensor image, Framing framing, IReadOnlyList<Mask> masks, IReadOnlyList<ClassScore> classes)
+        public Predictions(
+            Tensor image,
+            Framing framing,
+            IReadOnlyList<Mask> masks,
+            IReadOnlyList<ClassScore> classes)
         {
             Image = image;
             Framing = framing;
@@ -4377,7 +4405,11 @@ namespace Tetrascope.Protocol
     /// <summary>Server to client, once, first, always as MessagePack.</summary>
     public sealed class HelloFrame : ServerFrame
     {
-        private static readonly MessageFields Fields = new MessageFields("HelloFrame", "type?", "version", "protocol");
+        private static readonly MessageFields Fields = new MessageFields(
+            "HelloFrame",
+            "type?",
+            "version",
+            "protocol");
 
         /// <summary>Whole.</summary>
         public HelloFrame(string version, string protocol)
@@ -4437,7 +4469,11 @@ namespace Tetrascope.Protocol
     /// </summary>
     public sealed class ProgressFrame : ServerFrame
     {
-        private static readonly MessageFields Fields = new MessageFields("ProgressFrame", "type?", "id", "progress");
+        private static readonly MessageFields Fields = new MessageFields(
+            "ProgressFrame",
+            "type?",
+            "id",
+            "progress");
 
         /// <summary>Least characters of <c>id</c>.</summary>
         public const int MinIdLength = 1;
