@@ -69,7 +69,7 @@ def test_every_header_and_subprotocol_is_in_the_guide() -> None:
         assert name in GUIDE
     answer_headers = {"Retry-After", "WWW-Authenticate", "Connection"}
     assert answer_headers == set(
-        re.findall(r'\("([A-Z][A-Za-z-]+)", ', (SOURCE / "api/answers.py").read_text(encoding="utf-8"))
+        re.findall(r'\("([A-Z][A-Za-z-]+)", ', (SOURCE / "api/answer_middleware.py").read_text(encoding="utf-8"))
     ) - {
         "Content-Type",
         "Content-Length",
