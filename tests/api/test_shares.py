@@ -1,7 +1,9 @@
 """Clients that take places and make no use of them lose these to others, over real connections."""
 
 import asyncio
+import http.client
 import socket
+from collections.abc import AsyncGenerator
 
 import msgpack
 from starlette.requests import Request
@@ -13,6 +15,10 @@ from tests.patience import PATIENCE_S, eventually
 
 from tetrascope.api.stream import IDLE_S
 from tetrascope.api.upload import GRACE_S, NEAR_S, Upload
+from tetrascope.engine.client import CLIENT
+from tetrascope.protocol.images import ImageInfo
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.request import AnalysisRequest
 
 
 def test_analyses_that_nobody_reads_make_room() -> None:
@@ -35,6 +41,34 @@ def test_analyses_that_nobody_reads_make_room() -> None:
                 ends += frame["type"] == "done"
         for stream in unread:
             stream.socket.close()
+
+
+def test_the_engine_is_told_which_requests_are_of_one_client() -> None:
+    clients: list[object] = []
+
+    class Asked(ScriptedEngine):
+        async def add_image(self, data: bytes) -> ImageInfo:
+            clients.append(CLIENT.get())
+            return await super().add_image(data)
+
+        async def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+            clients.append(CLIENT.get())
+            async for event in super().run(request):
+                yield event
+
+    with running(Asked(), MovedClock()) as port:
+        connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S) for _ in range(2)]
+        for connection in (*connections, *connections):
+            connection.request("POST", "/v1/images", b"picture", {"Content-Type": "image/png"})
+            assert connection.getresponse().read()
+        with open_stream(port) as stream:
+            stream.send(msgpack.packb(ask("1")))
+            while msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["type"] != "done":
+                pass
+        for connection in connections:
+            connection.close()
+    assert clients[:2] == clients[2:4]
+    assert len({*clients[2:], None}) == 4
 
 
 def upload(port: int, *lines: str) -> socket.socket:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
+from contextvars import copy_context
 from threading import Event
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 from tests.patience import PATIENCE_S, eventually
 
+from tetrascope.engine.client import CLIENT
 from tetrascope.engine.readers import Order, Readers, reader_process
 from tetrascope.errors import Busy, ImageRejected, TooLarge
 from tetrascope.photos.photo import Photo, Reading
@@ -190,13 +192,100 @@ def test_a_process_that_ended_by_itself_is_replaced(made: Made) -> None:
     assert answer(readers.order(png(), whole)).width == 9
 
 
-def test_one_that_ends_its_process_is_refused(made: Made) -> None:
+def test_whose_process_is_ended_from_outside_is_not_to_blame(made: Made, caplog: pytest.LogCaptureFixture) -> None:
     readers, processes, _ = made(1, 1)
     order = readers.order(png(), whole)
     eventually(lambda: order.process)
     processes.started[0].kill()
-    with pytest.raises(ImageRejected, match="ended the process that read it"):
+    with pytest.raises(Busy, match="got one that was ended from outside") as caught:
         answer(order)
+    assert str(caught.value.hint).startswith("Try again.")
+    assert [record.message for record in caplog.records] == [
+        f"a process that reads pictures was ended from outside, with code {processes.started[0].returncode}"
+    ]
+    assert answer(readers.order(png(), whole)).width == 9
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("def _read(*_): os.abort()", "Expected a picture that can be read, got one that ended the process"),
+        ("def _read(*_): raise MemoryError", "within the memory for it, got one that takes more"),
+        ("def _read(*_): raise ZeroDivisionError", "got one that ended the process"),
+        ("def _read(*_): os.close(1); print('?', file=answers)", "got one that ended the process"),
+    ],
+    ids=["crash", "memory", "fault", "nonsense"],
+)
+def test_a_picture_that_ends_its_process_is_refused(
+    made: Made, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: str, words: str
+) -> None:
+    places = "import json, sys; sys.path[:] = json.loads(sys.argv[1])"
+    main = f"import os, tetrascope.photos.reader_process as process\n{code}\nprocess._read = _read\nprocess.main()"
+    readers, processes, _ = made(1, 0)
+    with monkeypatch.context() as patch:
+        patch.setattr("tetrascope.engine.readers._MAIN", f"{places}\n{main}")
+        with pytest.raises(ImageRejected, match=words) as caught:
+            answer(readers.order(png(), whole))
+    assert caught.value.hint
+    assert caplog.messages == []
+    assert answer(readers.order(png(), whole)).width == 9
+    assert len(processes.started) == 2
+
+
+def order_of(readers: Readers, client: str | None, use: Callable[[Photo], Any] = whole) -> Order[Any]:
+    """A client's order."""
+    context = copy_context()
+    context.run(CLIENT.set, client)
+    return context.run(readers.order, png(), use)
+
+
+def test_one_clients_slow_pictures_leave_a_process_to_others(made: Made) -> None:
+    readers, processes, alarms = made(2, 1)
+    slow = order_of(readers, "one")
+    eventually(lambda: slow.process)
+    waiting = [order_of(readers, "one") for _ in range(3)]
+    for _ in range(2):
+        assert answer(order_of(readers, "other")).width == 9
+    assert not any(order.answer.running() or order.answer.done() for order in waiting)
+    alarms.set[0].ring()
+    with pytest.raises(ImageRejected, match="took longer"):
+        answer(slow)
+    assert [answer(order).width for order in waiting] == [9, 9, 9]
+    assert len(processes.started) == 2
+
+
+@pytest.mark.parametrize(("count", "client"), [(1, "one"), (2, None)])
+def test_who_is_alone_has_every_process(made: Made, count: int, client: str | None) -> None:
+    readers, _, _ = made(count, count)
+    orders = [order_of(readers, client) for _ in range(count)]
+    eventually(lambda: all(order.process for order in orders))
+
+
+def test_who_has_the_fewest_pictures_read_goes_first(made: Made) -> None:
+    readers, _, _ = made(3, 3)
+    begun = [order_of(readers, client) for client in ("one", "one", "other")]
+    eventually(lambda: all(order.process for order in begun))
+    turns: list[str] = []
+    late = [
+        order_of(readers, client, lambda _, client=client: turns.append(client))  # type: ignore[misc]
+        for client in ("one", "third", "other")
+    ]
+    readers.drop(begun[0])
+    for order in late:
+        answer(order)
+    assert turns == ["third", "one", "other"]
+
+
+def test_one_that_waits_is_dropped_without_a_process(made: Made) -> None:
+    readers, processes, _ = made(2, 1)
+    slow = order_of(readers, "one")
+    eventually(lambda: slow.process)
+    waiting = order_of(readers, "one")
+    readers.drop(waiting)
+    readers.drop(slow)
+    assert answer(order_of(readers, "one")).width == 9
+    assert waiting.answer.cancelled()
+    assert len(processes.started) == 2
 
 
 def test_others_are_read_beside_one_that_takes_long(made: Made) -> None:

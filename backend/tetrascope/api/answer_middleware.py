@@ -9,9 +9,11 @@ from starlette.types import Message as Event
 
 from tetrascope.api.headers import first_header, header_values, with_headers
 from tetrascope.api.media import form_of_error
+from tetrascope.api.places import client_of
 from tetrascope.api.security import answer_headers
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.transport_errors import body_of, status_of
+from tetrascope.engine.client import CLIENT
 from tetrascope.errors import Busy
 from tetrascope.protocol.error import ErrorEnvelope
 from tetrascope.protocol.form import encode_now
@@ -42,6 +44,7 @@ class Answers:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, _without_traceback(send))
             return
+        CLIENT.set(id(client_of(scope).connection))
         headers = answer_headers(scope, self._settings)
         unread = scope["type"] == "http" and _has_body(scope)
         started = False

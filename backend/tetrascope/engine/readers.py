@@ -4,15 +4,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections import Counter
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from threading import Lock, Timer
 from typing import Any, Generic, Protocol, TypeVar
 
-from tetrascope.engine.workers import Workers
-from tetrascope.errors import ImageRejected
-from tetrascope.photos.decoder_limits import SAVE_AGAIN
+from tetrascope.engine.client import CLIENT
+from tetrascope.engine.reader_end import took_too_long, why_it_ended
+from tetrascope.engine.workers import Workers, shut_down
+from tetrascope.errors import Busy, TetrascopeError
 from tetrascope.photos.exchange import receive_answer, send_order, widen
 from tetrascope.photos.photo import Photo, Reading
 
@@ -63,8 +65,9 @@ class Order(Generic[Answer]):
         self.data = data
         self.use = use
         self.pixels = pixels
-        self.answer: Future[Answer]
-        """Raises `ImageRejected`, `TooLarge`, and `Busy` where everything is closed."""
+        self.client: Hashable | None = CLIENT.get()
+        self.answer: Future[Answer] = Future()
+        """Raises `ImageRejected`, `TooLarge`, and `Busy` where everything is closed or its process was ended."""
         self.dropped = False
         self.process: subprocess.Popen[bytes] | None = None
         """Which reads it now."""
@@ -72,6 +75,9 @@ class Order(Generic[Answer]):
 
 class Readers:
     """Reads pictures in a few processes; a process is started when it is needed, and kept.
+
+    Whoever has the fewest pictures read goes next. Of several processes no client has the last one, so that those whose
+    pictures take long hold up only themselves.
 
     Args:
         count: pictures read at once.
@@ -96,6 +102,9 @@ class Readers:
         self._alarm = alarm
         self._idle: list[subprocess.Popen[bytes]] = []
         self._busy: set[Order[Any]] = set()
+        self._waiting: list[Order[Any]] = []
+        self._most = max(1, count - 1)
+        """Pictures of one client that are read at once."""
         self._closed = False
         self._lock = Lock()
         self._threads = Workers(count, name="tetrascope-readers")
@@ -110,7 +119,9 @@ class Readers:
         Without `pixels` it is read all the same, and `use` gets everything but them.
         """
         order = Order(data, use, pixels)
-        order.answer = self._threads.submit(lambda: order.use(self._read(order)))
+        with self._lock:
+            self._waiting.append(order)
+        self._threads.submit(self._work)
         return order
 
     def drop(self, order: Order[Any]) -> None:
@@ -129,11 +140,52 @@ class Readers:
             for order in self._busy:
                 if order.process is not None:  # whose thread, which reads from it, lets go of it
                     order.process.kill()
-            idle = list(self._idle)
+            unanswered, idle = [*self._waiting, *self._busy], list(self._idle)
+            self._waiting.clear()
             self._idle.clear()
+        for order in unanswered:
+            _answer(order, shut_down())
         for process in idle:
             process.kill()
             _release(process)
+
+    def _work(self) -> None:
+        """The order whose turn it is; none where those that wait belong to clients who have their share."""
+        order = self._next()
+        if order is None:
+            return
+        try:
+            answer = order.use(self._read(order))
+        except BaseException as error:
+            self._end_of(order)
+            _answer(order, error)
+        else:
+            self._end_of(order)
+            with suppress(InvalidStateError):  # answered by `close` meanwhile
+                order.answer.set_result(answer)
+
+    def _next(self) -> Order[Any] | None:
+        with self._lock:
+            held = Counter(order.client for order in self._busy)
+            self._waiting = [order for order in self._waiting if not order.answer.cancelled()]
+            may = [order for order in self._waiting if order.client is None or held[order.client] < self._most]
+            while may:
+                order = min(may, key=lambda order: held[order.client])  # of several the one that came first
+                may.remove(order)
+                self._waiting.remove(order)
+                if order.answer.set_running_or_notify_cancel():
+                    self._busy.add(order)
+                    return order
+            return None
+
+    def _end_of(self, order: Order[Any]) -> None:
+        """Another may begin, of the same client too."""
+        with self._lock:
+            self._busy.discard(order)
+            waiting = bool(self._waiting)
+        if waiting:
+            with suppress(Busy):  # everything is closed
+                self._threads.submit(self._work)
 
     def _read(self, order: Order[Any]) -> Photo:
         process = self._process()
@@ -147,13 +199,13 @@ class Readers:
             send_order(process.stdin, order.data, self.reading, order.pixels)
             photo = receive_answer(process.stdout)
         except (EOFError, OSError, ValueError):
+            error = self._why(order, process, late)
             order.dropped = True  # with its process, whatever state that is in
-            raise self._why(late) from None
+            raise error from None
         finally:
             alarm.cancel()
             with self._lock:
                 order.process = None
-                self._busy.discard(order)
                 if order.dropped or late:
                     process.kill()
                     process.wait()
@@ -163,7 +215,6 @@ class Readers:
     def _begin(self, order: Order[Any], process: "subprocess.Popen[bytes]") -> None:
         with self._lock:
             order.process = process
-            self._busy.add(order)
             if order.dropped or self._closed:
                 process.kill()
 
@@ -174,11 +225,13 @@ class Readers:
                 late.append(True)
                 order.process.kill()
 
-    def _why(self, late: list[bool]) -> ImageRejected:
-        """Why a process ended without an answer."""
-        what = f"that is read within {self.seconds:g} s" if late else "that can be read within the memory for it"
-        got = "took longer" if late else "ended the process that read it"
-        return ImageRejected(f"Expected a picture {what}, got one that {got}.", field="image", hint=SAVE_AGAIN)
+    def _why(self, order: Order[Any], process: "subprocess.Popen[bytes]", late: list[bool]) -> TetrascopeError:
+        """Why there is no answer."""
+        if late:
+            return took_too_long(self.seconds)
+        if order.dropped or self._closed:  # ended from here, and nobody hears it
+            return shut_down()
+        return why_it_ended(process)
 
     def _process(self) -> "subprocess.Popen[bytes]":
         with self._lock:
@@ -196,6 +249,11 @@ class Readers:
                 return
         process.kill()
         _release(process)
+
+
+def _answer(order: Order[Any], error: BaseException) -> None:
+    with suppress(InvalidStateError):  # it has an answer by now
+        order.answer.set_exception(error)
 
 
 def _release(process: "subprocess.Popen[bytes]") -> None:

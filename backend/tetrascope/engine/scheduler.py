@@ -12,6 +12,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
+from contextvars import copy_context
 from threading import Condition
 
 from tetrascope.engine.steps import Pause, Steps
@@ -45,6 +46,8 @@ class Task:
         self.backlog: deque[Event] = deque()
         self.finished = False
         self.error: TetrascopeError | None = None
+        self.context = copy_context()
+        """Whose it is, see `CLIENT`."""
         self._loop = loop
         self._news = asyncio.Event()
 
@@ -200,7 +203,7 @@ class Scheduler:
                 self._finish(task, None)
                 return
             task.before_pass, task.may_rest = False, task.rests_anywhere
-            outcome = next(task.steps)
+            outcome = task.context.run(next, task.steps)
         except StopIteration:
             self._finish(task, None)
         except TetrascopeError as error:

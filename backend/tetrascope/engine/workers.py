@@ -82,7 +82,7 @@ class Workers:
         future: Future[Answer] = Future()
         with self._lock:
             if self._closed:
-                raise _shut_down()
+                raise shut_down()
             self._unanswered.add(future)
             self._jobs.put((future, lambda: work(*arguments)))
             if len(self._threads) < min(self._count, len(self._unanswered)):
@@ -99,7 +99,7 @@ class Workers:
                 self._jobs.put(None)
         for future in unanswered:
             with suppress(InvalidStateError):  # it has an answer by now
-                future.set_exception(_shut_down())
+                future.set_exception(shut_down())
 
     def join(self) -> None:
         """Wait, after `close`, for what has begun."""
@@ -134,5 +134,6 @@ def _do(future: "Future[Any]", work: Callable[[], Any]) -> None:
             future.set_result(answer)
 
 
-def _shut_down() -> Busy:
+def shut_down() -> Busy:
+    """What is answered after `close`."""
     return Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")

@@ -33,6 +33,15 @@ def check_pixels(width: int, height: int, most: int) -> None:
         )
 
 
+def too_much_memory() -> ImageRejected:
+    """The error for a picture whose decoder takes more memory than it may."""
+    return ImageRejected(
+        "Expected a picture that can be read within the memory for it, got one that takes more.",
+        field="image",
+        hint=f"{SCALE_DOWN} Or: {SAVE_AGAIN[0].lower()}{SAVE_AGAIN[1:]}",
+    )
+
+
 def damaged(what: str) -> ImageRejected:
     """The error for a picture of a format that is read, but not whole."""
     return ImageRejected(

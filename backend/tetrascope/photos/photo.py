@@ -13,7 +13,7 @@ from PIL import Image
 
 from tetrascope.errors import ImageRejected, TetrascopeError
 from tetrascope.photos.colours import rgb_of
-from tetrascope.photos.decoder_limits import check_pixels, damaged
+from tetrascope.photos.decoder_limits import check_pixels, damaged, too_much_memory
 from tetrascope.photos.file_kind import kind_of
 from tetrascope.photos.formats import FROM_ANYONE, GIF, HEIC, JPEG, ONES_OWN, PNG, WEBP, Format, listed
 from tetrascope.photos.gif import plain_gif
@@ -71,7 +71,7 @@ def read_photo(data: bytes, reading: Reading) -> Photo:
         except TetrascopeError:
             raise
         except (MemoryError, Image.DecompressionBombError) as error:
-            raise damaged("one that takes more memory than it may") from error
+            raise too_much_memory() from error
         except Exception as error:  # Pillow's decoders raise nearly anything on damaged files
             raise damaged(f"one that cannot be decoded ({error})") from error
 

@@ -12,6 +12,8 @@ from tetrascope.errors import TetrascopeError
 from tetrascope.photos.exchange import receive_order, send_answer
 from tetrascope.photos.photo import Photo, Reading, read_photo
 
+OUT_OF_MEMORY = 75
+"""The status with which it ends where there is not enough memory to say so."""
 _BYTES_PER_PIXEL = 48
 """Memory that reading may take for each accepted pixel. Measured: up to 16 for a JPEG, 28 for a PNG of 16 bits with
 transparency; address space is more than memory."""
@@ -27,11 +29,14 @@ def main() -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             data, reading, pixels = receive_order(orders)
-            _limit_memory(reading.max_pixels)
-            answer = _read(data, reading)
-            if isinstance(answer, Photo) and not pixels:
-                answer = answer._replace(pixels=answer.pixels[:0])
-            send_answer(answers, answer)
+            try:
+                _limit_memory(reading.max_pixels)
+                answer = _read(data, reading)
+                if isinstance(answer, Photo) and not pixels:
+                    answer = answer._replace(pixels=answer.pixels[:0])
+                send_answer(answers, answer)
+            except MemoryError:
+                os._exit(OUT_OF_MEMORY)
 
 
 def _read(data: bytes, reading: Reading) -> Photo | TetrascopeError:
