@@ -16,7 +16,7 @@ from contextvars import copy_context
 from threading import Condition
 
 from tetrascope.engine.steps import Pause, Steps
-from tetrascope.engine.workers import EngineThread
+from tetrascope.engine.workers import EngineThread, shut_down
 from tetrascope.errors import Busy, Failed, TetrascopeError
 from tetrascope.protocol.part import Event
 
@@ -138,7 +138,7 @@ class Scheduler:
     def _admit(self, steps: Steps[None], rests_anywhere: bool) -> Task:
         with self._changed:
             if self._stopping:
-                raise Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")
+                raise shut_down()
             under_way = sum(not task.cancelled for task in self._tasks)  # the dropped go first, and at once
             if under_way + len(self._unread) >= self.max_running:
                 raise Busy(
