@@ -44,7 +44,8 @@ namespace Tetrascope
             code();
             long before = GC.GetAllocatedBytesForCurrentThread();
             code();
-            Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before, "bytes allocated");
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.AreEqual(0L, allocated, "bytes allocated");
         }
     }
 }

@@ -71,7 +71,9 @@ namespace Tetrascope.Wording
             }
             double size = Math.Abs(value);
             string text = size >= 1e5 || size < 1e-4 ? value.ToString("0.00e+0", Plain) : Counted(value, digits);
-            return text.Replace('-', '−');
+            // As in the browser a real minus takes the place of the first one.
+            int minus = text.IndexOf('-');
+            return minus < 0 ? text : text.Substring(0, minus) + "−" + text.Substring(minus + 1);
         }
 
         /// <summary>A time in seconds: "under a second", "8 s", "2 min 5 s".</summary>
