@@ -87,7 +87,8 @@ namespace Tetrascope.Masks
         private static Segments Of(int count, Size size, int[] labels)
         {
             byte[] data = labels.SelectMany(label => new[] { (byte)(label & 255), (byte)(label >> 8) }).ToArray();
-            return new Segments(new Superpixels(count, new Tensor(new[] { size.Height, size.Width }, "u2", 1, 0, data)));
+            var tensor = new Tensor(new[] { size.Height, size.Width }, TensorDtypeNames.U2, 1, 0, data);
+            return new Segments(new Superpixels(count, tensor));
         }
     }
 }
