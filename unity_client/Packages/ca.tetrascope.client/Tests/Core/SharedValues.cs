@@ -16,17 +16,25 @@ namespace Tetrascope
             return Json.Read(File.ReadAllText(Path.Combine(Repository, "tests", "clients", name + ".json")));
         }
 
-        /// <summary>The text of a file, by its path in the repository; null where it is not there.</summary>
-        internal static string? TextOf(params string[] path)
+        /// <summary>
+        /// The name of what the server has computed for a fixture, as the one case of its test: tests/unity writes it and
+        /// runs that test. None elsewhere, as in Unity.
+        /// </summary>
+        internal static object[] OfServer(string fixture)
         {
-            string file = Path.Combine(Repository, Path.Combine(path));
-            return File.Exists(file) ? File.ReadAllText(file) : null;
+            return File.Exists(FileOfServer(fixture)) ? new object[] { fixture } : new object[0];
+        }
+
+        /// <summary>What the server has computed for a fixture.</summary>
+        internal static Json ReadOfServer(string fixture)
+        {
+            return Json.Read(File.ReadAllText(FileOfServer(fixture)));
         }
 
         /// <summary>What the guide's JSON block of this name holds.</summary>
         internal static Json Guide(string name)
         {
-            string guide = TextOf("protocol", "README.md")!;
+            string guide = File.ReadAllText(Path.Combine(SharedFiles.Protocol, "README.md"));
             string start = "```json " + name + "\n";
             int from = guide.IndexOf(start, StringComparison.Ordinal) + start.Length;
             return Json.Read(guide.Substring(from, guide.IndexOf("```", from, StringComparison.Ordinal) - from));
@@ -46,6 +54,11 @@ namespace Tetrascope
             code();
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.AreEqual(0L, allocated, "bytes allocated");
+        }
+
+        private static string FileOfServer(string fixture)
+        {
+            return Path.Combine(Repository, "build", "unity", "python", fixture + ".json");
         }
     }
 }

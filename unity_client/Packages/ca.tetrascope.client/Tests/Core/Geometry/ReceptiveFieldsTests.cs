@@ -7,11 +7,7 @@ namespace Tetrascope.Geometry
 {
     internal sealed class ReceptiveFieldsTests
     {
-        /// <summary>Where a test in Python writes what the server finds.</summary>
-        private static readonly string? FromPython =
-            SharedValues.TextOf("build", "unity", "python", "receptive_fields.json");
-
-        private static readonly object[] Written = FromPython == null ? new object[0] : new object[] { FromPython };
+        private static readonly object[] Written = SharedValues.OfServer(nameof(ReceptiveFieldsTests));
 
         [Test]
         public void TheGuidesWorkedExamples()
@@ -79,9 +75,9 @@ namespace Tetrascope.Geometry
         }
 
         [TestCaseSource(nameof(Written))]
-        public void AreThoseOfTheServer(string written)
+        public void AreThoseOfTheServer(string name)
         {
-            Json values = Json.Read(written);
+            Json values = SharedValues.ReadOfServer(name);
             var fields = new ReceptiveFields(StagesOf(values["stages"]));
             IReadOnlyList<Json> pixels = values["pixels"].Items;
             Assert.AreEqual(1000, pixels.Count);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
@@ -12,6 +13,7 @@ namespace Tetrascope.Masks
         private static readonly Json Values = SharedValues.Read("masks");
         private static readonly Size Input = SizeOf(Values["size"]);
         private static readonly Size Other = SizeOf(Values["otherSize"]);
+        private static readonly object[] Written = SharedValues.OfServer(nameof(MaskShapeTests));
 
         [Test]
         public void TextIsReadAndWrittenAsItWas()
@@ -101,6 +103,24 @@ namespace Tetrascope.Masks
                     bool hidden = MaskShape.Covers(mask, pixel / Input.Width, pixel % Input.Width);
                     Assert.AreEqual(hidden ? 1 : 0, flags[pixel]);
                 }
+            }
+        }
+
+        [TestCaseSource(nameof(Written))]
+        public void AreThoseOfTheServer(string name)
+        {
+            Json values = SharedValues.ReadOfServer(name);
+            Size size = SizeOf(values);
+            foreach (Json each in values["requests"].Items)
+            {
+                LayersRequest request = LayersRequest.Decode(Convert.FromBase64String(each["request"].Text));
+                byte[] flags = new byte[size.Area];
+                MaskShape.Coverage(request.Masks.Select(mask => new PlacedMask(mask)).ToArray(), size, flags);
+                Assert.AreEqual(each["covered"].Text, Convert.ToBase64String(MaskBits.Pack(flags)));
+                Assert.That(MaskBits.Unpack(MaskBits.Pack(flags), flags.Length), Is.EqualTo(flags));
+                Bitmap? union = MaskShape.BitmapOf(flags, size);
+                Assert.AreEqual(
+                    each["union"].TextOrNull, union == null ? null : Convert.ToBase64String(union.Encode()));
             }
         }
 
