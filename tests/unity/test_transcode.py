@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgpack
+import pytest
 from tests.unity.toolchain import ROOT, Dotnet
-from tests.unity.transcode import transcode
+from tests.unity.transcode import Transcoder
 
 from tetrascope.api.codec import validate
 from tetrascope.protocol.message import Message
@@ -27,12 +28,17 @@ EDGES = [
 LARGE = [2**63 - 1, -(2**63), -(2**63) + 1]
 
 
+@pytest.fixture(scope="module")
+def transcode(dotnet: Dotnet) -> Transcoder:
+    return Transcoder(dotnet)
+
+
 def golden(name: str) -> bytes:
     return (GOLDEN / f"{name}.msgpack").read_bytes()
 
 
-def test_golden_messages(dotnet: Dotnet) -> None:
-    written = transcode(dotnet, [(message, golden(name)) for name, message in INDEX.items()])
+def test_golden_messages(transcode: Transcoder) -> None:
+    written = transcode([(message, golden(name)) for name, message in INDEX.items()])
     for (name, message), (found, data) in zip(INDEX.items(), written, strict=True):
         assert found == message, (name, data)
         if MESSAGES[message] in SENT:
@@ -41,7 +47,7 @@ def test_golden_messages(dotnet: Dotnet) -> None:
             assert data == golden(name), name
 
 
-def test_messages_with_other_values(dotnet: Dotnet) -> None:
+def test_messages_with_other_values(transcode: Transcoder) -> None:
     """Fields in any order, unknown ones among them, and other numbers and texts."""
     chance = random.Random(SEED)
     asked, expected = [], []
@@ -50,7 +56,7 @@ def test_messages_with_other_values(dotnet: Dotnet) -> None:
             value = varied(msgpack.unpackb(golden(name)), chance)
             asked.append((message, msgpack.packb(shuffled(value, chance))))
             expected.append(value)
-    for (message, sent), value, (found, data) in zip(asked, expected, transcode(dotnet, asked), strict=True):
+    for (message, sent), value, (found, data) in zip(asked, expected, transcode(asked), strict=True):
         assert found == message, (message, data, msgpack.unpackb(sent))
         written = msgpack.unpackb(data)
         assert with_defaults(written, value) == value, message
@@ -112,25 +118,25 @@ def random_value(chance: random.Random, depth: int) -> Any:
     return chance.choice(makers if depth > 0 else makers[:6])()
 
 
-def test_random_values(dotnet: Dotnet) -> None:
+def test_random_values(transcode: Transcoder) -> None:
     chance = random.Random(SEED)
     values = [msgpack.packb(random_value(chance, 3)) for _ in range(400)]
     values += [msgpack.packb(list(range(count))) for count in (15, 16, 65535, 65536)]
     values += [msgpack.packb(each) for each in [*EDGES, *LARGE, *TEXTS, {str(key): key for key in range(70_000)}]]
-    written = transcode(dotnet, [("", data) for data in values])
+    written = transcode([("", data) for data in values])
     assert [data for _, data in written] == values
 
 
-def test_what_python_writes_in_other_ways(dotnet: Dotnet) -> None:
+def test_what_python_writes_in_other_ways(transcode: Transcoder) -> None:
     """Numbers of 32 bits, and texts and arrays with longer heads than they need."""
     ways = [msgpack.packb([0.5, 3], use_single_float=True), b"\xdb\x00\x00\x00\x01a", b"\xdc\x00\x01\xcd\x00\x05"]
-    written = transcode(dotnet, [("", data) for data in ways])
+    written = transcode([("", data) for data in ways])
     assert [msgpack.unpackb(data) for _, data in written] == [msgpack.unpackb(data) for data in ways]
 
 
-def test_every_cut_of_a_message_is_an_error(dotnet: Dotnet) -> None:
+def test_every_cut_of_a_message_is_an_error(transcode: Transcoder) -> None:
     whole = golden("layers")
     cuts = [("Layers", whole[:length]) for length in range(len(whole))]
-    found = transcode(dotnet, cuts)
+    found = transcode(cuts)
     assert {name for name, _ in found} == {"error"}
     assert all(b"Expected" in data and b"(at byte " in data for _, data in found)

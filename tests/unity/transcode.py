@@ -3,26 +3,33 @@
 import subprocess
 from collections.abc import Iterable
 from os import environ
+from pathlib import Path
 
 import msgpack
 from tests.unity.toolchain import PATIENCE_S, ROOT, Dotnet
 
 
-def transcode(dotnet: Dotnet, values: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Each message, by name, or any value where the name is empty, as C# writes it.
+class Transcoder:
+    """The program that reads and writes."""
 
-    A name of "error" comes with what C# says of bytes that it cannot read.
-    """
-    program = dotnet.build("Transcode") / "Transcode.dll"
-    done = subprocess.run(
-        [str(dotnet.program), str(program)],
-        cwd=ROOT,
-        env={**environ, **dotnet.environment},
-        input=b"".join(msgpack.packb([name, data]) for name, data in values),
-        stdout=subprocess.PIPE,
-        timeout=PATIENCE_S,
-        check=True,
-    )
-    unpacker = msgpack.Unpacker(max_buffer_size=2**28)
-    unpacker.feed(done.stdout)
-    return [(name, data) for name, data in unpacker]
+    def __init__(self, dotnet: Dotnet) -> None:
+        self._dotnet = dotnet
+        self._program: Path = dotnet.build("Transcode") / "Transcode.dll"
+
+    def __call__(self, values: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+        """Each message, by name, or any value where the name is empty, as C# writes it.
+
+        A name of "error" comes with what C# says of bytes that it cannot read.
+        """
+        done = subprocess.run(
+            [str(self._dotnet.program), str(self._program)],
+            cwd=ROOT,
+            env={**environ, **self._dotnet.environment},
+            input=b"".join(msgpack.packb([name, data]) for name, data in values),
+            stdout=subprocess.PIPE,
+            timeout=PATIENCE_S,
+            check=True,
+        )
+        unpacker = msgpack.Unpacker(max_buffer_size=2**28)
+        unpacker.feed(done.stdout)
+        return [(name, data) for name, data in unpacker]
