@@ -72,6 +72,12 @@ def test_namespaces_are_folders() -> None:
         assert re.findall(r"^namespace ([\w.]+)", code(path), re.MULTILINE) == [expected], path
 
 
+def test_every_folder_of_core_is_on_the_map() -> None:
+    rooms = {path.name for path in (PACKAGE / "Runtime/Core").iterdir() if path.is_dir()}
+    page = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    assert rooms <= set(re.findall(r"^ {6}(\w+)/ ", page, re.MULTILINE))
+
+
 def test_assemblies_are_named_as_their_files_and_refer_to_what_is_there() -> None:
     definitions = {path.stem: read_json(path) for path in PACKAGE.rglob("*.asmdef")}
     assert {"Tetrascope.Core", "Tetrascope.Client", "Tetrascope.Editor", "Tetrascope.Core.Tests"} <= set(definitions)

@@ -98,3 +98,45 @@ def test_an_operation_that_is_added_is_there_in_csharp(dotnet: Dotnet, tmp_path:
     dotnet.run("build", str(PROJECTS / "Core"), "-nologo", "-verbosity:quiet", "-nodeReuse:false", *folders)
     library = (tmp_path / "build/bin/Tetrascope.Core/Tetrascope.Core.dll").read_bytes()
     assert b"BrightnessRequest" in library
+
+
+def test_the_example_of_the_package_compiles(dotnet: Dotnet, tmp_path: Path) -> None:
+    """That of its README, with functions that send and receive."""
+    page = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```csharp\n(.*?)```", page, re.DOTALL)
+    assert example
+    (tmp_path / "Example.cs").write_text(EXAMPLE.replace("EXAMPLE", example[1]), encoding="utf-8")
+    library = dotnet.build("Core") / "Tetrascope.Core.dll"
+    (tmp_path / "Example.csproj").write_text(PROJECT.replace("LIBRARY", str(library)), encoding="utf-8")
+    dotnet.run("build", str(tmp_path), "-nologo", "-verbosity:quiet", "-nodeReuse:false")
+
+
+EXAMPLE = """
+using System;
+using System.Threading.Tasks;
+using Tetrascope.Protocol;
+
+public static class Example
+{
+    public static async Task Run(
+        string imageId, string networkId, Func<string, byte[], Task<byte[]>> post, Func<byte[], Task> send,
+        Func<Task<byte[]>> receive, Action<string> log)
+    {
+        EXAMPLE
+    }
+}
+"""
+PROJECT = """
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>netstandard2.1</TargetFramework>
+    <LangVersion>8.0</LangVersion>
+    <Nullable>enable</Nullable>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+    <UseSharedCompilation>false</UseSharedCompilation>
+  </PropertyGroup>
+  <ItemGroup>
+    <Reference Include="LIBRARY" />
+  </ItemGroup>
+</Project>
+"""

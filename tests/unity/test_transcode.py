@@ -7,6 +7,7 @@ from typing import Any
 
 import msgpack
 import pytest
+from protocol.recorder.files import read_session
 from tests.unity.toolchain import ROOT, Dotnet
 from tests.unity.transcode import Transcoder
 
@@ -140,3 +141,14 @@ def test_every_cut_of_a_message_is_an_error(transcode: Transcoder) -> None:
     found = transcode(cuts)
     assert {name for name, _ in found} == {"error"}
     assert all(b"Expected" in data and b"(at byte " in data for _, data in found)
+
+
+def test_reading_copies_no_tensor(transcode: Transcoder) -> None:
+    """The columns of a recorded analysis, and its pool, in the frames in which they came."""
+    frames = [event["frame"] for name in ("structure", "pool") for event in read_session(name) if "frame" in event]
+    kinds = {"layer": 0.7, "activations": 0.05, "predictions": 0.1, "input": 0.01, "pool": 0.1}
+    for kind, share in kinds.items():
+        found = [frame for frame in frames if msgpack.unpackb(frame).get("kind") == kind]
+        sent, taken = sum(map(len, found)), sum(transcode.allocated([("PartFrame", frame) for frame in found]))
+        print(f"{kind}: {len(found)} frames of {sent} bytes, {taken} bytes taken")
+        assert 0 < taken < share * sent, kind

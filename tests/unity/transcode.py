@@ -21,8 +21,15 @@ class Transcoder:
 
         A name of "error" comes with what C# says of bytes that it cannot read.
         """
+        return self._run(values)
+
+    def allocated(self, values: Iterable[tuple[str, bytes]]) -> list[int]:
+        """How many bytes of memory C# takes to read each message, beside those that it is read from."""
+        return [msgpack.unpackb(data) for _, data in self._run(values, "allocated")]
+
+    def _run(self, values: Iterable[tuple[str, bytes]], *arguments: str) -> list[tuple[str, bytes]]:
         done = subprocess.run(
-            [str(self._dotnet.program), str(self._program)],
+            [str(self._dotnet.program), str(self._program), *arguments],
             cwd=ROOT,
             env={**environ, **self._dotnet.environment},
             input=b"".join(msgpack.packb([name, data]) for name, data in values),

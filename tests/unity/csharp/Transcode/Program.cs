@@ -6,13 +6,15 @@ using Tetrascope.Protocol.MessagePack;
 
 /// Reads what Python wrote and writes it again: standard input and output hold MessagePack, one array [name, bytes] after
 /// the other. The name is a message's, or empty for any value; where bytes cannot be read, the name of the answer is
-/// "error" and its bytes are the message.
+/// "error" and its bytes are the message. With the argument "allocated" the answer's bytes are a whole number: how many
+/// bytes of memory reading the message took.
 internal static class Program
 {
     private delegate Message Decoder(ReadOnlyMemory<byte> bytes);
 
-    private static void Main()
+    private static void Main(string[] arguments)
     {
+        bool allocated = arguments.Length > 0 && arguments[0] == "allocated";
         var input = new MemoryStream();
         Console.OpenStandardInput().CopyTo(input);
         var reader = new MessagePackReader(input.ToArray());
@@ -25,7 +27,7 @@ internal static class Program
             writer.WriteArrayHeader(2);
             try
             {
-                ReadOnlyMemory<byte> written = Rewritten(name, bytes);
+                ReadOnlyMemory<byte> written = allocated ? Allocated(name, bytes) : Rewritten(name, bytes);
                 writer.WriteText(name);
                 writer.WriteBytes(written.Span);
             }
@@ -42,15 +44,32 @@ internal static class Program
     {
         if (name.Length > 0)
         {
-            MethodInfo decode = typeof(Message).Assembly.GetType($"Tetrascope.Protocol.{name}", true)!
-                .GetMethod("Decode", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!;
-            return ((Decoder)decode.CreateDelegate(typeof(Decoder)))(bytes).Encode();
+            return DecoderOf(name)(bytes).Encode();
         }
         var reader = new MessagePackReader(bytes);
         var writer = new MessagePackWriter(1);
         Copy(ref reader, writer);
         reader.End();
         return writer.Written;
+    }
+
+    private static ReadOnlyMemory<byte> Allocated(string name, ReadOnlyMemory<byte> bytes)
+    {
+        Decoder decode = DecoderOf(name);
+        decode(bytes);  // what is made once is made
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        decode(bytes);
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        var writer = new MessagePackWriter();
+        writer.WriteInteger(taken);
+        return writer.Written;
+    }
+
+    private static Decoder DecoderOf(string name)
+    {
+        MethodInfo decode = typeof(Message).Assembly.GetType($"Tetrascope.Protocol.{name}", true)!
+            .GetMethod("Decode", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!;
+        return (Decoder)decode.CreateDelegate(typeof(Decoder));
     }
 
     private static void Copy(ref MessagePackReader reader, MessagePackWriter writer)
