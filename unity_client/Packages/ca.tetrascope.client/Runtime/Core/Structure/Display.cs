@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Choice;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Structure
+{
+    /// <summary>How a session's layers are shown, and which.</summary>
+    public sealed class Display
+    {
+        private readonly Subject _subject;
+        private Mode _mode;
+        private int _clusterCount = LayersRequest.DefaultClusters;
+        private string _criterion = LayersRequest.DefaultCriterion;
+        private LayerChoice _layersShown = LayerChoice.Usual;
+
+        internal Display(Subject subject)
+        {
+            _subject = subject;
+        }
+
+        /// <summary>Something is to be shown in another way.</summary>
+        public event Action? Changed;
+
+        /// <summary>Columns of clusters, or the list of layers.</summary>
+        public Mode Mode
+        {
+            get => _mode;
+            set => Set(ref _mode, value);
+        }
+
+        /// <summary>Clusters for each layer; kept within the bounds.</summary>
+        public int ClusterCount
+        {
+            get => _clusterCount;
+            set
+            {
+                int most = Math.Min(LayersRequest.MaxClusters, value);
+                Set(ref _clusterCount, Math.Max(LayersRequest.MinClusters, most));
+            }
+        }
+
+        /// <summary>By what feature maps are clustered: one of the protocol's criteria.</summary>
+        public string Criterion
+        {
+            get => _criterion;
+            set => Set(ref _criterion, value);
+        }
+
+        /// <summary>Which layers have a column.</summary>
+        public LayerChoice LayersShown
+        {
+            get => _layersShown;
+            set => Set(ref _layersShown, value);
+        }
+
+        /// <summary>
+        /// The layers that have a column, in the order data flows; empty before the network is known.
+        /// </summary>
+        public IReadOnlyList<Layer> ColumnLayers =>
+            _subject.Network == null ? Array.Empty<Layer>() : LayersShown.Of(_subject.Network.Layers);
+
+        private void Set<T>(ref T field, T value)
+        {
+            if (EqualityComparer<T>.Default.Equals(field, value))
+            {
+                return;
+            }
+            field = value;
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,292 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Choice;
+using Tetrascope.Connection;
+using Tetrascope.Masks;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Structure
+{
+    /// <summary>The feature maps of a session that are open: those of a cluster, or of a whole layer.</summary>
+    public sealed class Maps
+    {
+        private readonly string _slot;
+        private readonly ServerConnection _server;
+        private readonly Subject _subject;
+        private readonly MaskEdits _masks;
+        private readonly Answers _answers;
+        private readonly List<FeatureMap> _sorted = new List<FeatureMap>();
+        private MapOrder _order;
+        private int? _largeChannel;
+
+        /// <summary>
+        /// What the maps that are here are of; those of another layer or image are never shown for this one.
+        /// </summary>
+        private string _shownKey = "";
+        private RequestKey _asked;
+        private string _askedKey = "";
+        private Running? _running;
+        private bool _following;
+
+        internal Maps(string slot, ServerConnection server, Subject subject, MaskEdits masks, Answers answers)
+        {
+            _slot = $"{slot}-maps";
+            _server = server;
+            _subject = subject;
+            _masks = masks;
+            _answers = answers;
+        }
+
+        /// <summary>
+        /// Others are open, or have come, or are shown in another order; or how far they are has changed.
+        /// </summary>
+        public event Action? Changed;
+
+        /// <summary>The name of the layer whose maps are open; null for none.</summary>
+        public string? OpenLayer { get; private set; }
+
+        /// <summary>The cluster whose maps are open; null for all maps of the layer.</summary>
+        public int? OpenCluster { get; private set; }
+
+        /// <summary>The layer whose maps are open; null where none is, or this network has none of that name.</summary>
+        public Layer? Layer { get; private set; }
+
+        /// <summary>Whether they are on their way.</summary>
+        public bool IsRunning => _running != null;
+
+        /// <summary>How far they are, where that is known.</summary>
+        public Progress? Progress { get; private set; }
+
+        /// <summary>Why they could not be had.</summary>
+        public Complaint? Complaint { get; private set; }
+
+        /// <summary>The maps that are open, in the order chosen; empty before they arrive.</summary>
+        public IReadOnlyList<FeatureMap> Sorted => _sorted;
+
+        /// <summary>Order of the maps.</summary>
+        public MapOrder Order
+        {
+            get => _order;
+            set
+            {
+                _order = value;
+                Sort();
+                Changed?.Invoke();
+            }
+        }
+
+        /// <summary>The channel that is shown large; null for the grid.</summary>
+        public int? LargeChannel
+        {
+            get => _largeChannel;
+            set
+            {
+                _largeChannel = value;
+                Changed?.Invoke();
+            }
+        }
+
+        /// <summary>
+        /// The place of the map shown large among <see cref="Sorted"/>; −1 where it is not among them.
+        /// </summary>
+        public int LargePlace => _sorted.FindIndex(map => map.Channel == LargeChannel);
+
+        /// <summary>Opens the maps of a cluster, or with null of the whole layer.</summary>
+        public void Open(string layer, int? cluster)
+        {
+            Become(layer, cluster);
+        }
+
+        /// <summary>Closes them.</summary>
+        public void Close()
+        {
+            Become(null, null);
+        }
+
+        /// <summary>Shows the map so many places further large; stays at the ends.</summary>
+        public void Step(int by)
+        {
+            int next = LargePlace + by;
+            if (LargePlace >= 0 && next >= 0 && next < _sorted.Count)
+            {
+                LargeChannel = _sorted[next].Channel;
+            }
+        }
+
+        /// <summary>Maps sorted by channel, or the highest entropy first with equal ones by channel.</summary>
+        internal static int Compare(FeatureMap one, FeatureMap other, MapOrder by)
+        {
+            int byEntropy = by == MapOrder.Entropy ? other.Entropy.CompareTo(one.Entropy) : 0;
+            return byEntropy != 0 ? byEntropy : one.Channel.CompareTo(other.Channel);
+        }
+
+        /// <summary>
+        /// Asks for the maps that are open, where they are not here or on their way; forgets those that are not open.
+        /// </summary>
+        internal void Follow()
+        {
+            _following = true;
+            Layer = FindLayer();
+            if (Layer == null)
+            {
+                Drop();
+                return;
+            }
+            string key = KeyOf(Layer);
+            if (key != _shownKey && _sorted.Count > 0)
+            {
+                _sorted.Clear();
+                Changed?.Invoke();
+            }
+            ActivationsRequest? body = Wanted(Layer, key);
+            if (body != null)
+            {
+                Ask(key, body);
+            }
+        }
+
+        /// <summary>Asks again, after something went wrong.</summary>
+        internal void Retry()
+        {
+            if (Complaint == null)
+            {
+                return;
+            }
+            _asked = default;
+            Follow();
+        }
+
+        /// <summary>Asks for nothing more, and forgets the maps; they may be many megabytes.</summary>
+        internal void Stop()
+        {
+            _following = false;
+            Drop();
+        }
+
+        private void Become(string? layer, int? cluster)
+        {
+            OpenLayer = layer;
+            OpenCluster = cluster;
+            _largeChannel = null;
+            if (_following)
+            {
+                Follow();
+            }
+            Changed?.Invoke();
+        }
+
+        private void Drop()
+        {
+            bool changes = _sorted.Count > 0 || IsRunning || Complaint != null;
+            _asked = default;
+            _askedKey = "";
+            _shownKey = "";
+            _sorted.Clear();
+            Running? running = _running;
+            End(null);
+            running?.Cancel();
+            if (changes)
+            {
+                Changed?.Invoke();
+            }
+        }
+
+        private Layer? FindLayer()
+        {
+            if (OpenLayer == null || _subject.Network == null)
+            {
+                return null;
+            }
+            foreach (Layer layer in _subject.Network.Layers)
+            {
+                if (layer.Name == OpenLayer)
+                {
+                    return layer;
+                }
+            }
+            return null;
+        }
+
+        /// <summary>Maps of the same may stand in for each other while newer ones are computed.</summary>
+        private string KeyOf(Layer layer)
+        {
+            return $"{_subject.Key} {layer.Name} {OpenCluster}";
+        }
+
+        /// <summary>What to ask for; null where its channels are not known, or may change in a moment.</summary>
+        private ActivationsRequest? Wanted(Layer layer, string key)
+        {
+            MaskedImage? masked = MaskedImage.Of(_subject, _masks.All, _masks.Fill);
+            if (masked == null || OpenCluster == null)
+            {
+                return masked?.Activations(layer.Name, null);
+            }
+            if (_answers.Pending && _shownKey == key)
+            {
+                return null;
+            }
+            foreach (ClusteredLayer? column in _answers.Columns)
+            {
+                if (column?.Layer == layer.Name && OpenCluster < column.Clusters.Count)
+                {
+                    return masked.Activations(layer.Name, column.Clusters[OpenCluster.Value].Channels);
+                }
+            }
+            return null;
+        }
+
+        private void Ask(string key, ActivationsRequest body)
+        {
+            var asked = new RequestKey(body);
+            if (key == _askedKey && asked.Equals(_asked))
+            {
+                return;
+            }
+            _asked = asked;
+            _askedKey = key;
+            End(null);
+            Running? own = null;
+            own = _running = _server.Ask(
+                Operations.Activations,
+                body,
+                new Asking<Activations>(answer => OfOwn(own, () => Take(key, answer)))
+                {
+                    Slot = _slot,
+                    OnProgress = progress => OfOwn(own, () => Progress = progress),
+                    OnFailed = complaint => OfOwn(own, () => End(complaint)),
+                });
+            Changed?.Invoke();
+        }
+
+        private void OfOwn(Running? own, Action change)
+        {
+            if (own != _running)
+            {
+                return;
+            }
+            change();
+            Changed?.Invoke();
+        }
+
+        private void Take(string key, Activations answer)
+        {
+            End(null);
+            _shownKey = key;
+            _sorted.Clear();
+            _sorted.AddRange(answer.Maps);
+            Sort();
+        }
+
+        private void End(Complaint? complaint)
+        {
+            _running = null;
+            Progress = null;
+            Complaint = complaint;
+        }
+
+        private void Sort()
+        {
+            _sorted.Sort((one, other) => Compare(one, other, Order));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using Tetrascope.Choice;
+using Tetrascope.Masks;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Structure
+{
+    /// <summary>
+    /// What every request about a masked image begins with. The fill is left alone where nothing is masked.
+    /// </summary>
+    internal sealed class MaskedImage
+    {
+        private MaskedImage(
+            Subject subject, string imageId, string networkId, IReadOnlyList<PlacedMask> masks, string fill)
+        {
+            ImageId = imageId;
+            NetworkId = networkId;
+            Fit = subject.Fitting.RequestedFit;
+            CropAt = subject.Fitting.RequestedCropAt;
+            Fill = masks.Count > 0 ? fill : LayersRequest.DefaultFill;
+            var travelling = new List<Mask>();
+            foreach (PlacedMask item in masks)
+            {
+                travelling.Add(item.Mask);
+            }
+            Masks = travelling;
+        }
+
+        public string ImageId { get; }
+
+        public string NetworkId { get; }
+
+        public string? Fit { get; }
+
+        public double CropAt { get; }
+
+        public IReadOnlyList<Mask> Masks { get; }
+
+        public string Fill { get; }
+
+        /// <summary>A subject's image with masks; null while it has none, or no network that can be asked.</summary>
+        public static MaskedImage? Of(Subject subject, IReadOnlyList<PlacedMask> masks, string fill)
+        {
+            return subject.Image == null || subject.NetworkId == null || !subject.Usable
+                ? null
+                : new MaskedImage(subject, subject.Image.ImageId, subject.NetworkId, masks, fill);
+        }
+
+        /// <summary>The request for its layers; null for those shown by default.</summary>
+        public LayersRequest Layers(int clusters, string criterion, IReadOnlyList<string>? layers)
+        {
+            return new LayersRequest(
+                ImageId, NetworkId, Fit, CropAt, Masks, Fill, clusters, criterion, layers);
+        }
+
+        /// <summary>The request for maps of a layer; null for all channels.</summary>
+        public ActivationsRequest Activations(string layer, IReadOnlyList<int>? channels)
+        {
+            return new ActivationsRequest(ImageId, NetworkId, layer, Fit, CropAt, Masks, Fill, channels);
+        }
+    }
+}

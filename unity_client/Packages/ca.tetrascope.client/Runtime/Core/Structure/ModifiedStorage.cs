@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Text;
+using Tetrascope.Masks;
+using Tetrascope.Protocol;
+using Tetrascope.Settings;
+
+namespace Tetrascope.Structure
+{
+    /// <summary>
+    /// Where the modified images of a session are kept: for each image a text with a line for each, its fill, its masks
+    /// and its name, with tabs between.
+    /// </summary>
+    internal sealed class ModifiedStorage
+    {
+        private const string Prefix = "tetrascope.modified.";
+
+        private readonly ISettingsStore _settings;
+
+        public ModifiedStorage(ISettingsStore settings)
+        {
+            _settings = settings;
+        }
+
+        /// <summary>The images kept earlier under a key; those that cannot be read are left out.</summary>
+        public List<Modified> Load(string key)
+        {
+            var kept = new List<Modified>();
+            foreach (string line in (_settings.Get(Prefix + key) ?? "").Split('\n'))
+            {
+                string[] fields = line.Split(new[] { '\t' }, 3);
+                IReadOnlyList<Mask>? masks = fields.Length == 3 && IsFill(fields[0]) ? MaskText.Read(fields[1]) : null;
+                if (masks == null || masks.Count == 0)
+                {
+                    continue;
+                }
+                var placed = new List<PlacedMask>();
+                foreach (Mask mask in masks)
+                {
+                    placed.Add(new PlacedMask(mask));
+                }
+                kept.Add(new Modified(kept.Count + 1, fields[2], placed, fields[0]));
+            }
+            return kept;
+        }
+
+        /// <summary>Keeps them.</summary>
+        public void Save(string key, IReadOnlyList<Modified> kept)
+        {
+            var text = new StringBuilder();
+            foreach (Modified item in kept)
+            {
+                text.Append(text.Length > 0 ? "\n" : "");
+                text.Append(item.Fill).Append('\t').Append(MaskText.Of(item.Masks)).Append('\t').Append(item.Name);
+            }
+            _settings.Set(Prefix + key, text.Length > 0 ? text.ToString() : null);
+        }
+
+        private static bool IsFill(string name)
+        {
+            foreach (Method fill in Methods.Fills)
+            {
+                if (fill.Name == name)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
