@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Choice;
+using Tetrascope.Geometry;
+using Tetrascope.Protocol;
+
+namespace Tetrascope.Pool
+{
+    /// <summary>What pool to compute, as a session's controls say it.</summary>
+    public sealed class PoolSettings
+    {
+        private readonly Subject _subject;
+        private IReadOnlyList<Window>? _windows;
+        private string _fill = PoolRequest.DefaultFill;
+        private bool _refine;
+        private int? _label;
+        private int _perLabel = PoolRequest.DefaultPerLabel;
+
+        internal PoolSettings(Subject subject)
+        {
+            _subject = subject;
+        }
+
+        /// <summary>Another pool is wanted.</summary>
+        public event Action? Changed;
+
+        /// <summary>Windows wanted; null for the server's default.</summary>
+        public IReadOnlyList<Window>? Windows
+        {
+            get => _windows;
+            set => Set(ref _windows, value);
+        }
+
+        /// <summary>What masked pixels become: one of the protocol's fills.</summary>
+        public string Fill
+        {
+            get => _fill;
+            set => Set(ref _fill, value);
+        }
+
+        /// <summary>Whether the smallest window is laid only where the larger ones found something.</summary>
+        public bool Refine
+        {
+            get => _refine;
+            set => Set(ref _refine, value);
+        }
+
+        /// <summary>Index of the label to examine; null for the one most probable for the whole image.</summary>
+        public int? Label
+        {
+            get => _label;
+            set => Set(ref _label, value);
+        }
+
+        /// <summary>Images wanted for each of the labels at the corners; kept within the bounds.</summary>
+        public int PerLabel
+        {
+            get => _perLabel;
+            set => Set(ref _perLabel, Math.Max(PoolRequest.MinPerLabel, Math.Min(PoolRequest.MaxPerLabel, value)));
+        }
+
+        /// <summary>
+        /// The network's input and what the picture fills of it; null while its description is not here.
+        /// </summary>
+        public WindowRoom? Room
+        {
+            get
+            {
+                NetworkSummary? summary = _subject.Network?.Summary;
+                ChosenImage? picture = _subject.Image;
+                if (summary == null)
+                {
+                    return null;
+                }
+                var input = new Size(summary.InputHeight, summary.InputWidth);
+                // Of a picture that is known by its id alone the size is not known.
+                bool padded = _subject.Fitting.Fit == FitNames.Pad && picture != null && picture.Width > 0;
+                return padded
+                    ? WindowRoom.Padded(input, new Size(picture!.Height, picture.Width))
+                    : new WindowRoom(input);
+            }
+        }
+
+        /// <summary>The windows that will be asked for, the default spelt out where the network is known.</summary>
+        public IReadOnlyList<Window> WindowsInUse =>
+            Windows ?? (Room is WindowRoom room ? room.DefaultWindows() : Array.Empty<Window>());
+
+        /// <summary>
+        /// Why the server would refuse the windows; null where it would not, or the network is not known yet.
+        /// </summary>
+        public string? Problem =>
+            Room is WindowRoom room && (Windows != null || Refine) ? room.Problem(WindowsInUse, Refine) : null;
+
+        /// <summary>
+        /// Masked copies of the pool as set; 0 where it cannot be asked for, or the network is not known yet.
+        /// </summary>
+        public int Copies => Room is WindowRoom room ? room.PoolCount(WindowsInUse, Refine) : 0;
+
+        /// <summary>Copies that will represent each label, where those are fewer than asked for; else null.</summary>
+        public int? FewerPerLabel
+        {
+            get
+            {
+                // A network of fewer than four classes has fewer corners.
+                int corners = PoolLayout.CornersOf(_subject.Network?.Summary.ClassCount ?? int.MaxValue);
+                int most = SelectedPerLabel(Copies, PerLabel, corners);
+                return Copies > 0 && most < PerLabel ? most : (int?)null;
+            }
+        }
+
+        /// <summary>
+        /// Copies that will represent each of the labels at the corners: as many as asked for, as far as the pool goes
+        /// round.
+        /// </summary>
+        public static int SelectedPerLabel(int copies, int perLabel, int corners)
+        {
+            return Math.Min(perLabel, copies / corners);
+        }
+
+        /// <summary>The request as the controls now say it; null without an image or a network.</summary>
+        public PoolRequest? Wanted()
+        {
+            if (_subject.Image == null || _subject.NetworkId == null)
+            {
+                return null;
+            }
+            return new PoolRequest(
+                _subject.Image.ImageId,
+                _subject.NetworkId,
+                fit: _subject.Fitting.RequestedFit,
+                cropAt: _subject.Fitting.RequestedCropAt,
+                windows: Windows,
+                fill: Fill,
+                perLabel: PerLabel,
+                refine: Refine,
+                label: Label);
+        }
+
+        private void Set<T>(ref T field, T value)
+        {
+            if (EqualityComparer<T>.Default.Equals(field, value))
+            {
+                return;
+            }
+            field = value;
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Protocol.MessagePack;
+
+namespace Tetrascope.Replay
+{
+    /// <summary>
+    /// A recorded session of a client with a server, such as the protocol's own in <c>protocol/sessions</c>.
+    /// </summary>
+    public sealed class Recording
+    {
+        private Recording(IReadOnlyList<RecordedEvent> events)
+        {
+            Events = events;
+        }
+
+        /// <summary>What was said, in order.</summary>
+        public IReadOnlyList<RecordedEvent> Events { get; }
+
+        /// <summary>
+        /// The session that a file <c>NAME.msgpack</c> holds: a sequence of MessagePack maps. Bytes are views on it.
+        /// </summary>
+        /// <exception cref="MessagePackException">It holds none.</exception>
+        public static Recording Decode(ReadOnlyMemory<byte> file)
+        {
+            var events = new List<RecordedEvent>();
+            var reader = new MessagePackReader(file);
+            while (!reader.IsAtEnd)
+            {
+                events.Add(RecordedEvent.Read(ref reader));
+            }
+            return new Recording(events);
+        }
+    }
+}
