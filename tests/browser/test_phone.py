@@ -167,6 +167,31 @@ def test_scene_2_on_a_phone(page: Page, server_process: ServerProcess, screensho
     screenshot("meaning")
 
 
+@pytest.mark.parametrize("first_visit", [True])
+@pytest.mark.parametrize(("viewport", "context_options"), [*FINGERS, pytest.param((640, 360), TOUCH, id="640x360")])
+def test_the_offer_of_a_tour_lies_over_nothing(
+    page: Page, server_process: ServerProcess, screenshot: Callable[..., None]
+) -> None:
+    pool = PoolPage(page, server_process.address)
+    pool.open(windows=QUICK)
+    offer = page.get_by_role("complementary", name="Tour")
+    whole(offer.get_by_role("button", name="Take the tour"))
+    whole(page.get_by_role("button", name="Help", exact=True))
+    whole(pool.canvas)
+    run = page.get_by_role("button", name="Run again")
+    run.evaluate("(run) => run.scrollIntoView({ block: 'center' })")
+    whole(run)
+    assert cut_off(page) == []
+    screenshot("offer")
+    run.tap()
+    offer.get_by_role("button", name="Not now").tap()
+    expect(offer).to_be_hidden()
+    page.get_by_role("radio", name="Network structure").tap()
+    whole(offer.get_by_role("button", name="Take the tour"))
+    whole(page.get_by_role("application", name="Input image"))
+    screenshot("offer-structure")
+
+
 @pytest.mark.parametrize("context_options", [TOUCH])
 @pytest.mark.parametrize("viewport", [PHONE])
 def test_a_finger_is_told_nothing_of_a_mouse(page: Page, server_process: ServerProcess) -> None:

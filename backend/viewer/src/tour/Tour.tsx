@@ -28,7 +28,7 @@ export function Tour({ of: here }: { of: ViewDescription }) {
 function Offer({ of: here }: { of: ViewDescription }) {
   const isHome = here.route === HOME;
   return (
-    <aside class="tour-offer" data-view={here.route} aria-label="Tour">
+    <aside class="tour-offer" data-home={isHome} aria-label="Tour">
       <p>
         <strong>{isHome ? "New here?" : "New to this scene?"}</strong>
         {` ${count(here.tour.length, "short stop")} ${isHome ? "show you around" : "explain it"}.`}
