@@ -2,7 +2,7 @@ import { render } from "preact";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { App } from "./app/App.tsx";
-import { followTheme } from "./app/theme.ts";
+import { followTheme } from "./state/theme.ts";
 
 followTheme();
 const root = document.getElementById("app");

@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION } from "../protocol/messages.ts";
 import { connection, retryNow } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
-import { Page } from "./Page.tsx";
+import { Page } from "../ui/Page.tsx";
 
 /** The server answers and will not serve this page: why, and what to do. */
 export function RefusedPage() {

@@ -3,7 +3,7 @@ import { connection, giveToken } from "../state/connection.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import "../ui/field.css";
-import "./page.css";
+import "../ui/page.css";
 
 /** Asks for the server's token, in place of everything else: without it there is nothing to show. */
 export function TokenPage() {

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 import { go } from "../state/address.ts";
 import { Button } from "../ui/Button.tsx";
-import { Page } from "./Page.tsx";
+import { Page } from "../ui/Page.tsx";
 
 interface Props {
   /** What broke, in words for the person. */

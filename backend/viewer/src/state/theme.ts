@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { darkNow } from "../state/settings.ts";
+import { darkNow } from "./settings.ts";
 
 /** Keeps the page in the theme that the person wants; tokens.css has the colours of both. */
 export function followTheme(): void {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Icon, type IconName } from "./Icon.tsx";
 import "./page.css";
 
 interface PageProps {
