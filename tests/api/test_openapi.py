@@ -10,8 +10,10 @@ from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.protocol.endpoints import ENDPOINTS
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
+from tetrascope.protocol.openapi import openapi_document
 
 DOCUMENT = build_app(ScriptedEngine(), ServerSettings()).openapi()
+TOKEN = "correct-horse-battery-staple"
 ASKED = {"image_id": "cat", "network_id": "tiny"}
 BODIES: dict[str, Any] = {
     "layers": ASKED,
@@ -76,3 +78,24 @@ def test_answers_and_errors_fit_their_description(client: TestClient) -> None:
 
 def fits(value: Any, name: str) -> None:
     jsonschema.validate(value, {**DOCUMENT, "$ref": f"#/components/schemas/{name}"}, cls=Draft202012Validator)
+
+
+def test_the_document_is_served_to_who_may_ask(client: TestClient) -> None:
+    answer = client.get("/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == DOCUMENT
+    app = build_app(ScriptedEngine(), ServerSettings(host="0.0.0.0", token=TOKEN))
+    guarded = TestClient(app, base_url="http://127.0.0.1:8765")
+    assert guarded.get("/openapi.json").status_code == 401
+    assert guarded.get("/openapi.json", headers={"Authorization": f"Bearer {TOKEN}"}).json() == DOCUMENT
+
+
+def test_the_document_of_a_server_is_about_the_server_that_it_came_from() -> None:
+    assert "servers" not in DOCUMENT
+    assert {**DOCUMENT, "servers": openapi_document()["servers"]} == openapi_document()
+
+
+def test_tools_offer_first_what_a_person_can_write() -> None:
+    asked = DOCUMENT["paths"]["/v1/layers"]["post"]
+    assert next(iter(asked["requestBody"]["content"])) == "application/json"
+    assert next(iter(asked["responses"]["200"]["content"])) == "application/json"

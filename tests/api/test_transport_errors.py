@@ -24,7 +24,7 @@ def refused(answer: Any, status: int, code: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/index.html/x", "/v1", "/v1/nowhere", "/v1/health/", "/docs", "/redoc", "/openapi.json", "/v1/stream"]
+    "path", ["/index.html/x", "/v1", "/v1/nowhere", "/v1/health/", "/docs/", "/redoc", "/openapi.json/", "/v1/stream"]
 )
 def test_an_unknown_route_is_told_in_the_protocols_form(client: TestClient, path: str) -> None:
     assert path in refused(client.get(path, headers=JSON), 404, "not_found")["message"]

@@ -20,6 +20,7 @@ HOST = "127.0.0.1:8765"
 
 FILES = {
     "index.html": b"<!doctype html>" + b"<p>page</p>" * 50,
+    "docs.html": b"<!doctype html>" + b"<p>the API</p>" * 50,
     "favicon.svg": b"<svg/>" * 50,
     "licences.txt": b"MIT\n" * 50,
     "assets/index-a1b2.js": b"const one = 1;\n" * 50,
@@ -47,6 +48,7 @@ def navigation(site: str, destination: str) -> dict[str, str]:
 
 TYPES = [
     ("/", "index.html", "text/html; charset=utf-8", "no-cache"),
+    ("/docs", "docs.html", "text/html; charset=utf-8", "no-cache"),
     ("/favicon.svg", "favicon.svg", "image/svg+xml", "no-cache"),
     ("/licences.txt", "licences.txt", "text/plain; charset=utf-8", "no-cache"),
     ("/assets/index-a1b2.js", "assets/index-a1b2.js", "text/javascript; charset=utf-8", "immutable"),
@@ -84,6 +86,10 @@ REFUSED: list[tuple[str, str, str, dict[str, str], int]] = [
     ("posted to", "POST", "/", {}, 401),
     ("posted to with the token", "POST", "/", {"Authorization": f"Bearer {TOKEN}"}, 405),
     ("page by its file's name", "GET", "/index.html", {}, 401),
+    ("page of the API by its file's name", "GET", "/docs.html", {}, 401),
+    ("page of the API as a folder", "GET", "/docs/", {}, 401),
+    ("page's name without its ending", "GET", "/index", {}, 401),
+    ("the API's document", "GET", "/openapi.json", {}, 401),
     ("page by its file's name, with the token", "GET", "/index.html", {"Authorization": f"Bearer {TOKEN}"}, 404),
     ("the build's own note", "GET", "/.built-from", {}, 401),
     ("folder", "GET", "/assets/", {}, 401),
@@ -158,8 +164,9 @@ def test_forms_have_tags_of_their_own(built: Path) -> None:
     assert len(tags) == 2
 
 
-def test_the_page_has_a_policy_and_all_else_the_strictest(built: Path) -> None:
-    page = client(built).get("/").headers
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_pages_have_a_policy_and_all_else_the_strictest(built: Path, path: str) -> None:
+    page = client(built).get(path).headers
     policy = dict(part.partition(" ")[::2] for part in page["content-security-policy"].split("; "))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == policy["form-action"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == policy["font-src"] == "'self'"
@@ -168,7 +175,7 @@ def test_the_page_has_a_policy_and_all_else_the_strictest(built: Path) -> None:
     assert "http" not in page["content-security-policy"]
     assert "camera=(self)" in page["permissions-policy"]
     assert page["cross-origin-opener-policy"] == "same-origin"
-    for path in ("/favicon.svg", "/assets/index-a1b2.js", "/v1/health"):
+    for path in ("/favicon.svg", "/assets/index-a1b2.js", "/v1/health", "/openapi.json"):
         assert (
             client(built).get(path).headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
         )

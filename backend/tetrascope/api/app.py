@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,21 @@ from tetrascope.api.versions import Versions
 from tetrascope.api.viewer import VIEWER_FOLDER, read_viewer, viewer_routes
 from tetrascope.engine.engine import Engine
 from tetrascope.errors import NotFound
-from tetrascope.protocol.endpoints import STREAM_PATH
+from tetrascope.protocol.endpoints import DOCUMENT_PATH, STREAM_PATH
 from tetrascope.protocol.openapi import openapi_document
 
 
 class TetrascopeApp(FastAPI):
-    """FastAPI with the protocol's own OpenAPI document."""
+    """FastAPI with the protocol's own OpenAPI document, which `/openapi.json` gives out."""
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        # The address in `protocol/openapi.json` is an example; without one, it is where the document came from.
+        return {name: value for name, value in openapi_document().items() if name != "servers"}
 
     def openapi(self) -> dict[str, Any]:
-        """The document behind `protocol/openapi.json`; it is not served."""
-        return openapi_document()
+        """The document of this server."""
+        return self._document
 
 
 def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FOLDER) -> FastAPI:
@@ -64,8 +70,8 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
         title="Tetrascope",
         version=__version__,
         lifespan=lifespan,
-        # The pages that FastAPI offers load their scripts from the network.
-        openapi_url=None,
+        openapi_url=DOCUMENT_PATH,
+        # The pages that FastAPI offers load their scripts from the network; `/docs` is one of the browser client's.
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

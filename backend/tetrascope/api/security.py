@@ -16,8 +16,9 @@ The server runs on a person's machine, next to a browser that visits hostile pag
 - *Someone else in the network calls the server.* Any address but loopback needs a token, compared in constant
   time and never logged; it is not taken from the query, which ends up in logs and histories. One thing is open
   without it: the browser client's own files (see `viewer`), by GET and HEAD. A page cannot carry a token before it
-  is there to ask for one; the files are the same in every installation and hold no data, and all else that the page
-  wants, below `/v1`, needs the token. It may come in the page's address behind `#`, which no browser sends.
+  is there to ask for one; the files are the same in every installation and hold no data, and all else that its pages
+  want, below `/v1` and at `/openapi.json`, needs the token. It may come in the page's address behind `#`, which no
+  browser sends.
 - *A client sends too much, too deep, too slowly, in too many pieces, or never reads*: see `limits`, `codec`,
   `stream`, `connection`, `reading_time`. *It takes all places*: see `places`.
 - *A client wants the server to read a file or fetch a URL*: no message has a field for either.

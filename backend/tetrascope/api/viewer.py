@@ -14,6 +14,7 @@ VIEWER_FOLDER = Path(__file__).parents[1] / "viewer"
 """Where the package's build puts the client."""
 
 PAGE = "index.html"
+PAGE_SUFFIX = ".html"
 ASSETS = "assets/"
 """Files whose names hold a hash of their content."""
 
@@ -99,12 +100,18 @@ class ViewerFile:
 
 
 def read_viewer(folder: Path = VIEWER_FOLDER) -> dict[str, ViewerFile]:
-    """Every file of the client by its path on the server; `/` alone, and telling so, where it was not built."""
+    """Every file of the client by its path on the server; `/` alone, and telling so, where it was not built.
+
+    A page's path is its name without the ending, and `/` that of `index.html`.
+    """
     if not (folder / PAGE).is_file():
         return {"/": _file("not-built.txt", NOT_BUILT.encode())}
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    files = {f"/{name}": _file(name, (folder / name).read_bytes()) for name in names if not name.startswith(".")}
-    return {"/": files.pop(f"/{PAGE}"), **files}
+    return {_path(name): _file(name, (folder / name).read_bytes()) for name in names if not name.startswith(".")}
+
+
+def _path(name: str) -> str:
+    return "/" if name == PAGE else f"/{name.removesuffix(PAGE_SUFFIX)}"
 
 
 def viewer_routes(files: dict[str, ViewerFile]) -> list[Route]:
@@ -129,7 +136,7 @@ def _file(name: str, content: bytes) -> ViewerFile:
         media_type=MEDIA_TYPES.get(suffix, "application/octet-stream"),
         tag=hashlib.sha256(content).hexdigest()[:24],
         lasting=name.startswith(ASSETS),
-        is_page=suffix == ".html",
+        is_page=suffix == PAGE_SUFFIX,
     )
 
 

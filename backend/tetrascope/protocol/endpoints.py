@@ -11,6 +11,8 @@ from tetrascope.protocol.networks import NetworkDescription, NetworkList
 from tetrascope.protocol.operations import OPERATIONS
 
 STREAM_PATH = "/v1/stream"
+DOCUMENT_PATH = "/openapi.json"
+"""What the routes are, for tools."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
 from tetrascope.protocol.error import ErrorEnvelope
 from tetrascope.protocol.form import Form
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations import OPERATIONS
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.version import DEFAULT_HOST, DEFAULT_PORT, HEADER, PROTOCOL_VERSION
 
@@ -46,6 +47,7 @@ def openapi_document() -> dict[str, Any]:
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": endpoint.name,
+        "tags": ["analyses" if endpoint.name in OPERATIONS else "server"],
         "summary": endpoint.summary,
         "parameters": _parameters(endpoint),
         "responses": {
@@ -81,7 +83,8 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 
 def _content(message: type[Message]) -> dict[str, Any]:
     reference = {"schema": {"$ref": _REF.format(model=message.__name__)}}
-    return {form.value: reference for form in Form}
+    # JSON first: a tool offers the first form, and it is the one that a person can write.
+    return {form.value: reference for form in (Form.JSON, Form.MSGPACK)}
 
 
 def _first_line(message: type[Message]) -> str:

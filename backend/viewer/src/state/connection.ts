@@ -4,7 +4,7 @@ import type { HelloFrame } from "../protocol/messages.ts";
 import { StreamClient, type StreamState } from "../protocol/stream.ts";
 import { reupload } from "./images.ts";
 import { http, streamUrl } from "./server.ts";
-import { keepToken, token, tokenIn } from "./token.ts";
+import { keepTyped, token } from "./token.ts";
 
 export { http } from "./server.ts";
 
@@ -39,20 +39,11 @@ export function retryNow(): void {
   stream.retryNow();
 }
 
-/** The token that the person has typed or pasted; the address with the token in it will do. */
+/** The token that the person has typed or pasted. */
 export function giveToken(text: string): void {
-  if (keepToken(tokenIn(text) ?? text)) {
-    stream.retryNow();
-    return;
-  }
-  const complaint = new Complaint(
-    "unauthorized",
-    "Expected 16 to 256 letters, digits or . _ ~ -, got something else.",
-    {
-      hint: "The server prints its token when it starts.",
-    },
-  );
-  state.value = { status: "token", retryAt: null, complaint };
+  const complaint = keepTyped(text);
+  if (complaint) state.value = { status: "token", retryAt: null, complaint };
+  else stream.retryNow();
 }
 
 function greet(hello: HelloFrame): void {

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { Complaint } from "../protocol/complaint.ts";
 
 /** Where the token is kept: for this tab, until it is closed. */
 const KEY = "tetrascope.token";
@@ -23,6 +24,13 @@ export function keepToken(text: string): boolean {
     // Without storage it lasts until the page is reloaded.
   }
   return true;
+}
+
+/** Keeps what the person has typed or pasted; the address with the token in it will do. Says what it is, if no token. */
+export function keepTyped(text: string): Complaint | null {
+  if (keepToken(tokenIn(text) ?? text)) return null;
+  const message = "Expected 16 to 256 letters, digits or . _ ~ -, got something else.";
+  return new Complaint("unauthorized", message, { hint: "The server prints its token when it starts." });
 }
 
 /** The token in an address or its hash; null where there is none. */

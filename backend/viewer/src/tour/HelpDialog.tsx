@@ -101,6 +101,16 @@ function AllTopics({ topics, views, here }: HelpProps) {
           <Shortcuts groups={shortcutsOf(views)} />
         </section>
       )}
+      {query === "" && (
+        <section aria-label="For programs">
+          <h3 class="help-group">For programs</h3>
+          {/* biome-ignore lint/security/noBlankTarget: a page of ours, whose tab inherits the token that is kept for this one */}
+          <a class="help-link" href="./docs" target="_blank" rel="opener">
+            The API of this server
+            <Icon name="chevron-right" size={14} />
+          </a>
+        </section>
+      )}
     </div>
   );
 }
