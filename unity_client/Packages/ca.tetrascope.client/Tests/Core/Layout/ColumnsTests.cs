@@ -74,17 +74,6 @@ namespace Tetrascope.Layout
             Assert.AreEqual(expected, Filled().Value(1, 1, new Pixel(40, 50)));
         }
 
-        [Test]
-        public void AChoiceHoldsLayersInTheOrderDataFlows()
-        {
-            Assert.AreEqual(18, LayerChoice.Default.From(Network.Layers).Count);
-            Assert.AreEqual(Network.Layers.Count, LayerChoice.All.From(Network.Layers).Count);
-            Assert.IsTrue(LayerChoice.Convolutions.From(Network.Layers).All(layer => layer.Kind == "convolution"));
-            IReadOnlyList<Layer> named = LayerChoice.Of(new[] { "head_conv", "stem_conv" }).From(Network.Layers);
-            Assert.AreEqual("stem_conv, head_conv", string.Join(", ", named.Select(layer => layer.Name)));
-            Assert.AreEqual(18, LayerChoice.Of(new[] { "no such layer" }).From(Network.Layers).Count);
-        }
-
         [TestCase(1, 2.0, 1.0)]
         [TestCase(32, 3.0, 1.5)]
         [TestCase(1280, 4.0, 2.0)]
@@ -113,7 +102,7 @@ namespace Tetrascope.Layout
 
         private static IReadOnlyList<Layer> Named(params string[] names)
         {
-            return LayerChoice.Of(names).From(Network.Layers);
+            return Network.Layers.Where(layer => names.Contains(layer.Name)).ToList();
         }
     }
 }
