@@ -17,8 +17,8 @@ namespace Tetrascope
         }
 
         /// <summary>
-        /// The name of what the server has computed for a fixture, as the one case of its test: tests/unity writes it and
-        /// runs that test. None elsewhere, as in Unity.
+        /// The name of what the server has computed for a fixture, as the one case of its test: tests/unity writes it
+        /// and runs that test. None elsewhere, as in Unity.
         /// </summary>
         internal static object[] OfServer(string fixture)
         {
