@@ -89,7 +89,7 @@ export const POOL_TOPICS: readonly Topic[] = [
     title: "Importance",
     group: "Masked images",
     text: [
-      "For each pixel: how much the probability of the label examined falls, the original's most probable one unless you choose another,, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
+      "For each pixel: how much the probability of the label examined falls, the original's most probable one unless you choose another, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
       "The stronger the colour, the larger the change. {Point at} the picture to read the number.",
     ],
     see: ["pool", "windows"],

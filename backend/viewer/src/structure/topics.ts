@@ -191,7 +191,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     group: "Masks",
     text: [
       "Keep an image with its masks to return to it later. Each kept image can be renamed, opened again, compared or deleted.",
-      "They stay in this browser and are not sent to anyone.",
+      "They stay on this machine and are not sent to anyone.",
     ],
     see: ["compare", "masks"],
   },

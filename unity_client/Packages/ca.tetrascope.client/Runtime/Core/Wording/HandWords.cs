@@ -5,7 +5,8 @@ namespace Tetrascope.Wording
 {
     /// <summary>
     /// Texts in the words for what a person points with: in them {click}, {open}, {point at} and {right-click} stand
-    /// for what a hand does; written large, the words begin large.
+    /// for what a hand does, and {black} for what a theme shows; written large, the words begin large. Where more than
+    /// a word is another, {with a pointer|with a finger} says both.
     /// </summary>
     public static class HandWords
     {
@@ -19,8 +20,11 @@ namespace Tetrascope.Wording
         };
 
         /// <summary>A text for a hand.</summary>
+        /// <param name="text">With words in braces.</param>
+        /// <param name="hand">What the person points with.</param>
+        /// <param name="dark">Whether the theme is a dark one.</param>
         /// <exception cref="ArgumentException">The text holds words in braces that are not known.</exception>
-        public static string Worded(string text, PointingHand hand)
+        public static string Worded(string text, PointingHand hand, bool dark = false)
         {
             StringBuilder worded = new StringBuilder();
             for (int at = 0; at < text.Length; at++)
@@ -31,24 +35,34 @@ namespace Tetrascope.Wording
                     worded.Append(text[at]);
                     continue;
                 }
-                worded.Append(WordsFor(text.Substring(at + 1, end - at - 1), hand, text));
+                string name = text.Substring(at + 1, end - at - 1);
+                string found = WordsFor(name, hand, dark) ?? throw new ArgumentException(
+                    $"Expected words that are known in a text, got {{{name}}} in “{text}”.", nameof(text));
+                worded.Append(char.IsUpper(name[0]) ? Words.Sentence(found) : found);
                 at = end;
             }
             return worded.ToString();
         }
 
-        private static string WordsFor(string name, PointingHand hand, string text)
+        private static string? WordsFor(string name, PointingHand hand, bool dark)
         {
+            int bar = name.IndexOf('|');
+            if (bar >= 0)
+            {
+                return hand == PointingHand.Finger ? name.Substring(bar + 1) : name.Substring(0, bar);
+            }
+            if (string.Equals(name, "black", StringComparison.OrdinalIgnoreCase))
+            {
+                return dark ? "white" : "black";
+            }
             foreach (string[] words in ByHand)
             {
                 if (string.Equals(words[0], name, StringComparison.OrdinalIgnoreCase))
                 {
-                    string found = words[1 + (int)hand];
-                    return char.IsUpper(name[0]) ? Words.Sentence(found) : found;
+                    return words[1 + (int)hand];
                 }
             }
-            string message = $"Expected words that are known in a text, got {{{name}}} in “{text}”.";
-            throw new ArgumentException(message, nameof(text));
+            return null;
         }
     }
 }
