@@ -1,16 +1,15 @@
 """C# types of every message, for the Unity client: each reads and writes itself, without reflection."""
 
 from tetrascope.protocol.generator.csharp_message import decode, message_class
-from tetrascope.protocol.generator.csharp_text import NAMESPACE, block, camel, documentation, literal, pascal, separated
-from tetrascope.protocol.generator.csharp_text import source as source_file
+from tetrascope.protocol.generator.csharp_text import block, camel, documentation, literal, pascal, separated, source
 from tetrascope.protocol.generator.csharp_types import SCHEMAS, UNIONS, Union, csharp_type
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 
 
 def csharp_messages() -> str:
     """The file of all messages."""
-    usings = ["System", "System.Collections.Generic", f"{NAMESPACE}.MessagePack"]
-    return source_file(usings, [*map(_union, UNIONS), *map(message_class, PROTOCOL_MESSAGES)])
+    usings = ["System", "System.Collections.Generic", "Tetrascope.Protocol.MessagePack"]
+    return source(usings, [*map(_union, UNIONS), *map(message_class, PROTOCOL_MESSAGES)])
 
 
 def _union(union: Union) -> list[str]:
