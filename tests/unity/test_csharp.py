@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.unity.metas import PACKAGE
 from tests.unity.toolchain import PROJECTS, ROOT, Dotnet
 
-from tetrascope.protocol.generator.csharp import csharp_messages
-from tetrascope.protocol.generator.csharp_names import csharp_names, csharp_operations
+from tetrascope.protocol.generator.csharp.messages import csharp_messages
+from tetrascope.protocol.generator.csharp.names import csharp_names, csharp_operations
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 from tetrascope.protocol.methods import CRITERIA, FILLS
 from tetrascope.protocol.operations import OPERATIONS

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tetrascope.protocol.generator.asyncapi import asyncapi_document
-from tetrascope.protocol.generator.csharp import csharp_messages
-from tetrascope.protocol.generator.csharp_names import csharp_names, csharp_operations
-from tetrascope.protocol.generator.csharp_scenes import csharp_scenes
+from tetrascope.protocol.generator.csharp.messages import csharp_messages
+from tetrascope.protocol.generator.csharp.names import csharp_names, csharp_operations
+from tetrascope.protocol.generator.csharp.scenes import csharp_scenes
 from tetrascope.protocol.generator.golden import golden_files
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.generator.reference import reference_page

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from tetrascope.protocol.generator.csharp_text import block, documentation, literal, pascal, separated, source
+from tetrascope.protocol.generator.csharp.text import block, documentation, literal, pascal, separated, source
 from tetrascope.protocol.scene import SCENES, VERTICES, ColourMap
 
 _VERTICES = {"Vertices": 4, "Triangle": 3, "Segment": 2}

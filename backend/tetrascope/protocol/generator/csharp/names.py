@@ -7,7 +7,7 @@ from typing import Any
 
 from tetrascope.photos.formats import FROM_ANYONE, listed
 from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
-from tetrascope.protocol.generator.csharp_text import block, camel, documentation, literal, pascal, separated, source
+from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, source
 from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tetrascope.protocol.generator.csharp_text import camel, pascal
-from tetrascope.protocol.generator.csharp_types import Union, csharp_type, union_of, without_null
+from tetrascope.protocol.generator.csharp.text import camel, pascal
+from tetrascope.protocol.generator.csharp.types import Union, csharp_type, union_of, without_null
 from tetrascope.protocol.message import Message
 
 _VALUES = {

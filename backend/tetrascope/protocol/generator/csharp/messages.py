@@ -1,8 +1,8 @@
 """C# types of every message, for the Unity client: each reads and writes itself, without reflection."""
 
-from tetrascope.protocol.generator.csharp_message import decode, message_class
-from tetrascope.protocol.generator.csharp_text import block, camel, documentation, literal, pascal, separated, source
-from tetrascope.protocol.generator.csharp_types import SCHEMAS, UNIONS, Union, csharp_type
+from tetrascope.protocol.generator.csharp.message import decode, message_class
+from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, source
+from tetrascope.protocol.generator.csharp.types import SCHEMAS, UNIONS, Union, csharp_type
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 
 

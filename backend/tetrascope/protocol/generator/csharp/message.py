@@ -1,8 +1,8 @@
 """The C# class of a message."""
 
-from tetrascope.protocol.generator.csharp_field import Field
-from tetrascope.protocol.generator.csharp_text import block, camel, documentation, literal, pascal, separated, too_long
-from tetrascope.protocol.generator.csharp_types import SCHEMAS, UNION_OF, Union, csharp_type
+from tetrascope.protocol.generator.csharp.field import Field
+from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, too_long
+from tetrascope.protocol.generator.csharp.types import SCHEMAS, UNION_OF, Union, csharp_type
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import SENT
 
