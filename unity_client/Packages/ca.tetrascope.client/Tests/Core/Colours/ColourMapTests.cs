@@ -62,7 +62,7 @@ namespace Tetrascope.Colours
         [Test]
         public void TheStrongestPixelOfTheRecordedImportanceHasTheStrongestColour()
         {
-            Pool pool = RecordedParts.Pool.First<Pool>();
+            Protocol.Pool pool = RecordedParts.Pool.First<Protocol.Pool>();
             byte[] rgba = new byte[pool.Importance.Data.Length * 4];
             Importance.Write(pool.Image, pool.Importance, rgba);
             int strongest = pool.Importance.Data.Span.IndexOf((byte)255);

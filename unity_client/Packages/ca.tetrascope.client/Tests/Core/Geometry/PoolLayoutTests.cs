@@ -52,7 +52,7 @@ namespace Tetrascope.Geometry
         [Test]
         public void ImagesOfTheRecordedPoolStandWhereTheirProbabilitiesPutThem()
         {
-            Pool pool = RecordedParts.Pool.First<Pool>();
+            Protocol.Pool pool = RecordedParts.Pool.First<Protocol.Pool>();
             foreach (PoolImage image in pool.Images)
             {
                 var weighted = Vector3.Zero;
@@ -70,7 +70,7 @@ namespace Tetrascope.Geometry
         [Test]
         public void VerticesOfTheProtocolAreThoseOfTheScene()
         {
-            Pool pool = RecordedParts.Pool.First<Pool>();
+            Protocol.Pool pool = RecordedParts.Pool.First<Protocol.Pool>();
             for (int k = 0; k < pool.Vertices.Count; k++)
             {
                 for (int axis = 0; axis < 3; axis++)

@@ -11,7 +11,7 @@ namespace Tetrascope.Layout
     internal sealed class PoolDisplayTests
     {
         private static readonly Json Values = SharedValues.Read("pool");
-        private static readonly Pool Whole = RecordedParts.Pool.First<Pool>();
+        private static readonly Protocol.Pool Whole = RecordedParts.Pool.First<Protocol.Pool>();
         private static readonly Size Input = new Size(224, 224);
 
         private static readonly HashSet<int> SupportVectors =
