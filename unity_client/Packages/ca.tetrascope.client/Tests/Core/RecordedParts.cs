@@ -1,32 +1,53 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Tetrascope.Protocol;
-using Tetrascope.Protocol.MessagePack;
+using Tetrascope.Replay;
 
 namespace Tetrascope
 {
-    /// <summary>What a server sent in a recorded session of the protocol.</summary>
+    /// <summary>What was asked and answered in a recorded session of the protocol.</summary>
     internal sealed class RecordedParts
     {
+        private readonly List<RequestFrame> _requests = new List<RequestFrame>();
         private readonly List<PartFrame> _parts = new List<PartFrame>();
 
         private RecordedParts(string name)
         {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(SharedFiles.Protocol, "sessions", name + ".msgpack"));
-            var reader = new MessagePackReader(bytes);
-            while (!reader.IsAtEnd)
+            string file = Path.Combine(SharedFiles.Protocol, "sessions", name + ".msgpack");
+            Recording = Recording.Decode(File.ReadAllBytes(file));
+            string path = "";
+            foreach (RecordedEvent each in Recording.Events)
             {
-                ReadEvent(ref reader);
+                path = each.Path ?? path;
+                if (each.Frame is ReadOnlyMemory<byte> frame)
+                {
+                    Read(frame, each.FromServer);
+                }
+                else if (each.FromServer && path.StartsWith(Routes.Networks + "/"))
+                {
+                    Network = NetworkDescription.Decode(each.Body);
+                }
             }
         }
 
+        /// <summary>The session as it was recorded.</summary>
+        internal Recording Recording { get; }
+
         /// <summary>The network that is described in the session.</summary>
-        internal NetworkDescription? Network { get; private set; }
+        internal NetworkDescription? Network { get; }
 
         internal static RecordedParts Structure { get; } = new RecordedParts("structure");
 
         internal static RecordedParts Pool { get; } = new RecordedParts("pool");
+
+        /// <summary>What a request asked.</summary>
+        internal T RequestOf<T>(string id)
+            where T : AnalysisRequest
+        {
+            return (T)_requests.Single(frame => frame.Id == id).Body;
+        }
 
         /// <summary>The parts of a type in the answer to a request.</summary>
         internal IReadOnlyList<T> Of<T>(string id)
@@ -42,39 +63,15 @@ namespace Tetrascope
             return _parts.Select(frame => frame.Content).OfType<T>().First();
         }
 
-        private void ReadEvent(ref MessagePackReader reader)
+        private void Read(ReadOnlyMemory<byte> frame, bool fromServer)
         {
-            bool fromServer = false;
-            int entries = reader.ReadMapHeader();
-            for (int entry = 0; entry < entries; entry++)
+            if (!fromServer)
             {
-                switch (reader.ReadText())
-                {
-                    case "from":
-                        fromServer = reader.ReadText() == "server";
-                        break;
-                    case "frame" when fromServer:
-                        if (ServerFrame.Decode(reader.ReadBytes()) is PartFrame part)
-                        {
-                            _parts.Add(part);
-                        }
-                        break;
-                    case "body" when fromServer:
-                        ReadBody(ref reader);
-                        break;
-                    default:
-                        reader.Skip();
-                        break;
-                }
+                _requests.Add(RequestFrame.Decode(frame));
             }
-        }
-
-        private void ReadBody(ref MessagePackReader reader)
-        {
-            System.ReadOnlyMemory<byte> body = reader.ReadBytes();
-            if (System.Text.Encoding.UTF8.GetString(body.Span).Contains("stages"))
+            else if (ServerFrame.Decode(frame) is PartFrame part)
             {
-                Network ??= NetworkDescription.Decode(body);
+                _parts.Add(part);
             }
         }
     }

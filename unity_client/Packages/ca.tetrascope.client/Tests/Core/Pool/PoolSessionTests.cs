@@ -4,7 +4,6 @@ using NUnit.Framework;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
-using Tetrascope.Replay;
 using Tetrascope.Settings;
 using Tetrascope.Structure;
 
@@ -12,8 +11,8 @@ namespace Tetrascope.Pool
 {
     public sealed class PoolSessionTests : SceneTests
     {
-        private static readonly Part[] Parts = Recordings.PartsOf("pool", "1");
-        private static readonly Part[] OfBoundary = Recordings.PartsOf("pool", "2");
+        private static readonly Part[] Parts = RecordedParts.Pool.Of<Part>("1").ToArray();
+        private static readonly Part[] OfBoundary = RecordedParts.Pool.Of<Part>("2").ToArray();
 
         private PoolSession _session = null!;
 

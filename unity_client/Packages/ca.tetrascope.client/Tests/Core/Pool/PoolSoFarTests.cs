@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Tetrascope.Protocol;
-using Tetrascope.Replay;
 
 namespace Tetrascope.Pool
 {
@@ -13,7 +12,7 @@ namespace Tetrascope.Pool
         [TestCase("5")]
         public void TheBatchesHoldTheSameImagesAsTheWholePoolAtTheSamePlaces(string id)
         {
-            Part[] parts = Recordings.PartsOf("pool", id);
+            Part[] parts = RecordedParts.Pool.Of<Part>(id).ToArray();
             PoolSoFar soFar = Folded(parts.Take(parts.Length - 1).ToArray())!;
             var pool = (Protocol.Pool)parts.Last();
             Assert.That(soFar.IsWhole, Is.False);
@@ -27,7 +26,7 @@ namespace Tetrascope.Pool
         public void AllPartsEndInTheWholePoolWithANameForEveryLabelOnTheWay(string id)
         {
             PoolSoFar? soFar = null;
-            foreach (Part part in Recordings.PartsOf("pool", id))
+            foreach (Part part in RecordedParts.Pool.Of<Part>(id))
             {
                 soFar = PoolSoFar.With(soFar, part)!;
                 Assert.That(soFar.Images.All(image => !soFar.LabelOf(image.Label).Name.StartsWith("class ")), Is.True);
@@ -40,7 +39,7 @@ namespace Tetrascope.Pool
         [Test]
         public void ThrowsAwayWhatCameBeforeWhereTheLabelsChanged()
         {
-            Part[] parts = Recordings.PartsOf("pool", "4");
+            Part[] parts = RecordedParts.Pool.Of<Part>("4").ToArray();
             PoolBatch relabelled = parts.OfType<PoolBatch>().First(batch => batch.Relabelled);
             PoolSoFar before = Folded(parts.Take(1).ToArray())!;
             Assert.That(PoolSoFar.With(before, relabelled)!.Images.Count, Is.EqualTo(relabelled.Images.Count));
@@ -49,7 +48,7 @@ namespace Tetrascope.Pool
         [Test]
         public void IsInThePoolsOrderWhateverTheOrderOfArrivalAndFindsAnImageByItsIndex()
         {
-            Part[] parts = Recordings.PartsOf("pool", "1");
+            Part[] parts = RecordedParts.Pool.Of<Part>("1").ToArray();
             var first = (PoolBatch)parts[0];
             var pool = (Protocol.Pool)parts.Last();
             PoolImage[] odd = pool.Images.Where(image => image.Index % 2 == 1).Reverse().ToArray();
@@ -68,7 +67,7 @@ namespace Tetrascope.Pool
         [Test]
         public void ThatIsComputedAgainShowsTheOldOneUntilTheNewOneHasCaughtUp()
         {
-            Part[] parts = Recordings.PartsOf("pool", "1");
+            Part[] parts = RecordedParts.Pool.Of<Part>("1").ToArray();
             PoolSoFar whole = Folded(parts)!;
             PoolSoFar shorter = Folded(parts.Take(1).ToArray())!;
             PoolSoFar longer = Folded(parts.Take(2).ToArray())!;

@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Tetrascope.Geometry;
 using Tetrascope.Protocol;
-using Tetrascope.Replay;
 
 namespace Tetrascope.Pool
 {
@@ -28,8 +27,8 @@ namespace Tetrascope.Pool
         {
             foreach (string id in new[] { "1", "4", "5" })
             {
-                var asked = Recordings.RequestOf<PoolRequest>("pool", id);
-                var pool = (Protocol.Pool)Recordings.PartsOf("pool", id).Last();
+                var asked = RecordedParts.Pool.RequestOf<PoolRequest>(id);
+                var pool = (Protocol.Pool)RecordedParts.Pool.Of<Part>(id).Last();
                 Assert.That(Room.PoolCount(asked.Windows!, asked.Refine), Is.EqualTo(pool.Images.Count));
                 Assert.That(
                     PoolSettings.SelectedPerLabel(pool.Images.Count, asked.PerLabel, pool.Vertices.Count),

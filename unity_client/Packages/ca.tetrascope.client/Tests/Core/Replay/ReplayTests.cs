@@ -23,7 +23,7 @@ namespace Tetrascope.Replay
         public void Begin()
         {
             _clock = new MovedClock();
-            var recordings = new[] { Recordings.Read("structure"), Recordings.Read("pool") };
+            var recordings = new[] { RecordedParts.Structure.Recording, RecordedParts.Pool.Recording };
             _server = new ServerConnection(ServerAddress.Local, null, new ReplayTransport(recordings, _clock), _clock);
             _subject = new Subject(_server.Catalog);
             Assert.That(_server.Catalog.Samples.State, Is.EqualTo(LoadState.Loading));
@@ -45,7 +45,7 @@ namespace Tetrascope.Replay
             session.LayerArrived += layer => arrived.Add(layer.Layer);
             session.Start();
             RunUntil(() => session.Answers.State == AnswerState.Complete);
-            Part[] recorded = Recordings.PartsOf("structure", "1");
+            IReadOnlyList<Part> recorded = RecordedParts.Structure.Of<Part>("1");
             IEnumerable<Layer> shown = _subject.Network!.Layers.Where(layer => layer.Shown);
             Assert.That(arrived, Is.EqualTo(new[] { "predictions" }.Concat(shown.Select(layer => layer.Name))));
             Assert.That(
@@ -73,7 +73,7 @@ namespace Tetrascope.Replay
         public void ShowsAPoolWithItsBoundaryAsItWasRecorded()
         {
             using var session = new PoolSession("pool", _server, _subject);
-            PoolRequest asked = Recordings.RequestOf<PoolRequest>("pool", "1");
+            PoolRequest asked = RecordedParts.Pool.RequestOf<PoolRequest>("1");
             session.Settings.Windows = asked.Windows;
             session.Settings.Fill = asked.Fill;
             session.Settings.PerLabel = asked.PerLabel;
@@ -84,8 +84,9 @@ namespace Tetrascope.Replay
             Assert.That(counts.Count, Is.GreaterThan(2));
             Assert.That(counts.Last(), Is.EqualTo(74));
             Assert.That(counts, Is.EqualTo(counts.OrderBy(count => count)));
-            Assert.That(session.Run.Pool!.Whole!.Encode(), Is.EqualTo(Recordings.PartsOf("pool", "1").Last().Encode()));
-            Assert.That(session.Boundary.Known!.Encode(), Is.EqualTo(Recordings.PartsOf("pool", "2").Last().Encode()));
+            var whole = (Protocol.Pool)RecordedParts.Pool.Of<Part>("1").Last();
+            Assert.That(session.Run.Pool!.Whole!.Encode(), Is.EqualTo(whole.Encode()));
+            Assert.That(session.Boundary.Known!.Encode(), Is.EqualTo(RecordedParts.Pool.Of<Part>("2").Last().Encode()));
             Assert.That(session.Pictures.Image!.Encode(), Is.EqualTo(session.Run.Pool.Whole.Image.Encode()));
         }
 
