@@ -65,6 +65,19 @@ def test_layers_use_nothing_from_above(folder: str, forbidden: str) -> None:
     assert [path.name for path in scripts(folder) if re.search(forbidden, code(path))] == []
 
 
+def test_what_the_code_sets_is_a_property_of_a_shader() -> None:
+    """A misspelt one would be set without effect, and without an error."""
+    declared = {name for path in PACKAGE.rglob("*.shader") for name in properties(path)}
+    named = {name for path in scripts("Runtime") for name in re.findall(r'PropertyToID\("(\w+)"\)', code(path))}
+    assert named - declared == set()
+
+
+def properties(shader: Path) -> list[str]:
+    """Names of the properties that a shader declares."""
+    block = re.search(r"\bProperties\s*\{(.*?)^    \}", shader.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return re.findall(r'(\w+) \("', block[1]) if block else []
+
+
 def test_namespaces_are_folders() -> None:
     core = PACKAGE / "Runtime/Core"
     for path in (path for path in scripts("Runtime/Core") if path.name != "AssemblyInfo.cs"):

@@ -1,8 +1,7 @@
-using System;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
-using Tetrascope.Protocol.MessagePack;
+using Tetrascope.Replay;
 
 namespace Tetrascope.Protocol
 {
@@ -14,42 +13,20 @@ namespace Tetrascope.Protocol
                 .Select(path => Path.GetFileNameWithoutExtension(path)).ToArray();
 
         [TestCaseSource(nameof(Sessions))]
-        public void EveryFrameThatTheServerSentIsRead(string name)
+        public void EveryFrameThatTheServerSentIsReadAndWrittenAsItWas(string name)
         {
-            var reader = new MessagePackReader(
-                File.ReadAllBytes(Path.Combine(SharedFiles.Protocol, "sessions", name + ".msgpack")));
             int frames = 0;
-            while (!reader.IsAtEnd)
+            foreach (RecordedEvent each in Recordings.Read(name).Events.Where(each => each.FromServer))
             {
-                bool fromServer = reader.PeekText("from") == "server";
-                ReadOnlyMemory<byte> frame = FrameOf(ref reader);
-                if (fromServer && frame.Length > 0)
+                if (each.Frame != null)
                 {
-                    ServerFrame read = ServerFrame.Decode(frame);
+                    ServerFrame read = ServerFrame.Decode(each.Frame.Value);
                     Assert.That(read, Is.Not.InstanceOf<UnknownFrame>());
-                    Assert.That(read.Encode(), Is.EqualTo(frame.ToArray()), $"{name} {frames}");
+                    Assert.That(read.Encode(), Is.EqualTo(each.Frame.Value.ToArray()), $"{name} {frames}");
                     frames++;
                 }
             }
             Assert.That(frames > 0 || name == "upload", Is.True);
-        }
-
-        /// The frame of an event; empty where it has none.
-        private static ReadOnlyMemory<byte> FrameOf(ref MessagePackReader reader)
-        {
-            ReadOnlyMemory<byte> frame = default;
-            for (int left = reader.ReadMapHeader(); left > 0; left--)
-            {
-                if (reader.ReadText() == "frame")
-                {
-                    frame = reader.ReadBytes();
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-            return frame;
         }
     }
 }

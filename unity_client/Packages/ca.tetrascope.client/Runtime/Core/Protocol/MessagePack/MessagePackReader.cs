@@ -219,7 +219,7 @@ namespace Tetrascope.Protocol.MessagePack
             return _memory.Slice(start, _position - start);
         }
 
-        /// <summary>The text under a key of the map that is next, which stays unread; null where there is none.</summary>
+        /// <summary>The text under a key of the map that is next, which stays unread; null if there is none.</summary>
         /// <param name="key">The key, in ASCII.</param>
         public string? PeekText(string key)
         {
