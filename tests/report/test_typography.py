@@ -28,6 +28,15 @@ def test_what_no_font_has_is_replaced() -> None:
     assert printable("a\nb\x1b[31m") == "a?b?[31m"
 
 
+def test_a_symbol_that_no_font_has_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tetrascope.report.typography.drawable", str.isascii)
+    assert printable("cat \U0001f431") == "cat [cat face]"
+    assert printable("\U0001f44d\U0001f3fd, \u2764\ufe0f") == "[thumbs up sign], [heavy black heart]"
+    assert printable("\U0001f469\u200d\U0001f680, 1\ufe0f\u20e3") == "[woman][rocket], 1"
+    assert printable("\U0001f1e8\U0001f1e6 loon") == "CA loon"
+    assert printable(printable("\u2615 \u732b")) == "[hot beverage] ?"
+
+
 def test_accents_are_dropped_where_no_font_has_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tetrascope.report.typography.drawable", lambda character: character in "uüsx3°ß")
     assert printable("üß×3°ú") == "üßx3°u"

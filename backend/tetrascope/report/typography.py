@@ -34,6 +34,10 @@ _STAND_INS = {
     "\u00de": "Th",
 }
 """For what a font may lack and Unicode does not take apart into letter and accent."""
+_FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+"""A to Z, of which two make a flag."""
+_LOOKS = "\ufe0e\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+"""Say how the symbol before them looks, and are nothing without it."""
 _BOLD = 0.022
 """Stroke of bold letters as a share of their size: the fonts are used in one weight."""
 
@@ -41,21 +45,39 @@ _BOLD = 0.022
 def printable(text: str) -> str:
     """The text in letters that there is a font for.
 
-    An accent is dropped where no font has the letter that wears it, and what remains unknown becomes `?`.
+    An accent is dropped where no font has the letter that wears it, a symbol such as an emoji is called by its name,
+    and what remains unknown becomes `?`.
     """
 
     def characters() -> Iterator[str]:
+        before = ""
         for character in unicodedata.normalize("NFC", text):
+            before, last = character, before
+            if character in JOINERS and last and (last in _LOOKS or unicodedata.category(last) == "So"):
+                continue  # symbols that make one in a font that has it
             if character in JOINERS or (character.isprintable() and drawable(character)):
                 yield character
                 continue
             if character in _STAND_INS:
                 yield _STAND_INS[character]
                 continue
+            if (symbol := _symbol(character)) is not None:
+                yield symbol
+                continue
             plain = [part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)]
             yield "".join(part if part.isprintable() and drawable(part) else "?" for part in plain)
 
     return "".join(characters())
+
+
+def _symbol(character: str) -> str | None:
+    """A symbol in words, such as `[cat face]`; None for what is none, or has no name in this Python's Unicode."""
+    if character in _LOOKS:
+        return ""
+    if ord(character) in _FLAG_LETTERS:
+        return chr(ord("A") + ord(character) - _FLAG_LETTERS.start)
+    name = unicodedata.name(character, "") if unicodedata.category(character) == "So" else ""
+    return f"[{name.lower()}]" if name else None
 
 
 def text_width(text: str, size: int) -> float:
