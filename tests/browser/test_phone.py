@@ -167,6 +167,29 @@ def test_scene_2_on_a_phone(page: Page, server_process: ServerProcess, screensho
     screenshot("meaning")
 
 
+@pytest.mark.parametrize(("viewport", "context_options"), FINGERS)
+def test_feature_maps_have_the_room_that_there_is(
+    page: Page, server_process: ServerProcess, screenshot: Callable[..., None]
+) -> None:
+    structure = StructurePage(page, server_process.address)
+    structure.open(layer="block2a_project_conv", cluster="1", criterion="mean_activation")
+    title = page.get_by_role("heading", name="block2a_project_conv")
+    close = page.get_by_role("button", name="Close feature maps")
+    whole(close)
+    boxes = [one.bounding_box() for one in (title, close)]
+    assert boxes[0] and boxes[1]
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 44, "it stands beside the title, and takes no line of its own"
+    first = page.get_by_role("list", name="Feature maps").get_by_role("button").first
+    first.evaluate("(map) => map.scrollIntoView({ block: 'center' })")
+    whole(first)
+    screenshot("maps")
+    first.tap()
+    expect(page.get_by_role("application", name=re.compile("^Channel "))).to_be_visible()
+    page.get_by_role("button", name="All maps").tap()
+    page.get_by_role("button", name="Close feature maps").tap()
+    expect(page.get_by_role("list", name="Feature maps")).to_be_hidden()
+
+
 @pytest.mark.parametrize("first_visit", [True])
 @pytest.mark.parametrize(("viewport", "context_options"), [*FINGERS, pytest.param((640, 360), TOUCH, id="640x360")])
 def test_the_offer_of_a_tour_lies_over_nothing(
