@@ -15,7 +15,7 @@ def test_what_should_fail_fails_and_what_should_pass_passes(dotnet: Dotnet) -> N
     lines = str(caught.value).splitlines()
     failed = {match[1] for line in lines if (match := re.match(r"Fails(?:Before)?\.(\w+)", line))}
     within = SOURCE.partition("class Fails\n")[2].partition("class Passes\n")[0]
-    assert failed == set(re.findall(r"public (?:async Task|void) (\w+)\(", within)) - {"SetUp"}
+    assert failed == set(re.findall(r"(?:public|internal) (?:async Task|void) (\w+)\(", within)) - {"SetUp"}
     assert lines[-1] == f"0 tests passed, {len(failed) + 2} failed."
     assert "Fails.OtherNumber: expected 2, got 1." in str(caught.value)
     assert "Fails.Condition: said: expected true" in str(caught.value)

@@ -75,20 +75,23 @@ namespace NUnit.Framework
         {
             foreach (MethodInfo method in fixture.GetMethods(Any))
             {
-                if (method.GetCustomAttribute<TestAttribute>() != null && method.GetParameters().Length == 0)
-                {
-                    yield return new Case(method, Array.Empty<object?>());
-                }
+                bool hasCases = false;
                 foreach (TestCaseAttribute one in method.GetCustomAttributes<TestCaseAttribute>())
                 {
+                    hasCases = true;
                     yield return new Case(method, one.Arguments);
                 }
                 foreach (TestCaseSourceAttribute source in method.GetCustomAttributes<TestCaseSourceAttribute>())
                 {
+                    hasCases = true;
                     foreach (object? item in Items(fixture, source.SourceName))
                     {
                         yield return new Case(method, item as object?[] ?? new[] { item });
                     }
+                }
+                if (method.GetCustomAttribute<TestAttribute>() != null && !hasCases)
+                {
+                    yield return new Case(method, Array.Empty<object?>());
                 }
             }
         }
@@ -116,6 +119,13 @@ namespace NUnit.Framework
 
         private static void Call(MethodInfo method, object? instance, object?[] arguments)
         {
+            int parameters = method.GetParameters().Length;
+            if (!method.IsPublic || parameters != arguments.Length)
+            {
+                throw new InvalidOperationException(
+                    $"Expected a public method that takes {arguments.Length} arguments, as NUnit does,"
+                    + $" got a{(method.IsPublic ? " public" : "nother")} one that takes {parameters}.");
+            }
             object?[] fitting = method.GetParameters().Zip(arguments, Fitting).ToArray();
             try
             {

@@ -54,6 +54,17 @@ internal sealed class Fails
         Assert.Fail("late");
     }
 
+    [Test]
+    public void WithoutArguments(int value) => Assert.That(value, Is.EqualTo(value));
+
+    [TestCase(1, 2)]
+    public void TooManyArguments(int value) => Assert.That(value, Is.EqualTo(value));
+
+    [Test]
+    internal void NotPublic()
+    {
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     public void EachCase(int value) => Assert.That(value, Is.EqualTo(0));
