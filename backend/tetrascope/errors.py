@@ -5,6 +5,7 @@
     │   ├── ImageRejected       the bytes are not an image that can be shown
     │   └── TooLarge            the value is well formed but above a limit
     ├── NotFound                the thing named does not exist here
+    ├── NotDone                 the answer of a job that has none, or not yet
     ├── WeightsUnavailable      the network is known but its weights are not on this machine
     ├── Busy                    a bound is reached: try again later
     ├── Refused                 the caller may not do this (token, host, origin, protocol version)
@@ -65,6 +66,13 @@ class NotFound(TetrascopeError):
 
     default_code = "not_found"
     status = 404
+
+
+class NotDone(TetrascopeError):
+    """A job has no answer, or not yet."""
+
+    default_code = "not_done"
+    status = 409
 
 
 class WeightsUnavailable(TetrascopeError):

@@ -115,6 +115,32 @@ def cancel(talk: Conversation) -> None:
     talk.close()
 
 
+def jobs(talk: Conversation) -> None:
+    """A pool as a job: watched, the rest of it over another connection, its answer; another job that is cancelled."""
+    asked = {"image_id": _sample(talk, "cat"), "network_id": NETWORK, "windows": [{"size": 84, "stride": 42}]}
+    job_id = talk.post("/v1/jobs", {"operation": "pools", "body": asked})["job_id"]
+    talk.open()
+    talk.send({"type": "watch", "id": "1", "job_id": job_id})
+    talk.until(lambda frame: frame["type"] == "part")
+    talk.close()
+    talk.open()
+    talk.send({"type": "watch", "id": "2", "job_id": job_id, "from_sequence": 1})
+    talk.until_end("2")
+    talk.http("GET", "/v1/jobs")
+    talk.http("GET", f"/v1/jobs/{job_id}")
+    talk.http("GET", f"/v1/jobs/{job_id}/answer")
+    long = {**asked, "windows": [{"size": 40, "stride": 10}], "fill": "noise"}
+    other = talk.post("/v1/jobs", {"operation": "pools", "body": long})["job_id"]
+    talk.send({"type": "watch", "id": "3", "job_id": other})
+    talk.until(lambda frame: frame["type"] == "part")
+    talk.http("DELETE", f"/v1/jobs/{other}")
+    talk.until_end("3")
+    talk.http("GET", f"/v1/jobs/{other}/answer")
+    talk.send({"type": "watch", "id": "4", "job_id": "none"})
+    talk.until_end("4")
+    talk.close()
+
+
 def errors(talk: Conversation) -> None:
     """Each error that a client can bring about at a server with default settings."""
     asked = {"image_id": _sample(talk, "cat"), "network_id": NETWORK}
@@ -197,6 +223,7 @@ DEFAULT_SESSIONS: dict[str, Callable[[Conversation], None]] = {
     "pool": pool,
     "upload": upload,
     "cancel": cancel,
+    "jobs": jobs,
     "errors": errors,
 }
 STRICT_SESSIONS: dict[str, Callable[[Conversation], None]] = {"refusals": refusals}

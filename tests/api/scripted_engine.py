@@ -97,6 +97,7 @@ class ScriptedEngine:
         self.closed.set()
 
     max_running = 64
+    max_background = 2
 
     def health(self) -> EngineHealth:
         running = len(self.begun) - len(self.ended)
@@ -133,7 +134,7 @@ class ScriptedEngine:
         self.uploads.append(data)
         return INFO
 
-    async def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+    async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:  # noqa: ARG002
         self.begun.append(request)
         try:
             async for event in self._script(request):

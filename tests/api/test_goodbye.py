@@ -9,6 +9,8 @@ from tests.api.scripted_engine import ScriptedEngine
 from tetrascope.api.places import Places
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.stream import stream_route
+from tetrascope.engine.job_store import MemoryJobStore
+from tetrascope.engine.jobs import Jobs
 
 
 class Gone:
@@ -33,7 +35,9 @@ async def stream(client: Gone, version: bytes, stopping: asyncio.Event) -> None:
     headers = [(b"host", b"127.0.0.1"), (b"tetrascope-protocol", version)]
     scope = {"type": "websocket", "path": "/v1/stream", "query_string": b"", "headers": headers, "client": ("a", 1)}
     websocket = WebSocket(scope, client.receive, client.send)
-    await stream_route(ScriptedEngine(), ServerSettings(), Places(8, "analyses"), stopping)(websocket)
+    engine = ScriptedEngine()
+    jobs = Jobs(engine, MemoryJobStore())
+    await stream_route(engine, jobs, ServerSettings(), Places(8, "analyses"), stopping)(websocket)
 
 
 def test_when_it_was_refused() -> None:

@@ -22,6 +22,7 @@ BODIES: dict[str, Any] = {
     "boundaries": {"pool": ASKED},
     "inputs": ASKED,
     "superpixels": ASKED,
+    "begin_job": {"operation": "layers", "body": ASKED},
 }
 
 
@@ -64,10 +65,13 @@ def test_bytes_are_described_as_the_codec_writes_them() -> None:
 
 
 def test_answers_and_errors_fit_their_description(client: TestClient) -> None:
+    job_id = client.post("/v1/jobs", json=BODIES["begin_job"], headers={"Accept": "application/json"}).json()["job_id"]
+    while client.get(f"/v1/jobs/{job_id}/answer").status_code == 409:
+        pass
     for endpoint in ENDPOINTS:
         if endpoint.takes_image:
             continue
-        path = endpoint.path.replace("{network_id}", "tiny")
+        path = endpoint.path.replace("{network_id}", "tiny").replace("{job_id}", job_id)
         body = BODIES.get(endpoint.name)
         answer = client.request(endpoint.method, path, json=body, headers={"Accept": "application/json"})
         assert answer.status_code == 200

@@ -51,9 +51,9 @@ def test_the_engine_is_told_which_requests_are_of_one_client() -> None:
             clients.append(CLIENT.get())
             return await super().add_image(data)
 
-        async def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+        async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
             clients.append(CLIENT.get())
-            async for event in super().run(request):
+            async for event in super().run(request, background=background):
                 yield event
 
     with running(Asked(), MovedClock()) as port:

@@ -1,7 +1,7 @@
 """Jobs of any engine: here one without networks, whose images say what happens."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
 from typing import Any
 
 import pytest
@@ -11,9 +11,9 @@ from tests.patience import PATIENCE_S, turns, until
 from tetrascope.engine import jobs as module
 from tetrascope.engine.job_store import MemoryJobStore
 from tetrascope.engine.jobs import Jobs
-from tetrascope.errors import Busy, NotFound
+from tetrascope.errors import Busy, NotDone, NotFound
 from tetrascope.protocol.jobs import Job
-from tetrascope.protocol.operations.layers import ClusteredLayer, Layers, LayersRequest, Predictions
+from tetrascope.protocol.operations.layers import Layers, LayersRequest
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
@@ -22,12 +22,15 @@ from tetrascope.protocol.request import AnalysisRequest
 class Stepped(ScriptedEngine):
     """Goes on by one event each time it is let."""
 
+    max_background = 1
+
     def __init__(self) -> None:
         super().__init__()
         self.let = asyncio.Semaphore(0)
         self.full = False
 
-    async def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+    async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
+        assert background
         if self.full:
             raise Busy("Expected fewer analyses.")
         async for event in super().run(request):
@@ -48,7 +51,7 @@ def running(test: Callable[[Stepped, Jobs], Awaitable[None]], store: MemoryJobSt
 
     async def whole() -> None:
         engine = Stepped()
-        jobs = Jobs(engine, store or MemoryJobStore(clock=lambda: 100.0), max_running=1, clock=lambda: 100.0)
+        jobs = Jobs(engine, store or MemoryJobStore(clock=lambda: 100.0), clock=lambda: 100.0)
         try:
             await asyncio.wait_for(test(engine, jobs), PATIENCE_S)
         finally:
@@ -57,8 +60,23 @@ def running(test: Callable[[Stepped, Jobs], Awaitable[None]], store: MemoryJobSt
     asyncio.run(whole())
 
 
-async def collect(events: AsyncGenerator[Event, None]) -> list[Any]:
+async def collect(events: AsyncGenerator[Job | Event, None]) -> list[Any]:
     return [event async for event in events]
+
+
+def told(watched: list[Any]) -> list[str]:
+    """States of the job and names of the parts, in the order in which they came."""
+    return [
+        event.state if isinstance(event, Job) else type(event).__name__
+        for event in watched
+        if not isinstance(event, Progress)
+    ]
+
+
+def has_no_answer(jobs: Jobs, job: Job, state: str) -> None:
+    with pytest.raises(NotDone, match=state) as caught:
+        jobs.answer(job.job_id)
+    assert caught.value.hint
 
 
 def ended(jobs: Jobs, job: Job) -> Callable[[], bool]:
@@ -69,7 +87,7 @@ def test_a_job_ends_up_in_the_store_though_nobody_watches_it() -> None:
     async def test(engine: Stepped, jobs: Jobs) -> None:
         job = jobs.begin(asked())
         assert (job.state, job.operation, job.created, job.ended) == ("waiting", "layers", 100.0, None)
-        assert jobs.answer(job.job_id) is None
+        has_no_answer(jobs, job, "waiting")
         engine.step(5)
         await until(ended(jobs, job))
         done = jobs.job(job.job_id)
@@ -77,7 +95,8 @@ def test_a_job_ends_up_in_the_store_though_nobody_watches_it() -> None:
         assert done.progress is not None and done.progress.done == 2
         assert jobs.jobs() == [done]
         answer = jobs.answer(job.job_id)
-        assert isinstance(answer, Layers) and len(answer.layers) == 2
+        assert answer.operation == "layers"
+        assert isinstance(answer.content, Layers) and len(answer.content.layers) == 2
 
     running(test)
 
@@ -86,19 +105,23 @@ def test_it_is_watched_from_several_places_from_the_first_part_on_and_goes_on_wi
     async def test(engine: Stepped, jobs: Jobs) -> None:
         job = jobs.begin(asked())
         early = jobs.watch(job.job_id)
-        first = asyncio.ensure_future(anext(early))
         engine.step()
-        assert isinstance(await first, Predictions)
+        assert told([await anext(early) for _ in range(3)]) == ["waiting", "running", "Predictions"]
         await early.aclose()  # goes away
         engine.step(2)
         await until(lambda: jobs.job(job.job_id).progress is not None)
         late = [asyncio.ensure_future(collect(jobs.watch(job.job_id))) for _ in range(2)]
         await turns()
         engine.step(2)
+        parts = ["Predictions", "ClusteredLayer", "ClusteredLayer"]
         for watched in late:
-            parts = [event for event in await watched if not isinstance(event, Progress)]
-            assert [type(part) for part in parts] == [Predictions, ClusteredLayer, ClusteredLayer]
-        assert len(await collect(jobs.watch(job.job_id))) == 3  # it has ended, so there is no progress to tell
+            assert told(await watched) == ["running", *parts, "done"]
+        after = await collect(jobs.watch(job.job_id))
+        assert told(after) == ["done", *parts, "done"]
+        assert len(after) == 5  # it has ended, so there is no progress to tell
+        rest = await collect(jobs.watch(job.job_id, from_sequence=2))
+        assert rest[1:-1] == after[3:-1]
+        assert told(await collect(jobs.watch(job.job_id, from_sequence=7))) == ["done", "done"]
         assert len(engine.begun) == 1
 
     running(test)
@@ -113,13 +136,13 @@ def test_a_cancelled_job_ends_at_once_and_makes_room_for_the_next() -> None:
         assert [job.state for job in jobs.jobs()] == ["running", "waiting", "waiting"]
         assert (await jobs.cancel(third.job_id)).state == "cancelled"  # before its turn
         assert (await jobs.cancel(first.job_id)).state == "cancelled"
-        assert await watched == []
+        assert told(await watched) == ["running", "cancelled"]
         assert engine.ended == engine.begun[:1]
         engine.step(5)
         await until(ended(jobs, second))
         assert [job.state for job in jobs.jobs()] == ["cancelled", "done", "cancelled"]
         assert (await jobs.cancel(second.job_id)).state == "done"  # no effect
-        assert jobs.answer(first.job_id) is None
+        has_no_answer(jobs, first, "cancelled")
 
     running(test)
 
@@ -132,7 +155,8 @@ def test_a_job_that_is_cancelled_before_its_first_step_is_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("image", "code", "field"), [("refused", "invalid_input", "layers[0]"), ("broken", "failed", None)]
+    ("image", "code", "field"),
+    [("refused", "invalid_input", "layers[0]"), ("broken", "failed", None), ("empty", "failed", None)],
 )
 def test_a_job_that_fails_says_why(image: str, code: str, field: str | None) -> None:
     async def test(engine: Stepped, jobs: Jobs) -> None:
@@ -143,7 +167,7 @@ def test_a_job_that_fails_says_why(image: str, code: str, field: str | None) -> 
         assert failed.state == "failed" and failed.error is not None
         assert (failed.error.code, failed.error.field) == (code, field)
         assert "secret" not in failed.error.message
-        assert jobs.answer(job.job_id) is None
+        has_no_answer(jobs, job, failed.error.message)
 
     running(test)
 
@@ -184,7 +208,7 @@ def test_closing_ends_all_and_says_why() -> None:
         await turns()
         await jobs.close()
         await jobs.close()
-        assert await watched == []
+        assert told(await watched) == ["waiting", "failed"]
         for job in jobs.jobs():
             assert job.state == "failed" and job.error is not None and job.error.code == "busy"
         assert engine.ended == engine.begun
@@ -206,3 +230,51 @@ def test_a_job_that_is_not_kept_is_not_found() -> None:
             await jobs.cancel("another")
 
     running(test)
+
+
+def test_who_watches_slowly_is_told_when_the_job_has_left() -> None:
+    async def test(engine: Stepped, jobs: Jobs) -> None:
+        job = jobs.begin(asked())
+        engine.step(5)
+        await until(ended(jobs, job))
+        slow = jobs.watch(job.job_id)
+        assert told([await anext(slow) for _ in range(2)]) == ["done", "Predictions"]
+        other = jobs.begin(asked())
+        with pytest.raises(NotFound):
+            await anext(slow)
+        await jobs.cancel(other.job_id)
+
+    running(test, MemoryJobStore(max_jobs=1, clock=lambda: 100.0))
+
+
+def test_clients_have_turns_one_after_the_other() -> None:
+    async def test(engine: Stepped, jobs: Jobs) -> None:
+        clients: list[Hashable] = ["a", "a", "a", "b", "c", None]
+        for number, client in enumerate(clients):
+            jobs.begin(asked(str(number)), client)
+        await jobs.cancel(jobs.jobs()[4].job_id)  # while it waits
+        engine.step(100)
+        await until(lambda: all(job.ended for job in jobs.jobs()))
+        assert [request.image_id for request in engine.begun if isinstance(request, LayersRequest)] == [*"01352"]
+
+    running(test)
+
+
+def test_a_client_with_many_jobs_leaves_some_to_others() -> None:
+    async def test(engine: Stepped, jobs: Jobs) -> None:
+        del engine
+        for _ in range(6):
+            jobs.begin(asked(), "greedy")
+        with pytest.raises(Busy, match="at most 6 jobs") as caught:
+            jobs.begin(asked(), "greedy")
+        assert caught.value.hint
+        jobs.begin(asked(), "modest")
+        with pytest.raises(Busy, match="at most 6 jobs"):
+            jobs.begin(asked(), "modest")
+        newest = jobs.begin(asked(), "another")
+        with pytest.raises(Busy, match="fewer than 8 jobs"):
+            jobs.begin(asked(), "late")
+        await jobs.cancel(newest.job_id)
+        jobs.begin(asked(), "late")
+
+    running(test, MemoryJobStore(max_jobs=8, clock=lambda: 100.0))

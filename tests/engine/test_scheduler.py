@@ -390,3 +390,27 @@ def test_what_is_done_and_not_read_still_takes_a_place() -> None:
             assert await read(scheduler.run(count_to(1))) == [0]
 
     asyncio.run(scenario())
+
+
+def test_what_runs_in_the_background_gives_way_and_goes_on() -> None:
+    log: list[str] = []
+    clock, gate = Clock(), Gate()
+
+    async def scenario() -> None:
+        async with running(max_running=1, max_background=1, max_backlog=10_000, clock=clock) as scheduler:
+            job = working(clock, 200, log, "background", {20: gate})
+            behind = asyncio.create_task(read(scheduler.run(job, background=True)))
+            await gate.reached()
+            waited = asyncio.create_task(read(scheduler.run(working(clock, 40, log, "waited for"))))
+            await until(lambda: scheduler.running == 2)
+            for background in (False, True):
+                with pytest.raises(Busy, match="in the background" if background else "under way, got 1"):
+                    await read(scheduler.run(count_to(1), background=background))
+            gate.open()
+            await asyncio.gather(behind, waited)
+
+    asyncio.run(scenario())
+    begun, ended = log.index("waited for"), len(log) - log[::-1].index("waited for")
+    assert 20 <= begun <= 22
+    assert 9 <= log[begun:ended].count("background") <= 11
+    assert log.count("background") == 200

@@ -1,6 +1,7 @@
 """The recorded sessions are what a server says today. Where one is not, run `python -m protocol.record`."""
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,9 +24,11 @@ SESSIONS = sorted({**DEFAULT_SESSIONS, **STRICT_SESSIONS})
 FRAMES = {name.removesuffix("Frame").lower(): name for name in MESSAGES if name.endswith("Frame")}
 UNSTEADY = {
     "seconds", "seconds_left", "running", "cache_bytes", "device", "version", "explanation", "thumbnail", "image_id",
+    "job_id", "created", "ended", "progress",
 }  # fmt: skip
 """Fields whose value may be anything: the explanation of a boundary counts images, and another release of a library
 may write other bytes for the same thumbnail."""
+JOB_ID = re.compile("[0-9a-f]{32}")
 NOT_TO_BE_PROVOKED = {
     "failed": "a fault of the server's own",
     "not_finite": "damaged weights",
@@ -103,7 +106,7 @@ def message_of(asked: Event, event: Event) -> str | None:
         return FRAMES[event["frame"]["type"]]
     if event["status"] != 200:
         return "ErrorEnvelope"
-    path = asked["path"].replace("efficientnet-lite0", "{network_id}")
+    path = JOB_ID.sub("{job_id}", asked["path"].replace("efficientnet-lite0", "{network_id}"))
     (answer,) = [end.answer for end in ENDPOINTS if (end.method, end.path) == (asked["method"], path)]
     return answer.__name__
 
@@ -128,8 +131,10 @@ def essence(events: list[Event]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for index, event in enumerate(event for event in events if "frame" not in event):
-        uploaded = event.get("path") == "/v1/images"
-        found[f"{index} {event['from']} {event['over']}"] = {**event, "body": None} if uploaded else event
+        changes: dict[str, Any] = {"body": None} if event.get("path") == "/v1/images" else {}
+        if "path" in event:
+            changes["path"] = JOB_ID.sub("{job_id}", event["path"])
+        found[f"{index} {event['from']} {event['over']}"] = event | changes
     for side in ("client", "server"):
         frames = [event["frame"] for event in events if "frame" in event and event["from"] == side]
         steady = sorted((frame for frame in frames if is_steady(frame)), key=lambda frame: label(frame).split()[0])
@@ -146,7 +151,10 @@ def label(frame: Any) -> str:
 
 
 def is_steady(frame: Any) -> bool:
-    return not (isinstance(frame, dict) and (frame["type"] == "progress" or frame.get("kind") == "pool_batch"))
+    if not isinstance(frame, dict):
+        return True
+    waiting = frame["type"] == "job" and frame["job"]["ended"] is None  # its turn may have come before the watch
+    return not (frame["type"] == "progress" or frame.get("kind") == "pool_batch" or waiting)
 
 
 def plain(frame: Any) -> Any:
@@ -175,7 +183,7 @@ def test_each_error_was_recorded() -> None:
     for name in SESSIONS:
         for event in recorded(name):
             message = event.get("frame", event.get("body"))
-            if event["from"] == "server" and isinstance(message, dict) and "error" in message:
+            if event["from"] == "server" and isinstance(message, dict) and message.get("error"):
                 codes.add(message["error"]["code"])
     assert codes == set(raised_codes()) - set(NOT_TO_BE_PROVOKED)
 
@@ -193,6 +201,8 @@ def test_the_sessions_show_what_they_are_for() -> None:
     assert (kinds["pool"].count("pool"), kinds["pool"].count("boundary")) == (4, 1)
     batches = [e["frame"]["content"] for e in recorded("pool") if e.get("frame", {}).get("kind") == "pool_batch"]
     assert {batch["relabelled"] for batch in batches} == {True, False}
+    states = [e["frame"]["job"]["state"] for e in recorded("jobs") if e.get("frame", {}).get("type") == "job"]
+    assert {"running", "done", "cancelled"} <= set(states)
     ends = [event["frame"].get("reason") for event in recorded("cancel") if "frame" in event]
     assert {"cancelled", "superseded"} <= set(ends)
 

@@ -28,6 +28,8 @@ from tetrascope.api.transport_errors import MethodNotAllowed
 from tetrascope.api.versions import Versions
 from tetrascope.api.viewer import VIEWER_FOLDER, read_viewer, viewer_routes
 from tetrascope.engine.engine import Engine
+from tetrascope.engine.job_store import MemoryJobStore
+from tetrascope.engine.jobs import Jobs
 from tetrascope.errors import NotFound
 from tetrascope.protocol.endpoints import DOCUMENT_PATH, STREAM_PATH
 from tetrascope.protocol.openapi import openapi_document
@@ -47,12 +49,18 @@ class TetrascopeApp(FastAPI):
 
 
 def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FOLDER) -> FastAPI:
-    """The application that serves `engine`, which it starts and closes with itself.
+    """The application that serves `engine` and keeps its jobs; it starts and closes the engine with itself.
 
     `viewer` is the folder of the built browser client.
     """
     viewer_files = read_viewer(viewer)
     stopping = asyncio.Event()
+    store = MemoryJobStore(max_jobs=settings.max_jobs, budget=settings.job_bytes, max_age_s=settings.max_job_age_s)
+    jobs = Jobs(engine, store)
+
+    async def close() -> None:
+        await jobs.close()  # first, while their analyses still have an engine that they can leave
+        await engine.close()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -64,7 +72,7 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
         try:
             yield
         finally:
-            await engine.close()
+            await close()
 
     app = TetrascopeApp(
         title="Tetrascope",
@@ -84,12 +92,12 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
             Middleware(Versions),
         ],
     )
-    app.state.engine = engine
+    app.state.close = close
     app.state.stopping = stopping
     analyses = Places(engine.max_running, "analyses")
-    app.include_router(http_routes(engine, settings, analyses))
+    app.include_router(http_routes(engine, jobs, settings, analyses))
     app.router.routes.extend(viewer_routes(viewer_files))
-    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, settings, analyses, stopping))
+    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, jobs, settings, analyses, stopping))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)
     return app
 

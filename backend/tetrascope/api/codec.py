@@ -12,11 +12,17 @@ import msgpack
 from pydantic import ValidationError
 
 from tetrascope.api.transport_errors import Malformed
+from tetrascope.errors import InvalidInput
 from tetrascope.protocol.complaint import complaint, shortened
 from tetrascope.protocol.form import Form, encode_now
+from tetrascope.protocol.frames import RequestHead
+from tetrascope.protocol.jobs import JobHead
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations import OPERATIONS
+from tetrascope.protocol.request import AnalysisRequest
 
 M = TypeVar("M", bound=Message)
+Head = TypeVar("Head", RequestHead, JobHead)
 
 MAX_DEPTH = 16
 MAX_ITEMS = 8192
@@ -45,6 +51,18 @@ def validate(value: object, model: type[M]) -> M:
         return model.model_validate(value)
     except ValidationError as error:
         raise complaint(error, value) from None
+
+
+def validate_asked(value: object, head: type[Head]) -> tuple[Head, AnalysisRequest]:
+    """What asks for an operation: all but its `body`, and the body as the operation's request.
+
+    Raises `InvalidInput` with the field named; one of the body is named as if it had been posted to the operation.
+    """
+    if isinstance(value, dict) and "body" not in value:
+        raise InvalidInput("Expected a value for body, got none.", field="body")
+    plain = {key: inner for key, inner in value.items() if key != "body"} if isinstance(value, dict) else value
+    asked = validate(plain, head)
+    return asked, validate(value["body"], OPERATIONS[asked.operation].request)  # type: ignore[index]  # it is a map
 
 
 async def encode(message: Message, form: Form) -> bytes:

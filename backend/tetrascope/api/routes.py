@@ -11,16 +11,17 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tetrascope import __version__
-from tetrascope.api.codec import decode, encode
-from tetrascope.api.limits import read_body
-from tetrascope.api.media import form_of_answer, form_of_body, shown
+from tetrascope.api.codec import encode, validate
+from tetrascope.api.job_routes import job_answers
+from tetrascope.api.media import form_of_answer, shown
 from tetrascope.api.places import Place, Places, client_of
+from tetrascope.api.posted import posted_image, posted_value
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
-from tetrascope.api.transport_errors import UnsupportedMediaType
 from tetrascope.api.upload import PATIENCE_S, Upload
 from tetrascope.engine.engine import Engine
-from tetrascope.errors import Failed, ImageRejected, NotFound
+from tetrascope.engine.jobs import Jobs
+from tetrascope.errors import NotFound
 from tetrascope.protocol.endpoints import ENDPOINTS
 from tetrascope.protocol.form import encode_now
 from tetrascope.protocol.health import Health
@@ -39,8 +40,8 @@ T = TypeVar("T")
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
-def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> APIRouter:
-    """Every endpoint of the table, answered by `engine`; each analysis has one of the places."""
+def http_routes(engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: Places) -> APIRouter:
+    """Every endpoint of the table, answered by `engine` and its jobs; each analysis has one of the places."""
     uploads = Places(settings.max_uploads, "uploads", PATIENCE_S)
 
     async def health(_: Request) -> Message:
@@ -64,12 +65,12 @@ def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> A
     async def images(request: Request) -> Message:
         upload = Upload(request)
         async with uploads.take(upload.place):
-            data = await upload.unless_given_up(_image_bytes(request, settings, upload))
+            data = await upload.unless_given_up(posted_image(request, settings, upload.received))
             return await unless_gone(request, engine.add_image(data))
 
     def analysis(operation: Operation) -> Answer:
         async def answer(request: Request) -> Message:
-            asked = await _asked(request, operation.request, settings)
+            asked = validate(await posted_value(request, settings), operation.request)
             # Nothing of it waits for the client, so it always makes use of its place.
             place = Place(client_of(request.scope), lambda: 0.0, lambda _: None)
 
@@ -88,6 +89,7 @@ def http_routes(engine: Engine, settings: ServerSettings, analyses: Places) -> A
         "samples": samples,
         "images": images,
         **{name: analysis(operation) for name, operation in OPERATIONS.items()},
+        **job_answers(jobs, settings),
     }
     router = APIRouter(redirect_slashes=False)
     for endpoint in ENDPOINTS:
@@ -113,42 +115,6 @@ def _handler(answer: Answer) -> Callable[[Request], Coroutine[Any, Any, Response
     return handle
 
 
-async def _image_bytes(request: Request, settings: ServerSettings, upload: Upload) -> bytes:
-    kind = request.headers.get("content-type", "").strip().lower()
-    _refuse_compressed(request)
-    if not kind.startswith("image/"):
-        raise UnsupportedMediaType(
-            f"Expected an image file as the body, of a type such as image/jpeg or image/png, got {shown(kind)}.",
-            hint="Set the Content-Type header, and send the file itself rather than a form.",
-        )
-    data = await _body(request, settings.max_upload_bytes, settings, upload.received)
-    if not data:
-        raise ImageRejected("Expected an image file as the body, got an empty body.")
-    return data
-
-
-async def _asked(request: Request, model: type[AnalysisRequest], settings: ServerSettings) -> AnalysisRequest:
-    form = form_of_body(request.headers.get("content-type"))
-    _refuse_compressed(request)
-    data = await _body(request, settings.max_body_bytes, settings)
-    return await decode(data, form, model)
-
-
-async def _body(
-    request: Request, limit: int, settings: ServerSettings, told: Callable[[int], object] = lambda _: None
-) -> bytes:
-    return await read_body(
-        request, limit=limit, seconds=settings.body_timeout_s, pace=settings.min_pace_bytes_s, told=told
-    )
-
-
-def _refuse_compressed(request: Request) -> None:
-    # A few compressed bytes can spell gigabytes.
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if encoding != "identity":
-        raise UnsupportedMediaType(f"Expected a body that is not compressed, got {shown(encoding)}.")
-
-
 def events_of(engine: Engine, request: AnalysisRequest) -> aclosing[AsyncGenerator[Event, None]]:
     """An analysis's events; leaving the block stops the analysis."""
     return aclosing(engine.run(request))
@@ -161,10 +127,7 @@ async def whole(engine: Engine, operation: Operation, request: AnalysisRequest) 
         async for event in events:
             if not isinstance(event, Progress):
                 parts.append(event)
-    answer = operation.fold(parts)
-    if isinstance(answer, operation.answer):
-        return answer
-    raise Failed(f"Expected {operation.answer.__name__} from the engine, got an analysis that ended without it.")
+    return operation.whole(parts)
 
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

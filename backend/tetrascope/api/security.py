@@ -21,6 +21,9 @@ The server runs on a person's machine, next to a browser that visits hostile pag
   browser sends.
 - *A client sends too much, too deep, too slowly, in too many pieces, or never reads*: see `limits`, `codec`,
   `stream`, `connection`, `reading_time`. *It takes all places*: see `places`.
+- *A client meddles with the work of another*: of what is under way, only a job outlives its connection. Its id, 128
+  random bits, is the key to it; where there is a token, which many may share, ids are not listed (see `job_routes`). A
+  job has neither a place nor a turn that watched requests need (see `engine.jobs`), and one address cannot have all.
 - *A client wants the server to read a file or fetch a URL*: no message has a field for either.
 
 Not covered: other programs of the same user on the same machine (they can read memory and files anyway, though a
@@ -39,6 +42,7 @@ from tetrascope.api.media import shown
 from tetrascope.api.server_settings import ServerSettings, ip_address
 from tetrascope.api.transport_errors import Unauthorized
 from tetrascope.errors import Refused
+from tetrascope.protocol.endpoints import ENDPOINTS
 from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION
 
 TOKEN_SUBPROTOCOL = "tetrascope.token."
@@ -199,7 +203,7 @@ def _is_preflight(scope: Scope) -> bool:
 
 async def _answer_preflight(send: Send) -> None:
     headers = [
-        (b"access-control-allow-methods", b"GET, POST"),
+        (b"access-control-allow-methods", ", ".join({each.method: None for each in ENDPOINTS}).encode()),
         (b"access-control-allow-headers", b"authorization, content-type, tetrascope-protocol"),
         (b"access-control-max-age", b"600"),
     ]

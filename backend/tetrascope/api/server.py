@@ -22,7 +22,6 @@ from tetrascope.api.log import LOGGING
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.stream_protocol import StreamProtocol
 from tetrascope.api.tasks import end_tasks
-from tetrascope.engine.engine import Engine
 from tetrascope.errors import Busy, InvalidInput
 
 logger = logging.getLogger(__name__)
@@ -107,7 +106,7 @@ class Server(uvicorn.Server):
                 timeout_keep_alive=max(1, round(settings.header_timeout_s)),
             )
         )
-        self._engine: Engine = app.state.engine
+        self._close: Callable[[], Awaitable[None]] = app.state.close
         self._stopping: asyncio.Event = app.state.stopping
         self._seconds = settings.shutdown_timeout_s
         self._on_ready = on_ready
@@ -128,7 +127,7 @@ class Server(uvicorn.Server):
     async def _close_when_told(self) -> None:
         while not self.should_exit:
             await asyncio.sleep(_LOOK_S)
-        await self._engine.close()
+        await self._close()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Ends everything within the time that the settings give, each request with an answer where there is time.
@@ -145,7 +144,7 @@ class Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             if isinstance(connection, H11Protocol):  # a stream says goodbye for itself
                 _say_goodbye(connection)
-        closing = asyncio.ensure_future(self._engine.close())
+        closing = asyncio.ensure_future(self._close())
         await self._tasks_end(self._seconds / 2)
         for task in self.server_state.tasks:
             task.cancel()

@@ -4,6 +4,7 @@ import ipaddress
 import re
 from dataclasses import dataclass, field
 
+from tetrascope.engine.job_store import JOB_BYTES, MAX_JOB_AGE_S, MAX_JOBS
 from tetrascope.errors import InvalidInput
 from tetrascope.protocol.version import DEFAULT_HOST, DEFAULT_PORT
 
@@ -44,6 +45,12 @@ class ServerSettings:
     """Size of an uploaded image file."""
     max_uploads: int = 8
     """Uploads being received at once; with the size above this bounds the memory they take."""
+    max_jobs: int = MAX_JOBS
+    """Jobs that are kept. Of those that have not ended, the last quarter is for addresses that have none."""
+    job_bytes: int = JOB_BYTES
+    """Size of all jobs' answers together, as they travel."""
+    max_job_age_s: float = MAX_JOB_AGE_S
+    """Time for which a job is kept after its end, in seconds."""
     body_timeout_s: float = 10.0
     """Time that a request's body may take beyond what it takes at `min_pace_bytes_s`, in seconds."""
     min_pace_bytes_s: int = 8 * KIB

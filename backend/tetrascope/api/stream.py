@@ -1,4 +1,4 @@
-"""The stream: many analyses over one WebSocket, in parts, with progress, superseding and cancellation.
+"""The stream: many analyses, and watched jobs, over one WebSocket: in parts, with progress, superseding, cancellation.
 
 Frames are MessagePack in binary frames. A text frame is taken for JSON and what it asks for is answered in JSON, in
 text frames, for a person with a command-line client.
@@ -6,15 +6,15 @@ text frames, for a person with a command-line client.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tetrascope import __version__
-from tetrascope.api.codec import encode, parse, validate
+from tetrascope.api.codec import encode, parse, validate, validate_asked
 from tetrascope.api.connection import Connection
 from tetrascope.api.outbox import Outbox
 from tetrascope.api.places import Client, Place, Places, client_of
@@ -24,6 +24,7 @@ from tetrascope.api.tasks import end_tasks
 from tetrascope.api.transport_errors import DuplicateId, body_of
 from tetrascope.api.versions import answered_subprotocol, check_version
 from tetrascope.engine.engine import Engine
+from tetrascope.engine.jobs import Jobs
 from tetrascope.errors import Busy, InvalidInput, Refused, TetrascopeError
 from tetrascope.protocol.complaint import shortened
 from tetrascope.protocol.form import Form, encode_now
@@ -33,15 +34,19 @@ from tetrascope.protocol.frames import (
     DoneFrame,
     ErrorFrame,
     HelloFrame,
+    JobFrame,
     PartFrame,
     ProgressFrame,
     RequestHead,
     RequestId,
     ServerFrame,
+    WatchFrame,
 )
+from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.operations import KIND_OF, OPERATIONS
+from tetrascope.protocol.operations import KIND_OF
 from tetrascope.protocol.operations.layers import ClusteredLayer, Predictions
+from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.protocol.version import PROTOCOL_VERSION
@@ -80,7 +85,7 @@ async def close(websocket: WebSocket, code: int, reason: str) -> None:
 
 
 def stream_route(
-    engine: Engine, settings: ServerSettings, analyses: Places, stopping: asyncio.Event
+    engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: Places, stopping: asyncio.Event
 ) -> Callable[[WebSocket], Awaitable[None]]:
     """The handler of the stream's route. Each analysis has one of the places. When `stopping` is set, streams end."""
     places = Places(settings.max_streams, "streams")
@@ -89,7 +94,7 @@ def stream_route(
         await websocket.accept(subprotocol=answered_subprotocol(websocket.scope.get("subprotocols", ())))
         try:
             check_version(websocket.scope)
-            one = Stream(websocket, engine, settings, analyses, stopping)
+            one = Stream(websocket, engine, jobs, settings, analyses, stopping)
             async with places.take(Place(one.client, one.idle_s, one.give_up)):
                 await one.serve()
         except (Refused, Busy) as error:
@@ -113,12 +118,13 @@ class _Named(Message):
 
 @dataclass(eq=False)
 class _Running:
-    """A request under way. `work` is the analysis; `task` waits for it and tells how it ended."""
+    """A request under way. `work` is the analysis, or a watch; `task` waits for it and tells how it ended."""
 
     id: str
     slot: str | None
     form: Form
-    body: AnalysisRequest
+    sequence: int = 0
+    """Of the next part."""
     started: float = field(default_factory=time.perf_counter)
     stopped: Literal["cancelled", "superseded"] | None = None
     given_up: Busy | None = None
@@ -143,6 +149,7 @@ class Stream:
         self,
         websocket: WebSocket,
         engine: Engine,
+        jobs: Jobs,
         settings: ServerSettings,
         analyses: Places,
         stopping: asyncio.Event,
@@ -154,6 +161,7 @@ class Stream:
         self._analyses = analyses
         self._websocket = websocket
         self._engine = engine
+        self._jobs = jobs
         self._settings = settings
         self._stopping = stopping
         self._running: dict[str, _Running] = {}
@@ -223,59 +231,74 @@ class Stream:
             running = self._running.get(validate(value, CancelFrame).id)
             if running is not None:
                 running.stop("cancelled")
-        elif isinstance(value, dict) and kind == "request":
+        elif isinstance(value, dict) and kind in ("request", "watch"):
             await self._take_request(value, form)
         else:
-            raise InvalidInput(f"Expected a frame of type request or cancel, got {shortened(kind)}.", field="type")
+            expected = "Expected a frame of type request, watch or cancel"
+            raise InvalidInput(f"{expected}, got {shortened(kind)}.", field="type")
 
     async def _take_request(self, value: dict[str, object], form: Form) -> None:
-        """Begins what a request frame asks for. What is wrong with it is told under its id, where that can be read."""
+        """Begins what a frame asks for. What is wrong with it is told under its id, where that can be read."""
         request_id = validate({key: value[key] for key in ("id",) if key in value}, _Named).id
         if request_id in self._running:
             raise DuplicateId(f"Expected an id that is not in use, got {shortened(request_id)}.", field="id")
         try:
-            if "body" not in value:
-                raise InvalidInput("Expected a value for body, got none.", field="body")
-            body = value.pop("body")
-            head = validate(value, RequestHead)
-            await self._begin(head, validate(body, OPERATIONS[head.operation].request), form)
+            if value["type"] == "watch":
+                watch = validate(value, WatchFrame)
+                running = _Running(watch.id, watch.slot, form, watch.from_sequence)
+                await self._begin(running, lambda: self._watch(running, watch.job_id))
+            else:
+                head, body = validate_asked(value, RequestHead)
+                running = _Running(head.id, head.slot, form)
+                await self._begin(running, lambda: self._answer(running, body))
         except TetrascopeError as error:
             await self._tell(ErrorFrame(id=request_id, error=body_of(error)), form)
 
-    async def _begin(self, head: RequestHead, body: AnalysisRequest, form: Form) -> None:
-        under_way = [running for running in self._running.values() if running.stopped is None]
-        superseded = [running for running in under_way if head.slot is not None and running.slot == head.slot]
+    async def _begin(self, running: _Running, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        under_way = [other for other in self._running.values() if other.stopped is None]
+        superseded = [other for other in under_way if running.slot is not None and other.slot == running.slot]
         limit = self._settings.max_requests_per_stream
         if len(under_way) - len(superseded) >= limit:
             raise Busy(
                 f"Expected at most {limit} requests under way on a stream, got one more.",
                 hint="Wait for one to end, cancel one, or give requests that replace each other the same slot.",
             )
-        for running in superseded:
-            running.stop("superseded")
+        for other in superseded:
+            other.stop("superseded")
         while len(self._running) >= limit * _ENDING_FACTOR:
             # Not reading on holds back a client that asks and cancels faster than it reads.
-            tasks = [running.task for running in self._running.values() if running.task is not None]
+            tasks = [other.task for other in self._running.values() if other.task is not None]
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        running = _Running(head.id, head.slot, form, body)
-        running.work = asyncio.ensure_future(self._answer(running))
+        running.work = asyncio.ensure_future(work())
         running.task = asyncio.ensure_future(self._finish(running, running.work))
-        self._running[head.id] = running
+        self._running[running.id] = running
 
-    async def _answer(self, running: _Running) -> None:
-        sequence = 0
+    async def _answer(self, running: _Running, body: AnalysisRequest) -> None:
         place = Place(self.client, self._unread_s, running.give_up)
-        async with self._analyses.take(place), events_of(self._engine, running.body) as events:
+        async with self._analyses.take(place), events_of(self._engine, body) as events:
             async for event in events:
-                if isinstance(event, Progress):
-                    self._outbox.offer(ProgressFrame(id=running.id, progress=event), running.form)
-                    await asyncio.sleep(0)  # an engine that only reports progress must not starve the sender
+                await self._pass_on(running, event)
+
+    async def _watch(self, running: _Running, job_id: str) -> None:
+        # It takes no place: the job runs whether it is read or not.
+        async with aclosing(self._jobs.watch(job_id, running.sequence)) as events:
+            async for event in events:
+                if isinstance(event, Job):
+                    await self._tell(JobFrame(id=running.id, job=event), running.form)
                 else:
-                    part = PartFrame(id=running.id, sequence=sequence, kind=KIND_OF[type(event)], content=event)
-                    small = running.form is Form.MSGPACK and isinstance(event, _SMALL_PARTS)
-                    frame = encode_now(part, running.form) if small else await encode(part, running.form)
-                    await self._outbox.put(frame, running.form)
-                    sequence += 1
+                    await self._pass_on(running, event)
+
+    async def _pass_on(self, running: _Running, event: Event) -> None:
+        """Returns when a part has gone out."""
+        if isinstance(event, Progress):
+            self._outbox.offer(ProgressFrame(id=running.id, progress=event), running.form)
+            await asyncio.sleep(0)  # an engine that only reports progress must not starve the sender
+            return
+        part = PartFrame(id=running.id, sequence=running.sequence, kind=KIND_OF[type(event)], content=event)
+        small = running.form is Form.MSGPACK and isinstance(event, _SMALL_PARTS)
+        frame = encode_now(part, running.form) if small else await encode(part, running.form)
+        await self._outbox.put(frame, running.form)
+        running.sequence += 1
 
     async def _finish(self, running: _Running, work: "asyncio.Task[None]") -> None:
         try:

@@ -8,7 +8,7 @@ from websockets.sync.client import connect
 
 from tetrascope.errors import Failed
 from tetrascope.protocol.endpoints import STREAM_PATH
-from tetrascope.protocol.frames import OperationName
+from tetrascope.protocol.operations import OperationName
 from tetrascope.protocol.request import AnalysisRequest
 
 _TIMEOUT_S = 600

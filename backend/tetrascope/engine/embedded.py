@@ -30,7 +30,11 @@ class EmbeddedEngine:
     def __init__(self, settings: EngineSettings | None = None, uploads: ImageStore | None = None) -> None:
         self.settings = settings or EngineSettings()
         self._workspace = Workspace(self.settings, uploads or MemoryImageStore(self.settings.image_bytes))
-        self._scheduler = Scheduler(max_running=self.settings.max_running, max_backlog=self.settings.max_backlog)
+        self._scheduler = Scheduler(
+            max_running=self.settings.max_running,
+            max_background=self.settings.max_background,
+            max_backlog=self.settings.max_backlog,
+        )
         self._device = "not started"
         self._ready = False
         self._closed = False
@@ -55,6 +59,10 @@ class EmbeddedEngine:
     @property
     def max_running(self) -> int:
         return self.settings.max_running
+
+    @property
+    def max_background(self) -> int:
+        return self.settings.max_background
 
     def health(self) -> EngineHealth:
         return EngineHealth(
@@ -87,6 +95,7 @@ class EmbeddedEngine:
         finally:
             readers.drop(order)
 
-    def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+    def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         run = RUNS[type(request)]
-        return self._scheduler.run(run.steps(self._workspace, request), rests_anywhere=run.rests_anywhere)
+        steps = run.steps(self._workspace, request)
+        return self._scheduler.run(steps, rests_anywhere=run.rests_anywhere, background=background)

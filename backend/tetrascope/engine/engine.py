@@ -22,6 +22,11 @@ class Engine(Protocol):
         """Analyses under way or waiting at most."""
         ...
 
+    @property
+    def max_background(self) -> int:
+        """Analyses in the background at most, beside those."""
+        ...
+
     async def start(self) -> None:
         """Begin to accept requests; loads the default network."""
 
@@ -43,10 +48,11 @@ class Engine(Protocol):
     async def add_image(self, data: bytes) -> ImageInfo:
         """Take in an encoded image of a format of `FROM_ANYONE`; cancelling it ends its reading."""
 
-    def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+    def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         """Run an analysis and yield its parts as they are ready, with progress between them.
 
-        Which parts there are, and in what order, is said by the operation of the request.
+        Which parts there are, and in what order, is said by the operation of the request. In the background it has a
+        place of its own and a smaller share of the time, so that nobody who waits for an answer is kept waiting by it.
 
         Closing it cancels the analysis within one batch.
         """

@@ -10,6 +10,13 @@ from tetrascope.errors import Busy, TooLarge
 from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.part import Part
 
+MAX_JOBS = 64
+"""Jobs that are kept."""
+JOB_BYTES = 128 * MEBIBYTE
+"""What the parts of all jobs' answers may take, in bytes as they travel."""
+MAX_JOB_AGE_S = 24 * 3600.0
+"""How long a job is kept after its end, in seconds."""
+
 
 class JobStore(Protocol):
     """Keeps jobs within bounds: those that have ended leave, the one that ended first before the others, where there
@@ -17,6 +24,11 @@ class JobStore(Protocol):
 
     Methods belong to one event loop.
     """
+
+    @property
+    def max_jobs(self) -> int:
+        """How many it keeps."""
+        ...
 
     def add(self, job: Job) -> None:
         """Keep a new job. Raises `Busy` where as many as there may be have not ended."""
@@ -67,12 +79,12 @@ class MemoryJobStore:
     def __init__(
         self,
         *,
-        max_jobs: int = 64,
-        budget: int = 128 * MEBIBYTE,
-        max_age_s: float = 24 * 3600.0,
+        max_jobs: int = MAX_JOBS,
+        budget: int = JOB_BYTES,
+        max_age_s: float = MAX_JOB_AGE_S,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._max_jobs = max_jobs
+        self.max_jobs = max_jobs
         self._budget = budget
         self._max_age_s = max_age_s
         self._clock = clock
@@ -85,9 +97,9 @@ class MemoryJobStore:
 
     def add(self, job: Job) -> None:
         self._forget_old()
-        if len(self._kept) >= self._max_jobs and not self._make_room():
+        if len(self._kept) >= self.max_jobs and not self._make_room():
             raise Busy(
-                f"Expected fewer than {self._max_jobs} jobs that have not ended, got {self._max_jobs}.",
+                f"Expected fewer than {self.max_jobs} jobs that have not ended, got {self.max_jobs}.",
                 hint="Wait for one to end, or cancel one, and try again.",
             )
         self._kept[job.job_id] = _Kept(job)

@@ -4,7 +4,7 @@ One thread, because a forward pass uses every core already. Fair, because the an
 time goes next, and one that is new or was asleep starts level with those that run, so that nobody saves up time by
 sleeping (the rule of Linux's completely fair scheduler, 2007). Steps that run a network and steps that do not get
 half of the time each, so that a small request waits for little more than the step under way, however many others are
-about to run a network.
+about to run a network. What runs in the background has less, and places of its own.
 """
 
 import asyncio
@@ -22,14 +22,24 @@ from tetrascope.protocol.part import Event
 
 logger = logging.getLogger(__name__)
 
+BACKGROUND_COST = 4
+"""How much faster the time of an analysis in the background counts: beside one that is waited for it gets a fifth."""
+
 
 class Task:
     """One analysis under way: made by `Scheduler.run`, read on the event loop."""
 
     def __init__(
-        self, steps: Steps[None], *, rests_anywhere: bool, virtual_runtime: float, loop: asyncio.AbstractEventLoop
+        self,
+        steps: Steps[None],
+        *,
+        rests_anywhere: bool,
+        background: bool,
+        virtual_runtime: float,
+        loop: asyncio.AbstractEventLoop,
     ) -> None:
         self.steps = steps
+        self.background = background
         self.rests_anywhere = rests_anywhere
         self.may_rest = rests_anywhere
         """Whether it may wait for its reader where it stands now."""
@@ -69,12 +79,21 @@ class Scheduler:
 
     Args:
         max_running: analyses under way or waiting at most; one more is refused as `Busy`.
+        max_background: analyses in the background at most, which are not counted there.
         max_backlog: unread events at which an analysis pauses until its reader has caught up.
         clock: seconds, by which the analyses' shares of the thread's time are measured.
     """
 
-    def __init__(self, *, max_running: int, max_backlog: int, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        *,
+        max_running: int,
+        max_background: int = 0,
+        max_backlog: int,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self.max_running = max_running
+        self.max_background = max_background
         self.max_backlog = max_backlog
         self._clock = clock
         self._tasks: list[Task] = []
@@ -111,15 +130,18 @@ class Scheduler:
         if self._thread.is_alive():
             self._thread.join(seconds)
 
-    async def run(self, steps: Steps[None], *, rests_anywhere: bool = True) -> AsyncGenerator[Event, None]:
+    async def run(
+        self, steps: Steps[None], *, rests_anywhere: bool = True, background: bool = False
+    ) -> AsyncGenerator[Event, None]:
         """Yield the events of an analysis. Closing the iterator cancels it after the step under way.
 
         Args:
             steps: the analysis.
             rests_anywhere: whether it waits for a reader who is behind after any step; otherwise only where it says
                 `rest`, because elsewhere it holds what others wait for.
+            background: whether nobody waits for it.
         """
-        task = self._admit(steps, rests_anywhere)
+        task = self._admit(steps, rests_anywhere, background)
         try:
             while True:
                 await task.wait()
@@ -135,18 +157,24 @@ class Scheduler:
         if task.error is not None:
             raise task.error
 
-    def _admit(self, steps: Steps[None], rests_anywhere: bool) -> Task:
+    def _admit(self, steps: Steps[None], rests_anywhere: bool, background: bool) -> Task:
+        limit, what = (self.max_background, " in the background") if background else (self.max_running, "")
         with self._changed:
             if self._stopping:
                 raise shut_down()
-            under_way = sum(not task.cancelled for task in self._tasks)  # the dropped go first, and at once
-            if under_way + len(self._unread) >= self.max_running:
+            under_way = [task for task in self._tasks if not task.cancelled]  # the dropped go first, and at once
+            if sum(task.background == background for task in (*under_way, *self._unread)) >= limit:
                 raise Busy(
-                    f"Expected fewer than {self.max_running} analyses under way, got {self.max_running}.",
+                    f"Expected fewer than {limit} analyses under way{what}, got {limit}.",
                     hint="Wait for one to finish, or cancel one, and try again.",
                 )
-            loop = asyncio.get_running_loop()
-            task = Task(steps, rests_anywhere=rests_anywhere, virtual_runtime=self._min_virtual_runtime, loop=loop)
+            task = Task(
+                steps,
+                rests_anywhere=rests_anywhere,
+                background=background,
+                virtual_runtime=self._min_virtual_runtime,
+                loop=asyncio.get_running_loop(),
+            )
             self._tasks.append(task)
             self._changed.notify()
             return task
@@ -164,7 +192,7 @@ class Scheduler:
             runs_network = task.before_pass
             self._step(task)
             taken = self._clock() - started
-            task.virtual_runtime += taken
+            task.virtual_runtime += taken * (BACKGROUND_COST if task.background else 1)
             self._seconds[runs_network] += taken
         for task in list(self._tasks):
             self._close(task)

@@ -58,6 +58,8 @@ class EngineSettings:
     """How long one step of an analysis should take: others wait this long, and so does a cancellation."""
     max_running: int = 64
     """Most analyses under way or waiting; one more is refused as busy."""
+    max_background: int = 2
+    """Most analyses in the background, as jobs are, beside those; the others wait for their turn."""
     max_backlog: int = 16
     """Events an analysis may be ahead of whoever reads them before it pauses."""
 
@@ -89,7 +91,7 @@ class EngineSettings:
 
     def unread_share_bytes(self) -> int:
         """What one analysis may have drawn ahead of its reader."""
-        return self.unread_bytes // self.max_running
+        return self.unread_bytes // (self.max_running + self.max_background)
 
     def cache_bytes(self) -> int:
         """All caches' budgets together."""

@@ -6,6 +6,7 @@ from typing import Literal
 from tetrascope.photos.formats import FROM_ANYONE, listed
 from tetrascope.protocol.health import Health
 from tetrascope.protocol.images import ImageInfo, SampleList
+from tetrascope.protocol.jobs import Job, JobAnswer, JobList, JobRequest
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkList
 from tetrascope.protocol.operations import OPERATIONS
@@ -19,7 +20,7 @@ DOCUMENT_PATH = "/openapi.json"
 class Endpoint:
     """One HTTP route."""
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "DELETE"]
     path: str
     name: str
     summary: str
@@ -40,4 +41,11 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         Endpoint("POST", f"/v1/{each.name}", each.name, each.summary, each.answer, request=each.request)
         for each in OPERATIONS.values()
     ),
+    Endpoint(
+        "POST", "/v1/jobs", "begin_job", "Begin a job: any operation, whoever waits for it", Job, request=JobRequest
+    ),
+    Endpoint("GET", "/v1/jobs", "jobs", "The jobs that are kept", JobList),
+    Endpoint("GET", "/v1/jobs/{job_id}", "job", "How a job stands", Job),
+    Endpoint("GET", "/v1/jobs/{job_id}/answer", "job_answer", "The whole answer of a job that is done", JobAnswer),
+    Endpoint("DELETE", "/v1/jobs/{job_id}", "cancel_job", "Cancel a job", Job),
 )

@@ -1,30 +1,18 @@
 """The frames of the stream."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, Union, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from tetrascope.protocol.error import ErrorBody
+from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
-from tetrascope.protocol.part import Part
+from tetrascope.protocol.operations import OPERATIONS, PART_KINDS, AnyPart, AnyRequest, OperationName, PartKind
 from tetrascope.protocol.progress import Progress
-from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.request import Identifier
 
 RequestId = Annotated[str, Field(min_length=1, max_length=64)]
 Slot = Annotated[str, Field(min_length=1, max_length=64)]
-
-# What they are follows from the list of operations, which a type checker cannot run.
-if TYPE_CHECKING:
-    OperationName: TypeAlias = str
-    PartKind: TypeAlias = str
-    AnyRequest: TypeAlias = AnalysisRequest
-    AnyPart: TypeAlias = Part
-else:
-    OperationName = Literal[tuple(OPERATIONS)]
-    PartKind = Literal[tuple(PART_KINDS)]
-    AnyRequest = Union[tuple(each.request for each in OPERATIONS.values())]  # noqa: UP007 (how many is not known)
-    AnyPart = Union[tuple(PART_KINDS.values())]  # noqa: UP007
 
 
 class RequestHead(Message):
@@ -52,8 +40,24 @@ class RequestFrame(RequestHead):
     )
 
 
+class WatchFrame(Message):
+    """Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its
+    progress, and with `done` when the job has ended, however it did. (Since 1.5.)"""
+
+    type: Literal["watch"]
+    """Always `watch`."""
+    id: RequestId
+    """The client's name for this watch, as for a request; to cancel it does nothing to the job."""
+    slot: Slot | None = None
+    """As of a request: a newer request or watch of the same slot ends this one."""
+    job_id: Identifier
+    """The job."""
+    from_sequence: int = Field(default=0, ge=0)
+    """The `sequence` of the first part that is wanted: 0 for all, after a lost connection as many as have come."""
+
+
 class CancelFrame(Message):
-    """Client to server: stop an analysis. No effect where the request has already ended."""
+    """Client to server: stop an analysis, or watching a job. No effect where the request has already ended."""
 
     type: Literal["cancel"]
     """Always `cancel`."""
@@ -91,7 +95,7 @@ class PartFrame(Message):
     id: RequestId
     """The request."""
     sequence: int
-    """0, 1, 2 … within the request, without gaps."""
+    """0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer."""
     kind: PartKind = Field(
         description="Which message `content` is: "
         + ", ".join(f"`{kind}` {message.__name__}" for kind, message in PART_KINDS.items())
@@ -99,6 +103,18 @@ class PartFrame(Message):
     )
     content: AnyPart
     """The part."""
+
+
+class JobFrame(Message):
+    """Server to client: how a watched job stands. The first answer to a watch, sent again when the job's turn has come,
+    and before `done` when it has ended: `state` says how. (Since 1.5.)"""
+
+    type: Literal["job"] = "job"
+    """Always `job`."""
+    id: RequestId
+    """The watch."""
+    job: Job
+    """The job."""
 
 
 class DoneFrame(Message):
@@ -135,7 +151,7 @@ class CancelledFrame(Message):
     """`cancelled` by the client's frame, or `superseded` by a newer request of the same slot."""
 
 
-ServerFrame = HelloFrame | ProgressFrame | PartFrame | DoneFrame | ErrorFrame | CancelledFrame
+ServerFrame = HelloFrame | ProgressFrame | PartFrame | JobFrame | DoneFrame | ErrorFrame | CancelledFrame
 
-FROM_CLIENT: tuple[type[Message], ...] = (RequestFrame, CancelFrame)
+FROM_CLIENT: tuple[type[Message], ...] = (RequestFrame, WatchFrame, CancelFrame)
 FROM_SERVER: tuple[type[Message], ...] = get_args(ServerFrame)

@@ -1,5 +1,6 @@
 """The OpenAPI document: made from the table of endpoints and the messages, with both forms everywhere."""
 
+import re
 from typing import Any
 
 from tetrascope import __version__
@@ -76,8 +77,8 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
             "schema": {"type": "string", "examples": [PROTOCOL_VERSION.partition(".")[0]]},
         }
     ]
-    if "{network_id}" in endpoint.path:
-        parameters.append({"name": "network_id", "in": "path", "required": True, "schema": {"type": "string"}})
+    for name in re.findall(r"{(\w+)}", endpoint.path):
+        parameters.append({"name": name, "in": "path", "required": True, "schema": {"type": "string"}})
     return parameters
 
 

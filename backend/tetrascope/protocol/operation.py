@@ -7,6 +7,7 @@ list of operations. How an engine answers one is in `tetrascope.engine.operation
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tetrascope.errors import Failed
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.part import Part
 from tetrascope.protocol.request import AnalysisRequest
@@ -35,3 +36,10 @@ class Operation:
     """The whole from its parts; something else than an `answer` where parts are missing."""
     examples: Mapping[str, Message] = field(default_factory=dict)
     """Small examples of its messages, the golden ones, by file name: a request first, and one of every part."""
+
+    def whole(self, parts: Sequence[Part]) -> Message:
+        """The answer. Raises `Failed` where parts are missing."""
+        answer = self.fold(parts)
+        if isinstance(answer, self.answer):
+            return answer
+        raise Failed(f"Expected {self.answer.__name__} from the engine, got an analysis that ended without it.")

@@ -359,7 +359,7 @@ class Scope:
                 parts.append(event)
             elif self.progress is not None:
                 self.progress(event)
-        return _like(operation.answer, operation.fold(parts))
+        return operation.whole(parts)
 
     def _events(self, request: AnalysisRequest, photo: HeldPhoto) -> Iterator[Event]:
         """Every event; a photo that the backend had to let go is given again."""

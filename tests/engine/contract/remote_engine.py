@@ -1,8 +1,12 @@
-"""An engine behind a real server: every request, part and error goes through bytes and the protocol."""
+"""An engine behind a real server: every request, part and error goes through bytes and the protocol.
+
+What runs in the background is a job of that server, and is watched.
+"""
 
 import asyncio
 import http.client
 from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from urllib.parse import urlsplit
 
 import msgpack
@@ -15,9 +19,10 @@ from tetrascope.errors import Busy, Failed, ImageRejected, InvalidInput, NotFoun
 from tetrascope.protocol.endpoints import STREAM_PATH
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.protocol.form import Form, encode_now
-from tetrascope.protocol.frames import RequestFrame
+from tetrascope.protocol.frames import RequestFrame, WatchFrame
 from tetrascope.protocol.health import EngineHealth, Health
 from tetrascope.protocol.images import ImageInfo, Sample, SampleList
+from tetrascope.protocol.jobs import Job, JobRequest
 from tetrascope.protocol.networks import NetworkDescription, NetworkList, NetworkSummary
 from tetrascope.protocol.operations import OPERATION_OF, PART_KINDS
 from tetrascope.protocol.part import Event
@@ -56,6 +61,10 @@ class RemoteEngine:
     def max_running(self) -> int:
         return self._settings.max_running
 
+    @property
+    def max_background(self) -> int:
+        return self._settings.max_background
+
     def health(self) -> EngineHealth:
         if not self._open:
             return EngineHealth(
@@ -83,9 +92,28 @@ class RemoteEngine:
     async def add_image(self, data: bytes) -> ImageInfo:
         return ImageInfo.model_validate(await asyncio.to_thread(self._ask, "POST", "/v1/images", data))
 
-    async def run(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
+    async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         operation = OPERATION_OF[type(request)].name
-        asked = RequestFrame(type="request", id="1", operation=operation, body=request)
+        if not background:
+            async with aclosing(
+                self._frames(RequestFrame(type="request", id="1", operation=operation, body=request))
+            ) as frames:
+                async for event in frames:
+                    yield event
+            return
+        asked = encode_now(JobRequest(operation=operation, body=request), Form.MSGPACK)
+        begun = asyncio.ensure_future(asyncio.to_thread(self._ask, "POST", "/v1/jobs", asked, "application/msgpack"))
+        try:
+            job = Job.model_validate(await asyncio.shield(begun))
+            async with aclosing(self._frames(WatchFrame(type="watch", id="1", job_id=job.job_id))) as frames:
+                async for event in frames:
+                    yield event
+        finally:
+            job = Job.model_validate(await begun)  # also where this was left before it was told
+            with suppress(OSError):  # the server is gone, and its jobs with it
+                await asyncio.to_thread(self._ask, "DELETE", f"/v1/jobs/{job.job_id}")
+
+    async def _frames(self, asked: RequestFrame | WatchFrame) -> AsyncGenerator[Event, None]:
         address = self._served.address.replace("http", "ws", 1) + STREAM_PATH
         try:
             async with connect(address, max_size=None, compression=None, proxy=None) as stream:
@@ -94,18 +122,21 @@ class RemoteEngine:
                 while (frame := msgpack.unpackb(await stream.recv(decode=False)))["type"] != "done":
                     if frame["type"] == "error":
                         raise _error(frame["error"])
-                    if frame["type"] == "progress":
+                    if frame["type"] == "job":
+                        if frame["job"]["error"] is not None:
+                            raise _error(frame["job"]["error"])
+                    elif frame["type"] == "progress":
                         yield Progress.model_validate(frame["progress"])
                     else:
                         yield PART_KINDS[frame["kind"]].model_validate(frame["content"])
         except (OSError, WebSocketException) as error:
             raise Busy(f"Expected a running engine, got: {error}") from error
 
-    def _ask(self, method: str, path: str, body: bytes | None = None) -> object:
+    def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "image/png") -> object:
         place = urlsplit(self._served.address)
         connection = http.client.HTTPConnection(place.hostname or "", place.port)
         try:
-            connection.request(method, path, body, {"Content-Type": "image/png"} if body is not None else {})
+            connection.request(method, path, body, {"Content-Type": kind} if body is not None else {})
             answer = connection.getresponse()
             message = msgpack.unpackb(answer.read())
         finally:

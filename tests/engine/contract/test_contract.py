@@ -53,11 +53,14 @@ def cat(contract: Contract) -> str:
     return contract.running.sample("cat")
 
 
-def held(contract: Contract, image: str, count: int) -> Sequence[AsyncGenerator[Event, None]]:
+def held(
+    contract: Contract, image: str, count: int, *, background: bool = False
+) -> Sequence[AsyncGenerator[Event, None]]:
     """Analyses that keep their places, because the network that they wait for does not come."""
 
     async def begun() -> list[AsyncGenerator[Event, None]]:
-        runs = [contract.engine.run(LayersRequest(image_id=image, network_id=NEVER)) for _ in range(count)]
+        stuck = LayersRequest(image_id=image, network_id=NEVER)
+        runs = [contract.engine.run(stuck, background=background) for _ in range(count)]
         for run in runs:
             assert isinstance(await anext(run), Progress)
         return runs
@@ -189,12 +192,27 @@ def test_one_too_many_is_told_to_come_back_and_what_ends_makes_room(contract: Co
     free_the_loader(contract)
 
 
+def test_what_runs_in_the_background_has_places_of_its_own(contract: Contract, cat: str) -> None:
+    behind = held(contract, cat, contract.engine.max_background, background=True)
+    before = held(contract, cat, MAX_RUNNING - 1)
+    assert contract.running.parts(InputsRequest(image_id=cat, network_id=TINY))
+    let_go(contract, [*behind, *before])
+    before = held(contract, cat, MAX_RUNNING)
+    assert contract.running.call(_in_the_background(contract, InputsRequest(image_id=cat, network_id=TINY)))
+    let_go(contract, before)
+    free_the_loader(contract)
+
+
+async def _in_the_background(contract: Contract, request: AnalysisRequest) -> list[Event]:
+    return [event async for event in contract.engine.run(request, background=True)]
+
+
 def test_an_analysis_can_be_a_job(contract: Contract, cat: str) -> None:
     async def kept() -> None:
         jobs = Jobs(contract.engine, MemoryJobStore())
         job = jobs.begin(asked(OPERATIONS["layers"], cat))
         await until(lambda: jobs.job(job.job_id).ended is not None)
-        assert isinstance(jobs.answer(job.job_id), Layers)
+        assert isinstance(jobs.answer(job.job_id).content, Layers)
         stuck = jobs.begin(LayersRequest(image_id=cat, network_id=NEVER))
         await until(lambda: contract.engine.health().running == 1)
         assert (await jobs.cancel(stuck.job_id)).state == "cancelled"

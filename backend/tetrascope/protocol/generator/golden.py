@@ -5,6 +5,7 @@ import json
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.generator.common import COMMON_EXAMPLES
 from tetrascope.protocol.generator.frame_examples import STREAM_EXAMPLES
+from tetrascope.protocol.generator.job_examples import JOB_EXAMPLES
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operations import OPERATIONS
@@ -12,6 +13,7 @@ from tetrascope.protocol.operations import OPERATIONS
 EXAMPLES: dict[str, Message] = {
     **COMMON_EXAMPLES,
     **{name: message for operation in OPERATIONS.values() for name, message in operation.examples.items()},
+    **JOB_EXAMPLES,
     **STREAM_EXAMPLES,
 }
 """By file name."""

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
@@ -23,3 +24,17 @@ PART_KINDS: dict[str, type[Part]] = {
 
 KIND_OF: dict[type[Message], str] = {message: kind for kind, message in PART_KINDS.items()}
 """The same table, the other way round."""
+
+# What these are follows from the list, which a type checker cannot run.
+if TYPE_CHECKING:
+    OperationName: TypeAlias = str
+    PartKind: TypeAlias = str
+    AnyRequest: TypeAlias = AnalysisRequest
+    AnyPart: TypeAlias = Part
+    AnyAnswer: TypeAlias = Message
+else:
+    OperationName = Literal[tuple(OPERATIONS)]
+    PartKind = Literal[tuple(PART_KINDS)]
+    AnyRequest = Union[tuple(each.request for each in OPERATIONS.values())]  # noqa: UP007 (how many is not known)
+    AnyPart = Union[tuple(PART_KINDS.values())]  # noqa: UP007
+    AnyAnswer = Union[tuple(each.answer for each in OPERATIONS.values())]  # noqa: UP007

@@ -14,6 +14,8 @@ def csharp_messages() -> str:
 
 def _union(union: Union) -> list[str]:
     """The base class, which knows how to read whichever it is."""
+    if union.apart:
+        return [*documentation(union.meaning), *block(f"public static class {union.base}", _read(union))]
     first = SCHEMAS[next(iter(union.members.values())).__name__]["properties"]
     shared = [
         [*documentation(first[name]["description"]), f"{csharp_type(first[name])} {pascal(name)}"]
@@ -49,5 +51,5 @@ def _read(union: Union) -> list[str]:
     if union.inside:
         absent = literal(union.absent or "")
         parameter, found = "", [f"string {told} = reader.PeekText({literal(union.told_by)}) ?? {absent};"]
-    head = f"internal static {union.base} Read(ref MessagePackReader reader{parameter})"
+    head = f"internal static {union.type} Read(ref MessagePackReader reader{parameter})"
     return block(head, [*found, *block(f"switch ({told})", cases)])

@@ -34,6 +34,13 @@ class Union:
     """The class of one that a later minor version may have brought; without one it is an error."""
     decodes: bool = False
     """Whether it arrives by itself."""
+    apart: bool = False
+    """Whether its messages have other base classes, or none; then a static class reads them, as `Message`."""
+
+    @property
+    def type(self) -> str:
+        """The type of a field that holds one."""
+        return "Message" if self.apart else self.base
 
     @property
     def shared(self) -> list[str]:
@@ -72,6 +79,15 @@ UNIONS = [
     ),
     Union("Part", "A part of an answer.", "kind", "Which part it is.", PART_KINDS, False, unknown="UnknownPart"),
     Union(
+        "AnyAnswer",
+        "The whole answer of an operation, any of them.",
+        "operation",
+        "Name of the operation.",
+        {operation.name: operation.answer for operation in OPERATIONS.values()},
+        False,
+        apart=True,
+    ),
+    Union(
         "ClientFrame",
         "What a client sends on the stream.",
         "type",
@@ -90,7 +106,7 @@ UNIONS = [
         decodes=True,
     ),
 ]
-UNION_OF = {message.__name__: union for union in UNIONS for message in union.members.values()}
+UNION_OF = {message.__name__: union for union in UNIONS if not union.apart for message in union.members.values()}
 
 
 def csharp_type(field: dict[str, Any]) -> str:
@@ -100,7 +116,7 @@ def csharp_type(field: dict[str, Any]) -> str:
         return f"{csharp_type(choices)}?"
     union = union_of(field)
     if union is not None:
-        return union.base
+        return union.type
     if "$ref" in field:
         return str(field["$ref"]).removeprefix(_REF)
     if field["type"] == "array":

@@ -102,6 +102,27 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>The whole answer of an operation, any of them.</summary>
+    public static class AnyAnswer
+    {
+        internal static Message Read(ref MessagePackReader reader, string operation)
+        {
+            switch (operation)
+            {
+                case "activations": return Activations.Read(ref reader);
+                case "boundaries": return Boundary.Read(ref reader);
+                case "inputs": return Input.Read(ref reader);
+                case "layers": return Layers.Read(ref reader);
+                case "pools": return Pool.Read(ref reader);
+                case "superpixels": return Superpixels.Read(ref reader);
+                default:
+                    throw MessagePackReader.Failure(
+                        $"'activations' or 'boundaries' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        + $" for operation, got '{operation}'", reader.Position);
+            }
+        }
+    }
+
     /// <summary>What a client sends on the stream.</summary>
     public abstract class ClientFrame : Message
     {
@@ -125,10 +146,11 @@ namespace Tetrascope.Protocol
             switch (type)
             {
                 case "request": return RequestFrame.Read(ref reader);
+                case "watch": return WatchFrame.Read(ref reader);
                 case "cancel": return CancelFrame.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'request' or 'cancel'"
+                        $"'request' or 'watch' or 'cancel'"
                         + $" for type, got '{type}'", reader.Position);
             }
         }
@@ -164,6 +186,7 @@ namespace Tetrascope.Protocol
                 case "hello": return HelloFrame.Read(ref reader);
                 case "progress": return ProgressFrame.Read(ref reader);
                 case "part": return PartFrame.Read(ref reader);
+                case "job": return JobFrame.Read(ref reader);
                 case "done": return DoneFrame.Read(ref reader);
                 case "error": return ErrorFrame.Read(ref reader);
                 case "cancelled": return CancelledFrame.Read(ref reader);
@@ -1449,6 +1472,64 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>An operation that is to be done as a job. (Since 1.5.)</summary>
+    public sealed class JobRequest : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("JobRequest", "operation", "body");
+
+        /// <summary>Whole.</summary>
+        public JobRequest(string operation, AnalysisRequest body)
+        {
+            Operation = operation;
+            Body = body;
+        }
+
+        /// <summary>What to do: the last part of the HTTP route that does the same.</summary>
+        public string Operation { get; }
+
+        /// <summary>
+        /// The operation's request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>,
+        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c>
+        /// for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// </summary>
+        public AnalysisRequest Body { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static JobRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            JobRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static JobRequest Read(ref MessagePackReader reader)
+        {
+            string operation = reader.PeekText("operation") ?? "";
+            AnalysisRequest body = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: operation = reader.ReadText(); break;
+                    case 1: body = AnalysisRequest.Read(ref reader, operation); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new JobRequest(operation, body);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("operation", Operation);
+            writer.Write("body", Body);
+        }
+    }
+
     /// <summary>Client to server: begin an analysis.</summary>
     public sealed class RequestFrame : ClientFrame
     {
@@ -1552,7 +1633,125 @@ namespace Tetrascope.Protocol
         }
     }
 
-    /// <summary>Client to server: stop an analysis. No effect where the request has already ended.</summary>
+    /// <summary>
+    /// Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its
+    /// progress, and with <c>done</c> when the job has ended, however it did. (Since 1.5.)
+    /// </summary>
+    public sealed class WatchFrame : ClientFrame
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "WatchFrame",
+            "type",
+            "id",
+            "slot?",
+            "job_id",
+            "from_sequence?");
+
+        /// <summary><c>from_sequence</c> where it is left out.</summary>
+        public const int DefaultFromSequence = 0;
+
+        /// <summary>Least characters of <c>id</c>.</summary>
+        public const int MinIdLength = 1;
+
+        /// <summary>Most characters of <c>id</c>.</summary>
+        public const int MaxIdLength = 64;
+
+        /// <summary>Least characters of <c>slot</c>.</summary>
+        public const int MinSlotLength = 1;
+
+        /// <summary>Most characters of <c>slot</c>.</summary>
+        public const int MaxSlotLength = 64;
+
+        /// <summary>Least characters of <c>job_id</c>.</summary>
+        public const int MinJobIdLength = 1;
+
+        /// <summary>Most characters of <c>job_id</c>.</summary>
+        public const int MaxJobIdLength = 128;
+
+        /// <summary>Least <c>from_sequence</c>.</summary>
+        public const int MinFromSequence = 0;
+
+        /// <summary>What has a default may be left out.</summary>
+        public WatchFrame(string id, string jobId, string? slot = null, int fromSequence = DefaultFromSequence)
+        {
+            Id = id;
+            Slot = slot;
+            JobId = jobId;
+            FromSequence = fromSequence;
+        }
+
+        /// <summary>Always <c>watch</c>.</summary>
+        public override string Type => "watch";
+
+        /// <summary>The client's name for this watch, as for a request; to cancel it does nothing to the job.</summary>
+        public override string Id { get; }
+
+        /// <summary>As of a request: a newer request or watch of the same slot ends this one.</summary>
+        public string? Slot { get; }
+
+        /// <summary>The job.</summary>
+        public string JobId { get; }
+
+        /// <summary>
+        /// The <c>sequence</c> of the first part that is wanted: 0 for all, after a lost connection as many as have
+        /// come.
+        /// </summary>
+        public int FromSequence { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static WatchFrame Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            WatchFrame message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new WatchFrame Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string? slot = null;
+            string jobId = default!;
+            int fromSequence = DefaultFromSequence;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: id = reader.ReadText(); break;
+                    case 2: slot = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: jobId = reader.ReadText(); break;
+                    case 4: fromSequence = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new WatchFrame(id, jobId, slot, fromSequence);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3
+                + (Slot != null ? 1 : 0)
+                + (FromSequence != DefaultFromSequence ? 1 : 0));
+            writer.Write("type", Type);
+            writer.Write("id", Id);
+            if (Slot != null)
+            {
+                writer.Write("slot", Slot);
+            }
+            writer.Write("job_id", JobId);
+            if (FromSequence != DefaultFromSequence)
+            {
+                writer.Write("from_sequence", FromSequence);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Client to server: stop an analysis, or watching a job. No effect where the request has already ended.
+    /// </summary>
     public sealed class CancelFrame : ClientFrame
     {
         private static readonly MessageFields Fields = new MessageFields("CancelFrame", "type", "id");
@@ -4280,50 +4479,183 @@ namespace Tetrascope.Protocol
         }
     }
 
-    /// <summary>The body of every HTTP answer that is not a success.</summary>
-    public sealed class ErrorEnvelope : Message
+    /// <summary>How a job stands. (Since 1.5.)</summary>
+    public sealed class Job : Message
     {
-        private static readonly MessageFields Fields = new MessageFields("ErrorEnvelope", "error");
+        private static readonly MessageFields Fields = new MessageFields(
+            "Job",
+            "operation",
+            "state",
+            "created",
+            "ended",
+            "progress",
+            "job_id",
+            "error");
 
         /// <summary>Whole.</summary>
-        public ErrorEnvelope(ErrorBody error)
+        public Job(
+            string operation,
+            string state,
+            double created,
+            double? ended,
+            Progress? progress,
+            string jobId,
+            ErrorBody? error)
         {
+            Operation = operation;
+            State = state;
+            Created = created;
+            Ended = ended;
+            Progress = progress;
+            JobId = jobId;
             Error = error;
         }
 
-        /// <summary>What went wrong.</summary>
-        public ErrorBody Error { get; }
+        /// <summary>What it does: the name of an operation.</summary>
+        public string Operation { get; }
+
+        /// <summary><c>waiting</c> for its turn, <c>running</c>, or how it ended.</summary>
+        public string State { get; }
+
+        /// <summary>When it was asked for, in seconds since the beginning of 1970 (UTC).</summary>
+        public double Created { get; }
+
+        /// <summary>When it ended, likewise; null where it has not.</summary>
+        public double? Ended { get; }
+
+        /// <summary>How far it is; null before there is something to tell.</summary>
+        public Progress? Progress { get; }
+
+        /// <summary>
+        /// Its name, 32 hexadecimal digits that nobody can guess. Whoever has it may watch and cancel the job, and have
+        /// its answer; so it is told to nobody but whoever began it.
+        /// </summary>
+        public string JobId { get; }
+
+        /// <summary>Why it failed; null where it did not.</summary>
+        public ErrorBody? Error { get; }
 
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static ErrorEnvelope Decode(ReadOnlyMemory<byte> bytes)
+        public static Job Decode(ReadOnlyMemory<byte> bytes)
         {
             var reader = new MessagePackReader(bytes);
-            ErrorEnvelope message = Read(ref reader);
+            Job message = Read(ref reader);
             reader.End();
             return message;
         }
 
-        internal static ErrorEnvelope Read(ref MessagePackReader reader)
+        internal static Job Read(ref MessagePackReader reader)
         {
-            ErrorBody error = default!;
+            string operation = default!;
+            string state = default!;
+            double created = default!;
+            double? ended = null;
+            Progress? progress = null;
+            string jobId = default!;
+            ErrorBody? error = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
                 switch (entries.Field)
                 {
-                    case 0: error = ErrorBody.Read(ref reader); break;
+                    case 0: operation = reader.ReadText(); break;
+                    case 1: state = reader.ReadText(); break;
+                    case 2: created = reader.ReadDouble(); break;
+                    case 3: ended = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 4: progress = reader.TryReadNil() ? null : Progress.Read(ref reader); break;
+                    case 5: jobId = reader.ReadText(); break;
+                    case 6: error = reader.TryReadNil() ? null : ErrorBody.Read(ref reader); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new ErrorEnvelope(error);
+            return new Job(operation, state, created, ended, progress, jobId, error);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(1);
+            writer.WriteMapHeader(7);
+            writer.Write("operation", Operation);
+            writer.Write("state", State);
+            writer.Write("created", Created);
+            writer.Write("ended", Ended);
+            writer.Write("progress", Progress);
+            writer.Write("job_id", JobId);
             writer.Write("error", Error);
+        }
+    }
+
+    /// <summary>How far an analysis is.</summary>
+    public sealed class Progress : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Progress",
+            "done",
+            "total",
+            "seconds_left",
+            "stage");
+
+        /// <summary>Whole.</summary>
+        public Progress(int done, int total, double? secondsLeft, string stage)
+        {
+            Done = done;
+            Total = total;
+            SecondsLeft = secondsLeft;
+            Stage = stage;
+        }
+
+        /// <summary>Units of work finished.</summary>
+        public int Done { get; }
+
+        /// <summary>Units of work in all.</summary>
+        public int Total { get; }
+
+        /// <summary>Estimate of the time left in seconds; null before there is a base for one.</summary>
+        public double? SecondsLeft { get; }
+
+        /// <summary>What is being done, in a few words for a person.</summary>
+        public string Stage { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Progress Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Progress message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Progress Read(ref MessagePackReader reader)
+        {
+            int done = default!;
+            int total = default!;
+            double? secondsLeft = null;
+            string stage = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: done = reader.ReadInt32(); break;
+                    case 1: total = reader.ReadInt32(); break;
+                    case 2: secondsLeft = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 3: stage = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Progress(done, total, secondsLeft, stage);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("done", Done);
+            writer.Write("total", Total);
+            writer.Write("seconds_left", SecondsLeft);
+            writer.Write("stage", Stage);
         }
     }
 
@@ -4399,6 +4731,258 @@ namespace Tetrascope.Protocol
             writer.Write("message", Message);
             writer.Write("hint", Hint);
             writer.Write("field", Field);
+        }
+    }
+
+    /// <summary>The jobs that are kept. (Since 1.5.)</summary>
+    public sealed class JobList : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("JobList", "jobs");
+
+        /// <summary>Whole.</summary>
+        public JobList(IReadOnlyList<ListedJob> jobs)
+        {
+            Jobs = jobs;
+        }
+
+        /// <summary>In the order in which they were asked for.</summary>
+        public IReadOnlyList<ListedJob> Jobs { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static JobList Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            JobList message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static JobList Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<ListedJob> jobs = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: jobs = reader.ReadList(ListedJob.Item); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new JobList(jobs);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("jobs", Jobs);
+        }
+    }
+
+    /// <summary>A job as it is listed, for everyone who may ask. (Since 1.5.)</summary>
+    public sealed class ListedJob : Message
+    {
+        internal static readonly ItemReader<ListedJob> Item = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ListedJob",
+            "operation",
+            "state",
+            "created",
+            "ended",
+            "progress",
+            "job_id");
+
+        /// <summary>Whole.</summary>
+        public ListedJob(
+            string operation,
+            string state,
+            double created,
+            double? ended,
+            Progress? progress,
+            string? jobId)
+        {
+            Operation = operation;
+            State = state;
+            Created = created;
+            Ended = ended;
+            Progress = progress;
+            JobId = jobId;
+        }
+
+        /// <summary>What it does: the name of an operation.</summary>
+        public string Operation { get; }
+
+        /// <summary><c>waiting</c> for its turn, <c>running</c>, or how it ended.</summary>
+        public string State { get; }
+
+        /// <summary>When it was asked for, in seconds since the beginning of 1970 (UTC).</summary>
+        public double Created { get; }
+
+        /// <summary>When it ended, likewise; null where it has not.</summary>
+        public double? Ended { get; }
+
+        /// <summary>How far it is; null before there is something to tell.</summary>
+        public Progress? Progress { get; }
+
+        /// <summary>
+        /// Its name, where the server has no token and so serves one person; null where it has one, which many may
+        /// share.
+        /// </summary>
+        public string? JobId { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ListedJob Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ListedJob message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ListedJob Read(ref MessagePackReader reader)
+        {
+            string operation = default!;
+            string state = default!;
+            double created = default!;
+            double? ended = null;
+            Progress? progress = null;
+            string? jobId = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: operation = reader.ReadText(); break;
+                    case 1: state = reader.ReadText(); break;
+                    case 2: created = reader.ReadDouble(); break;
+                    case 3: ended = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 4: progress = reader.TryReadNil() ? null : Progress.Read(ref reader); break;
+                    case 5: jobId = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ListedJob(operation, state, created, ended, progress, jobId);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("operation", Operation);
+            writer.Write("state", State);
+            writer.Write("created", Created);
+            writer.Write("ended", Ended);
+            writer.Write("progress", Progress);
+            writer.Write("job_id", JobId);
+        }
+    }
+
+    /// <summary>The whole answer of a job that is done. (Since 1.5.)</summary>
+    public sealed class JobAnswer : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("JobAnswer", "operation", "content");
+
+        /// <summary>Whole.</summary>
+        public JobAnswer(string operation, Message content)
+        {
+            Operation = operation;
+            Content = content;
+        }
+
+        /// <summary>What was done; it says which message <c>content</c> is.</summary>
+        public string Operation { get; }
+
+        /// <summary>
+        /// The operation's answer, as it would be answered over HTTP: <c>Activations</c> of <c>activations</c>,
+        /// <c>Boundary</c> of <c>boundaries</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>,
+        /// <c>Pool</c> of <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
+        /// </summary>
+        public Message Content { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static JobAnswer Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            JobAnswer message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static JobAnswer Read(ref MessagePackReader reader)
+        {
+            string operation = reader.PeekText("operation") ?? "";
+            Message content = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: operation = reader.ReadText(); break;
+                    case 1: content = AnyAnswer.Read(ref reader, operation); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new JobAnswer(operation, content);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("operation", Operation);
+            writer.Write("content", Content);
+        }
+    }
+
+    /// <summary>The body of every HTTP answer that is not a success.</summary>
+    public sealed class ErrorEnvelope : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("ErrorEnvelope", "error");
+
+        /// <summary>Whole.</summary>
+        public ErrorEnvelope(ErrorBody error)
+        {
+            Error = error;
+        }
+
+        /// <summary>What went wrong.</summary>
+        public ErrorBody Error { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ErrorEnvelope Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ErrorEnvelope message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ErrorEnvelope Read(ref MessagePackReader reader)
+        {
+            ErrorBody error = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: error = ErrorBody.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ErrorEnvelope(error);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("error", Error);
         }
     }
 
@@ -4534,79 +5118,6 @@ namespace Tetrascope.Protocol
         }
     }
 
-    /// <summary>How far an analysis is.</summary>
-    public sealed class Progress : Message
-    {
-        private static readonly MessageFields Fields = new MessageFields(
-            "Progress",
-            "done",
-            "total",
-            "seconds_left",
-            "stage");
-
-        /// <summary>Whole.</summary>
-        public Progress(int done, int total, double? secondsLeft, string stage)
-        {
-            Done = done;
-            Total = total;
-            SecondsLeft = secondsLeft;
-            Stage = stage;
-        }
-
-        /// <summary>Units of work finished.</summary>
-        public int Done { get; }
-
-        /// <summary>Units of work in all.</summary>
-        public int Total { get; }
-
-        /// <summary>Estimate of the time left in seconds; null before there is a base for one.</summary>
-        public double? SecondsLeft { get; }
-
-        /// <summary>What is being done, in a few words for a person.</summary>
-        public string Stage { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static Progress Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            Progress message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static Progress Read(ref MessagePackReader reader)
-        {
-            int done = default!;
-            int total = default!;
-            double? secondsLeft = null;
-            string stage = default!;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
-            {
-                switch (entries.Field)
-                {
-                    case 0: done = reader.ReadInt32(); break;
-                    case 1: total = reader.ReadInt32(); break;
-                    case 2: secondsLeft = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 3: stage = reader.ReadText(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new Progress(done, total, secondsLeft, stage);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(4);
-            writer.Write("done", Done);
-            writer.Write("total", Total);
-            writer.Write("seconds_left", SecondsLeft);
-            writer.Write("stage", Stage);
-        }
-    }
-
     /// <summary>Server to client: a part of an answer.</summary>
     public sealed class PartFrame : ServerFrame
     {
@@ -4639,7 +5150,7 @@ namespace Tetrascope.Protocol
         /// <summary>The request.</summary>
         public string Id { get; }
 
-        /// <summary>0, 1, 2 … within the request, without gaps.</summary>
+        /// <summary>0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer.</summary>
         public int Sequence { get; }
 
         /// <summary>
@@ -4809,6 +5320,73 @@ namespace Tetrascope.Protocol
             writer.Write("relabelled", Relabelled);
             writer.Write("images", Images);
             writer.Write("labels", Labels);
+        }
+    }
+
+    /// <summary>
+    /// Server to client: how a watched job stands. The first answer to a watch, sent again when the job's turn has
+    /// come, and before <c>done</c> when it has ended: <c>state</c> says how. (Since 1.5.)
+    /// </summary>
+    public sealed class JobFrame : ServerFrame
+    {
+        private static readonly MessageFields Fields = new MessageFields("JobFrame", "type?", "id", "job");
+
+        /// <summary>Least characters of <c>id</c>.</summary>
+        public const int MinIdLength = 1;
+
+        /// <summary>Most characters of <c>id</c>.</summary>
+        public const int MaxIdLength = 64;
+
+        /// <summary>Whole.</summary>
+        public JobFrame(string id, Job job)
+        {
+            Id = id;
+            Job = job;
+        }
+
+        /// <summary>Always <c>job</c>.</summary>
+        public override string Type => "job";
+
+        /// <summary>The watch.</summary>
+        public string Id { get; }
+
+        /// <summary>The job.</summary>
+        public Job Job { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static new JobFrame Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            JobFrame message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new JobFrame Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            Job job = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: id = reader.ReadText(); break;
+                    case 2: job = Job.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new JobFrame(id, job);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("type", Type);
+            writer.Write("id", Id);
+            writer.Write("job", Job);
         }
     }
 

@@ -132,6 +132,27 @@ namespace Tetrascope.Protocol
         public const string Superpixels = "superpixels";
     }
 
+    /// <summary>
+    /// What <c>Job.state</c>, <c>ListedJob.state</c> may hold. A later minor version may add others.
+    /// </summary>
+    public static class StateNames
+    {
+        /// <summary><c>waiting</c></summary>
+        public const string Waiting = "waiting";
+
+        /// <summary><c>running</c></summary>
+        public const string Running = "running";
+
+        /// <summary><c>done</c></summary>
+        public const string Done = "done";
+
+        /// <summary><c>failed</c></summary>
+        public const string Failed = "failed";
+
+        /// <summary><c>cancelled</c></summary>
+        public const string Cancelled = "cancelled";
+    }
+
     /// <summary>What <c>Tensor.dtype</c> may hold. A later minor version may add others.</summary>
     public static class TensorDtypeNames
     {

@@ -9,13 +9,13 @@ namespace Tetrascope.Protocol
     public static class Wire
     {
         /// <summary>Version of the protocol that these messages are of, <c>major.minor</c>.</summary>
-        public const string Version = "1.4";
+        public const string Version = "1.5";
 
         /// <summary>A server of another major version refuses.</summary>
         public const int Major = 1;
 
         /// <summary>A server of a later minor version says more than these messages know.</summary>
-        public const int Minor = 4;
+        public const int Minor = 5;
 
         /// <summary>Header in which a client says its major version, and a server its whole one.</summary>
         public const string VersionHeader = "Tetrascope-Protocol";
@@ -119,6 +119,30 @@ namespace Tetrascope.Protocol
 
         /// <summary>Upload an image (JPEG, PNG, WebP, GIF or BMP): POST.</summary>
         public const string Images = "/v1/images";
+
+        /// <summary>Begin a job: any operation, whoever waits for it: POST.</summary>
+        public const string BeginJob = "/v1/jobs";
+
+        /// <summary>The jobs that are kept: GET.</summary>
+        public const string Jobs = "/v1/jobs";
+
+        /// <summary>How a job stands: GET.</summary>
+        public static string Job(string jobId)
+        {
+            return $"/v1/jobs/{Uri.EscapeDataString(jobId)}";
+        }
+
+        /// <summary>The whole answer of a job that is done: GET.</summary>
+        public static string JobAnswer(string jobId)
+        {
+            return $"/v1/jobs/{Uri.EscapeDataString(jobId)}/answer";
+        }
+
+        /// <summary>Cancel a job: DELETE.</summary>
+        public static string CancelJob(string jobId)
+        {
+            return $"/v1/jobs/{Uri.EscapeDataString(jobId)}";
+        }
     }
 
     /// <summary>Methods of which a request names one.</summary>
