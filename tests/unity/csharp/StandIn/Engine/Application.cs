@@ -1,0 +1,35 @@
+namespace UnityEngine
+{
+    internal static class Screen
+    {
+        public static int width { get; set; } = 1280;
+
+        public static int height { get; set; } = 800;
+    }
+
+    public class Time
+    {
+        public static float deltaTime { get; private set; }
+
+        public static float time { get; private set; }
+
+        public static double timeAsDouble { get; private set; }
+
+        internal static void Step(float seconds)
+        {
+            deltaTime = seconds;
+            timeAsDouble += seconds;
+            time = (float)timeAsDouble;
+        }
+    }
+
+    public sealed class QualitySettings : Object
+    {
+        public static ColorSpace activeColorSpace => default;
+    }
+
+    public enum ColorSpace
+    {
+        Linear = 1,
+    }
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Tetrascope.Headless")]
+[assembly: InternalsVisibleTo("UnityEditorStandIn")]

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+
+namespace UnityEngine.InputSystem
+{
+    public sealed class InputAction
+    {
+        private static readonly List<InputAction> Enabled = new List<InputAction>();
+        private readonly string _name;
+        private object _value;
+        private bool _held;
+        private int _pressedIn = -1;
+        private int _releasedIn = -1;
+
+        public InputAction(
+            string name = null, InputActionType type = default, string binding = null, string interactions = null,
+            string processors = null, string expectedControlType = null)
+        {
+            _name = name;
+        }
+
+        public void Enable()
+        {
+            Enabled.Add(this);
+        }
+
+        public void Disable()
+        {
+            Enabled.Remove(this);
+        }
+
+        public TValue ReadValue<TValue>()
+            where TValue : struct
+        {
+            return _value is TValue known ? known : default;
+        }
+
+        public bool IsPressed() => _held;
+
+        public bool WasPressedThisFrame() => _pressedIn == Engine.Loop.FrameNumber;
+
+        public bool WasReleasedThisFrame() => _releasedIn == Engine.Loop.FrameNumber;
+
+        /// <summary>Gives all enabled actions of a name a value, for the frames to come.</summary>
+        internal static void Set(string name, object value)
+        {
+            foreach (InputAction action in Named(name))
+            {
+                action._value = value;
+            }
+        }
+
+        /// <summary>Presses or releases, in the next frame.</summary>
+        internal static void Hold(string name, bool down)
+        {
+            foreach (InputAction action in Named(name))
+            {
+                action._pressedIn = down && !action._held ? Engine.Loop.FrameNumber + 1 : action._pressedIn;
+                action._releasedIn = !down && action._held ? Engine.Loop.FrameNumber + 1 : action._releasedIn;
+                action._held = down;
+            }
+        }
+
+        private static List<InputAction> Named(string name)
+        {
+            List<InputAction> found = Enabled.FindAll(action => action._name == name);
+            return found.Count > 0 ? found : throw new ArgumentException($"No enabled action is called {name}.");
+        }
+    }
+
+    public enum InputActionType
+    {
+        Value,
+        Button,
+    }
+}

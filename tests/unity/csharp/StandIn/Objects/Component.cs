@@ -1,0 +1,17 @@
+namespace UnityEngine
+{
+    public class Component : Object
+    {
+        public GameObject gameObject { get; internal set; }
+
+        public Transform transform => gameObject.transform;
+
+        internal T GetComponent<T>() => gameObject.GetComponent<T>();
+
+        internal override void End()
+        {
+            Destroyed = true;
+            gameObject.Remove(this);
+        }
+    }
+}

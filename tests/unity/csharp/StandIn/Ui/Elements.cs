@@ -1,0 +1,54 @@
+using System;
+
+namespace UnityEngine.UIElements
+{
+    public class TextElement : BindableElement
+    {
+        public virtual string text { get; set; } = "";
+
+        internal override void SetAttribute(string attribute, string value)
+        {
+            if (attribute == "text")
+            {
+                text = value;
+            }
+            else
+            {
+                base.SetAttribute(attribute, value);
+            }
+        }
+    }
+
+    public class Label : TextElement
+    {
+        public Label()
+        {
+        }
+
+        public Label(string text)
+        {
+            this.text = text;
+        }
+    }
+
+    public class Button : TextElement
+    {
+        public event Action clicked;
+
+        internal void Click()
+        {
+            clicked?.Invoke();
+        }
+    }
+
+    public class ScrollView : VisualElement
+    {
+    }
+
+    public class Image : VisualElement
+    {
+        public Texture image { get; set; }
+
+        public Rect uv { get; set; } = new Rect(0f, 0f, 1f, 1f);
+    }
+}
