@@ -1,0 +1,13 @@
+namespace Tetrascope.Editor
+{
+    /// <summary>Where the set-up keeps what it makes.</summary>
+    internal static class ProjectPaths
+    {
+        public const string Package = "Packages/ca.tetrascope.client";
+        public const string Made = "Assets/Tetrascope";
+        public const string Scene = Made + "/Tetrascope.unity";
+        public const string PanelSettings = Made + "/PanelSettings.asset";
+        public const string Pipeline = Made + "/Pipeline.asset";
+        public const string Renderer = Made + "/Renderer.asset";
+    }
+}

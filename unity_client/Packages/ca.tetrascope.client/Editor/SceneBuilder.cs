@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using Tetrascope.Client;
+using UnityEditor;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Editor
+{
+    /// <summary>Puts the client together in an empty scene: objects, components, and what each refers to.</summary>
+    public sealed class SceneBuilder
+    {
+        private const string Runtime = ProjectPaths.Package + "/Runtime";
+
+        /// <summary>Adds everything to the open scene.</summary>
+        public static void Build()
+        {
+            new SceneBuilder().BuildAll();
+        }
+
+        private static T Load<T>(string path)
+            where T : Object
+        {
+            T asset = AssetDatabase.LoadAssetAtPath<T>(path);
+            return asset ? asset : throw new System.IO.FileNotFoundException($"Expected an asset at {path}, found none.");
+        }
+
+        private void BuildAll()
+        {
+            Camera camera = BuildCamera();
+            UIDocument panels = BuildPanels();
+            var client = Added<TetrascopeClient>("Tetrascope");
+            var structure = Added<StructureScene>("Network structure");
+            var pool = Added<PoolScene>("Masked images");
+            Link(structure, StructureShaders(), ("_font", BuiltInFont()));
+            Link(pool, PoolShaders(), ("_font", BuiltInFont()), ("_camera", camera));
+
+            GameObject controls = client.gameObject;
+            var scenes = controls.AddComponent<SceneSwitch>();
+            var pointer = camera.gameObject.AddComponent<PointerInput>();
+            var structureView = controls.AddComponent<StructureView>();
+            var poolView = controls.AddComponent<PoolView>();
+            var structurePointer = controls.AddComponent<StructurePointer>();
+            var poolPointer = controls.AddComponent<PoolPointer>();
+            var desktop = camera.gameObject.AddComponent<DesktopCamera>();
+            Link(scenes, ("_panels", panels), ("_structure", structure.gameObject), ("_pool", pool.gameObject));
+            Link(pointer, ("_camera", camera), ("_panels", panels));
+            Link(structureView, ("_client", client), ("_scene", structure));
+            Link(poolView, ("_client", client), ("_scene", pool));
+            Link(
+                structurePointer, ("_pointer", pointer), ("_scenes", scenes), ("_scene", structure),
+                ("_view", structureView));
+            Link(
+                poolPointer, ("_pointer", pointer), ("_scenes", scenes), ("_scene", pool), ("_view", poolView),
+                ("_structure", structureView));
+            Link(
+                desktop, ("_camera", camera), ("_pointer", pointer), ("_scenes", scenes), ("_structure", structure),
+                ("_pool", pool), ("_drawing", structurePointer));
+            BuildPanelComponents(panels, client, scenes, structureView, structure, poolView);
+        }
+
+        private static Camera BuildCamera()
+        {
+            var camera = Added<Camera>("Camera");
+            camera.gameObject.tag = "MainCamera";
+            camera.clearFlags = CameraClearFlags.SolidColor;
+            camera.backgroundColor = new SceneTheme().Background;
+            camera.nearClipPlane = 0.05f;
+            camera.farClipPlane = 120f;
+            return camera;
+        }
+
+        private static UIDocument BuildPanels()
+        {
+            var panels = Added<UIDocument>("Panels");
+            panels.panelSettings = Load<PanelSettings>(ProjectPaths.PanelSettings);
+            panels.visualTreeAsset = Load<VisualTreeAsset>(Runtime + "/Ui/Client.uxml");
+            return panels;
+        }
+
+        private static void BuildPanelComponents(
+            UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structureView,
+            StructureScene structure, PoolView poolView)
+        {
+            GameObject holder = panels.gameObject;
+            Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels));
+            Link(holder.AddComponent<MainMenu>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
+            Link(
+                holder.AddComponent<StructurePanel>(), ("_panels", panels), ("_view", structureView),
+                ("_scene", structure));
+            Link(holder.AddComponent<MapsPanel>(), ("_panels", panels), ("_view", structureView));
+            Link(holder.AddComponent<PoolPanel>(), ("_panels", panels), ("_view", poolView), ("_scenes", scenes));
+        }
+
+        private static List<(string Field, Object Value)> StructureShaders()
+        {
+            return new List<(string, Object)>
+            {
+                ("_shaders._panel", ShaderOf("Panel")),
+                ("_shaders._picture", ShaderOf("Picture")),
+                ("_shaders._bar", ShaderOf("Bar")),
+                ("_shaders._ribbon", ShaderOf("Ribbon")),
+                ("_shaders._word", ShaderOf("Word")),
+            };
+        }
+
+        private static List<(string Field, Object Value)> PoolShaders()
+        {
+            return new List<(string, Object)>
+            {
+                ("_shaders._image", ShaderOf("Image")),
+                ("_shaders._edge", ShaderOf("Edge")),
+                ("_shaders._word", ShaderOf("Word")),
+            };
+        }
+
+        private static Shader ShaderOf(string name) => Load<Shader>($"{Runtime}/Shaders/{name}.shader");
+
+        private static Font BuiltInFont() => Resources.GetBuiltinResource<Font>("LegacyRuntime.ttf");
+
+        private static T Added<T>(string name)
+            where T : Component
+        {
+            return new GameObject(name).AddComponent<T>();
+        }
+
+        private static void Link(Object component, List<(string Field, Object Value)> fields, params (string, Object)[] more)
+        {
+            fields.AddRange(more);
+            Link(component, fields.ToArray());
+        }
+
+        /// <summary>Gives a component what its serialised fields refer to.</summary>
+        private static void Link(Object component, params (string Field, Object Value)[] fields)
+        {
+            var serialised = new SerializedObject(component);
+            foreach ((string field, Object value) in fields)
+            {
+                SerializedProperty property = serialised.FindProperty(field)
+                    ?? throw new System.MissingFieldException(component.GetType().Name, field);
+                property.objectReferenceValue = value;
+            }
+
+            serialised.ApplyModifiedPropertiesWithoutUndo();
+        }
+    }
+}

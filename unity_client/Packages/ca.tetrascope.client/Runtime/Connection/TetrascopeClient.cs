@@ -1,0 +1,118 @@
+using System;
+using Tetrascope.Choice;
+using Tetrascope.Connection;
+using Tetrascope.Protocol;
+using Tetrascope.Settings;
+using UnityEngine;
+
+namespace Tetrascope.Client
+{
+    /// <summary>
+    /// The connection to a server, and what the person has chosen: the one thing that both scenes and all panels share.
+    /// </summary>
+    [DefaultExecutionOrder(-100)]
+    public sealed class TetrascopeClient : MonoBehaviour
+    {
+        [SerializeField, Tooltip("Where the server is. Empty: the address used last, or the server on this machine.")]
+        private string _address = "";
+
+        [SerializeField, Tooltip("The server's token. Empty: the one used last, or the one in the address.")]
+        private string _token = "";
+
+        private Remembered _remembered = null!;
+
+        /// <summary>There is another connection, to another server, and with it another choice.</summary>
+        public event Action? ServerChanged;
+
+        /// <summary>How the connection stands has changed.</summary>
+        public event Action<ConnectionState>? StateChanged;
+
+        /// <summary>The server.</summary>
+        public ServerConnection Server { get; private set; } = null!;
+
+        /// <summary>The person's own images.</summary>
+        public Uploads Uploads { get; private set; } = null!;
+
+        /// <summary>What both scenes are about.</summary>
+        public Subject Subject { get; private set; } = null!;
+
+        /// <summary>What outlasts the program.</summary>
+        public ISettingsStore Settings { get; } = new PrefsStore();
+
+        /// <summary>Leaves the server and connects to another.</summary>
+        /// <param name="address">As a person types it.</param>
+        /// <param name="token">Its token; null for the one in the address, or none.</param>
+        /// <exception cref="Complaint">The text is no address; the connection stays as it was.</exception>
+        public void ConnectTo(string address, string? token)
+        {
+            ServerAddress parsed = ServerAddress.Parse(address);
+            Leave();
+            Begin(parsed, token);
+            ServerChanged?.Invoke();
+        }
+
+        /// <summary>Gives the server the token that it asks for.</summary>
+        public void GiveToken(string token)
+        {
+            Server.GiveToken(token);
+        }
+
+        private void Awake()
+        {
+            _remembered = new Remembered(Settings);
+            ServerAddress address = _address.Length > 0 ? ServerAddress.Parse(_address) : _remembered.Address;
+            Begin(address, _token.Length > 0 ? _token : null);
+        }
+
+        private void Update()
+        {
+            Server.Update();
+        }
+
+        private void OnDestroy()
+        {
+            Leave();
+        }
+
+        private void Begin(ServerAddress address, string? token)
+        {
+            string? usual = address.ToString() == _remembered.Address.ToString() ? _remembered.Token : null;
+            Server = new ServerConnection(
+                address, token ?? address.Token ?? usual, new NetworkTransport(), new SystemClock());
+            Server.StateChanged += Changed;
+            Uploads = new Uploads(Server);
+            Subject = new Subject(Server.Catalog);
+            Server.Catalog.Changed += ChooseNetwork;
+            Server.Connect();
+            ChooseNetwork();
+        }
+
+        private void Leave()
+        {
+            Server.StateChanged -= Changed;
+            Server.Catalog.Changed -= ChooseNetwork;
+            Subject.Dispose();
+            Server.Dispose();
+        }
+
+        private void Changed(ConnectionState state)
+        {
+            if (state.Status == ConnectionStatus.Ready)
+            {
+                _remembered.Address = Server.Address;
+                _remembered.Token = Server.Token;
+            }
+
+            StateChanged?.Invoke(state);
+        }
+
+        /// <summary>Chooses the network to start with, where none is chosen.</summary>
+        private void ChooseNetwork()
+        {
+            if (Subject.NetworkId == null && Server.Catalog.StartingNetwork is NetworkSummary start)
+            {
+                Subject.NetworkId = start.NetworkId;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using Tetrascope.Pool;
+using UnityEngine;
+
+namespace Tetrascope.Client
+{
+    /// <summary>What a pointer does in scene 2: it looks at images, and opens one in scene 1.</summary>
+    public sealed class PoolPointer : MonoBehaviour
+    {
+        [SerializeField, Tooltip("The pointer.")]
+        private PointerInput _pointer = null!;
+
+        [SerializeField, Tooltip("Which scene is shown.")]
+        private SceneSwitch _scenes = null!;
+
+        [SerializeField, Tooltip("Scene 2.")]
+        private PoolScene _scene = null!;
+
+        [SerializeField, Tooltip("Its session.")]
+        private PoolView _view = null!;
+
+        [SerializeField, Tooltip("Where an image is opened.")]
+        private StructureView _structure = null!;
+
+        /// <summary>An image of the pool was opened in scene 1, by its index.</summary>
+        public event Action<int>? ImageOpened;
+
+        /// <summary>Acts on what a ray points at, as the pointer of a headset does too.</summary>
+        /// <param name="ray">Of the world.</param>
+        /// <param name="clicked">Whether it was let go in this frame where it was pressed.</param>
+        public void Point(Ray ray, bool clicked)
+        {
+            PoolSession session = _view.Session!;
+            int? index = _scene.Pick(ray);
+            session.Selection.Hovered = index;
+            if (clicked && index is int opened)
+            {
+                session.Selection.Selected = opened;
+                session.OpenIn(_structure.Session!, opened);
+                _scenes.Show(SceneName.Structure);
+                ImageOpened?.Invoke(opened);
+            }
+        }
+
+        private void Update()
+        {
+            if (_scenes.Shown != SceneName.Pool || _view.Session == null)
+            {
+                return;
+            }
+
+            if (_pointer.OverPanel || _pointer.Dragging)
+            {
+                _view.Session.Selection.Hovered = null;
+                return;
+            }
+
+            Point(_pointer.Ray, _pointer.Clicked);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Layout;
+using Tetrascope.Packing;
+using Tetrascope.Picking;
+using Tetrascope.Protocol;
+using Tetrascope.Viewing;
+using UnityEngine;
+using Numerics = System.Numerics;
+using Ray = UnityEngine.Ray;
+
+namespace Tetrascope.Client
+{
+    /// <summary>
+    /// Scene 2: the body that the labels span, and the masked images in it, in three draw calls. It draws what it is given,
+    /// in its object's own space; <see cref="PoolView"/> gives it what a session says.
+    /// </summary>
+    public sealed class PoolScene : MonoBehaviour
+    {
+        /// <summary>From a vertex to its label, as a share of the way from the centre.</summary>
+        private const float LabelAway = 1.11f;
+        private const float LabelSize = 0.075f;
+
+        [SerializeField, Tooltip("What it draws with.")]
+        private PoolShaders _shaders = new PoolShaders();
+
+        [SerializeField, Tooltip("The font of the labels; it must be dynamic.")]
+        private Font _font = null!;
+
+        [SerializeField, Tooltip("Its colours.")]
+        private SceneTheme _theme = new SceneTheme();
+
+        [SerializeField, Tooltip("Who looks: images get lighter with their distance from it.")]
+        private Camera _camera = null!;
+
+        private readonly ImageCloud _cloud = new ImageCloud();
+        private ImageTable _images = null!;
+        private PoolBody _body = null!;
+        private WordMesh _labels = null!;
+
+        /// <summary>How many labels there are: 2, 3 or 4.</summary>
+        public int Corners { get; private set; } = 4;
+
+        /// <summary>Whether images move to their places, rather than being there at once.</summary>
+        public bool Animated
+        {
+            get => _cloud.Animated;
+            set => _cloud.Animated = value;
+        }
+
+        /// <summary>The images, as they stand.</summary>
+        public ImageCloud Images => _cloud;
+
+        /// <summary>Whether images get lighter with their distance.</summary>
+        public void SetDepthCue(bool on)
+        {
+            _images.SetDepthCue(on);
+        }
+
+        /// <summary>The original and what shows through a mask; null while they are on their way.</summary>
+        public void SetPictures(Tensor? picture, Tensor? filling)
+        {
+            _images.SetPictures(picture, filling);
+        }
+
+        /// <summary>All images there are. While more are arriving they stand where they belong at once.</summary>
+        public void SetImages(IReadOnlyList<SceneImage> images, bool arriving)
+        {
+            _cloud.SetImages(images, Time.timeAsDouble, arriving);
+        }
+
+        /// <summary>The labels at the vertices, as many as there are vertices; fewer leave the others without.</summary>
+        public void SetLabels(int corners, IReadOnlyList<string> names)
+        {
+            Corners = corners;
+            _body.SetCorners(corners);
+            _labels.Clear();
+            Vector4 tint = SceneTheme.ForVertex(_theme.Text);
+            IReadOnlyList<Numerics.Vector3> vertices = Geometry.PoolLayout.VerticesOf(corners);
+            for (int vertex = 0; vertex < Math.Min(names.Count, vertices.Count); vertex++)
+            {
+                Vector3 at = PoolBody.At(vertices[vertex] * LabelAway);
+                // The one at the top stands on its vertex, the others hang below theirs.
+                at.y -= vertices[vertex].Y > 0f ? 0f : LabelSize;
+                _labels.Add(new Word(
+                    names[vertex], at, LabelSize, FontStyle.Bold, tint, 0f, 0.5f, facesViewer: true));
+            }
+        }
+
+        /// <summary>The index in the pool of what a ray of the world hits first; null for nothing.</summary>
+        /// <param name="ray">A pointer's or a hand's.</param>
+        /// <param name="slack">What counts as an image around it, in metres.</param>
+        public int? Pick(Ray ray, double slack = 0)
+        {
+            int place = PoolPicking.Pick(
+                _cloud, Coordinates.FromUnity(ray, transform), EyeAt(), Time.timeAsDouble, slack);
+            return place == PoolPicking.None ? (int?)null : _cloud.IndexAt(place);
+        }
+
+        /// <summary>Where an image of the pool is now, in the world; null for one that is not here.</summary>
+        public Vector3? PlaceOf(int index)
+        {
+            int place = _cloud.PlaceOf(index);
+            if (place < 0)
+            {
+                return null;
+            }
+
+            Numerics.Vector4 stand = _cloud.Table[place].StandAt(Time.timeAsDouble);
+            return transform.TransformPoint(Coordinates.ToUnity(new Numerics.Vector3(stand.X, stand.Y, stand.Z)));
+        }
+
+        /// <summary>Points at an image of the pool; null at none.</summary>
+        public void Hover(int? index)
+        {
+            _cloud.SetHovered(index, Time.timeAsDouble);
+        }
+
+        /// <summary>Chooses an image of the pool; null lets go.</summary>
+        public void Choose(int? index)
+        {
+            _cloud.SetSelected(index, Time.timeAsDouble);
+        }
+
+        private void Awake()
+        {
+            Transform parent = transform;
+            _images = new ImageTable(parent, _shaders, 0);
+            _body = new PoolBody(parent, _shaders.Edge, 1);
+            _labels = new WordMesh("Labels", parent, _shaders.Word, _font, 2);
+            _labels.SetBounds(PoolBody.Reach);
+            _images.SetTheme(_theme);
+            _body.SetTheme(_theme);
+            SetLabels(Corners, Array.Empty<string>());
+        }
+
+        private void LateUpdate()
+        {
+            (float near, float far) = PoolCamera.Depths(EyeAt());
+            var depths = new Vector4(near, far, 0f, 0f);
+            var lens = Lens.OfDegrees(_camera.fieldOfView, _camera.pixelWidth, _camera.pixelHeight);
+            _images.Update(_cloud, Time.timeAsDouble, depths, (float)lens.PixelsPerMetre(1));
+            _body.SetDepths(depths);
+            _labels.Update();
+        }
+
+        private void OnDestroy()
+        {
+            _images.Dispose();
+            _body.Dispose();
+            _labels.Dispose();
+        }
+
+        private Numerics.Vector3 EyeAt() =>
+            Coordinates.FromUnity(transform.InverseTransformPoint(_camera.transform.position));
+    }
+}

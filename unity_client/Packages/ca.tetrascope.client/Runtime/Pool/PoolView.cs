@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using Tetrascope.Geometry;
+using Tetrascope.Layout;
+using Tetrascope.Pool;
+using Tetrascope.Protocol;
+using UnityEngine;
+
+namespace Tetrascope.Client
+{
+    /// <summary>A session of scene 2, shown by a <see cref="PoolScene"/>.</summary>
+    public sealed class PoolView : MonoBehaviour
+    {
+        [SerializeField, Tooltip("Who is asked.")]
+        private TetrascopeClient _client = null!;
+
+        [SerializeField, Tooltip("What draws it.")]
+        private PoolScene _scene = null!;
+
+        [SerializeField, Tooltip("What its slots at the server are named after. Each view needs a name of its own.")]
+        private string _slot = "pool";
+
+        private readonly List<SceneImage> _images = new List<SceneImage>();
+        private readonly List<string> _names = new List<string>();
+        private bool _changed;
+
+        /// <summary>There is another session: the server is another.</summary>
+        public event Action? SessionChanged;
+
+        /// <summary>An image was chosen; null for none.</summary>
+        public event Action<PoolImage?>? PoolImageSelected;
+
+        /// <summary>The session; null before the first frame.</summary>
+        public PoolSession? Session { get; private set; }
+
+        /// <summary>Images are to be shown in another way: display or filters have changed.</summary>
+        public void Refresh()
+        {
+            _changed = true;
+        }
+
+        private void Start()
+        {
+            _client.ServerChanged += Begin;
+            Begin();
+        }
+
+        private void Update()
+        {
+            if (_changed)
+            {
+                ShowImages();
+            }
+        }
+
+        private void OnDestroy()
+        {
+            _client.ServerChanged -= Begin;
+            End();
+        }
+
+        private void Begin()
+        {
+            End();
+            Session = new PoolSession(_slot, _client.Server, _client.Subject);
+            Session.Run.Began += ShowBegin;
+            Session.ImagesArrived += ShowPool;
+            Session.PoolCompleted += ShowPool;
+            Session.Boundary.Changed += Refresh;
+            Session.Pictures.Changed += ShowPictures;
+            Session.Selection.Hovering += _scene.Hover;
+            Session.Selection.Chosen += ShowChosen;
+            Refresh();
+            SessionChanged?.Invoke();
+        }
+
+        private void End()
+        {
+            if (Session == null)
+            {
+                return;
+            }
+
+            Session.Run.Began -= ShowBegin;
+            Session.ImagesArrived -= ShowPool;
+            Session.PoolCompleted -= ShowPool;
+            Session.Boundary.Changed -= Refresh;
+            Session.Pictures.Changed -= ShowPictures;
+            Session.Selection.Hovering -= _scene.Hover;
+            Session.Selection.Chosen -= ShowChosen;
+            Session.Dispose();
+            Session = null;
+        }
+
+        private void ShowBegin(bool another)
+        {
+            Refresh();
+        }
+
+        private void ShowPool(PoolSoFar pool)
+        {
+            Refresh();
+        }
+
+        private void ShowPictures()
+        {
+            PoolPictures pictures = Session!.Pictures;
+            _scene.SetPictures(pictures.Image, pictures.FillImage);
+            Refresh();
+        }
+
+        private void ShowChosen(int? index)
+        {
+            _scene.Choose(index);
+            PoolImageSelected?.Invoke(Session!.Selected);
+        }
+
+        /// <summary>Gives the scene all images, once a frame at most.</summary>
+        private void ShowImages()
+        {
+            _changed = false;
+            PoolSession session = Session!;
+            PoolSoFar? pool = session.Run.Pool;
+            _names.Clear();
+            if (pool == null)
+            {
+                _images.Clear();
+            }
+            else
+            {
+                foreach (PoolVertex vertex in pool.Vertices)
+                {
+                    _names.Add(vertex.Label.Name);
+                }
+
+                Size size = session.Subject.InputSize ?? new Size(1, 1);
+                session.Display.SceneImages(
+                    pool.Images, pool.IsWhole, session.Run.Corners, size, session.Boundary.SupportVectors, _images);
+            }
+
+            _scene.SetLabels(session.Run.Corners, _names);
+            _scene.SetDepthCue(session.Display.DepthCue);
+            _scene.SetImages(_images, session.Run.State == RunState.Running);
+        }
+    }
+}
