@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECTS = ROOT / "tests/unity/csharp"
@@ -86,6 +87,18 @@ class Dotnet:
         if done.returncode != 0:
             raise DotnetFailed(f"dotnet {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}")
         return done.stdout
+
+    def start(self, *arguments: str, stderr: IO[str]) -> subprocess.Popen[str]:
+        """A program that it built, to be talked to by its standard input and output."""
+        return subprocess.Popen(
+            [str(self.program), *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            encoding="utf-8",
+        )
 
 
 @cache

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading;
+using Tetrascope.Client;
+using Tetrascope.Editor;
+using UnityEngine;
+using UnityEngine.Engine;
+using UnityEngine.InputSystem;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Headless
+{
+    /// <summary>Plays the client, and does to it what a person would.</summary>
+    internal sealed class Player
+    {
+        private const float FrameSeconds = 1f / 72f;
+        private readonly Exporter _exporter = new Exporter();
+
+        public Player(string package, string atlas)
+        {
+            var assets = new Assets(package, atlas);
+            GC.KeepAlive(assets);
+            SceneBuilder.Build();
+        }
+
+        /// <summary>Does one thing and says how it stands.</summary>
+        public object Obey(JsonElement command)
+        {
+            string what = command.GetProperty("do").GetString();
+            switch (what)
+            {
+                case "play":
+                    Play(command);
+                    return Report.Of(this);
+                case "frames":
+                    Frames(command.GetProperty("count").GetInt32());
+                    return Report.Of(this);
+                case "point":
+                    InputAction.Set("Point", new Vector2(Number(command, "x"), Number(command, "y")));
+                    return Done();
+                case "scroll":
+                    InputAction.Set("Scroll", new Vector2(0f, Number(command, "by")));
+                    Frames(1);
+                    InputAction.Set("Scroll", default(Vector2));
+                    return Done();
+                case "hold":
+                    InputAction.Hold(command.GetProperty("action").GetString(), command.GetProperty("down").GetBoolean());
+                    Frames(1);
+                    return Done();
+                case "click":
+                    Click(command.GetProperty("element").GetString());
+                    return Done();
+                case "set":
+                    Set(command.GetProperty("element").GetString(), command.GetProperty("value"));
+                    return Done();
+                case "size":
+                    Screen.width = command.GetProperty("width").GetInt32();
+                    Screen.height = command.GetProperty("height").GetInt32();
+                    return Done();
+                case "where":
+                    return Places.Where(this, command);
+                case "fields":
+                    return Places.Fields(this, command.GetProperty("count").GetInt32());
+                case "nearest":
+                    return Places.Nearest(this);
+                case "crowd":
+                    Places.Crowd(command.GetProperty("count").GetInt32());
+                    return Done();
+                case "hover":
+                    Find<PoolView>().Session!.Selection.Hovered = command.GetProperty("index").GetInt32();
+                    return Done();
+                case "look":
+                    Places.Look(command);
+                    return Done();
+                case "reset":
+                    Counters.Reset();
+                    return Done();
+                case "export":
+                    _exporter.Write(Find<Camera>(), command.GetProperty("path").GetString());
+                    return Done();
+                default:
+                    throw new ArgumentException($"There is no command {what}.");
+            }
+        }
+
+        public void Quit()
+        {
+            Loop.Quit();
+        }
+
+        /// <summary>The one component of a kind.</summary>
+        public static T Find<T>()
+            where T : class
+        {
+            foreach (GameObject root in Loop.Roots)
+            {
+                if (root.GetComponent<T>() is T found)
+                {
+                    return found;
+                }
+            }
+
+            throw new InvalidOperationException($"There is no {typeof(T).Name}.");
+        }
+
+        private static object Done() => new { done = true };
+
+        private static float Number(JsonElement command, string name) => command.GetProperty(name).GetSingle();
+
+        private void Play(JsonElement command)
+        {
+            PlayerPrefs.SetString("tetrascope.address", command.GetProperty("address").GetString());
+            PlayerPrefs.SetString("tetrascope.token", command.GetProperty("token").GetString());
+            Loop.Play();
+            Frames(1);
+        }
+
+        private static void Frames(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                // Answers come on other threads.
+                Thread.Sleep(2);
+                Loop.Frame(FrameSeconds);
+            }
+        }
+
+        private static VisualElement Element(string name)
+        {
+            return Find<UIDocument>().rootVisualElement.Q<VisualElement>(name)
+                ?? throw new ArgumentException($"There is no element {name}.");
+        }
+
+        private static void Click(string name)
+        {
+            var button = (Button)Element(name);
+            if (!button.Usable)
+            {
+                throw new InvalidOperationException($"A person could not click {name} now.");
+            }
+
+            button.Click();
+        }
+
+        private static void Set(string name, JsonElement value)
+        {
+            VisualElement element = Element(name);
+            if (!element.Usable)
+            {
+                throw new InvalidOperationException($"A person could not change {name} now.");
+            }
+
+            switch (element)
+            {
+                case BaseField<string> text:
+                    text.value = value.GetString();
+                    break;
+                case BaseField<int> number:
+                    number.value = value.GetInt32();
+                    break;
+                case BaseField<bool> toggle:
+                    toggle.value = value.GetBoolean();
+                    break;
+                default:
+                    throw new ArgumentException($"{name} has no value.");
+            }
+        }
+    }
+}

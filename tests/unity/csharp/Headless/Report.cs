@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Linq;
+using Tetrascope.Client;
+using Tetrascope.Pool;
+using Tetrascope.Protocol;
+using Tetrascope.Structure;
+using UnityEngine.Engine;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Headless
+{
+    /// <summary>How it stands, as far as a test asks.</summary>
+    internal static class Report
+    {
+        public static object Of(Player player)
+        {
+            TetrascopeClient client = Player.Find<TetrascopeClient>();
+            return new
+            {
+                scene = Player.Find<SceneSwitch>().Shown.ToString(),
+                connection = client.Server.State.Status.ToString(),
+                network = client.Subject.NetworkId,
+                image = client.Subject.Image?.ImageId,
+                usable = client.Subject.Image != null && client.Subject.Usable,
+                structure = Structure(),
+                pool = Pool(),
+                texts = Texts(),
+                cost = new
+                {
+                    draws = Counters.Draws,
+                    texture_bytes = Counters.TextureBytes,
+                    most_texture_bytes = Counters.MostTextureBytes,
+                    all_texture_bytes = Counters.AllTextureBytes,
+                    applies = Counters.Applies,
+                    mesh_bytes = Counters.MeshBytes,
+                    allocated = Loop.FrameAllocations,
+                },
+            };
+        }
+
+        private static object? Structure()
+        {
+            StructureSession? session = Player.Find<StructureView>().Session;
+            StructureScene scene = Player.Find<StructureScene>();
+            if (session == null)
+            {
+                return null;
+            }
+
+            return new
+            {
+                state = session.Answers.State.ToString(),
+                seconds = session.Answers.LastSeconds,
+                complaint = session.Answers.Complaint?.Message,
+                columns = scene.Columns.List.Select(column => new
+                {
+                    name = column.Name, clusters = column.Data?.Clusters.Count ?? 0, stale = column.Stale,
+                }).ToArray(),
+                classes = session.Answers.Predictions?.Classes.Select(each => each.Label.Name).ToArray(),
+                masks = session.Masks.Live.Count,
+                fill = session.Masks.Fill,
+                hover = Hover(scene),
+                open_layer = session.Maps.OpenLayer,
+                open_cluster = session.Maps.OpenCluster,
+                maps = session.Maps.Sorted.Select(map => map.Channel).ToArray(),
+            };
+        }
+
+        private static object? Hover(StructureScene scene)
+        {
+            if (!(scene.Hover is Picking.StructureHover hover))
+            {
+                return null;
+            }
+
+            return new
+            {
+                layer = scene.Columns.List[hover.Position].Name,
+                cluster = hover.Cluster,
+                row = hover.Pixel.Row,
+                column = hover.Pixel.Column,
+                value = hover.Value,
+                region = Numbers(hover.Region),
+                input_region = Numbers(hover.InputRegion),
+            };
+        }
+
+        public static int[]? Numbers(Geometry.Region? region)
+        {
+            return region is Geometry.Region known
+                ? new[] { known.Top, known.Left, known.Bottom, known.Right }
+                : null;
+        }
+
+        private static object? Pool()
+        {
+            PoolSession? session = Player.Find<PoolView>().Session;
+            PoolScene scene = Player.Find<PoolScene>();
+            PoolSoFar? pool = session?.Run.Pool;
+            return new
+            {
+                state = session?.Run.State.ToString(),
+                complaint = session?.Run.Complaint?.Message,
+                again = session?.Run.Again,
+                images = pool?.Images.Count ?? 0,
+                whole = pool?.IsWhole ?? false,
+                vertices = pool?.Vertices.Select(vertex => vertex.Label.Name).ToArray(),
+                boundary = session?.Boundary.Known?.Status,
+                hovered = session?.Selection.Hovered,
+                selected = session?.Selection.Selected,
+                shown = Enumerable.Range(0, scene.Images.Count).Select(place => scene.Images.Table[place])
+                    .Count(image => image.Reachable),
+            };
+        }
+
+        /// <summary>What a person can read in the panels, by the element's name.</summary>
+        private static Dictionary<string, string> Texts()
+        {
+            var texts = new Dictionary<string, string>();
+            foreach (VisualElement element in Player.Find<UIDocument>().rootVisualElement.All())
+            {
+                if (element is TextElement text && element.name.Length > 0 && element.Shown)
+                {
+                    texts[element.name] = text.text;
+                }
+            }
+
+            return texts;
+        }
+    }
+}
