@@ -100,29 +100,42 @@ def test_an_operation_that_is_added_is_there_in_csharp(dotnet: Dotnet, tmp_path:
     assert b"BrightnessRequest" in library
 
 
-def test_the_example_of_the_package_compiles(dotnet: Dotnet, tmp_path: Path) -> None:
-    """That of its README, with functions that send and receive."""
+def test_the_examples_of_the_package_compile(dotnet: Dotnet, tmp_path: Path) -> None:
+    """Those of its README, with functions that send and receive, and with masks that were drawn."""
     page = (PACKAGE / "README.md").read_text(encoding="utf-8")
-    example = re.search(r"```csharp\n(.*?)```", page, re.DOTALL)
-    assert example
-    (tmp_path / "Example.cs").write_text(EXAMPLE.replace("EXAMPLE", example[1]), encoding="utf-8")
+    messages, sessions = re.findall(r"```csharp\n(.*?)```", page, re.DOTALL)
+    program = EXAMPLES.replace("MESSAGES", messages).replace("SESSIONS", sessions)
+    (tmp_path / "Example.cs").write_text(program, encoding="utf-8")
     library = dotnet.build("Core") / "Tetrascope.Core.dll"
     (tmp_path / "Example.csproj").write_text(PROJECT.replace("LIBRARY", str(library)), encoding="utf-8")
     dotnet.run("build", str(tmp_path), "-nologo", "-verbosity:quiet", "-nodeReuse:false")
 
 
-EXAMPLE = """
+EXAMPLES = """
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
+using Tetrascope.Choice;
+using Tetrascope.Connection;
+using Tetrascope.Masks;
 using Tetrascope.Protocol;
+using Tetrascope.Settings;
+using Tetrascope.Structure;
 
 public static class Example
 {
-    public static async Task Run(
+    public static async Task Messages(
         string imageId, string networkId, Func<string, byte[], Task<byte[]>> post, Func<byte[], Task> send,
         Func<Task<byte[]>> receive, Action<string> log)
     {
-        EXAMPLE
+        MESSAGES
+    }
+
+    public static void Sessions(
+        string? token, ISettingsStore settings, Action<string> log, IReadOnlyList<PlacedMask> drawn,
+        IReadOnlyList<PlacedMask> lifted)
+    {
+        SESSIONS
     }
 }
 """
