@@ -80,6 +80,28 @@ def pool(talk: Conversation) -> None:
     talk.close()
 
 
+def demo(talk: Conversation) -> None:
+    """What both scenes show of one picture with every setting as it begins: a client that plays it needs no server."""
+    talk.http("GET", "/v1/health")
+    talk.http("GET", "/v1/networks")
+    layers = talk.http("GET", f"/v1/networks/{NETWORK}")["layers"]
+    asked: dict[str, object] = {"image_id": _sample(talk, "cat"), "network_id": NETWORK}
+    shown = [layer["name"] for layer in layers if layer["shown"]]
+    questions: list[tuple[str, dict[str, object]]] = [
+        ("layers", asked),
+        ("inputs", asked),
+        ("superpixels", asked),
+        *(("activations", {**asked, "layer": name}) for name in shown),
+        ("pools", asked),
+        ("boundaries", {"pool": asked}),
+    ]
+    talk.open()
+    for number, (operation, body) in enumerate(questions, 1):
+        talk.request(str(number), operation, body)
+        talk.until_end(str(number))
+    talk.close()
+
+
 def upload(talk: Conversation) -> None:
     """A photo of the person's own, over HTTP; a sample's thumbnail serves as the photo."""
     samples = talk.http("GET", "/v1/samples")["samples"]
@@ -221,6 +243,7 @@ def _sample(talk: Conversation, name: str, headers: Mapping[str, str] | None = N
 DEFAULT_SESSIONS: dict[str, Callable[[Conversation], None]] = {
     "structure": structure,
     "pool": pool,
+    "demo": demo,
     "upload": upload,
     "cancel": cancel,
     "jobs": jobs,

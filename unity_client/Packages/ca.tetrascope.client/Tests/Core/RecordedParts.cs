@@ -42,6 +42,8 @@ namespace Tetrascope
 
         internal static RecordedParts Pool { get; } = new RecordedParts("pool");
 
+        internal static RecordedParts Demo { get; } = new RecordedParts("demo");
+
         /// <summary>What a request asked.</summary>
         internal T RequestOf<T>(string id)
             where T : AnalysisRequest

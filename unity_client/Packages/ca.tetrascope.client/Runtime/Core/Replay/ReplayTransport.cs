@@ -70,10 +70,17 @@ namespace Tetrascope.Replay
             return $"{method} {path}";
         }
 
-        /// <summary>The frames with which a request was answered.</summary>
+        /// <summary>The frames with which a request was answered, or one that held what it asks for.</summary>
         private IReadOnlyList<ServerFrame> AnswerTo(RequestFrame request)
         {
-            var key = new RequestKey(request.Body);
+            return Find(request.Body)
+                ?? MapsOf(request.Body as ActivationsRequest)
+                ?? new ServerFrame[] { new ErrorFrame(request.Id, NotRecorded()) };
+        }
+
+        private List<ServerFrame>? Find(AnalysisRequest body)
+        {
+            var key = new RequestKey(body);
             foreach (KeyValuePair<RequestKey, List<ServerFrame>> each in _streams)
             {
                 // One that was cancelled then is no answer now.
@@ -83,7 +90,37 @@ namespace Tetrascope.Replay
                     return each.Value;
                 }
             }
-            return new ServerFrame[] { new ErrorFrame(request.Id, NotRecorded()) };
+            return null;
+        }
+
+        /// <summary>Some maps of a layer, of which all were recorded.</summary>
+        private IReadOnlyList<ServerFrame>? MapsOf(ActivationsRequest? some)
+        {
+            if (some?.Channels == null)
+            {
+                return null;
+            }
+            List<ServerFrame>? found = Find(new ActivationsRequest(
+                some.ImageId, some.NetworkId, some.Layer, some.Fit, some.CropAt, some.Masks, some.Fill));
+            return found?.ConvertAll(frame => frame is PartFrame part && part.Content is Activations all
+                ? new PartFrame(part.Id, part.Sequence, part.Kind, Chosen(all, some.Channels))
+                : frame);
+        }
+
+        private static Activations Chosen(Activations all, IReadOnlyList<int> channels)
+        {
+            var maps = new List<FeatureMap>();
+            foreach (int channel in channels)
+            {
+                foreach (FeatureMap map in all.Maps)
+                {
+                    if (map.Channel == channel)
+                    {
+                        maps.Add(map);
+                    }
+                }
+            }
+            return new Activations(all.Layer, all.Height, all.Width, maps);
         }
 
         private void Learn(Recording recording)

@@ -127,6 +127,8 @@ namespace Tetrascope.Structure
             Assert.That(KeyOf(1, 2).Equals(KeyOf(1, 2)), Is.True);
             Assert.That(KeyOf(1, 2).Equals(KeyOf(1, 3)), Is.False);
             Assert.That(default(RequestKey).Equals(KeyOf(1, 2)), Is.False);
+            var inputs = new RequestKey(new InputsRequest("i", "n"));
+            Assert.That(inputs.Equals(new RequestKey(new PoolRequest("i", "n"))), Is.False);
         }
 
         private static RequestKey KeyOf(params byte[] bits)
