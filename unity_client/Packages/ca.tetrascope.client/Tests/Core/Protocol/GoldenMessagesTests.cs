@@ -18,8 +18,7 @@ namespace Tetrascope.Protocol
                 .Where(type => type.IsSubclassOf(typeof(Message)) && !type.IsAbstract)
                 .Select(type => type.Name)
                 .Except(new[] { nameof(UnknownPart), nameof(UnknownFrame) });
-            Assert.That(Golden.Select(pair => pair[1]).Distinct().OrderBy(name => name),
-                Is.EqualTo(messages.OrderBy(name => name)));
+            Assert.That(messages.Except(Golden.Select(pair => (string)pair[1])), Is.Empty);
         }
 
         [TestCaseSource(nameof(Golden))]
@@ -28,7 +27,7 @@ namespace Tetrascope.Protocol
             byte[] bytes = SharedFiles.Golden(name);
             Message message = Decode(type, bytes);
             byte[] written = message.Encode();
-            if (IsSent(type))
+            if (message is ClientFrame || type.EndsWith("Request", StringComparison.Ordinal))
             {
                 // A client leaves out what has its default.
                 Assert.That(written.Length, Is.AtMost(bytes.Length));
@@ -41,11 +40,6 @@ namespace Tetrascope.Protocol
         }
 
         private delegate Message Decoder(ReadOnlyMemory<byte> bytes);
-
-        private static bool IsSent(string type)
-        {
-            return type.EndsWith("Request", StringComparison.Ordinal) || type == nameof(RequestFrame);
-        }
 
         private static Message Decode(string type, byte[] bytes)
         {
