@@ -16,7 +16,9 @@ namespace Tetrascope.Headless
             _package = package;
             AssetDatabase.Importers[".shader"] = path => Shader.Read(At(path));
             AssetDatabase.Importers[".uxml"] = path => VisualTreeAsset.Read(At(path));
-            AssetDatabase.Importers[".asset"] = _ => ScriptableObject.CreateInstance<PanelSettings>();
+            AssetDatabase.Importers[".tss"] = path => File.Exists(At(path))
+                ? ScriptableObject.CreateInstance<ThemeStyleSheet>()
+                : null!;
             Resources.BuiltIn = _ => ReadFont(atlas);
         }
 

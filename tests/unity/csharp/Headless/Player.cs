@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Tetrascope.Client;
@@ -21,7 +21,9 @@ namespace Tetrascope.Headless
         {
             var assets = new Assets(package, atlas);
             GC.KeepAlive(assets);
-            SceneBuilder.Build();
+            // Twice: what is there already stays.
+            ProjectSetUp.SetUp();
+            ProjectSetUp.SetUp();
         }
 
         /// <summary>Does one thing and says how it stands.</summary>
@@ -62,6 +64,13 @@ namespace Tetrascope.Headless
                     return Places.Where(this, command);
                 case "fields":
                     return Places.Fields(this, command.GetProperty("count").GetInt32());
+                case "project":
+                    return new
+                    {
+                        made = UnityEditor.AssetDatabase.Made.Keys.OrderBy(path => path, StringComparer.Ordinal).ToArray(),
+                        scenes = UnityEditor.EditorBuildSettings.scenes.Select(scene => scene.Path).ToArray(),
+                        pipeline = UnityEngine.Rendering.GraphicsSettings.defaultRenderPipeline.GetType().Name,
+                    };
                 case "nearest":
                     return Places.Nearest(this);
                 case "crowd":

@@ -33,7 +33,8 @@ internal static class References
         return keys;
     }
 
-    public static string Key(Type type) => $"{type.Namespace}.{type.Name}";
+    /// <summary>A type inside another has no namespace of its own in what is compiled.</summary>
+    public static string Key(Type type) => type.IsNested ? "." + type.Name : $"{type.Namespace}.{type.Name}";
 
     /// <summary>Keys of which one is referred to where a member is used: of a property its public accessors.</summary>
     public static IEnumerable<string> Keys(MemberInfo member)

@@ -9,5 +9,6 @@ namespace Tetrascope.Editor
         public const string PanelSettings = Made + "/PanelSettings.asset";
         public const string Pipeline = Made + "/Pipeline.asset";
         public const string Renderer = Made + "/Renderer.asset";
+        public const string Theme = Package + "/Runtime/Ui/Client.tss";
     }
 }

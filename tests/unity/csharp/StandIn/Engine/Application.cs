@@ -26,10 +26,25 @@ namespace UnityEngine
     public sealed class QualitySettings : Object
     {
         public static ColorSpace activeColorSpace => default;
+
+        public static Rendering.RenderPipelineAsset renderPipeline { get; set; }
     }
 
     public enum ColorSpace
     {
         Linear = 1,
+    }
+
+    public class Application
+    {
+        public static bool isBatchMode => true;
+
+        public static RuntimePlatform platform => default;
+    }
+
+    public enum RuntimePlatform
+    {
+        OSXEditor = 0,
+        WindowsEditor = 7,
     }
 }

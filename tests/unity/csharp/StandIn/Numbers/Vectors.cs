@@ -77,4 +77,17 @@ namespace UnityEngine
             this.w = w;
         }
     }
+
+    public struct Vector2Int
+    {
+        public Vector2Int(int x, int y)
+        {
+            X = x;
+            Y = y;
+        }
+
+        internal int X { get; }
+
+        internal int Y { get; }
+    }
 }

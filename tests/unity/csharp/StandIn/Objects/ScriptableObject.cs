@@ -4,7 +4,7 @@ namespace UnityEngine
 {
     public class ScriptableObject : Object
     {
-        internal static T CreateInstance<T>()
+        public static T CreateInstance<T>()
             where T : ScriptableObject
         {
             return (T)Activator.CreateInstance(typeof(T), true);

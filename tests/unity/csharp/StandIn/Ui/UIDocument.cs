@@ -41,6 +41,25 @@ namespace UnityEngine.UIElements
         internal PanelSettings()
         {
         }
+
+        public ThemeStyleSheet themeStyleSheet { internal get; set; }
+
+        public PanelScaleMode scaleMode { internal get; set; }
+
+        public Vector2Int referenceResolution { internal get; set; }
+    }
+
+    public enum PanelScaleMode
+    {
+        ScaleWithScreenSize = 2,
+    }
+
+    public class StyleSheet : ScriptableObject
+    {
+    }
+
+    public class ThemeStyleSheet : StyleSheet
+    {
     }
 
     public sealed class VisualTreeAsset : ScriptableObject

@@ -1,0 +1,39 @@
+namespace UnityEngine.Rendering
+{
+    public abstract class RenderPipelineAsset : ScriptableObject
+    {
+    }
+
+    public sealed class GraphicsSettings : Object
+    {
+        public static RenderPipelineAsset defaultRenderPipeline { get; set; }
+    }
+}
+
+namespace UnityEngine.Rendering.Universal
+{
+    public abstract class ScriptableRendererData : ScriptableObject
+    {
+    }
+
+    public class UniversalRendererData : ScriptableRendererData
+    {
+    }
+
+    public class UniversalRenderPipelineAsset : RenderPipelineAsset
+    {
+        public int msaaSampleCount { internal get; set; }
+
+        public static UniversalRenderPipelineAsset Create(ScriptableRendererData rendererData = null)
+        {
+            return CreateInstance<UniversalRenderPipelineAsset>();
+        }
+    }
+}
+
+namespace UnityEngine.SceneManagement
+{
+    public struct Scene
+    {
+    }
+}

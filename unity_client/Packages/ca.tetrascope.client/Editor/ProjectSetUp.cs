@@ -1,0 +1,113 @@
+using UnityEditor;
+using UnityEditor.Build;
+using UnityEditor.SceneManagement;
+using UnityEngine;
+using UnityEngine.Rendering;
+using UnityEngine.Rendering.Universal;
+using UnityEngine.SceneManagement;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Editor
+{
+    /// <summary>
+    /// Makes what a project needs besides this package: render pipeline, panel settings, player settings, scene, build list.
+    /// What is there already stays as it is, so it can be run again at any time.
+    /// </summary>
+    public static class ProjectSetUp
+    {
+        private const string Menu = "Tetrascope/Set up the project";
+
+        /// <summary>Makes what is missing.</summary>
+        [MenuItem(Menu)]
+        public static void SetUp()
+        {
+            if (!AssetDatabase.IsValidFolder(ProjectPaths.Made))
+            {
+                AssetDatabase.CreateFolder("Assets", "Tetrascope");
+            }
+
+            SetUpPipeline();
+            SetUpPanels();
+            SetUpPlayer();
+            SetUpScene();
+            AssetDatabase.SaveAssets();
+        }
+
+        /// <summary>When the project is opened for the first time, everything is made.</summary>
+        [InitializeOnLoadMethod]
+        private static void Begin()
+        {
+            if (!AssetDatabase.LoadAssetAtPath<SceneAsset>(ProjectPaths.Scene) && !Application.isBatchMode)
+            {
+                // Assets are still being imported now.
+                EditorApplication.delayCall += SetUp;
+            }
+        }
+
+        private static void SetUpPipeline()
+        {
+            RenderPipelineAsset pipeline = AssetDatabase.LoadAssetAtPath<RenderPipelineAsset>(ProjectPaths.Pipeline);
+            if (!pipeline)
+            {
+                var renderer = ScriptableObject.CreateInstance<UniversalRendererData>();
+                AssetDatabase.CreateAsset(renderer, ProjectPaths.Renderer);
+                UniversalRenderPipelineAsset made = UniversalRenderPipelineAsset.Create(renderer);
+                // Borders of masked images are smoothed by it.
+                made.msaaSampleCount = 4;
+                AssetDatabase.CreateAsset(made, ProjectPaths.Pipeline);
+                pipeline = made;
+            }
+
+            if (!GraphicsSettings.defaultRenderPipeline)
+            {
+                GraphicsSettings.defaultRenderPipeline = pipeline;
+            }
+
+            if (!QualitySettings.renderPipeline)
+            {
+                QualitySettings.renderPipeline = pipeline;
+            }
+        }
+
+        private static void SetUpPanels()
+        {
+            if (AssetDatabase.LoadAssetAtPath<PanelSettings>(ProjectPaths.PanelSettings))
+            {
+                return;
+            }
+
+            var settings = ScriptableObject.CreateInstance<PanelSettings>();
+            settings.themeStyleSheet = AssetDatabase.LoadAssetAtPath<ThemeStyleSheet>(ProjectPaths.Theme);
+            settings.scaleMode = PanelScaleMode.ScaleWithScreenSize;
+            settings.referenceResolution = new Vector2Int(1280, 800);
+            AssetDatabase.CreateAsset(settings, ProjectPaths.PanelSettings);
+        }
+
+        private static void SetUpPlayer()
+        {
+            PlayerSettings.productName = "Tetrascope";
+            PlayerSettings.colorSpace = ColorSpace.Linear;
+            // Answers go on arriving while another window is in front.
+            PlayerSettings.runInBackground = true;
+            // A server in a lab's own network has no certificate.
+            PlayerSettings.insecureHttpOption = InsecureHttpOption.AlwaysAllowed;
+            PlayerSettings.SetApplicationIdentifier(NamedBuildTarget.Android, "ca.tetrascope.client");
+            PlayerSettings.SetScriptingBackend(NamedBuildTarget.Android, ScriptingImplementation.IL2CPP);
+            PlayerSettings.Android.targetArchitectures = AndroidArchitecture.ARM64;
+            PlayerSettings.Android.forceInternetPermission = true;
+        }
+
+        private static void SetUpScene()
+        {
+            if (AssetDatabase.LoadAssetAtPath<SceneAsset>(ProjectPaths.Scene))
+            {
+                return;
+            }
+
+            Scene scene = EditorSceneManager.NewScene(NewSceneSetup.EmptyScene, NewSceneMode.Single);
+            SceneBuilder.Build();
+            EditorSceneManager.SaveScene(scene, ProjectPaths.Scene, false);
+            EditorBuildSettings.scenes = new[] { new EditorBuildSettingsScene(ProjectPaths.Scene, true) };
+        }
+    }
+}
