@@ -191,7 +191,7 @@ def test_a_wrong_token_is_asked_for_until_it_is_right(mortal: MortalServer, dotn
         assert wrong["code"] == "unauthorized"
         assert wrong["text"].startswith("Expected this server's token, got another.")
         visit.say("short")
-        assert visit.until("state", status="Token")["text"].startswith("Expected 16 to 256 letters")
+        assert visit.until("no token")["text"].startswith("Expected 16 to 256 letters")
         visit.say(f"{mortal.address}/#token={TOKEN}")
         visit.until("state", status="Ready")
 

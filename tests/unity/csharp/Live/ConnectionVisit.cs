@@ -17,7 +17,14 @@ namespace Tetrascope.Live
                 {
                     return;
                 }
-                client.Server.GiveToken(token);
+                try
+                {
+                    client.Server.GiveToken(token);
+                }
+                catch (Complaint complaint)
+                {
+                    Client.Tell("no token", ("text", complaint.Message));
+                }
             }
         }
 

@@ -70,18 +70,15 @@ namespace Tetrascope.Connection
             _stream.Line.RetryNow();
         }
 
-        /// <summary>The token that the person has typed or pasted; the address with the token in it will do.</summary>
+        /// <summary>
+        /// The token that the person has typed or pasted; the address with the token in it will do. A connection that is
+        /// there stays as it is.
+        /// </summary>
+        /// <exception cref="Complaint"><c>unauthorized</c>: the text can be no token; nothing has changed.</exception>
         public void GiveToken(string text)
         {
-            try
-            {
-                Token = AccessToken.In(text);
-                _stream.Line.RetryNow();
-            }
-            catch (Complaint complaint)
-            {
-                _stream.Line.Halt(complaint);
-            }
+            Token = AccessToken.In(text);
+            _stream.Line.RetryNow();
         }
 
         /// <summary>

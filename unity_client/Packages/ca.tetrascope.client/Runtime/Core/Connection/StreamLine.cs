@@ -128,12 +128,8 @@ namespace Tetrascope.Connection
         /// <summary>
         /// The server will not have this client: no further attempts until the person has done something.
         /// </summary>
-        public void Halt(Complaint complaint)
+        private void Halt(Complaint complaint)
         {
-            if (_closed)
-            {
-                return;
-            }
             Drop();
             _attempt = 0;
             bool token = complaint.Code == "unauthorized";

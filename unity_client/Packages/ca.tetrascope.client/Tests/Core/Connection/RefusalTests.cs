@@ -20,14 +20,23 @@ namespace Tetrascope.Connection
             Ask();
             Assert.That(Transport.Sockets.Count, Is.EqualTo(1));
             Assert.That(asked.Ends, Is.Empty);
-            Server.GiveToken("no token!");
-            Assert.That(Server.State.Complaint!.Message, Is.EqualTo(
-                "Expected 16 to 256 letters, digits or . _ ~ -, got something else."));
+            Complaint wrong = Assert.Throws<Complaint>(() => Server.GiveToken("no token!"));
+            Assert.That(wrong.Message, Is.EqualTo("Expected 16 to 256 letters, digits or . _ ~ -, got something else."));
             Assert.That(Transport.Sockets.Count, Is.EqualTo(1));
             Server.GiveToken(" http://lab:8765/#token=another-token-0000\n");
             Assert.That(Transport.Tokens[1], Is.EqualTo("another-token-0000"));
             Greet();
             Assert.That(Socket.Requests.Count, Is.EqualTo(2));
+        }
+
+        [Test]
+        public void OfATokenThatIsNoneLeavesAConnectionAsItIs()
+        {
+            FakeSocket socket = Connected();
+            Assert.Throws<Complaint>(() => Server.GiveToken("no token!"));
+            Server.GiveToken("another-token-0000");
+            Assert.That(socket.IsClosed, Is.False);
+            Assert.That(Status, Is.EqualTo(ConnectionStatus.Ready));
         }
 
         [Test]
