@@ -108,6 +108,9 @@ namespace Tetrascope.Connection
         /// Asks for an analysis. Lost connections, busy servers and dropped images are got over on the way; what cannot
         /// be got over fails with a complaint.
         /// </summary>
+        /// <param name="operation">What is asked: which answer belongs to which request.</param>
+        /// <param name="body">The request.</param>
+        /// <param name="asking">What to do while the answer comes.</param>
         public Running Ask<TRequest, TAnswer>(
             Operation<TRequest, TAnswer> operation, TRequest body, Asking<TAnswer> asking)
             where TRequest : AnalysisRequest
@@ -145,8 +148,7 @@ namespace Tetrascope.Connection
                     asking.OnRestart?.Invoke();
                 },
             };
-            byte[] Frame(string id) => new RequestFrame(id, operation.Name, body, asking.Slot).Encode();
-            return _stream.Request(new UnderWay(ImageOf(body), Frame, handlers));
+            return _stream.Request(new UnderWay(body, handlers));
         }
 
         /// <summary>Brings everything that has arrived since the last time, and does what it is time for.</summary>
@@ -205,27 +207,6 @@ namespace Tetrascope.Connection
                 return;
             }
             ImageSource.GiveAgain(imageId, complaint, failure => _stream.ImageGiven(imageId, failure));
-        }
-
-        private static string ImageOf(AnalysisRequest body)
-        {
-            switch (body)
-            {
-                case LayersRequest request:
-                    return request.ImageId;
-                case ActivationsRequest request:
-                    return request.ImageId;
-                case PoolRequest request:
-                    return request.ImageId;
-                case BoundaryRequest request:
-                    return request.Pool.ImageId;
-                case InputsRequest request:
-                    return request.ImageId;
-                case SuperpixelsRequest request:
-                    return request.ImageId;
-                default:
-                    throw new ArgumentException($"Expected a request about an image, got one for {body.Operation}.");
-            }
         }
 
         private void Diagnosed(string? tried, Complaint complaint)

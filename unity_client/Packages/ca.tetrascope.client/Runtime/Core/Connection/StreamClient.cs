@@ -100,7 +100,7 @@ namespace Tetrascope.Connection
         {
             foreach (UnderWay request in _requests.Snapshot())
             {
-                if (request.Image != ImageState.Awaited || request.ImageId != imageId)
+                if (request.Image != ImageState.Awaited || request.FindImage() != imageId)
                 {
                     continue;
                 }
@@ -224,9 +224,7 @@ namespace Tetrascope.Connection
                 return;
             }
             string id = (++_lastId).ToString(CultureInfo.InvariantCulture);
-            byte[] frame = request.Frame(id);
-            request.Begin(id, frame.Length);
-            _line.Send(frame);
+            _line.Send(request.Begin(id));
         }
 
         /// <summary>Sends it where there is a connection; otherwise the next greeting does.</summary>
@@ -280,7 +278,7 @@ namespace Tetrascope.Connection
             else if (complaint.Code == "unknown_image" && request.Image == ImageState.There)
             {
                 request.Image = ImageState.Awaited;
-                _listener.ImageWanted(request.ImageId, complaint);
+                _listener.ImageWanted(request.FindImage(), complaint);
             }
             else
             {

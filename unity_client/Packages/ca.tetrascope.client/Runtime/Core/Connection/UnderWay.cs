@@ -1,4 +1,5 @@
-using System;
+using Tetrascope.Protocol;
+using Tetrascope.Protocol.MessagePack;
 
 namespace Tetrascope.Connection
 {
@@ -8,21 +9,15 @@ namespace Tetrascope.Connection
     /// </summary>
     internal sealed class UnderWay
     {
+        private readonly AnalysisRequest _body;
         private Ending? _ending;
         private Complaint? _complaint;
 
-        public UnderWay(string imageId, Func<string, byte[]> frame, RequestHandlers handlers)
+        public UnderWay(AnalysisRequest body, RequestHandlers handlers)
         {
-            ImageId = imageId;
-            Frame = frame;
+            _body = body;
             Handlers = handlers;
         }
-
-        /// <summary>The image that it is about.</summary>
-        public string ImageId { get; }
-
-        /// <summary>The frame that asks for it, by the id it is sent under.</summary>
-        public Func<string, byte[]> Frame { get; }
 
         public RequestHandlers Handlers { get; }
 
@@ -59,15 +54,24 @@ namespace Tetrascope.Connection
 
         public bool Ended => _ending != null || _complaint != null;
 
-        /// <summary>It is sent under a new id, from its beginning.</summary>
-        public void Begin(string id, int size)
+        /// <summary>The image that it is about, found by what every request calls it; empty for none.</summary>
+        public string FindImage()
         {
+            AnalysisRequest about = _body is BoundaryRequest boundary ? boundary.Pool : _body;
+            return new MessagePackReader(about.Encode()).PeekText("image_id") ?? "";
+        }
+
+        /// <summary>It is to be sent under a new id, from its beginning: the frame.</summary>
+        public byte[] Begin(string id)
+        {
+            byte[] frame = new RequestFrame(id, _body.Operation, _body, Handlers.Slot).Encode();
             RetryAt = null;
             Id = id;
-            Size = size;
+            Size = frame.Length;
             Sequence = 0;
             Heard = false;
             Sent = true;
+            return frame;
         }
 
         /// <summary>It has ended, where it had not before.</summary>

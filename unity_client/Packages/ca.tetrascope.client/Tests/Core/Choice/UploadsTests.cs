@@ -96,6 +96,21 @@ namespace Tetrascope.Choice
         }
 
         [Test]
+        public void AreGivenForTheBoundaryOfTheirPoolToo()
+        {
+            Keep();
+            Boundary? boundary = null;
+            var body = new BoundaryRequest(new PoolRequest(Body.ImageId, "net"));
+            Server.Ask(Operations.Boundaries, body, new Asking<Boundary>(answer => boundary = answer));
+            Deliver(Error("1", "unknown_image"));
+            Server.Update();
+            Assert.That(Transport.Count(Routes.Images), Is.EqualTo(2));
+            Boundary golden = Boundary.Decode(Protocol.SharedFiles.Golden("boundary"));
+            Deliver(new PartFrame("2", 0, PartKindNames.Boundary, golden), Done("2"));
+            Assert.That(boundary!.Encode(), Is.EqualTo(golden.Encode()));
+        }
+
+        [Test]
         public void ThatAreNotKeptHereAreToldOf()
         {
             Asked asked = Ask();
