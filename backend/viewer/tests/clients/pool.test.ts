@@ -36,7 +36,7 @@ test("scene 2", async () => {
         .filter((image) => inScene(image, true, false) && passes(image, { ...NO_FILTERS, ...filters }, supportVectors))
         .map(({ index }) => index),
     })),
-    labels: labelsOf(40),
+    labels: labelsOf(100),
   });
 });
 

@@ -45,6 +45,25 @@ namespace Tetrascope.Geometry
         }
 
         [Test]
+        public void WhereBranchesMeetTheSmallestRectangleHoldsBoth()
+        {
+            var left = new Step(1, 1, 2, 1);
+            var right = new Step(1, 1, -2, 1);
+            var same = new Step(1, 1, 0, 1);
+            var fields = new ReceptiveFields(new[]
+            {
+                new Stage("input", 10, 10, new Edge[0]),
+                new Stage("left", 10, 10, new[] { new Edge(0, false, left, same) }),
+                new Stage("right", 10, 10, new[] { new Edge(0, false, same, right) }),
+                new Stage("add", 10, 10, new[] { new Edge(1, false, same, same), new Edge(2, false, same, same) }),
+            });
+            fields.Find(3, Region.Of(new Pixel(5, 5)));
+            Assert.AreEqual(new Region(3, 5, 5, 7), fields[0]);
+            Assert.AreEqual(new Region(5, 5, 5, 5), fields[1]);
+            Assert.AreEqual(new Region(5, 5, 5, 5), fields[2]);
+        }
+
+        [Test]
         public void NoFieldLeavesItsStageAndLaterStagesHaveNone()
         {
             NetworkDescription network = RecordedParts.Structure.Network!;

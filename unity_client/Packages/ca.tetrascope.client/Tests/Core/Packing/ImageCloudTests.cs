@@ -33,6 +33,16 @@ namespace Tetrascope.Packing
         }
 
         [Test]
+        public void WhatWasHiddenGrowsWhereItIsWanted()
+        {
+            var cloud = new ImageCloud();
+            cloud.SetImages(new List<SceneImage> { At(0, 3, Presence.Hidden) }, 0, true);
+            cloud.SetImages(new List<SceneImage> { At(0, 8) }, 10);
+            Assert.AreEqual(new Vector4(8, 0, 0, 0), StandAt(cloud, 0, 10));
+            Assert.AreEqual(new Vector4(8, 0, 0, Side), StandAt(cloud, 0, 20));
+        }
+
+        [Test]
         public void TheyMoveFromWhereTheyWereWhenAllGetNewPlaces()
         {
             var cloud = new ImageCloud();
