@@ -46,9 +46,9 @@ namespace Tetrascope.Structure
             _askedLayers = layersKey;
             _askedMaps = mapsKey;
             Become(Loadable<SideAnswer>.Loading());
-            _layersRunning = _server.Ask(Operations.Layers, layers, Asking<Layers>(
+            _layersRunning = _server.Ask(Operations.Layers, layers, WaitFor<Layers>(
                 $"{_slot}-{_name}", layersKey, answer => _layers = answer));
-            Asking<Activations> ofMaps = Asking<Activations>(
+            Asking<Activations> ofMaps = WaitFor<Activations>(
                 $"{_slot}-maps-{_name}", layersKey, answer => _maps = answer);
             ofMaps.OnProgress = progress =>
             {
@@ -80,7 +80,8 @@ namespace Tetrascope.Structure
             }
         }
 
-        private Asking<TAnswer> Asking<TAnswer>(string slot, RequestKey key, Action<TAnswer> take)
+        /// <summary>Takes one of the two answers of which a side's consists.</summary>
+        private Asking<TAnswer> WaitFor<TAnswer>(string slot, RequestKey key, Action<TAnswer> take)
             where TAnswer : Message
         {
             return new Asking<TAnswer>(answer =>
