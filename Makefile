@@ -44,7 +44,7 @@ fast: $(VENV)/installed-for-tests
 	$(VIEWER) test
 
 # The C# compiler: the one on the path, or on Linux x64 one that is fetched, see tests/unity/toolchain.py.
-unity: $(VENV)/installed-for-tests
+unity: $(VENV)/installed-for-tests viewer
 	$(BIN)/python -m pytest tests/unity
 
 # The floor, and what is counted: pyproject.toml.
