@@ -101,10 +101,10 @@ def test_an_operation_that_is_added_is_there_in_csharp(dotnet: Dotnet, tmp_path:
 
 
 def test_the_examples_of_the_package_compile(dotnet: Dotnet, tmp_path: Path) -> None:
-    """Those of its README, with functions that send and receive, and with masks that were drawn."""
+    """Those of its README, with functions that send and receive, a ray, and masks that were drawn."""
     page = (PACKAGE / "README.md").read_text(encoding="utf-8")
-    messages, sessions = re.findall(r"```csharp\n(.*?)```", page, re.DOTALL)
-    program = EXAMPLES.replace("MESSAGES", messages).replace("SESSIONS", sessions)
+    messages, scenes, sessions = re.findall(r"```csharp\n(.*?)```", page, re.DOTALL)
+    program = EXAMPLES.replace("MESSAGES", messages).replace("SCENES", scenes).replace("SESSIONS", sessions)
     (tmp_path / "Example.cs").write_text(program, encoding="utf-8")
     library = dotnet.build("Core") / "Tetrascope.Core.dll"
     (tmp_path / "Example.csproj").write_text(PROJECT.replace("LIBRARY", str(library)), encoding="utf-8")
@@ -117,10 +117,14 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
+using Tetrascope.Geometry;
+using Tetrascope.Layout;
 using Tetrascope.Masks;
+using Tetrascope.Picking;
 using Tetrascope.Protocol;
 using Tetrascope.Settings;
 using Tetrascope.Structure;
+using Tetrascope.Viewing;
 
 public static class Example
 {
@@ -129,6 +133,13 @@ public static class Example
         Func<Task<byte[]>> receive, Action<string> log)
     {
         MESSAGES
+    }
+
+    public static FieldMarks Scenes(
+        NetworkDescription network, IReadOnlyList<Layer> layers, ClusteredLayer clusteredLayer, Size inputSize, Ray ray)
+    {
+        SCENES
+        return marks;
     }
 
     public static void Sessions(
