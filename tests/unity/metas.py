@@ -3,12 +3,13 @@
     python tests/unity/metas.py            write
     python tests/unity/metas.py --check    change nothing; exit code 1 and a list where a meta is missing or wrong
 
-A GUID is the first 32 hexadecimal digits of the SHA-256 of the path below the package, so it is the same wherever it is
-made. What is moved gets another one; a test finds the assets that still refer to the old one.
+Scenes and prefabs name an asset by the GUID in its meta, so one that stands is kept for good: move the meta with its
+file (`git mv` both). A new one is made of the path below the package, so that it is the same wherever it is made.
 """
 
 import argparse
 import hashlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ _PLAIN = f"  externalObjects: {{}}\n{_END}"
 _SCRIPTED = f"ScriptedImporter:\n  internalIDToNameTable: []\n  externalObjects: {{}}\n  serializedVersion: 2\n{_END}"
 _BUILT_IN = "0000000000000000e000000000000000"
 """Unity's own importers."""
+_GUID = re.compile(r"^guid: ([0-9a-f]{32})$", re.MULTILINE)
 
 
 def _scripted(importer: int, *settings: str) -> str:
@@ -65,7 +67,11 @@ def _is_hidden(name: str) -> bool:
 
 
 def guid_of(path: Path, package: Path = PACKAGE) -> str:
-    """The GUID of an asset."""
+    """The GUID in the meta of an asset, or of a new one the first 32 hexadecimal digits of its path's SHA-256."""
+    meta = Path(f"{path}.meta")
+    standing = _GUID.search(meta.read_text(encoding="utf-8")) if meta.is_file() else None
+    if standing:
+        return standing[1]
     return hashlib.sha256(path.relative_to(package).as_posix().encode()).hexdigest()[:32]
 
 

@@ -29,7 +29,7 @@ def test_hidden_and_empty_folders_are_no_assets(package: Path) -> None:
     assert found == ["Runtime", "Runtime/Panel.cs", "Runtime/map.png", "package.json"]
 
 
-def test_a_guid_follows_from_the_path(package: Path) -> None:
+def test_a_new_guid_follows_from_the_path(package: Path) -> None:
     guid = hashlib.sha256(b"Runtime/Panel.cs").hexdigest()[:32]
     assert guid_of(package / "Runtime/Panel.cs", package) == guid
     assert meta_of(package / "Runtime/Panel.cs", package) == f"fileFormatVersion: 2\nguid: {guid}\n"
@@ -47,6 +47,15 @@ def test_what_is_missing_is_written_and_what_is_left_over_is_removed(package: Pa
     }
     write(package)
     assert stale_metas(package) == {}
+
+
+def test_what_is_moved_with_its_meta_keeps_its_guid(package: Path) -> None:
+    write(package)
+    guid = guid_of(package / "Runtime/Panel.cs", package)
+    for name in ("Panel.cs", "Panel.cs.meta"):
+        (package / "Runtime" / name).rename(package / "Runtime" / name.replace("Panel", "Column"))
+    assert stale_metas(package) == {}
+    assert guid_of(package / "Runtime/Column.cs", package) == guid
 
 
 def test_settings_of_the_editor_are_kept_with_the_guid(package: Path) -> None:
