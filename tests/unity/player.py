@@ -1,6 +1,7 @@
 """The Unity client without Unity: its own components on a stand-in of the engine, driven as a person drives it."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from functools import cache
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.patience import eventually
-from tests.unity.metas import PACKAGE
+from tests.unity.metas import PACKAGE, ROOT
 from tests.unity.rendering.font_atlas import font_atlas
 from tests.unity.toolchain import Dotnet, find_dotnet
 
@@ -30,10 +31,16 @@ class Player:
     def __init__(self, dotnet: Dotnet, folder: Path) -> None:
         program = built() / "Tetrascope.Headless.dll"
         atlas = font_atlas()
-        (folder / "metrics.txt").write_text(atlas.metrics, encoding="utf-8")
-        (folder / "texture.bytes").write_bytes(atlas.texture)
+        project = folder / "unity_client"
+        project.mkdir()
+        (project / "metrics.txt").write_text(atlas.metrics, encoding="utf-8")
+        (project / "texture.bytes").write_bytes(atlas.texture)
+        # Where the set-up finds the recorded demo, as in a checkout.
+        sessions = folder / "protocol/sessions"
+        sessions.mkdir(parents=True)
+        shutil.copy(ROOT / "protocol/sessions/demo.msgpack", sessions)
         self._log = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
-        self._process = dotnet.start(str(program), str(PACKAGE), str(folder), stderr=self._log)
+        self._process = dotnet.start(str(program), str(PACKAGE), str(project), stderr=self._log)
         self.state: State = {}
 
     def __enter__(self) -> Self:

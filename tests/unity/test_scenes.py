@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player, State
 from tests.unity.toolchain import Dotnet
@@ -146,6 +147,36 @@ def test_clusters_layers_and_colours_are_chosen(player: Player) -> None:
     assert player.state["cost"]["all_texture_bytes"] - before == 1024, "256 colours, and no map anew"
 
 
+def test_without_clusters_a_layer_opens_to_all_its_maps(player: Player) -> None:
+    player.set("unclustered", True)
+    layer = player.state["structure"]["columns"][0]["name"]
+    player.click(f"layer-{layer}")
+    state = player.until(lambda state: state["structure"]["maps"])
+    assert state["structure"]["open_cluster"] is None
+    assert state["structure"]["maps"] == list(range(32))
+    player.click("maps-close")
+    player.set("unclustered", False)
+
+
+def test_a_picture_of_ones_own_is_given_and_chosen(player: Player, tmp_path: Path) -> None:
+    sample = player.state["image"]
+    picture = tmp_path / "my picture.png"
+    Image.effect_noise((300, 260), 60).convert("RGB").save(picture)
+    player.click("go-menu")
+    player.set("file", str(tmp_path / "none.png"))
+    player.click("file-add")
+    assert "could not be read" in player.state["texts"]["file-note"]
+    player.set("file", str(picture))
+    player.click("file-add")
+    player.until(lambda state: state["image"] != sample)
+    player.click("start-structure")
+    player.until(complete)
+    player.click("go-menu")
+    player.choose("cat")
+    player.click("start-structure")
+    player.until(complete)
+
+
 def test_the_camera_turns_comes_nearer_and_goes_home(player: Player) -> None:
     def place() -> tuple[float, float]:
         return player.where(row=112, column=112)
@@ -252,6 +283,23 @@ def test_a_server_with_a_token_asks_for_it(dotnet: Dotnet, tmp_path: Path) -> No
         player.click("connect")
         assert "Expected the address of a server" in player.state["texts"]["connection-status"]
     served.close()
+
+
+def test_the_demo_plays_without_a_server(dotnet: Dotnet, tmp_path: Path) -> None:
+    with Player(dotnet, tmp_path) as player:
+        player.play("http://127.0.0.1:9")
+        player.click("demo")
+        player.choose("cat")
+        assert "No server is asked" in player.state["texts"]["connection-status"]
+        player.click("start-structure")
+        structure = player.until(complete)["structure"]
+        assert len(structure["columns"]) == 18
+        player.click_at(layer=structure["columns"][0]["name"], cluster=1, row=40, column=40)
+        player.until(lambda state: state["structure"]["maps"])
+        player.click("maps-close")
+        player.click("go-pool")
+        pool = player.until(lambda state: state["pool"]["boundary"])["pool"]
+        assert (pool["images"], pool["whole"]) == (299, True)
 
 
 def description(served: ServerProcess, network: str) -> NetworkDescription:

@@ -13,9 +13,12 @@ namespace Tetrascope.Headless
         {
             if (arguments.Length != 2)
             {
-                Console.Error.WriteLine("Expected two arguments: the folder of the package and that of the font's atlas.");
+                Console.Error.WriteLine("Expected two arguments: the folder of the package and that of a project.");
                 return 2;
             }
+
+            // An editor's too is its project's.
+            Environment.CurrentDirectory = arguments[1];
 
             var player = new Player(arguments[0], arguments[1]);
             for (string? line = Console.ReadLine(); line != null; line = Console.ReadLine())

@@ -36,6 +36,7 @@ namespace UnityEditor
         public static string CreateFolder(string parentFolder, string newFolderName)
         {
             Folders.Add(Folders.Contains(parentFolder) ? $"{parentFolder}/{newFolderName}" : throw Missing(parentFolder));
+            System.IO.Directory.CreateDirectory($"{parentFolder}/{newFolderName}");
             return "";
         }
 
@@ -48,6 +49,10 @@ namespace UnityEditor
             }
 
             Made.Add(path, asset);
+        }
+
+        public static void ImportAsset(string path)
+        {
         }
 
         public static void SaveAssets()

@@ -9,6 +9,10 @@ namespace Tetrascope.Editor
         public const string PanelSettings = Made + "/PanelSettings.asset";
         public const string Pipeline = Made + "/Pipeline.asset";
         public const string Renderer = Made + "/Renderer.asset";
+        public const string Demo = Made + "/Demo.bytes";
+
+        /// <summary>Beside the project, where it is opened in a checkout of Tetrascope.</summary>
+        public const string RecordedDemo = "../protocol/sessions/demo.msgpack";
         public const string Theme = Package + "/Runtime/Ui/Client.tss";
     }
 }

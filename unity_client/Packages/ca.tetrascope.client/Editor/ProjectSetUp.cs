@@ -1,3 +1,4 @@
+using System.IO;
 using UnityEditor;
 using UnityEditor.Build;
 using UnityEditor.SceneManagement;
@@ -29,6 +30,7 @@ namespace Tetrascope.Editor
             SetUpPipeline();
             SetUpPanels();
             SetUpPlayer();
+            SetUpDemo();
             SetUpScene();
             AssetDatabase.SaveAssets();
         }
@@ -95,6 +97,16 @@ namespace Tetrascope.Editor
             PlayerSettings.SetScriptingBackend(NamedBuildTarget.Android, ScriptingImplementation.IL2CPP);
             PlayerSettings.Android.targetArchitectures = AndroidArchitecture.ARM64;
             PlayerSettings.Android.forceInternetPermission = true;
+        }
+
+        /// <summary>Takes the recorded session into the project, so that a player can show it without a server.</summary>
+        private static void SetUpDemo()
+        {
+            if (File.Exists(ProjectPaths.RecordedDemo) && !File.Exists(ProjectPaths.Demo))
+            {
+                File.Copy(ProjectPaths.RecordedDemo, ProjectPaths.Demo);
+                AssetDatabase.ImportAsset(ProjectPaths.Demo);
+            }
         }
 
         private static void SetUpScene()

@@ -31,6 +31,7 @@ namespace Tetrascope.Editor
             var client = Added<TetrascopeClient>("Tetrascope");
             var structure = Added<StructureScene>("Network structure");
             var pool = Added<PoolScene>("Masked images");
+            Link(client, ("_demo", AssetDatabase.LoadAssetAtPath<TextAsset>(ProjectPaths.Demo)));
             Link(structure, StructureShaders(), ("_font", BuiltInFont()));
             Link(pool, PoolShaders(), ("_font", BuiltInFont()), ("_camera", camera));
 
@@ -87,6 +88,8 @@ namespace Tetrascope.Editor
             Link(
                 holder.AddComponent<StructurePanel>(), ("_panels", panels), ("_view", structureView),
                 ("_scene", structure));
+            Link(holder.AddComponent<OwnPictures>(), ("_client", client), ("_panels", panels));
+            Link(holder.AddComponent<LayerListPanel>(), ("_panels", panels), ("_view", structureView));
             Link(holder.AddComponent<MapsPanel>(), ("_panels", panels), ("_view", structureView));
             Link(holder.AddComponent<PoolPanel>(), ("_panels", panels), ("_view", poolView), ("_scenes", scenes));
         }

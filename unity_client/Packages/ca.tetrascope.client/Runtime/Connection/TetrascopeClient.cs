@@ -2,6 +2,7 @@ using System;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
+using Tetrascope.Replay;
 using Tetrascope.Settings;
 using UnityEngine;
 
@@ -18,6 +19,9 @@ namespace Tetrascope.Client
 
         [SerializeField, Tooltip("The server's token. Empty: the one used last, or the one in the address.")]
         private string _token = "";
+
+        [SerializeField, Tooltip("A recorded session that is played where there is no server; none for no demo.")]
+        private TextAsset? _demo;
 
         private Remembered _remembered = null!;
 
@@ -47,7 +51,24 @@ namespace Tetrascope.Client
         {
             ServerAddress parsed = ServerAddress.Parse(address);
             Leave();
-            Begin(parsed, token);
+            Begin(Connection(parsed, token));
+            ServerChanged?.Invoke();
+        }
+
+        /// <summary>Whether there is a recorded session to play.</summary>
+        public bool HasDemo => _demo != null;
+
+        /// <summary>Whether a recorded session is played, and no server is asked.</summary>
+        public bool PlaysDemo { get; private set; }
+
+        /// <summary>Plays the recorded session: it answers what was recorded, and says of anything else that it was not.</summary>
+        public void PlayDemo()
+        {
+            var clock = new SystemClock();
+            var recordings = new[] { Recording.Decode(_demo!.bytes) };
+            Leave();
+            PlaysDemo = true;
+            Begin(new ServerConnection(ServerAddress.Local, null, new ReplayTransport(recordings, clock), clock));
             ServerChanged?.Invoke();
         }
 
@@ -61,7 +82,7 @@ namespace Tetrascope.Client
         {
             _remembered = new Remembered(Settings);
             ServerAddress address = _address.Length > 0 ? ServerAddress.Parse(_address) : _remembered.Address;
-            Begin(address, _token.Length > 0 ? _token : null);
+            Begin(Connection(address, _token.Length > 0 ? _token : null));
         }
 
         private void Update()
@@ -74,11 +95,17 @@ namespace Tetrascope.Client
             Leave();
         }
 
-        private void Begin(ServerAddress address, string? token)
+        private ServerConnection Connection(ServerAddress address, string? token)
         {
             string? usual = address.ToString() == _remembered.Address.ToString() ? _remembered.Token : null;
-            Server = new ServerConnection(
+            PlaysDemo = false;
+            return new ServerConnection(
                 address, token ?? address.Token ?? usual, new NetworkTransport(), new SystemClock());
+        }
+
+        private void Begin(ServerConnection server)
+        {
+            Server = server;
             Server.StateChanged += Changed;
             Uploads = new Uploads(Server);
             Subject = new Subject(Server.Catalog);
@@ -97,7 +124,7 @@ namespace Tetrascope.Client
 
         private void Changed(ConnectionState state)
         {
-            if (state.Status == ConnectionStatus.Ready)
+            if (state.Status == ConnectionStatus.Ready && !PlaysDemo)
             {
                 _remembered.Address = Server.Address;
                 _remembered.Token = Server.Token;

@@ -27,6 +27,9 @@ namespace Tetrascope.Client
             _banner = root.Q<Label>("connection-banner");
             _address.SetValueWithoutNotify(_client.Server.Address.ToString());
             root.Q<Button>("connect").clicked += Connect;
+            Button demo = root.Q<Button>("demo");
+            demo.EnableInClassList("hidden", !_client.HasDemo);
+            demo.clicked += PlayDemo;
             _client.StateChanged += Show;
             Show(_client.Server.State);
         }
@@ -58,12 +61,21 @@ namespace Tetrascope.Client
             }
         }
 
+        private void PlayDemo()
+        {
+            _client.PlayDemo();
+            Show(_client.Server.State);
+        }
+
         private void Show(ConnectionState state)
         {
             bool ready = state.Status == ConnectionStatus.Ready;
             var notice = ConnectionNotice.Of(_client.Server);
             string words = $"{notice.Title} {notice.Text}".Trim();
-            _status.text = ready ? $"Connected to {_client.Server.Address}, Tetrascope {_client.Server.Version}." : words;
+            string connected = _client.PlaysDemo
+                ? "A recorded session is played: the cat, its layers and its pool. No server is asked."
+                : $"Connected to {_client.Server.Address}, Tetrascope {_client.Server.Version}.";
+            _status.text = ready ? connected : words;
             _banner.text = words;
             _banner.EnableInClassList("hidden", ready);
         }
