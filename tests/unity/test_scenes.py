@@ -1,6 +1,7 @@
 """Both scenes of the Unity client, its own components, headless against a live server."""
 
 import json
+import re
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -212,6 +213,16 @@ def test_a_modified_image_is_kept_and_shown_again(player: Player) -> None:
     assert player.until(complete)["structure"]["masks"] == 1
     player.click("clear")
     player.until(complete)
+
+
+def test_the_sample_adds_a_panel_of_its_own(player: Player) -> None:
+    player.do("sample")
+    player.set("clusters", 4)
+    player.until(lambda state: complete(state) and state["structure"]["columns"][0]["clusters"] == 4)
+    layer = player.state["structure"]["columns"][0]["name"]
+    assert re.fullmatch(rf"{layer}: 0\.\d\d", player.state["texts"][f"entropy-{layer}"])
+    player.set("clusters", 3)
+    player.until(lambda state: complete(state) and state["structure"]["columns"][0]["clusters"] == 3)
 
 
 def test_a_pool_arrives_is_pointed_at_and_opens_in_scene_1(player: Player) -> None:

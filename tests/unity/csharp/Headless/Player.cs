@@ -71,6 +71,9 @@ namespace Tetrascope.Headless
                         scenes = UnityEditor.EditorBuildSettings.scenes.Select(scene => scene.Path).ToArray(),
                         pipeline = UnityEngine.Rendering.GraphicsSettings.defaultRenderPipeline.GetType().Name,
                     };
+                case "sample":
+                    AddSample();
+                    return Done();
                 case "nearest":
                     return Places.Nearest(this);
                 case "crowd":
@@ -123,6 +126,18 @@ namespace Tetrascope.Headless
             PlayerPrefs.SetString("tetrascope.token", command.GetProperty("token").GetString());
             Loop.Play();
             Frames(1);
+        }
+
+        /// <summary>Adds the sample as its page says.</summary>
+        private static void AddSample()
+        {
+            var sample = new GameObject("Entropy list");
+            sample.SetActive(false);
+            var serialised = new UnityEditor.SerializedObject(sample.AddComponent<Samples.EntropyList>());
+            serialised.FindProperty("_scene").objectReferenceValue = Find<StructureScene>();
+            serialised.FindProperty("_panels").objectReferenceValue = Find<UIDocument>();
+            serialised.ApplyModifiedPropertiesWithoutUndo();
+            sample.SetActive(true);
         }
 
         private static void Frames(int count)

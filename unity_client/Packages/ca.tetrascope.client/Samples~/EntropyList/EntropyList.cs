@@ -1,0 +1,50 @@
+using Tetrascope.Client;
+using Tetrascope.Protocol;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Samples
+{
+    /// <summary>A panel of one's own in scene 1: the mean entropy of all maps of each layer, as layers arrive.</summary>
+    public sealed class EntropyList : MonoBehaviour
+    {
+        [SerializeField, Tooltip("Scene 1.")]
+        private StructureScene _scene = null!;
+
+        [SerializeField, Tooltip("The panels.")]
+        private UIDocument _panels = null!;
+
+        private readonly VisualElement _list = new VisualElement { name = "entropy-list" };
+
+        private void Start()
+        {
+            _list.AddToClassList("panel");
+            _panels.rootVisualElement.Q<VisualElement>("structure").Add(_list);
+            _scene.LayerArrived += Show;
+        }
+
+        private void OnDestroy()
+        {
+            _scene.LayerArrived -= Show;
+        }
+
+        private void Show(ClusteredLayer layer)
+        {
+            double sum = 0;
+            foreach (double entropy in layer.Entropies)
+            {
+                sum += entropy;
+            }
+
+            string name = "entropy-" + layer.Layer;
+            Label? row = _list.Q<Label>(name);
+            if (row == null)
+            {
+                row = new Label("") { name = name };
+                _list.Add(row);
+            }
+
+            row.text = $"{layer.Layer}: {sum / layer.Entropies.Count:0.00}";
+        }
+    }
+}
