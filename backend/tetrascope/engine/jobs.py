@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.job_store import JobStore
 from tetrascope.engine.job_turns import JobTurns
+from tetrascope.engine.workers import shut_down
 from tetrascope.errors import Busy, Failed, NotDone, NotFound, TetrascopeError
 from tetrascope.protocol.error import ErrorBody, error_body
 from tetrascope.protocol.form import Form, encode_now
@@ -67,7 +68,7 @@ class Jobs:
             Busy: as many jobs as there may be have not ended, or the engine is being closed.
         """
         if self._closed:
-            raise _shut_down()
+            raise shut_down()
         self._check_share(client)
         job = Job(
             job_id=secrets.token_hex(16),
@@ -216,7 +217,7 @@ class Jobs:
         state: JobState = "done"
         error: TetrascopeError | None = None
         if task.cancelled():
-            state, error = ("failed", _shut_down()) if self._closed else ("cancelled", None)
+            state, error = ("failed", shut_down()) if self._closed else ("cancelled", None)
         elif (raised := task.exception()) is not None:
             state, error = "failed", raised if isinstance(raised, TetrascopeError) else _broken(raised)
         work = self._works.pop(job_id)
@@ -228,7 +229,3 @@ class Jobs:
 def _broken(error: BaseException) -> Failed:
     logger.error("a job failed", exc_info=error)
     return Failed("The job failed on the server's side; its log says why.")
-
-
-def _shut_down() -> Busy:
-    return Busy("The engine shut down before the job was done.", hint="Begin it again later.")

@@ -124,7 +124,7 @@ class Scheduler:
         with self._changed:
             self._stopping = True
             for task in self._tasks:
-                task.error, task.finished = _shut_down(), True
+                task.error, task.finished = shut_down(), True
                 task.notify()
             self._changed.notify()
         if self._thread.is_alive():
@@ -196,7 +196,7 @@ class Scheduler:
             self._seconds[runs_network] += taken
         for task in list(self._tasks):
             self._close(task)
-            self._finish(task, _shut_down())
+            self._finish(task, shut_down())
 
     def _next(self) -> Task | None:
         """Wait for a task that can go on and return the one that has had the least time; None at the end."""
@@ -276,7 +276,3 @@ class Scheduler:
         task.notify()
         if task.cancelled:
             self._unread.discard(task)
-
-
-def _shut_down() -> Busy:
-    return Busy("The engine shut down before the analysis was done.", hint="Try again later.")

@@ -135,5 +135,5 @@ def _do(future: "Future[Any]", work: Callable[[], Any]) -> None:
 
 
 def shut_down() -> Busy:
-    """What is answered after `close`."""
+    """What is told after `close`, to who asks and to who waits."""
     return Busy("Expected a running engine, got one that is shutting down.", hint="Try again later.")
