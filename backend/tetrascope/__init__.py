@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tetrascope.scope.activations import Activations as Activations
     from tetrascope.scope.boundary import Boundary as Boundary
     from tetrascope.scope.input import Input as Input
+    from tetrascope.scope.job import Job as Job
     from tetrascope.scope.layers import Layers as Layers
     from tetrascope.scope.opening import connect as connect
     from tetrascope.scope.opening import open as open
@@ -34,6 +35,7 @@ _PLACES = {
     "Activations": "scope.activations",
     "Boundary": "scope.boundary",
     "Input": "scope.input",
+    "Job": "scope.job",
     "Layers": "scope.layers",
     "connect": "scope.opening",
     "open": "scope.opening",

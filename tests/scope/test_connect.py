@@ -11,7 +11,7 @@ import pytest
 from protocol.recorder.server import running_server
 
 import tetrascope
-from tetrascope.errors import Failed, InvalidInput, NotFound, Refused, TetrascopeError, TooLarge
+from tetrascope.errors import Failed, InvalidInput, NotDone, NotFound, Refused, TetrascopeError, TooLarge
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.scope.remote_error import error_of
 from tetrascope.scope.scope import Scope
@@ -128,7 +128,9 @@ def test_what_a_later_minor_version_adds_is_passed_over(remote: Scope) -> None:
         assert tetrascope.connect(address).summary == remote.summary
 
 
-@pytest.mark.parametrize(("code", "kind"), [("unknown_image", NotFound), ("too_large", TooLarge), ("new_one", Failed)])
+@pytest.mark.parametrize(
+    ("code", "kind"), [("unknown_image", NotFound), ("too_large", TooLarge), ("not_done", NotDone), ("new_one", Failed)]
+)
 def test_errors_are_those_that_would_have_been_raised_here(code: str, kind: type[TetrascopeError]) -> None:
     error = error_of(ErrorBody(code=code, message="Expected this, got that.", hint="Do so.", field="masks[0]"))
     assert type(error) is kind

@@ -40,6 +40,7 @@ def test_a_client_of_a_server_needs_nothing_that_runs_networks(server: str) -> N
             pool._repr_html_(), pool.plot_importance()
             scope.receptive_field("stem_conv", 0, 0).plot(scope.input("cat").image)
             scope.superpixels("cat").plot()
+            scope.begin("layers", "cat", layers=["stem_conv"]).answer()
         """,
         server,
     )

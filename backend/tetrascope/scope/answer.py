@@ -1,8 +1,9 @@
 """What all answers of a scope have in common."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from PIL import Image
 
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.operation import Operation
+from tetrascope.protocol.part import Event, Part
+from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.tensor import Tensor
 from tetrascope.report.heading import Subject
 from tetrascope.report.markup import inline, png, text
@@ -17,6 +21,8 @@ from tetrascope.report.numbers import percent
 from tetrascope.report.tensor_decoding import decode
 
 Told = TypeVar("Told", bound=Message, covariant=True)
+Watcher: TypeAlias = Callable[[Progress], object]
+"""Is told how far an analysis is; `print` will do. What it raises ends the analysis, or the waiting for a job."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,17 @@ def names_of(labels: list[ClassLabel]) -> dict[int, str]:
 def map_of(tensor: Tensor) -> tuple[NDArray[np.float32], float]:
     """The values of a map, in its tensor's shape, and the most by which rounding to bytes moved one of them."""
     return decode(tensor), abs(tensor.scale) / 2
+
+
+def whole(operation: Operation, events: Iterable[Event], tell: Watcher) -> Message:
+    """The answer, when all its events have come; `tell` is told how far it is."""
+    parts: list[Part] = []
+    for event in events:
+        if isinstance(event, Progress):
+            tell(event)
+        else:
+            parts.append(event)
+    return operation.whole(parts)
 
 
 class Answer(Generic[Told]):

@@ -1,9 +1,10 @@
 """Where a scope's questions are answered."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Protocol
 
 from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
@@ -33,6 +34,22 @@ class Backend(Protocol):
 
     def run(self, request: AnalysisRequest) -> Iterator[Event]:
         """Parts in the order they become ready, and progress between them. Closing the iterator ends the analysis."""
+
+    def begin(self, request: AnalysisRequest) -> Job:
+        """Have an analysis run as a job. Raises `Busy` where there are too many."""
+
+    def jobs(self) -> list[Job]:
+        """Those that are kept and whose names may be known here, in the order in which they were asked for."""
+
+    def job(self, job_id: str) -> Job:
+        """How a job stands."""
+
+    def watch(self, job_id: str) -> Generator[Job | Event, None, None]:
+        """How a job stands, its parts from the first on and its progress, and last how it ended. Closing the generator
+        does nothing to it."""
+
+    def cancel(self, job_id: str) -> Job:
+        """End a job; no effect where it has ended."""
 
     def close(self) -> None:
         """End what is under way and give back what it takes; no effect the second time."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import weakref
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterator
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -10,14 +10,18 @@ from typing import Any, TypeVar
 
 from tetrascope.engine.build import build_engine
 from tetrascope.engine.engine import Engine
+from tetrascope.engine.job_store import MemoryJobStore
+from tetrascope.engine.jobs import Jobs
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy
 from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
 
 Answer = TypeVar("Answer")
+News = TypeVar("News")
 
 LOOK_UP_S = 0.2
 """Seconds after which whoever waits looks up: on Windows nothing else lets Ctrl-C through."""
@@ -26,18 +30,19 @@ LOOK_UP_S = 0.2
 class LocalBackend:
     """See `Backend`. It loads the network to begin with at once; errors as of `Engine.start`.
 
-    The same engine as a server's, so caches, fair turns and operations are the same. It ends with `close`, when nobody
-    holds it any more, and with the interpreter.
+    The same engine as a server's, so caches, fair turns, operations and jobs are the same. It ends with `close`, when
+    nobody holds it any more, and with the interpreter.
     """
 
     place = "this process"
 
     def __init__(self, settings: EngineSettings) -> None:
         self._engine: Engine = build_engine(settings)
+        self._jobs = Jobs(self._engine, MemoryJobStore())
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=_serve, args=(self._loop,), name="tetrascope-scope", daemon=True)
         self._thread.start()
-        self._finalizer = weakref.finalize(self, _end, self._engine, self._loop)
+        self._finalizer = weakref.finalize(self, _end, self._engine, self._jobs, self._loop)
         self._finalizer.atexit = False  # the engine's own threads see to that
         try:
             self._call(self._engine.start())
@@ -58,10 +63,33 @@ class LocalBackend:
         return self._call(self._engine.add_image(data))
 
     def run(self, request: AnalysisRequest) -> Iterator[Event]:
-        news: SimpleQueue[Event | None] = SimpleQueue()
+        return self._read(lambda: self._engine.run(request))
+
+    def begin(self, request: AnalysisRequest) -> Job:
+        return self._do(lambda: self._jobs.begin(request))
+
+    def jobs(self) -> list[Job]:
+        return self._do(self._jobs.jobs)
+
+    def job(self, job_id: str) -> Job:
+        return self._do(lambda: self._jobs.job(job_id))
+
+    def watch(self, job_id: str) -> Generator[Job | Event, None, None]:
+        return self._read(lambda: self._jobs.watch(job_id))
+
+    def cancel(self, job_id: str) -> Job:
+        return self._call(self._jobs.cancel(job_id))
+
+    def close(self) -> None:
+        self._finalizer()
+        self._thread.join()
+
+    def _read(self, begin: Callable[[], AsyncGenerator[News, None]]) -> Generator[News, None, None]:
+        """What a generator of the loop yields. Closing this one closes that."""
+        news: SimpleQueue[News | None] = SimpleQueue()
 
         async def read() -> None:
-            async for event in self._engine.run(request):
+            async for event in begin():
                 news.put(event)
 
         reading = self._submit(read())
@@ -69,13 +97,17 @@ class LocalBackend:
         try:
             while (event := _next(news)) is not None:
                 yield event
-            reading.result()  # raises what the analysis failed with
+            reading.result()  # raises what it failed with
         finally:
             reading.cancel()
 
-    def close(self) -> None:
-        self._finalizer()
-        self._thread.join()
+    def _do(self, work: Callable[[], Answer]) -> Answer:
+        """What belongs to the loop, and takes no time there."""
+
+        async def do() -> Answer:
+            return work()
+
+        return self._call(do())
 
     def _call(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         future = self._submit(work)
@@ -96,7 +128,7 @@ class LocalBackend:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 
-def _next(news: "SimpleQueue[Event | None]") -> Event | None:
+def _next(news: "SimpleQueue[News | None]") -> News | None:
     while True:
         try:
             return news.get(timeout=LOOK_UP_S)
@@ -111,11 +143,12 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
         loop.close()
 
 
-def _end(engine: Engine, loop: asyncio.AbstractEventLoop) -> None:
-    """Close the engine, then end the loop. Waits for neither: it may be called by the loop's own thread."""
+def _end(engine: Engine, jobs: Jobs, loop: asyncio.AbstractEventLoop) -> None:
+    """Close jobs and engine, then end the loop. Waits for nothing: it may be called by the loop's own thread."""
 
     async def end() -> None:
         try:
+            await jobs.close()  # first, while their analyses still have an engine that they can leave
             await engine.close()
             others = asyncio.all_tasks() - {asyncio.current_task()}
             for task in others:

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.version import DEFAULT_HOST, DEFAULT_PORT
-from tetrascope.scope.scope import Scope, Watcher
+from tetrascope.scope.answer import Watcher
+from tetrascope.scope.scope import Scope
 
 if TYPE_CHECKING:
     import keras

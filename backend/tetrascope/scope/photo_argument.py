@@ -41,8 +41,12 @@ class Photos:
         self._backend = backend
         self._given: dict[bytes, str] = {}
 
-    def hold(self, photo: PhotoLike) -> HeldPhoto:
+    def hold(self, photo: PhotoLike, *, anew: bool = False) -> HeldPhoto:
         """See to it that the backend has the photo.
+
+        Args:
+            photo: the photo.
+            anew: whether it is given once more, as a backend may have had to let it go.
 
         Raises:
             NotFound: it names neither a file nor a sample.
@@ -55,7 +59,7 @@ class Photos:
                 return sample
         name, data = _encoded(photo)
         digest = sha256(data).digest()
-        if digest not in self._given:
+        if anew or digest not in self._given:
             self._given[digest] = self._backend.add_image(data).image_id
         return HeldPhoto(name, self._given[digest], data)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tetrascope.protocol.framing import Framing
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.framing import Fit, Framing
 from tetrascope.protocol.operations import pools as told
 from tetrascope.report.heading import Subject
 from tetrascope.report.importance_picture import draw_importance
@@ -23,6 +24,18 @@ from tetrascope.scope.answer import Answer, Score, map_of, names_of, score_of
 
 if TYPE_CHECKING:
     from tetrascope.scope.boundary import Boundary
+
+
+class PoolOptions(TypedDict, total=False):
+    """What `Scope.pool` takes beside a photo."""
+
+    windows: Sequence[tuple[int, int]] | None
+    fill: Fill
+    per_label: int
+    refine: bool
+    label: str | int | None
+    fit: Fit | None
+    crop_at: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,9 +1,11 @@
 """A server, asked over HTTP and the stream. Imports nothing but the protocol and what that stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
 from http.client import HTTPException
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.error import HTTPError, URLError
+from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 import msgpack
@@ -13,7 +15,7 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as connect_stream
 from websockets.typing import Subprotocol
 
-from tetrascope.errors import Failed, Refused
+from tetrascope.errors import Failed, NotFound, Refused
 from tetrascope.photos.file_kind import kind_of
 from tetrascope.protocol.endpoints import STREAM_PATH
 from tetrascope.protocol.error import ErrorEnvelope
@@ -21,6 +23,7 @@ from tetrascope.protocol.form import Form
 from tetrascope.protocol.frames import ErrorFrame
 from tetrascope.protocol.health import Health
 from tetrascope.protocol.images import ImageInfo, Sample, SampleList
+from tetrascope.protocol.jobs import Job, JobList
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkList, NetworkSummary
 from tetrascope.protocol.operations import OPERATION_OF, PART_KINDS
@@ -36,6 +39,7 @@ ANSWER_S = 120.0
 """Seconds without a byte after which an answer over HTTP is given up: reading a large image may take a minute."""
 LOOK_UP_S = 0.2
 """Seconds after which whoever waits looks up: on Windows nothing else lets Ctrl-C through."""
+_JOBS = "/v1/jobs"
 _THE_REQUEST = "1"
 """A stream is opened for each request, so that closing it ends that request, and threads share nothing."""
 
@@ -59,6 +63,8 @@ class RemoteBackend:
         if token is not None:
             self._headers["Authorization"] = f"Bearer {token}"
         self._http: OpenerDirector = build_opener(ProxyHandler({}), _NoRedirections)
+        self._begun: list[str] = []
+        """Jobs that were begun here, by their names."""
         self._closed = False
         _check_version(self._get("/v1/health", Health).protocol)
 
@@ -77,18 +83,43 @@ class RemoteBackend:
         return self._ask(Request(self.place + "/v1/images", data, {"Content-Type": kind}), ImageInfo)
 
     def run(self, request: AnalysisRequest) -> Iterator[Event]:
-        operation = OPERATION_OF[type(request)].name
-        body = request.model_dump(exclude_defaults=True)  # an earlier minor version does not know every field
-        frame = {"type": "request", "id": _THE_REQUEST, "operation": operation, "body": body}
-        try:
-            with self._stream() as stream:
-                stream.send(msgpack.packb(frame))
-                yield from _events(stream)
-        except (OSError, WebSocketException) as error:
-            raise self._unreachable(error) from error
+        events = self._follow({"type": "request", **_asked(request)})
+        return cast(Iterator[Event], events)  # only a watch is told how a job stands
+
+    def begin(self, request: AnalysisRequest) -> Job:
+        data = msgpack.packb(_asked(request))
+        job = self._ask(Request(self.place + _JOBS, data, {"Content-Type": Form.MSGPACK.value}), Job)
+        self._begun.append(job.job_id)
+        return job
+
+    def jobs(self) -> list[Job]:
+        listed = [job.job_id for job in self._get(_JOBS, JobList).jobs if job.job_id is not None]
+        jobs = []
+        for job_id in listed or self._begun:  # a server with a token lists no names, but knows those of its own
+            with suppress(NotFound):
+                jobs.append(self.job(job_id))
+        return jobs
+
+    def job(self, job_id: str) -> Job:
+        return self._get(_job_path(job_id), Job)
+
+    def watch(self, job_id: str) -> Generator[Job | Event, None, None]:
+        return self._follow({"type": "watch", "job_id": job_id})
+
+    def cancel(self, job_id: str) -> Job:
+        return self._ask(Request(self.place + _job_path(job_id), method="DELETE"), Job)
 
     def close(self) -> None:
         self._closed = True
+
+    def _follow(self, frame: Mapping[str, object]) -> Generator[Job | Event, None, None]:
+        """What a frame is answered with, on a stream of its own."""
+        try:
+            with self._stream() as stream:
+                stream.send(msgpack.packb({**frame, "id": _THE_REQUEST}))
+                yield from _events(stream)
+        except (OSError, WebSocketException) as error:
+            raise self._unreachable(error) from error
 
     def _stream(self) -> ClientConnection:
         self._check_open()
@@ -159,7 +190,17 @@ def _check_version(protocol: str) -> None:
         )
 
 
-def _events(stream: ClientConnection) -> Iterator[Event]:
+def _asked(request: AnalysisRequest) -> dict[str, object]:
+    """The operation and its request, as they travel."""
+    body = request.model_dump(exclude_defaults=True)  # an earlier minor version does not know every field
+    return {"operation": OPERATION_OF[type(request)].name, "body": body}
+
+
+def _job_path(job_id: str) -> str:
+    return f"{_JOBS}/{quote(job_id, safe='')}"
+
+
+def _events(stream: ClientConnection) -> Iterator[Job | Event]:
     """What comes in until the request has ended."""
     while True:
         frame = msgpack.unpackb(_receive(stream))
@@ -169,6 +210,8 @@ def _events(stream: ClientConnection) -> Iterator[Event]:
             case "part":
                 if frame["kind"] in PART_KINDS:  # else a later minor version's
                     yield PART_KINDS[frame["kind"]].model_validate(frame["content"], extra="ignore")
+            case "job":
+                yield Job.model_validate(frame["job"], extra="ignore")
             case "done":
                 return
             case "error":

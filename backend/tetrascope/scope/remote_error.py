@@ -5,6 +5,7 @@ from tetrascope.errors import (
     Failed,
     ImageRejected,
     InvalidInput,
+    NotDone,
     NotFound,
     Refused,
     TetrascopeError,
@@ -16,7 +17,17 @@ from tetrascope.protocol.error import ErrorBody
 _BY_CODE: dict[str, type[TetrascopeError]] = {
     **{
         kind.default_code: kind
-        for kind in (InvalidInput, ImageRejected, TooLarge, NotFound, WeightsUnavailable, Busy, Refused, Failed)
+        for kind in (
+            InvalidInput,
+            ImageRejected,
+            TooLarge,
+            NotFound,
+            NotDone,
+            WeightsUnavailable,
+            Busy,
+            Refused,
+            Failed,
+        )
     },
     "unknown_image": NotFound,
     "weights_unreadable": WeightsUnavailable,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, Unpack, cast
 
-from tetrascope.errors import Failed, InvalidInput, NotFound
+from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.framing import MIDDLE, Fit
+from tetrascope.protocol.jobs import Job as JobTold
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.operation import Operation
@@ -21,17 +22,19 @@ from tetrascope.protocol.operations.inputs import Input as InputTold
 from tetrascope.protocol.operations.layers import Layers as LayersTold
 from tetrascope.protocol.operations.pools import Pool as PoolTold
 from tetrascope.protocol.operations.superpixels import Superpixels as SuperpixelsTold
-from tetrascope.protocol.part import Event, Part
+from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.report.heading import Subject, subject_of
 from tetrascope.scope.activations import Activations
+from tetrascope.scope.answer import Watcher, whole
 from tetrascope.scope.boundary import Boundary
 from tetrascope.scope.input import Input
+from tetrascope.scope.job import Job
 from tetrascope.scope.layers import Layers
 from tetrascope.scope.mask import MaskLike
 from tetrascope.scope.photo_argument import HeldPhoto, PhotoLike, Photos
-from tetrascope.scope.pool import Pool
+from tetrascope.scope.pool import Pool, PoolOptions
 from tetrascope.scope.question import Questions, find_operation
 from tetrascope.scope.receptive_field import ReceptiveField, receptive_field
 from tetrascope.scope.superpixels import Superpixels
@@ -42,22 +45,8 @@ if TYPE_CHECKING:
 
     from tetrascope.scope.backend import Backend
 
-Watcher: TypeAlias = Callable[[Progress], object]
-"""Is told how far an analysis is; `print` will do. What it raises ends the analysis."""
 Masks: TypeAlias = "Iterable[MaskLike] | NDArray[np.bool_]"
 Told = TypeVar("Told", bound=Message)
-
-
-class PoolOptions(TypedDict, total=False):
-    """What `Scope.pool` takes beside a photo."""
-
-    windows: Sequence[tuple[int, int]] | None
-    fill: Fill
-    per_label: int
-    refine: bool
-    label: str | int | None
-    fit: Fit | None
-    crop_at: float
 
 
 class Scope:
@@ -327,6 +316,29 @@ class Scope:
         held, declared = self._photos.hold(photo), find_operation(operation)
         return self._events(self._questions.request(declared, held.image_id, fields), held)
 
+    # Jobs
+
+    def begin(self, operation: str, photo: PhotoLike, **fields: Any) -> Job:
+        """Begin an operation as a job, which goes on whoever waits for it, and return at once.
+
+        Its answer is kept for a time, and while there is room. Questions that somebody waits for come first. Arguments
+        are those of `ask`.
+
+        Raises:
+            Busy: as many jobs as there may be have not ended.
+        """
+        declared, held = find_operation(operation), self._photos.hold(photo, anew=True)
+        return self._job(self._backend.begin(self._questions.request(declared, held.image_id, fields)))
+
+    def jobs(self) -> list[Job]:
+        """The jobs that are kept, in the order in which they were begun: all in this process; all of a server without
+        a token; of one with a token, which does not tell who began which, those begun by this scope."""
+        return [self._job(told) for told in self._backend.jobs()]
+
+    def job(self, job_id: str) -> Job:
+        """A job by its `job_id`, whoever began it. Raises `NotFound` for one that is not kept, or no longer."""
+        return self._job(self._backend.job(job_id))
+
     # Its end
 
     def close(self) -> None:
@@ -350,16 +362,10 @@ class Scope:
         """The answer of the operation that is answered so."""
         operation = next(each for each in OPERATIONS.values() if each.answer is kind)
         request = self._questions.request(operation, photo.image_id, fields)
-        return _like(kind, self._answer(operation, request, photo))
+        return cast(Told, self._answer(operation, request, photo))
 
     def _answer(self, operation: Operation, request: AnalysisRequest, photo: HeldPhoto) -> Message:
-        parts: list[Part] = []
-        for event in self._events(request, photo):
-            if not isinstance(event, Progress):
-                parts.append(event)
-            elif self.progress is not None:
-                self.progress(event)
-        return operation.whole(parts)
+        return whole(operation, self._events(request, photo), self._tell)
 
     def _events(self, request: AnalysisRequest, photo: HeldPhoto) -> Iterator[Event]:
         """Every event; a photo that the backend had to let go is given again."""
@@ -370,14 +376,15 @@ class Scope:
                 raise
             yield from self._backend.run(request)
 
+    def _tell(self, progress: Progress) -> None:
+        if self.progress is not None:
+            self.progress(progress)
+
+    def _job(self, told: JobTold) -> Job:
+        return Job(self._backend, told, self._tell)
+
     def _subject(self, photo: HeldPhoto) -> Subject:
         return subject_of(photo.name, self.summary)
-
-
-def _like(kind: type[Told], answer: Message | None) -> Told:
-    if not isinstance(answer, kind):
-        raise Failed(f"Expected {kind.__name__} as the answer, got {type(answer).__name__}.")
-    return answer
 
 
 def _summary(networks: Sequence[NetworkSummary], network_id: str | None) -> NetworkSummary:
