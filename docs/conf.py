@@ -107,7 +107,7 @@ def link_files(app: Sphinx, page: nodes.document) -> None:
         if link["refdomain"] == "doc" and target not in app.env.found_docs:
             copy = download_reference("", "", *link.children, refdoc=app.env.docname, reftarget=f"/{target}.py")
             link.replace_self(copy)
-        elif target.endswith("/") and (place / target).is_dir():
+        elif target and (place / target).is_dir():
             folder = (place / target).resolve()
             packed = Path(app.outdir, folder.relative_to(ROOT))
             packed.parent.mkdir(parents=True, exist_ok=True)
