@@ -48,7 +48,7 @@ def openapi_document() -> dict[str, Any]:
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": endpoint.name,
-        "tags": ["analyses" if endpoint.name in OPERATIONS else "server"],
+        "tags": [_tag(endpoint)],
         "summary": endpoint.summary,
         "parameters": _parameters(endpoint),
         "responses": {
@@ -65,6 +65,13 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             "content": {kind: {} for kind in IMAGE_TYPES},
         }
     return operation
+
+
+def _tag(endpoint: Endpoint) -> str:
+    """The heading below which readers of the document find it."""
+    if endpoint.name in OPERATIONS:
+        return "analyses"
+    return "jobs" if endpoint.path.startswith("/v1/jobs") else "server"
 
 
 def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
