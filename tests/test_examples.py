@@ -49,8 +49,8 @@ def test_an_example_runs_at_a_server(server: str, tmp_path: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
-    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    snippets = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "photo.jpg").write_bytes(SAMPLES[0].read())
-    (tmp_path / "snippet.py").write_text(snippet, encoding="utf-8")
+    (tmp_path / "snippet.py").write_text("\n".join(snippets), encoding="utf-8")
     run("snippet.py", folder=tmp_path)
     assert (tmp_path / "layers.png").exists()

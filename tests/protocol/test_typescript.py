@@ -34,6 +34,7 @@ def test_only_requests_may_leave_out_what_has_a_default() -> None:
         "InputsRequest",
         "SuperpixelsRequest",
         "RequestFrame",
+        "WatchFrame",
     }
     for message in PROTOCOL_MESSAGES:
         if message.__name__ in optional:

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from dataclasses import dataclass, field
 
-from tetrascope.engine.job_store import JOB_BYTES, MAX_JOB_AGE_S, MAX_JOBS
+from tetrascope.engine.job_bounds import JOB_BYTES, MAX_JOB_AGE_S, MAX_JOBS
 from tetrascope.errors import InvalidInput
 from tetrascope.protocol.version import DEFAULT_HOST, DEFAULT_PORT
 

@@ -5,17 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from tetrascope.engine.settings import MEBIBYTE
+from tetrascope.engine.job_bounds import JOB_BYTES, MAX_JOB_AGE_S, MAX_JOBS
 from tetrascope.errors import Busy, TooLarge
 from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.part import Part
-
-MAX_JOBS = 64
-"""Jobs that are kept."""
-JOB_BYTES = 128 * MEBIBYTE
-"""What the parts of all jobs' answers may take, in bytes as they travel."""
-MAX_JOB_AGE_S = 24 * 3600.0
-"""How long a job is kept after its end, in seconds."""
 
 
 class JobStore(Protocol):
