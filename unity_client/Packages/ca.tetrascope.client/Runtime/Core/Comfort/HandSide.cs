@@ -1,0 +1,12 @@
+namespace Tetrascope.Comfort
+{
+    /// <summary>One of a person's hands.</summary>
+    public enum HandSide
+    {
+        /// <summary>The left one.</summary>
+        Left,
+
+        /// <summary>The right one.</summary>
+        Right,
+    }
+}
