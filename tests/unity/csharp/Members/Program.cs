@@ -9,7 +9,7 @@ using System.Text.Json;
 internal static class Program
 {
     private static readonly string[] StandIns = { "UnityStandIn", "UnityEditorStandIn" };
-    private static readonly string[] Clients = { "Tetrascope.Client", "Tetrascope.Editor" };
+    private static readonly string[] Clients = { "Tetrascope.Client", "Tetrascope.Xr", "Tetrascope.Editor" };
 
     private static void Main()
     {

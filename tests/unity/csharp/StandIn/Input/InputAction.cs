@@ -68,6 +68,20 @@ namespace UnityEngine.InputSystem
         }
     }
 
+    public static class InputActionSetupExtensions
+    {
+        public static BindingSyntax AddBinding(
+            this InputAction action, string path, string interactions = null, string processors = null,
+            string groups = null)
+        {
+            return default;
+        }
+
+        public struct BindingSyntax
+        {
+        }
+    }
+
     public enum InputActionType
     {
         Value,

@@ -15,7 +15,7 @@ namespace UnityEngine
 
     public struct Ray
     {
-        internal Ray(Vector3 origin, Vector3 direction)
+        public Ray(Vector3 origin, Vector3 direction)
         {
             this.origin = origin;
             this.direction = direction.normalized;

@@ -39,6 +39,8 @@ namespace UnityEngine
 
         public static Vector3 up => new Vector3(0f, 1f, 0f);
 
+        internal static Vector3 forward => new Vector3(0f, 0f, 1f);
+
         internal float Length => (float)Math.Sqrt(x * x + y * y + z * z);
 
         public Vector3 normalized
@@ -49,6 +51,15 @@ namespace UnityEngine
                 return length > 1e-5f ? this * (1f / length) : default;
             }
         }
+
+        /// <summary>In degrees, 0 to 180.</summary>
+        public static float Angle(Vector3 from, Vector3 to)
+        {
+            float cosine = Dot(from, to) / Math.Max(from.Length * to.Length, 1e-15f);
+            return (float)(Math.Acos(Mathf.Clamp(cosine, -1f, 1f)) * 180.0 / Math.PI);
+        }
+
+        internal static float Dot(Vector3 lhs, Vector3 rhs) => lhs.x * rhs.x + lhs.y * rhs.y + lhs.z * rhs.z;
 
         internal static Vector3 Cross(Vector3 lhs, Vector3 rhs) => new Vector3(
             lhs.y * rhs.z - lhs.z * rhs.y, lhs.z * rhs.x - lhs.x * rhs.z, lhs.x * rhs.y - lhs.y * rhs.x);

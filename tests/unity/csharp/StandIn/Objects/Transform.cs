@@ -21,10 +21,12 @@ namespace UnityEngine
             internal set => localPosition = parent is null ? value : parent.InverseTransformPoint(value);
         }
 
-        internal Quaternion rotation
+        public Vector3 forward => rotation.Turn(Vector3.forward);
+
+        public Quaternion rotation
         {
             get => parent is null ? localRotation : parent.rotation.After(localRotation);
-            set => localRotation = parent is null ? value : parent.rotation.Inverse().After(value);
+            internal set => localRotation = parent is null ? value : parent.rotation.Inverse().After(value);
         }
 
         public void SetParent(Transform parent, bool worldPositionStays)

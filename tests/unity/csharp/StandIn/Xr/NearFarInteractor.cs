@@ -1,0 +1,34 @@
+using UnityEngine.XR.Interaction.Toolkit.Inputs.Readers;
+using UnityEngine.XR.Interaction.Toolkit.Interactors.Visuals;
+
+namespace UnityEngine.XR.Interaction.Toolkit.Interactors
+{
+    public abstract class XRBaseInteractor : MonoBehaviour
+    {
+    }
+
+    public abstract class XRBaseInputInteractor : XRBaseInteractor
+    {
+    }
+
+    public class NearFarInteractor : XRBaseInputInteractor
+    {
+        /// <summary>Where the ray meets a panel in the room; null where it meets none.</summary>
+        internal Vector3? PanelPoint { get; set; }
+
+        public EndPointType TryGetCurveEndPoint(
+            out Vector3 endPoint, bool snapToSelectedAttachIfAvailable = false, bool snapToSnapVolumeIfAvailable = false)
+        {
+            endPoint = PanelPoint ?? default;
+            return PanelPoint is null ? default : EndPointType.UI;
+        }
+    }
+}
+
+namespace UnityEngine.XR.Interaction.Toolkit.Interactors.Visuals
+{
+    public enum EndPointType
+    {
+        UI = 4,
+    }
+}
