@@ -1,8 +1,11 @@
 """What a test of the Unity client is given: a C# compiler, and programs that it built."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
+from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.unity.toolchain import Dotnet, NoDotnet, find_dotnet
 
 
@@ -15,3 +18,17 @@ def dotnet() -> Dotnet:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """A page of a browser. Where there is none the test is skipped, except in CI."""
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("Expected a browser, found none; CI must not skip these tests: install Chromium.")
+        pytest.skip("Expected a browser, found none.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser.new_page()
+        browser.close()

@@ -122,6 +122,11 @@ class Player:
         self.do("export", path=str(path))
         return path
 
+    def export_panels(self, path: Path) -> Path:
+        """Write the panels as they stand, for `draw_panels`."""
+        self.do("panels", path=str(path))
+        return path
+
     def do(self, what: str, **details: object) -> Any:
         """Any command of the headless program; fails where it failed."""
         assert self._process.stdin is not None

@@ -10,27 +10,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player
 from tests.unity.rendering.picture import DRAW, SHADERS, draw_scene
 from tests.unity.rendering.shader import translate
 from tests.unity.test_scenes import complete
 from tests.unity.toolchain import Dotnet
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    path = find_chromium()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("Expected a browser, found none; CI must not skip these tests: install Chromium.")
-        pytest.skip("Expected a browser, found none.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser.new_page()
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,9 @@ namespace Tetrascope.Headless
                 case "export":
                     _exporter.Write(Find<Camera>(), command.GetProperty("path").GetString());
                     return Done();
+                case "panels":
+                    Panels.Write(command.GetProperty("path").GetString());
+                    return Done();
                 default:
                     throw new ArgumentException($"There is no command {what}.");
             }

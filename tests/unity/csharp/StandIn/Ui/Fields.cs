@@ -81,9 +81,16 @@ namespace UnityEngine.UIElements
 
     public abstract class TextInputBaseField<TValueType> : BaseField<TValueType>
     {
+        /// <summary>Whether what is typed is not shown.</summary>
+        internal bool Password { get; private set; }
+
         internal override void SetAttribute(string attribute, string value)
         {
-            if (attribute != "password")
+            if (attribute == "password")
+            {
+                Password = value == "true";
+            }
+            else
             {
                 base.SetAttribute(attribute, value);
             }
@@ -136,13 +143,14 @@ namespace UnityEngine.UIElements
 
     public class SliderInt : BaseSlider<int>
     {
-        private int _low;
-        private int _high = 10;
+        internal int Low { get; private set; }
+
+        internal int High { get; private set; } = 10;
 
         public override int value
         {
             get => base.value;
-            set => base.value = Math.Min(Math.Max(value, _low), _high);
+            set => base.value = Math.Min(Math.Max(value, Low), High);
         }
 
         internal override void SetAttribute(string attribute, string value)
@@ -150,10 +158,10 @@ namespace UnityEngine.UIElements
             switch (attribute)
             {
                 case "low-value":
-                    _low = int.Parse(value, CultureInfo.InvariantCulture);
+                    Low = int.Parse(value, CultureInfo.InvariantCulture);
                     break;
                 case "high-value":
-                    _high = int.Parse(value, CultureInfo.InvariantCulture);
+                    High = int.Parse(value, CultureInfo.InvariantCulture);
                     break;
                 default:
                     base.SetAttribute(attribute, value);

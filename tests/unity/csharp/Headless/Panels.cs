@@ -1,0 +1,71 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Headless
+{
+    /// <summary>Writes the panels as they stand as JSON: each element's type, name, classes, words, value and picture.</summary>
+    internal static class Panels
+    {
+        public static void Write(string path)
+        {
+            var screen = new
+            {
+                width = Screen.width,
+                height = Screen.height,
+                root = Element(Player.Find<UIDocument>().rootVisualElement),
+            };
+            File.WriteAllText(path, JsonSerializer.Serialize(screen));
+        }
+
+        private static object Element(VisualElement element)
+        {
+            var image = element as Image;
+            return new
+            {
+                type = element.GetType().Name,
+                element.name,
+                classes = element.Classes,
+                enabled = element.Enabled,
+                text = (element as TextElement)?.text,
+                label = LabelOf(element),
+                value = ValueOf(element),
+                low = (element as SliderInt)?.Low,
+                high = (element as SliderInt)?.High ?? (element as ProgressBar)?.highValue,
+                secret = element is TextField { Password: true },
+                picture = image?.image is Texture texture ? PictureOf(texture, image.uv) : null,
+                children = element.Children.Select(Element).ToArray(),
+            };
+        }
+
+        private static string? LabelOf(VisualElement element) => element switch
+        {
+            BaseField<string> field => field.Label,
+            BaseField<int> field => field.Label,
+            BaseField<bool> field => field.Label,
+            _ => null,
+        };
+
+        private static object? ValueOf(VisualElement element) => element switch
+        {
+            BaseField<string> field => field.value,
+            BaseField<int> field => field.value,
+            BaseField<bool> field => field.value,
+            ProgressBar bar => bar.value,
+            _ => null,
+        };
+
+        /// <summary>A file as it came, or the pixels, the row at the bottom first.</summary>
+        private static object PictureOf(Texture texture, Rect part) => new
+        {
+            file = texture.File == null ? null : Convert.ToBase64String(texture.File),
+            pixels = texture.File == null ? Convert.ToBase64String(texture.Uploaded) : null,
+            texture.Width,
+            texture.Height,
+            part = new[] { part.X, part.Y, part.Width, part.Height },
+        };
+    }
+}
