@@ -1,29 +1,27 @@
-"""Finds every public member of the stand-in in the sources of Unity and its packages, to read only.
+"""Finds every public member of the stand-in, and what shaders use, in the sources of Unity and its packages.
 
-    python -m tests.unity.check_members --reference UnityCsReference --reference com.unity.inputsystem
+    python -m tests.unity.check_members --reference UnityCsReference --reference com.unity.xr.openxr
 
-Each reference is a clone, or its git directory: of Unity-Technologies/UnityCsReference, or of a package's mirror whose
-commits are named like `com.unity.inputsystem@1.14.0`. The table `members.csv` says where each member was found; this
-looks it up there again, and exits with 1 where one is not found. `--write` looks for all anew and writes the table.
+Each reference is a clone or its git directory, to read only: of Unity-Technologies/UnityCsReference, of a package's
+mirror, or of a project that embeds packages; see `references.py`. The tables `members.csv` and `shader_names.csv` say
+where each was found; this looks it up there again, and exits with 1 where one is not found. `--write` looks for all in
+these references, and for what is found in none of them keeps what the table says.
 """
 
 import argparse
 import csv
-import io
 import json
 import re
-import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from tests.unity import shader_names
 from tests.unity.declarations import Declared, declarations
+from tests.unity.references import Reference, open_references
 from tests.unity.toolchain import find_dotnet
 
-UNITY = "6000.3.19f1"
 TABLE = Path(__file__).with_name("members.csv")
 _DECLARED = re.compile(r"\b(?:class|struct|interface|enum|delegate [\w<>.]+)\s+(\w+)")
 COLUMNS = ("namespace", "type", "member", "signature", "release", "file")
@@ -36,50 +34,6 @@ class Member(NamedTuple):
     type: str
     member: str
     signature: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A clone, at the release that is looked at."""
-
-    git: Path
-    release: str
-    """Of Unity `6000.3.19f1`, of a package its name and version."""
-    commit: str
-
-    def files(self) -> dict[str, str]:
-        """All C# sources by path."""
-        listing = ["git", f"--git-dir={self.git}", "ls-tree", "-r", "-z", "--name-only", self.commit]
-        names = subprocess.run(listing, capture_output=True, encoding="utf-8", check=True).stdout.split("\0")
-        paths = [name for name in names if name.endswith(".cs")]
-        return dict(zip(paths, self.read(paths), strict=True))
-
-    def read(self, paths: list[str]) -> Iterator[str]:
-        """The text of each file."""
-        batch = "".join(f"{self.commit}:{path}\n" for path in paths).encode()
-        git = ["git", f"--git-dir={self.git}", "cat-file", "--batch"]
-        output = io.BytesIO(subprocess.run(git, input=batch, capture_output=True, check=True).stdout)
-        for _ in paths:
-            size = int(output.readline().split()[2])
-            yield output.read(size).decode("utf-8-sig", errors="replace")
-            output.read(1)
-
-
-def open_reference(path: Path) -> Reference:
-    """A clone with the release of Unity, or with the newest of a package."""
-    git = path / ".git" if (path / ".git").exists() else path
-
-    def ask(*words: str) -> str:
-        done = subprocess.run(["git", f"--git-dir={git}", *words], capture_output=True, encoding="utf-8", check=False)
-        return done.stdout.strip()
-
-    tagged = ask("rev-parse", "--verify", "--quiet", f"refs/tags/{UNITY}^{{commit}}")
-    if tagged:
-        return Reference(git, UNITY, tagged)
-    subject = re.match(r"(com\.unity\.[\w.-]+)@([\w.-]+)", ask("log", "-1", "--format=%s"))
-    if not subject:
-        sys.exit(f"Expected a clone of UnityCsReference with the tag {UNITY}, or of a package's mirror, got {path}.")
-    return Reference(git, f"{subject[1]} {subject[2]}", ask("rev-parse", "HEAD"))
 
 
 def stand_in() -> dict[Member, bool | None]:
@@ -131,17 +85,23 @@ def locate(members: list[Member], references: list[Reference]) -> dict[Member, t
     """Release and file of each member that is found."""
     found: dict[Member, tuple[str, str]] = {}
     for reference in references:
-        files = reference.files()
+        files = reference.files(".cs")
         places: dict[str, list[str]] = {}
         for path, text in files.items():
             for name in set(_DECLARED.findall(text)):
                 places.setdefault(name, []).append(path)
         for member in members:
-            spaces = re.compile(rf"namespace\s+{re.escape(member.namespace)}\b")
-            for path in places.get(member.type.split("<")[0], []):
+            name = member.type.split("<")[0]
+            spaces = re.compile(rf"namespace\s+{re.escape(member.namespace)}(?![\w.])")
+            for path in sorted(places.get(name, []), key=lambda path: _far_fetched(path, name)):
                 if member not in found and spaces.search(files[path]) and found_in(files[path], member):
                     found[member] = (reference.release, path)
     return found
+
+
+def _far_fetched(path: str, name: str) -> tuple[bool, int, str]:
+    """Files in an order in which a type's own comes before those of others that have one of its name inside."""
+    return PurePosixPath(path).name.split(".")[0] != name, path.count("/"), path
 
 
 def verify(rows: dict[Member, tuple[str, str]], references: list[Reference]) -> list[Member]:
@@ -156,26 +116,35 @@ def verify(rows: dict[Member, tuple[str, str]], references: list[Reference]) -> 
     return lost + [member for member, (release, _) in rows.items() if release not in known]
 
 
+def write(places: dict[Member, tuple[str, str]]) -> None:
+    """The table anew."""
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([*member, *places[member]] for member in sorted(places))
+
+
 def main() -> int:
-    """The exit code: 1 where a member was not found."""
-    parser = argparse.ArgumentParser(description="Check the stand-in's members against the sources of Unity.")
-    parser.add_argument("--reference", type=Path, action="append", required=True, help="a clone, or its git directory")
-    parser.add_argument("--write", action="store_true", help="look for all members anew, and write the table")
+    """The exit code: 1 where something was not found."""
+    parser = argparse.ArgumentParser(description="Check what the client uses against the sources of Unity.")
+    parser.add_argument("--reference", action="append", required=True, help="CLONE or CLONE@COMMIT")
+    parser.add_argument("--write", action="store_true", help="look for all anew, and write the tables")
     options = parser.parse_args()
-    references = [open_reference(path) for path in options.reference]
+    references = [reference for each in options.reference for reference in open_references(each)]
     if options.write:
-        members = list(stand_in())
-        found = locate(members, references)
-        with TABLE.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows([*member, *found[member]] for member in sorted(found))
-        lost = [member for member in members if member not in found]
+        members, names = list(stand_in()), shader_names.used_names()
+        found = {**table(), **locate(members, references)}
+        shaders = {**shader_names.table(), **shader_names.locate(names, references)}
+        write({member: found[member] for member in members if member in found})
+        shader_names.write({name: shaders[name] for name in names if name in shaders})
+        lost = [*(member for member in members if member not in found), *(names - set(shaders))]
     else:
-        lost = verify(table(), references)
-    for member in lost:
-        print(f"not found: {member.namespace}.{member.type}: {member.signature}", file=sys.stderr)
-    print(f"{len(table())} members in the table, {len(lost)} not found")
+        lost = [*verify(table(), references), *shader_names.verify(shader_names.table(), references)]
+    for each in lost:
+        print(f"not found: {each if isinstance(each, str) else '.'.join(each[:3])}: {each}", file=sys.stderr)
+    print(
+        f"{len(table())} members and {len(shader_names.table())} names of shaders in the tables, {len(lost)} not found"
+    )
     return 1 if lost else 0
 
 

@@ -1,12 +1,15 @@
 """The stand-in offers what the client uses of Unity and nothing more; each member was found in Unity's own sources."""
 
 import re
+from collections import Counter
 from functools import cache
 
 import pytest
+from tests.unity import shader_names
 from tests.unity.check_members import Member, declares, stand_in, table
 from tests.unity.declarations import declarations
-from tests.unity.metas import PACKAGE
+from tests.unity.metas import PACKAGE, ROOT
+from tests.unity.references import UNITY, asked_for
 
 CLIENT = [*(PACKAGE / "Runtime").rglob("*.cs"), *(PACKAGE / "Editor").rglob("*.cs")]
 
@@ -23,9 +26,9 @@ def sources() -> str:
 
 
 def bases_of_what_is_used() -> set[str]:
-    """Types that another one of the stand-in derives from: it needs them to be what it is."""
+    """Types that another one of the stand-in derives from, and their arguments: it needs them to be what it is."""
     signatures = [member.signature for member in members() if not member.member]
-    return {re.sub(r"<.*", "", signature.partition(" : ")[2]) for signature in signatures}
+    return {name for signature in signatures for name in re.findall(r"\w+", signature.partition(" : ")[2])}
 
 
 def is_used(member: Member, used: bool | None) -> bool:
@@ -44,6 +47,28 @@ def test_the_client_uses_every_public_member_of_the_stand_in() -> None:
 @pytest.mark.usefixtures("dotnet")
 def test_every_public_member_of_the_stand_in_was_found_in_unitys_sources() -> None:
     assert set(members()) == set(table()), "run `python -m tests.unity.check_members --write --reference …`"
+
+
+def test_every_name_that_a_shader_takes_was_found_in_unitys_library() -> None:
+    assert shader_names.used_names() == set(shader_names.table()), (
+        "run `python -m tests.unity.check_members --write --reference …`"
+    )
+
+
+def test_what_was_found_in_another_release_than_is_asked_for_is_counted_in_the_readme() -> None:
+    """Packages of the newest public sources; what the project asks for may be newer."""
+    asked = asked_for()
+    asked["com.unity.render-pipelines.core"] = asked["com.unity.render-pipelines.universal"]
+    releases = [release for release, _ in table().values()]
+    releases += [place.release for place in shader_names.table().values()]
+    others: Counter[str] = Counter()
+    for release in releases:
+        package, _, version = release.partition(" ")
+        if asked.get(package) != version and release != UNITY:
+            others[f"{package} {version} instead of {asked[package]}"] += 1
+    page = (ROOT / "unity_client/README.md").read_text(encoding="utf-8")
+    counted = re.findall(r"^ *- `(\S+)` (\S+) instead of (\S+): (\d+)", page, re.MULTILINE)
+    assert {f"{package} {found} instead of {wanted}": int(n) for package, found, wanted, n in counted} == others
 
 
 SOURCE = """

@@ -1,6 +1,15 @@
 namespace UnityEngine.Rendering
 {
+    public abstract class RenderPipeline
+    {
+    }
+
     public abstract class RenderPipelineAsset : ScriptableObject
+    {
+    }
+
+    public abstract class RenderPipelineAsset<TRenderPipeline> : RenderPipelineAsset
+        where TRenderPipeline : RenderPipeline
     {
     }
 
@@ -20,7 +29,11 @@ namespace UnityEngine.Rendering.Universal
     {
     }
 
-    public class UniversalRenderPipelineAsset : RenderPipelineAsset
+    public sealed class UniversalRenderPipeline : RenderPipeline
+    {
+    }
+
+    public class UniversalRenderPipelineAsset : RenderPipelineAsset<UniversalRenderPipeline>
     {
         public int msaaSampleCount { internal get; set; }
 
