@@ -12,6 +12,8 @@ namespace Tetrascope.Client
         public static readonly int Muted = Shader.PropertyToID("_Muted");
         public static readonly int Accent = Shader.PropertyToID("_Accent");
         public static readonly int Depths = Shader.PropertyToID("_Depths");
+        public static readonly int Eye = Shader.PropertyToID("_Eye");
+        public static readonly int Raise = Shader.PropertyToID("_Raise");
         public static readonly int Darkness = Shader.PropertyToID("_Darkness");
     }
 }

@@ -13,6 +13,7 @@ namespace Tetrascope.Client
         /// <param name="most">Where it is longer it is shortened in its middle; 0 for any length.</param>
         /// <param name="align">0 begins at <paramref name="at"/>, 0.5 is centred, 1 ends there.</param>
         /// <param name="facesViewer">Whether it turns to whoever looks, around <paramref name="at"/>.</param>
+        /// <param name="below">How far its baseline is below <paramref name="at"/>, as it is seen.</param>
         public Word(
             string text,
             Vector3 at,
@@ -21,7 +22,8 @@ namespace Tetrascope.Client
             Vector4 tint,
             float most = 0f,
             float align = 0f,
-            bool facesViewer = false)
+            bool facesViewer = false,
+            float below = 0f)
         {
             Text = text;
             At = at;
@@ -31,6 +33,7 @@ namespace Tetrascope.Client
             Most = most;
             Align = align;
             FacesViewer = facesViewer;
+            Below = below;
         }
 
         public string Text { get; }
@@ -48,5 +51,7 @@ namespace Tetrascope.Client
         public float Align { get; }
 
         public bool FacesViewer { get; }
+
+        public float Below { get; }
     }
 }

@@ -15,6 +15,7 @@ namespace Tetrascope.Client
         private const int Pixels = 48;
         private const char Ellipsis = '…';
         private static readonly int MainTexture = Shader.PropertyToID("_MainTex");
+        private static readonly int LeastSize = Shader.PropertyToID("_LeastSize");
 
         private readonly Font _font;
         private readonly DrawnMesh _mesh;
@@ -32,6 +33,18 @@ namespace Tetrascope.Client
         public void SetBounds(Bounds bounds)
         {
             _mesh.Quads.SetBounds(bounds);
+        }
+
+        /// <summary>What words at an anchor face: a place in the world (w: 1), or a direction (w: 0).</summary>
+        public void SetEye(Vector4 eye)
+        {
+            _mesh.Material.SetVector(ThemeProperties.Eye, eye);
+        }
+
+        /// <summary>Words at an anchor are no smaller than this for a metre of distance, however small their scene.</summary>
+        public void SetLeastSize(float size)
+        {
+            _mesh.Material.SetFloat(LeastSize, size);
         }
 
         /// <summary>Takes all words away.</summary>
@@ -115,8 +128,8 @@ namespace Tetrascope.Client
         {
             float left = pen + glyph.minX * metre;
             float right = pen + glyph.maxX * metre;
-            float bottom = glyph.minY * metre;
-            float top = glyph.maxY * metre;
+            float bottom = glyph.minY * metre - word.Below;
+            float top = glyph.maxY * metre - word.Below;
             _mesh.Quads.Add(
                 Corner(word, left, bottom, glyph.uvBottomLeft),
                 Corner(word, right, bottom, glyph.uvBottomRight),
@@ -132,6 +145,7 @@ namespace Tetrascope.Client
                 Position = word.FacesViewer ? at : new Vector3(at.x + x, at.y + y, at.z),
                 Tint = word.Tint,
                 Shape = new Vector4(place.x, place.y, word.FacesViewer ? x : 0f, word.FacesViewer ? y : 0f),
+                Look = new Vector4(word.FacesViewer ? word.Size : 0f, 0f, 0f, 0f),
             };
         }
 

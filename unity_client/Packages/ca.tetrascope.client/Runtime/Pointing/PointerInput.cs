@@ -1,3 +1,4 @@
+using Tetrascope.Wording;
 using UnityEngine;
 using UnityEngine.InputSystem;
 using UnityEngine.UIElements;
@@ -8,7 +9,7 @@ namespace Tetrascope.Client
     /// The pointer of the desktop: mouse, pen or finger, as actions that can be bound to other controls in the inspector.
     /// </summary>
     [DefaultExecutionOrder(-50)]
-    public sealed class PointerInput : MonoBehaviour
+    public sealed class PointerInput : ScenePointer
     {
         /// <summary>A press that moves less than this is a click; in pixels.</summary>
         private const float ClickPixels = 5f;
@@ -36,6 +37,12 @@ namespace Tetrascope.Client
 
         private Vector2 _pressedAt;
         private bool _moved;
+        private bool _overPanel;
+        private bool _pressed;
+        private bool _held;
+
+        /// <inheritdoc/>
+        public override PointingHand Hand => PointingHand.Mouse;
 
         /// <summary>Where it points, in pixels from the view's bottom left.</summary>
         public Vector2 Position { get; private set; }
@@ -43,35 +50,35 @@ namespace Tetrascope.Client
         /// <summary>How far it has moved since the last frame, in pixels.</summary>
         public Vector2 Movement { get; private set; }
 
-        /// <summary>Whether it is over a panel, and not in the scene.</summary>
-        public bool OverPanel { get; private set; }
+        /// <inheritdoc/>
+        public override bool OverPanel => _overPanel;
 
-        /// <summary>Whether it was pressed in the scene in this frame.</summary>
-        public bool Pressed { get; private set; }
+        /// <inheritdoc/>
+        public override bool Pressed => _pressed;
 
-        /// <summary>Whether it is held down since it was pressed in the scene.</summary>
-        public bool Held { get; private set; }
+        /// <inheritdoc/>
+        public override bool Held => _held;
 
         /// <summary>Whether it was let go in this frame, after it was pressed in the scene.</summary>
         public bool Released { get; private set; }
 
-        /// <summary>Whether it was let go in this frame where it was pressed.</summary>
-        public bool Clicked => Released && !_moved;
+        /// <inheritdoc/>
+        public override bool Clicked => Released && !_moved;
 
-        /// <summary>Whether it is held and has moved further than a click does.</summary>
-        public bool Dragging => Held && _moved;
+        /// <inheritdoc/>
+        public override bool Dragging => Held && _moved;
 
         /// <summary>Whether the view is to be moved across.</summary>
         public bool Shifting => !OverPanel && (_drag.IsPressed() || _remove.IsPressed());
 
-        /// <summary>Whether what is under it is to be removed.</summary>
-        public bool Removes => !OverPanel && _remove.WasPressedThisFrame();
+        /// <inheritdoc/>
+        public override bool Removes => !OverPanel && _remove.WasPressedThisFrame();
 
         /// <summary>Turns of the wheel in this frame, away from the person.</summary>
         public float Scroll { get; private set; }
 
-        /// <summary>The line of sight through it.</summary>
-        public Ray Ray => _camera.ScreenPointToRay(Position);
+        /// <inheritdoc/>
+        public override Ray Ray => _camera.ScreenPointToRay(Position);
 
         private void OnEnable()
         {
@@ -97,18 +104,18 @@ namespace Tetrascope.Client
             Vector2 position = _point.ReadValue<Vector2>();
             Movement = position - Position;
             Position = position;
-            OverPanel = IsOverPanel(position);
-            Pressed = _press.WasPressedThisFrame() && !OverPanel;
+            _overPanel = IsOverPanel(position);
+            _pressed = _press.WasPressedThisFrame() && !OverPanel;
             if (Pressed)
             {
-                Held = true;
+                _held = true;
                 _moved = false;
                 _pressedAt = position;
             }
 
             _moved |= Held && (position - _pressedAt).magnitude > ClickPixels;
             Released = Held && _press.WasReleasedThisFrame();
-            Held &= !Released;
+            _held &= !Released;
             Scroll = OverPanel ? 0f : Mathf.Clamp(_scroll.ReadValue<Vector2>().y, -1f, 1f);
         }
 

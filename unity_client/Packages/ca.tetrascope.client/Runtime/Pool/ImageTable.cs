@@ -116,6 +116,18 @@ namespace Tetrascope.Client
             _table.Apply(false, false);
         }
 
+        /// <summary>What images face: a place in the world (w: 1), or a direction (w: 0).</summary>
+        public void SetEye(Vector4 eye)
+        {
+            _material.SetVector(ThemeProperties.Eye, eye);
+        }
+
+        /// <summary>Whether chosen images stand before all others, whatever their distance.</summary>
+        public void SetRaise(bool on)
+        {
+            _material.SetFloat(ThemeProperties.Raise, on ? 1f : 0f);
+        }
+
         /// <summary>Whether images get lighter with their distance.</summary>
         public void SetDepthCue(bool on)
         {

@@ -72,6 +72,12 @@ namespace Tetrascope.Client
             _mesh.Material.SetVector(ThemeProperties.Depths, depths);
         }
 
+        /// <summary>Whether it leaves room before and behind it for what stands there whatever its distance.</summary>
+        public void SetRaise(bool on)
+        {
+            _mesh.Material.SetFloat(ThemeProperties.Raise, on ? 1f : 0f);
+        }
+
         public void Dispose()
         {
             _mesh.Dispose();

@@ -8,7 +8,7 @@ namespace Tetrascope.Client
     public sealed class PoolPointer : MonoBehaviour
     {
         [SerializeField, Tooltip("The pointer.")]
-        private PointerInput _pointer = null!;
+        private ScenePointer _pointer = null!;
 
         [SerializeField, Tooltip("Which scene is shown.")]
         private SceneSwitch _scenes = null!;
@@ -25,7 +25,14 @@ namespace Tetrascope.Client
         /// <summary>An image of the pool was opened in scene 1, by its index.</summary>
         public event Action<int>? ImageOpened;
 
-        /// <summary>Acts on what a ray points at, as the pointer of a headset does too.</summary>
+        /// <summary>What is pointed with.</summary>
+        public ScenePointer Pointer
+        {
+            get => _pointer;
+            set => _pointer = value;
+        }
+
+        /// <summary>Acts on what a ray points at, of the desktop's pointer or of a hand.</summary>
         /// <param name="ray">Of the world.</param>
         /// <param name="clicked">Whether it was let go in this frame where it was pressed.</param>
         public void Point(Ray ray, bool clicked)
@@ -56,6 +63,8 @@ namespace Tetrascope.Client
             }
 
             Point(_pointer.Ray, _pointer.Clicked);
+            int? hovered = _view.Session.Selection.Hovered;
+            _pointer.Meet(hovered is int index ? _scene.PlaceOf(index) : null);
         }
     }
 }

@@ -37,6 +37,7 @@ namespace Tetrascope.Client
         private ImageTable _images = null!;
         private PoolBody _body = null!;
         private WordMesh _labels = null!;
+        private bool _inRoom;
 
         /// <summary>How many labels there are: 2, 3 or 4.</summary>
         public int Corners { get; private set; } = 4;
@@ -55,6 +56,18 @@ namespace Tetrascope.Client
         public void SetDepthCue(bool on)
         {
             _images.SetDepthCue(on);
+        }
+
+        /// <summary>
+        /// Whether the scene stands in a room around a person. Then images and labels face the head, nothing stands before what is nearer, for two eyes would
+        /// not believe it, and labels can be read however small the scene is.
+        /// </summary>
+        public void SetInRoom(bool on)
+        {
+            _inRoom = on;
+            _images.SetRaise(!on);
+            _body.SetRaise(!on);
+            _labels.SetLeastSize(on ? (float)RoomLayout.LeastText : 0f);
         }
 
         /// <summary>The original and what shows through a mask; null while they are on their way.</summary>
@@ -81,9 +94,9 @@ namespace Tetrascope.Client
             {
                 Vector3 at = PoolBody.At(vertices[vertex] * LabelAway);
                 // The one at the top stands on its vertex, the others hang below theirs.
-                at.y -= vertices[vertex].Y > 0f ? 0f : LabelSize;
+                float below = vertices[vertex].Y > 0f ? 0f : LabelSize;
                 _labels.Add(new Word(
-                    names[vertex], at, LabelSize, FontStyle.Bold, tint, 0f, 0.5f, facesViewer: true));
+                    names[vertex], at, LabelSize, FontStyle.Bold, tint, 0f, 0.5f, facesViewer: true, below));
             }
         }
 
@@ -136,11 +149,16 @@ namespace Tetrascope.Client
 
         private void LateUpdate()
         {
+            Transform head = _camera.transform;
+            Vector3 faced = _inRoom ? head.position : head.forward * -1f;
+            var eye = new Vector4(faced.x, faced.y, faced.z, _inRoom ? 1f : 0f);
             (float near, float far) = PoolCamera.Depths(EyeAt());
             var depths = new Vector4(near, far, 0f, 0f);
             var lens = Lens.OfDegrees(_camera.fieldOfView, _camera.pixelWidth, _camera.pixelHeight);
             _images.Update(_cloud, Time.timeAsDouble, depths, (float)lens.PixelsPerMetre(1));
+            _images.SetEye(eye);
             _body.SetDepths(depths);
+            _labels.SetEye(eye);
             _labels.Update();
         }
 

@@ -31,6 +31,7 @@ Shader "Tetrascope/Edge"
 
             #include "FlatPass.hlsl"
             #include "Depth.hlsl"
+            #include "Facing.hlsl"
             #include "Edge.hlsl"
 
             // look.zw: half width in metres; 1 for an edge along tint-less shape.yzw, which is its direction.
@@ -41,21 +42,22 @@ Shader "Tetrascope/Edge"
                 UNITY_INITIALIZE_VERTEX_OUTPUT_STEREO(varyings);
                 float3 world = TransformObjectToWorld(attributes.position);
                 float4 view = mul(UNITY_MATRIX_V, float4(world, 1.0));
+                float scale = SceneScale();
                 if (attributes.look.w > 0.5)
                 {
                     float3 further = TransformObjectToWorld(attributes.position + attributes.shape.yzw);
                     float3 along = mul(UNITY_MATRIX_V, float4(further, 1.0)).xyz - view.xyz;
                     float2 across = float2(-along.y, along.x);
-                    view.xy += across / max(length(across), 1e-6) * attributes.shape.x * attributes.look.z;
+                    view.xy += across / max(length(across), 1e-6) * attributes.shape.x * attributes.look.z * scale;
                 }
                 if (attributes.look.y > 0.5)
                 {
-                    view.xy += attributes.shape.xy * attributes.look.z;
+                    view.xy += attributes.shape.xy * attributes.look.z * scale;
                 }
                 varyings.position = InThirdOfDepth(mul(UNITY_MATRIX_P, view), 0.0, _Raise);
                 varyings.tint = attributes.tint;
                 varyings.shape = attributes.shape;
-                varyings.look = float4(attributes.look.xyz, -view.z);
+                varyings.look = float4(attributes.look.xyz, -view.z / scale);
                 return varyings;
             }
 

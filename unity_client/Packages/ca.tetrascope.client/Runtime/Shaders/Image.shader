@@ -12,6 +12,7 @@ Shader "Tetrascope/Image"
         _SupportBorder ("Border of a support vector in sides of its image", Float) = 0.08
         _Depths ("Distances between which images get lighter, in metres", Vector) = (1, 10, 0, 0)
         _DepthCue ("How much lighter they get", Range(0, 1)) = 0.4
+        _Eye ("What images face: a place in the world (w: 1) or a direction", Vector) = (0, 0, -1, 0)
         _Raise ("1: chosen images stand before all others whatever their distance", Float) = 1
         _Kept ("Frame of an image that kept the label", Color) = (0, 0, 1, 1)
         _Changed ("Frame of one that changed it", Color) = (1, 0.5, 0, 1)
@@ -45,6 +46,7 @@ Shader "Tetrascope/Image"
             float4 _Lens;
             float4 _Half;
             float4 _Depths;
+            float4 _Eye;
             float4 _Kept;
             float4 _Changed;
             float4 _Support;
@@ -61,6 +63,7 @@ Shader "Tetrascope/Image"
             #define SAMPLE_FILLING(at) SAMPLE_TEXTURE2D(_Filling, sampler_Filling, at).rgb
             #define LOAD_IMAGE(column, row) LOAD_TEXTURE2D(_Images, int2(column, row))
             #include "Depth.hlsl"
+            #include "Facing.hlsl"
             #include "Image.hlsl"
 
             struct ImageAttributes
@@ -93,17 +96,17 @@ Shader "Tetrascope/Image"
                 float fade = lerp(timing.z, timing.w, share);
                 // The table is right-handed.
                 float3 world = TransformObjectToWorld(float3(stand.x, stand.y, -stand.z));
-                float4 view = mul(UNITY_MATRIX_V, float4(world, 1.0));
-                float depth = -view.z;
-                float pixel = PixelAt(depth, stand.w);
+                float scale = SceneScale();
+                float depth = -mul(UNITY_MATRIX_V, float4(world, 1.0)).z;
+                float pixel = PixelAt(depth, stand.w * scale);
                 float4 widths = WidthsOf(look, pixel);
                 float around = 0.5 + widths.x + widths.y + widths.z + widths.w + pixel;
                 float2 from = attributes.position.xy * around;
-                view.xy += from * stand.w;
-                varyings.position = mul(UNITY_MATRIX_P, view);
+                world = Beside(world, from * stand.w * scale, _Eye);
+                varyings.position = mul(UNITY_MATRIX_P, mul(UNITY_MATRIX_V, float4(world, 1.0)));
                 float layer = look.z > 0.5 ? -1.0 : (timing.w > 0.5 ? 1.0 : 0.0);
                 varyings.position = InThirdOfDepth(varyings.position, _Raise * layer, _Raise);
-                varyings.from = float4(from, fade, depth);
+                varyings.from = float4(from, fade, depth / scale);
                 varyings.mask = LOAD_IMAGE(3, row);
                 varyings.look = float4(look.xyz, pixel);
                 varyings.widths = widths;

@@ -1,5 +1,5 @@
 // Words: glyphs of a font's texture. tint: their colour. shape.xy: place in the texture; shape.zw: where the corner stands
-// beyond its anchor, to the right and upward as the viewer sees it, in metres.
+// beyond its anchor, to the right and upward as the viewer sees it, in metres; look.x: size of an em, 0 without an anchor.
 #ifndef TETRASCOPE_WORD
 #define TETRASCOPE_WORD
 

@@ -4,6 +4,8 @@ Shader "Tetrascope/Word"
     Properties
     {
         [NoScaleOffset] _MainTex ("The font's texture", 2D) = "white" {}
+        _Eye ("What words at an anchor face: a place in the world (w: 1) or a direction", Vector) = (0, 0, -1, 0)
+        _LeastSize ("Least size of an em of words at an anchor, for a metre of distance", Float) = 0
     }
     SubShader
     {
@@ -23,22 +25,30 @@ Shader "Tetrascope/Word"
 
             TEXTURE2D(_MainTex);
             SAMPLER(sampler_MainTex);
+            CBUFFER_START(UnityPerMaterial)
+            float4 _Eye;
+            float _LeastSize;
+            CBUFFER_END
 
             #define SAMPLE_GLYPH(at) SAMPLE_TEXTURE2D(_MainTex, sampler_MainTex, at).a
             #include "FlatPass.hlsl"
             #include "Flat.hlsl"
+            #include "Facing.hlsl"
             #include "Word.hlsl"
 
-            // Words at an anchor face the viewer; others stand in their plane, where shape.zw is nothing.
+            // Words at an anchor face the viewer, and have look.x for an em; others stand in their plane.
             FlatVaryings Vertex(FlatAttributes attributes)
             {
                 FlatVaryings varyings;
                 UNITY_SETUP_INSTANCE_ID(attributes);
                 UNITY_INITIALIZE_VERTEX_OUTPUT_STEREO(varyings);
                 float3 world = TransformObjectToWorld(attributes.position);
-                float4 view = mul(UNITY_MATRIX_V, float4(world, 1.0));
-                view.xy += attributes.shape.zw;
-                varyings.position = mul(UNITY_MATRIX_P, view);
+                if (attributes.look.x > 0.0)
+                {
+                    float least = _LeastSize * length(_Eye.xyz - world) / attributes.look.x;
+                    world = Beside(world, attributes.shape.zw * max(SceneScale(), least), _Eye);
+                }
+                varyings.position = mul(UNITY_MATRIX_P, mul(UNITY_MATRIX_V, float4(world, 1.0)));
                 varyings.tint = attributes.tint;
                 varyings.shape = attributes.shape;
                 varyings.look = attributes.look;

@@ -1,4 +1,5 @@
 using System;
+using Tetrascope.Geometry;
 using Tetrascope.Masks;
 using Tetrascope.Picking;
 using UnityEngine;
@@ -11,7 +12,7 @@ namespace Tetrascope.Client
     public sealed class StructurePointer : MonoBehaviour
     {
         [SerializeField, Tooltip("The pointer.")]
-        private PointerInput _pointer = null!;
+        private ScenePointer _pointer = null!;
 
         [SerializeField, Tooltip("Which scene is shown.")]
         private SceneSwitch _scenes = null!;
@@ -25,21 +26,29 @@ namespace Tetrascope.Client
         /// <summary>A panel was clicked: the layer's name and the cluster.</summary>
         public event Action<string, int>? PanelClicked;
 
+        /// <summary>What is pointed with.</summary>
+        public ScenePointer Pointer
+        {
+            get => _pointer;
+            set => _pointer = value;
+        }
+
         /// <summary>Whether a mask is being drawn.</summary>
         public bool Drawing => _view.Hand.Drawing;
 
-        /// <summary>Acts on what a ray points at, as the pointer of a headset does too.</summary>
+        /// <summary>Acts on what a ray points at, of the desktop's pointer or of a hand.</summary>
         /// <param name="ray">Of the world.</param>
         /// <param name="pressed">Whether it was pressed in this frame.</param>
         /// <param name="held">Whether it is held down.</param>
         /// <param name="clicked">Whether it was let go in this frame where it was pressed.</param>
         /// <param name="removes">Whether what is under it is to be removed.</param>
-        public void Point(Ray ray, bool pressed, bool held, bool clicked, bool removes)
+        /// <returns>Whether something was removed.</returns>
+        public bool Point(Ray ray, bool pressed, bool held, bool clicked, bool removes)
         {
             if (Drawing)
             {
                 Draw(ray, held);
-                return;
+                return false;
             }
 
             StructureTarget target = _scene.Pick(ray);
@@ -53,7 +62,7 @@ namespace Tetrascope.Client
                 }
                 else if (removes)
                 {
-                    _view.Hand.RemoveAt(point);
+                    return _view.Hand.RemoveAt(point);
                 }
             }
             else if (clicked && target.Kind == TargetKind.Panel)
@@ -62,6 +71,8 @@ namespace Tetrascope.Client
                 _view.OpenMaps(layer, target.Index);
                 PanelClicked?.Invoke(layer, target.Index);
             }
+
+            return false;
         }
 
         private void Update()
@@ -77,7 +88,24 @@ namespace Tetrascope.Client
                 return;
             }
 
-            Point(_pointer.Ray, _pointer.Pressed, _pointer.Held, _pointer.Clicked, _pointer.Removes);
+            Ray ray = _pointer.Ray;
+            _pointer.Meet(MeetingPoint(ray));
+            if (Point(ray, _pointer.Pressed, _pointer.Held, _pointer.Clicked, _pointer.Removes))
+            {
+                _pointer.Removed();
+            }
+        }
+
+        /// <summary>Where in the world a ray meets what stands in the scene; null where it meets nothing.</summary>
+        private Vector3? MeetingPoint(Ray ray)
+        {
+            if (_scene.Pick(ray).Kind == TargetKind.None
+                || !(Coordinates.FromUnity(ray, _scene.transform).MeetPlane() is Point point))
+            {
+                return null;
+            }
+
+            return _scene.transform.TransformPoint(Coordinates.ToUnity(point));
         }
 
         private void Draw(Ray ray, bool held)
