@@ -1,3 +1,4 @@
+using Tetrascope.Comfort;
 using UnityEngine.InputSystem;
 
 namespace Tetrascope.Xr

@@ -1,3 +1,4 @@
+using Tetrascope.Comfort;
 using UnityEngine;
 using UnityEngine.InputSystem;
 using UnityEngine.XR.Interaction.Toolkit.Inputs.Readers;
