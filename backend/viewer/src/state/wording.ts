@@ -21,7 +21,8 @@ const PLACE = /\{([^{}]+)\}/g;
 /**
  * A text in the words for this person's hand, keyboard and theme. In it, `{click}` stands for what a hand does, `{Ctrl}`
  * for a key and `{black}` for what a theme shows; written large, the words begin large. Where more than a word is
- * another, `{with a mouse|with a finger}` says both. Reads signals, so that what shows the text follows them.
+ * another, `{with a mouse|with a finger}` says both; a third text is for a headset, which other clients have. Reads
+ * signals, so that what shows the text follows them.
  */
 export function worded(text: string): string {
   return text.replace(PLACE, (_, name: string) => {

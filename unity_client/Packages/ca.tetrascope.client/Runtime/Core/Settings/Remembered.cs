@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using Tetrascope.Connection;
 
 namespace Tetrascope.Settings
@@ -9,6 +11,7 @@ namespace Tetrascope.Settings
         private const string TokenKey = "tetrascope.token";
         private const string ImageKey = "tetrascope.image";
         private const string NetworkKey = "tetrascope.network";
+        private const string ToursKey = "tetrascope.tours";
 
         private readonly ISettingsStore _store;
 
@@ -55,6 +58,13 @@ namespace Tetrascope.Settings
         {
             get => _store.Get(NetworkKey);
             set => _store.Set(NetworkKey, value);
+        }
+
+        /// <summary>The views of which the tour was taken or declined.</summary>
+        public IReadOnlyList<string> ToursSeen
+        {
+            get => _store.Get(ToursKey)?.Split(' ') ?? Array.Empty<string>();
+            set => _store.Set(ToursKey, string.Join(" ", value));
         }
     }
 }

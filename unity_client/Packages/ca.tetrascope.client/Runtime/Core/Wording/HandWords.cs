@@ -6,7 +6,7 @@ namespace Tetrascope.Wording
     /// <summary>
     /// Texts in the words for what a person points with: in them {click}, {open}, {point at} and {right-click} stand
     /// for what a hand does, and {black} for what a theme shows; written large, the words begin large. Where more than
-    /// a word is another, {with a pointer|with a finger} says both.
+    /// a word is another, {with a mouse|with a finger} says both; a third text is a headset's, which else takes the first.
     /// </summary>
     public static class HandWords
     {
@@ -46,10 +46,10 @@ namespace Tetrascope.Wording
 
         private static string? WordsFor(string name, PointingHand hand, bool dark)
         {
-            int bar = name.IndexOf('|');
-            if (bar >= 0)
+            if (name.IndexOf('|') >= 0)
             {
-                return hand == PointingHand.Finger ? name.Substring(bar + 1) : name.Substring(0, bar);
+                string[] texts = name.Split('|');
+                return (int)hand < texts.Length ? texts[(int)hand] : texts[0];
             }
             if (string.Equals(name, "black", StringComparison.OrdinalIgnoreCase))
             {

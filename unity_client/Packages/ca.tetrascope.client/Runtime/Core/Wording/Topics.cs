@@ -14,7 +14,7 @@ namespace Tetrascope.Wording
             {
                 "A convolutional network reads an image layer by layer and ends with a probability for each class it knows. Tetrascope shows one image on this way.",
                 "“Network structure” shows what each layer makes of the image. “Masked images” hides parts of it, one after the other, and shows which parts decide the answer.",
-            }, new string[] { "columns", "pool" }),
+            }, new string[] { "columns", "pool", "pictures" }),
             new Topic("networks", "Networks", "Start", new[]
             {
                 "Each network in the list has learned to tell classes of images apart. Larger inputs and newer networks tend to answer better, and take longer.",

@@ -59,16 +59,6 @@ namespace Tetrascope.Wording
             Assert.AreEqual("25%", PoolWording.Left(new Progress(1, 4, null, "Classifying")));
         }
 
-        [Test]
-        public void TextsAreInTheWordsOfAHand()
-        {
-            const string Text = "{Click} a panel, or {right-click} a mask.";
-            Assert.AreEqual("Click a panel, or right-click a mask.", HandWords.Worded(Text, PointingHand.Mouse));
-            Assert.AreEqual("Tap a panel, or hold a finger on a mask.", HandWords.Worded(Text, PointingHand.Finger));
-            Assert.AreEqual("Pull the trigger on a panel, or grip a mask.", HandWords.Worded(Text, PointingHand.Ray));
-            Assert.Throws<ArgumentException>(() => HandWords.Worded("{jump}", PointingHand.Mouse));
-        }
-
         private static void AssertRead(string name, Func<double, string> read)
         {
             foreach (Json each in Values[name].Items)

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using Tetrascope.Wording;
+
+namespace Tetrascope.Tutorial
+{
+    /// <summary>What is explained of this client itself, in place of what the browser client says of its page.</summary>
+    internal static class ClientTopics
+    {
+        /// <summary>How one moves about in a scene.</summary>
+        public const string Moving =
+            "{Drag to turn the view, drag with the right or middle button to move it, and use the wheel to come closer|"
+            + "Drag with one finger to turn the view, with two to move it, and pinch to come closer|"
+            + "Hold the grip of one hand to move the scene; hold both, and it turns and grows with your hands}.";
+
+        /// <summary>In the order in which a help lists them, group by group.</summary>
+        public static readonly IReadOnlyList<Topic> All = new[]
+        {
+            new Topic("pictures", "Pictures", "Start", new[]
+            {
+                "Take one of the samples{, or name a file of your own and press “Add”|, or name a file of your own and "
+                + "press “Add”|; pictures of your own are added on the desktop}.",
+                "A network reads a small image of fixed size. Your picture is made to fit it: most often the largest part "
+                + "with the right shape is cut out and scaled.",
+                "Your pictures go to the Tetrascope server that is named in the menu, and nowhere else. The server keeps "
+                + "them in memory only.",
+            }, new[] { "input", "fit", "networks", "server" }),
+            new Topic("fit", "How the picture fits", "Start", new[]
+            {
+                "“Crop” cuts a part of the input's shape out of the picture. “Squash” takes all of the picture and squeezes "
+                + "it into that shape. “Pad” takes all of it as it is and leaves the rest of the input black.",
+                "A network answers best for pictures that are brought to it as in its training. Those of the catalog expect "
+                + "a crop; of a model of one's own the training code tells.",
+                "Masks are about what enters the network, so they stay in their places there when the fit changes.",
+            }, new[] { "pictures", "input" }),
+            new Topic("server", "Server and token", "Start", new[]
+            {
+                "A Tetrascope server does the computing, on this computer or on another one of your network: its address "
+                + "stands in the menu, and is remembered. A server that others can reach asks for a token; whoever started "
+                + "it has it.",
+                "When the connection is lost, what you see stays, and goes on where it was as soon as the server is back. "
+                + "Masks, kept images and pictures of your own are not lost.",
+                "Without a server, the demo shows a recorded analysis of one picture.",
+            }, new[] { "networks", "pictures" }),
+            new Topic("navigation", "Moving around in a scene", "Controls", new[]
+            {
+                Moving,
+                "{“Fit” and the key F bring everything into view, Home leads back to the first view|“Fit” brings everything "
+                + "into view|The thumbstick turns you in steps, and takes you to where you point on the floor}.",
+            }, new[] { "keyboard" }),
+            new Topic("keyboard", "Keyboard", "Controls", new[]
+            {
+                "On the desktop everything in the panels can be done by keyboard: Tab goes from one control to the next and "
+                + "Shift with Tab back, Enter presses it, and the arrow keys change it. A white frame shows where you are.",
+                "F1 opens this help, Escape closes what is open.",
+            }, new[] { "navigation" }),
+        };
+    }
+}
