@@ -210,7 +210,7 @@ def _value(text: str, known: dict[str, int]) -> int:
     """The value of a constant, a sum or a shift of numbers; -1 where it is made in a way that is not understood."""
     text = re.sub(r"\(\w+\)", "", text)
     try:
-        return int(eval(text, {"__builtins__": {}}, dict(known)))
+        return int(eval(text, {"__builtins__": {}}, {"default": 0, **known}))
     except (SyntaxError, NameError, TypeError):
         return -1
 

@@ -88,7 +88,7 @@ namespace UnityEngine // a comment with { braces
         public static implicit operator bool(Sample<T> a) { return true; }
         public static event System.Action<T> changed;
         internal void Hidden() {}
-        [System.Flags] public enum Kind { None = 0, One = 1 << 0, Next, All = One | Next, }
+        [System.Flags] public enum Kind { None = default, One = 1 << 0, Next, All = One | Next, }
     }
 }
 """

@@ -27,7 +27,7 @@ namespace Tetrascope.Headless
             }
 
             Vector3 at = Player.Find<Camera>().WorldToScreenPoint(point);
-            return new { at.x, at.y, depth = at.z };
+            return new { at.x, at.y, depth = at.z, world = new[] { point.x, point.y, point.z } };
         }
 
         /// <summary>Random pixels of all layers with their receptive fields on the input and on the column before.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -60,6 +61,20 @@ namespace Tetrascope.Headless
                     Screen.width = command.GetProperty("width").GetInt32();
                     Screen.height = command.GetProperty("height").GetInt32();
                     return Done();
+                case "headset":
+                    Hands.WearHeadset();
+                    return Done();
+                case "head":
+                    Hands.PlaceHead(command);
+                    return Done();
+                case "hand":
+                    Hands.Place(command);
+                    return Done();
+                case "control":
+                    InputAction.Set(command.GetProperty("control").GetString(), (Vector2)Hands.VectorOf(command, "value"));
+                    return Done();
+                case "room":
+                    return Hands.Room();
                 case "where":
                     return Places.Where(this, command);
                 case "fields":
@@ -104,20 +119,25 @@ namespace Tetrascope.Headless
             Loop.Quit();
         }
 
-        /// <summary>The one component of a kind.</summary>
+        /// <summary>The one component of a kind; of several the first one whose object is switched on.</summary>
         public static T Find<T>()
-            where T : class
+            where T : Component
         {
-            foreach (GameObject root in Loop.Roots)
-            {
-                if (root.GetComponent<T>() is T found)
-                {
-                    return found;
-                }
-            }
-
-            throw new InvalidOperationException($"There is no {typeof(T).Name}.");
+            T[] found = All<T>().ToArray();
+            return found.FirstOrDefault(each => each.gameObject.activeInHierarchy) ?? found.FirstOrDefault()
+                ?? throw new InvalidOperationException($"There is no {typeof(T).Name}.");
         }
+
+        /// <summary>All components of a kind.</summary>
+        public static IEnumerable<T> All<T>()
+            where T : Component
+        {
+            return Loop.Roots.SelectMany(root => Below(root.transform)).SelectMany(each => each.gameObject.Components)
+                .OfType<T>();
+        }
+
+        private static IEnumerable<Transform> Below(Transform top) =>
+            top.Children.SelectMany(Below).Prepend(top);
 
         private static object Done() => new { done = true };
 

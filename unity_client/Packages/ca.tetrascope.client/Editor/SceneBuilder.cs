@@ -26,7 +26,7 @@ namespace Tetrascope.Editor
 
         private void BuildAll()
         {
-            Camera camera = BuildCamera();
+            Camera camera = AddCamera(new GameObject("Camera"));
             UIDocument panels = BuildPanels();
             var client = Added<TetrascopeClient>("Tetrascope");
             var structure = Added<StructureScene>("Network structure");
@@ -57,11 +57,13 @@ namespace Tetrascope.Editor
                 desktop, ("_camera", camera), ("_pointer", pointer), ("_scenes", scenes), ("_structure", structure),
                 ("_pool", pool), ("_drawing", structurePointer));
             BuildPanelComponents(panels, client, scenes, structureView, structure, poolView);
+            RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
         }
 
-        private static Camera BuildCamera()
+        /// <summary>Adds a camera that sees both scenes.</summary>
+        internal static Camera AddCamera(GameObject holder)
         {
-            var camera = Added<Camera>("Camera");
+            var camera = holder.AddComponent<Camera>();
             camera.gameObject.tag = "MainCamera";
             camera.clearFlags = CameraClearFlags.SolidColor;
             camera.backgroundColor = new SceneTheme().Background;
@@ -116,7 +118,7 @@ namespace Tetrascope.Editor
             };
         }
 
-        private static Shader ShaderOf(string name) => Load<Shader>($"{Runtime}/Shaders/{name}.shader");
+        internal static Shader ShaderOf(string name) => Load<Shader>($"{Runtime}/Shaders/{name}.shader");
 
         private static Font BuiltInFont() => Resources.GetBuiltinResource<Font>("LegacyRuntime.ttf");
 
@@ -133,7 +135,7 @@ namespace Tetrascope.Editor
         }
 
         /// <summary>Gives a component what its serialised fields refer to.</summary>
-        private static void Link(Object component, params (string Field, Object Value)[] fields)
+        internal static void Link(Object component, params (string Field, Object Value)[] fields)
         {
             var serialised = new SerializedObject(component);
             foreach ((string field, Object value) in fields)

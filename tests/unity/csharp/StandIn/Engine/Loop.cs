@@ -4,13 +4,16 @@ using System.Collections.Generic;
 namespace UnityEngine.Engine
 {
     /// <summary>
-    /// The player's loop: each frame Start of what is new, then Update of all, then LateUpdate of all, then what was
+    /// The player's loop: each frame input is read, then Start of what is new, then Update of all, then LateUpdate of all, then what was
     /// destroyed goes, then what is to be seen is drawn.
     /// </summary>
     internal static class Loop
     {
         private static readonly List<MonoBehaviour> Behaviours = new List<MonoBehaviour>();
         private static readonly List<Object> Doomed = new List<Object>();
+
+        /// <summary>Actions have been read; what follows devices follows them now.</summary>
+        public static event Action InputRead;
 
         /// <summary>Objects without a parent.</summary>
         public static List<GameObject> Roots { get; } = new List<GameObject>();
@@ -43,6 +46,7 @@ namespace UnityEngine.Engine
             Time.Step(seconds);
             Counters.BeginFrame();
             long before = GC.GetAllocatedBytesForCurrentThread();
+            InputRead?.Invoke();
             for (int i = 0; i < Behaviours.Count; i++)
             {
                 if (Runs(Behaviours[i]))

@@ -6,7 +6,8 @@ namespace UnityEngine.InputSystem
     public sealed class InputAction
     {
         private static readonly List<InputAction> Enabled = new List<InputAction>();
-        private readonly string _name;
+        private readonly List<string> _controls = new List<string>();
+        private string _name;
         private object _value;
         private bool _held;
         private int _pressedIn = -1;
@@ -17,6 +18,7 @@ namespace UnityEngine.InputSystem
             string processors = null, string expectedControlType = null)
         {
             _name = name;
+            Bind(binding);
         }
 
         public void Enable()
@@ -41,19 +43,32 @@ namespace UnityEngine.InputSystem
 
         public bool WasReleasedThisFrame() => _releasedIn == Engine.Loop.FrameNumber;
 
-        /// <summary>Gives all enabled actions of a name a value, for the frames to come.</summary>
-        internal static void Set(string name, object value)
+        internal void Bind(string control)
         {
-            foreach (InputAction action in Named(name))
+            if (!(control is null))
+            {
+                _controls.Add(control);
+            }
+        }
+
+        internal void Rename(string newName)
+        {
+            _name = newName;
+        }
+
+        /// <summary>Gives all enabled actions of a name, or bound to a control, a value for the frames to come.</summary>
+        internal static void Set(string nameOrControl, object value)
+        {
+            foreach (InputAction action in Found(nameOrControl))
             {
                 action._value = value;
             }
         }
 
         /// <summary>Presses or releases, in the next frame.</summary>
-        internal static void Hold(string name, bool down)
+        internal static void Hold(string nameOrControl, bool down)
         {
-            foreach (InputAction action in Named(name))
+            foreach (InputAction action in Found(nameOrControl))
             {
                 action._pressedIn = down && !action._held ? Engine.Loop.FrameNumber + 1 : action._pressedIn;
                 action._releasedIn = !down && action._held ? Engine.Loop.FrameNumber + 1 : action._releasedIn;
@@ -61,10 +76,13 @@ namespace UnityEngine.InputSystem
             }
         }
 
-        private static List<InputAction> Named(string name)
+        private static List<InputAction> Found(string nameOrControl)
         {
-            List<InputAction> found = Enabled.FindAll(action => action._name == name);
-            return found.Count > 0 ? found : throw new ArgumentException($"No enabled action is called {name}.");
+            List<InputAction> found = Enabled.FindAll(
+                action => action._name == nameOrControl || action._controls.Contains(nameOrControl));
+            return found.Count > 0
+                ? found
+                : throw new ArgumentException($"No enabled action is called {nameOrControl} or bound to it.");
         }
     }
 
@@ -74,12 +92,23 @@ namespace UnityEngine.InputSystem
             this InputAction action, string path, string interactions = null, string processors = null,
             string groups = null)
         {
+            action.Bind(path);
             return default;
         }
 
         public struct BindingSyntax
         {
         }
+    }
+
+    public struct InputActionProperty
+    {
+        public InputActionProperty(InputAction action)
+        {
+            this.action = action;
+        }
+
+        internal InputAction action { get; }
     }
 
     public enum InputActionType

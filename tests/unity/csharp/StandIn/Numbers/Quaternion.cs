@@ -27,6 +27,13 @@ namespace UnityEngine
             return FromAxes(x, y, z);
         }
 
+        public static Quaternion AngleAxis(float angle, Vector3 axis)
+        {
+            double half = angle * Math.PI / 360.0;
+            Vector3 along = axis.normalized * (float)Math.Sin(half);
+            return new Quaternion(along.x, along.y, along.z, (float)Math.Cos(half));
+        }
+
         internal Quaternion Inverse() => new Quaternion(-x, -y, -z, w);
 
         /// <summary>First the other turn, then this one.</summary>

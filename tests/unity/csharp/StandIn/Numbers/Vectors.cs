@@ -43,6 +43,8 @@ namespace UnityEngine
 
         internal float Length => (float)Math.Sqrt(x * x + y * y + z * z);
 
+        public float magnitude => Length;
+
         public Vector3 normalized
         {
             get

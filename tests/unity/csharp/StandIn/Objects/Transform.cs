@@ -9,11 +9,11 @@ namespace UnityEngine
 
         internal Transform parent { get; private set; }
 
-        internal Vector3 localPosition { get; set; }
+        public Vector3 localPosition { internal get; set; }
 
         internal Quaternion localRotation { get; set; } = Quaternion.Identity;
 
-        internal Vector3 localScale { get; set; } = Vector3.one;
+        public Vector3 localScale { internal get; set; } = Vector3.one;
 
         public Vector3 position
         {
@@ -62,6 +62,13 @@ namespace UnityEngine
         {
             this.position = position;
             this.rotation = rotation;
+        }
+
+        internal void RotateAround(Vector3 point, Vector3 axis, float angle)
+        {
+            Quaternion turn = Quaternion.AngleAxis(angle, axis);
+            position = point + turn.Turn(position - point);
+            rotation = turn.After(rotation);
         }
 
         public Vector3 TransformPoint(Vector3 position)

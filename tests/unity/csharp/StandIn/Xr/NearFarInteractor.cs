@@ -1,5 +1,20 @@
 using UnityEngine.XR.Interaction.Toolkit.Inputs.Readers;
+using UnityEngine.XR.Interaction.Toolkit.Interactors.Casters;
 using UnityEngine.XR.Interaction.Toolkit.Interactors.Visuals;
+
+namespace UnityEngine.XR.Interaction.Toolkit
+{
+    public class XRInteractionManager : MonoBehaviour
+    {
+    }
+}
+
+namespace UnityEngine.XR.Interaction.Toolkit.UI
+{
+    public class XRUIToolkitManager : MonoBehaviour
+    {
+    }
+}
 
 namespace UnityEngine.XR.Interaction.Toolkit.Interactors
 {
@@ -13,6 +28,12 @@ namespace UnityEngine.XR.Interaction.Toolkit.Interactors
 
     public class NearFarInteractor : XRBaseInputInteractor
     {
+        public ICurveInteractionCaster farInteractionCaster { internal get; set; }
+
+        public bool enableNearCasting { internal get; set; } = true;
+
+        public XRInputButtonReader uiPressInput { get; internal set; } = new XRInputButtonReader();
+
         /// <summary>Where the ray meets a panel in the room; null where it meets none.</summary>
         internal Vector3? PanelPoint { get; set; }
 
@@ -21,6 +42,27 @@ namespace UnityEngine.XR.Interaction.Toolkit.Interactors
         {
             endPoint = PanelPoint ?? default;
             return PanelPoint is null ? default : EndPointType.UI;
+        }
+    }
+}
+
+namespace UnityEngine.XR.Interaction.Toolkit.Interactors.Casters
+{
+    public interface ICurveInteractionCaster
+    {
+    }
+
+    public abstract class InteractionCasterBase : MonoBehaviour
+    {
+    }
+
+    public class CurveInteractionCaster : InteractionCasterBase, ICurveInteractionCaster
+    {
+        public HitDetectionType hitDetectionType { internal get; set; }
+
+        public enum HitDetectionType
+        {
+            Raycast = 0,
         }
     }
 }

@@ -16,4 +16,21 @@ namespace UnityEngine.XR.Interaction.Toolkit.Inputs.Readers
 
         bool ReadWasCompletedThisFrame();
     }
+
+    public class XRInputButtonReader
+    {
+        public InputSourceMode inputSourceMode { internal get; set; }
+
+        internal IXRInputButtonReader Source { get; private set; }
+
+        public void SetObjectReference(IXRInputButtonReader value)
+        {
+            Source = value;
+        }
+
+        public enum InputSourceMode
+        {
+            ObjectReference = 3,
+        }
+    }
 }

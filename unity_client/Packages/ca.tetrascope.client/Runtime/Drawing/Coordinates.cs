@@ -1,4 +1,6 @@
+using System;
 using Tetrascope.Geometry;
+using Tetrascope.Viewing;
 using UnityEngine;
 
 namespace Tetrascope.Client
@@ -17,8 +19,17 @@ namespace Tetrascope.Client
 
         public static Vector4 ToUnity(Shares box) => new Vector4(box.Left, box.Top, box.Right, box.Bottom);
 
+        /// <summary>Stands a scene's object where the scene is in the room.</summary>
+        public static void Put(Transform scene, ScenePlace place)
+        {
+            // What turns to the left there turns to the right here.
+            float degrees = place.Turn * (float)(-180 / Math.PI);
+            scene.SetPositionAndRotation(ToUnity(place.Position), Quaternion.AngleAxis(degrees, Vector3.up));
+            scene.localScale = Vector3.one * place.Scale;
+        }
+
         /// <summary>A ray of the world as a scene sees it whose object may have been moved, turned and scaled.</summary>
-        public static Viewing.Ray FromUnity(Ray ray, Transform scene)
+        public static Viewing.Ray FromUnity(UnityEngine.Ray ray, Transform scene)
         {
             Vector3 origin = scene.InverseTransformPoint(ray.origin);
             Vector3 further = scene.InverseTransformPoint(ray.origin + ray.direction);

@@ -27,6 +27,9 @@ namespace Tetrascope.Client
 
         public Material Material { get; }
 
+        /// <summary>Where it is.</summary>
+        public Transform Place => _object.transform;
+
         /// <summary>Whether it is drawn.</summary>
         public bool Shown
         {

@@ -76,6 +76,13 @@ namespace Tetrascope.Client
             _images.SetPictures(picture, filling);
         }
 
+        /// <summary>What the scene is seen through; its images and labels face it.</summary>
+        public Camera Camera
+        {
+            get => _camera;
+            set => _camera = value;
+        }
+
         /// <summary>All images there are. While more are arriving they stand where they belong at once.</summary>
         public void SetImages(IReadOnlyList<SceneImage> images, bool arriving)
         {

@@ -21,8 +21,9 @@ namespace Tetrascope.Xr
         /// <summary>Thumbstick or touchpad.</summary>
         public static InputAction Stick(HandSide side) => Value(side, "stick", "{Primary2DAxis}");
 
-        /// <summary>Thumbstick or touchpad, pressed down.</summary>
-        public static InputAction StickPress(HandSide side) => Button(side, "stick press", "{Primary2DAxisClick}");
+        /// <summary>A thumbstick or touchpad of either hand, pressed down: scenes come before the head.</summary>
+        public static InputAction Recentre() =>
+            new InputAction("Recentre", InputActionType.Button, "<XRController>/{Primary2DAxisClick}");
 
         /// <summary>Where the ray begins.</summary>
         public static InputAction AimPosition(HandSide side) => Value(side, "aim position", "pointerPosition");

@@ -1,0 +1,18 @@
+namespace UnityEngine.XR.Management
+{
+    public class XRGeneralSettings : ScriptableObject
+    {
+        public static XRGeneralSettings Instance { get; internal set; }
+
+        public XRManagerSettings Manager { get; internal set; }
+    }
+
+    public sealed class XRManagerSettings : ScriptableObject
+    {
+        public XRLoader activeLoader { get; internal set; }
+    }
+
+    public abstract class XRLoader : ScriptableObject
+    {
+    }
+}
