@@ -103,6 +103,9 @@ namespace Tetrascope.Headless
                 case "reset":
                     Counters.Reset();
                     return Done();
+                case "clock":
+                    Action? then = command.TryGetProperty("then", out JsonElement next) ? () => Obey(next) : (Action?)null;
+                    return new { seconds = Waiting.ForColumns(() => Obey(command.GetProperty("act")), then) };
                 case "export":
                     _exporter.Write(Find<Camera>(), command.GetProperty("path").GetString());
                     return Done();

@@ -33,6 +33,8 @@ namespace Tetrascope.Headless
                     all_texture_bytes = Counters.AllTextureBytes,
                     applies = Counters.Applies,
                     mesh_bytes = Counters.MeshBytes,
+                    held_texture_bytes = Counters.HeldTextureBytes(),
+                    held_mesh_bytes = Counters.HeldMeshBytes(),
                     allocated = Loop.FrameAllocations,
                 },
             };
@@ -79,7 +81,7 @@ namespace Tetrascope.Headless
                 cluster = hover.Cluster,
                 row = hover.Pixel.Row,
                 column = hover.Pixel.Column,
-                value = hover.Value,
+                value = double.IsNaN(hover.Value) ? (double?)null : hover.Value,
                 region = Numbers(hover.Region),
                 input_region = Numbers(hover.InputRegion),
             };

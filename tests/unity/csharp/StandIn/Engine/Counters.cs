@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace UnityEngine.Engine
 {
@@ -22,6 +23,26 @@ namespace UnityEngine.Engine
 
         /// <summary>Bytes of vertices and indices handed over in the last frame.</summary>
         public static long MeshBytes { get; private set; }
+
+        /// <summary>Bytes of the textures that the last frame is drawn with; the levels of a mipmap are a third more.</summary>
+        public static long HeldTextureBytes()
+        {
+            var textures = new HashSet<Texture>();
+            foreach (MeshRenderer renderer in Drawn())
+            {
+                textures.UnionWith(renderer.sharedMaterial.Textures.Values);
+            }
+
+            textures.RemoveWhere(texture => !texture);
+            return textures.Sum(texture => (long)texture.Uploaded.Length * (texture.Mipmaps ? 4 : 3) / 3);
+        }
+
+        /// <summary>Bytes of the vertices and indices that the last frame is drawn with.</summary>
+        public static long HeldMeshBytes()
+        {
+            IEnumerable<Mesh> meshes = Drawn().Select(renderer => renderer.GetComponent<MeshFilter>().sharedMesh);
+            return meshes.Sum(mesh => (long)mesh.Vertices.Length + mesh.Indices * sizeof(int));
+        }
 
         public static void Reset()
         {
