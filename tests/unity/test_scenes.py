@@ -106,7 +106,7 @@ def test_a_click_opens_the_maps_of_a_cluster(player: Player) -> None:
     assert state["texts"]["maps-title"] == f"Cluster 1 of {layer}"
     channel = structure["maps"][0]
     player.click(f"map-{channel}")
-    assert f"channel {channel}" in player.state["texts"]["maps-value"]
+    assert player.state["texts"]["maps-title"] == f"{layer}, channel {channel}"
     player.click("maps-close")
     assert player.state["structure"]["open_layer"] is None
 

@@ -107,7 +107,8 @@ def _tag(element: Element, own: list[str], inside: str) -> str:
     states += ["u-focus"] if element.get("focused") else []
     tag = TAG + element["type"].lower()
     classes = " ".join([*own, *element["classes"], *states])
-    return f'<{tag} data-u id="{escape(element["name"])}" class="{escape(classes)}">{inside}</{tag}>'
+    name, style = escape(element["name"]), element["style"]
+    return f'<{tag} data-u id="{name}" class="{escape(classes)}" style="{style}">{inside}</{tag}>'
 
 
 def _part(classes: Iterable[str], inside: str, name: str = "", style: str = "") -> str:

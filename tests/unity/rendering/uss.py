@@ -89,6 +89,8 @@ def _css(name: str, value: str) -> str:
     if name == "-unity-text-align":
         along, _, across = value.partition("-")
         return f"justify-content: {ALONG[along]}; text-align: {across};"
+    if name == "white-space" and value == "normal":
+        return "white-space: pre-line;"  # In Unity words wrap, and lines that were ended end.
     if name.startswith("--") or name in SHARED:
         return f"{name}: {value};"
     raise UssError(f"Expected a property that USS knows, got {name}: {value}.")

@@ -29,6 +29,7 @@ namespace Tetrascope.Headless
                 type = element.GetType().Name,
                 element.name,
                 classes = element.Classes,
+                style = string.Join(" ", element.Inline.Told.Select(told => StyleOf(told.Key, told.Value))),
                 enabled = element.Enabled,
                 text = (element as TextElement)?.text,
                 label = LabelOf(element),
@@ -40,6 +41,9 @@ namespace Tetrascope.Headless
                 children = element.Children.Select(Element).ToArray(),
             };
         }
+
+        private static string StyleOf(string property, Length told) =>
+            FormattableString.Invariant($"{property}: {told.Value}px;");
 
         private static string? LabelOf(VisualElement element) => element switch
         {

@@ -57,6 +57,11 @@ namespace Tetrascope.Headless
                 case "set":
                     Set(command.GetProperty("element").GetString(), command.GetProperty("value"));
                     return Done();
+                case "picture":
+                    return Pictures.Shown((Image)Element(command.GetProperty("element").GetString()));
+                case "touch":
+                    Pictures.Touch(Element(command.GetProperty("element").GetString()), command);
+                    return Done();
                 case "size":
                     Screen.width = command.GetProperty("width").GetInt32();
                     Screen.height = command.GetProperty("height").GetInt32();

@@ -64,6 +64,7 @@ namespace Tetrascope.Headless
                 hover = Hover(scene),
                 open_layer = session.Maps.OpenLayer,
                 open_cluster = session.Maps.OpenCluster,
+                kept = session.Shelf.Kept.Select(item => item.Name).ToArray(),
                 maps = session.Maps.Sorted.Select(map => map.Channel).ToArray(),
             };
         }

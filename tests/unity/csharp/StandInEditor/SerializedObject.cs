@@ -16,13 +16,12 @@ namespace UnityEditor
 
         public SerializedProperty FindProperty(string propertyPath)
         {
-            const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
             object holder = _target;
             FieldInfo field = null;
             foreach (string name in propertyPath.Split('.'))
             {
                 holder = field is null ? holder : field.GetValue(holder);
-                field = holder.GetType().GetField(name, any);
+                field = FieldOf(holder.GetType(), name);
                 if (field is null || !(field.IsPublic || field.IsDefined(typeof(SerializeField))))
                 {
                     return null;
@@ -32,6 +31,19 @@ namespace UnityEditor
             var property = new SerializedProperty(holder, field);
             _found.Add(property);
             return property;
+        }
+
+        /// <summary>Private ones of the types that it derives from are serialised too.</summary>
+        private static FieldInfo FieldOf(System.Type type, string name)
+        {
+            const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+            FieldInfo field = null;
+            for (; type is object && field is null; type = type.BaseType)
+            {
+                field = type.GetField(name, any);
+            }
+
+            return field;
         }
 
         public bool ApplyModifiedPropertiesWithoutUndo()

@@ -87,13 +87,23 @@ namespace Tetrascope.Editor
             GameObject holder = panels.gameObject;
             Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels));
             Link(holder.AddComponent<MainMenu>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
-            Link(
-                holder.AddComponent<StructurePanel>(), ("_panels", panels), ("_view", structureView),
-                ("_scene", structure));
             Link(holder.AddComponent<OwnPictures>(), ("_client", client), ("_panels", panels));
-            Link(holder.AddComponent<LayerListPanel>(), ("_panels", panels), ("_view", structureView));
-            Link(holder.AddComponent<MapsPanel>(), ("_panels", panels), ("_view", structureView));
+            AddPart<MaskPanel>(holder, panels, structureView);
+            AddPart<ShelfPanel>(holder, panels, structureView);
+            AddPart<AnswerPanel>(holder, panels, structureView);
+            AddPart<LayerListPanel>(holder, panels, structureView);
+            AddPart<MapsPanel>(holder, panels, structureView);
+            Link(AddPart<ViewPanel>(holder, panels, structureView), ("_scene", structure));
+            Link(AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure));
             Link(holder.AddComponent<PoolPanel>(), ("_panels", panels), ("_view", poolView), ("_scenes", scenes));
+        }
+
+        private static T AddPart<T>(GameObject holder, UIDocument panels, StructureView view)
+            where T : StructurePart
+        {
+            T part = holder.AddComponent<T>();
+            Link(part, ("_panels", panels), ("_view", view));
+            return part;
         }
 
         private static List<(string Field, Object Value)> StructureShaders()

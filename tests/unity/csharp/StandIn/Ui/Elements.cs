@@ -49,6 +49,8 @@ namespace UnityEngine.UIElements
     {
         public Texture image { get; set; }
 
+        public ScaleMode scaleMode { internal get; set; }
+
         public Rect uv { get; set; } = new Rect(0f, 0f, 1f, 1f);
     }
 }

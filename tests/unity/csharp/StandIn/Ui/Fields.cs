@@ -4,17 +4,6 @@ using System.Globalization;
 
 namespace UnityEngine.UIElements
 {
-    public delegate void EventCallback<in TEventType>(TEventType evt);
-
-    public abstract class EventBase
-    {
-    }
-
-    public abstract class EventBase<T> : EventBase
-        where T : EventBase<T>, new()
-    {
-    }
-
     public class ChangeEvent<T> : EventBase<ChangeEvent<T>>
     {
         public T newValue { get; protected internal set; }
@@ -83,6 +72,10 @@ namespace UnityEngine.UIElements
     {
         /// <summary>Whether what is typed is not shown.</summary>
         internal bool Password { get; private set; }
+
+        public bool isDelayed { internal get; set; }
+
+        public int maxLength { internal get; set; }
 
         internal override void SetAttribute(string attribute, string value)
         {

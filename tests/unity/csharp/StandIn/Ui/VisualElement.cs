@@ -3,10 +3,6 @@ using System.Collections.Generic;
 
 namespace UnityEngine.UIElements
 {
-    public class CallbackEventHandler
-    {
-    }
-
     public class Focusable : CallbackEventHandler
     {
     }
@@ -21,6 +17,12 @@ namespace UnityEngine.UIElements
         public string tooltip { get; set; }
 
         public IPanel panel { get; internal set; }
+
+        public PickingMode pickingMode { internal get; set; }
+
+        public IStyle style => Inline;
+
+        internal InlineStyle Inline { get; } = new InlineStyle();
 
         internal IReadOnlyList<VisualElement> Children => _children;
 
@@ -113,6 +115,11 @@ namespace UnityEngine.UIElements
                     throw new NotSupportedException($"{GetType().Name} has no attribute {attribute} here.");
             }
         }
+    }
+
+    public enum PickingMode
+    {
+        Ignore = 1,
     }
 
     public static class UQueryExtensions

@@ -49,24 +49,20 @@ namespace Tetrascope.Client
             texture.Apply(true, false);
         }
 
-        /// <summary>Writes a map in colours into a part of a panel's texture, whose rows run from the bottom.</summary>
-        /// <param name="map">Bytes, the top row first.</param>
-        /// <param name="size">Rows and columns of the map.</param>
-        /// <param name="table">Red, green, blue and alpha of the bytes 0 to 255.</param>
+        /// <summary>Writes a picture into a part of a panel's texture, whose rows run from the bottom.</summary>
+        /// <param name="rgba">Red, green, blue and alpha bytes, the top row first.</param>
+        /// <param name="size">Rows and columns of the picture.</param>
         /// <param name="into">All of the texture, four bytes for a pixel.</param>
-        /// <param name="left">Where the map begins.</param>
+        /// <param name="left">Where the picture begins.</param>
         /// <param name="bottom">Its lowest row.</param>
         /// <param name="stride">Columns of the texture.</param>
-        public static void WriteMap(
-            ReadOnlySpan<byte> map, Size size, byte[] table, Span<byte> into, int left, int bottom, int stride)
+        public static void WriteForPanel(
+            ReadOnlySpan<byte> rgba, Size size, Span<byte> into, int left, int bottom, int stride)
         {
             for (int row = 0; row < size.Height; row++)
             {
                 int to = 4 * ((bottom + size.Height - 1 - row) * stride + left);
-                for (int column = 0; column < size.Width; column++, to += 4)
-                {
-                    table.AsSpan(4 * map[row * size.Width + column], 4).CopyTo(into.Slice(to, 4));
-                }
+                rgba.Slice(4 * row * size.Width, 4 * size.Width).CopyTo(into.Slice(to));
             }
         }
     }

@@ -19,13 +19,6 @@ namespace Tetrascope.Client
     /// </summary>
     public sealed class StructureScene : MonoBehaviour
     {
-        /// <summary>How much maps of an earlier image give way to the background, and after how many seconds.</summary>
-        private const float Dimmed = 0.45f;
-        private const float DimAfter = 0.25f;
-
-        /// <summary>Bytes of maps that go to the graphics processor in one frame; a larger layer goes alone.</summary>
-        private const int BytesPerFrame = 1 << 18;
-
         [SerializeField, Tooltip("What it draws with.")]
         private StructureShaders _shaders = new StructureShaders();
 
@@ -38,24 +31,22 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Whether a hover shows its receptive field on the input too, and not for the first column only.")]
         private bool _fieldOnInput = true;
 
+        [SerializeField, Tooltip("Whether ribbons connect the columns.")]
+        private bool _connections = true;
+
         private readonly Columns _columns = new Columns();
-        private readonly List<ColumnMesh> _meshes = new List<ColumnMesh>();
-        private readonly Queue<ClusteredLayer> _arrived = new Queue<ClusteredLayer>();
         private readonly List<Ribbon> _bands = new List<Ribbon>();
+        private readonly Fade _fade = new Fade();
+        private ColumnMeshes _meshes = null!;
         private InputPanel _input = null!;
         private ClassBars _bars = null!;
         private RibbonBands _ribbons = null!;
         private StructureWords _words = null!;
-        private Texture2D _colours = null!;
+        private Action<ClusteredLayer, int> _shown = null!;
         private NetworkDescription? _network;
         private ReceptiveFields? _fields;
         private IReadOnlyList<ClassScore> _classes = Array.Empty<ClassScore>();
         private StructureTarget _target;
-        private string? _chosenLayer;
-        private int _chosenCluster;
-        private bool _pending;
-        private float _pendingSince;
-        private float _dimming;
         private bool _changed = true;
 
         /// <summary>A layer's maps are on its panels.</summary>
@@ -93,6 +84,17 @@ namespace Tetrascope.Client
             }
         }
 
+        /// <summary>Whether ribbons connect the columns.</summary>
+        public bool Connections
+        {
+            get => _connections;
+            set
+            {
+                _connections = value;
+                Change();
+            }
+        }
+
         /// <summary>Where a panel's middle is, in the space of this object; null for a layer without a column.</summary>
         public Vector3? PanelCentre(string layer, int cluster)
         {
@@ -121,23 +123,7 @@ namespace Tetrascope.Client
         {
             Look(StructureTarget.None);
             _columns.Choose(layers);
-            var before = new Dictionary<Column, ColumnMesh>();
-            foreach (ColumnMesh mesh in _meshes)
-            {
-                before[mesh.Column] = mesh;
-            }
-
-            _meshes.Clear();
-            foreach (Column column in _columns.List)
-            {
-                _meshes.Add(before.Remove(column, out ColumnMesh known) ? known : MeshOf(column));
-            }
-
-            foreach (ColumnMesh gone in before.Values)
-            {
-                gone.Dispose();
-            }
-
+            _meshes.Follow();
             Change();
         }
 
@@ -160,13 +146,13 @@ namespace Tetrascope.Client
         /// <summary>The clusters of a layer. They are shown within a few frames, so that no frame takes long.</summary>
         public void SetLayer(ClusteredLayer layer)
         {
-            _arrived.Enqueue(layer);
+            _meshes.Await(layer);
         }
 
         /// <summary>Takes all maps and classes away; the columns stay, empty.</summary>
         public void RemoveLayers()
         {
-            _arrived.Clear();
+            _meshes.Forget();
             Look(StructureTarget.None);
             _columns.RemoveMaps();
             SetPredictions(Array.Empty<ClassScore>());
@@ -182,29 +168,21 @@ namespace Tetrascope.Client
         /// <summary>The colours of the bytes 0 to 255: red, green, blue and alpha each.</summary>
         public void SetColourMap(ReadOnlySpan<byte> table)
         {
-            TextureBytes.Write(_colours, table);
+            _meshes.SetColourMap(table);
         }
 
         /// <summary>What is here belongs to an earlier image until each is set again: it dims a little after a moment.</summary>
         public void SetPending(bool pending)
         {
-            // While requests follow each other quickly nothing dims; what is dimmed already stays so rather than pulse.
-            if (pending && (!_pending || _dimming <= 0f))
-            {
-                _pendingSince = Time.time;
-            }
-
-            _pending = pending;
+            _fade.Set(pending);
             _columns.SetStale(pending);
-            _changed = true;
+            Change();
         }
 
         /// <summary>Marks a panel as chosen; null for none.</summary>
         public void Choose(string? layer, int cluster)
         {
-            _chosenLayer = layer;
-            _chosenCluster = cluster;
-            MarkChosen();
+            _meshes.Choose(layer, cluster);
         }
 
         /// <summary>Shows whether the input can be drawn on.</summary>
@@ -243,7 +221,8 @@ namespace Tetrascope.Client
         private void Awake()
         {
             Transform parent = transform;
-            _colours = TextureBytes.ColourMap(ColourMap.Of("").LookupTable());
+            _shown = TakeIn;
+            _meshes = new ColumnMeshes(_columns, parent, _shaders, _theme, 3);
             _ribbons = new RibbonBands(parent, _shaders.Ribbon, 0);
             _bars = new ClassBars(parent, _shaders.Bar, 1);
             _input = new InputPanel(parent, _shaders.Picture, 2);
@@ -255,8 +234,13 @@ namespace Tetrascope.Client
 
         private void LateUpdate()
         {
-            TakeIn();
-            Dim();
+            _meshes.TakeIn(_shown);
+            if (_fade.Step())
+            {
+                _meshes.Dim(_fade.Share);
+                _bars.Dim(_fade.Share);
+            }
+
             if (_changed)
             {
                 Write();
@@ -267,48 +251,22 @@ namespace Tetrascope.Client
 
         private void OnDestroy()
         {
-            foreach (ColumnMesh mesh in _meshes)
-            {
-                mesh.Dispose();
-            }
-
+            _meshes.Dispose();
             _input.Dispose();
             _bars.Dispose();
             _ribbons.Dispose();
             _words.Dispose();
-            Destroy(_colours);
         }
 
-        private ColumnMesh MeshOf(Column column)
+        private void TakeIn(ClusteredLayer layer, int position)
         {
-            var mesh = new ColumnMesh(column, transform, _shaders, 3);
-            mesh.SetTheme(_theme);
-            mesh.SetColourMap(_colours);
-            return mesh;
-        }
-
-        /// <summary>Shows what has arrived, as much of it as a frame has time for.</summary>
-        private void TakeIn()
-        {
-            int bytes = 0;
-            while (_arrived.Count > 0 && bytes < BytesPerFrame)
+            Change();
+            if (_target.Kind == TargetKind.Panel && _target.Position == position)
             {
-                ClusteredLayer layer = _arrived.Dequeue();
-                if (!(_columns.Update(layer) is int position))
-                {
-                    continue;
-                }
-
-                _meshes[position].Upload(layer);
-                bytes += layer.Height * layer.Width * layer.Clusters.Count;
-                Change();
-                if (_target.Kind == TargetKind.Panel && _target.Position == position)
-                {
-                    FindHover();
-                }
-
-                LayerArrived?.Invoke(layer);
+                FindHover();
             }
+
+            LayerArrived?.Invoke(layer);
         }
 
         private void FindHover()
@@ -327,21 +285,8 @@ namespace Tetrascope.Client
         private void Mark()
         {
             FieldMarks marks = FieldMarks.Of(Hover, _columns, _fieldOnInput, _input.Size);
-            for (int position = 0; position < _meshes.Count; position++)
-            {
-                _meshes[position].Mark(position, marks);
-            }
-
+            _meshes.Mark(marks);
             _input.Mark(marks);
-        }
-
-        private void MarkChosen()
-        {
-            for (int position = 0; position < _meshes.Count; position++)
-            {
-                bool own = _meshes[position].Column.Name == _chosenLayer;
-                _meshes[position].Choose(own ? _chosenCluster : (int?)null);
-            }
         }
 
         private void Change()
@@ -353,45 +298,21 @@ namespace Tetrascope.Client
         {
             _changed = false;
             int columns = _columns.List.Count;
-            for (int position = 0; position < columns; position++)
-            {
-                _meshes[position].Place(position, _columns);
-            }
-
-            MarkChosen();
+            _meshes.Place();
             PlaneRectangle whole = StructureViews.WholeRectangle(Extent);
             var bounds = new Bounds(
                 new Vector3((float)(whole.Left + whole.Right) / 2f, (float)(whole.Bottom + whole.Top) / 2f, 0f),
                 new Vector3((float)(whole.Right - whole.Left) + 1f, (float)(whole.Top - whole.Bottom) + 1f, 0.1f));
             _bars.Set(StructureLayout.BarsLeft(columns, _columns.Files), _classes);
             _bands.Clear();
-            Ribbons.Write(_columns.Maps(), _columns.Files, _bands);
+            if (_connections)
+            {
+                Ribbons.Write(_columns.Maps(), _columns.Files, _bands);
+            }
+
             _ribbons.Set(_bands, bounds);
             _words.Write(_input.Size, _columns, _classes, bounds);
             ExtentChanged?.Invoke(Extent);
-        }
-
-        /// <summary>Lets what is out of date fade, and come back.</summary>
-        private void Dim()
-        {
-            float wanted = _pending && Time.time - _pendingSince >= DimAfter ? Dimmed : 0f;
-            if (wanted == _dimming)
-            {
-                return;
-            }
-
-            _dimming += (wanted - _dimming) * (1f - Mathf.Exp(-10f * Time.deltaTime));
-            if (Mathf.Abs(wanted - _dimming) < 0.01f)
-            {
-                _dimming = wanted;
-            }
-
-            foreach (ColumnMesh mesh in _meshes)
-            {
-                mesh.Dim(_dimming);
-            }
-
-            _bars.Dim(_dimming);
         }
     }
 }

@@ -22,6 +22,7 @@ namespace Tetrascope.Client
         private string _slot = "structure";
 
         private IReadOnlyList<Layer> _layers = Array.Empty<Layer>();
+        private ColourMap? _colourMap;
         private byte[] _coverage = Array.Empty<byte>();
         private Input? _input;
         private Superpixels? _superpixels;
@@ -68,12 +69,6 @@ namespace Tetrascope.Client
             Session?.Maps.Open(layer, cluster);
         }
 
-        /// <summary>Shows maps in the colours of this name, see <see cref="SceneColours.ColourMaps"/>.</summary>
-        public void SetColourMap(string name)
-        {
-            _scene.SetColourMap(ColourMap.Of(name).LookupTable());
-        }
-
         private void Start()
         {
             _client.ServerChanged += Begin;
@@ -100,7 +95,7 @@ namespace Tetrascope.Client
             Session = new StructureSession(_slot, _client.Server, _client.Subject, _client.Settings);
             Hand = new Hand(Tools, Session.Masks);
             Session.Subject.Changed += ShowSubject;
-            Session.Display.Changed += ShowSubject;
+            Session.Display.Changed += ShowDisplay;
             Session.PredictionsArrived += ShowPredictions;
             Session.LayerArrived += _scene.SetLayer;
             Session.Dropped += ShowDropped;
@@ -121,7 +116,7 @@ namespace Tetrascope.Client
             }
 
             Session.Subject.Changed -= ShowSubject;
-            Session.Display.Changed -= ShowSubject;
+            Session.Display.Changed -= ShowDisplay;
             Session.PredictionsArrived -= ShowPredictions;
             Session.LayerArrived -= _scene.SetLayer;
             Session.Dropped -= ShowDropped;
@@ -140,14 +135,24 @@ namespace Tetrascope.Client
                 _scene.SetNetwork(network);
             }
 
-            IReadOnlyList<Layer> layers = Session.Display.ColumnLayers;
+            ShowDisplay();
+            MarkInput();
+        }
+
+        private void ShowDisplay()
+        {
+            IReadOnlyList<Layer> layers = Session!.Display.ColumnLayers;
             if (!SameLayers(layers, _layers))
             {
                 _layers = layers;
                 _scene.SetColumns(layers);
             }
 
-            MarkInput();
+            if (Session.Display.ColourMap != _colourMap)
+            {
+                _colourMap = Session.Display.ColourMap;
+                _scene.SetColourMap(_colourMap.LookupTable());
+            }
         }
 
         private static bool SameLayers(IReadOnlyList<Layer> one, IReadOnlyList<Layer> other)

@@ -53,7 +53,7 @@ namespace Tetrascope.Client
 
         private void ReadySettings(VisualElement root)
         {
-            FillChoice.Ready(_fill, name => _session!.Settings.Fill = name);
+            MethodChoice.OfFills.Ready(_fill, name => _session!.Settings.Fill = name);
             root.Q<Toggle>("pool-refine").RegisterValueChangedCallback(set => _session!.Settings.Refine = set.newValue);
         }
 
@@ -113,7 +113,7 @@ namespace Tetrascope.Client
 
         private void ShowSettings()
         {
-            FillChoice.Show(_fill, _session!.Settings.Fill);
+            MethodChoice.OfFills.Show(_fill, _session!.Settings.Fill);
         }
 
         private void ShowProgress()

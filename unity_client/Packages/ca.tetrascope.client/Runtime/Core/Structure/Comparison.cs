@@ -182,7 +182,7 @@ namespace Tetrascope.Structure
             side.Show(
                 candidate,
                 masked.Layers(_display.ClusterCount, _display.Criterion, new[] { layer.Name }),
-                masked.Activations(layer.Name, null));
+                masked.Activations(layer.Name, null, _display.Criterion));
             return true;
         }
 

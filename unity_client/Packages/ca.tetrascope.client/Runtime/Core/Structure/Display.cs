@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Tetrascope.Choice;
+using Tetrascope.Colours;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Structure
@@ -13,6 +14,7 @@ namespace Tetrascope.Structure
         private int _clusterCount = LayersRequest.DefaultClusters;
         private string _criterion = LayersRequest.DefaultCriterion;
         private LayerChoice _layersShown = LayerChoice.Usual;
+        private ColourMap _colourMap = SceneColours.ColourMaps[0];
 
         internal Display(Subject subject)
         {
@@ -52,6 +54,13 @@ namespace Tetrascope.Structure
         {
             get => _layersShown;
             set => Set(ref _layersShown, value);
+        }
+
+        /// <summary>The colours of all maps.</summary>
+        public ColourMap ColourMap
+        {
+            get => _colourMap;
+            set => Set(ref _colourMap, value);
         }
 
         /// <summary>

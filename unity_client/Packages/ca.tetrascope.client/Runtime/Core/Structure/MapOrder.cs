@@ -6,7 +6,7 @@ namespace Tetrascope.Structure
         /// <summary>By channel.</summary>
         Channel,
 
-        /// <summary>The highest entropy first, equal ones by channel.</summary>
-        Entropy,
+        /// <summary>The highest score by the criterion first, equal ones by channel.</summary>
+        Score,
     }
 }

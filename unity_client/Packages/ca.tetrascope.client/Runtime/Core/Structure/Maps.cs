@@ -13,6 +13,7 @@ namespace Tetrascope.Structure
         private readonly string _slot;
         private readonly ServerConnection _server;
         private readonly Subject _subject;
+        private readonly Display _display;
         private readonly MaskEdits _masks;
         private readonly Answers _answers;
         private readonly List<FeatureMap> _sorted = new List<FeatureMap>();
@@ -20,7 +21,7 @@ namespace Tetrascope.Structure
         private int? _largeChannel;
 
         /// <summary>
-        /// What the maps that are here are of; those of another layer or image are never shown for this one.
+        /// What the maps that are here are of; those of another layer, image or criterion are never shown for this one.
         /// </summary>
         private string _shownKey = "";
         private RequestKey _asked;
@@ -28,11 +29,13 @@ namespace Tetrascope.Structure
         private Running? _running;
         private bool _following;
 
-        internal Maps(string slot, ServerConnection server, Subject subject, MaskEdits masks, Answers answers)
+        internal Maps(
+            string slot, ServerConnection server, Subject subject, Display display, MaskEdits masks, Answers answers)
         {
             _slot = $"{slot}-maps";
             _server = server;
             _subject = subject;
+            _display = display;
             _masks = masks;
             _answers = answers;
         }
@@ -50,6 +53,22 @@ namespace Tetrascope.Structure
 
         /// <summary>The layer whose maps are open; null where none is, or this network has none of that name.</summary>
         public Layer? Layer { get; private set; }
+
+        /// <summary>Clusters that the open layer has now, by the criterion chosen; null before they are here.</summary>
+        public IReadOnlyList<Cluster>? Clusters
+        {
+            get
+            {
+                foreach (ClusteredLayer? column in _answers.Columns)
+                {
+                    if (column?.Layer == OpenLayer && column?.Criterion == _display.Criterion)
+                    {
+                        return column.Clusters;
+                    }
+                }
+                return null;
+            }
+        }
 
         /// <summary>Whether they are on their way.</summary>
         public bool IsRunning => _running != null;
@@ -113,11 +132,11 @@ namespace Tetrascope.Structure
             }
         }
 
-        /// <summary>Maps sorted by channel, or the highest entropy first with equal ones by channel.</summary>
+        /// <summary>Maps sorted by channel, or the highest score first with equal ones by channel.</summary>
         internal static int Compare(FeatureMap one, FeatureMap other, MapOrder by)
         {
-            int byEntropy = by == MapOrder.Entropy ? other.Entropy.CompareTo(one.Entropy) : 0;
-            return byEntropy != 0 ? byEntropy : one.Channel.CompareTo(other.Channel);
+            int byScore = by == MapOrder.Score ? other.Score.CompareTo(one.Score) : 0;
+            return byScore != 0 ? byScore : one.Channel.CompareTo(other.Channel);
         }
 
         /// <summary>
@@ -210,7 +229,7 @@ namespace Tetrascope.Structure
         /// <summary>Maps of the same may stand in for each other while newer ones are computed.</summary>
         private string KeyOf(Layer layer)
         {
-            return $"{_subject.Key} {layer.Name} {OpenCluster}";
+            return $"{_subject.Key} {layer.Name} {OpenCluster} {_display.Criterion}";
         }
 
         /// <summary>What to ask for; null where its channels are not known, or may change in a moment.</summary>
@@ -219,20 +238,16 @@ namespace Tetrascope.Structure
             MaskedImage? masked = MaskedImage.Of(_subject, _masks.All, _masks.Fill);
             if (masked == null || OpenCluster == null)
             {
-                return masked?.Activations(layer.Name, null);
+                return masked?.Activations(layer.Name, null, _display.Criterion);
             }
             if (_answers.Pending && _shownKey == key)
             {
                 return null;
             }
-            foreach (ClusteredLayer? column in _answers.Columns)
-            {
-                if (column?.Layer == layer.Name && OpenCluster < column.Clusters.Count)
-                {
-                    return masked.Activations(layer.Name, column.Clusters[OpenCluster.Value].Channels);
-                }
-            }
-            return null;
+            IReadOnlyList<Cluster>? clusters = Clusters;
+            return clusters != null && OpenCluster < clusters.Count
+                ? masked.Activations(layer.Name, clusters[OpenCluster.Value].Channels, _display.Criterion)
+                : null;
         }
 
         private void Ask(string key, ActivationsRequest body)

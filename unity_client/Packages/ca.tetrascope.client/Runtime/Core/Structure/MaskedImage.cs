@@ -53,10 +53,11 @@ namespace Tetrascope.Structure
                 ImageId, NetworkId, Fit, CropAt, Masks, Fill, clusters, criterion, layers);
         }
 
-        /// <summary>The request for maps of a layer; null for all channels.</summary>
-        public ActivationsRequest Activations(string layer, IReadOnlyList<int>? channels)
+        /// <summary>The request for maps of a layer with their scores by a criterion; null for all channels.</summary>
+        public ActivationsRequest Activations(
+            string layer, IReadOnlyList<int>? channels, string criterion = ActivationsRequest.DefaultCriterion)
         {
-            return new ActivationsRequest(ImageId, NetworkId, layer, Fit, CropAt, Masks, Fill, channels);
+            return new ActivationsRequest(ImageId, NetworkId, layer, Fit, CropAt, Masks, Fill, channels, criterion);
         }
     }
 }

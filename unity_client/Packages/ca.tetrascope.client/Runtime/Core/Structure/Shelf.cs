@@ -13,7 +13,8 @@ namespace Tetrascope.Structure
         /// <summary>Kept images of one image, at most; the oldest give way.</summary>
         public const int MaxKept = 24;
 
-        private const int MaxNameLength = 60;
+        /// <summary>Letters of a name, at most.</summary>
+        public const int MaxNameLength = 60;
 
         private readonly string _slot;
         private readonly Subject _subject;

@@ -39,7 +39,7 @@ namespace Tetrascope.Structure
             Superpixels = new Superpixelling(slot, server, subject);
             var originals = new Originals(slot, server, subject);
             Answers = new Answers(slot, server, subject, Display, Masks, originals);
-            Maps = new Maps(slot, server, subject, Masks, Answers);
+            Maps = new Maps(slot, server, subject, Display, Masks, Answers);
             FirstMaps = new FirstMaps(server, subject, Masks);
             Shelf = new Shelf(slot, subject, Masks, settings);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);

@@ -278,7 +278,7 @@ namespace Tetrascope.Structure
             Answer("structure-maps", true, Answering.Maps("stem_conv", (2, 0.9), (0, 0.5)));
             Assert.That(_session.Maps.IsRunning, Is.False);
             Assert.That(_session.Maps.Sorted.Select(map => map.Channel), Is.EqualTo(new[] { 0, 2 }));
-            _session.Maps.Order = MapOrder.Entropy;
+            _session.Maps.Order = MapOrder.Score;
             Assert.That(_session.Maps.Sorted.Select(map => map.Channel), Is.EqualTo(new[] { 2, 0 }));
             _session.Maps.LargeChannel = 2;
             _session.Maps.Step(1);

@@ -1,0 +1,7 @@
+namespace UnityEngine
+{
+    public enum ScaleMode
+    {
+        StretchToFill = 0,
+    }
+}

@@ -1,0 +1,228 @@
+"""What the panels of scene 1 of the Unity client show in detail, equal to what a live server says."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tests.browser.server_process import ServerProcess
+from tests.unity.player import Player
+from tests.unity.test_live import ask, decoded, sample
+from tests.unity.test_scenes import complete
+from tests.unity.toolchain import Dotnet
+
+from tetrascope.networks.receptive_field import Region, receptive_fields
+from tetrascope.protocol.networks import NetworkDescription
+
+OCEAN = ("#0d1b3e", "#1f4e8c", "#1d8a99", "#7cc37f", "#f6e27a", "#fffbe8")
+GREY = ("#000000", "#ffffff")
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[ServerProcess]:
+    process = ServerProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="module")
+def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
+    """Scene 1 of the cat, with all its columns."""
+    with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
+        player.play(served.address)
+        player.choose("cat")
+        player.click("start-structure")
+        player.until(complete)
+        yield player
+
+
+def colours(stops: tuple[str, ...]) -> NDArray[np.uint8]:
+    """(256, 4), the colours of the bytes 0..255 of a colour map, by the guide's formula."""
+    known = np.array([[int(stop[at : at + 2], 16) for at in (1, 3, 5)] for stop in stops])
+    place = np.arange(256) / 255 * (len(stops) - 1)
+    below = np.minimum(place.astype(int), len(stops) - 2)
+    share = (place - below)[:, np.newaxis]
+    table = np.full((256, 4), 255, np.uint8)
+    table[:, :3] = np.floor((1 - share) * known[below] + share * known[below + 1] + 0.5)
+    return table
+
+
+def stored(tensor: dict[str, Any]) -> NDArray[np.uint8]:
+    """The bytes of a map, (h, w)."""
+    return np.frombuffer(base64.b64decode(tensor["data"]), np.uint8).reshape(tensor["shape"])
+
+
+def picture(player: Player, element: str) -> NDArray[np.uint8]:
+    """(h, w, 4), what a picture of the panels shows."""
+    found = player.do("picture", element=element)
+    return np.frombuffer(base64.b64decode(found["rgba"]), np.uint8).reshape(found["height"], found["width"], 4)
+
+
+def value_text(value: float) -> str:
+    """Four digits that count."""
+    return "0" if value == 0 else f"{value:#.4g}".rstrip(".").replace("-", "−")
+
+
+def touch(player: Player, element: str, how: str, at: tuple[float, float] = (0, 0)) -> None:
+    """Point at a place of a picture, press there, or leave it; shares (x, y) from the top left."""
+    player.do("touch", element=element, how=how, x=at[0], y=at[1])
+    player.frames()
+
+
+def test_a_large_map_tells_the_value_under_the_pointer_and_what_it_is_computed_from(
+    player: Player, served: ServerProcess
+) -> None:
+    layer = player.state["structure"]["columns"][4]["name"]
+    player.click_at(layer=layer, cluster=0, row=3, column=3)
+    channel = player.until(lambda state: state["structure"]["maps"])["structure"]["maps"][2]
+    request = {**sample(served.address, "cat"), "layer": layer, "channels": [channel]}
+    (known,) = ask(served.address, "/v1/activations", request)["maps"]
+    values = decoded(known["map"])
+    player.click(f"map-{channel}")
+    texts = player.state["texts"]
+    assert texts["maps-title"] == f"{layer}, channel {channel}"
+    assert (texts["maps-scale-low"], texts["maps-scale-high"]) == (value_text(values.min()), value_text(values.max()))
+    assert texts["maps-value"] == f"Entropy {known['score']:.3f}"
+    assert texts["maps-place"].startswith("3 of ")
+    assert np.array_equal(picture(player, "maps-picture-image"), colours(OCEAN)[stored(known["map"])])
+    rows, columns = values.shape
+    touch(player, "maps-picture", "move", (10.5 / columns, 7.5 / rows))
+    assert player.state["texts"]["maps-value"] == f"Row 7, column 10: {value_text(values[7, 10])}"
+    network = NetworkDescription.model_validate(ask(served.address, "/v1/networks/efficientnet-lite0"))
+    (stage,) = (each.stage for each in network.layers if each.name == layer)
+    field = receptive_fields(network.stages, stage, Region(7, 10, 7, 10))[0]
+    size = f"{field.bottom - field.top + 1} × {field.right - field.left + 1}"
+    assert player.state["texts"]["maps-field"] == f"Computed from {size} pixels of the input"
+    touch(player, "maps-picture", "leave")
+    assert player.state["texts"]["maps-value"].startswith("Entropy")
+    player.click("maps-back")
+
+
+def test_a_ray_that_presses_reads_a_value_without_hovering(player: Player) -> None:
+    player.click(f"map-{player.state['structure']['maps'][0]}")
+    touch(player, "maps-picture", "press", (0.5, 0.5))
+    touch(player, "maps-picture", "leave")
+    read = player.state["texts"]["maps-value"]
+    assert read.startswith("Row ")
+    player.click("maps-next")
+    assert player.state["texts"]["maps-place"].startswith("2 of ")
+    assert player.state["texts"]["maps-value"].split(":")[0] == read.split(":")[0], "the same pixel of the next map"
+    player.click("maps-close")
+
+
+def test_maps_are_in_the_colours_that_are_chosen(player: Player, served: ServerProcess) -> None:
+    player.set("colours", "Grey")
+    layer = player.state["structure"]["columns"][2]["name"]
+    player.click_at(layer=layer, cluster=1, row=3, column=3)
+    channel = player.until(lambda state: state["structure"]["maps"])["structure"]["maps"][0]
+    request = {**sample(served.address, "cat"), "layer": layer, "channels": [channel]}
+    (known,) = ask(served.address, "/v1/activations", request)["maps"]
+    player.click(f"map-{channel}")
+    assert np.array_equal(picture(player, "maps-picture-image"), colours(GREY)[stored(known["map"])])
+    player.set("colours", "Ocean")
+    assert np.array_equal(picture(player, "maps-picture-image"), colours(OCEAN)[stored(known["map"])])
+    player.click("maps-close")
+
+
+def test_by_another_criterion_maps_are_scored_sorted_and_captioned(player: Player, served: ServerProcess) -> None:
+    player.set("criterion", "Mean activation")
+    player.until(complete)
+    layer = player.state["structure"]["columns"][0]["name"]
+    player.click_at(layer=layer, cluster=0, row=3, column=3)
+    player.until(lambda state: state["structure"]["maps"])
+    player.set("maps-shown", "All 32 maps")
+    player.until(lambda state: len(state["structure"]["maps"]) == 32)
+    player.set("maps-order", "Mean activation")
+    request = {**sample(served.address, "cat"), "layer": layer, "criterion": "mean_activation"}
+    scores = {each["channel"]: each["score"] for each in ask(served.address, "/v1/activations", request)["maps"]}
+    order = sorted(scores, key=lambda channel: (-scores[channel], channel))
+    assert player.frames()["structure"]["maps"] == order
+    player.click(f"map-{order[0]}")
+    assert player.state["texts"]["maps-value"].startswith("Mean activation ")
+    player.click("maps-back")
+    player.set("maps-order", "Channel")
+    player.click("maps-close")
+    player.set("criterion", "Entropy")
+    player.until(complete)
+
+
+def test_a_cluster_that_is_no_more_says_so_and_leads_to_all_maps(player: Player) -> None:
+    layer = player.state["structure"]["columns"][1]["name"]
+    player.click_at(layer=layer, cluster=2, row=3, column=3)
+    player.until(lambda state: state["structure"]["maps"])
+    player.set("clusters", 2)
+    state = player.until(complete)
+    assert state["texts"]["maps-note"] == "This layer has only 2 clusters now."
+    player.click("maps-all")
+    state = player.until(lambda state: state["structure"]["maps"])
+    assert state["texts"]["maps-title"] == layer
+    player.click("maps-close")
+    player.set("clusters", 3)
+    player.until(complete)
+
+
+def test_connections_are_shown_or_not(player: Player) -> None:
+    def ribbons() -> int:
+        return int(player.frames()["cost"]["draws"])
+
+    before = ribbons()
+    player.set("connections", False)
+    assert ribbons() == before - 1
+    player.set("connections", True)
+    assert ribbons() == before
+
+
+def test_the_card_tells_of_the_pixel_that_is_pointed_at(player: Player, served: ServerProcess) -> None:
+    columns = player.state["structure"]["columns"]
+    layer, before = columns[5]["name"], columns[4]["name"]
+    player.rest()
+    player.point_at(layer=layer, cluster=1, row=4, column=6)
+    lines = player.frames()["texts"]["structure-tip"].split("\n")
+    request = {**sample(served.address, "cat"), "layers": [layer]}
+    (column,) = ask(served.address, "/v1/layers", request)["layers"]
+    cluster = column["clusters"][1]
+    value = decoded(cluster["representative"])[4, 6]
+    (known,) = (
+        each for each in ask(served.address, "/v1/networks/efficientnet-lite0")["layers"] if each["name"] == layer
+    )
+    assert lines[0] == layer
+    assert lines[1] == f"Cluster 2 of 3, {len(cluster['channels'])} maps"
+    assert lines[2] == f"Row 4, column 6: {value_text(value)}"
+    assert f" of {before}, " in lines[3]
+    after = "" if known["output"] == layer else f" after {known['output']}"
+    assert lines[4] == f"First component of the maps{after}"
+    player.point(5, 5)
+
+
+def test_a_modified_image_is_renamed_switched_to_and_deleted(player: Player) -> None:
+    def draw(top: int, left: int) -> None:
+        player.point_at(row=top, column=left)
+        player.press(True)
+        player.point_at(row=top + 40, column=left + 40)
+        player.press(False)
+        player.until(complete)
+
+    original = picture(player, "shelf-picture-original")
+    draw(30, 30)
+    player.click("keep")
+    player.click("clear")
+    player.until(complete)
+    draw(100, 90)
+    player.click("keep")
+    player.set("shelf-name-1", "Without the ear")
+    player.click("shelf-show-1")
+    assert player.until(complete)["structure"]["masks"] == 1
+    shown = picture(player, "shelf-picture-1")
+    changed = (shown != original).any(axis=2)
+    assert (shown[changed][:, :3] == 0).all(), "what differs from the original is black"
+    assert changed[30:71, 30:71].mean() > 0.9
+    assert not changed[100:].any()
+    assert player.state["structure"]["kept"] == ["Without the ear", "Modified 2"]
+    player.click("shelf-forget-2")
+    assert player.state["structure"]["kept"] == ["Without the ear"]
+    player.click("shelf-show-original")
+    assert player.until(complete)["structure"]["masks"] == 0
+    player.click("shelf-forget-1")
+    assert player.state["structure"]["kept"] == []

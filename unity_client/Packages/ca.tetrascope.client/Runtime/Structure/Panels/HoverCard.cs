@@ -1,0 +1,64 @@
+using Tetrascope.Layout;
+using Tetrascope.Picking;
+using Tetrascope.Structure;
+using Tetrascope.Wording;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Client
+{
+    /// <summary>What the pixel that is looked at is: layer, cluster, place, value, and what it is computed from.</summary>
+    public sealed class HoverCard : StructurePart
+    {
+        [SerializeField, Tooltip("What is looked at.")]
+        private StructureScene _scene = null!;
+
+        private Label _card = null!;
+
+        /// <inheritdoc/>
+        protected override void Ready(VisualElement root)
+        {
+            _card = root.Q<Label>("structure-tip");
+            _scene.PanelHovered += Show;
+        }
+
+        /// <inheritdoc/>
+        protected override void OnDestroy()
+        {
+            _scene.PanelHovered -= Show;
+            base.OnDestroy();
+        }
+
+        /// <inheritdoc/>
+        protected override void Follow(StructureSession session)
+        {
+            Show(_scene.Hover);
+        }
+
+        /// <inheritdoc/>
+        protected override void Unfollow(StructureSession session)
+        {
+        }
+
+        private void Show(StructureHover? hover)
+        {
+            _card.EnableInClassList("hidden", hover == null);
+            if (hover is StructureHover known)
+            {
+                _card.text = Words(known);
+            }
+        }
+
+        private string Words(in StructureHover hover)
+        {
+            Columns columns = _scene.Columns;
+            Column column = columns.List[hover.Position];
+            string? before = hover.ReadsInput ? null : columns.List[hover.Position - 1].Name;
+            string panel = StructureWording.HoverCluster(
+                hover.Cluster, columns.Clusters(hover.Position), column.ClusterAt(hover.Cluster));
+            string? field = StructureWording.HoverField(hover.Region, before, hover.InputRegion);
+            return $"{column.Name}\n{panel}\n{StructureWording.HoverPixel(hover.Pixel, hover.Value)}\n"
+                + (field == null ? "" : field + "\n") + StructureWording.HoverTensor(column.Layer);
+        }
+    }
+}
