@@ -65,11 +65,11 @@ def test_layers_use_nothing_from_above(folder: str, forbidden: str) -> None:
     assert [path.name for path in scripts(folder) if re.search(forbidden, code(path))] == []
 
 
-def test_what_the_code_sets_is_a_property_of_a_shader() -> None:
+def test_properties_of_shaders_are_those_that_the_code_sets() -> None:
     """A misspelt one would be set without effect, and without an error."""
     declared = {name for path in PACKAGE.rglob("*.shader") for name in properties(path)}
     named = {name for path in scripts("Runtime") for name in re.findall(r'PropertyToID\("(\w+)"\)', code(path))}
-    assert named - declared == set()
+    assert named == declared
 
 
 def properties(shader: Path) -> list[str]:
