@@ -4,7 +4,9 @@ import re
 
 from tests.unity.sources import code, scripts
 
-BY_REFLECTION = r"\bSystem\.Reflection\b|\bActivator\b|\bdynamic\b|\bLinq\.Expressions\b|\.GetMethod\(|\bMakeGeneric"
+BY_REFLECTION = (
+    r"\bSystem\.Reflection\b|\bActivator\b|\bdynamic \w+ [=;]|\bLinq\.Expressions\b|\.GetMethod\(|\bMakeGeneric"
+)
 """What IL2CPP cannot do, or may have stripped what it would find: `link.xml` would have to keep that."""
 
 
