@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Event as Flag
 from typing import Any
 
-from tests.patience import PATIENCE_S
+from tests.engine.gate import Gate
 
 from tetrascope.engine.scheduler import Scheduler
 from tetrascope.engine.steps import Steps
@@ -39,29 +38,11 @@ class Clock:
         return self.now
 
 
-class Gate:
-    """A place in the steps of an analysis where the scheduler's thread waits until the test has seen to the rest."""
-
-    def __init__(self) -> None:
-        self._reached = Flag()
-        self._open = Flag()
-
-    def pass_through(self) -> None:
-        self._reached.set()
-        assert self._open.wait(PATIENCE_S)
-
-    async def reached(self) -> None:
-        assert await asyncio.to_thread(self._reached.wait, PATIENCE_S)
-
-    def open(self) -> None:
-        self._open.set()
-
-
 def working(clock: Clock, total: int, log: list[str], name: str, gates: dict[int, Gate] | None = None) -> Steps[None]:
     """Steps of a second each, with gates before some of them."""
     for done in range(total):
         if gates and done in gates:
-            gates[done].pass_through()
+            gates[done].passes()
         clock.now += 1
         log.append(name)
         yield event(done)

@@ -1,10 +1,9 @@
 """Sources of networks for tests: the catalog, in which the test holds up what is asked of an entry."""
 
 from collections.abc import Callable, Sequence
-from threading import Event
 from typing import TYPE_CHECKING
 
-from tests.patience import PATIENCE_S
+from tests.engine.gate import Gate
 
 from tetrascope.networks.catalog import CATALOG, find_entry
 from tetrascope.networks.weight_sources import WeightSources
@@ -13,19 +12,6 @@ from tetrascope.protocol.networks import NetworkSummary
 if TYPE_CHECKING:
     from tetrascope.networks.network import Network
     from tetrascope.networks.network_input import NetworkInput
-
-
-class Gate:
-    """Where a step waits: `begun` tells that it has come here, `go_on` lets it pass."""
-
-    def __init__(self, *, closed: bool = True) -> None:
-        self.begun, self.go_on = Event(), Event()
-        if not closed:
-            self.go_on.set()
-
-    def passes(self) -> None:
-        self.begun.set()
-        assert self.go_on.wait(PATIENCE_S)
 
 
 class HeldEntry:

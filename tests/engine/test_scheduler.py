@@ -5,7 +5,8 @@ from concurrent.futures import Future
 from threading import Event as Flag
 
 import pytest
-from tests.engine.made_up_steps import Gate, count_to, event, read, running
+from tests.engine.gate import Gate
+from tests.engine.made_up_steps import count_to, event, read, running
 from tests.patience import PATIENCE_S, until
 
 from tetrascope.engine.scheduler import Scheduler
@@ -81,7 +82,7 @@ def test_what_holds_something_rests_only_where_it_says_so() -> None:
 
     def holding() -> Steps[None]:
         yield event(0)
-        gate.pass_through()
+        gate.passes()
         for _ in range(2):
             yield from count_to(20, produced, "held")
             yield from rest()

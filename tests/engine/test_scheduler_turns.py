@@ -4,7 +4,8 @@ import asyncio
 from concurrent.futures import Future
 
 import pytest
-from tests.engine.made_up_steps import Clock, Gate, count_to, event, read, running, working
+from tests.engine.gate import Gate
+from tests.engine.made_up_steps import Clock, count_to, event, read, running, working
 from tests.patience import until
 
 from tetrascope.engine.steps import Steps, before_pass, wait_for
