@@ -8,7 +8,7 @@ from tests.bench.conftest import SetClock
 from tetrascope.bench.rivals.comparison import RIVALS, measure_rival
 from tetrascope.bench.rivals.rival import Rival, Task
 from tetrascope.bench.subject import Subject
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.protocol.operations.pools import Window
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tests.engine.gate import Gate
 
 from tetrascope.networks.catalog import CATALOG, find_entry
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.protocol.networks import NetworkSummary
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from skimage.data import chelsea
 from tetrascope.analysis.fills import fill_image
 from tetrascope.analysis.masks import Box, mask_batch
 from tetrascope.networks.catalog import CATALOG, find_entry
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.network import Network
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
 from tetrascope.protocol.methods import FILLS

@@ -19,12 +19,12 @@ from tetrascope.networks.catalog import (
     DEFAULT_NETWORK_ID,
     find_entry,
 )
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
 from tetrascope.networks.keras_networks import keras_file
 from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
 from tetrascope.networks.weight_file import load_weights
-from tetrascope.networks.weight_sources import WeightSources
 
 SMALL = "mobilenet-v3-small"
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from tetrascope.bench.process_memory import peak_memory, resident_bytes
 from tetrascope.errors import Failed
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.message import Message
 

@@ -7,7 +7,7 @@ from tetrascope.bench.effort import Effort
 from tetrascope.bench.setup import Section, Setup
 from tetrascope.bench.window_set import WindowSet
 from tetrascope.networks.catalog import find_entry
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.operations.pools import Window
 

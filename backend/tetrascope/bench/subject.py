@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.fills import fill_image
 from tetrascope.networks.catalog import find_entry
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.network import Network
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.photos.photo import decode_photo
 from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.fills import Fill

@@ -9,8 +9,8 @@ from tetrascope.cli.failure import UsageError
 from tetrascope.cli.model_options import add_model_option, add_options_of_models, own_models
 
 if TYPE_CHECKING:
+    from tetrascope.networks.given_weights import WeightSources
     from tetrascope.networks.source import NetworkEntry, NetworkSource
-    from tetrascope.networks.weight_sources import WeightSources
 
 
 class ChosenNetwork(NamedTuple):
@@ -106,7 +106,7 @@ def _no_weights(value: str, default_network: str | None) -> UsageError:
 
 def weight_sources(arguments: argparse.Namespace, default_network: str | None = None) -> "WeightSources":
     """What the two options say."""
-    from tetrascope.networks.weight_sources import WeightSources
+    from tetrascope.networks.given_weights import WeightSources
 
     return WeightSources(files=weight_files(arguments.weights, default_network), random=arguments.random_weights)
 

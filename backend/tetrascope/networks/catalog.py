@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from tetrascope.errors import NotFound
 from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.keras_networks import KerasNetworks
 from tetrascope.networks.lite_networks import LiteNetworks
-from tetrascope.networks.weight_sources import WeightSources
 
 DEFAULT_NETWORK_ID = "efficientnet-lite0"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from tetrascope.errors import WeightsUnavailable
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.labels import IMAGENET_CLASSES
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.networks import NetworkOutput, NetworkSummary
 from tetrascope.protocol.weights import WeightsSource, WeightsStatus
 

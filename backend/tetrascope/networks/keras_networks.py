@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tetrascope.errors import InvalidInput, WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:

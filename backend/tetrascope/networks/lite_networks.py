@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.lite_scaling import SCALINGS
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:

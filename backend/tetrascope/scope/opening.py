@@ -169,8 +169,8 @@ def _of_catalog(
 ) -> tuple[NetworkEntry, Sequence[NetworkSource]]:
     """A network of the catalog, and where networks come from."""
     from tetrascope.networks.catalog import catalog, find_entry
+    from tetrascope.networks.given_weights import WeightSources
     from tetrascope.networks.source import require_weights
-    from tetrascope.networks.weight_sources import WeightSources
 
     network_id = find_entry(name).network_id
     needless = [name for name, value in said._asdict().items() if value is not None]

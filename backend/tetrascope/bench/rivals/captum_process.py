@@ -18,7 +18,7 @@ def main() -> int:
     from captum.attr import Occlusion
 
     from tetrascope.bench.subject import load_plain
-    from tetrascope.networks.weight_sources import WeightSources
+    from tetrascope.networks.given_weights import WeightSources
 
     sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
     network, image = load_plain(asked["network_id"], sources)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from tetrascope.analysis.masks import Box
 from tetrascope.analysis.windows import positions
 from tetrascope.bench.subject import Subject
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.protocol.operations.pools import Window
 
 

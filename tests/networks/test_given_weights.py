@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tetrascope.networks.catalog import CATALOG, find_entry
+from tetrascope.networks.given_weights import WeightSources
 from tetrascope.networks.keras_networks import keras_file
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsStatus
 
 
