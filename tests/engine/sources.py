@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tests.engine.gate import Gate
 
 from tetrascope.networks.catalog import CATALOG, find_entry
-from tetrascope.networks.given_weights import WeightSources
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.protocol.networks import NetworkSummary
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class HeldEntry:
     """An entry of the catalog whose steps wait at gates."""
 
     def __init__(self, network_id: str, loading: Gate, describing: Gate, told: Callable[[str], object]) -> None:
-        self._entry = find_entry(network_id, WeightSources(random=True))
+        self._entry = find_entry(network_id, GivenWeights(random=True))
         self._loading, self._describing, self._told = loading, describing, told
         self.network_id, self.title = self._entry.network_id, self._entry.title
 
