@@ -15,7 +15,7 @@ from tetrascope.errors import Failed
 FOLDS = 5
 """Folds of the cross-validation, and the images each class needs for it."""
 FITS = 1 + FOLDS
-"""Support vector machines fitted at most."""
+"""Support vector machines that are fitted where there is a cross-validation."""
 MAX_ITERATIONS = 1_000_000
 """Steps of the optimiser after which a fit is taken as it is: some ten seconds for the largest pools, whose classes
 overlap beyond hope; those of real images take some thousands."""

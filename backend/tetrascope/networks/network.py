@@ -26,9 +26,9 @@ from tetrascope.protocol.layer import FLOAT_BYTES, Layer
 from tetrascope.protocol.receptive_field import Stage
 from tetrascope.protocol.weights import WeightsSource
 
-BATCH = 16
+MAX_BATCH = 16
 """Images in one forward pass. More are not faster on a CPU (measured: 9 ms an image from 16 on), only larger."""
-TAPS_KEPT = 8
+MAX_TAPS = 8
 """Sets of layers whose compiled model is kept."""
 
 
@@ -96,7 +96,7 @@ class Network:
         self.model = folded.model
         self._tensors = folded.tensors
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
-        self._tap = lru_cache(TAPS_KEPT)(self._build_tap)
+        self._tap = lru_cache(MAX_TAPS)(self._build_tap)
 
     @property
     def bytes(self) -> int:
@@ -144,7 +144,7 @@ class Network:
         """Scores before the last activation; `answers` says what they mean.
 
         Args:
-            images: (n, h, w, 3), as `picture` makes them, n of 1 or more; passes of at most `BATCH` bound the memory.
+            images: (n, h, w, 3), as `picture` makes them, n of 1 or more; they go in passes of at most `MAX_BATCH`.
 
         Returns:
             (n, classes).
@@ -176,7 +176,7 @@ class Network:
         wanted = {self.layer(name).name for name in layers}
         self._check(images)
         tap = self._choose_tap(wanted, memory)
-        batch = max(1, min(BATCH, memory // max(1, self._map_bytes(tap.layers))))
+        batch = max(1, min(MAX_BATCH, memory // max(1, self._map_bytes(tap.layers))))
         passes = []
         for first in range(0, len(images), batch):
             outputs = tap.forward(self.input.prepare(images[first : first + batch]))
