@@ -1,4 +1,4 @@
-"""What a part of a layer is computed from."""
+"""What a part of a layer is computed from (thesis 3.1.1)."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""Scene 1: predictions, then each layer's feature maps in clusters."""
+"""Scene 1: predictions, then each layer's feature maps in clusters (thesis 3.1)."""
 
 import time
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Scene 2: the pool of masked images, classified and placed."""
+"""Scene 2: the pool of masked images, classified and placed (thesis 3.2)."""
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from tetrascope.protocol.operations.pools import PoolRequest
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 
+RESTS_ANYWHERE = False
+"""A run holds room that others wait for; it rests where `rest` says so."""
 MAX_RUN_IMAGES = 512
 """Images of a pool in one run; a larger pool takes turns with the others between its runs."""
 
@@ -50,9 +52,6 @@ def run(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     pool = yield from classified_pool(workspace, network, request, tell)
     placement = placement or PoolPlacement(network, pool, request.label)
     yield placement.whole_message(request.per_label)
-
-
-RESTS_ANYWHERE = False
 
 
 def classified_pool(
