@@ -105,7 +105,7 @@ def _classify_images(
     The first image of all comes before, so that something is there at once.
     """
 
-    def run(some: NDArray[np.intp], incremental: bool) -> PoolSteps[None]:
+    def one_run(some: NDArray[np.intp], incremental: bool) -> PoolSteps[None]:
         yield from before_pass()
         seconds = workspace.settings.step_seconds
         for done in classify_batches(passes, pool, some, seconds, incremental=incremental):
@@ -114,13 +114,13 @@ def _classify_images(
             yield from before_pass()
 
     if not pool.count:
-        yield from run(np.arange(1), False)
+        yield from one_run(np.arange(1), False)
     wanted = np.arange(pool.count, len(pool.plan.boxes))
     for first in range(0, len(wanted), MAX_RUN_IMAGES):
         size = passes.run_bytes
         yield from workspace.pool_room.take(size)
         try:
-            yield from run(wanted[first : first + MAX_RUN_IMAGES], True)
+            yield from one_run(wanted[first : first + MAX_RUN_IMAGES], True)
         finally:
             workspace.pool_room.give_back(size)
         yield from rest()
