@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.labels import IMAGENET_CLASSES
+from tetrascope.networks.source import no_weights, ways_to_get
 from tetrascope.protocol.networks import NetworkOutput, NetworkSummary
 from tetrascope.protocol.weights import WeightsSource, WeightsStatus
 
@@ -135,11 +135,9 @@ class CatalogEntry(ABC):
             return self._network(model, RANDOM_IDENTITY, "random", fold=fold)
         local = self.local_weights()
         if status.source is None or local is None:
-            raise WeightsUnavailable(
-                f"Expected the weights of {self.title} on this machine, got none.",
-                field="network_id",
-                hint=self._ways_to_get() if self.network_id not in self.given.files else status.how_to_get,
-            )
+            gone = self.network_id in self.given.files  # the file that was named
+            other_ways = f"start with --weights {self.network_id}=FILE, or with --random-weights to try it out"
+            raise no_weights(self.title, status.how_to_get if gone else ways_to_get(status, other_ways))
         return self._load_local(local, fold=fold)
 
     def describe(self) -> "Network":
@@ -178,10 +176,6 @@ class CatalogEntry(ABC):
             class_names="imagenet",
             fold=fold,
         )
-
-    def _ways_to_get(self) -> str:
-        ways = f"Run: {self.how_to_get} (about {self.megabytes:.0f} MB)."
-        return f"{ways} Or start with --weights {self.network_id}=FILE, or with --random-weights to try it out."
 
 
 def _status(source: WeightsSource | None, megabytes: float, how: str | None = None) -> WeightsStatus:

@@ -20,7 +20,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tetrascope.networks.geometry import kind_of
-from tetrascope.networks.graph import Call, Size, parallel_parts, passages
+from tetrascope.networks.graph import Call, parallel_parts, passages
+from tetrascope.networks.network_input import Size
 
 MAX_COLUMNS = 20
 """Columns shown by default at most."""
