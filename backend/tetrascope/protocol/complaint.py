@@ -1,8 +1,8 @@
 """Turns pydantic's account of a wrong value into one sentence with the field named."""
 
 import reprlib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -23,8 +23,10 @@ _EXPECTED: dict[str, str] = {
     "model_attributes_type": "a map",
     "union_tag_not_found": "a map",
     "literal_error": "{expected}",
+    "greater_than": "more than {gt}",
     "greater_than_equal": "at least {ge}",
     "less_than_equal": "at most {le}",
+    "string_pattern_mismatch": "text that matches {pattern}",
     "string_too_short": "at least {min_length} characters",
     "string_too_long": "at most {max_length} characters",
     "too_short": "at least {min_length} items",
@@ -34,6 +36,8 @@ _EXPECTED: dict[str, str] = {
     "bitmap_spare": "zeros after the last pixel",
 }
 _MAX_PATH = 120
+Location = tuple[str | int, ...]
+"""Where something stands in a value: names of fields and 0-based places in lists."""
 
 _short = reprlib.Repr()
 _short.maxlevel = 2
@@ -41,20 +45,39 @@ _short.maxstring = _short.maxother = _short.maxlong = 40
 _short.maxlist = _short.maxdict = 3
 
 
+class Complaint(NamedTuple):
+    """One thing that is wrong with a value."""
+
+    kind: str
+    """Pydantic's name of it."""
+    location: Location
+    """Where in the value."""
+    message: str
+
+
+def complaints(error: ValidationError, value: object, *, named: bool = True) -> list[Complaint]:
+    """Everything that is wrong with `value`; `named` says whether messages name the field."""
+    found = []
+    for fault in map(_with_kind_named, error.errors(include_url=False)):
+        location = _in_value(fault["loc"], value)
+        path = written(location) if named else ""
+        sentence = _sentence(fault["type"], path, fault["input"], fault.get("ctx", {}), fault["msg"])
+        found.append(Complaint(fault["type"], location, sentence))
+    return found
+
+
 def complaint(error: ValidationError, value: object) -> InvalidInput:
     """The first thing wrong with `value`; the hint lists where else to look."""
-    faults = [_with_kind_named(fault) for fault in error.errors(include_url=False)]
-    paths = [field_path(fault["loc"], value) for fault in faults]
-    others = [path for path in dict.fromkeys(paths[1:]) if path != paths[0]][:5]
-    return InvalidInput(
-        _sentence(faults[0]["type"], paths[0], faults[0]["input"], faults[0].get("ctx", {}), faults[0]["msg"]),
-        field=paths[0] or None,
-        hint=f"Also wrong: {', '.join(others)}." if others else None,
-    )
+    first, *rest = complaints(error, value)
+    path = written(first.location)
+    others = [each for each in dict.fromkeys(written(fault.location) for fault in rest) if each != path][:5]
+    return InvalidInput(first.message, field=path or None, hint=f"Also wrong: {', '.join(others)}." if others else None)
 
 
 def _with_kind_named(fault: ErrorDetails) -> ErrorDetails:
-    """A union whose branches differ by `kind` is told as a wrong `kind`."""
+    """A union whose branches differ by `kind` is told as a wrong `kind`, or as one that is missing."""
+    if fault["type"] == "union_tag_not_found" and isinstance(fault["input"], dict):
+        return {**fault, "type": "missing", "loc": (*fault["loc"], "kind")}
     if fault["type"] != "union_tag_invalid":
         return fault
     *others, last = fault["ctx"]["expected_tags"].split(", ")
@@ -83,17 +106,29 @@ def _sentence(kind: str, path: str, given: object, context: Mapping[str, Any], f
     return f"Expected {expected.format(**context)}{where}, got {received}."
 
 
-def field_path(location: Sequence[str | int], value: object) -> str:
-    """`windows[0].size` for ("windows", 0, "size"). Names of union branches, which are not in `value`, are left out."""
-    path = ""
+def _in_value(location: Location, value: object) -> Location:
+    """The location without names of union branches, which are not in `value`."""
+    found: list[str | int] = []
     for depth, step in enumerate(location):
-        last = depth == len(location) - 1
         if isinstance(step, int):
-            path += f"[{step}]"
+            found.append(step)
             value = value[step] if isinstance(value, list) and step < len(value) else None
-        elif last or (isinstance(value, dict) and step in value):
-            path += f".{step}" if path else step
+        elif depth == len(location) - 1 or (isinstance(value, dict) and step in value):
+            found.append(step)
             value = value.get(step) if isinstance(value, dict) else None
+    return tuple(found)
+
+
+def field_path(location: Location, value: object) -> str:
+    """`windows[0].size` for ("windows", 0, "size"). Names of union branches, which are not in `value`, are left out."""
+    return written(_in_value(location, value))
+
+
+def written(location: Location) -> str:
+    """A location within a value as a path."""
+    path = ""
+    for step in location:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
     return path if len(path) <= _MAX_PATH else path[: _MAX_PATH - 3] + "..."
 
 
