@@ -20,7 +20,15 @@ HEAVY = ("keras", "tensorflow", "sklearn", "scipy", "skimage", "numpy", "PIL", "
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["serve", "--help"], ["analyze", "--help"], ["networks", "--help"], ["bench", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["serve", "--help"],
+        ["analyze", "--help"],
+        ["networks", "--help"],
+        ["study", "--help"],
+        ["bench", "--help"],
+    ],
 )
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     script = (

@@ -15,6 +15,7 @@ from tetrascope.protocol.generator.scene import scene_document
 from tetrascope.protocol.generator.schema import schema_document
 from tetrascope.protocol.generator.typescript import typescript_module
 from tetrascope.protocol.openapi import openapi_document
+from tetrascope.study.schema import SCHEMA_FILE, study_schema
 
 ROOT = Path(__file__).resolve().parents[4]
 GOLDEN = "protocol/golden"
@@ -28,6 +29,7 @@ def generated_files() -> dict[str, bytes]:
         "protocol/openapi.json": _json({"x-generated": MARK} | openapi_document()),
         "protocol/asyncapi.json": _json(asyncapi_document()),
         "protocol/scene.json": _json(scene_document()),
+        f"protocol/{SCHEMA_FILE}": _json({"$comment": MARK} | study_schema()),
         "protocol/messages.md": reference_page().encode(),
         "backend/viewer/src/protocol/messages.ts": typescript_module().encode(),
         f"{CSHARP_CORE}/Protocol/Messages.cs": csharp_messages().encode(),

@@ -1,0 +1,149 @@
+"""`tetrascope study`: make the file of a user study, and see what a participant will go through."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tetrascope.cli.failure import UsageError
+from tetrascope.cli.options import given, path
+from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import console, one_line, say, tell, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tetrascope.study.balance import Balance
+    from tetrascope.study.definition import Study
+    from tetrascope.study.step import Step
+
+
+def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    """Add the command and its own to the parser."""
+    parser = commands.add_parser(
+        "study",
+        help="define a user study, and check it",
+        description="Define a user study in a file, and check it before the first participant.",
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    new = actions.add_parser(
+        "new",
+        parents=[common],
+        help="make the file of a study, to be changed",
+        description="Make a folder with the thesis's own study in it, ready to run and to be changed.",
+    )
+    new.add_argument("name", type=given, metavar="NAME", help="folder to make; what is there is never overwritten")
+    new.set_defaults(run=run_new, option_names={"out": "NAME"})
+    check = actions.add_parser(
+        "check",
+        parents=[common],
+        help="find every fault of a study, or tell what a participant will go through",
+        description="Find every fault of a study; where there is none, tell what a participant will go through.",
+    )
+    check.add_argument("file", type=path, metavar="FILE", help="the study's file, study.toml, or its folder")
+    check.add_argument(
+        "--participant", type=int, default=1, metavar="N", help="whose session to tell (default: %(default)s)"
+    )
+    check.add_argument("--json", action="store_true", help="write JSON")
+    check.set_defaults(run=run_check, option_names={"participant": "--participant"})
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """Write the files."""
+    from tetrascope.cli.output_files import output_folder, write_files
+    from tetrascope.study.new_study import new_study
+    from tetrascope.study.study_file import STUDY_FILE
+
+    folder = Path(arguments.name)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(
+            f"Expected a folder that is new or empty, got {str(folder)!r}, which has files.",
+            field="out",
+            hint="Give another name. Nothing was written.",
+        )
+    with output_folder(folder):
+        write_files(folder, new_study(folder.resolve().name))
+    say(f"Wrote {folder / STUDY_FILE}. Change it as you like, then look: tetrascope study check {folder / STUDY_FILE}")
+    return 0
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Tell the faults, or the session."""
+    from tetrascope.study.advice import advice
+    from tetrascope.study.balance import balances
+    from tetrascope.study.order import order_of, planned_orders
+    from tetrascope.study.plan import plan
+    from tetrascope.study.study_file import STUDY_FILE, read_study
+
+    file: Path = arguments.file
+    study = read_study(file / STUDY_FILE if file.is_dir() else file)
+    if not 1 <= arguments.participant <= study.orders.participants:
+        raise UsageError(
+            f"Expected a participant from 1 to {study.orders.participants}, got {arguments.participant}.",
+            field="participant",
+            hint="More are planned by `participants` under [orders].",
+        )
+    orders = planned_orders(study)
+    steps = plan(study, order_of(study, arguments.participant))
+    warnings = advice(study, orders)
+    if arguments.json:
+        answer = {
+            "study": study.model_dump(mode="json", exclude_none=True),
+            "steps": [step.model_dump(mode="json", exclude_none=True) for step in steps],
+            "orders": [order.model_dump(mode="json") for order in orders],
+            "warnings": warnings,
+        }
+        write(json.dumps(answer, indent=1, ensure_ascii=False) + "\n")
+        return 0
+    _print_session(study, steps, arguments.participant)
+    for balance in balances(study, orders):
+        _print_balance(study, balance)
+    for warning in warnings:
+        tell(f"tetrascope: warning: {warning}")
+    return 0
+
+
+def _print_session(study: "Study", steps: "Sequence[Step]", participant: int) -> None:
+    from rich import box
+    from rich.table import Table
+
+    say(f"{study.title.in_language(study.languages[0])}: nothing is wrong with it.")
+    say(f"What participant {participant} of {study.orders.participants} will go through, in minutes as planned:")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("from", "takes"):
+        table.add_column(name, justify="right")
+    for name in ("step", "what"):
+        table.add_column(name, no_wrap=True)
+    begin = 0.0
+    for step in steps:
+        table.add_row(f"{begin:.0f}", f"{step.minutes:g}", step.id, one_line(_told(step)))
+        begin += step.minutes
+    console(sys.stdout).print(table)
+    say(f"In all about {begin:.0f} minutes.")
+
+
+def _told(step: "Step") -> str:
+    limit = "" if step.limit_minutes is None else f", at most {step.limit_minutes:g} minutes"
+    if step.kind == "questionnaire":
+        return f"{len(step.items)} question{'' if len(step.items) == 1 else 's'}"
+    if step.kind == "task":
+        return f"{step.task}: {step.image}, {step.condition}{limit}"
+    return "" if step.condition is None else step.condition
+
+
+def _print_balance(study: "Study", balance: "Balance") -> None:
+    from rich import box
+    from rich.table import Table
+
+    arrangement = getattr(study.orders, balance.factor)
+    say(f"The order of {balance.factor}, {arrangement.by}: how often each is at each place, and right after another")
+    names = list(balance.at_place)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for heading in (*map(str, range(1, len(names) + 1)), *(f"after {name}" for name in names)):
+        table.add_column(heading, justify="right")
+    for name, places in balance.at_place.items():
+        after = ["" if other == name else str(balance.follows[other, name]) for other in names]
+        table.add_row(name, *map(str, places), *after)
+    console(sys.stdout).print(table)

@@ -1,0 +1,57 @@
+"""A questionnaire that is built in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tetrascope.errors import InvalidInput
+from tetrascope.study.question import Choice, Question, Scale
+from tetrascope.study.text import Text
+
+Ratings = Mapping[str, int]
+"""What a participant chose, by question."""
+Scores = dict[str, float]
+"""Scores by name."""
+
+
+@dataclass(frozen=True)
+class BuiltinQuestionnaire:
+    """Title, questions and, where it has one, its scoring. Texts are in English."""
+
+    title: Text
+    introduction: Text
+    questions: Sequence[Question]
+    source: str
+    """Where its questions and scores come from."""
+    score: Callable[[Ratings], Scores] | None = None
+    """The scores of one participant. Raises `InvalidInput` where a rating is missing or is no point of its scale."""
+
+
+def english(text: str) -> Text:
+    """A text that stands in English alone."""
+    return Text({"en": text})
+
+
+def choices(**texts: str) -> list[Choice]:
+    """Choices by their names."""
+    return [Choice(id=name, text=english(text)) for name, text in texts.items()]
+
+
+def checked(ratings: Ratings, questions: Sequence[Question]) -> Ratings:
+    """The ratings of all scales among the questions.
+
+    Raises:
+        InvalidInput: one is missing, or is no point of its scale.
+    """
+    for question in questions:
+        if not isinstance(question, Scale):
+            continue
+        given = ratings.get(question.id)
+        if given is None or given not in question.points:
+            points = question.points
+            raise InvalidInput(
+                f"Expected a rating from {points[0]} to {points[-1]} in steps of {points.step} for {question.id}, "
+                f"got {'none' if given is None else given}.",
+                field=question.id,
+                hint="A score needs all of its questions answered.",
+            )
+    return ratings

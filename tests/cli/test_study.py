@@ -1,0 +1,71 @@
+"""`tetrascope study`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Command
+
+
+def test_a_new_study_is_right_as_it_is(tetrascope: Command, tmp_path: Path) -> None:
+    made = tetrascope("study", "new", tmp_path / "My lab")
+    assert made.code == 0
+    assert sorted(path.name for path in (tmp_path / "My lab").iterdir()) == ["study.schema.json", "study.toml"]
+    assert 'id = "my-lab"' in (tmp_path / "My lab/study.toml").read_text(encoding="utf-8")
+    for place in (tmp_path / "My lab", tmp_path / "My lab/study.toml"):
+        outcome = tetrascope("study", "check", place)
+        assert outcome.code == 0
+        assert "nothing is wrong with it" in outcome.out
+        assert "task.clustered.cat.explore" in outcome.out
+        assert "In all about 121 minutes." in outcome.out
+        assert "after clustered" in outcome.out
+        assert outcome.err.startswith("tetrascope: warning: The order of conditions is not balanced among 8")
+
+
+def test_nothing_is_overwritten(tetrascope: Command, tmp_path: Path) -> None:
+    tetrascope("study", "new", tmp_path / "lab")
+    file = tmp_path / "lab/study.toml"
+    file.write_text("mine", encoding="utf-8")
+    outcome = tetrascope("study", "new", tmp_path / "lab")
+    assert outcome.code == 2
+    assert "argument NAME: Expected a folder that is new or empty" in outcome.err
+    assert file.read_text(encoding="utf-8") == "mine"
+    (tmp_path / "file").write_bytes(b"")
+    assert tetrascope("study", "new", tmp_path / "file").code == 1
+
+
+def test_every_fault_is_told_with_its_line(tetrascope: Command, tmp_path: Path) -> None:
+    tetrascope("study", "new", tmp_path / "lab")
+    file = tmp_path / "lab/study.toml"
+    text = file.read_text(encoding="utf-8").replace("k = 3", "k = 0").replace('"random"', '"chance"', 1)
+    file.write_text(text.replace('by = "random"', 'by = "chance"'), encoding="utf-8")
+    outcome = tetrascope("study", "check", file)
+    assert (outcome.code, outcome.out) == (1, "")
+    first, *others = outcome.err.splitlines()
+    assert first.startswith(f"tetrascope: error: {file}:")
+    assert first.endswith("conditions[1].shows.k: Expected at least 1, got 0.")
+    assert any(line.startswith(f"note: {file}:") and "orders.conditions.by" in line for line in others)
+    assert others[-1].startswith("hint: ")
+
+
+def test_json_says_it_all(tetrascope: Command, tmp_path: Path) -> None:
+    tetrascope("study", "new", tmp_path / "lab")
+    answer = json.loads(tetrascope("study", "check", tmp_path / "lab", "--json", "--participant", "3").out)
+    assert answer["study"]["id"] == "lab"
+    assert answer["steps"][0]["id"] == "consent"
+    assert [order["number"] for order in answer["orders"]] == list(range(1, 9))
+    assert len(answer["warnings"]) == 1
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_a_participant_who_is_not_planned_is_told(tetrascope: Command, tmp_path: Path, number: int) -> None:
+    tetrascope("study", "new", tmp_path / "lab")
+    outcome = tetrascope("study", "check", tmp_path / "lab", "--participant", number)
+    assert outcome.code == 2
+    assert "argument --participant: Expected a participant from 1 to 8" in outcome.err
+
+
+def test_no_file_is_told_with_what_makes_one(tetrascope: Command, tmp_path: Path) -> None:
+    outcome = tetrascope("study", "check", tmp_path / "study.toml")
+    assert outcome.code == 1
+    assert "tetrascope study new NAME" in outcome.err
