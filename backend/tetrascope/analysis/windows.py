@@ -1,7 +1,4 @@
-"""Windows that slide over the image: one mask for each position.
-
-How a pool is made in the thesis (Fatemi Pour 2022, section 3.2).
-"""
+"""Windows that slide over the image: one mask for each position."""
 
 from math import isqrt
 

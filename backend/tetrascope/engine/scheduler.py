@@ -274,5 +274,5 @@ class Scheduler:
             task.error = error
             task.finished = True
         task.notify()
-        if task.cancelled:  # as shows only now, where its reader's loop is closed
+        if task.cancelled:
             self._unread.discard(task)

@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 import keras
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.network_input import Size
+
+Size = tuple[int, int]
+"""Rows and columns."""
 
 
 class _Ends(NamedTuple):

@@ -15,7 +15,7 @@ from tests.unity.rendering.uss import TAG, css
 
 THEME = Path(__file__).with_name("theme.css")
 READABLE = Path(__file__).with_name("readable.js")
-STYLES = tuple(PACKAGE / "Runtime/Ui" / name for name in ("Controls.uss", "Client.uss"))
+STYLES = tuple(PACKAGE / "Runtime/Ui" / name for name in ("Controls.uss", "Client.uss", "Teaching.uss"))
 """As they follow upon one another: the theme, then the document's own."""
 REFERENCE_WIDTH = 1280
 """Panels are scaled so that a screen has so many of their pixels; `ProjectSetUp` says so too."""
@@ -104,7 +104,7 @@ def _input(element: Element, name: str) -> str:
 def _tag(element: Element, own: list[str], inside: str) -> str:
     states = [] if element["enabled"] else ["u-disabled"]
     states += ["u-checked"] if element["type"] == "Toggle" and element["value"] else []
-    states += ["u-focus"] if element.get("focused") else []
+    states += ["u-focus"] if element["focused"] else []
     tag = TAG + element["type"].lower()
     classes = " ".join([*own, *element["classes"], *states])
     name, style = escape(element["name"]), element["style"]

@@ -1,6 +1,6 @@
 """Black: black.
 
-The thesis's (Fatemi Pour 2022, section 3.2).
+The thesis's (Fatemi Pour 2022).
 """
 
 import numpy as np

@@ -18,10 +18,10 @@ def main() -> int:
     from captum.attr import Occlusion
 
     from tetrascope.bench.subject import load_plain
-    from tetrascope.networks.given_weights import GivenWeights
+    from tetrascope.networks.weight_sources import WeightSources
 
-    given = GivenWeights(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
-    network, image = load_plain(asked["network_id"], given)
+    sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
+    network, image = load_plain(asked["network_id"], sources)
     size, stride = asked["window"]
     inputs = torch.from_numpy(network.input.prepare(image[None]).copy())
     explainer = Occlusion(network.model)

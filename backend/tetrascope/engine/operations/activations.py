@@ -1,4 +1,4 @@
-"""Feature maps of one layer, each on its own (thesis 3.1.1)."""
+"""Feature maps of one layer, each on its own."""
 
 from collections.abc import Sequence
 

@@ -31,6 +31,7 @@ namespace Tetrascope.Headless
                 classes = element.Classes,
                 style = string.Join(" ", element.Inline.Told.Select(told => StyleOf(told.Key, told.Value))),
                 enabled = element.Enabled,
+                focused = element == Focusable.Focused,
                 text = (element as TextElement)?.text,
                 label = LabelOf(element),
                 value = ValueOf(element),

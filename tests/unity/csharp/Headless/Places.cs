@@ -6,6 +6,7 @@ using Tetrascope.Client;
 using Tetrascope.Geometry;
 using Tetrascope.Layout;
 using Tetrascope.Picking;
+using Tetrascope.Viewing;
 using UnityEngine;
 
 namespace Tetrascope.Headless
@@ -20,6 +21,10 @@ namespace Tetrascope.Headless
             if (command.TryGetProperty("image", out JsonElement image))
             {
                 point = Player.Find<PoolScene>().PlaceOf(image.GetInt32()) ?? throw new ArgumentException("no such image");
+            }
+            else if (command.TryGetProperty("vertex", out JsonElement vertex))
+            {
+                point = Vertex(vertex.GetInt32());
             }
             else
             {
@@ -97,9 +102,24 @@ namespace Tetrascope.Headless
             camera.transform.SetPositionAndRotation(eye, Quaternion.LookRotation(target - eye, Vector3.up));
         }
 
+        /// <summary>A little beyond a vertex, where its label begins or ends.</summary>
+        private static Vector3 Vertex(int vertex)
+        {
+            PoolScene scene = Player.Find<PoolScene>();
+            System.Numerics.Vector3 at = PoolLayout.WorldPoint(PoolLayout.VerticesOf(scene.Corners)[vertex] * 1.13f);
+            return scene.transform.TransformPoint(new Vector3(at.X, at.Y, -at.Z));
+        }
+
         private static Vector3 Seen(JsonElement command)
         {
             StructureScene scene = Player.Find<StructureScene>();
+            if (command.TryGetProperty("class_row", out JsonElement row))
+            {
+                StructureExtent extent = scene.Extent;
+                double left = StructureLayout.BarsLeft(extent.Columns, scene.Columns.Files);
+                return new Vector3((float)left + 0.05f, (float)StructureLayout.BarY(row.GetInt32(), extent.Classes), 0f);
+            }
+
             var pixel = new Pixel(command.GetProperty("row").GetInt32(), command.GetProperty("column").GetInt32());
             Point point;
             if (command.TryGetProperty("layer", out JsonElement layer))

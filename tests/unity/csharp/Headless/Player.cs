@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Tetrascope.Client;
+using Tetrascope.Editor;
 using UnityEngine;
 using UnityEngine.Engine;
 using UnityEngine.InputSystem;
@@ -16,13 +17,14 @@ namespace Tetrascope.Headless
     {
         private const float FrameSeconds = 1f / 72f;
         private readonly Exporter _exporter = new Exporter();
-        private readonly Project _project;
 
-        public Player(string package, string atlas, string? lacks)
+        public Player(string package, string atlas)
         {
             var assets = new Assets(package, atlas);
             GC.KeepAlive(assets);
-            _project = new Project(lacks);
+            // Twice: what is there already stays.
+            ProjectSetUp.SetUp();
+            ProjectSetUp.SetUp();
         }
 
         /// <summary>Does one thing and says how it stands.</summary>
@@ -83,9 +85,12 @@ namespace Tetrascope.Headless
                 case "fields":
                     return Places.Fields(this, command.GetProperty("count").GetInt32());
                 case "project":
-                    return _project.Report();
-                case "build":
-                    return Project.Build(command);
+                    return new
+                    {
+                        made = UnityEditor.AssetDatabase.Made.Keys.OrderBy(path => path, StringComparer.Ordinal).ToArray(),
+                        scenes = UnityEditor.EditorBuildSettings.scenes.Select(scene => scene.Path).ToArray(),
+                        pipeline = UnityEngine.Rendering.GraphicsSettings.defaultRenderPipeline.GetType().Name,
+                    };
                 case "sample":
                     AddSample();
                     return Done();

@@ -1,6 +1,5 @@
 using System;
 using System.Text.Json;
-using UnityEngine;
 
 namespace Tetrascope.Headless
 {
@@ -12,19 +11,16 @@ namespace Tetrascope.Headless
     {
         private static int Main(string[] arguments)
         {
-            if (arguments.Length != 3 && arguments.Length != 4)
+            if (arguments.Length != 2)
             {
-                Console.Error.WriteLine(
-                    "Expected the folder of the package, that of a project, the system of the editor, and what it lacks, if "
-                    + "anything.");
+                Console.Error.WriteLine("Expected two arguments: the folder of the package and that of a project.");
                 return 2;
             }
 
             // An editor's too is its project's.
             Environment.CurrentDirectory = arguments[1];
 
-            Application.platform = Enum.Parse<RuntimePlatform>(arguments[2]);
-            var player = new Player(arguments[0], arguments[1], arguments.Length > 3 ? arguments[3] : null);
+            var player = new Player(arguments[0], arguments[1]);
             for (string? line = Console.ReadLine(); line != null; line = Console.ReadLine())
             {
                 Console.WriteLine(Answer(player, line));

@@ -25,6 +25,9 @@ namespace Tetrascope.Headless
                 structure = Structure(),
                 pool = Pool(),
                 texts = Texts(),
+                focused = (Focusable.Focused as VisualElement)?.name,
+                framed = Elements().Where(element => element.ClassListContains("toured"))
+                    .SelectMany(element => element.Classes).Where(name => name.StartsWith("tour-")).ToArray(),
                 cost = new
                 {
                     draws = Counters.Draws,
@@ -120,7 +123,7 @@ namespace Tetrascope.Headless
         private static Dictionary<string, string> Texts()
         {
             var texts = new Dictionary<string, string>();
-            foreach (VisualElement element in Player.Find<UIDocument>().rootVisualElement.All())
+            foreach (VisualElement element in Elements())
             {
                 if (element is TextElement text && element.name.Length > 0 && element.Shown)
                 {
@@ -130,5 +133,7 @@ namespace Tetrascope.Headless
 
             return texts;
         }
+
+        private static IEnumerable<VisualElement> Elements() => Player.Find<UIDocument>().rootVisualElement.All();
     }
 }

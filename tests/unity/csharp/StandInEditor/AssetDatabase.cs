@@ -49,7 +49,6 @@ namespace UnityEditor
             }
 
             Made.Add(path, asset);
-            Changes.Made.Add(path);
         }
 
         public static void ImportAsset(string path)

@@ -57,6 +57,10 @@ namespace Tetrascope.Editor
                 desktop, ("_camera", camera), ("_pointer", pointer), ("_scenes", scenes), ("_structure", structure),
                 ("_pool", pool), ("_drawing", structurePointer));
             BuildPanelComponents(panels, client, scenes, structureView, structure, poolView);
+            BuildTutorial(panels, client, scenes, structurePointer, desktop, structure, pool);
+            Link(panels.gameObject.AddComponent<ClassCard>(), ("_panels", panels), ("_scene", structure));
+            Link(
+                panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView), ("_scene", pool));
             RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
         }
 
@@ -104,6 +108,20 @@ namespace Tetrascope.Editor
             T part = holder.AddComponent<T>();
             Link(part, ("_panels", panels), ("_view", view));
             return part;
+        }
+
+        private static void BuildTutorial(
+            UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructurePointer pointing,
+            DesktopCamera camera, StructureScene structure, PoolScene pool)
+        {
+            GameObject holder = panels.gameObject;
+            var frame = holder.AddComponent<SceneFrame>();
+            var tour = holder.AddComponent<TourPanel>();
+            Link(frame, ("_shader", ShaderOf("Edge")), ("_structure", structure), ("_pool", pool));
+            Link(
+                tour, ("_client", client), ("_panels", panels), ("_scenes", scenes), ("_frame", frame),
+                ("_camera", camera), ("_pointing", pointing));
+            Link(holder.AddComponent<HelpPanel>(), ("_panels", panels), ("_pointing", pointing), ("_tour", tour));
         }
 
         private static List<(string Field, Object Value)> StructureShaders()

@@ -37,15 +37,14 @@ namespace UnityEngine
 
     public class Application
     {
-        public static bool isBatchMode { get; internal set; } = true;
+        public static bool isBatchMode => true;
 
-        public static RuntimePlatform platform { get; internal set; }
+        public static RuntimePlatform platform => default;
     }
 
     public enum RuntimePlatform
     {
         OSXEditor = 0,
         WindowsEditor = 7,
-        LinuxEditor = 16,
     }
 }

@@ -157,7 +157,7 @@ namespace UnityEngine.Engine
 
             if (behaviour.Life.Awoken)
             {
-                behaviour.Life.Enable(behaviour.ActiveAndEnabled);
+                behaviour.Life.Enable(behaviour.isActiveAndEnabled);
             }
         }
 

@@ -24,6 +24,6 @@ namespace UnityEngine
             }
         }
 
-        internal bool ActiveAndEnabled => _enabled && gameObject.activeInHierarchy;
+        public bool isActiveAndEnabled => _enabled && gameObject.activeInHierarchy;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using System.Xml.Linq;
 
 namespace UnityEngine.UIElements
@@ -64,6 +66,7 @@ namespace UnityEngine.UIElements
 
     public sealed class VisualTreeAsset : ScriptableObject
     {
+        private string _folder;
         private XElement _source;
 
         internal VisualTreeAsset()
@@ -72,30 +75,45 @@ namespace UnityEngine.UIElements
 
         internal static VisualTreeAsset Read(string path)
         {
-            return new VisualTreeAsset { _source = XDocument.Load(path).Root, name = path };
+            return new VisualTreeAsset
+            {
+                _source = XDocument.Load(path).Root, _folder = Path.GetDirectoryName(path), name = path,
+            };
         }
 
         internal VisualElement Instantiated()
         {
             var root = new VisualElement();
+            AddTo(root);
+            return root;
+        }
+
+        private void AddTo(VisualElement root)
+        {
             foreach (XElement element in _source.Elements())
             {
-                if (element.Name.LocalName != "Style")
+                if (element.Name.LocalName != "Style" && element.Name.LocalName != "Template")
                 {
                     root.Add(Made(element));
                 }
             }
-
-            return root;
         }
 
-        private static VisualElement Made(XElement source)
+        private VisualElement Made(XElement source)
         {
-            var type = Type.GetType("UnityEngine.UIElements." + source.Name.LocalName);
-            var element = (VisualElement)Activator.CreateInstance(type);
+            bool instance = source.Name.LocalName == "Instance";
+            string type = instance ? nameof(VisualElement) : source.Name.LocalName;
+            var element = (VisualElement)Activator.CreateInstance(Type.GetType("UnityEngine.UIElements." + type));
             foreach (XAttribute attribute in source.Attributes())
             {
-                element.SetAttribute(attribute.Name.LocalName, attribute.Value);
+                if (instance && attribute.Name == "template")
+                {
+                    TemplateOf(attribute.Value).AddTo(element);
+                }
+                else
+                {
+                    element.SetAttribute(attribute.Name.LocalName, attribute.Value);
+                }
             }
 
             foreach (XElement child in source.Elements())
@@ -104,6 +122,14 @@ namespace UnityEngine.UIElements
             }
 
             return element;
+        }
+
+        /// <summary>The document that a template's name stands for.</summary>
+        private VisualTreeAsset TemplateOf(string template)
+        {
+            XElement found = _source.Elements().Single(
+                each => each.Name.LocalName == "Template" && each.Attribute("name")?.Value == template);
+            return Read(Path.Combine(_folder, found.Attribute("src")!.Value));
         }
     }
 }

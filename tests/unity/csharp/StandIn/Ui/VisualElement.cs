@@ -5,6 +5,13 @@ namespace UnityEngine.UIElements
 {
     public class Focusable : CallbackEventHandler
     {
+        /// <summary>What the keyboard is at; null for nothing.</summary>
+        internal static Focusable Focused { get; set; }
+
+        public virtual void Focus()
+        {
+            Focused = this;
+        }
     }
 
     public class VisualElement : Focusable
@@ -30,25 +37,38 @@ namespace UnityEngine.UIElements
 
         internal bool Enabled { get; private set; } = true;
 
-        internal VisualElement Parent { get; private set; }
+        public VisualElement parent { get; private set; }
 
         /// <summary>Whether it and all above it are shown, as the client's style sheet has it.</summary>
-        internal bool Shown => !_classes.Contains("hidden") && (Parent is null || Parent.Shown);
+        internal bool Shown => !_classes.Contains("hidden") && (parent is null || parent.Shown);
 
         /// <summary>Whether a person could use it.</summary>
-        internal bool Usable => Shown && Enabled && (Parent is null || Parent.Usable);
+        internal bool Usable => Shown && Enabled && (parent is null || parent.Usable);
 
         public void Add(VisualElement child)
         {
-            child.Parent = this;
-            child.SetPanel(panel);
-            _children.Add(child);
+            child.parent?._children.Remove(child);
+            Insert(_children.Count, child);
         }
+
+        public void Insert(int index, VisualElement element)
+        {
+            element.parent?._children.Remove(element);
+            element.parent = this;
+            element.SetPanel(panel);
+            _children.Insert(index, element);
+        }
+
+        public int IndexOf(VisualElement element) => _children.IndexOf(element);
+
+        public IEnumerable<string> GetClasses() => _classes;
 
         public void Clear()
         {
             _children.Clear();
         }
+
+        public bool ClassListContains(string cls) => _classes.Contains(cls);
 
         public void AddToClassList(string className)
         {
@@ -129,13 +149,54 @@ namespace UnityEngine.UIElements
         {
             foreach (VisualElement element in e.All())
             {
-                if (element is T found && (name is null || element.name == name))
+                if (Passes<T>(element, name, className))
                 {
-                    return found;
+                    return (T)element;
                 }
             }
 
             return null;
+        }
+
+        public static UQueryBuilder<T> Query<T>(this VisualElement e, string name = null, string className = null)
+            where T : VisualElement
+        {
+            return new UQueryBuilder<T>(e, name, className);
+        }
+
+        internal static bool Passes<T>(VisualElement element, string name, string className)
+        {
+            return element is T && (name is null || element.name == name)
+                && (className is null || element.ClassListContains(className));
+        }
+    }
+
+    public struct UQueryBuilder<T>
+        where T : VisualElement
+    {
+        private readonly VisualElement _root;
+        private readonly string _name;
+        private readonly string _class;
+
+        internal UQueryBuilder(VisualElement root, string name, string className)
+        {
+            _root = root;
+            _name = name;
+            _class = className;
+        }
+
+        public List<T> ToList()
+        {
+            var found = new List<T>();
+            foreach (VisualElement element in _root.All())
+            {
+                if (UQueryExtensions.Passes<T>(element, _name, _class))
+                {
+                    found.Add((T)element);
+                }
+            }
+
+            return found;
         }
     }
 

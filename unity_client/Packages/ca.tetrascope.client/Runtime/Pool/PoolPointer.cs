@@ -40,6 +40,7 @@ namespace Tetrascope.Client
             PoolSession session = _view.Session!;
             int? index = _scene.Pick(ray);
             session.Selection.Hovered = index;
+            _scene.PointAtLabel(index == null ? _scene.LabelAt(ray) : null);
             if (clicked && index is int opened)
             {
                 session.Selection.Selected = opened;
@@ -59,6 +60,7 @@ namespace Tetrascope.Client
             if (_pointer.OverPanel || _pointer.Dragging)
             {
                 _view.Session.Selection.Hovered = null;
+                _scene.PointAtLabel(null);
                 return;
             }
 

@@ -36,8 +36,13 @@ namespace Tetrascope.Client
         private readonly ImageCloud _cloud = new ImageCloud();
         private ImageTable _images = null!;
         private PoolBody _body = null!;
+        private readonly List<StandingLabel> _standing = new List<StandingLabel>();
         private WordMesh _labels = null!;
+        private int? _pointedLabel;
         private bool _inRoom;
+
+        /// <summary>Another label is pointed at, by the number of its vertex; null for none.</summary>
+        public event Action<int?>? LabelHovered;
 
         /// <summary>How many labels there are: 2, 3 or 4.</summary>
         public int Corners { get; private set; } = 4;
@@ -100,10 +105,9 @@ namespace Tetrascope.Client
             for (int vertex = 0; vertex < Math.Min(names.Count, vertices.Count); vertex++)
             {
                 Vector3 at = PoolBody.At(vertices[vertex] * LabelAway);
-                // The one at the top stands on its vertex, the others hang below theirs.
-                float below = vertices[vertex].Y > 0f ? 0f : LabelSize;
                 _labels.Add(new Word(
-                    names[vertex], at, LabelSize, FontStyle.Bold, tint, 0f, 0.5f, facesViewer: true, below));
+                    names[vertex], at, LabelSize, FontStyle.Bold, tint, 0f, 0.5f, facesViewer: true,
+                    Below(vertices[vertex])));
             }
         }
 
@@ -115,6 +119,32 @@ namespace Tetrascope.Client
             int place = PoolPicking.Pick(
                 _cloud, Coordinates.FromUnity(ray, transform), EyeAt(), Time.timeAsDouble, slack);
             return place == PoolPicking.None ? (int?)null : _cloud.IndexAt(place);
+        }
+
+        /// <summary>The number of the vertex whose label a ray of the world hits; null for none.</summary>
+        public int? LabelAt(Ray ray)
+        {
+            _standing.Clear();
+            IReadOnlyList<Numerics.Vector3> vertices = Geometry.PoolLayout.VerticesOf(Corners);
+            for (int vertex = 0; vertex < _labels.Count; vertex++)
+            {
+                Numerics.Vector3 at = Geometry.PoolLayout.WorldPoint(vertices[vertex] * LabelAway);
+                float baseline = -Below(vertices[vertex]);
+                _standing.Add(new StandingLabel(
+                    at, _labels.WidthOf(vertex) / 2f, baseline - LabelSize / 4f, baseline + LabelSize));
+            }
+
+            return LabelPicking.Pick(_standing, Coordinates.FromUnity(ray, transform), EyeAt());
+        }
+
+        /// <summary>Points at the label of a vertex; null at none.</summary>
+        public void PointAtLabel(int? vertex)
+        {
+            if (vertex != _pointedLabel)
+            {
+                _pointedLabel = vertex;
+                LabelHovered?.Invoke(vertex);
+            }
         }
 
         /// <summary>Where an image of the pool is now, in the world; null for one that is not here.</summary>
@@ -175,6 +205,9 @@ namespace Tetrascope.Client
             _body.Dispose();
             _labels.Dispose();
         }
+
+        /// <summary>The label at the top stands on its vertex, the others hang below theirs.</summary>
+        private static float Below(Numerics.Vector3 vertex) => vertex.Y > 0f ? 0f : LabelSize;
 
         private Numerics.Vector3 EyeAt() =>
             Coordinates.FromUnity(transform.InverseTransformPoint(_camera.transform.position));

@@ -47,6 +47,7 @@ namespace Tetrascope.Client
         private ReceptiveFields? _fields;
         private IReadOnlyList<ClassScore> _classes = Array.Empty<ClassScore>();
         private StructureTarget _target;
+        private ClassScore? _pointedClass;
         private bool _changed = true;
 
         /// <summary>A layer's maps are on its panels.</summary>
@@ -54,6 +55,9 @@ namespace Tetrascope.Client
 
         /// <summary>Another pixel of a panel is looked at; null for none.</summary>
         public event Action<StructureHover?>? PanelHovered;
+
+        /// <summary>Another class is pointed at; null for none.</summary>
+        public event Action<ClassScore?>? ClassHovered;
 
         /// <summary>The scene holds another number of columns, clusters or classes.</summary>
         public event Action<StructureExtent>? ExtentChanged;
@@ -162,6 +166,7 @@ namespace Tetrascope.Client
         public void SetPredictions(IReadOnlyList<ClassScore> classes)
         {
             _classes = classes;
+            FindClass();
             Change();
         }
 
@@ -216,6 +221,7 @@ namespace Tetrascope.Client
             _target = target;
             _bars.Point(target.Kind == TargetKind.Class ? target.Index : (int?)null);
             FindHover();
+            FindClass();
         }
 
         private void Awake()
@@ -267,6 +273,17 @@ namespace Tetrascope.Client
             }
 
             LayerArrived?.Invoke(layer);
+        }
+
+        private void FindClass()
+        {
+            bool onClass = _target.Kind == TargetKind.Class && _target.Index < _classes.Count;
+            ClassScore? next = onClass ? _classes[_target.Index] : null;
+            if (!ReferenceEquals(next, _pointedClass))
+            {
+                _pointedClass = next;
+                ClassHovered?.Invoke(next);
+            }
         }
 
         private void FindHover()

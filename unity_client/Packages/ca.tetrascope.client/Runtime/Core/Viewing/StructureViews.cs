@@ -55,6 +55,14 @@ namespace Tetrascope.Viewing
             return new PlaneRectangle(N.InputSide / 2 + N.ColumnGap, right, N.EyeHeight - half, N.EyeHeight + half);
         }
 
+        /// <summary>The classes, with their names.</summary>
+        public static PlaneRectangle ClassesRectangle(StructureExtent extent)
+        {
+            double left = StructureLayout.BarsLeft(extent.Columns, FilesOf(extent));
+            double half = extent.Classes * N.ClassRowHeight / 2;
+            return new PlaneRectangle(left, left + Captions.ClassReach, N.EyeHeight - half, N.EyeHeight + half);
+        }
+
         /// <summary>The view that shows everything.</summary>
         public static Framing WholeView(StructureExtent extent, Lens lens) =>
             Framing.Of(WholeRectangle(extent), Direction.Front, lens, Free);
