@@ -24,7 +24,7 @@ SETS = {"channels", "support_vectors", "labels"}
 RANKINGS: dict[str, Callable[[Any], Hashable]] = {"classes": lambda score: score["label"]["index"]}
 """Lists of a message in the order of a number, cut off after the first few, and what tells their entries apart."""
 _TENSOR = {"shape", "dtype", "scale", "offset", "data"}
-_MOST_TOLD = 8
+_MAX_TOLD = 8
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Likeness:
 
     def __str__(self) -> str:
         told = sorted(self.differing, key=lambda each: -(each.off or 0))
-        lines = [*map(str, self.broken[:_MOST_TOLD]), *map(str, told[:_MOST_TOLD])]
+        lines = [*map(str, self.broken[:_MAX_TOLD]), *map(str, told[:_MAX_TOLD])]
         counts = f"{len(self.differing)} of {self.values} values differ by more than rounding"
         return "\n".join([f"{counts}, and {len(self.broken)} in what they are:", *lines])
 

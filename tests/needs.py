@@ -42,6 +42,7 @@ PLACES = {
     "tests/networks/test_device.py": {"network", "process"},
     "tests/scope": {"network", "process"},
     "tests/test_examples.py": {"network", "process"},
+    "tests/unity/test_budgets.py": {"network", "process"},
     "tests/unity/test_panels.py": {"browser", "network", "process"},
     "tests/unity/test_pictures.py": {"browser", "network", "process"},
     "tests/unity/test_scenes.py": {"network", "process"},

@@ -14,6 +14,8 @@ _SHORT = 32
 """Longest bytes that the readable form spells out."""
 _LONG = 1000
 """Longer texts are base64."""
+_MANY = 20
+"""Of longer lists the readable form has the first few, and how many more there are."""
 
 
 def write_session(name: str, events: list[Event], folder: Path = FOLDER) -> None:
@@ -31,7 +33,7 @@ def read_session(name: str, folder: Path = FOLDER) -> list[Event]:
 
 
 def readable(events: list[Event]) -> bytes:
-    """The events with messages decoded and long bytes shortened, as JSON, one line an event."""
+    """The events with messages decoded, long bytes and lists shortened, as JSON, one line an event."""
     lines = ",\n".join(json.dumps(_shown(decoded(event)), ensure_ascii=False) for event in events)
     return f'{{"recorded by": "protocol/record.py", "events": [\n{lines}\n]}}\n'.encode()
 
@@ -59,7 +61,9 @@ def _shown(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _shown(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_shown(inner) for inner in value]
+        first = value if len(value) <= _MANY else value[: _MANY // 4]
+        more = [] if len(value) <= _MANY else [{"more": len(value) - len(first)}]
+        return [*map(_shown, first), *more]
     if isinstance(value, bytes):
         if len(value) <= _SHORT:
             return {"hex": value.hex()}

@@ -15,7 +15,7 @@ from tests.api.test_server import health, open_stream, running
 from tests.patience import PATIENCE_S, eventually
 
 from tetrascope.api.connection import READ_BYTES, Connection
-from tetrascope.api.http_protocol import MAX_HEAD_BYTES, MAX_HEADERS, PIECE_BYTES, HttpProtocol
+from tetrascope.api.http_protocol import MAX_HEAD_BYTES, MAX_HEADERS, MAX_PIECE_BYTES, HttpProtocol
 from tetrascope.api.stream_protocol import PARTS_JOINED, StreamProtocol
 from tetrascope.protocol.operations.layers import LayersRequest
 
@@ -97,7 +97,7 @@ def test_small_chunks_are_parsed_in_small_pieces(parsed: list[bytes]) -> None:
         with client(port, said + b"1\r\nx\r\n" * 5000 + b"0\r\n\r\n") as connection:
             assert everything(connection).startswith(b"HTTP/1.1 200 ")
     assert engine.uploads == [b"x" * 5000]
-    assert max(map(len, parsed)) == PIECE_BYTES
+    assert max(map(len, parsed)) == MAX_PIECE_BYTES
 
 
 def test_a_large_body_is_parsed_in_large_pieces_and_arrives_whole(parsed: list[bytes]) -> None:
@@ -108,7 +108,7 @@ def test_a_large_body_is_parsed_in_large_pieces_and_arrives_whole(parsed: list[b
         with client(port, said + photo) as connection:
             assert everything(connection).startswith(b"HTTP/1.1 200 ")
     assert engine.uploads == [photo]
-    assert max(map(len, parsed)) > PIECE_BYTES
+    assert max(map(len, parsed)) > MAX_PIECE_BYTES
 
 
 def test_requests_one_after_the_other_are_answered_in_order_and_one_at_a_time(parsed: list[bytes]) -> None:

@@ -12,10 +12,10 @@ from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
 
 from tetrascope.api.app import build_app
-from tetrascope.api.limits import Slots, read_body
+from tetrascope.api.limits import RequestLimit, read_body
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.transport_errors import BodyTimeout
-from tetrascope.errors import Busy, TooLarge
+from tetrascope.errors import TooLarge
 
 JSON = {"Accept": "application/json"}
 
@@ -114,15 +114,17 @@ def test_a_body_may_take_as_long_as_its_pace_allows() -> None:
         assert runner.run(read_body(steady, limit=10_000, seconds=20, pace=10)) == bytes(10_000)
 
 
-def test_slots_are_given_back_whatever_happens() -> None:
-    slots = Slots(1, "things")
+def test_a_place_is_given_back_whatever_happens() -> None:
+    async def fail(*_: Any) -> None:
+        raise ValueError("x")
+
+    async def unused(*_: Any) -> Any:
+        raise AssertionError
+
+    limit = RequestLimit(fail, 1)
     for _ in range(3):
-        with pytest.raises(ValueError, match="x"), slots.take():
-            raise ValueError("x")
-    with slots.take(), pytest.raises(Busy, match="at most 1 things"), slots.take():
-        pass
-    with slots.take():
-        pass
+        with pytest.raises(ValueError, match="x"):
+            asyncio.run(limit({"type": "http"}, unused, unused))
 
 
 def test_requests_at_once_are_bounded() -> None:

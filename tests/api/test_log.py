@@ -2,7 +2,7 @@
 
 import logging
 
-from tetrascope.api.log import ACCESS, LINES_PER_KIND, MAX_KINDS, WINDOW_S, LogLimit
+from tetrascope.api.log import ACCESS, MAX_KINDS, MAX_LINES_PER_KIND, WINDOW_S, LogLimit
 
 
 class Clock:
@@ -28,18 +28,18 @@ def test_a_flood_of_one_kind_is_a_few_lines_and_a_count() -> None:
     clock = Clock()
     limit = LogLimit(clock)
     lines = told(limit, [line("refused %s", number) for number in range(17_000)])
-    assert len(lines) == LINES_PER_KIND
+    assert len(lines) == MAX_LINES_PER_KIND
     assert lines[0] == "refused 0"
-    assert lines[-1] == f"refused {LINES_PER_KIND - 1} (more like it are left out for 60 s)"
+    assert lines[-1] == f"refused {MAX_LINES_PER_KIND - 1} (more like it are left out for 60 s)"
     clock.now += WINDOW_S
-    left_out = 17_000 - LINES_PER_KIND
+    left_out = 17_000 - MAX_LINES_PER_KIND
     assert told(limit, [line("refused %s", "again")]) == [f"refused again ({left_out} more like it were left out)"]
     assert told(limit, [line("refused %s", "once more")]) == ["refused once more"]
 
 
 def test_lines_of_one_place_are_one_kind_whatever_they_say() -> None:
     limit = LogLimit(Clock())
-    assert len(told(limit, [line(f"exception of <Task {number}>") for number in range(1000)])) == LINES_PER_KIND
+    assert len(told(limit, [line(f"exception of <Task {number}>") for number in range(1000)])) == MAX_LINES_PER_KIND
 
 
 def test_other_kinds_are_told_meanwhile() -> None:

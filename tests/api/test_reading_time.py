@@ -1,6 +1,6 @@
 import pytest
 
-from tetrascope.api.reading_time import CREDIT_S, SHARE, Account, ReadingTime
+from tetrascope.api.reading_time import MAX_CREDIT_S, SHARE, Account, ReadingTime
 
 
 class Clock:
@@ -14,7 +14,7 @@ class Clock:
 def test_what_is_saved_up_is_free_and_the_rest_is_paid_for() -> None:
     clock = Clock()
     account = Account(ReadingTime(clock))
-    account.charge(CREDIT_S)
+    account.charge(MAX_CREDIT_S)
     assert account.wait_s() == 0
     account.charge(0.02)
     assert account.wait_s() == pytest.approx(0.02 / SHARE)
@@ -28,7 +28,7 @@ def test_credit_does_not_grow_for_ever() -> None:
     clock = Clock()
     account = Account(ReadingTime(clock))
     clock.now += 1000
-    account.charge(CREDIT_S + 0.001)
+    account.charge(MAX_CREDIT_S + 0.001)
     assert account.wait_s() == pytest.approx(0.001 / SHARE)
 
 
@@ -63,7 +63,7 @@ def test_who_has_left_counts_no_more() -> None:
     time = ReadingTime(clock)
     gone, stays = Account(time), Account(time)
     for account in (gone, stays):
-        account.charge(CREDIT_S + 0.01)
+        account.charge(MAX_CREDIT_S + 0.01)
     assert stays.wait_s() == pytest.approx(0.02 / SHARE)
     gone.close()
     assert stays.wait_s() == pytest.approx(0.01 / SHARE)

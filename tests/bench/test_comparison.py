@@ -8,13 +8,13 @@ from tests.bench.conftest import SetClock
 from tetrascope.bench.rivals.comparison import RIVALS, measure_rival
 from tetrascope.bench.rivals.rival import Rival, Task
 from tetrascope.bench.subject import Subject
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.protocol.operations.pools import Window
 
 
 @pytest.fixture
 def task(tiny: Subject) -> Task:
-    return Task(tiny, WeightSources(random=True), Window(size=16, stride=8), batch=4, target=0)
+    return Task(tiny, GivenWeights(random=True), Window(size=16, stride=8), batch=4, target=0)
 
 
 class Steady(Rival):

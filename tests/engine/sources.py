@@ -1,13 +1,12 @@
 """Sources of networks for tests: the catalog, in which the test holds up what is asked of an entry."""
 
 from collections.abc import Callable, Sequence
-from threading import Event
 from typing import TYPE_CHECKING
 
-from tests.patience import PATIENCE_S
+from tests.engine.gate import Gate
 
 from tetrascope.networks.catalog import CATALOG, find_entry
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.protocol.networks import NetworkSummary
 
 if TYPE_CHECKING:
@@ -15,24 +14,11 @@ if TYPE_CHECKING:
     from tetrascope.networks.network_input import NetworkInput
 
 
-class Gate:
-    """Where a step waits: `begun` tells that it has come here, `go_on` lets it pass."""
-
-    def __init__(self, *, closed: bool = True) -> None:
-        self.begun, self.go_on = Event(), Event()
-        if not closed:
-            self.go_on.set()
-
-    def passes(self) -> None:
-        self.begun.set()
-        assert self.go_on.wait(PATIENCE_S)
-
-
 class HeldEntry:
     """An entry of the catalog whose steps wait at gates."""
 
     def __init__(self, network_id: str, loading: Gate, describing: Gate, told: Callable[[str], object]) -> None:
-        self._entry = find_entry(network_id, WeightSources(random=True))
+        self._entry = find_entry(network_id, GivenWeights(random=True))
         self._loading, self._describing, self._told = loading, describing, told
         self.network_id, self.title = self._entry.network_id, self._entry.title
 

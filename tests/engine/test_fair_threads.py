@@ -1,4 +1,4 @@
-"""Jobs of several lines on a few threads. A gate holds the only thread, so that what waits is known."""
+"""Work of several lines on a few threads. A gate holds the only thread, so that what waits is known."""
 
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -11,7 +11,7 @@ from tetrascope.engine.fair_threads import FairThreads
 
 
 class Held:
-    """One thread, busy with a job until it is let go."""
+    """One thread, busy until it is let go."""
 
     def __init__(self) -> None:
         self.threads = FairThreads(1, name="test")
@@ -26,7 +26,7 @@ class Held:
         assert self.gate.wait(PATIENCE_S)
 
     def finish(self) -> list[str]:
-        """Let everything go on; the names of the jobs in the order they were done."""
+        """Let everything go on; the names of what was done, in the order they were done."""
         self.gate.set()
         self.threads.line().submit(lambda: None).result(PATIENCE_S)
         return self.done
@@ -42,11 +42,11 @@ def held() -> Iterator[Held]:
 
 def test_lines_are_served_in_turn(held: Held) -> None:
     long, short = held.threads.line(), held.threads.line()
-    jobs = [long.submit(held.done.append, f"long {index}") for index in range(4)]
-    jobs += [short.submit(held.done.append, f"short {index}") for index in range(2)]
+    items = [long.submit(held.done.append, f"long {index}") for index in range(4)]
+    items += [short.submit(held.done.append, f"short {index}") for index in range(2)]
     held.gate.set()
-    for job in jobs:
-        job.result(PATIENCE_S)
+    for item in items:
+        item.result(PATIENCE_S)
     assert held.done == ["long 0", "short 0", "long 1", "short 1", "long 2", "long 3"]
 
 
@@ -57,13 +57,13 @@ def test_a_closed_line_begins_nothing_more_and_others_go_on(held: Held) -> None:
     dropped.close()
     held.gate.set()
     stays.result(PATIENCE_S)
-    for job in gone:
+    for item in gone:
         with pytest.raises(CancelledError):
-            job.result(PATIENCE_S)
+            item.result(PATIENCE_S)
     assert held.finish() == ["other"]
 
 
-def test_a_job_that_fails_tells_its_own_line_only(held: Held) -> None:
+def test_what_fails_tells_its_own_line_only(held: Held) -> None:
     line = held.threads.line()
 
     def fail() -> None:

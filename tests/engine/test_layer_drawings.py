@@ -193,7 +193,7 @@ def test_what_nobody_reads_holds_no_feature_maps(cat: str, known: Workspace, dra
     until_it_waits(steps)
     drawing.gate.set()
     for soon in list(known.drawn_soon.values()):
-        soon.job.result(PATIENCE_S)
+        soon.group.result(PATIENCE_S)
     known.threads.line().submit(lambda: None).result(PATIENCE_S)
     assert len(drawing.layers) == 18
     assert known.map_room.held == 0

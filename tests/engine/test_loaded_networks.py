@@ -6,7 +6,8 @@ from typing import Any
 
 import keras
 import pytest
-from tests.engine.sources import Gate, HeldCatalog
+from tests.engine.gate import Gate
+from tests.engine.sources import HeldCatalog
 from tests.patience import PATIENCE_S
 
 from tetrascope.engine.loaded_networks import Networks
@@ -46,10 +47,10 @@ def test_a_description_does_not_hold_up_the_loading_of_a_network() -> None:
         held.load_first()
         assert held.size > 0
         assert not any(future.done() for future in described)
-        describing.go_on.set()
+        describing.open()
         assert described[0].result(PATIENCE_S).layers
     finally:
-        describing.go_on.set()
+        describing.open()
         held.close()
 
 
@@ -62,11 +63,11 @@ def test_no_description_is_begun_while_a_network_is_loaded() -> None:
         held._load(held._entry(SMALL)).add_done_callback(lambda _: loaded.set())
         assert loading.begun.wait(PATIENCE_S)
         description = held.describe(OTHER)
-        loading.go_on.set()
+        loading.open()
         assert description.result(PATIENCE_S).layers
         assert began == ["described"]
     finally:
-        loading.go_on.set()
+        loading.open()
         held.close()
 
 
@@ -80,7 +81,7 @@ def test_closing_answers_those_who_wait_for_a_network() -> None:
     for future in (waiting, description):
         with pytest.raises(Busy, match="shutting down"):
             future.result(0)
-    loading.go_on.set()
+    loading.open()
 
 
 def model(name: str, classes: int) -> keras.Model:
@@ -154,6 +155,6 @@ def test_nothing_is_said_of_what_fails_after_the_end(
     networks.load_first()
     assert preparing.begun.wait(PATIENCE_S)
     networks.close()
-    preparing.go_on.set()
+    preparing.open()
     networks._preparer.join()
     assert caplog.messages == []

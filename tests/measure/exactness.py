@@ -21,8 +21,8 @@ from skimage.data import chelsea
 from tetrascope.analysis.fills import fill_image
 from tetrascope.analysis.masks import Box, mask_batch
 from tetrascope.networks.catalog import CATALOG, find_entry
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.network import Network
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
 from tetrascope.protocol.methods import FILLS
@@ -76,8 +76,8 @@ def main() -> None:
     worst = 0.0
     print(f"{'':22} {'all':>8} {'patches':>8} {'rounding':>8}")
     for network_id in sys.argv[1:] or CATALOG:
-        plain = find_entry(network_id, WeightSources(random=True)).load(fold=False)
-        network = find_entry(network_id, WeightSources(random=True)).load()
+        plain = find_entry(network_id, GivenWeights(random=True)).load(fold=False)
+        network = find_entry(network_id, GivenWeights(random=True)).load()
         passes = MaskedPass(network)
         passes.tuning = AsLateAsPossible(passes)
         image = network.picture(chelsea())

@@ -19,12 +19,12 @@ from tetrascope.networks.catalog import (
     DEFAULT_NETWORK_ID,
     find_entry,
 )
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
 from tetrascope.networks.keras_networks import keras_file
 from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
 from tetrascope.networks.weight_file import load_weights
-from tetrascope.networks.weight_sources import WeightSources
 
 SMALL = "mobilenet-v3-small"
 
@@ -43,7 +43,7 @@ def keras_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def random_small() -> Network:
-    return find_entry(SMALL, WeightSources(random=True)).load(fold=False)  # as a file holds it
+    return find_entry(SMALL, GivenWeights(random=True)).load(fold=False)  # as a file holds it
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_a_description_needs_no_weights() -> None:
 
 
 def test_the_default_is_the_packages(photos: NDArray[np.uint8]) -> None:
-    network = find_entry(DEFAULT_NETWORK_ID, WeightSources(random=True)).load()
+    network = find_entry(DEFAULT_NETWORK_ID, GivenWeights(random=True)).load()
     assert (network.source, network.weights_identity) == ("package", "package-579344248a93e230")
     assert network.class_name(int(network.logits(photos)[1].argmax())) == "espresso"
 
@@ -115,7 +115,7 @@ def test_random_weights_are_the_same_each_time_and_touch_no_global_state(
     keras.utils.set_random_seed(7)
     expected = np.random.random()
     keras.utils.set_random_seed(7)
-    again = find_entry(SMALL, WeightSources(random=True)).load()
+    again = find_entry(SMALL, GivenWeights(random=True)).load()
     assert np.random.random() == expected
     assert (again.weights_identity, again.source) == ("random-0", "random")
     assert_alike(random_small.logits(photos), again.logits(photos), absolute=1e-4)
@@ -155,7 +155,7 @@ def test_weights_from_a_file_bring_the_same_answers(
 ) -> None:
     path = tmp_path / name
     save(random_small.model, path)
-    network = find_entry(SMALL, WeightSources(files={SMALL: path})).load()
+    network = find_entry(SMALL, GivenWeights(files={SMALL: path})).load()
     assert network.source == "file"
     assert network.weights_identity.startswith("file-")
     assert_alike(random_small.logits(photos), network.logits(photos), absolute=1e-4)
@@ -191,7 +191,7 @@ def test_a_damaged_file_is_refused(name: str, content: bytes, tmp_path: Path) ->
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(InvalidInput) as caught:
-        find_entry(SMALL, WeightSources(files={SMALL: path})).load()
+        find_entry(SMALL, GivenWeights(files={SMALL: path})).load()
     assert caught.value.field == "weights"
     assert name in caught.value.message
     assert caught.value.hint
@@ -203,7 +203,7 @@ def test_weights_of_another_network_are_refused(name: str, tmp_path: Path) -> No
     path = tmp_path / name
     (save_weights if name.endswith(".weights.h5") else save_whole)(other, path)
     with pytest.raises(InvalidInput, match="MobileNetV3-Small"):
-        find_entry(SMALL, WeightSources(files={SMALL: path})).load()
+        find_entry(SMALL, GivenWeights(files={SMALL: path})).load()
 
 
 def leave_out(layers_of_file: h5py.Group) -> None:

@@ -8,7 +8,7 @@ from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.networks.device import Compiled
-from tetrascope.networks.network import BATCH, TAPS_KEPT, Network
+from tetrascope.networks.network import MAX_BATCH, MAX_TAPS, Network
 
 RANDOM = np.random.default_rng(0)
 
@@ -69,7 +69,7 @@ def test_logits_and_activations_are_those_of_the_plain_model(small: Network) -> 
     assert {array.dtype for array in (logits, *maps.values())} == {np.dtype(np.float32)}
 
 
-@pytest.mark.parametrize("count", [1, 2, BATCH - 1, BATCH, BATCH + 1, 2 * BATCH + 5])
+@pytest.mark.parametrize("count", [1, 2, MAX_BATCH - 1, MAX_BATCH, MAX_BATCH + 1, 2 * MAX_BATCH + 5])
 def test_any_number_of_images_gives_what_each_gives_alone(small: Network, count: int) -> None:
     images = photos(count)
     logits, maps = small.activations(images, ["first"])
@@ -96,8 +96,8 @@ def count_passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_one_pass_for_all_layers(small: Network, count_passes: list[int]) -> None:
     small.activations(photos(1), [layer.name for layer in small.layers])
     assert count_passes == [1]
-    small.logits(photos(BATCH + 3))
-    assert count_passes == [1, BATCH, 3]
+    small.logits(photos(MAX_BATCH + 3))
+    assert count_passes == [1, MAX_BATCH, 3]
 
 
 def test_every_layer_has_the_shape_it_claims(lite0: Network, chelsea: NDArray[np.uint8]) -> None:
@@ -117,7 +117,7 @@ def test_asking_for_other_layers_compiles_nothing_new() -> None:
         _, maps = small.activations(photos(1), layers)
         assert set(maps) == set(layers)
     assert small._tap.cache_info().currsize == 1
-    assert small._tap.cache_info().maxsize == TAPS_KEPT
+    assert small._tap.cache_info().maxsize == MAX_TAPS
 
 
 def test_large_maps_go_through_in_small_batches(count_passes: list[int]) -> None:

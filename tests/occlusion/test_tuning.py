@@ -1,6 +1,6 @@
 import pytest
 
-from tetrascope.occlusion.tuning import CHUNKS, ENOUGH, TRIAL_CHUNK, Tuning
+from tetrascope.occlusion.tuning import CHUNKS, MIN_MEASUREMENTS, TRIAL_CHUNK, Tuning
 
 SIZES = ((8, 8), (10, 10))
 
@@ -11,7 +11,7 @@ def tuned(*whole: float, patches: list[float] | None = None, joining: float = 0.
     for segment, seconds in enumerate(whole):
         tuning.add_whole(segment, seconds)
     tuning.add_joining(0, joining)
-    for _ in range(ENOUGH if patches else 0):
+    for _ in range(MIN_MEASUREMENTS if patches else 0):
         tuning.add_patches(SIZES, TRIAL_CHUNK, patches or [])
     return tuning
 

@@ -26,9 +26,12 @@ def built() -> Path:
 
 
 class Player:
-    """The client, playing. `state` is how it stood after the last frames."""
+    """The client, playing. `state` is how it stood after the last frames.
 
-    def __init__(self, dotnet: Dotnet, folder: Path) -> None:
+    Its project was made in an `editor`, as Unity calls that of a system; see `Project` for what may be lacking.
+    """
+
+    def __init__(self, dotnet: Dotnet, folder: Path, editor: str = "WindowsEditor", lacks: str = "") -> None:
         program = built() / "Tetrascope.Headless.dll"
         atlas = font_atlas()
         project = folder / "unity_client"
@@ -40,7 +43,9 @@ class Player:
         sessions.mkdir(parents=True)
         shutil.copy(ROOT / "protocol/sessions/demo.msgpack", sessions)
         self._log = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
-        self._process = dotnet.start(str(program), str(PACKAGE), str(project), stderr=self._log)
+        self._process = dotnet.start(
+            str(program), str(PACKAGE), str(project), editor, *filter(None, [lacks]), stderr=self._log
+        )
         self.state: State = {}
 
     def __enter__(self) -> Self:

@@ -45,14 +45,6 @@ def complete(state: State) -> bool:
     )
 
 
-def test_the_set_up_makes_all_that_a_project_needs_once(player: Player) -> None:
-    project = player.do("project")
-    names = ["PanelSettings.asset", "Pipeline.asset", "Renderer.asset", "Tetrascope.unity"]
-    assert project["made"] == [f"Assets/Tetrascope/{name}" for name in names]
-    assert project["scenes"] == ["Assets/Tetrascope/Tetrascope.unity"]
-    assert project["pipeline"] == "UniversalRenderPipelineAsset"
-
-
 def test_from_the_menu_to_the_columns(player: Player) -> None:
     structure = player.state["structure"]
     assert player.state["scene"] == "Structure"

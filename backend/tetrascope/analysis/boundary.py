@@ -1,4 +1,7 @@
-"""The border between images that kept a label and images that did not: a linear SVM."""
+"""The boundary between images that kept a label and images that did not: a linear SVM.
+
+The thesis's (Fatemi Pour 2022, section 3.2.1).
+"""
 
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -10,12 +13,12 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
-from tetrascope.errors import Failed
+from tetrascope.analysis.extremes import check_logits
 
 FOLDS = 5
 """Folds of the cross-validation, and the images each class needs for it."""
 FITS = 1 + FOLDS
-"""Support vector machines fitted at most."""
+"""Support vector machines that are fitted where there is a cross-validation."""
 MAX_ITERATIONS = 1_000_000
 """Steps of the optimiser after which a fit is taken as it is: some ten seconds for the largest pools, whose classes
 overlap beyond hope; those of real images take some thousands."""
@@ -66,7 +69,7 @@ class _Plane(NamedTuple):
 
 
 def fit_boundary(logits: NDArray[np.floating], kept: NDArray[np.bool_], outcome: Outcome = LABEL_KEPT) -> BoundaryFit:
-    """Linear support vector machine on the standardised logits of the whole pool (Fatemi Pour 2022).
+    """Linear support vector machine on the standardised logits of the whole pool.
 
     Class 0 kept the label, class 1 changed it. C = 1 (Cortes & Vapnik 1995). A logit that never varies
     stays 0 when standardised. Cross-validation: five stratified folds in a fixed shuffle, standardised within each.
@@ -91,12 +94,7 @@ def fit_boundary_stepwise(
     logits: NDArray[np.floating], kept: NDArray[np.bool_], outcome: Outcome = LABEL_KEPT
 ) -> Generator[None, None, BoundaryFit]:
     """The same, one fit at a time: yields after each of the first `FITS`, returns what `fit_boundary` does."""
-    if not np.isfinite(logits).all():
-        raise Failed(
-            "Expected finite logits, got NaN or infinity.",
-            code="not_finite",
-            hint="The network's weights may be damaged; load the network again.",
-        )
+    check_logits(logits)
     changed = ~np.asarray(kept, dtype=bool)
     if changed.all() or not changed.any():
         return _one_class(outcome, kept_all=not changed.any(), count=len(changed))

@@ -1,11 +1,11 @@
-"""Least and greatest values of feature maps, and whether they are numbers at all."""
+"""Least and greatest values of feature maps, and whether these and logits are numbers at all."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.errors import Failed
 
-DAMAGED = "The network's weights or its input may be damaged; load the network again."
+_DAMAGED = "The network's weights or its input may be damaged; load the network again."
 """What to do about numbers that are not finite."""
 
 
@@ -28,5 +28,11 @@ def check_finite(low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
         raise Failed(
             f"Expected finite activations, got NaN or infinity in channel {finite.argmin()}.",
             code="not_finite",
-            hint=DAMAGED,
+            hint=_DAMAGED,
         )
+
+
+def check_logits(logits: NDArray[np.floating]) -> None:
+    """Raise `Failed` where a logit, of any shape of them, is NaN or infinite."""
+    if not np.isfinite(logits).all():
+        raise Failed("Expected finite logits, got NaN or infinity.", code="not_finite", hint=_DAMAGED)

@@ -1,4 +1,7 @@
-"""Masked images: pixels under a mask take the fill's colour, before the network's preprocessing."""
+"""Masked images: pixels under a mask take the fill's colour, before the network's preprocessing.
+
+How the thesis hides parts of an image (Fatemi Pour 2022, sections 3.1.1 and 3.2).
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -75,7 +78,7 @@ def covered_pixels(patches: Iterable[Patch], height: int, width: int) -> NDArray
 def mask_image(
     image: NDArray[np.uint8], fill_image: NDArray[np.uint8], covered: NDArray[np.bool_]
 ) -> NDArray[np.uint8]:
-    """A copy of the image that shows the fill where it is masked: x ⊙ m + fill ⊙ (1 - m) (Fatemi Pour 2022).
+    """A copy of the image that shows the fill where it is masked: x ⊙ m + fill ⊙ (1 - m).
 
     Args:
         image: (h, w, 3).

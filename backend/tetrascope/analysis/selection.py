@@ -1,4 +1,7 @@
-"""The labels of a pool, and the images that stand for them."""
+"""The labels of a pool, and the images that stand for them.
+
+The thesis (Fatemi Pour 2022, section 3.2) has four labels and a subset that represents them equally.
+"""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,7 @@
-"""Windows that slide over the image: one mask for each position."""
+"""Windows that slide over the image: one mask for each position.
+
+How a pool is made in the thesis (Fatemi Pour 2022, section 3.2).
+"""
 
 from math import isqrt
 

@@ -20,7 +20,7 @@ READ_BYTES = 64 * KIB
 """What may wait to be parsed of one connection."""
 SEND_BUFFER_BYTES = 256 * KIB
 """What the operating system may keep for a client that does not read; by itself it would keep megabytes."""
-AT_ONCE_S = 0.002
+MAX_TURN_S = 0.002
 """Time after which reading one connection lets others have theirs, in seconds."""
 LOOKS = 8
 """How often within `write_timeout_s` to look whether a client takes what waits for it."""
@@ -151,7 +151,7 @@ class Connection(asyncio.BufferedProtocol):
             self._listen(False)
             return
         began = time.thread_time()
-        while (count := self._piece()) and time.thread_time() - began < AT_ONCE_S:
+        while (count := self._piece()) and time.thread_time() - began < MAX_TURN_S:
             piece = bytes(memoryview(self._held)[:count])
             del self._held[:count]
             self._replied = False

@@ -15,7 +15,7 @@ from tetrascope.api.reading_time import REQUEST_S
 
 MAX_HEADERS = 100
 MAX_HEAD_BYTES = 16 * 1024
-PIECE_BYTES = 512
+MAX_PIECE_BYTES = 512
 """What is parsed at once where a byte may cost much, as in chunks and pings of nothing: a few milliseconds at most."""
 
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
@@ -38,12 +38,12 @@ class HttpProtocol(H11Protocol):
         if state is h11.IDLE:
             return self._head(held)
         if state is h11.SEND_BODY:
-            return min(len(held), PIECE_BYTES) if self._is_chunked() else len(held)
+            return min(len(held), MAX_PIECE_BYTES) if self._is_chunked() else len(held)
         return 0  # what follows has its turn when this request is answered
 
     def _head(self, held: bytearray) -> int:
         if held[0] < 0x21:  # never a request, but TLS, say: the sooner it is told, the better
-            return min(len(held), PIECE_BYTES)
+            return min(len(held), MAX_PIECE_BYTES)
         end = _END_OF_HEAD.search(held)
         if end is None:
             return len(held) if len(held) > MAX_HEAD_BYTES else 0

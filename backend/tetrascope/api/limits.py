@@ -1,8 +1,7 @@
 """Bounds on what clients may take at once, and on how long and how much they may send."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -11,39 +10,25 @@ from tetrascope.api.transport_errors import BodyTimeout
 from tetrascope.errors import Busy, TooLarge
 
 
-class Slots:
-    """A number of places; who finds none free is told to come back."""
-
-    def __init__(self, limit: int, what: str) -> None:
-        self._limit = limit
-        self._what = what
-        self._taken = 0
-
-    @contextmanager
-    def take(self) -> Iterator[None]:
-        """Holds one place. Raises `Busy`."""
-        if self._taken >= self._limit:
-            raise Busy(f"Expected at most {self._limit} {self._what} at once, got one more.", hint="Try again soon.")
-        self._taken += 1
-        try:
-            yield
-        finally:
-            self._taken -= 1
-
-
 class RequestLimit:
-    """Bounds the HTTP requests being answered."""
+    """Bounds the HTTP requests being answered; one more is told to come back, as `Busy`."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
-        self._slots = Slots(limit, "requests")
+        self._limit = limit
+        self._answering = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        with self._slots.take():
+        if self._answering >= self._limit:
+            raise Busy(f"Expected at most {self._limit} requests at once, got one more.", hint="Try again soon.")
+        self._answering += 1
+        try:
             await self._app(scope, receive, send)
+        finally:
+            self._answering -= 1
 
 
 async def read_body(

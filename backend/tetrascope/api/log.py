@@ -9,7 +9,7 @@ from typing import Any
 
 ACCESS = "tetrascope.access"
 """The logger of `access_log`: a line for each request is what whoever turns it on asks for."""
-LINES_PER_KIND = 5
+MAX_LINES_PER_KIND = 5
 """Lines of one kind in a minute; clients cause most of them, and must not be able to fill the log."""
 WINDOW_S = 60.0
 MAX_KINDS = 256
@@ -62,12 +62,12 @@ class LogLimit(logging.Filter):
         with self._lock:
             window, before = self._window(record)
             window.lines += 1
-            if window.lines > LINES_PER_KIND:
+            if window.lines > MAX_LINES_PER_KIND:
                 window.left_out += 1
                 return False
         if before:
             _add(record, f" ({before} more like it were left out)")
-        if window.lines == LINES_PER_KIND:
+        if window.lines == MAX_LINES_PER_KIND:
             _add(record, f" (more like it are left out for {WINDOW_S:.0f} s)")
         return True
 

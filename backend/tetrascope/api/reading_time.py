@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 SHARE = 0.25
 """The part of the loop's time that those in debt share equally."""
-CREDIT_S = 0.005
+MAX_CREDIT_S = 0.005
 """What a connection may have saved up, in seconds of the loop's time: some requests at once."""
 READ_S = 0.0001
 """What one turn of the loop for one connection costs, in seconds, beside what parsing takes."""
@@ -42,7 +42,7 @@ class Account:
 
     def __init__(self, time: ReadingTime) -> None:
         self._time = time
-        self._balance = CREDIT_S
+        self._balance = MAX_CREDIT_S
         self._counted = time.clock()
 
     def charge(self, seconds: float) -> None:
@@ -63,7 +63,7 @@ class Account:
 
     def _count(self) -> None:
         now = self._time.clock()
-        self._balance = min(CREDIT_S, self._balance + (now - self._counted) * self._time.pace)
+        self._balance = min(MAX_CREDIT_S, self._balance + (now - self._counted) * self._time.pace)
         self._counted = now
         if self._balance >= 0:
             self._time.debtors.discard(self)

@@ -5,7 +5,7 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
-from tetrascope.api.http_protocol import PIECE_BYTES
+from tetrascope.api.http_protocol import MAX_PIECE_BYTES
 from tetrascope.api.reading_time import MESSAGE_S
 
 PARTS_JOINED = 256
@@ -26,7 +26,7 @@ class StreamProtocol(WebSocketsSansIOProtocol):
 
     def piece(self, held: bytearray) -> int:
         """How many of the bytes at hand are to be parsed now."""
-        return min(len(held), PIECE_BYTES)
+        return min(len(held), MAX_PIECE_BYTES)
 
     def handle_cont(self, event: Frame) -> None:
         """As uvicorn's; an empty part of a message is none, and there may be endlessly many."""

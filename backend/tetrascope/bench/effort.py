@@ -5,7 +5,7 @@ from dataclasses import dataclass
 BATCH_SIZES = (4, 8, 16, 32)
 """Batch sizes tried; on a CPU, where larger ones only take more memory, one of the middle wins."""
 
-MORE_ROUNDS = 5
+MAX_ROUNDS_FACTOR = 5
 """What is short is measured in up to so many times as many rounds."""
 
 
@@ -32,7 +32,7 @@ class Effort:
 
     def rounds_of(self, seconds: float) -> int:
         """Rounds of something that takes so long: more where it is short, and noise large."""
-        return self.rounds * min(MORE_ROUNDS, max(1, round(1 / max(seconds, 0.01))))
+        return self.rounds * min(MAX_ROUNDS_FACTOR, max(1, round(1 / max(seconds, 0.01))))
 
 
 QUICK = Effort(
@@ -50,4 +50,4 @@ QUICK = Effort(
 
 def thorough(rounds: int) -> Effort:
     """As many rounds as are asked for."""
-    return Effort(rounds=rounds, short_rounds=MORE_ROUNDS * rounds)
+    return Effort(rounds=rounds, short_rounds=MAX_ROUNDS_FACTOR * rounds)

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from tetrascope.bench.process_memory import peak_memory, resident_bytes
 from tetrascope.errors import Failed
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.message import Message
 
@@ -27,9 +27,9 @@ class MemoryRow(Message):
     """The most that was resident while it answered the request for the default pool."""
 
 
-def measure_memory(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
+def measure_memory(network_id: str, given: GivenWeights, fill: Fill) -> MemoryRow:
     """Start a server in a fresh process, ask it for the default pool and return what the process says of itself."""
-    asked = {"network_id": network_id, "files": {name: str(file) for name, file in sources.files.items()}, "fill": fill}
+    asked = {"network_id": network_id, "files": {name: str(file) for name, file in given.files.items()}, "fill": fill}
     command = [sys.executable, "-m", "tetrascope.bench.memory", json.dumps(asked)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False)
     if done.returncode != 0:
@@ -38,7 +38,7 @@ def measure_memory(network_id: str, sources: WeightSources, fill: Fill) -> Memor
     return MemoryRow.model_validate_json(done.stdout.splitlines()[-1])
 
 
-def probe(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
+def probe(network_id: str, given: GivenWeights, fill: Fill) -> MemoryRow:
     """Measure this process, which must have done nothing else before."""
     from tetrascope.bench.client import HttpClient
     from tetrascope.bench.fresh import FreshQuestions
@@ -46,7 +46,7 @@ def probe(network_id: str, sources: WeightSources, fill: Fill) -> MemoryRow:
     from tetrascope.engine.settings import EngineSettings
     from tetrascope.networks.catalog import catalog
 
-    settings = EngineSettings(default_network=network_id, network_sources=catalog(sources))
+    settings = EngineSettings(default_network=network_id, network_sources=catalog(given))
     with ServedEngine(settings) as served, closing(HttpClient(served.address)) as http:
         fresh = FreshQuestions(served, fill)
         fresh.settle()
@@ -67,8 +67,8 @@ def main() -> int:
 
     asked = json.loads(sys.argv[1])
     configure_device()  # before anything imports Keras
-    sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
-    print(probe(asked["network_id"], sources, asked["fill"]).json_text())
+    given = GivenWeights(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
+    print(probe(asked["network_id"], given, asked["fill"]).json_text())
     return 0
 
 

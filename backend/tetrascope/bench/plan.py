@@ -7,7 +7,7 @@ from tetrascope.bench.effort import Effort
 from tetrascope.bench.setup import Section, Setup
 from tetrascope.bench.window_set import WindowSet
 from tetrascope.networks.catalog import find_entry
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.operations.pools import Window
 
@@ -33,7 +33,7 @@ class Plan:
     """How thoroughly."""
     quick: bool
     """Whether the effort is the quick one."""
-    sources: WeightSources
+    given: GivenWeights
     """Where weights come from; random ones may stand in."""
 
     def wants(self, *sections: Section) -> bool:
@@ -55,7 +55,7 @@ class Plan:
 
     def setup(self) -> Setup:
         """The plan as the report tells it."""
-        sources = {name: find_entry(name, self.sources).weights().source for name in self.networks}
+        sources = {name: find_entry(name, self.given).weights().source for name in self.networks}
         return Setup(
             quick=self.quick,
             rounds=self.effort.rounds,

@@ -5,7 +5,7 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from tetrascope.bench.effort import MORE_ROUNDS
+from tetrascope.bench.effort import MAX_ROUNDS_FACTOR
 from tetrascope.bench.findings import Findings
 from tetrascope.bench.tables import tables
 
@@ -33,7 +33,7 @@ def heading(findings: Findings) -> Text:
     python = f"Python {where.python}, {where.machine}"
     lines = [f"{where.device} · {keras} · {python}"]
     rounds = f"{how.rounds} round{'' if how.rounds == 1 else 's'}"
-    rounds += f", up to {MORE_ROUNDS} times as many of what is short,"
+    rounds += f", up to {MAX_ROUNDS_FACTOR} times as many of what is short,"
     lines.append(f"{rounds} in turns; medians, and ranges of the rounds; {how.fill} fill; {_moment(where.date)}")
     if how.quick:
         lines.append("Quick: fewer masks, too few rounds for figures to quote.")

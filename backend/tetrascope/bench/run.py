@@ -35,7 +35,7 @@ def carry_out(plan: Plan, record: Record) -> None:
             record.fail(plan.sections[0], network_id, error)
         gc.collect()  # networks are cycles, and the next one needs the memory
         if plan.wants("memory"):
-            work = partial(measure_memory, network_id, plan.sources, plan.fill)
+            work = partial(measure_memory, network_id, plan.given, plan.fill)
             record.measure(record.memory, "memory", network_id, "memory of the default pool", work)
     record.finished = True
 
@@ -53,12 +53,12 @@ def _in_this_process(plan: Plan, network_id: str, record: Record) -> None:
     if not pools and not plan.wants(*_SERVED):
         return
     record.tell(f"{network_id}: loading")
-    subject = load_subject(network_id, plan.sources, plan.fill)
+    subject = load_subject(network_id, plan.given, plan.fill)
     if pools:
         _pools(plan, subject, record)
     if plan.wants(*_SERVED):
         record.tell(f"{network_id}: starting a server")
-        settings = EngineSettings(default_network=network_id, network_sources=catalog(plan.sources))
+        settings = EngineSettings(default_network=network_id, network_sources=catalog(plan.given))
         with ServedEngine(settings) as served:
             _served(plan, subject, served, record)
 
@@ -73,7 +73,7 @@ def _pools(plan: Plan, subject: Subject, record: Record) -> None:
     if network_id not in _rival_networks(plan):
         return
     target = int(subject.plain.logits(subject.image[None])[0].argmax())
-    task = Task(subject, plan.sources, plan.rivals_window, bench.plain_batch, target)
+    task = Task(subject, plan.given, plan.rivals_window, bench.plain_batch, target)
     for kind in RIVALS:
         record.measure(
             record.rivals,

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.fills import fill_image
 from tetrascope.networks.catalog import find_entry
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.network import Network
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.photos.photo import decode_photo
 from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.fills import Fill
@@ -32,16 +32,16 @@ class Subject:
     """(h, w, 3), what shows through a mask."""
 
 
-def load_subject(network_id: str, sources: WeightSources, fill: Fill) -> Subject:
+def load_subject(network_id: str, given: GivenWeights, fill: Fill) -> Subject:
     """The network and the first sample photo; errors as of `CatalogEntry.load`."""
-    plain, image = load_plain(network_id, sources)
-    folded = find_entry(network_id, sources).load() if _has_normalisation(plain) else plain
+    plain, image = load_plain(network_id, given)
+    folded = find_entry(network_id, given).load() if _has_normalisation(plain) else plain
     return Subject(plain, folded, image, fill_image(image, fill))
 
 
-def load_plain(network_id: str, sources: WeightSources) -> tuple[Network, NDArray[np.uint8]]:
+def load_plain(network_id: str, given: GivenWeights) -> tuple[Network, NDArray[np.uint8]]:
     """The network as Keras builds it, and the photo at its input's size, (h, w, 3); errors as of `load_subject`."""
-    network = find_entry(network_id, sources).load(fold=False)
+    network = find_entry(network_id, given).load(fold=False)
     return network, network.picture(decode_photo(sample_photo(), max_pixels=MAX_PIXELS))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 Clock = Callable[[], float]
 """Tells seconds."""
 
-_FEWEST = 3
+_MIN_RUNS = 3
 """Runs of a warm-up at least."""
 _FASTER = 0.9
 """A run that takes less than this share of the fastest before it has become faster."""
@@ -52,6 +52,6 @@ def warm_up(work: Callable[[], object], most: int, clock: Clock = time.perf_coun
         started = clock()
         work()
         taken = clock() - started
-        if run >= _FEWEST - 1 and taken > _FASTER * least:
+        if run >= _MIN_RUNS - 1 and taken > _FASTER * least:
             return
         least = min(least, taken)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tetrascope.protocol.operations.pools import PoolRequest
     from tetrascope.report.analysis import Analysis
 
-_LONGEST_NAME = 60
+_MAX_NAME_WIDTH = 60
 """Columns of the terminal."""
 
 
@@ -203,7 +203,7 @@ def _summarise(analysis: "Analysis", folder: Path, files: list[str]) -> None:
     if analysis.image.note is not None:
         say(f"  {analysis.image.note}")
     classes = analysis.layers.predictions.classes[:5]
-    names = [shortened(score.label.name, _LONGEST_NAME) for score in classes]
+    names = [shortened(score.label.name, _MAX_NAME_WIDTH) for score in classes]
     width = max(map(columns, names))
     for name, score in zip(names, classes, strict=True):
         say(f"  {name}{' ' * (width - columns(name))}  {percent(score.probability):>7}")

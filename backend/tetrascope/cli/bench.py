@@ -102,7 +102,7 @@ def plan_of(arguments: argparse.Namespace) -> "Plan":
     from tetrascope.bench.plan import Plan
     from tetrascope.bench.window_set import STANDARD, WindowSet
     from tetrascope.networks.catalog import find_entry
-    from tetrascope.networks.weight_sources import WeightSources
+    from tetrascope.networks.given_weights import GivenWeights
     from tetrascope.protocol.operations.pools import Window
 
     networks = list(dict.fromkeys(find_entry(name).network_id for name in arguments.networks or NETWORKS))
@@ -115,7 +115,7 @@ def plan_of(arguments: argparse.Namespace) -> "Plan":
         fill=arguments.fill,
         effort=QUICK if arguments.quick else thorough(arguments.rounds or 3),
         quick=arguments.quick,
-        sources=WeightSources(files=weight_files(arguments.weights), random=True),
+        given=GivenWeights(files=weight_files(arguments.weights), random=True),
     )
     plan.check()
     return plan

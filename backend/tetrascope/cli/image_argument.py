@@ -1,13 +1,10 @@
 """The IMAGE of a command: a file, or a sample by its name."""
 
 from tetrascope.engine.settings import own_image_settings
-from tetrascope.errors import NotFound
 from tetrascope.photos.photo import read_photo
 from tetrascope.photos.photo_file import PhotoFile, read_photo_file
-from tetrascope.photos.samples import SAMPLES
+from tetrascope.photos.samples import SAMPLE_PREFIX, SAMPLES, no_such_photo
 from tetrascope.photos.values import Range
-
-SAMPLE_PREFIX = "sample:"
 
 
 def read_image(argument: str) -> PhotoFile:
@@ -25,12 +22,7 @@ def read_image(argument: str) -> PhotoFile:
     for sample in SAMPLES:
         if sample.name == wanted:
             return PhotoFile(sample.name, sample.read())
-    names = ", ".join(sample.name for sample in SAMPLES)
-    raise NotFound(
-        f"Expected an image file or a sample's name, got {argument!r}, which is neither.",
-        field="image",
-        hint=f"The samples are {names}.",
-    )
+    raise no_such_photo(argument, (sample.name for sample in SAMPLES))
 
 
 def check_image(image: PhotoFile, shown: Range | None) -> None:

@@ -5,7 +5,7 @@ import argparse
 from tetrascope.cli.model_options import OfAModel
 
 FITS = ("crop", "squash", "pad")
-"""The same as `tetrascope.networks.fit.Fit`, without importing it."""
+"""The same as `tetrascope.protocol.framing.Fit`, without importing it."""
 
 
 def add_fit_option(parser: argparse.ArgumentParser, whose: str) -> None:

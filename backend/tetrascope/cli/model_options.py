@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OUTPUTS = ("probabilities", "logits", "independent")
 """The same as `tetrascope.networks.output_meaning.OutputKind`, without importing it."""
-_LONGEST = 10_000
+_MAX_SIDE = 10_000
 """Pixels of a side."""
 
 
@@ -95,8 +95,8 @@ def size(text: str) -> tuple[int, int]:
         sides = []
     if len(sides) not in (1, 2):
         raise argparse.ArgumentTypeError(f"expected rows and columns such as 180x320, or 224 for both, got {text!r}")
-    if not all(1 <= side <= _LONGEST for side in sides):
-        raise argparse.ArgumentTypeError(f"expected rows and columns of 1 to {_LONGEST} pixels, got {text!r}")
+    if not all(1 <= side <= _MAX_SIDE for side in sides):
+        raise argparse.ArgumentTypeError(f"expected rows and columns of 1 to {_MAX_SIDE} pixels, got {text!r}")
     return sides[0], sides[-1]
 
 

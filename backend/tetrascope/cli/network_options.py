@@ -9,8 +9,8 @@ from tetrascope.cli.failure import UsageError
 from tetrascope.cli.model_options import add_model_option, add_options_of_models, own_models
 
 if TYPE_CHECKING:
+    from tetrascope.networks.given_weights import GivenWeights
     from tetrascope.networks.source import NetworkEntry, NetworkSource
-    from tetrascope.networks.weight_sources import WeightSources
 
 
 class ChosenNetwork(NamedTuple):
@@ -60,9 +60,9 @@ def chosen_network(arguments: argparse.Namespace, *, several_models: bool = Fals
     models = own_models(arguments, several=several_models)
     if models:
         own = OwnModels(*models)
-        return ChosenNetwork(own.entries()[0], (own, *catalog(weight_sources(arguments))))
+        return ChosenNetwork(own.entries()[0], (own, *catalog(given_weights(arguments))))
     network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id
-    weights = weight_sources(arguments, network_id)
+    weights = given_weights(arguments, network_id)
     return ChosenNetwork(find_entry(network_id, weights), catalog(weights))
 
 
@@ -104,11 +104,11 @@ def _no_weights(value: str, default_network: str | None) -> UsageError:
     return UsageError(f"Expected NETWORK=FILE{alone}, got {value!r}.", field="weights")
 
 
-def weight_sources(arguments: argparse.Namespace, default_network: str | None = None) -> "WeightSources":
+def given_weights(arguments: argparse.Namespace, default_network: str | None = None) -> "GivenWeights":
     """What the two options say."""
-    from tetrascope.networks.weight_sources import WeightSources
+    from tetrascope.networks.given_weights import GivenWeights
 
-    return WeightSources(files=weight_files(arguments.weights, default_network), random=arguments.random_weights)
+    return GivenWeights(files=weight_files(arguments.weights, default_network), random=arguments.random_weights)
 
 
 def require_weights(entry: "NetworkEntry") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import EXIT_FAILED, UsageError
 from tetrascope.cli.model_options import add_model_option, add_options_of_models, own_models
-from tetrascope.cli.network_options import add_weights_options, weight_sources
+from tetrascope.cli.network_options import add_weights_options, given_weights
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import console, one_line, say, tell, write
 
@@ -53,7 +53,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         return EXIT_FAILED
     from tetrascope.networks.catalog import catalog
 
-    rows = [entry.summary() for source in catalog(weight_sources(arguments)) for entry in source.entries()]
+    rows = [entry.summary() for source in catalog(given_weights(arguments)) for entry in source.entries()]
     if arguments.json:
         write(json.dumps([_as_json(summary) for summary in rows], indent=1) + "\n")
     else:

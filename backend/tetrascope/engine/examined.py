@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.boundary import LABEL_KEPT, Outcome
-from tetrascope.engine.workspace import class_score, class_scores
+from tetrascope.engine.network_messages import class_score, class_scores
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import THRESHOLD
 from tetrascope.networks.network import Network

@@ -1,4 +1,4 @@
-"""Threads that several analyses give jobs to, and that serve them in turn."""
+"""Threads that several analyses give work to, and that serve them in turn."""
 
 from collections import deque
 from collections.abc import Callable
@@ -12,10 +12,10 @@ Answer = TypeVar("Answer")
 
 
 class FairThreads:
-    """Takes the first job of each line in turn, however many wait in the others.
+    """Takes the first item of each line in turn, however many wait in the others.
 
     Args:
-        count: threads, and so jobs under way at most.
+        count: threads, and so items under way at most.
         name: what the threads are called.
         initializer: what each thread does first.
     """
@@ -23,11 +23,11 @@ class FairThreads:
     def __init__(self, count: int, *, name: str, initializer: Callable[[], None] | None = None) -> None:
         self._threads = Workers(count, name=name, initializer=initializer)
         self._waiting: deque[Line] = deque()
-        """The lines in which jobs wait, that whose turn is next first."""
+        """The lines in which work waits, that whose turn is next first."""
         self._lock = Lock()
 
     def line(self) -> "Line":
-        """A place for the jobs of one analysis."""
+        """A place for the work of one analysis."""
         return Line(self)
 
     def close(self) -> None:
@@ -42,53 +42,53 @@ class FairThreads:
         """Wait, after `close`, for what has begun."""
         self._threads.join()
 
-    def _add(self, line: "Line", job: "Job") -> None:
+    def _add(self, line: "Line", item: "WorkItem") -> None:
         with self._lock:
-            line.jobs.append(job)
-            if len(line.jobs) == 1:
+            line.items.append(item)
+            if len(line.items) == 1:
                 self._waiting.append(line)
         self._threads.submit(self._work)
 
     def _work(self) -> None:
-        """One job, whose ever turn it is; none where they have been cancelled."""
+        """One item, whose ever turn it is; none where they have been cancelled."""
         with self._lock:
             if not self._waiting:
                 return
             line = self._waiting.popleft()
-            job = line.jobs.popleft()
-            if line.jobs:
+            item = line.items.popleft()
+            if line.items:
                 self._waiting.append(line)
-        job.run()
+        item.run()
 
-    def _remove(self, line: "Line") -> "list[Job]":
+    def _remove(self, line: "Line") -> "list[WorkItem]":
         with self._lock:
-            jobs = list(line.jobs)
-            line.jobs.clear()
-            if jobs:
+            items = list(line.items)
+            line.items.clear()
+            if items:
                 self._waiting.remove(line)
-        return jobs
+        return items
 
 
 class Line:
-    """The jobs of one analysis, begun in the order they were given; made by `FairThreads.line`."""
+    """The work of one analysis, begun in the order it was given; made by `FairThreads.line`."""
 
     def __init__(self, threads: FairThreads) -> None:
-        self.jobs: deque[Job] = deque()
+        self.items: deque[WorkItem] = deque()
         self._threads = threads
 
     def submit(self, work: Callable[..., Answer], *arguments: object) -> "Future[Answer]":
         """Have `work` done when its turn comes."""
-        job = Job(work, arguments)
-        self._threads._add(self, job)
-        return job.future
+        item = WorkItem(work, arguments)
+        self._threads._add(self, item)
+        return item.future
 
     def close(self) -> None:
-        """Cancel the jobs that have not begun."""
-        for job in self._threads._remove(self):
-            job.future.cancel()
+        """Cancel what has not begun."""
+        for item in self._threads._remove(self):
+            item.future.cancel()
 
 
-class Job:
+class WorkItem:
     """A call to be made, and what comes of it."""
 
     def __init__(self, work: Callable[..., Any], arguments: tuple[object, ...]) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.extremes import DAMAGED
+from tetrascope.analysis.extremes import check_logits
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
-from tetrascope.errors import Failed
 from tetrascope.networks.network import Network
 
 
@@ -25,8 +24,7 @@ def layer_maps(
     missing = [name for name, maps in found.items() if maps is None]
     if logits is None or missing:
         batch_logits, computed = network.activations(view.image[None], missing, memory=workspace.settings.pass_bytes())
-        if not np.isfinite(batch_logits).all():
-            raise Failed("Expected finite logits, got NaN or infinity.", code="not_finite", hint=DAMAGED)
+        check_logits(batch_logits)
         if logits is None:  # a pass with other outputs may differ in the last digit; the first answer stands
             logits = batch_logits[0]
             workspace.results.put(_logits_key(view), logits, logits.nbytes)

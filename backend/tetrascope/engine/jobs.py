@@ -181,7 +181,7 @@ class Jobs:
             self._update(job_id, state="running")
             while not await self._run(job_id, request):
                 await asyncio.sleep(AGAIN_S)
-        OPERATION_OF[type(request)].whole(self._store.parts(job_id))
+        OPERATION_OF[type(request)].whole(self._store.parts(job_id))  # raises where parts are missing
 
     async def _run(self, job_id: str, request: AnalysisRequest) -> bool:
         """Run it to its end; False where the engine has no place for it now."""

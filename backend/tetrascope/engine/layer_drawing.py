@@ -42,10 +42,10 @@ class LayerDrawing(NamedTuple):
 class DrawnSoon(NamedTuple):
     """A layer that is being drawn, or is drawn and not read yet."""
 
-    job: "Future[list[LayerDrawing]]"
-    """Draws its group."""
+    group: "Future[list[LayerDrawing]]"
+    """The layers that are drawn together with it."""
     place: int
-    """Which of the group it is."""
+    """Which of them it is."""
 
 
 def group_layers(layers: Sequence[LayerMaps]) -> list[list[LayerMaps]]:

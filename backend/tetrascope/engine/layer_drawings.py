@@ -70,7 +70,7 @@ class LayerDrawings:
                 yield from self.begin(layers)
                 continue
             try:
-                drawing = (yield from wait_for(soon.job))[soon.place]
+                drawing = (yield from wait_for(soon.group))[soon.place]
             except CancelledError:  # whoever began it has left
                 self._forget(key, soon)
                 continue
@@ -84,7 +84,7 @@ class LayerDrawings:
         return clustered
 
     def close(self) -> None:
-        """Drop what was begun and not read: no job of it begins any more."""
+        """Drop what was begun and not read: what waits for a thread is not drawn any more."""
         for key, soon in self._own.items():
             self._forget(key, soon)
         self._line.close()
@@ -108,11 +108,11 @@ class LayerDrawings:
         """Give layers' maps to the threads; the room of each group is given back when it is drawn."""
         drawn_from = [LayerMaps(self._network.layer(name), values, self._known(name)) for name, values in maps.items()]
         for group in group_layers(drawn_from):
-            job = self._line.submit(draw_layers, group, self._count, self._criterion)
-            job.add_done_callback(partial(self._done, sum(each.values.nbytes for each in group)))
+            drawn = self._line.submit(draw_layers, group, self._count, self._criterion)
+            drawn.add_done_callback(partial(self._done, sum(each.values.nbytes for each in group)))
             for place, each in enumerate(group):
                 key = self._key(each.layer)
-                self._own[key] = self._workspace.drawn_soon[key] = DrawnSoon(job, place)
+                self._own[key] = self._workspace.drawn_soon[key] = DrawnSoon(drawn, place)
 
     def _known(self, name: str) -> dict[str, NDArray[np.float64]]:
         """The scores of a layer's maps that an analysis has computed."""

@@ -1,6 +1,10 @@
-"""What is said of a network that is loaded, as messages."""
+"""What is said of a network that is loaded, and of its answers, as messages."""
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tetrascope.networks.network import Network
+from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
 from tetrascope.protocol.weights import WeightsStatus
 
@@ -32,3 +36,19 @@ def description_of(network: Network, summary: NetworkSummary) -> NetworkDescript
         layers=list(network.layers),
         stages=list(network.stages),
     )
+
+
+def class_label(network: Network, index: int) -> ClassLabel:
+    """A class of the network with its name and meaning."""
+    return ClassLabel(index=index, name=network.class_name(index), meaning=network.class_meaning(index))
+
+
+def class_score(network: Network, probabilities: NDArray[np.floating], index: int) -> ClassScore:
+    """One class of (classes,) probabilities."""
+    return ClassScore(label=class_label(network, index), probability=float(probabilities[index]))
+
+
+def class_scores(network: Network, probabilities: NDArray[np.floating], count: int) -> list[ClassScore]:
+    """The `count` most probable classes of (classes,) probabilities, most probable first."""
+    order = np.argsort(-probabilities, kind="stable")[:count]
+    return [class_score(network, probabilities, int(index)) for index in order]

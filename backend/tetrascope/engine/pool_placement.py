@@ -11,9 +11,9 @@ from tetrascope.analysis.placements.simplex import VERTICES, outside
 from tetrascope.analysis.selection import select, top_labels
 from tetrascope.engine.examined import Examined, examined_label
 from tetrascope.engine.masking import rectangle_of
+from tetrascope.engine.network_messages import class_label
 from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.tensor_encoding import tensor_of_image, tensor_of_values
-from tetrascope.engine.workspace import class_label
 from tetrascope.networks.fit import inside
 from tetrascope.networks.network import Network
 from tetrascope.protocol.classes import ClassLabel

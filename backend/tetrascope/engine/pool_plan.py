@@ -1,5 +1,6 @@
 """Which masks a pool consists of."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ class PoolPlan(NamedTuple):
     """One mask per masked image, in the order of the pool; those still to be chosen will follow."""
     window_of: list[int]
     """For each box the index of its window."""
-    candidates: list[Box] = []
+    candidates: Sequence[Box] = ()
     """Every position of the smallest window, while some of them are still to be chosen."""
 
     @property
@@ -87,5 +88,5 @@ def plan_pool(
         windows=ordered,
         boxes=[box for boxes in everywhere for box in boxes],
         window_of=[index for index, boxes in enumerate(everywhere) for _ in boxes],
-        candidates=masks[-1] if request.refine else [],
+        candidates=masks[-1] if request.refine else (),
     )

@@ -274,5 +274,5 @@ class Scheduler:
             task.error = error
             task.finished = True
         task.notify()
-        if task.cancelled:
+        if task.cancelled:  # as shows only now, where its reader's loop is closed
             self._unread.discard(task)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tetrascope.errors import Busy
 
 Answer = TypeVar("Answer")
-Job = tuple["Future[Any]", Callable[[], Any]]
+_Item = tuple["Future[Any]", Callable[[], Any]]
 
 
 class EngineThread(Thread):
@@ -62,7 +62,7 @@ class Workers:
     begun or not, is told at once.
 
     Args:
-        count: threads, and so jobs under way at most.
+        count: threads, and so items under way at most.
         name: what the threads are called.
         initializer: what each thread does first.
     """
@@ -71,7 +71,7 @@ class Workers:
         self._count = count
         self._name = name
         self._initializer = initializer
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._items: SimpleQueue[_Item | None] = SimpleQueue()
         self._unanswered: set[Future[Any]] = set()
         self._threads: list[EngineThread] = []
         self._closed = False
@@ -84,7 +84,7 @@ class Workers:
             if self._closed:
                 raise shut_down()
             self._unanswered.add(future)
-            self._jobs.put((future, lambda: work(*arguments)))
+            self._items.put((future, lambda: work(*arguments)))
             if len(self._threads) < min(self._count, len(self._unanswered)):
                 self._begin_thread()
         future.add_done_callback(self._unanswered.discard)
@@ -96,7 +96,7 @@ class Workers:
             self._closed = True
             unanswered = list(self._unanswered)
             for _ in self._threads:
-                self._jobs.put(None)
+                self._items.put(None)
         for future in unanswered:
             with suppress(InvalidStateError):  # it has an answer by now
                 future.set_exception(shut_down())
@@ -114,10 +114,10 @@ class Workers:
     def _work(self) -> None:
         if self._initializer is not None:
             self._initializer()
-        while (job := self._jobs.get()) is not None:
-            if self._begins(job[0]):
-                _do(*job)
-            del job  # it holds what the work was given
+        while (item := self._items.get()) is not None:
+            if self._begins(item[0]):
+                _do(*item)
+            del item  # it holds what the work was given
 
     def _begins(self, future: "Future[Any]") -> bool:
         with self._lock:

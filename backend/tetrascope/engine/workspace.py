@@ -22,11 +22,9 @@ from tetrascope.engine.steps import Steps, wait_for
 from tetrascope.engine.workers import Workers
 from tetrascope.networks.cores import usable_cores
 from tetrascope.networks.fit import inside
-from tetrascope.networks.network import Network
 from tetrascope.networks.network_input import NetworkInput, Picture, in_rgb
 from tetrascope.photos.photo import Photo, read_photo
 from tetrascope.photos.samples import SAMPLE_READING
-from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import PhotoRequest
@@ -39,9 +37,13 @@ def _as_it_is(event: Event) -> Iterable[Event]:
 
 
 class Workspace:
-    """Images, networks, caches and a thread for work that is not a forward pass.
+    """Images, networks, caches, room in memory, and the threads and processes for work that is not a forward pass.
 
     Used by one analysis at a time, so nothing here needs a lock of its own.
+
+    Args:
+        settings: every budget, and where networks come from.
+        uploads: keeps uploaded images.
     """
 
     def __init__(self, settings: EngineSettings, uploads: ImageStore) -> None:
@@ -171,19 +173,3 @@ def _keep_blas_to_one_thread() -> None:
     small product then takes up to fifty times as long (measured).
     """
     threadpool_limits(1, user_api="blas")
-
-
-def class_label(network: Network, index: int) -> ClassLabel:
-    """A class of the network with its name and meaning."""
-    return ClassLabel(index=index, name=network.class_name(index), meaning=network.class_meaning(index))
-
-
-def class_score(network: Network, probabilities: NDArray[np.floating], index: int) -> ClassScore:
-    """One class of (classes,) probabilities."""
-    return ClassScore(label=class_label(network, index), probability=float(probabilities[index]))
-
-
-def class_scores(network: Network, probabilities: NDArray[np.floating], count: int) -> list[ClassScore]:
-    """The `count` most probable classes of (classes,) probabilities, most probable first."""
-    order = np.argsort(-probabilities, kind="stable")[:count]
-    return [class_score(network, probabilities, int(index)) for index in order]

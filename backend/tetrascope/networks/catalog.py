@@ -6,21 +6,21 @@ from types import MappingProxyType
 
 from tetrascope.errors import NotFound
 from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.keras_networks import KerasNetworks
 from tetrascope.networks.lite_networks import LiteNetworks
-from tetrascope.networks.weight_sources import WeightSources
 
 DEFAULT_NETWORK_ID = "efficientnet-lite0"
 
 
-def catalog(sources: WeightSources | None = None) -> tuple[LiteNetworks, KerasNetworks]:
-    """The sources of the catalog's networks; `sources` says where weights may come from besides."""
-    sources = sources or WeightSources()
-    return LiteNetworks(sources), KerasNetworks(sources)
+def catalog(given: GivenWeights | None = None) -> tuple[LiteNetworks, KerasNetworks]:
+    """The sources of the catalog's networks; `given` says where weights may come from besides."""
+    given = given or GivenWeights()
+    return LiteNetworks(given), KerasNetworks(given)
 
 
-def _by_name(sources: WeightSources | None = None) -> Mapping[str, CatalogEntry]:
-    entries: list[CatalogEntry] = [entry for source in catalog(sources) for entry in source.entries()]
+def _by_name(given: GivenWeights | None = None) -> Mapping[str, CatalogEntry]:
+    entries: list[CatalogEntry] = [entry for source in catalog(given) for entry in source.entries()]
     return MappingProxyType({entry.network_id: entry for entry in entries})
 
 
@@ -28,15 +28,15 @@ CATALOG = _by_name()
 """Every network by its name: the default first, then those nearest to it, then VGG16, the thesis's, and others."""
 
 
-def find_entry(network_id: str, sources: WeightSources | None = None) -> CatalogEntry:
-    """A network of the catalog; `sources` says where its weights may come from besides where Keras and pip put them.
+def find_entry(network_id: str, given: GivenWeights | None = None) -> CatalogEntry:
+    """A network of the catalog; `given` says where its weights may come from besides where Keras and pip put them.
 
     Raises:
         NotFound: there is none of this name; the hint tells similar ones.
     """
     if network_id not in CATALOG:
         raise no_such_network(network_id, CATALOG)
-    return CATALOG[network_id] if sources is None else _by_name(sources)[network_id]
+    return CATALOG[network_id] if given is None else _by_name(given)[network_id]
 
 
 def no_such_network(network_id: str, known: Collection[str]) -> NotFound:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from tetrascope.errors import WeightsUnavailable
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.labels import IMAGENET_CLASSES
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.source import no_weights, ways_to_get
 from tetrascope.protocol.networks import NetworkOutput, NetworkSummary
 from tetrascope.protocol.weights import WeightsSource, WeightsStatus
 
@@ -36,7 +36,7 @@ class CatalogEntry(ABC):
     """How its training scaled pixels."""
     megabytes: float
     """About the size of its weights in 10^6 bytes."""
-    sources: WeightSources = field(default_factory=WeightSources, kw_only=True)
+    given: GivenWeights = field(default_factory=GivenWeights, kw_only=True)
     """Where weights may come from besides `origin`."""
     class_count: ClassVar[int] = IMAGENET_CLASSES
     """Number of classes."""
@@ -100,17 +100,17 @@ class CatalogEntry(ABC):
     def weights(self) -> WeightsStatus:
         """Where its weights would come from now. Looks for files, opens none.
 
-        A file that `sources` names goes first, then `origin`, then random weights.
+        A file that `given` names goes first, then `origin`, then random weights.
         """
-        if self.network_id in self.sources.files:
-            file = self.sources.files[self.network_id]
+        if self.network_id in self.given.files:
+            file = self.given.files[self.network_id]
             if not file.is_file():
                 return _status(None, 0.0, f"Put the weights back at {file}, or leave out --weights.")
             return _status("file", _megabytes(file))
         local = self.local_weights()
         if local is not None:
             return _status(self.origin, _megabytes(local))
-        if self.sources.random:
+        if self.given.random:
             return _status("random", 0.0)
         return _status(None, self.megabytes, self.how_to_get)
 
@@ -122,24 +122,22 @@ class CatalogEntry(ABC):
 
         Raises:
             WeightsUnavailable: its weights are not on this machine; the hint tells how to get them.
-            InvalidInput: the file of weights that `sources` names does not fit.
+            InvalidInput: the file of weights that `given` names does not fit.
         """
         from tetrascope.networks.random_weights import RANDOM_IDENTITY, randomize_weights
 
         status = self.weights()
         if status.source == "file":
-            return self._load_file(self.sources.files[self.network_id], "file", fold=fold)
+            return self._load_file(self.given.files[self.network_id], "file", fold=fold)
         if status.source == "random":
             model = self._build()
             randomize_weights(model, self.input)
             return self._network(model, RANDOM_IDENTITY, "random", fold=fold)
         local = self.local_weights()
         if status.source is None or local is None:
-            raise WeightsUnavailable(
-                f"Expected the weights of {self.title} on this machine, got none.",
-                field="network_id",
-                hint=self._ways_to_get() if self.network_id not in self.sources.files else status.how_to_get,
-            )
+            gone = self.network_id in self.given.files  # the file that was named
+            other_ways = f"start with --weights {self.network_id}=FILE, or with --random-weights to try it out"
+            raise no_weights(self.title, status.how_to_get if gone else ways_to_get(status, other_ways))
         return self._load_local(local, fold=fold)
 
     def describe(self) -> "Network":
@@ -178,10 +176,6 @@ class CatalogEntry(ABC):
             class_names="imagenet",
             fold=fold,
         )
-
-    def _ways_to_get(self) -> str:
-        ways = f"Run: {self.how_to_get} (about {self.megabytes:.0f} MB)."
-        return f"{ways} Or start with --weights {self.network_id}=FILE, or with --random-weights to try it out."
 
 
 def _status(source: WeightsSource | None, megabytes: float, how: str | None = None) -> WeightsStatus:

@@ -20,13 +20,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tetrascope.networks.geometry import kind_of
-from tetrascope.networks.graph import Call, Size, parallel_parts, passages
+from tetrascope.networks.graph import Call, parallel_parts, passages
+from tetrascope.networks.network_input import Size
 
 MAX_COLUMNS = 20
 """Columns shown by default at most."""
-FEWEST_BLOCKS = 5
+MIN_BLOCKS = 5
 """Fewer block outputs than this do not tell a network's story."""
-_FEWEST_OF_A_NETWORK = 6
+_MIN_CONVOLUTIONS = 6
 """Convolutions of a branch that counts as a network of its own; those of Inception's blocks have at most 3."""
 
 
@@ -76,7 +77,7 @@ def _blocks(maps: Sequence[Candidate], through: set[str]) -> list[Candidate]:
     joins = [
         candidate for candidate in maps if kind_of(candidate.call) == "Concatenate" and len(candidate.call.inputs) > 2
     ]
-    return next((blocks for blocks in (outputs, passed, joins) if len(blocks) >= FEWEST_BLOCKS), [])
+    return next((blocks for blocks in (outputs, passed, joins) if len(blocks) >= MIN_BLOCKS), [])
 
 
 def _branches(maps: Sequence[Candidate], calls: Sequence[Call], *, may_be_small: bool) -> list[list[Call]]:
@@ -85,7 +86,7 @@ def _branches(maps: Sequence[Candidate], calls: Sequence[Call], *, may_be_small:
     found = []
     for parts in parallel_parts(calls):
         sizes = [sum(call.name in counted for call in part) for part in parts]
-        large = sum(size >= _FEWEST_OF_A_NETWORK for size in sizes)
+        large = sum(size >= _MIN_CONVOLUTIONS for size in sizes)
         if large > 1 or (may_be_small and large == 1 and sum(map(bool, sizes)) > 1):
             found += [part for part, size in zip(parts, sizes, strict=True) if size]
     return found

@@ -11,7 +11,8 @@ from typing import Any, Literal
 import keras
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.graph import Call, Size
+from tetrascope.networks.graph import Call
+from tetrascope.networks.network_input import Size
 from tetrascope.protocol.receptive_field import Step
 
 

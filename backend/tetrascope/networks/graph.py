@@ -15,9 +15,7 @@ from typing import Any, NamedTuple
 import keras
 
 from tetrascope.errors import InvalidInput
-
-Size = tuple[int, int]
-"""Rows and columns."""
+from tetrascope.networks.network_input import Size
 
 
 class _Ends(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tetrascope.errors import InvalidInput, WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class KerasEntry(CatalogEntry):
 class KerasNetworks:
     """Every classifier of `keras.applications`; see `NetworkSource`."""
 
-    def __init__(self, sources: WeightSources) -> None:
-        self._entries = [_entry(application, sources) for application in KERAS_APPLICATIONS]
+    def __init__(self, given: GivenWeights) -> None:
+        self._entries = [_entry(application, given) for application in KERAS_APPLICATIONS]
 
     def entries(self) -> Sequence[KerasEntry]:
         return self._entries
 
 
-def _entry(application: KerasApplication, sources: WeightSources) -> KerasEntry:
+def _entry(application: KerasApplication, given: GivenWeights) -> KerasEntry:
     return KerasEntry(
         network_id=application.network_id,
         title=application.title,
@@ -96,5 +96,5 @@ def _entry(application: KerasApplication, sources: WeightSources) -> KerasEntry:
         preprocessing=application.preprocessing,
         megabytes=application.megabytes,
         application=application,
-        sources=sources,
+        given=given,
     )

@@ -2,8 +2,8 @@
 
 import re
 
-_MAX_LETTERS = 160
-"""Characters."""
+_MAX_LENGTH = 160
+"""Characters of a message."""
 _MARKS = re.compile(r"\x1b\[[0-9;]*m|\{\{.*?\}\}")
 """Colours, and where in TensorFlow it happened."""
 _AROUND = "Exception encountered when calling"
@@ -13,4 +13,4 @@ def first_words(error: Exception) -> str:
     """The first line that says something; the error's class where none does."""
     lines = (line.strip() for line in _MARKS.sub("", str(error)).splitlines())
     text = next((line for line in lines if line and not line.startswith(_AROUND)), type(error).__name__)
-    return text if len(text) <= _MAX_LETTERS else f"{text[: _MAX_LETTERS - 1]}…"
+    return text if len(text) <= _MAX_LENGTH else f"{text[: _MAX_LENGTH - 1]}…"

@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.label_table import HEADINGS, by_index, names_in_table
-from tetrascope.networks.label_text import read_text
+from tetrascope.networks.label_table import HEADINGS, SYNSET, by_index, names_in_table
+from tetrascope.networks.label_text import lines_of, read_text
 
 _NAMES = ("display_name", "name", "label", "class_name", "class")
 """Keys of a name, the likeliest first."""
 _LISTS = ("names", "class_names", "classes", "labels", "categories", "id2label", "index_to_class", "idx_to_class")
 """Keys under which exporters write the names among other things."""
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
-_SYNSET = re.compile(r"n\d{8}")
-"""ImageNet's number of a class."""
 _NUMBERED = (
     re.compile(r"(?P<index>\d+)(?:\s*[:=,;.)\t-]\s*|\s+)(?P<name>.*\S)"),
     re.compile(r"(?P<name>.*?\S)(?:\s*[:=,;\t-]\s*|\s+)(?P<index>\d+)"),
@@ -150,7 +148,7 @@ def _table(text: str, ending: str) -> list[Labels]:
 
 
 def _lines(text: str, _ending: str) -> list[Labels]:
-    lines = [line.strip() for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+    lines = [line.strip() for line in lines_of(text)]
     ways = [
         _without_numbers(lines),
         _without_quotes(lines),
@@ -180,7 +178,7 @@ def _without_numbers(lines: list[str]) -> list[str] | None:
             continue
         if len(set(names)) == len(set(lines)):  # unlike those of "1 star", "2 stars", "3 stars"
             return names
-    if all(_SYNSET.match(line) and len(line.split(maxsplit=1)) == 2 for line in lines):
+    if all(SYNSET.match(line) and len(line.split(maxsplit=1)) == 2 for line in lines):
         return [line.split(maxsplit=1)[1] for line in lines]
     return None
 
@@ -229,7 +227,7 @@ def _name(value: Any) -> str:
     """A name; in ImageNet's index that of `["n01440764", "tench"]`."""
     if isinstance(value, Mapping):
         value = next((value[key] for key in _NAMES if key in value), value)
-    if isinstance(value, list) and len(value) == 2 and _SYNSET.fullmatch(str(value[0])):
+    if isinstance(value, list) and len(value) == 2 and SYNSET.fullmatch(str(value[0])):
         value = value[1]
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return str(value)

@@ -4,10 +4,13 @@ import csv
 import re
 from collections.abc import Iterable
 
+from tetrascope.networks.label_text import lines_of
+
 _NOUNS = ("category", "class", "label", "name")
 HEADINGS = frozenset([*_NOUNS, "categories", "classes", "labels", "names", *(f"{noun}_name" for noun in _NOUNS[:3])])
 """What stands above a column of names, in lower case, spaces as underscores."""
-_SYNSET = re.compile(r"n\d{8}")
+SYNSET = re.compile(r"n\d{8}")
+"""ImageNet's number of a class."""
 
 Rows = list[list[str]]
 
@@ -65,7 +68,7 @@ def by_index(pairs: Iterable[tuple[int, str]]) -> list[str]:
 
 def _rows(text: str, *, is_table: bool) -> Rows | None:
     """The cells of each row, as many in one as in another."""
-    lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+    lines = lines_of(text)
     for delimiter in ("\t", ";", ","):
         try:
             rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter, strict=True)]
@@ -87,7 +90,7 @@ def _order(cells: tuple[str, ...]) -> bool:
 def _name_column(rows: Rows, heading: int, numbering: int | None) -> int:
     places = [place for place in range(len(rows[0])) if place != numbering]
     called_so = [place for place in places if heading and _is_heading(rows[0][place])]
-    speaking = [place for place in places if not all(_SYNSET.fullmatch(row[place]) for row in rows[heading:])]
+    speaking = [place for place in places if not all(SYNSET.fullmatch(row[place]) for row in rows[heading:])]
     for choice in (called_so, speaking):
         if len(choice) == 1:
             return choice[0]

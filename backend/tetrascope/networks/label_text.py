@@ -1,6 +1,7 @@
 """The text in a file of class names, whatever encoding it was saved in."""
 
 import codecs
+import re
 from pathlib import Path
 
 from tetrascope.errors import InvalidInput
@@ -42,6 +43,11 @@ def read_text(path: Path) -> str:
     if encoding == _WITHOUT_MARK and not _is_western(text):
         raise _refused(path, "an encoding that cannot be told, for it carries no mark")
     return text
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that are not empty, whatever ends them."""
+    return [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
 
 
 def _encoding(data: bytes) -> str | None:

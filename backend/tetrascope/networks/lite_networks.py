@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tetrascope.errors import WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.lite_scaling import SCALINGS
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:
@@ -63,14 +63,14 @@ class LiteEntry(CatalogEntry):
 class LiteNetworks:
     """EfficientNet-Lite 0, 1 and 2; see `NetworkSource`."""
 
-    def __init__(self, sources: WeightSources) -> None:
-        self._entries = [_entry(variant, sources) for variant in VARIANTS]
+    def __init__(self, given: GivenWeights) -> None:
+        self._entries = [_entry(variant, given) for variant in VARIANTS]
 
     def entries(self) -> Sequence[LiteEntry]:
         return self._entries
 
 
-def _entry(variant: Literal["lite0", "lite1", "lite2"], sources: WeightSources) -> LiteEntry:
+def _entry(variant: Literal["lite0", "lite1", "lite2"], given: GivenWeights) -> LiteEntry:
     side = SCALINGS[variant].side
     return LiteEntry(
         network_id=f"efficientnet-{variant}",
@@ -80,5 +80,5 @@ def _entry(variant: Literal["lite0", "lite1", "lite2"], sources: WeightSources) 
         preprocessing="lite",
         megabytes=LITE_FILES[variant].megabytes,
         variant=variant,
-        sources=sources,
+        given=given,
     )

@@ -42,8 +42,6 @@ _KINDS = (
     keras.dtype_policies.DTypePolicy,
     keras.random.SeedGenerator,
 )
-
-
 _GRAVEST_FIRST = ("code", "operations", "outside", "lookup", "quantised", "subclassed", "unknown")
 
 

@@ -1,7 +1,6 @@
 """A network that is ready to use: its weights, how it wants its input, its layers and their geometry."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -9,7 +8,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
 from tetrascope.networks.class_names import GivenNames, choose_names
 from tetrascope.networks.device import Compiled, compile_function
@@ -22,13 +21,13 @@ from tetrascope.networks.preprocessing import read_preprocessing
 from tetrascope.networks.showable_layers import find_layers
 from tetrascope.networks.stages import trace_network
 from tetrascope.protocol.framing import Fit
-from tetrascope.protocol.layer import FLOAT_BYTES, Layer
+from tetrascope.protocol.layer import FLOAT_BYTES, Layer, find_layer
 from tetrascope.protocol.receptive_field import Stage
 from tetrascope.protocol.weights import WeightsSource
 
-BATCH = 16
+MAX_BATCH = 16
 """Images in one forward pass. More are not faster on a CPU (measured: 9 ms an image from 16 on), only larger."""
-TAPS_KEPT = 8
+MAX_TAPS = 8
 """Sets of layers whose compiled model is kept."""
 
 
@@ -96,7 +95,7 @@ class Network:
         self.model = folded.model
         self._tensors = folded.tensors
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
-        self._tap = lru_cache(TAPS_KEPT)(self._build_tap)
+        self._tap = lru_cache(MAX_TAPS)(self._build_tap)
 
     @property
     def bytes(self) -> int:
@@ -104,19 +103,8 @@ class Network:
         return FLOAT_BYTES * self.parameters
 
     def layer(self, name: str, *, field: str = "layers") -> Layer:
-        """A layer by its name.
-
-        Raises:
-            NotFound: there is none of this name; `field` is what the error names.
-        """
-        if name not in self._layers_by_name:
-            near = get_close_matches(name, self._layers_by_name) or list(self._layers_by_name)[:3]
-            raise NotFound(
-                f"Expected a layer of {self.title}, got {name!r}.",
-                field=field,
-                hint=f"It has {len(self.layers)} layers, among them {', '.join(near)}.",
-            )
-        return self._layers_by_name[name]
+        """A layer by its name; errors as of `find_layer`."""
+        return find_layer(self._layers_by_name, name, of=self.title, field=field)
 
     def class_name(self, index: int) -> str:
         """Short name of a class, such as `tiger cat`."""
@@ -144,7 +132,7 @@ class Network:
         """Scores before the last activation; `answers` says what they mean.
 
         Args:
-            images: (n, h, w, 3), as `picture` makes them, n of 1 or more; passes of at most `BATCH` bound the memory.
+            images: (n, h, w, 3), as `picture` makes them, n of 1 or more; they go in passes of at most `MAX_BATCH`.
 
         Returns:
             (n, classes).
@@ -176,7 +164,7 @@ class Network:
         wanted = {self.layer(name).name for name in layers}
         self._check(images)
         tap = self._choose_tap(wanted, memory)
-        batch = max(1, min(BATCH, memory // max(1, self._map_bytes(tap.layers))))
+        batch = max(1, min(MAX_BATCH, memory // max(1, self._map_bytes(tap.layers))))
         passes = []
         for first in range(0, len(images), batch):
             outputs = tap.forward(self.input.prepare(images[first : first + batch]))

@@ -10,7 +10,7 @@ from PIL import Image
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.fit import Fitting, fit_photo, framing_of
 from tetrascope.networks.preprocessing import PREPROCESSINGS, Preprocessing
-from tetrascope.protocol.framing import Fit, Framing
+from tetrascope.protocol.framing import MIDDLE, Fit, Framing
 
 Size = tuple[int, int]
 """Rows and columns."""
@@ -45,7 +45,7 @@ class NetworkInput:
         """Rows and columns."""
         return self.height, self.width
 
-    def fitting(self, fit: Fit | None = None, crop_at: float = 0.5) -> Fitting:
+    def fitting(self, fit: Fit | None = None, crop_at: float = MIDDLE) -> Fitting:
         """How to fit a photo; None for this network's own way."""
         return Fitting(fit or self.fit, crop_at)
 

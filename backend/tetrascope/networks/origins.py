@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.networks.graph import Call, Size
+from tetrascope.networks.graph import Call
+from tetrascope.networks.network_input import Size
 from tetrascope.protocol.receptive_field import Step
 
 _FAR = 2**23

@@ -1,5 +1,7 @@
 """Receptive fields: the part of an earlier map that a region of a later map is computed from.
 
+What the thesis shows of a pixel that is pointed at (Fatemi Pour 2022, section 3.1.1).
+
 Exact interval arithmetic (Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning").
 Rows and columns are independent. Along one edge an interval [first, last] of output positions reads
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tetrascope.errors import WeightsUnavailable
 from tetrascope.protocol.networks import NetworkSummary
+from tetrascope.protocol.weights import WeightsStatus
 
 if TYPE_CHECKING:
     from tetrascope.networks.network import Network
@@ -70,8 +71,16 @@ def require_weights(entry: NetworkEntry, other_ways: str) -> None:
     """
     summary = entry.summary()
     if summary is not None and not summary.weights.available:
-        raise WeightsUnavailable(
-            f"Expected the weights of {entry.title} on this machine, got none.",
-            field="network_id",
-            hint=f"Run: {summary.weights.how_to_get} (about {summary.weights.megabytes:.0f} MB). Or {other_ways}.",
-        )
+        raise no_weights(entry.title, ways_to_get(summary.weights, other_ways))
+
+
+def no_weights(title: str, hint: str | None) -> WeightsUnavailable:
+    """What is said of a network whose weights are not on this machine."""
+    return WeightsUnavailable(
+        f"Expected the weights of {title} on this machine, got none.", field="network_id", hint=hint
+    )
+
+
+def ways_to_get(weights: WeightsStatus, other_ways: str) -> str:
+    """The command that brings weights, their size, and what else a person can do."""
+    return f"Run: {weights.how_to_get} (about {weights.megabytes:.0f} MB). Or {other_ways}."

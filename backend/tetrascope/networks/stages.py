@@ -11,7 +11,8 @@ from typing import Any
 import keras
 
 from tetrascope.networks.geometry import Along, Reading, kind_of, reading_of
-from tetrascope.networks.graph import Call, Size, is_spatial, read_graph, size_of
+from tetrascope.networks.graph import Call, is_spatial, read_graph, size_of
+from tetrascope.networks.network_input import Size
 from tetrascope.networks.origins import (
     Grid,
     Origin,

@@ -10,7 +10,7 @@ from keras import ops
 from numpy.typing import NDArray
 
 from tetrascope.networks.device import compiles_with_xla
-from tetrascope.networks.network import BATCH
+from tetrascope.networks.network import MAX_BATCH
 from tetrascope.occlusion.groups import Extents, group_masks
 from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
@@ -20,9 +20,9 @@ from tetrascope.occlusion.segments import SegmentedNetwork
 from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
 from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
-TAIL_BATCH = 64
-"""Images in one batch of the tail at most. It may be as much work as `BATCH` images through the whole network."""
-LONGEST_STEP = 0.5
+MAX_TAIL_BATCH = 64
+"""Images in one batch of the tail at most. It may be as much work as `MAX_BATCH` images through the whole network."""
+MAX_STEP_S = 0.5
 """Seconds that a batch may take which goes through the whole network in one piece: others wait as long."""
 _MAX_SIZES = 8
 """Masks of more sizes than this are grouped together, not size by size."""
@@ -241,7 +241,7 @@ class IncrementalRun:
 
     def _tail_batch(self, cut: int) -> int:
         largest = max(segment.bytes_per_image for segment in self.segments[cut:])
-        most = min(self.memory // largest, TAIL_BATCH, BATCH * sum(self.work) // max(1, sum(self.work[cut:])))
+        most = min(self.memory // largest, MAX_TAIL_BATCH, MAX_BATCH * sum(self.work) // max(1, sum(self.work[cut:])))
         if cut == 0 and self.tuning.plain is not None:
-            most = min(most, int(LONGEST_STEP / self.tuning.plain))
+            most = min(most, int(MAX_STEP_S / self.tuning.plain))
         return max(1, most)

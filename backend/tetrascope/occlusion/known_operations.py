@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.networks.geometry import AUGMENTATIONS, CONVOLUTIONS, MIXERS, POOLINGS, Along, kind_of, reading_of
-from tetrascope.networks.graph import Call, Size, size_of, tensors_in
+from tetrascope.networks.graph import Call, size_of, tensors_in
+from tetrascope.networks.network_input import Size
 from tetrascope.occlusion.patch_operation import Merge, Padding, PatchOperation, Pointwise
 from tetrascope.occlusion.windowed import Windowed
 

@@ -22,7 +22,7 @@ from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import MaskedImages
 from tetrascope.occlusion.segments import cut_into_segments
-from tetrascope.occlusion.tuning import ENOUGH, Tuning
+from tetrascope.occlusion.tuning import MIN_MEASUREMENTS, Tuning
 from tetrascope.occlusion.unmasked_image import UnmaskedImage
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class MaskedPass:
         expected = self.logits(image, fill, masks, incremental=False)
         self.logits(image, fill, masks, incremental=False)
         # Segment by segment, first whole and then on patches; each time once to compile before it is measured.
-        for _ in range(2 * ENOUGH):
+        for _ in range(2 * MIN_MEASUREMENTS):
             found = self.logits(image, fill, masks)
             difference = float(np.abs(found - expected).max() / max(np.abs(expected).max(), 1e-30))
             if not difference <= TOLERANCE:  # nor is NaN

@@ -104,7 +104,7 @@ class Segment:
             tables.append(operation.tables(sources, output))
         return PatchPlan(regions[id(self.exit)], tables)
 
-    def join(self, original: Any, patches: Any, region: Region) -> "Timed":
+    def join(self, original: Any, patches: Any, region: Region) -> Timed:
         """Whole maps of the entry, (n, h, w, c): patches laid over the unmasked image's map."""
         count, height, width = len(region.rows.start), region.rows.side, region.columns.side
         rows = np.broadcast_to(np.arange(height, dtype=np.int32), (count, height))
@@ -116,7 +116,7 @@ class Segment:
         """For the unmasked image's entry the exit, and a list of what `patches` needs to know of that image."""
         return _timed(self._with_originals, value)
 
-    def patches(self, entry: Any, originals: Sequence[Any], plan: PatchPlan) -> "Timed":
+    def patches(self, entry: Any, originals: Sequence[Any], plan: PatchPlan) -> Timed:
         """The exit's patches for the entry's."""
         flat = [table for tables in plan.tables for table in tables]
         given = tuple(table is not None for table in flat)
@@ -125,7 +125,7 @@ class Segment:
         arguments = entry, list(originals), [table for table in flat if table is not None]
         return _timed(self._patch_functions[given], *arguments)
 
-    def whole(self, value: Any) -> "Timed":
+    def whole(self, value: Any) -> Timed:
         """The exit for the entry, (n, ...) each."""
         return _timed(self._whole, value)
 

@@ -17,7 +17,7 @@ CHUNKS = (16, 32, 64, 128)
 """Numbers of masks that a chunk may have, tried from the smallest on while each is faster than the one before."""
 TRIAL_CHUNK = CHUNKS[0]
 """Masks in a chunk that is measured to choose where the tail begins."""
-ENOUGH = 2
+MIN_MEASUREMENTS = 2
 """Measurements before one is trusted."""
 MAX_SIZES = 512
 """Sizes of patches that are remembered; a pool has a few dozen."""
@@ -97,7 +97,7 @@ class Tuning:
             sharing: masks among which the unmasked image's pass is to be shared; None where it is done already.
         """
         costs = self._costs(sizes)
-        if costs is None or sum(measured.trials for measured in self._patches[sizes].values()) < ENOUGH:
+        if costs is None or sum(measured.trials for measured in self._patches[sizes].values()) < MIN_MEASUREMENTS:
             return None
         best = min(range(len(costs)), key=costs.__getitem__)
         share = (self._unmasked or 0.0) / sharing if sharing else 0.0
@@ -111,7 +111,7 @@ class Tuning:
             slower, faster = measured[smaller].first(cut), measured[size].first(cut)
             if slower is None:
                 return smaller
-            if faster is None or (faster > _FASTER * slower and measured[size].count < ENOUGH):
+            if faster is None or (faster > _FASTER * slower and measured[size].count < MIN_MEASUREMENTS):
                 return size
             if faster > _FASTER * slower:
                 return smaller

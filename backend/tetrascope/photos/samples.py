@@ -1,5 +1,6 @@
 """Sample images: photographs that come with the packages Tetrascope stands on, so none needs a download."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -8,8 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tetrascope.errors import NotFound
 from tetrascope.photos.photo import Reading, read_photo
 
+SAMPLE_PREFIX = "sample:"
+"""Before a sample's name where a file may have the same: `sample:cat`."""
 SAMPLE_READING = Reading(max_pixels=2**24)
 """How samples are read, wherever one is."""
 
@@ -61,6 +65,15 @@ SAMPLES = (
     SamplePhoto("rocket", "Rocket", "SpaceX, public domain, by scikit-image", "skimage", "data/rocket.jpg"),
     SamplePhoto("astronaut", "Astronaut", "NASA, public domain, by scikit-image", "skimage", "data/astronaut.png"),
 )
+
+
+def no_such_photo(text: str, names: Iterable[str]) -> NotFound:
+    """What is said of a text that names neither a file nor one of the samples of these names."""
+    return NotFound(
+        f"Expected an image file or a sample's name, got {text!r}, which is neither.",
+        field="image",
+        hint=f"The samples are {', '.join(names)}.",
+    )
 
 
 def sample_pixels() -> list[NDArray[np.uint8]]:

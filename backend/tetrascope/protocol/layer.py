@@ -1,5 +1,9 @@
 """A layer that can be shown as a column of feature maps."""
 
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from tetrascope.errors import NotFound
 from tetrascope.protocol.message import Message
 
 FLOAT_BYTES = 4
@@ -31,3 +35,22 @@ class Layer(Message):
     def bytes(self) -> int:
         """Bytes that one image's feature maps take."""
         return FLOAT_BYTES * self.height * self.width * self.channels
+
+
+def find_layer(layers: Mapping[str, Layer], name: str, *, of: str, field: str) -> Layer:
+    """A layer of a network by its name.
+
+    Args:
+        layers: all of the network's, by name.
+        name: of the layer that is wanted.
+        of: the network's name for a person.
+        field: what the error names.
+
+    Raises:
+        NotFound: there is none of this name; the hint tells similar ones.
+    """
+    if name not in layers:
+        near = get_close_matches(name, layers) or list(layers)[:3]
+        hint = f"It has {len(layers)} layers, among them {', '.join(near)}."
+        raise NotFound(f"Expected a layer of {of}, got {name!r}.", field=field, hint=hint)
+    return layers[name]

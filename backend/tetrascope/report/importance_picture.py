@@ -20,7 +20,7 @@ MARGIN = 70
 TOP = 150
 _BETWEEN = 50
 _FOOT = 190
-_NARROWEST = 460
+_MIN_WIDTH = 460
 """Width of the column of a narrow picture, in pixels."""
 
 
@@ -37,7 +37,7 @@ def draw_importance(pool: Pool, subject: Subject) -> Image.Image:
     fine = np.asarray(Image.fromarray(values[photo]).resize(size, Image.Resampling.BILINEAR))
     heat = Image.fromarray(overlay_importance(plain, fine, strongest))
 
-    column = max(size[0], _NARROWEST)  # what is written below needs some room, however narrow the picture
+    column = max(size[0], _MIN_WIDTH)  # what is written below needs some room, however narrow the picture
     image = Image.new("RGB", (2 * MARGIN + 2 * column + _BETWEEN, TOP + size[1] + _FOOT), PAPER)
     draw_heading(image, subject, "Importance", left=MARGIN, baseline=100)
     image.paste(Image.fromarray(plain), (MARGIN, TOP))

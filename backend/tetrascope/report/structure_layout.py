@@ -5,7 +5,7 @@ from typing import NamedTuple
 WIDTH = 2400
 MARGIN = 70
 INPUT_SIDE = 300
-SHOWN_CLUSTERS = 12
+MAX_CLUSTERS = 12
 """Clusters drawn in a column; what is beyond is in the data, and the picture says so."""
 CAPTION = 36
 """Height of the numbers above a tile."""
@@ -14,7 +14,7 @@ FOOT = 80
 
 _INPUT_BLOCK = INPUT_SIDE + 60
 _CLASSES_BLOCK = 560
-_WIDEST, _NARROWEST = 236, 186
+_MAX_PITCH, _MIN_PITCH = 236, 186
 _GAP = 34
 _TOP = 150
 _ROW_GAP = 40
@@ -84,10 +84,10 @@ def lay_out(columns: int, clusters: int) -> StructureLayout:
     """As few rows as hold the columns, then as large tiles as fit."""
     rows = 1
     while True:
-        for pitch in range(_WIDEST, _NARROWEST - 1, -2):
+        for pitch in range(_MAX_PITCH, _MIN_PITCH - 1, -2):
             capacity = _capacities(rows, pitch)
             if sum(capacity) >= columns:
-                return StructureLayout(_fill(capacity, columns), pitch, min(clusters, SHOWN_CLUSTERS))
+                return StructureLayout(_fill(capacity, columns), pitch, min(clusters, MAX_CLUSTERS))
         rows += 1
 
 

@@ -16,7 +16,7 @@ from tetrascope.report.shapes import bar, line, polygon
 from tetrascope.report.structure_layout import (
     INPUT_SIDE,
     MARGIN,
-    SHOWN_CLUSTERS,
+    MAX_CLUSTERS,
     WIDTH,
     StructureLayout,
     lay_out,
@@ -105,7 +105,7 @@ def _draw_input(image: Image.Image, layers: Layers, layout: StructureLayout) -> 
 
 
 def _draw_column(image: Image.Image, column: ClusteredLayer, layout: StructureLayout, name_size: int) -> None:
-    for place, cluster in enumerate(column.clusters[:SHOWN_CLUSTERS]):
+    for place, cluster in enumerate(column.clusters[:MAX_CLUSTERS]):
         corner = layout.tile_corner(column.position, place, len(column.clusters))
         _draw_cluster(image, cluster, column.criterion, corner, layout.tile)
     row, left = layout.place(column.position)
@@ -113,7 +113,7 @@ def _draw_column(image: Image.Image, column: ClusteredLayer, layout: StructureLa
     room = layout.tile + _NAME_OVERHANG
     write(image, (left, below), column.layer, size=name_size, bold=True, width=room)
     shape = f"{column.height} \u00d7 {column.width} \u00d7 {column.channels}"
-    hidden = len(column.clusters) - SHOWN_CLUSTERS
+    hidden = len(column.clusters) - MAX_CLUSTERS
     if hidden > 0:
         shape += f", {hidden} more"
     write(image, (left, below + 28), shape, size=_CAPTION_SIZE, colour=MUTED, width=room)

@@ -79,7 +79,7 @@ class Answer(Generic[Told]):
         subject: what pictures of it are about.
     """
 
-    _widest = "75rem"
+    _max_width = "75rem"
     """What a notebook shows it at, at most."""
 
     def __init__(self, message: Told, subject: Subject) -> None:
@@ -102,14 +102,14 @@ class Answer(Generic[Told]):
         return self._png
 
     def _repr_html_(self) -> str:
-        return _CELL.format(widest=self._widest, source=inline(self._png), caption=text(self.caption()))
+        return _CELL.format(max_width=self._max_width, source=inline(self._png), caption=text(self.caption()))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.caption()}>"
 
 
 _CELL = (
-    '<figure style="margin:.4rem 0;max-width:{widest}">'
+    '<figure style="margin:.4rem 0;max-width:{max_width}">'
     '<img src="{source}" alt="{caption}" style="display:block;width:100%;height:auto;border-radius:6px">'
     '<figcaption style="margin-top:.45rem;font-size:.9em;line-height:1.4;opacity:.75">{caption}</figcaption>'
     "</figure>"

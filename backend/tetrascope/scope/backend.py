@@ -9,6 +9,9 @@ from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
 
+LOOK_UP_S = 0.2
+"""Seconds after which whoever waits looks up: on Windows nothing else lets Ctrl-C through."""
+
 
 class Backend(Protocol):
     """An engine as code without an event loop asks it. Methods block, and may be called from any thread.

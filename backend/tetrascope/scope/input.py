@@ -13,7 +13,7 @@ from tetrascope.scope.answer import Answer
 class Input(Answer[told.Input]):
     """A photo as it enters a network, and what shows through a mask; all of it exact."""
 
-    _widest = "24rem"
+    _max_width = "24rem"
 
     @property
     def image(self) -> NDArray[np.uint8]:

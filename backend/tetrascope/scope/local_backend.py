@@ -19,12 +19,10 @@ from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.scope.backend import LOOK_UP_S
 
 Answer = TypeVar("Answer")
 News = TypeVar("News")
-
-LOOK_UP_S = 0.2
-"""Seconds after which whoever waits looks up: on Windows nothing else lets Ctrl-C through."""
 
 
 class LocalBackend:

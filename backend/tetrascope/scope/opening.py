@@ -169,8 +169,8 @@ def _of_catalog(
 ) -> tuple[NetworkEntry, Sequence[NetworkSource]]:
     """A network of the catalog, and where networks come from."""
     from tetrascope.networks.catalog import catalog, find_entry
+    from tetrascope.networks.given_weights import GivenWeights
     from tetrascope.networks.source import require_weights
-    from tetrascope.networks.weight_sources import WeightSources
 
     network_id = find_entry(name).network_id
     needless = [name for name, value in said._asdict().items() if value is not None]
@@ -181,11 +181,11 @@ def _of_catalog(
             hint="Of a network of the catalog it is known.",
         )
     files = {} if weights is None else {network_id: _file(weights, "weights")}
-    sources = WeightSources(files=files, random=random)
-    entry = find_entry(network_id, sources)
+    given = GivenWeights(files=files, random=random)
+    entry = find_entry(network_id, given)
     other_ways = f"name a file, tetrascope.open({network_id!r}, weights=FILE), or try it out with random_weights=True"
     require_weights(entry, other_ways)
-    return entry, catalog(sources)
+    return entry, catalog(given)
 
 
 def _of_own(

@@ -13,13 +13,13 @@ from PIL import Image
 
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.photos.photo_file import read_photo_file
+from tetrascope.photos.samples import SAMPLE_PREFIX, no_such_photo
 from tetrascope.scope.backend import Backend
 
 PhotoLike: TypeAlias = "str | os.PathLike[str] | bytes | Image.Image | NDArray[np.uint8]"
 """A path; a sample's name, such as `"cat"`, or for certain `"sample:cat"`; the bytes of an image file; a PIL image, its
 pixels as they lie; an array of bytes: (rows, columns, 3) RGB, (rows, columns, 4) with alpha, (rows, columns) grey."""
 
-SAMPLE_PREFIX = "sample:"
 _PNG_MODES = {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}
 _NAMELESS = "photo"
 
@@ -86,11 +86,7 @@ class Photos:
             )
         if name in self.samples:
             return HeldPhoto(name, self.samples[name], None)
-        raise NotFound(
-            f"Expected an image file or a sample's name, got {text!r}, which is neither.",
-            field="image",
-            hint=f"The samples are {', '.join(self.samples)}.",
-        )
+        raise no_such_photo(text, self.samples)
 
 
 def _encoded(photo: PhotoLike) -> tuple[str, bytes]:

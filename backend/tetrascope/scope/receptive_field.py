@@ -1,16 +1,15 @@
-"""What a part of a layer is computed from."""
+"""What a part of a layer is computed from (thesis 3.1.1)."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.errors import InvalidInput
 from tetrascope.networks.receptive_field import Region
 from tetrascope.networks.receptive_field import receptive_field as region_read
-from tetrascope.protocol.layer import Layer
+from tetrascope.protocol.layer import Layer, find_layer
 from tetrascope.protocol.networks import NetworkDescription
 from tetrascope.report.region_picture import draw_region
 
@@ -83,14 +82,7 @@ def receptive_field(
 
 def _layer(network: NetworkDescription, name: str, field: str) -> Layer:
     layers = {layer.name: layer for layer in network.layers}
-    if name not in layers:
-        near = get_close_matches(name, layers) or list(layers)[:3]
-        raise NotFound(
-            f"Expected a layer of {network.summary.title}, got {name!r}.",
-            field=field,
-            hint=f"It has {len(layers)} layers, among them {', '.join(near)}.",
-        )
-    return layers[name]
+    return find_layer(layers, name, of=network.summary.title, field=field)
 
 
 def _ends(place: int | slice, count: int, field: str) -> tuple[int, int]:

@@ -31,14 +31,13 @@ from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
+from tetrascope.scope.backend import LOOK_UP_S
 from tetrascope.scope.remote_error import error_of
 
 Answer = TypeVar("Answer", bound=Message)
 
 ANSWER_S = 120.0
 """Seconds without a byte after which an answer over HTTP is given up: reading a large image may take a minute."""
-LOOK_UP_S = 0.2
-"""Seconds after which whoever waits looks up: on Windows nothing else lets Ctrl-C through."""
 _JOBS = "/v1/jobs"
 _THE_REQUEST = "1"
 """A stream is opened for each request, so that closing it ends that request, and threads share nothing."""

@@ -22,7 +22,7 @@ class Superpixels(Answer[told.Superpixels]):
         entered: the photo as it enters the network.
     """
 
-    _widest = "40rem"
+    _max_width = "40rem"
 
     def __init__(self, message: told.Superpixels, subject: Subject, entered: Input) -> None:
         super().__init__(message, subject)

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { MOST_PER_LABEL, PER_LABEL } from "../src/pool/settings/settings.ts";
-import { MOST_IMAGES, MOST_WINDOWS } from "../src/pool/settings/windows.ts";
+import { MAX_PER_LABEL, PER_LABEL } from "../src/pool/settings/settings.ts";
+import { MAX_IMAGES, MAX_WINDOWS } from "../src/pool/settings/windows.ts";
 import { FILLS } from "../src/state/fill.ts";
 import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
 import { CLUSTERS } from "../src/structure/display/display.ts";
@@ -55,12 +55,12 @@ test("what can be asked for in scene 1 is what the protocol takes", () => {
 
 test("what can be asked for in scene 2 is what the protocol takes", () => {
   const { maximum, default: usual } = field("PoolRequest", "per_label");
-  expect([PER_LABEL, MOST_PER_LABEL]).toEqual([usual, maximum]);
-  expect(MOST_WINDOWS).toBe(field("PoolRequest", "windows").anyOf[0]?.maxItems);
+  expect([PER_LABEL, MAX_PER_LABEL]).toEqual([usual, maximum]);
+  expect(MAX_WINDOWS).toBe(field("PoolRequest", "windows").anyOf[0]?.maxItems);
   expect(FILLS).toEqual(field("PoolRequest", "fill").enum);
 });
 
 test("what is refused before it is sent is what a server refuses by default", () => {
   expect(MAX_UPLOAD_BYTES).toBe(setting("max_upload_bytes"));
-  expect(MOST_IMAGES).toBe(setting("max_pool_images"));
+  expect(MAX_IMAGES).toBe(setting("max_pool_images"));
 });

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.engine.conftest import RunningEngine
-from tests.engine.sources import Gate
+from tests.engine.gate import Gate
 
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import WeightsUnavailable

@@ -10,7 +10,7 @@ import msgpack
 import pytest
 from PIL import Image
 from tests.engine.contract.conftest import MAX_RUNNING, NEVER, TINY, Begin, Contract
-from tests.engine.sources import Gate
+from tests.engine.gate import Gate
 from tests.patience import until
 
 from tetrascope.engine.job_store import MemoryJobStore
@@ -80,7 +80,7 @@ def let_go(contract: Contract, runs: Sequence[AsyncGenerator[Event, None]]) -> N
 def free_the_loader(contract: Contract) -> None:
     """Let the loading of the network that does not come fail, and hold up the next one."""
     gate, contract.never.gate = contract.never.gate, Gate()
-    gate.go_on.set()
+    gate.open()
 
 
 def test_it_says_how_it_is(contract: Contract) -> None:
@@ -178,7 +178,7 @@ def test_closing_an_analysis_cancels_it_whatever_it_waits_for(contract: Contract
     runs = held(contract, cat, 1)
     assert contract.engine.health().running == 1
     let_go(contract, runs)
-    assert not contract.never.gate.go_on.is_set()
+    assert not contract.never.gate.is_open
     free_the_loader(contract)
 
 
@@ -240,5 +240,5 @@ def test_closing_it_ends_what_runs_and_does_nothing_the_second_time(begin: Begin
     try:
         contract.running.call(closed())
     finally:
-        contract.never.gate.go_on.set()
+        contract.never.gate.open()
         contract.running.close()

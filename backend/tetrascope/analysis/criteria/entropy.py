@@ -25,7 +25,7 @@ def score(maps: NDArray[np.floating]) -> NDArray[np.float64]:
     A map's values fall into 256 equal bins between its own minimum and maximum, each bin open above but for the
     last, as `numpy.histogram` counts them in double precision (a value within rounding of a bin's edge may fall to
     either side). The Shannon entropy of the histogram in bits, divided by 8, is the result. A constant map has none.
-    (Shannon 1948; for feature maps: Fatemi Pour 2022.)
+    (Shannon 1948.)
 
     Args:
         maps: (h, w, c), channels last as a network returns them.

@@ -1,6 +1,6 @@
 """Black: black.
 
-The thesis's (Fatemi Pour 2022).
+The thesis's (Fatemi Pour 2022, section 3.2).
 """
 
 import numpy as np

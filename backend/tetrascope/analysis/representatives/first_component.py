@@ -18,7 +18,7 @@ _SMALL, _LARGE = 1e-24, 1e30  # between these, sums of squares are safe in singl
 
 
 def draw(maps: NDArray[np.floating], clusters: Sequence[NDArray[np.intp]]) -> Representatives:
-    """First principal component of each cluster of a layer's maps (Fatemi Pour 2022; Pearson 1901).
+    """First principal component of each cluster of a layer's maps (Pearson 1901).
 
     Pixels are the observations and maps the variables. The scores of the first component, reshaped to (h, w), are
     the image. An eigenvector's sign is arbitrary; this one correlates positively with the cluster's mean map, so

@@ -27,7 +27,7 @@ class Captum(Rival):
         self._count = len(task.masks(task.window))
         asked = {
             "network_id": task.subject.plain.network_id,
-            "files": {name: str(file) for name, file in task.sources.files.items()},
+            "files": {name: str(file) for name, file in task.given.files.items()},
             "window": [task.window.size, task.window.stride],
             "batch": task.batch,
             "target": task.target,

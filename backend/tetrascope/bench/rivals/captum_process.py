@@ -18,10 +18,10 @@ def main() -> int:
     from captum.attr import Occlusion
 
     from tetrascope.bench.subject import load_plain
-    from tetrascope.networks.weight_sources import WeightSources
+    from tetrascope.networks.given_weights import GivenWeights
 
-    sources = WeightSources(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
-    network, image = load_plain(asked["network_id"], sources)
+    given = GivenWeights(files={name: Path(file) for name, file in asked["files"].items()}, random=True)
+    network, image = load_plain(asked["network_id"], given)
     size, stride = asked["window"]
     inputs = torch.from_numpy(network.input.prepare(image[None]).copy())
     explainer = Occlusion(network.model)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from tetrascope.analysis.masks import Box
 from tetrascope.analysis.windows import positions
 from tetrascope.bench.subject import Subject
-from tetrascope.networks.weight_sources import WeightSources
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.protocol.operations.pools import Window
 
 
@@ -18,7 +18,7 @@ class Task:
 
     subject: Subject
     """The image and the network; a rival takes it as Keras builds it."""
-    sources: WeightSources
+    given: GivenWeights
     """Where the weights come from, for a rival that loads the network in another process."""
     window: Window
     """The window that slides over the image."""

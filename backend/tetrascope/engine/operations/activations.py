@@ -1,4 +1,4 @@
-"""Feature maps of one layer, each on its own."""
+"""Feature maps of one layer, each on its own (thesis 3.1.1)."""
 
 from collections.abc import Sequence
 

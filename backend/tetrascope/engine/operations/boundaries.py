@@ -1,4 +1,4 @@
-"""Scene 2: the linear SVM between images that kept the examined label and images that did not."""
+"""Scene 2: the linear SVM between images that kept the examined label and images that did not (thesis 3.2.1)."""
 
 from collections.abc import Generator, Iterable
 
@@ -16,6 +16,9 @@ from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 
+RESTS_ANYWHERE = False
+"""While its pool is classified, see `pools`."""
+
 
 def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
     """Yield one `Boundary`; the pool is classified first where it is not known."""
@@ -24,9 +27,6 @@ def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
     examined = examined_label(network, pool.original_logits, request.pool.label)
     key = ("boundary", *pool_key(network, request.pool), examined.index)
     yield (yield from workspace.get_or_compute(key, lambda: _fit(workspace, pool, examined)))
-
-
-RESTS_ANYWHERE = False
 
 
 def _progress(news: PoolNews | Event) -> Iterable[Event]:

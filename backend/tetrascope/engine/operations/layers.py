@@ -1,4 +1,4 @@
-"""Scene 1: predictions, then each layer's feature maps in clusters."""
+"""Scene 1: predictions, then each layer's feature maps in clusters (thesis 3.1)."""
 
 import time
 from collections.abc import Sequence
@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from tetrascope.engine.layer_drawings import LayerDrawings
 from tetrascope.engine.masking import MaskedView, masked_view
+from tetrascope.engine.network_messages import class_scores
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.tensor_encoding import tensor_of_image
 from tetrascope.engine.time_left import TimeLeft
-from tetrascope.engine.workspace import Workspace, class_scores
+from tetrascope.engine.workspace import Workspace
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
 from tetrascope.protocol.layer import Layer

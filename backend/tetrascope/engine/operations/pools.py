@@ -1,4 +1,4 @@
-"""Scene 2: the pool of masked images, classified and placed."""
+"""Scene 2: the pool of masked images, classified and placed (thesis 3.2)."""
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from tetrascope.protocol.operations.pools import PoolRequest
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 
+RESTS_ANYWHERE = False
+"""A run holds room that others wait for; it rests where `rest` says so."""
 MAX_RUN_IMAGES = 512
 """Images of a pool in one run; a larger pool takes turns with the others between its runs."""
 
@@ -50,9 +52,6 @@ def run(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     pool = yield from classified_pool(workspace, network, request, tell)
     placement = placement or PoolPlacement(network, pool, request.label)
     yield placement.whole_message(request.per_label)
-
-
-RESTS_ANYWHERE = False
 
 
 def classified_pool(
@@ -106,7 +105,7 @@ def _classify_images(
     The first image of all comes before, so that something is there at once.
     """
 
-    def run(some: NDArray[np.intp], incremental: bool) -> PoolSteps[None]:
+    def one_run(some: NDArray[np.intp], incremental: bool) -> PoolSteps[None]:
         yield from before_pass()
         seconds = workspace.settings.step_seconds
         for done in classify_batches(passes, pool, some, seconds, incremental=incremental):
@@ -115,13 +114,13 @@ def _classify_images(
             yield from before_pass()
 
     if not pool.count:
-        yield from run(np.arange(1), False)
+        yield from one_run(np.arange(1), False)
     wanted = np.arange(pool.count, len(pool.plan.boxes))
     for first in range(0, len(wanted), MAX_RUN_IMAGES):
         size = passes.run_bytes
         yield from workspace.pool_room.take(size)
         try:
-            yield from run(wanted[first : first + MAX_RUN_IMAGES], True)
+            yield from one_run(wanted[first : first + MAX_RUN_IMAGES], True)
         finally:
             workspace.pool_room.give_back(size)
         yield from rest()

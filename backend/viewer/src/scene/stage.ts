@@ -28,7 +28,7 @@ export interface StageStats {
 export type FrameListener = (now: number, seconds: number) => boolean | undefined;
 
 /** Device pixels for each CSS pixel that a canvas is drawn with, at most. */
-const MOST_PIXEL_RATIO = 2;
+const MAX_PIXEL_RATIO = 2;
 
 /** Milliseconds between two frames of what can wait. */
 const SOON = 80;
@@ -209,7 +209,7 @@ export class Stage {
     if (width === 0 || height === 0) return;
     this.size.width = width;
     this.size.height = height;
-    this.renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MOST_PIXEL_RATIO));
+    this.renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO));
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     this.camera.updateProjectionMatrix();

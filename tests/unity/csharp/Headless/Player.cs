@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Tetrascope.Client;
-using Tetrascope.Editor;
 using UnityEngine;
 using UnityEngine.Engine;
 using UnityEngine.InputSystem;
@@ -17,14 +16,13 @@ namespace Tetrascope.Headless
     {
         private const float FrameSeconds = 1f / 72f;
         private readonly Exporter _exporter = new Exporter();
+        private readonly Project _project;
 
-        public Player(string package, string atlas)
+        public Player(string package, string atlas, string? lacks)
         {
             var assets = new Assets(package, atlas);
             GC.KeepAlive(assets);
-            // Twice: what is there already stays.
-            ProjectSetUp.SetUp();
-            ProjectSetUp.SetUp();
+            _project = new Project(lacks);
         }
 
         /// <summary>Does one thing and says how it stands.</summary>
@@ -85,12 +83,9 @@ namespace Tetrascope.Headless
                 case "fields":
                     return Places.Fields(this, command.GetProperty("count").GetInt32());
                 case "project":
-                    return new
-                    {
-                        made = UnityEditor.AssetDatabase.Made.Keys.OrderBy(path => path, StringComparer.Ordinal).ToArray(),
-                        scenes = UnityEditor.EditorBuildSettings.scenes.Select(scene => scene.Path).ToArray(),
-                        pipeline = UnityEngine.Rendering.GraphicsSettings.defaultRenderPipeline.GetType().Name,
-                    };
+                    return _project.Report();
+                case "build":
+                    return Project.Build(command);
                 case "sample":
                     AddSample();
                     return Done();

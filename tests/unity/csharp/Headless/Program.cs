@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using UnityEngine;
 
 namespace Tetrascope.Headless
 {
@@ -11,16 +12,19 @@ namespace Tetrascope.Headless
     {
         private static int Main(string[] arguments)
         {
-            if (arguments.Length != 2)
+            if (arguments.Length != 3 && arguments.Length != 4)
             {
-                Console.Error.WriteLine("Expected two arguments: the folder of the package and that of a project.");
+                Console.Error.WriteLine(
+                    "Expected the folder of the package, that of a project, the system of the editor, and what it lacks, if "
+                    + "anything.");
                 return 2;
             }
 
             // An editor's too is its project's.
             Environment.CurrentDirectory = arguments[1];
 
-            var player = new Player(arguments[0], arguments[1]);
+            Application.platform = Enum.Parse<RuntimePlatform>(arguments[2]);
+            var player = new Player(arguments[0], arguments[1], arguments.Length > 3 ? arguments[3] : null);
             for (string? line = Console.ReadLine(); line != null; line = Console.ReadLine())
             {
                 Console.WriteLine(Answer(player, line));

@@ -49,6 +49,7 @@ namespace UnityEditor
             }
 
             Made.Add(path, asset);
+            Changes.Made.Add(path);
         }
 
         public static void ImportAsset(string path)

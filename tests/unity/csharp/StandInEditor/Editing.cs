@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using UnityEngine.SceneManagement;
 
 namespace UnityEditor
@@ -30,8 +31,33 @@ namespace UnityEditor
         }
     }
 
+    public sealed class EditorUtility
+    {
+        public static void SetDirty(UnityEngine.Object target)
+        {
+            Changes.Made.Add($"{target.name} is changed");
+        }
+    }
+
     public class EditorBuildSettings
     {
+        private static readonly Dictionary<string, UnityEngine.Object> Configured =
+            new Dictionary<string, UnityEngine.Object>();
+
+        public static void AddConfigObject(string name, UnityEngine.Object obj, bool overwrite)
+        {
+            Configured[name] = obj;
+            Changes.Made.Add($"{name} is configured");
+        }
+
+        public static bool TryGetConfigObject<T>(string name, out T result)
+            where T : UnityEngine.Object
+        {
+            Configured.TryGetValue(name, out UnityEngine.Object found);
+            result = found as T;
+            return result;
+        }
+
         public static EditorBuildSettingsScene[] scenes { internal get; set; } = Array.Empty<EditorBuildSettingsScene>();
     }
 

@@ -11,7 +11,7 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Editor
 {
     /// <summary>
-    /// Makes what a project needs besides this package: render pipeline, panel settings, player settings, scene, build list.
+    /// Makes what a project needs besides this package: render pipeline, panel and player settings, headsets, scene, build list.
     /// What is there already stays as it is, so it can be run again at any time.
     /// </summary>
     public static class ProjectSetUp
@@ -22,14 +22,12 @@ namespace Tetrascope.Editor
         [MenuItem(Menu)]
         public static void SetUp()
         {
-            if (!AssetDatabase.IsValidFolder(ProjectPaths.Made))
-            {
-                AssetDatabase.CreateFolder("Assets", "Tetrascope");
-            }
-
+            ProjectPaths.CreateFolder(ProjectPaths.Made);
             SetUpPipeline();
             SetUpPanels();
             SetUpPlayer();
+            SetUpQuest();
+            XrSetUp.SetUp();
             SetUpDemo();
             SetUpScene();
             AssetDatabase.SaveAssets();
@@ -93,10 +91,18 @@ namespace Tetrascope.Editor
             PlayerSettings.runInBackground = true;
             // A server in a lab's own network has no certificate.
             PlayerSettings.insecureHttpOption = InsecureHttpOption.AlwaysAllowed;
+        }
+
+        /// <summary>What a Quest wants of a player: 64 bits, Vulkan, Android 10, and a server on the network.</summary>
+        private static void SetUpQuest()
+        {
             PlayerSettings.SetApplicationIdentifier(NamedBuildTarget.Android, "ca.tetrascope.client");
             PlayerSettings.SetScriptingBackend(NamedBuildTarget.Android, ScriptingImplementation.IL2CPP);
             PlayerSettings.Android.targetArchitectures = AndroidArchitecture.ARM64;
+            PlayerSettings.Android.minSdkVersion = AndroidSdkVersions.AndroidApiLevel29;
             PlayerSettings.Android.forceInternetPermission = true;
+            PlayerSettings.SetUseDefaultGraphicsAPIs(BuildTarget.Android, false);
+            PlayerSettings.SetGraphicsAPIs(BuildTarget.Android, new[] { GraphicsDeviceType.Vulkan });
         }
 
         /// <summary>Takes the recorded session into the project, so that a player can show it without a server.</summary>

@@ -137,6 +137,7 @@ def without_null(field: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def union_of(field: dict[str, Any]) -> Union | None:
+    """The union of which a field holds one; None where it holds none. `ValueError` where `UNIONS` lacks it."""
     choices = field.get("anyOf") or field.get("oneOf")
     if choices is None:
         return None

@@ -21,7 +21,7 @@ export interface Box extends LabelPlace {
 }
 
 /** Free space that a vertex has in any case, in CSS pixels. */
-export const LEAST_GAP = 12;
+export const MIN_GAP = 12;
 /** Free space to the edge of the view. */
 export const EDGE = 8;
 
@@ -76,7 +76,7 @@ function outward(
   const { width, height } = task;
   // A box whose centre is this far off in this direction touches the line through the vertex across it, and no more.
   const away =
-    Math.max(LEAST_GAP, task.gap) +
+    Math.max(MIN_GAP, task.gap) +
     Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6));
   const clamp = (value: number, room: number) => Math.max(EDGE, Math.min(room - EDGE, value));
   return {
@@ -89,7 +89,7 @@ function outward(
 
 /** How much is wrong with a place: lying on its own vertex, or on another label. */
 function disturbance(box: Box, vertex: { x: number; y: number }, taken: readonly Box[]): number {
-  const near = LEAST_GAP / 2;
+  const near = MIN_GAP / 2;
   const dot = { left: vertex.x - near, top: vertex.y - near, width: 2 * near, height: 2 * near };
   return (overlap(box, dot) > 0 ? 1e5 : 0) + taken.reduce((sum, other) => sum + overlap(box, other), 0);
 }

@@ -3,7 +3,7 @@ import { FILLS, USUAL_FILL } from "../../state/fill.ts";
 import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
 import { NO_FILTERS } from "../display/filters.ts";
 import { formatFilters, parseFilters, share } from "../display/filterText.ts";
-import { MOST_PER_LABEL, PER_LABEL } from "../settings/settings.ts";
+import { MAX_PER_LABEL, PER_LABEL } from "../settings/settings.ts";
 import { formatWindows, parseWindows } from "../settings/windows.ts";
 import type { PoolSession } from "./poolSession.ts";
 
@@ -23,7 +23,7 @@ export function bindToAddress({ settings, display, selection }: PoolSession): vo
   address.bind("fill", settings.fill, USUAL_FILL, oneOf(FILLS));
   address.bind("refine", settings.refine, false, FLAG);
   address.bind("label", settings.label, null, wholeNumber(0, 1e7));
-  address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MOST_PER_LABEL));
+  address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MAX_PER_LABEL));
   address.bind("all", display.showAll, false, FLAG);
   address.bind("hide", display.hideOthers, false, FLAG);
   address.bind("depth", display.depthCue, true, FLAG);

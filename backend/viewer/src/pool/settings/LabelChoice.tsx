@@ -4,7 +4,7 @@ import type { PoolSession } from "../session/poolSession.ts";
 import { usePool } from "../session/usePool.ts";
 
 /** Networks of so many classes or fewer have all of them in the list; of others those that the pool has met. */
-const MOST_LISTED = 40;
+const MAX_LISTED = 40;
 const USUAL = "";
 
 /** Which label the pool is about. */
@@ -31,7 +31,7 @@ function labelNames({ subject, settings, run }: PoolSession): { index: number; n
   const all = subject.network.value?.class_names ?? [];
   const now = run.pool.value;
   const { label } = settings;
-  const met = all.length <= MOST_LISTED ? all.keys() : [...(now?.labels.keys() ?? []), ...cornersOf(now)];
+  const met = all.length <= MAX_LISTED ? all.keys() : [...(now?.labels.keys() ?? []), ...cornersOf(now)];
   const wanted = label.value === null ? met : [...met, label.value];
   return [...new Set(wanted)].sort((a, b) => a - b).map((index) => ({ index, name: all[index] ?? `class ${index}` }));
 }

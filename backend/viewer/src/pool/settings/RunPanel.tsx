@@ -8,9 +8,9 @@ import { count } from "../../ui/words.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { usePool } from "../session/usePool.ts";
 import { LabelChoice } from "./LabelChoice.tsx";
-import { MOST_PER_LABEL } from "./settings.ts";
+import { MAX_PER_LABEL } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
-import { MOST_IMAGES } from "./windows.ts";
+import { MAX_IMAGES } from "./windows.ts";
 import "./runPanel.css";
 
 /** What pool to compute, and the button that computes it. */
@@ -41,7 +41,7 @@ export function RunPanel() {
         <NumberField
           label="Images per label"
           min={1}
-          max={MOST_PER_LABEL}
+          max={MAX_PER_LABEL}
           value={perLabel.value}
           onChange={(value) => {
             perLabel.value = value;
@@ -100,7 +100,7 @@ function Copies() {
   return (
     <p class="pool-run-count">
       <strong class="number">{count(copies.value, "masked copy", "masked copies")}</strong>{" "}
-      <span class="muted small">of at most {MOST_IMAGES.toLocaleString("en")}</span>
+      <span class="muted small">of at most {MAX_IMAGES.toLocaleString("en")}</span>
     </p>
   );
 }

@@ -2,7 +2,7 @@ import type { Window } from "../../protocol/messages.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { usePool } from "../session/usePool.ts";
-import { MOST_WINDOWS, windowCount, windowCounts } from "./windows.ts";
+import { MAX_WINDOWS, windowCount, windowCounts } from "./windows.ts";
 import "./windows.css";
 
 /** The sliding windows: their sizes and strides, and how many masked copies each adds to the pool. */
@@ -55,7 +55,7 @@ export function WindowEditor() {
         <Button
           kind="quiet"
           icon="plus"
-          disabled={rows.length >= MOST_WINDOWS}
+          disabled={rows.length >= MAX_WINDOWS}
           onClick={() => {
             windows.value = [...rows, another(rows, side)];
           }}

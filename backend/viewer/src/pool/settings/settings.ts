@@ -8,7 +8,7 @@ import { defaultWindows, type FilledSides, poolCount, selectedPerLabel, windowsP
 
 /** The protocol's default, and the most that can be asked for. */
 export const PER_LABEL = 25;
-export const MOST_PER_LABEL = 1024;
+export const MAX_PER_LABEL = 1024;
 
 /** What pool to compute, as a session's controls say it. */
 export class Settings {

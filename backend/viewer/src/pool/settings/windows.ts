@@ -1,10 +1,10 @@
 import type { Area, Window } from "../../protocol/messages.ts";
 
 /** The most masked copies one pool may have; a server's default, so that a larger pool is refused before it is sent. */
-export const MOST_IMAGES = 4096;
+export const MAX_IMAGES = 4096;
 
 /** The most windows one request may name. */
-export const MOST_WINDOWS = 8;
+export const MAX_WINDOWS = 8;
 
 /** Rows and columns of a network's input, in pixels. */
 export interface Sides {
@@ -24,8 +24,8 @@ export function defaultWindows({ height, width }: Sides): Window[] {
   const side = Math.min(Math.floor(Math.sqrt(height * width)), Math.floor((Math.min(height, width) * 8) / 3));
   const sizes = [3, 2, 1].map((eighths) => Math.max(1, Math.floor((side * eighths + 4) / 8)));
   const windows = [...new Set(sizes)].map((size) => ({ size, stride: Math.max(1, Math.floor(size / 2)) }));
-  while (windows.length > 1 && countOf(sides, windows, false) > MOST_IMAGES) windows.pop();
-  if (countOf(sides, windows, false) <= MOST_IMAGES) return windows;
+  while (windows.length > 1 && countOf(sides, windows, false) > MAX_IMAGES) windows.pop();
+  if (countOf(sides, windows, false) <= MAX_IMAGES) return windows;
   return windows.map(({ size }) => ({ size, stride: size }));
 }
 
@@ -108,7 +108,7 @@ export function windowProblem({ height, width }: Sides, { size, stride }: Window
 /** Why the server would refuse the windows, or null: the first window that is wrong, too few, or too many copies. */
 export function windowsProblem(sides: FilledSides, windows: readonly Window[], refine = false): string | null {
   if (windows.length === 0) return "Expected at least one window size, got none. Add one.";
-  if (windows.length > MOST_WINDOWS) return `Expected at most ${MOST_WINDOWS} windows, got ${windows.length}.`;
+  if (windows.length > MAX_WINDOWS) return `Expected at most ${MAX_WINDOWS} windows, got ${windows.length}.`;
   for (const window of windows) {
     const problem = windowProblem(sides, window);
     if (problem) return problem;
@@ -117,14 +117,14 @@ export function windowsProblem(sides: FilledSides, windows: readonly Window[], r
     return "Expected two different windows or more to refine, got one. Add a larger one, or do not refine.";
   }
   const count = countOf(sides, windows, refine);
-  if (count <= MOST_IMAGES) return null;
-  return `Expected at most ${MOST_IMAGES} masked copies, got ${count}. Choose a larger stride or fewer windows.`;
+  if (count <= MAX_IMAGES) return null;
+  return `Expected at most ${MAX_IMAGES} masked copies, got ${count}. Choose a larger stride or fewer windows.`;
 }
 
 /** Windows as the address has them, `84/42,56/28`; undefined where the text is none. */
 export function parseWindows(text: string): Window[] | undefined {
   const windows = text.split(",").map((part) => /^(\d{1,5})\/(\d{1,5})$/.exec(part));
-  if (windows.length > MOST_WINDOWS) return undefined;
+  if (windows.length > MAX_WINDOWS) return undefined;
   const found: Window[] = [];
   for (const match of windows) {
     const [size, stride] = [Number(match?.[1]), Number(match?.[2])];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type LabelTask, LEAST_GAP, placeLabels } from "../../../src/pool/scene/labelLayout.ts";
+import { type LabelTask, MIN_GAP, placeLabels } from "../../../src/pool/scene/labelLayout.ts";
 
 const VIEW = { width: 640, height: 600 };
 const CENTRE = { x: 320, y: 320 };
@@ -57,7 +57,7 @@ describe("labels of the vertices", () => {
         expect(box.top + box.height).toBeLessThanOrEqual(VIEW.height);
         const [x, y] = vertices[k] ?? [0, 0];
         const away = Math.max(box.left - x, x - box.left - box.width, box.top - y, y - box.top - box.height);
-        expect(away).toBeGreaterThanOrEqual(LEAST_GAP / 2 - 1e-6);
+        expect(away).toBeGreaterThanOrEqual(MIN_GAP / 2 - 1e-6);
         for (const other of boxes.slice(0, k)) {
           const wide = Math.min(box.left + box.width, other.left + other.width) - Math.max(box.left, other.left);
           const high = Math.min(box.top + box.height, other.top + other.height) - Math.max(box.top, other.top);

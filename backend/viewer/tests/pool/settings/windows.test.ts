@@ -4,7 +4,7 @@ import { filledPart } from "../../../src/fit/frame.ts";
 import {
   defaultWindows,
   formatWindows,
-  MOST_IMAGES,
+  MAX_IMAGES,
   parseWindows,
   poolCount,
   selectedPerLabel,
@@ -102,7 +102,7 @@ describe("what a server would refuse", () => {
     [[{ size: 0, stride: 1 }], /got 0/],
     [[{ size: 20, stride: 21 }], /stride of 1 to 20/],
     [[{ size: 20.5, stride: 2 }], /got 20.5/],
-    [[{ size: 8, stride: 2 }], new RegExp(`at most ${MOST_IMAGES} masked copies, got 11881`)],
+    [[{ size: 8, stride: 2 }], new RegExp(`at most ${MAX_IMAGES} masked copies, got 11881`)],
     [Array.from({ length: 9 }, () => ({ size: 224, stride: 224 })), /at most 8 windows/],
   ])("%j", (windows, words) => {
     expect(windowsProblem(INPUT, windows)).toMatch(words);

@@ -13,6 +13,11 @@ namespace UnityEngine.Rendering
     {
     }
 
+    public enum GraphicsDeviceType
+    {
+        Vulkan = 21,
+    }
+
     public sealed class GraphicsSettings : Object
     {
         public static RenderPipelineAsset defaultRenderPipeline { get; set; }

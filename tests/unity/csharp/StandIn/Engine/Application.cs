@@ -37,14 +37,15 @@ namespace UnityEngine
 
     public class Application
     {
-        public static bool isBatchMode => true;
+        public static bool isBatchMode { get; internal set; } = true;
 
-        public static RuntimePlatform platform => default;
+        public static RuntimePlatform platform { get; internal set; }
     }
 
     public enum RuntimePlatform
     {
         OSXEditor = 0,
         WindowsEditor = 7,
+        LinuxEditor = 16,
     }
 }

@@ -10,6 +10,8 @@ namespace Tetrascope.Client
     {
         private const int Steps = 16;
 
+        private static readonly int Strength = Shader.PropertyToID("_Strength");
+
         private readonly DrawnMesh _mesh;
         private readonly Vector4[] _clusters;
         private Vector4 _neutral;
@@ -27,6 +29,7 @@ namespace Tetrascope.Client
         public void SetTheme(SceneTheme theme)
         {
             _neutral = SceneTheme.ForVertex(theme.Muted);
+            _mesh.Material.SetFloat(Strength, theme.IsDark ? 0.3f : 0.2f);
         }
 
         /// <summary>Draws these ribbons; <paramref name="bounds"/> hold them all.</summary>

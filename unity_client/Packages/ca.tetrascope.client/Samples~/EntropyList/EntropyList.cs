@@ -1,3 +1,5 @@
+#nullable enable
+
 using Tetrascope.Client;
 using Tetrascope.Protocol;
 using UnityEngine;
@@ -5,7 +7,7 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Samples
 {
-    /// <summary>A panel of one's own in scene 1: the mean entropy of all maps of each layer, as layers arrive.</summary>
+    /// <summary>A panel of one's own in scene 1: the mean entropy of each layer's maps, as layers arrive.</summary>
     public sealed class EntropyList : MonoBehaviour
     {
         [SerializeField, Tooltip("Scene 1.")]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class WeightSources:
-    """What whoever started Tetrascope allows. A client never has a say in it."""
+class GivenWeights:
+    """Where weights may come from besides where Keras and pip put them. A client never has a say in it."""
 
     files: Mapping[str, Path] = field(default_factory=dict)
     """By network: a file of weights that goes before any other source."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tetrascope.networks.catalog import CATALOG, find_entry
+from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.keras_networks import keras_file
-from tetrascope.networks.weight_sources import WeightSources
 from tetrascope.protocol.weights import WeightsStatus
 
 
@@ -20,12 +20,12 @@ def keras_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_default_comes_with_the_installation() -> None:
-    status = find_entry("efficientnet-lite0", WeightSources(random=True)).weights()
+    status = find_entry("efficientnet-lite0", GivenWeights(random=True)).weights()
     assert status == WeightsStatus(available=True, source="package", megabytes=18.8, how_to_get=None)
 
 
 def test_what_is_missing_says_how_to_get_it() -> None:
-    status = find_entry("vgg16", WeightSources()).weights()
+    status = find_entry("vgg16", GivenWeights()).weights()
     assert status == WeightsStatus(
         available=False, source=None, megabytes=553.4, how_to_get="tetrascope networks fetch vgg16"
     )
@@ -40,24 +40,24 @@ def test_what_is_missing_says_how_to_get_it() -> None:
 )
 def test_a_package_that_is_missing_is_pips(network_id: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    status = find_entry(network_id, WeightSources()).weights()
+    status = find_entry(network_id, GivenWeights()).weights()
     assert (status.available, status.how_to_get) == (False, command)
 
 
 def test_sources_are_tried_in_order(keras_home: Path) -> None:
-    entry = find_entry("vgg16", WeightSources(random=True))
+    entry = find_entry("vgg16", GivenWeights(random=True))
     assert entry.weights().source == "random"
     fetched = keras_home / "models" / "vgg16_weights_tf_dim_ordering_tf_kernels.h5"
     fetched.write_bytes(bytes(2_500_000))
     assert entry.weights() == WeightsStatus(available=True, source="keras", megabytes=2.5, how_to_get=None)
     own = keras_home / "own.h5"
     own.write_bytes(bytes(300_000))
-    assert find_entry("vgg16", WeightSources(files={"vgg16": own})).weights().source == "file"
-    assert find_entry("vgg19", WeightSources(files={"vgg16": own})).weights().source is None
+    assert find_entry("vgg16", GivenWeights(files={"vgg16": own})).weights().source == "file"
+    assert find_entry("vgg19", GivenWeights(files={"vgg16": own})).weights().source is None
 
 
 def test_a_named_file_that_went_away_is_not_replaced_by_other_weights(tmp_path: Path) -> None:
-    status = find_entry("vgg16", WeightSources(files={"vgg16": tmp_path / "gone.h5"}, random=True)).weights()
+    status = find_entry("vgg16", GivenWeights(files={"vgg16": tmp_path / "gone.h5"}, random=True)).weights()
     assert not status.available
     assert status.how_to_get is not None
     assert "gone.h5" in status.how_to_get

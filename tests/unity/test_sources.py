@@ -1,0 +1,24 @@
+"""What is asked of the C# sources and no compiler checks."""
+
+import re
+
+from tests.unity.sources import code, scripts
+
+BY_REFLECTION = (
+    r"\bSystem\.Reflection\b|\bActivator\b|\bdynamic \w+ [=;]|\bLinq\.Expressions\b|\.GetMethod\(|\bMakeGeneric"
+)
+"""What IL2CPP cannot do, or may have stripped what it would find: `link.xml` would have to keep that."""
+
+
+def test_nothing_is_found_by_reflection() -> None:
+    assert [path for path in scripts("Runtime") if re.search(BY_REFLECTION, code(path))] == []
+
+
+def test_samples_are_short_and_say_whether_they_have_nullable_references() -> None:
+    """A sample is compiled in a project's own assembly, which has them off; it compiles with `csharp/Headless`."""
+    samples = scripts("Samples~")
+    assert samples
+    for path in samples:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0] == "#nullable enable"
+        assert len(lines) < 60, path
