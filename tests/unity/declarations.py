@@ -1,7 +1,7 @@
 """Reads the declarations of C# sources: types with what they derive from, and public members by their signatures.
 
 Signatures are as `csharp/Members` prints those of the stand-in: without namespaces, access, attributes, names and
-defaults of parameters.
+defaults of parameters. Members that are marked as obsolete are left out.
 """
 
 import re
@@ -130,7 +130,7 @@ def _end_of_value(text: str, at: int) -> int:
 def _members(body: str, name: str, public: bool) -> Iterator[str]:
     for head, block in _statements(body):
         plain = _without_attributes(head)
-        if not (public or re.search(r"\bpublic\b", plain)) or _KIND.search(plain):
+        if not (public or re.search(r"\bpublic\b", plain)) or _KIND.search(plain) or "Obsolete" in head:
             continue
         constant = re.search(r"\b(?:static|const)\b", plain)
         static = "static " if constant else ""

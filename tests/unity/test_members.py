@@ -88,6 +88,7 @@ namespace UnityEngine // a comment with { braces
         public static implicit operator bool(Sample<T> a) { return true; }
         public static event System.Action<T> changed;
         internal void Hidden() {}
+        [System.Obsolete("Use Set.", true)] public void SetOld(int value) {}
         [System.Flags] public enum Kind { None = default, One = 1 << 0, Next, All = One | Next, }
     }
 }
