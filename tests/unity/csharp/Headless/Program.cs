@@ -12,6 +12,7 @@ namespace Tetrascope.Headless
     {
         private static int Main(string[] arguments)
         {
+            Abroad.Settle();
             if (arguments.Length != 3 && arguments.Length != 4)
             {
                 Console.Error.WriteLine(

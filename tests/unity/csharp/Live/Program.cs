@@ -7,6 +7,7 @@ namespace Tetrascope.Live
     {
         private static int Main(string[] arguments)
         {
+            Abroad.Settle();
             using var client = new Client(arguments[1], arguments.Length > 2 ? arguments[2] : null);
             switch (arguments[0])
             {

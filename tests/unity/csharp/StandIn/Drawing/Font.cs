@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 
 namespace UnityEngine
@@ -31,7 +32,8 @@ namespace UnityEngine
             var font = new Font { name = "font" };
             foreach (string line in metrics.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                int[] numbers = Array.ConvertAll(line.Split(' '), int.Parse);
+                int[] numbers = Array.ConvertAll(
+                    line.Split(' '), number => int.Parse(number, CultureInfo.InvariantCulture));
                 font._glyphs[((char)numbers[0], (FontStyle)numbers[1])] = Glyph(numbers, side);
             }
 

@@ -2,6 +2,7 @@
 
 using Tetrascope.Client;
 using Tetrascope.Protocol;
+using Tetrascope.Wording;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -46,7 +47,7 @@ namespace Tetrascope.Samples
                 _list.Add(row);
             }
 
-            row.text = $"{layer.Layer}: {sum / layer.Entropies.Count:0.00}";
+            row.text = $"{layer.Layer}: {Words.Decimals(sum / layer.Entropies.Count, 2)}";
         }
     }
 }
