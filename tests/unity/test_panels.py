@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player
-from tests.unity.rendering.panels import show_panels, unreadable
+from tests.unity.rendering.panels import box_of, show_panels, unreadable
 from tests.unity.rendering.picture import draw_scene
 from tests.unity.rendering.uss import UssError, css
 from tests.unity.test_scenes import complete
@@ -30,9 +30,17 @@ def player(dotnet: Dotnet, page: Page, tmp_path_factory: pytest.TempPathFactory)
 
 def look(player: Player, page: Page, folder: Path, name: str) -> None:
     """Show the panels over their scene, keep a picture, and fail where something cannot be read."""
-    menu = player.state["scene"] == "Menu"
-    behind = None if menu else draw_scene(page, player.export(folder / f"{name}-scene.json"))
-    show_panels(page, player.export_panels(folder / f"{name}.json"), behind)
+    scene = player.state["scene"].lower()
+    panels = player.export_panels(folder / f"{name}.json")
+    behind = None
+    if scene != "menu":
+        # The scene is drawn where its panels leave room.
+        show_panels(page, panels)
+        for element in ("client", f"{scene}-window"):
+            player.do("lay", element=element, **box_of(page, element))
+        player.rest()
+        behind = draw_scene(page, player.export(folder / f"{name}-scene.json"))
+    show_panels(page, panels, behind)
     kept = os.environ.get("TETRASCOPE_SCREENSHOTS")
     if kept:
         page.screenshot(path=Path(kept) / f"unity-panels-{name}.png")
@@ -48,7 +56,13 @@ def test_the_panels_of_scene_1_can_be_read(player: Player, page: Page, tmp_path:
     player.until(complete)
     player.rest()
     look(player, page, tmp_path, "structure")
-    layer = player.state["structure"]["columns"][3]["name"]
+    # What is framed lies between the panels.
+    window = box_of(page, "structure-window")
+    for row, column in ((0, 0), (0, 223), (223, 0), (223, 223)):
+        x, y = player.where(row=row, column=column)
+        assert window["x"] < x < window["x"] + window["width"]
+        assert y < window["height"]
+    layer = player.state["structure"]["columns"][1]["name"]
     player.point_at(layer=layer, cluster=1, row=3, column=3)
     player.frames()
     look(player, page, tmp_path, "hover")

@@ -10,7 +10,7 @@ window.draw = (scene, shaders) => {
   const textures = scene.textures.map((texture) => makeTexture(gl, texture));
   const programs = {};
   const [red, green, blue] = scene.camera.background;
-  gl.viewport(0, 0, canvas.width, canvas.height);
+  gl.viewport(...scene.camera.viewport);
   gl.clearColor(red, green, blue, 1);
   gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
   gl.enable(gl.DEPTH_TEST);
@@ -77,7 +77,7 @@ function drawCall(gl, program, shader, call, scene, textures) {
   gl.uniformMatrix4fv(at("TETRA_MODEL"), false, call.model);
   gl.uniformMatrix4fv(at("TETRA_VIEW"), false, scene.camera.view);
   gl.uniformMatrix4fv(at("TETRA_PROJECTION"), false, scene.camera.projection);
-  gl.uniform4f(at("_ScreenParams"), scene.camera.width, scene.camera.height, 0, 0);
+  gl.uniform4f(at("_ScreenParams"), scene.camera.viewport[2], scene.camera.viewport[3], 0, 0);
   gl.uniform4f(at("_Time"), scene.time / 20, scene.time, scene.time * 2, scene.time * 3);
   setProperties(gl, program, call.numbers);
   Object.entries(call.textures).forEach(([name, index], unit) => {

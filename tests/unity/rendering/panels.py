@@ -41,6 +41,13 @@ def show_panels(page: Page, exported: Path, behind: bytes | None = None) -> None
     page.set_content(f'<style>{sheets}</style>{picture}<div data-u id="root">{root}</div>')
 
 
+def box_of(page: Page, element: str) -> dict[str, float]:
+    """Where an element of the panels shown is, in pixels of the panels from their top left."""
+    box = page.locator(f"#{element}").bounding_box()
+    assert box, f"{element} must be shown"
+    return {name: box[name] for name in ("x", "y", "width", "height")}
+
+
 def draw_panels(page: Page, exported: Path, behind: bytes | None = None) -> bytes:
     """The same, as a PNG."""
     show_panels(page, exported, behind)

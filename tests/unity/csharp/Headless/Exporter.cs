@@ -32,10 +32,12 @@ namespace Tetrascope.Headless
         private static object CameraOf(Camera camera)
         {
             Color background = camera.backgroundColor;
+            Rect seen = camera.pixelRect;
             return new
             {
                 width = Screen.width,
                 height = Screen.height,
+                viewport = new[] { seen.x, seen.y, seen.width, seen.height },
                 background = new[] { background.r, background.g, background.b },
                 view = View(camera.transform),
                 projection = Projection(camera),

@@ -70,7 +70,7 @@ namespace Tetrascope.Headless
             pixels = texture.File == null ? Convert.ToBase64String(texture.Uploaded) : null,
             texture.Width,
             texture.Height,
-            part = new[] { part.X, part.Y, part.Width, part.Height },
+            part = new[] { part.x, part.y, part.width, part.height },
         };
     }
 }

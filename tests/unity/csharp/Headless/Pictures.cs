@@ -17,10 +17,10 @@ namespace Tetrascope.Headless
             }
 
             Texture texture = picture.image;
-            int left = (int)Math.Round(picture.uv.X * texture.Width);
-            int bottom = (int)Math.Round(picture.uv.Y * texture.Height);
-            int width = (int)Math.Round(picture.uv.Width * texture.Width);
-            int height = (int)Math.Round(picture.uv.Height * texture.Height);
+            int left = (int)Math.Round(picture.uv.x * texture.Width);
+            int bottom = (int)Math.Round(picture.uv.y * texture.Height);
+            int width = (int)Math.Round(picture.uv.width * texture.Width);
+            int height = (int)Math.Round(picture.uv.height * texture.Height);
             byte[] rgba = new byte[4 * width * height];
             for (int row = 0; row < height; row++)
             {

@@ -60,6 +60,10 @@ namespace Tetrascope.Headless
                 case "touch":
                     Pictures.Touch(Element(command.GetProperty("element").GetString()), command);
                     return Done();
+                case "lay":
+                    Element(command.GetProperty("element").GetString()).worldBound = new Rect(
+                        Number(command, "x"), Number(command, "y"), Number(command, "width"), Number(command, "height"));
+                    return Done();
                 case "size":
                     Screen.width = command.GetProperty("width").GetInt32();
                     Screen.height = command.GetProperty("height").GetInt32();

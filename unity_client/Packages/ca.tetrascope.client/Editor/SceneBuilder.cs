@@ -43,8 +43,10 @@ namespace Tetrascope.Editor
             var structurePointer = controls.AddComponent<StructurePointer>();
             var poolPointer = controls.AddComponent<PoolPointer>();
             var desktop = camera.gameObject.AddComponent<DesktopCamera>();
+            var window = camera.gameObject.AddComponent<SceneWindow>();
             Link(scenes, ("_panels", panels), ("_structure", structure.gameObject), ("_pool", pool.gameObject));
             Link(pointer, ("_camera", camera), ("_panels", panels));
+            Link(window, ("_camera", camera), ("_panels", panels), ("_scenes", scenes));
             Link(structureView, ("_client", client), ("_scene", structure));
             Link(poolView, ("_client", client), ("_scene", pool));
             Link(

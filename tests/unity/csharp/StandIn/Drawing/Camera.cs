@@ -6,11 +6,16 @@ namespace UnityEngine
     {
         public float fieldOfView { get; set; } = 60f;
 
-        internal float aspect => (float)Screen.width / Screen.height;
+        internal float aspect => pixelRect.width / pixelRect.height;
 
-        public int pixelWidth => Screen.width;
+        public Rect rect { internal get; set; } = new Rect(0f, 0f, 1f, 1f);
 
-        public int pixelHeight => Screen.height;
+        public Rect pixelRect => new Rect(
+            rect.x * Screen.width, rect.y * Screen.height, rect.width * Screen.width, rect.height * Screen.height);
+
+        public int pixelWidth => (int)Math.Round(pixelRect.width);
+
+        public int pixelHeight => (int)Math.Round(pixelRect.height);
 
         public float nearClipPlane { get; set; } = 0.3f;
 
@@ -23,8 +28,9 @@ namespace UnityEngine
         public Ray ScreenPointToRay(Vector3 pos)
         {
             float slope = (float)Math.Tan(fieldOfView * Math.PI / 360.0);
-            float x = (2f * pos.x / Screen.width - 1f) * slope * aspect;
-            float y = (2f * pos.y / Screen.height - 1f) * slope;
+            Rect view = pixelRect;
+            float x = (2f * (pos.x - view.x) / view.width - 1f) * slope * aspect;
+            float y = (2f * (pos.y - view.y) / view.height - 1f) * slope;
             Vector3 direction = transform.rotation.Turn(new Vector3(x, y, 1f));
             return new Ray(transform.position + direction * nearClipPlane, direction);
         }
@@ -33,9 +39,10 @@ namespace UnityEngine
         {
             Vector3 seen = transform.rotation.Inverse().Turn(position - transform.position);
             float slope = (float)Math.Tan(fieldOfView * Math.PI / 360.0);
+            Rect view = pixelRect;
             return new Vector3(
-                (seen.x / (seen.z * slope * aspect) + 1f) / 2f * Screen.width,
-                (seen.y / (seen.z * slope) + 1f) / 2f * Screen.height,
+                view.x + (seen.x / (seen.z * slope * aspect) + 1f) / 2f * view.width,
+                view.y + (seen.y / (seen.z * slope) + 1f) / 2f * view.height,
                 seen.z);
         }
     }

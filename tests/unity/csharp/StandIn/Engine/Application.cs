@@ -1,10 +1,10 @@
 namespace UnityEngine
 {
-    internal static class Screen
+    public sealed class Screen
     {
-        public static int width { get; set; } = 1280;
+        internal static int width { get; set; } = 1280;
 
-        public static int height { get; set; } = 800;
+        public static int height { get; internal set; } = 800;
     }
 
     public class Time

@@ -4,18 +4,18 @@ namespace UnityEngine
     {
         public Rect(float x, float y, float width, float height)
         {
-            X = x;
-            Y = y;
-            Width = width;
-            Height = height;
+            this.x = x;
+            this.y = y;
+            this.width = width;
+            this.height = height;
         }
 
-        internal float X { get; }
+        public float x { get; }
 
-        internal float Y { get; }
+        public float y { get; }
 
-        internal float Width { get; }
+        public float width { get; }
 
-        internal float Height { get; }
+        public float height { get; }
     }
 }

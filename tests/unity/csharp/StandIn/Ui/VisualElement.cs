@@ -25,6 +25,9 @@ namespace UnityEngine.UIElements
 
         public IPanel panel { get; internal set; }
 
+        /// <summary>Nothing is laid out here: whoever drives the client says where it is.</summary>
+        public Rect worldBound { get; internal set; }
+
         public PickingMode pickingMode { internal get; set; }
 
         public IStyle style => Inline;

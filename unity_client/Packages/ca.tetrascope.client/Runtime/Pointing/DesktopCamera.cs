@@ -172,7 +172,8 @@ namespace Tetrascope.Client
         private Numerics.Vector3 Aim(OrbitCamera camera, bool pool)
         {
             Eye eye = pool ? _second.Eye : _first.Eye;
-            Ray ray = eye.RayThrough(_pointer.Position.x, _height - _pointer.Position.y);
+            Rect view = _camera.pixelRect;
+            Ray ray = eye.RayThrough(_pointer.Position.x - view.x, view.y + view.height - _pointer.Position.y);
             if (!pool && ray.MeetPlane() is Geometry.Point point)
             {
                 return new Numerics.Vector3((float)point.X, (float)point.Y, 0f);

@@ -128,7 +128,7 @@ namespace Tetrascope.Client
             }
 
             // Panels count from the top.
-            var fromTop = new Vector2(position.x, _camera.pixelHeight - position.y);
+            var fromTop = new Vector2(position.x, Screen.height - position.y);
             return panel.Pick(RuntimePanelUtils.ScreenToPanel(panel, fromTop)) != null;
         }
     }
