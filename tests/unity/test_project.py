@@ -48,7 +48,10 @@ def test_the_set_up_lets_players_find_headsets(player: Player) -> None:
 
 
 def test_the_set_up_prepares_players_for_a_quest(player: Player) -> None:
-    settings = player.do("project")["player"]
+    project = player.do("project")
+    keyboard = {"name": "oculus.software.overlay_keyboard", "required": "false"}
+    assert project["manifest"] == [{"path": ["manifest", "uses-feature"], "attributes": keyboard}]
+    settings = project["player"]
     assert settings["backend"] == "IL2CPP"
     assert settings["targetArchitectures"] == "ARM64"
     assert settings["minSdkVersion"] == "AndroidApiLevel29"

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using Tetrascope.Editor;
+using Unity.XR.Management.AndroidManifest.Editor;
 using UnityEditor;
 using UnityEditor.XR.Management.Metadata;
 using UnityEditor.XR.OpenXR.Features;
@@ -45,7 +46,19 @@ namespace Tetrascope.Headless
                     each => each.Key.ToString(),
                     each => each.Value.Values.Where(feature => feature.enabled).Select(feature => feature.name).ToArray()),
                 warnings = Debug.Said,
+                manifest = Manifest(),
             };
+        }
+
+        /// <summary>What the Quest player's manifest is to hold, as XR Plug-in Management finds it.</summary>
+        private static object[] Manifest()
+        {
+            return typeof(ProjectSetUp).Assembly.GetTypes()
+                .Where(typeof(IAndroidManifestRequirementProvider).IsAssignableFrom)
+                .Select(type => ((IAndroidManifestRequirementProvider)Activator.CreateInstance(type)!))
+                .SelectMany(provider => provider.ProvideManifestRequirement().NewElements)
+                .Select(element => new { path = element.ElementPath, attributes = element.Attributes })
+                .ToArray<object>();
         }
 
         /// <summary>Builds a player as a person does, in an editor for a system; says what was built and what is wrong.</summary>

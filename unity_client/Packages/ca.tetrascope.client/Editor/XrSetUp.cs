@@ -15,7 +15,7 @@ namespace Tetrascope.Editor
     /// </summary>
     internal static class XrSetUp
     {
-        private const string Loader = "UnityEngine.XR.OpenXR.OpenXRLoader";
+        private static readonly string Loader = typeof(OpenXRLoader).FullName!;
 
         /// <summary>Controllers and hands that both a desktop's headset and a Quest may have.</summary>
         private static readonly string[] Anywhere =

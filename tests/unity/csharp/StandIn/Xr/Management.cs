@@ -17,4 +17,8 @@ namespace UnityEngine.XR.Management
     public abstract class XRLoader : ScriptableObject
     {
     }
+
+    public abstract class XRLoaderHelper : XRLoader
+    {
+    }
 }

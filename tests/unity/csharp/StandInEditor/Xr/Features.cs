@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using UnityEngine;
+using UnityEngine.XR.Management;
 using UnityEngine.XR.OpenXR;
 using UnityEngine.XR.OpenXR.Features;
 
@@ -89,7 +90,11 @@ namespace UnityEngine.XR.OpenXR.Features
 
 namespace UnityEngine.XR.OpenXR
 {
-    internal sealed class OpenXRLoader
+    public class OpenXRLoaderBase : XRLoaderHelper
+    {
+    }
+
+    public class OpenXRLoader : OpenXRLoaderBase
     {
     }
 

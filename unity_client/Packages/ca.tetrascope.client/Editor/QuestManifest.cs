@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using Unity.XR.Management.AndroidManifest.Editor;
+using UnityEngine.XR.OpenXR;
+
+namespace Tetrascope.Editor
+{
+    /// <summary>
+    /// What the manifest of the Quest player asks for, beyond what packages ask for. XR Plug-in Management finds it by itself
+    /// whenever a player is built.
+    /// </summary>
+    internal sealed class QuestManifest : IAndroidManifestRequirementProvider
+    {
+        /// <summary>The headset's own keyboard, without which nobody can type an address.</summary>
+        private const string Keyboard = "oculus.software.overlay_keyboard";
+
+        ManifestRequirement IAndroidManifestRequirementProvider.ProvideManifestRequirement()
+        {
+            return new ManifestRequirement
+            {
+                SupportedXRLoaders = new HashSet<Type> { typeof(OpenXRLoader) },
+                NewElements = new List<ManifestElement>
+                {
+                    new ManifestElement
+                    {
+                        ElementPath = new List<string> { "manifest", "uses-feature" },
+                        Attributes = new Dictionary<string, string> { ["name"] = Keyboard, ["required"] = "false" },
+                    },
+                },
+            };
+        }
+    }
+}
