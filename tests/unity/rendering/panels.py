@@ -71,7 +71,7 @@ def _element(element: Element) -> str:
             return _tag(element, ["unity-text-element", "unity-label"], escape(element["text"]) + inside)
         case "Button":
             return _tag(element, ["unity-text-element", "unity-button"], escape(element["text"]) + inside)
-        case "ScrollView":
+        case "ScrollView" | "ListView":
             content = _part(["unity-scroll-view__content-container"], inside, "unity-content-container")
             return _tag(element, ["unity-scroll-view"], _part(["unity-scroll-view__content-viewport"], content))
         case "Image":
@@ -136,7 +136,9 @@ def _picture(picture: dict[str, Any] | None) -> str:
     box = (left * size[0], top * size[1], (left + width) * size[0], (top + height) * size[1])
     written = io.BytesIO()
     image.crop(tuple(map(round, box))).save(written, "PNG")
-    return f'<img src="data:image/png;base64,{_base64(written.getvalue())}">'
+    looks = ["object-fit: fill"] if picture["stretched"] else []
+    looks += [] if picture["smooth"] else ["image-rendering: pixelated"]
+    return f'<img style="{"; ".join(looks)}" src="data:image/png;base64,{_base64(written.getvalue())}">'
 
 
 def _base64(data: bytes) -> str:

@@ -38,13 +38,13 @@ namespace Tetrascope.Headless
                 low = (element as SliderInt)?.Low,
                 high = (element as SliderInt)?.High ?? (element as ProgressBar)?.highValue,
                 secret = element is TextField { Password: true },
-                picture = image?.image is Texture texture ? PictureOf(texture, image.uv) : null,
+                picture = image?.image is Texture texture ? PictureOf(texture, image) : null,
                 children = element.Children.Select(Element).ToArray(),
             };
         }
 
         private static string StyleOf(string property, Length told) =>
-            FormattableString.Invariant($"{property}: {told.Value}px;");
+            FormattableString.Invariant($"{property}: {told.Value}{(told.OfParent ? "%" : "px")};");
 
         private static string? LabelOf(VisualElement element) => element switch
         {
@@ -64,13 +64,15 @@ namespace Tetrascope.Headless
         };
 
         /// <summary>A file as it came, or the pixels, the row at the bottom first.</summary>
-        private static object PictureOf(Texture texture, Rect part) => new
+        private static object PictureOf(Texture texture, Image shown) => new
         {
             file = texture.File == null ? null : Convert.ToBase64String(texture.File),
             pixels = texture.File == null ? Convert.ToBase64String(texture.Uploaded) : null,
             texture.Width,
             texture.Height,
-            part = new[] { part.x, part.y, part.width, part.height },
+            part = new[] { shown.uv.x, shown.uv.y, shown.uv.width, shown.uv.height },
+            stretched = shown.scaleMode == ScaleMode.StretchToFill,
+            smooth = texture.filterMode != FilterMode.Point,
         };
     }
 }

@@ -64,6 +64,10 @@ namespace Tetrascope.Headless
                     Element(command.GetProperty("element").GetString()).worldBound = new Rect(
                         Number(command, "x"), Number(command, "y"), Number(command, "width"), Number(command, "height"));
                     return Done();
+                case "list":
+                    ((ListView)Element(command.GetProperty("element").GetString())).ScrollTo(
+                        command.GetProperty("index").GetInt32());
+                    return Done();
                 case "size":
                     Screen.width = command.GetProperty("width").GetInt32();
                     Screen.height = command.GetProperty("height").GetInt32();

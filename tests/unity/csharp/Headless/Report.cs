@@ -63,6 +63,9 @@ namespace Tetrascope.Headless
                 }).ToArray(),
                 classes = session.Answers.Predictions?.Classes.Select(each => each.Label.Name).ToArray(),
                 masks = session.Masks.Live.Count,
+                rectangles = session.Masks.All.Select(item => item.Mask).OfType<Rectangle>()
+                    .Select(mask => new { top = mask.Top, left = mask.Left, height = mask.Height, width = mask.Width })
+                    .ToArray(),
                 fill = session.Masks.Fill,
                 hover = Hover(scene),
                 open_layer = session.Maps.OpenLayer,

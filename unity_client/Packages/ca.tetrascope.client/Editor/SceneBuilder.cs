@@ -99,6 +99,7 @@ namespace Tetrascope.Editor
             AddPart<AnswerPanel>(holder, panels, structureView);
             AddPart<LayerListPanel>(holder, panels, structureView);
             AddPart<MapsPanel>(holder, panels, structureView);
+            AddPart<ComparePanel>(holder, panels, structureView);
             Link(AddPart<ViewPanel>(holder, panels, structureView), ("_scene", structure));
             Link(AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure));
             Link(holder.AddComponent<PoolPanel>(), ("_panels", panels), ("_view", poolView), ("_scenes", scenes));

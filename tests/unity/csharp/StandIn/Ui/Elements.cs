@@ -47,9 +47,12 @@ namespace UnityEngine.UIElements
 
     public class Image : VisualElement
     {
+        /// <summary>As it is unless it is told otherwise: whole, with its own proportions.</summary>
+        private const ScaleMode Fit = (ScaleMode)2;
+
         public Texture image { get; set; }
 
-        public ScaleMode scaleMode { internal get; set; }
+        public ScaleMode scaleMode { internal get; set; } = Fit;
 
         public Rect uv { get; set; } = new Rect(0f, 0f, 1f, 1f);
     }

@@ -21,9 +21,13 @@ namespace UnityEngine.UIElements
         StyleFloat borderBottomWidth { get; set; }
     }
 
-    internal struct Length
+    public struct Length
     {
         internal float Value;
+
+        internal bool OfParent;
+
+        public static Length Percent(float value) => new Length { Value = value, OfParent = true };
     }
 
     public struct StyleLength
@@ -31,6 +35,8 @@ namespace UnityEngine.UIElements
         internal Length Length;
 
         public static implicit operator StyleLength(float v) => new StyleLength { Length = new Length { Value = v } };
+
+        public static implicit operator StyleLength(Length v) => new StyleLength { Length = v };
     }
 
     public struct StyleFloat
@@ -97,7 +103,7 @@ namespace UnityEngine.UIElements
         private StyleLength Of(string property)
         {
             Told.TryGetValue(property, out Length told);
-            return new StyleLength { Length = told };
+            return told;
         }
     }
 }

@@ -21,11 +21,9 @@ namespace Tetrascope.Client
         private Pixel? _pointed;
 
         /// <summary>A picture whose longer side has so many pixels of the panel.</summary>
-        public MarkedPicture(string name, float side)
+        public MarkedPicture(float side)
         {
-            this.name = name;
             _side = side;
-            _image.name = name + "-image";
             AddToClassList("marked");
             _image.AddToClassList("marked-image");
             _dark.AddToClassList("marked-dark");
@@ -44,6 +42,14 @@ namespace Tetrascope.Client
 
         /// <summary>The pixel pointed at; null for none.</summary>
         public Pixel? At => _pointed;
+
+        /// <summary>Takes a name, and the picture itself one with <c>-image</c> after it.</summary>
+        public MarkedPicture Named(string picture)
+        {
+            name = picture;
+            _image.name = picture + "-image";
+            return this;
+        }
 
         /// <summary>Shows a part of a texture, which has so many rows and columns.</summary>
         public void Show(Texture texture, Rect part, Size size)

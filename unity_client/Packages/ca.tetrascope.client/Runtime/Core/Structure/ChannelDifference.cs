@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Tetrascope.Colours;
+using Tetrascope.Geometry;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Structure
@@ -62,6 +64,34 @@ namespace Tetrascope.Structure
                 ? other.Mean.CompareTo(one.Mean)
                 : one.Channel.CompareTo(other.Channel));
             return pairs;
+        }
+
+        /// <summary>Smallest and largest value of both maps together.</summary>
+        public (double Low, double High) CommonRange()
+        {
+            (double lowA, double highA) = TensorValues.Range(A.Map);
+            (double lowB, double highB) = TensorValues.Range(B.Map);
+            return (Math.Min(lowA, lowB), Math.Max(highA, highB));
+        }
+
+        /// <summary>
+        /// The colours of a map's bytes on a scale from <paramref name="low"/> to <paramref name="high"/>, so that two
+        /// maps can be compared by eye: red, green, blue and alpha of the bytes 0 to 255.
+        /// </summary>
+        /// <param name="map">A map.</param>
+        /// <param name="low">What has the first colour.</param>
+        /// <param name="high">What has the last.</param>
+        /// <param name="table">The colours, see <see cref="ColourMap.LookupTable"/>.</param>
+        public static byte[] LookupOnScale(Tensor map, double low, double high, byte[] table)
+        {
+            byte[] own = new byte[table.Length];
+            for (int stored = 0; stored < ColourMap.Colours; stored++)
+            {
+                double share = high > low ? (ValueAt(map, (byte)stored) - low) / (high - low) : 0;
+                int index = (int)Math.Floor(255 * Math.Min(1, Math.Max(0, share)) + 0.5);
+                Array.Copy(table, index * 4, own, stored * 4, 4);
+            }
+            return own;
         }
 
         private static double ValueAt(Tensor map, byte stored)

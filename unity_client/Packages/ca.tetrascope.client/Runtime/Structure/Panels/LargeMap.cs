@@ -14,8 +14,8 @@ namespace Tetrascope.Client
         private const float Side = 448f;
         private const float InputSide = 280f;
 
-        private readonly MarkedPicture _map = new MarkedPicture("maps-picture", Side);
-        private readonly MarkedPicture _input = new MarkedPicture("maps-input", InputSide);
+        private readonly MarkedPicture _map = new MarkedPicture(Side).Named("maps-picture");
+        private readonly MarkedPicture _input = new MarkedPicture(InputSide).Named("maps-input");
         private readonly MaskedSheet _sheet = new MaskedSheet();
         private readonly VisualElement _panel;
         private readonly ScaleRow _scale;
