@@ -44,9 +44,7 @@ class StudyRejected(InvalidInput):
     default_code = "study_rejected"
 
     def __init__(self, file: str, faults: list[PlacedFault]) -> None:
-        super().__init__(
-            faults[0].sentence(file), hint="Mend this and look again: tetrascope study check FILE" if faults else None
-        )
+        super().__init__(faults[0].sentence(file), hint="Mend this and look again: tetrascope study check FILE")
         self.faults = faults
         for fault in faults[1:MAX_NOTES]:
             self.add_note(fault.sentence(file))
