@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from tetrascope.analysis.masks import (
     Box,
-    bits_patch,
-    box_patch,
+    bits_mask,
+    box_mask,
     clip,
     covered_pixels,
     mask_batch,
@@ -36,8 +36,8 @@ def test_clip(box: Box, inside: Box | None) -> None:
 
 
 def masked_by_boxes(boxes: list[Box]) -> np.ndarray:
-    patches = [patch for box in boxes if (patch := box_patch(box, 5, 7)) is not None]
-    return mask_image(IMAGE, FILL, covered_pixels(patches, 5, 7))
+    masks = [mask for box in boxes if (mask := box_mask(box, 5, 7)) is not None]
+    return mask_image(IMAGE, FILL, covered_pixels(masks, 5, 7))
 
 
 @given(st.lists(BOXES, max_size=4))
@@ -69,11 +69,11 @@ def test_a_bitmap_masks_the_pixels_of_its_set_bits(box: Box, data: st.DataObject
         row, column = box.top + index // box.width, box.left + index % box.width
         if bit and 0 <= row < 5 and 0 <= column < 7:
             expected[row, column] = True
-    patch = bits_patch(box, packed_bits(np.array(bits).reshape(box.height, box.width)), 5, 7)
-    assert (patch is None) == (not expected.any())
-    if patch is not None:
-        assert patch.box == clip(box, 5, 7)
-        np.testing.assert_array_equal(covered_pixels([patch], 5, 7), expected)
+    mask = bits_mask(box, packed_bits(np.array(bits).reshape(box.height, box.width)), 5, 7)
+    assert (mask is None) == (not expected.any())
+    if mask is not None:
+        assert mask.box == clip(box, 5, 7)
+        np.testing.assert_array_equal(covered_pixels([mask], 5, 7), expected)
 
 
 def test_bits_are_packed_without_gaps_the_most_significant_first() -> None:
@@ -83,7 +83,7 @@ def test_bits_are_packed_without_gaps_the_most_significant_first() -> None:
 
 
 def test_masks_together_hide_what_any_of_them_hides() -> None:
-    patches = [box_patch(Box(0, 0, 2, 2), 5, 7), bits_patch(Box(1, 1, 1, 3), bytes([0b0110_0000]), 5, 7)]
-    covered = covered_pixels([patch for patch in patches if patch is not None], 5, 7)
+    masks = [box_mask(Box(0, 0, 2, 2), 5, 7), bits_mask(Box(1, 1, 1, 3), bytes([0b0110_0000]), 5, 7)]
+    covered = covered_pixels([mask for mask in masks if mask is not None], 5, 7)
     assert np.argwhere(covered).tolist() == [[0, 0], [0, 1], [1, 0], [1, 1], [1, 2], [1, 3]]
     assert not covered_pixels([], 5, 7).any()

@@ -6,7 +6,7 @@ from keras import layers
 from numpy.typing import NDArray
 from tests.likeness import assert_alike
 
-from tetrascope.analysis.masks import Box, Patch
+from tetrascope.analysis.masks import BinaryMask, Box
 from tetrascope.networks.network import Network
 from tetrascope.occlusion.masked_pass import MaskedPass
 from tetrascope.occlusion.tuning import PatchSizes, Tuning
@@ -45,7 +45,7 @@ def with_random_normalisations(model: keras.Model, seed: int) -> keras.Model:
 
 
 def plain_logits(
-    model: keras.Model, image: NDArray[np.uint8], fill: NDArray[np.uint8], masks: list[Patch]
+    model: keras.Model, image: NDArray[np.uint8], fill: NDArray[np.uint8], masks: list[BinaryMask]
 ) -> NDArray[np.float32]:
     """Every masked image through the Keras model as it is, sharing nothing with the code under test."""
     copies = np.repeat(image[np.newaxis], len(masks), axis=0)
@@ -56,11 +56,11 @@ def plain_logits(
     return np.asarray(model(copies / np.float32(127.5) - 1, training=False))
 
 
-def boxes_as_patches(boxes: list[Box]) -> list[Patch]:
-    return [Patch(box, np.ones((box.height, box.width), np.bool_)) for box in boxes]
+def boxes_as_masks(boxes: list[Box]) -> list[BinaryMask]:
+    return [BinaryMask(box, np.ones((box.height, box.width), np.bool_)) for box in boxes]
 
 
-def assert_exact(model: keras.Model, masks: list[Patch], *, seed: int = 0, memory: int = 2**28) -> None:
+def assert_exact(model: keras.Model, masks: list[BinaryMask], *, seed: int = 0, memory: int = 2**28) -> None:
     """At every cut, for pixels of noise."""
     generator = np.random.default_rng(seed)
     height, width = model.inputs[0].shape[1:3]

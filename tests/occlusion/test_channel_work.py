@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers, ops
-from tests.occlusion.exactly import assert_exact, boxes_as_patches, classifier
+from tests.occlusion.exactly import assert_exact, boxes_as_masks, classifier
 
 from tetrascope.analysis.masks import Box
 from tetrascope.networks.graph import read_graph
@@ -68,7 +68,7 @@ def test_work_on_channels_is_exact(kind: str) -> None:
     x = layers.Conv2D(4, 3, padding="same", activation="relu", bias_initializer="random_uniform")(image)
     x = (CHANNEL_WORK | NOT_ON_PATCHES)[kind](x)
     x = layers.Conv2D(6, 3, padding="same", activation="relu")(x)
-    masks = boxes_as_patches([Box(0, 0, 3, 4), Box(14, 10, 3, 4), Box(6, 5, 3, 4), Box(7, 6, 3, 4)])
+    masks = boxes_as_masks([Box(0, 0, 3, 4), Box(14, 10, 3, 4), Box(6, 5, 3, 4), Box(7, 6, 3, 4)])
     model = classifier(image, x)
     assert_exact(model, masks)
     known = [call.name for call in read_graph(model)[1:] if patch_operation(call) is not None]

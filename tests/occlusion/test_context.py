@@ -1,7 +1,7 @@
 import numpy as np
 
 from tetrascope.occlusion.context import context_table, gather_context, patch_positions, read_count, read_positions
-from tetrascope.occlusion.region import Interval, Region, covering
+from tetrascope.occlusion.region import Interval, PatchRegion, covering
 from tetrascope.protocol.receptive_field import Step
 
 SAME = Step(kernel=3, stride=1, padding=1, dilation=1)
@@ -29,7 +29,7 @@ def test_dilation_and_stride_widen_what_is_read() -> None:
 
 def test_the_context_is_patch_inside_original_around_and_padding_outside() -> None:
     original = np.arange(16, dtype=np.float32).reshape(1, 4, 4, 1)
-    source = Region(interval([0, 2], [1, 3], 4), interval([0, 1], [1, 2], 4))
+    source = PatchRegion(interval([0, 2], [1, 3], 4), interval([0, 1], [1, 2], 4))
     patches = np.array([[[100, 101], [102, 103]], [[200, 201], [202, 203]]], np.float32)[..., np.newaxis]
     table = context_table(source, read_positions(source.rows, SAME), read_positions(source.columns, SAME))
     assert table is not None
@@ -39,11 +39,11 @@ def test_the_context_is_patch_inside_original_around_and_padding_outside() -> No
 
 
 def test_patches_that_will_do_as_they_are_need_no_table() -> None:
-    source = Region(interval([0, 2], [1, 3], 4), interval([0, 1], [1, 2], 4))
+    source = PatchRegion(interval([0, 2], [1, 3], 4), interval([0, 1], [1, 2], 4))
     assert context_table(source, patch_positions(source.rows), patch_positions(source.columns)) is None
     moved = patch_positions(source.rows)[::-1].copy()
     assert context_table(source, moved, patch_positions(source.columns)) is not None
     pooling = Step(kernel=2, stride=2, padding=0, dilation=1)
-    halved = Region(interval([0, 1], [0, 1], 2), interval([0, 1], [0, 1], 2))
-    even = Region(interval([0, 2], [1, 3], 4), interval([0, 2], [1, 3], 4))
+    halved = PatchRegion(interval([0, 1], [0, 1], 2), interval([0, 1], [0, 1], 2))
+    even = PatchRegion(interval([0, 2], [1, 3], 4), interval([0, 2], [1, 3], 4))
     assert context_table(even, read_positions(halved.rows, pooling), read_positions(halved.columns, pooling)) is None

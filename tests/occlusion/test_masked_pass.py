@@ -15,13 +15,13 @@ from tests.occlusion.exactly import (
     RELATIVE,
     CutAt,
     assert_exact,
-    boxes_as_patches,
+    boxes_as_masks,
     classifier,
     network_of,
     plain_logits,
 )
 
-from tetrascope.analysis.masks import Box, Patch
+from tetrascope.analysis.masks import BinaryMask, Box
 from tetrascope.errors import InvalidInput
 from tetrascope.occlusion.incremental_run import Batch, IncrementalRun
 from tetrascope.occlusion.masked_pass import MaskedPass
@@ -69,7 +69,7 @@ def test_every_kind_of_layer_is_exact(kind: str) -> None:
     x = ONE_LAYER[kind]()(x)
     x = layers.Conv2D(6, 3, padding="same", activation="relu")(x)
     masks = [Box(0, 0, 3, 4), Box(14, 10, 3, 4), Box(6, 5, 3, 4), Box(7, 6, 3, 4)]
-    assert_exact(classifier(image, x), boxes_as_patches(masks))
+    assert_exact(classifier(image, x), boxes_as_masks(masks))
 
 
 def test_squeeze_and_excite_is_exact() -> None:
@@ -79,7 +79,7 @@ def test_squeeze_and_excite_is_exact() -> None:
     squeezed = layers.GlobalAveragePooling2D(keepdims=True)(x)
     x = layers.Multiply()([x, layers.Conv2D(8, 1, activation="sigmoid")(squeezed)])
     x = layers.Conv2D(6, 3, padding="same")(x)
-    assert_exact(classifier(image, x), boxes_as_patches([Box(3, 4, 5, 5), Box(11, 11, 5, 5)]))
+    assert_exact(classifier(image, x), boxes_as_masks([Box(3, 4, 5, 5), Box(11, 11, 5, 5)]))
 
 
 def test_branches_of_different_reach_are_exact() -> None:
@@ -90,7 +90,7 @@ def test_branches_of_different_reach_are_exact() -> None:
     pooled = layers.AveragePooling2D(3, strides=1, padding="same")(x)
     x = layers.Concatenate()([layers.Conv2D(4, 1)(x), wide, pooled])
     x = layers.Add()([x, layers.Conv2D(12, 1)(x), x])
-    assert_exact(classifier(image, x), boxes_as_patches([Box(0, 0, 2, 2), Box(6, 7, 2, 2), Box(13, 13, 2, 2)]))
+    assert_exact(classifier(image, x), boxes_as_masks([Box(0, 0, 2, 2), Box(6, 7, 2, 2), Box(13, 13, 2, 2)]))
 
 
 Block = Callable[[keras.KerasTensor], keras.KerasTensor]
@@ -128,14 +128,14 @@ def _inception(x: keras.KerasTensor) -> keras.KerasTensor:
 
 
 @st.composite
-def patches(draw: st.DrawFn, height: int, width: int) -> list[Patch]:
+def masks_of_any_shape(draw: st.DrawFn, height: int, width: int) -> list[BinaryMask]:
     """Masks of any shape and size."""
     found = []
     for _ in range(draw(st.integers(1, 6))):
         top, left = draw(st.integers(0, height - 1)), draw(st.integers(0, width - 1))
         box = Box(top, left, draw(st.integers(1, height - top)), draw(st.integers(1, width - left)))
         bits = np.random.default_rng(draw(st.integers(0, 9))).random((box.height, box.width)) < 0.7
-        found.append(Patch(box, bits))
+        found.append(BinaryMask(box, bits))
     return found
 
 
@@ -150,7 +150,7 @@ def patches(draw: st.DrawFn, height: int, width: int) -> list[Patch]:
 def test_random_networks_are_exact_under_masks_of_any_shape(
     data: st.DataObject, seed: int, height: int, width: int, blocks: list[Block]
 ) -> None:
-    masks = data.draw(patches(height, width))
+    masks = data.draw(masks_of_any_shape(height, width))
     assert_exact(build(seed, height, width, blocks), masks, seed=seed)
 
 
@@ -168,7 +168,7 @@ GRID = [Box(top, left, 8, 8) for top in range(0, 25, 3) for left in range(0, 25,
 
 
 def test_little_memory_makes_small_chunks_not_other_answers(small: keras.Model) -> None:
-    assert_exact(small, boxes_as_patches(GRID), memory=1)
+    assert_exact(small, boxes_as_masks(GRID), memory=1)
 
 
 class CutInTurn(CutAt):
@@ -201,7 +201,7 @@ def test_what_waits_for_the_tail_stays_within_the_memory(small: keras.Model, mon
     passes.memory = unbounded // 2
     found = passes.logits(image, fill, GRID)
     assert passes.memory / 2 < max(waited) <= passes.memory
-    expected = plain_logits(small, image, fill, boxes_as_patches(GRID))
+    expected = plain_logits(small, image, fill, boxes_as_masks(GRID))
     assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
 
 
@@ -219,7 +219,7 @@ def test_a_run_holds_what_waits_and_the_maps_of_the_image_without_a_mask(small: 
 
 def test_what_it_measures_does_not_change_the_answers(small: keras.Model) -> None:
     image, fill = np.random.default_rng(1).integers(0, 256, (2, 32, 32, 3), dtype=np.uint8)
-    expected = plain_logits(small, image, fill, boxes_as_patches(GRID))
+    expected = plain_logits(small, image, fill, boxes_as_masks(GRID))
     passes = MaskedPass(network_of(small))
     passes.prepare()
     for _ in range(4):  # compiled, tried, tried again, chosen
@@ -293,7 +293,7 @@ def test_a_network_of_which_nothing_can_be_computed_on_patches(first: layers.Lay
     passes.prepare()
     assert not passes.incremental
     image_, fill = np.random.default_rng(4).integers(0, 256, (2, 16, 16, 3), dtype=np.uint8)
-    expected = plain_logits(model, image_, fill, boxes_as_patches([Box(3, 4, 5, 5)]))
+    expected = plain_logits(model, image_, fill, boxes_as_masks([Box(3, 4, 5, 5)]))
     assert_alike(expected, passes.logits(image_, fill, [Box(3, 4, 5, 5)]), relative=1e-5, absolute=0)
 
 
@@ -302,13 +302,13 @@ def test_what_is_kept_of_one_image_is_not_used_for_another(small: keras.Model) -
     passes = MaskedPass(network_of(small))
     passes.tuning = CutAt([segment.entry_bytes for segment in passes.segmented.segments], 2)
     for image in (images[0], images[1], images[0]):
-        expected = plain_logits(small, image, images[2], boxes_as_patches(GRID[:5]))
+        expected = plain_logits(small, image, images[2], boxes_as_masks(GRID[:5]))
         found = passes.logits(image, images[2], GRID[:5])
         assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
     changed = images[0].copy()
     passes.logits(changed, images[2], GRID[:5])
     changed[...] = images[1]  # in place: what is kept is a copy
-    expected = plain_logits(small, changed, images[2], boxes_as_patches(GRID[:5]))
+    expected = plain_logits(small, changed, images[2], boxes_as_masks(GRID[:5]))
     found = passes.logits(changed, images[2], GRID[:5])
     assert_alike(expected, found, relative=0, absolute=RELATIVE * np.abs(expected).max())
 

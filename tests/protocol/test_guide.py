@@ -11,7 +11,7 @@ import pytest
 
 import tetrascope
 from tetrascope import errors as base_errors
-from tetrascope.analysis.masks import Box, bits_patch
+from tetrascope.analysis.masks import Box, bits_mask
 from tetrascope.analysis.placements.simplex import VERTICES
 from tetrascope.analysis.windows import default_windows, position_count
 from tetrascope.api import codec, stream, transport_errors
@@ -202,10 +202,10 @@ def test_the_cross_is_a_bitmap() -> None:
     (block,) = blocks("json cross")
     (mask,) = codec.validate({"image_id": "a", "network_id": "b", "masks": [json.loads(block)]}, LayersRequest).masks
     assert isinstance(mask, Bitmap)
-    patch = bits_patch(Box(mask.top, mask.left, mask.height, mask.width), mask.data, 224, 224)
-    assert patch is not None
-    assert patch.bits is not None
-    assert patch.bits.astype(int).tolist() == [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
+    binary = bits_mask(Box(mask.top, mask.left, mask.height, mask.width), mask.data, 224, 224)
+    assert binary is not None
+    assert binary.bits is not None
+    assert binary.bits.astype(int).tolist() == [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
     assert "01011101 and 00000000" in GUIDE
     assert mask.data == bytes([0b01011101, 0])
 

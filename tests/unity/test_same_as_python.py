@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from tests.unity.toolchain import OUTPUT, Dotnet
 
-from tetrascope.analysis.masks import Box, bits_patch, box_patch, covered_pixels, packed_bits
+from tetrascope.analysis.masks import Box, bits_mask, box_mask, covered_pixels, packed_bits
 from tetrascope.networks.network import Network
 from tetrascope.networks.receptive_field import Region, receptive_fields
 from tetrascope.protocol.form import Form, encode_now
@@ -73,10 +73,10 @@ def random_request(rng: random.Random) -> dict[str, Any]:
     masks = [random_mask(rng) for _ in range(rng.randint(1, 4))]
     boxes = [(mask, Box(mask.top, mask.left, mask.height, mask.width)) for mask in masks]
     found = [
-        bits_patch(box, mask.data, HEIGHT, WIDTH) if isinstance(mask, Bitmap) else box_patch(box, HEIGHT, WIDTH)
+        bits_mask(box, mask.data, HEIGHT, WIDTH) if isinstance(mask, Bitmap) else box_mask(box, HEIGHT, WIDTH)
         for mask, box in boxes
     ]
-    covered = covered_pixels([patch for patch in found if patch is not None], HEIGHT, WIDTH)
+    covered = covered_pixels([each for each in found if each is not None], HEIGHT, WIDTH)
     rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
     union = None
     if covered.any():

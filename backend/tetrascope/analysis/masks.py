@@ -28,7 +28,7 @@ def clip(box: Box, height: int, width: int) -> Box | None:
     return Box(top, left, bottom - top, right - left)
 
 
-class Patch(NamedTuple):
+class BinaryMask(NamedTuple):
     """A mask of any shape: those pixels of a box inside the image whose bit is set."""
 
     box: Box
@@ -36,15 +36,15 @@ class Patch(NamedTuple):
     """(box.height, box.width); None where all of them are set."""
 
 
-def box_patch(box: Box, height: int, width: int) -> Patch | None:
+def box_mask(box: Box, height: int, width: int) -> BinaryMask | None:
     """All of a box, cut to an image of that size; None where nothing is left."""
     inside = clip(box, height, width)
     if inside is None:
         return None
-    return Patch(inside, None)
+    return BinaryMask(inside, None)
 
 
-def bits_patch(box: Box, data: bytes, height: int, width: int) -> Patch | None:
+def bits_mask(box: Box, data: bytes, height: int, width: int) -> BinaryMask | None:
     """The set bits of a box, cut to an image of that size; None where none is left.
 
     Args:
@@ -59,7 +59,7 @@ def bits_patch(box: Box, data: bytes, height: int, width: int) -> Patch | None:
     bits = np.unpackbits(np.frombuffer(data, np.uint8), count=box.height * box.width).reshape(box.height, box.width)
     top, left = inside.top - box.top, inside.left - box.left
     cut = bits[top : top + inside.height, left : left + inside.width].astype(np.bool_)
-    return Patch(inside, cut) if cut.any() else None
+    return BinaryMask(inside, cut) if cut.any() else None
 
 
 def packed_bits(bits: NDArray[np.bool_]) -> bytes:
@@ -67,10 +67,10 @@ def packed_bits(bits: NDArray[np.bool_]) -> bytes:
     return np.packbits(bits).tobytes()
 
 
-def covered_pixels(patches: Iterable[Patch], height: int, width: int) -> NDArray[np.bool_]:
-    """Where an image of that size is masked by any of the patches: (h, w)."""
+def covered_pixels(masks: Iterable[BinaryMask], height: int, width: int) -> NDArray[np.bool_]:
+    """Where an image of that size is masked by any of the masks: (h, w)."""
     covered = np.zeros((height, width), np.bool_)
-    for (top, left, tall, wide), bits in patches:
+    for (top, left, tall, wide), bits in masks:
         covered[top : top + tall, left : left + wide] |= True if bits is None else bits
     return covered
 

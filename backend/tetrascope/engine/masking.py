@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.masks import Box, Patch, bits_patch, box_patch, covered_pixels, mask_image, packed_bits
+from tetrascope.analysis.masks import BinaryMask, Box, bits_mask, box_mask, covered_pixels, mask_image, packed_bits
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.errors import InvalidInput
@@ -43,10 +43,10 @@ def masked_view(
     whose = (network.network_id, network.weights_identity, *picture_key(request, network.input))
     if not masks:
         return MaskedView(image, framing, (), (*whose, None, None))
-    patches = [_patch(mask, index, *size) for index, mask in enumerate(masks)]
-    covered = covered_pixels(patches, *size)
+    binary = [_binary_mask(mask, index, *size) for index, mask in enumerate(masks)]
+    covered = covered_pixels(binary, *size)
     filled = yield from workspace.fill_image(request, network.input, request.fill)
-    applied = tuple(_cut(mask, patch) for mask, patch in zip(masks, patches, strict=True))
+    applied = tuple(_cut(mask, own) for mask, own in zip(masks, binary, strict=True))
     key = (*whose, sha256(packed_bits(covered)).digest(), request.fill)
     return MaskedView(mask_image(image, filled, covered), framing, applied, key)
 
@@ -56,27 +56,27 @@ def rectangle_of(box: Box) -> Rectangle:
     return Rectangle(top=box.top, left=box.left, height=box.height, width=box.width)
 
 
-def _patch(mask: Mask, index: int, height: int, width: int) -> Patch:
+def _binary_mask(mask: Mask, index: int, height: int, width: int) -> BinaryMask:
     """What a mask hides of an input of that size."""
     box = Box(mask.top, mask.left, mask.height, mask.width)
     if isinstance(mask, Bitmap):
-        patch, wanted = bits_patch(box, mask.data, height, width), "a bitmap with a bit set inside"
+        found, wanted = bits_mask(box, mask.data, height, width), "a bitmap with a bit set inside"
     else:
-        patch, wanted = box_patch(box, height, width), "a mask that touches"
-    if patch is None:
+        found, wanted = box_mask(box, height, width), "a mask that touches"
+    if found is None:
         raise InvalidInput(
             f"Expected {wanted} the network's input of {height} x {width} pixels, "
             f"got {mask.height} x {mask.width} pixels at row {mask.top}, column {mask.left}.",
             field=f"masks[{index}]",
             hint="Coordinates count pixels of the network's input from its top left, not of the uploaded image.",
         )
-    return patch
+    return found
 
 
-def _cut(mask: Mask, patch: Patch) -> Mask:
+def _cut(mask: Mask, binary: BinaryMask) -> Mask:
     """The mask as applied."""
-    if not isinstance(mask, Bitmap) or patch.bits is None:
-        return rectangle_of(patch.box)
-    if (patch.box.height, patch.box.width) == (mask.height, mask.width):
+    if not isinstance(mask, Bitmap) or binary.bits is None:
+        return rectangle_of(binary.box)
+    if (binary.box.height, binary.box.width) == (mask.height, mask.width):
         return mask
-    return Bitmap(kind="bitmap", **patch.box._asdict(), data=packed_bits(patch.bits))
+    return Bitmap(kind="bitmap", **binary.box._asdict(), data=packed_bits(binary.bits))

@@ -11,7 +11,7 @@ import numpy as np
 from keras import ops
 from numpy.typing import NDArray
 
-from tetrascope.occlusion.region import Interval, Positions, Region
+from tetrascope.occlusion.region import Interval, PatchRegion, Positions
 from tetrascope.protocol.receptive_field import Step
 
 Table = NDArray[np.int32]
@@ -38,7 +38,7 @@ def patch_positions(interval: Interval) -> Positions:
     return _each(interval.start, np.arange(interval.size))
 
 
-def context_table(source: Region, rows: Positions, columns: Positions) -> Table | None:
+def context_table(source: PatchRegion, rows: Positions, columns: Positions) -> Table | None:
     """What `gather_context` takes to bring the positions `rows` x `columns` of each mask.
 
     Args:

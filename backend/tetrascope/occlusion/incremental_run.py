@@ -14,7 +14,7 @@ from tetrascope.networks.network import MAX_BATCH
 from tetrascope.occlusion.groups import Extents, group_masks
 from tetrascope.occlusion.layouts import Layouts
 from tetrascope.occlusion.masked_images import Indices, MaskedImages
-from tetrascope.occlusion.region import Region
+from tetrascope.occlusion.region import PatchRegion
 from tetrascope.occlusion.segment import Reach
 from tetrascope.occlusion.segments import SegmentedNetwork
 from tetrascope.occlusion.tuning import TRIAL_CHUNK, PatchSizes, Tuning
@@ -168,7 +168,7 @@ class IncrementalRun:
             self.tuning.add_patches(sizes, len(chunk), [taken for taken in seconds if taken is not None])
         yield from self._join(len(seconds), chunk, patches, region)
 
-    def _join(self, cut: int, chunk: Indices, patches: Any, region: Region) -> Iterator[Batch]:
+    def _join(self, cut: int, chunk: Indices, patches: Any, region: PatchRegion) -> Iterator[Batch]:
         size = self._tail_batch(cut)
         for first in range(0, len(chunk), size):
             some = slice(first, first + size)

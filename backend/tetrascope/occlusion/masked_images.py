@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.masks import Box, Patch, box_patch
+from tetrascope.analysis.masks import BinaryMask, Box, box_mask
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network_input import NetworkInput
-from tetrascope.occlusion.region import Region, covering
+from tetrascope.occlusion.region import PatchRegion, covering
 
 Indices = NDArray[np.intp]
 
@@ -19,7 +19,7 @@ class MaskedImages:
     Args:
         image: (h, w, 3).
         fill: (h, w, 3), what shows through a mask.
-        masks: boxes, or patches of any shape, each with at least one pixel inside the image.
+        masks: boxes, or masks of any shape, each with at least one pixel inside the image.
         network_input: how the network wants its pixels.
 
     Raises:
@@ -30,7 +30,7 @@ class MaskedImages:
         self,
         image: NDArray[np.uint8],
         fill: NDArray[np.uint8],
-        masks: Sequence[Box] | Sequence[Patch],
+        masks: Sequence[Box] | Sequence[BinaryMask],
         network_input: NetworkInput,
     ) -> None:
         self.image, self.fill, self.network_input = image, fill, network_input
@@ -54,14 +54,14 @@ class MaskedImages:
             return [np.arange(len(self))]
         return [np.array(indices, np.intp) for indices in groups.values()]
 
-    def region(self, indices: Indices) -> Region:
+    def region(self, indices: Indices) -> PatchRegion:
         """The rectangles of pixels that some of the masks change."""
         height, width, _ = self.image.shape
         first = self._boxes[indices, :2]
         last = first + self._boxes[indices, 2:] - 1
-        return Region(covering(first[:, 0], last[:, 0], height), covering(first[:, 1], last[:, 1], width))
+        return PatchRegion(covering(first[:, 0], last[:, 0], height), covering(first[:, 1], last[:, 1], width))
 
-    def patches(self, indices: Indices, region: Region) -> NDArray[np.float32]:
+    def patches(self, indices: Indices, region: PatchRegion) -> NDArray[np.float32]:
         """That `region` of the image under some of the masks, as the network wants it, (k, rows, columns, channels)."""
         rows, columns = region
         pixels = np.empty((len(indices), rows.size, columns.size, 3), np.uint8)
@@ -89,11 +89,11 @@ class MaskedImages:
             np.copyto(under, through, where=bits[..., np.newaxis])
 
 
-def _inside(mask: Box | Patch, index: int, image: NDArray[np.uint8]) -> Patch:
+def _inside(mask: Box | BinaryMask, index: int, image: NDArray[np.uint8]) -> BinaryMask:
     height, width, _ = image.shape
-    patch = box_patch(mask, height, width) if isinstance(mask, Box) else mask
-    if patch is None:
+    binary = box_mask(mask, height, width) if isinstance(mask, Box) else mask
+    if binary is None:
         raise InvalidInput(
             f"Expected a mask that touches the image of {height} x {width} pixels, got {mask}.", field=f"masks[{index}]"
         )
-    return patch
+    return binary

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.masks import Box, Patch
+from tetrascope.analysis.masks import BinaryMask, Box
 from tetrascope.networks.dead_leaves import dead_leaves
 from tetrascope.networks.network import Network
 from tetrascope.networks.pass_memory import PASS_BYTES
@@ -90,7 +90,7 @@ class MaskedPass:
         self,
         image: NDArray[np.uint8],
         fill: NDArray[np.uint8],
-        masks: Sequence[Box] | Sequence[Patch],
+        masks: Sequence[Box] | Sequence[BinaryMask],
         *,
         incremental: bool = True,
     ) -> Iterator[Batch]:
@@ -99,7 +99,7 @@ class MaskedPass:
         Args:
             image: (h, w, 3) of the network's input size.
             fill: (h, w, 3), what shows through a mask.
-            masks: one for each masked copy: rectangles, or patches of any shape, which count by their bounding box.
+            masks: one for each masked copy: rectangles, or masks of any shape, which count by their bounding box.
             incremental: False to compute every masked image whole.
 
         Raises:
@@ -129,7 +129,7 @@ class MaskedPass:
         self,
         image: NDArray[np.uint8],
         fill: NDArray[np.uint8],
-        masks: Sequence[Box] | Sequence[Patch],
+        masks: Sequence[Box] | Sequence[BinaryMask],
         *,
         incremental: bool = True,
     ) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tetrascope.networks.graph import Call, is_spatial
 from tetrascope.occlusion.context import Table, context_table, gather_context, patch_positions
-from tetrascope.occlusion.region import Region, hull, same_patches, shifted
+from tetrascope.occlusion.region import PatchRegion, hull, same_patches, shifted
 
 Tables = list[Table | NDArray[np.float32] | None]
 
@@ -39,15 +39,15 @@ class PatchOperation:
     def __init__(self, call: Call) -> None:
         self.call = call
 
-    def region(self, sources: Sequence[Region]) -> Region:
+    def region(self, sources: Sequence[PatchRegion]) -> PatchRegion:
         """Where its output's patches lie."""
         return sources[0]
 
-    def tables(self, sources: Sequence[Region], output: Region) -> Tables:  # noqa: ARG002 - for those that take tables
+    def tables(self, sources: Sequence[PatchRegion], output: PatchRegion) -> Tables:  # noqa: ARG002 - for those that take tables
         """What `apply` takes to bring contexts together; None where the patches themselves will do."""
         return []
 
-    def values_per_mask(self, sources: Sequence[Region], output: Region) -> int:
+    def values_per_mask(self, sources: Sequence[PatchRegion], output: PatchRegion) -> int:
         """Numbers held at once for each mask: sources, what is brought together from them, and the output.
 
         Patches that are gathered from are there twice, because they are first joined with the unmasked image's map.
@@ -60,7 +60,7 @@ class PatchOperation:
         gathered = sum(self.context_area(output) * channel_count(tensor) for tensor in tensors)
         return held + gathered + output.area * channel_count(self.call.outputs[0])
 
-    def context_area(self, output: Region) -> int:
+    def context_area(self, output: PatchRegion) -> int:
         """Positions that are brought together of each source."""
         return output.area if self.reads_originals else 0
 
@@ -83,9 +83,9 @@ class Pointwise(PatchOperation):
 class Padding(PatchOperation):
     """Zeros around a map: the patches stay as they are and lie elsewhere."""
 
-    def region(self, sources: Sequence[Region]) -> Region:
+    def region(self, sources: Sequence[PatchRegion]) -> PatchRegion:
         (top, bottom), (left, right) = self.call.operation.padding
-        return Region(shifted(sources[0].rows, top, bottom), shifted(sources[0].columns, left, right))
+        return PatchRegion(shifted(sources[0].rows, top, bottom), shifted(sources[0].columns, left, right))
 
     def apply(self, sources: Sources) -> Any:
         return sources.patches[0]
@@ -100,10 +100,10 @@ class Merge(PatchOperation):
         super().__init__(call)
         self.table_types = ("int32",) * len(call.inputs)
 
-    def region(self, sources: Sequence[Region]) -> Region:
-        return Region(hull([source.rows for source in sources]), hull([source.columns for source in sources]))
+    def region(self, sources: Sequence[PatchRegion]) -> PatchRegion:
+        return PatchRegion(hull([source.rows for source in sources]), hull([source.columns for source in sources]))
 
-    def tables(self, sources: Sequence[Region], output: Region) -> Tables:
+    def tables(self, sources: Sequence[PatchRegion], output: PatchRegion) -> Tables:
         rows, columns = patch_positions(output.rows), patch_positions(output.columns)
         return [None if same_patches(source, output) else context_table(source, rows, columns) for source in sources]
 

@@ -36,15 +36,15 @@ class Interval(NamedTuple):
         return np.asarray((self.last - self.first + 1) / self.side)
 
 
-class Region(NamedTuple):
+class PatchRegion(NamedTuple):
     """The patches of a map, (n, rows.size, columns.size), and where they lie in it."""
 
     rows: Interval
     columns: Interval
 
-    def part(self, masks: slice) -> "Region":
+    def part(self, masks: slice) -> "PatchRegion":
         """The patches of some of the masks."""
-        return Region(
+        return PatchRegion(
             *(axis._replace(first=axis.first[masks], last=axis.last[masks], start=axis.start[masks]) for axis in self)
         )
 
@@ -100,7 +100,7 @@ def hull(intervals: Sequence[Interval]) -> Interval:
     return covering(first, last, intervals[0].side)
 
 
-def same_patches(one: Region, other: Region) -> bool:
+def same_patches(one: PatchRegion, other: PatchRegion) -> bool:
     """Whether the patches of two maps lie at the same places."""
     return all(
         a.size == b.size and a.side == b.side and np.array_equal(a.start, b.start)

@@ -13,14 +13,14 @@ from tetrascope.networks.graph import Call, is_spatial, value_count
 from tetrascope.occlusion.context import context_table, gather_context
 from tetrascope.occlusion.known_operations import patch_operation
 from tetrascope.occlusion.patch_operation import PatchOperation, Sources, Tables
-from tetrascope.occlusion.region import Region
+from tetrascope.occlusion.region import PatchRegion
 from tetrascope.protocol.layer import FLOAT_BYTES
 
 
 class Reach(NamedTuple):
     """What a segment makes of patches."""
 
-    output: Region
+    output: PatchRegion
     """Where its output's patches lie."""
     bytes_per_mask: int
     """Bytes that its largest operation takes for each mask."""
@@ -29,7 +29,7 @@ class Reach(NamedTuple):
 class PatchPlan(NamedTuple):
     """How a segment is computed on the patches of one chunk of masks."""
 
-    output: Region
+    output: PatchRegion
     """Where its output's patches lie."""
     tables: list[Tables]
     """For each operation, what brings its contexts together."""
@@ -82,7 +82,7 @@ class Segment:
         """Bytes of what `with_originals` gives for an image."""
         return FLOAT_BYTES * sum(map(value_count, [self.exit, *self._originals.values()]))
 
-    def reach(self, entry: Region) -> Reach:
+    def reach(self, entry: PatchRegion) -> Reach:
         """How far patches have grown at the exit, and what they take up on the way, without laying anything out."""
         regions = {id(self.entry): entry}
         size = 0
@@ -93,7 +93,7 @@ class Segment:
             size = max(size, operation.values_per_mask(sources, regions[id(tensor)]))
         return Reach(regions[id(self.exit)], FLOAT_BYTES * size)
 
-    def plan(self, entry: Region) -> PatchPlan:
+    def plan(self, entry: PatchRegion) -> PatchPlan:
         """Lay out the patches of every operation for those of the entry."""
         regions = {id(self.entry): entry}
         tables = []
@@ -104,7 +104,7 @@ class Segment:
             tables.append(operation.tables(sources, output))
         return PatchPlan(regions[id(self.exit)], tables)
 
-    def join(self, original: Any, patches: Any, region: Region) -> Timed:
+    def join(self, original: Any, patches: Any, region: PatchRegion) -> Timed:
         """Whole maps of the entry, (n, h, w, c): patches laid over the unmasked image's map."""
         count, height, width = len(region.rows.start), region.rows.side, region.columns.side
         rows = np.broadcast_to(np.arange(height, dtype=np.int32), (count, height))

@@ -11,7 +11,7 @@ from tetrascope.networks.geometry import POOLINGS, kind_of
 from tetrascope.networks.graph import Call, size_of
 from tetrascope.occlusion.context import context_table, gather_context, patch_positions, read_count, read_positions
 from tetrascope.occlusion.patch_operation import PatchOperation, Sources, Tables
-from tetrascope.occlusion.region import Interval, Region, read_through
+from tetrascope.occlusion.region import Interval, PatchRegion, read_through
 from tetrascope.protocol.receptive_field import Step
 
 _LOWEST = float(np.finfo(np.float32).min)
@@ -31,24 +31,26 @@ class Windowed(PatchOperation):
         self.averages_padding = self.kind == "AveragePooling2D" and call.operation.padding == "same"
         self.table_types = ("int32", "float32") if self.averages_padding else ("int32",)
 
-    def region(self, sources: Sequence[Region]) -> Region:
+    def region(self, sources: Sequence[PatchRegion]) -> PatchRegion:
         height, width = self.size
         (source,) = sources
-        return Region(read_through(source.rows, self.rows, height), read_through(source.columns, self.columns, width))
+        return PatchRegion(
+            read_through(source.rows, self.rows, height), read_through(source.columns, self.columns, width)
+        )
 
-    def tables(self, sources: Sequence[Region], output: Region) -> Tables:
+    def tables(self, sources: Sequence[PatchRegion], output: PatchRegion) -> Tables:
         (source,) = sources
         rows, columns = read_positions(output.rows, self.rows), read_positions(output.columns, self.columns)
         table = context_table(source, rows, columns)
         return [table, self._shares(source, output)] if self.averages_padding else [table]
 
-    def _shares(self, source: Region, output: Region) -> NDArray[np.float32]:
+    def _shares(self, source: PatchRegion, output: PatchRegion) -> NDArray[np.float32]:
         """By how much an average over a whole window is too small where part of the window is padding: (n, r, c, 1)."""
         rows = _share_inside(output.rows, self.rows, source.rows.side)
         columns = _share_inside(output.columns, self.columns, source.columns.side)
         return (1 / (rows[:, :, np.newaxis] * columns[:, np.newaxis]))[..., np.newaxis].astype(np.float32)
 
-    def context_area(self, output: Region) -> int:
+    def context_area(self, output: PatchRegion) -> int:
         return read_count(output.rows, self.rows) * read_count(output.columns, self.columns)
 
     def apply(self, sources: Sources) -> Any:
