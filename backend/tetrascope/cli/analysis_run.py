@@ -10,11 +10,12 @@ from tetrascope.cli.wanted import Wanted
 from tetrascope.engine.build import build_engine
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.settings import own_image_settings
-from tetrascope.errors import Failed
 from tetrascope.photos.photo_file import PhotoFile
+from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkSummary
+from tetrascope.protocol.operations import OPERATION_OF
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
-from tetrascope.protocol.operations.layers import ClusteredLayer, Layers, LayersRequest, Predictions
+from tetrascope.protocol.operations.layers import Layers
 from tetrascope.protocol.operations.pools import Pool
 from tetrascope.protocol.part import Part
 from tetrascope.protocol.progress import Progress
@@ -27,7 +28,7 @@ from tetrascope.report.pool_picture import draw_pool
 from tetrascope.report.structure_picture import draw_structure
 from tetrascope.scope.label import find_label
 
-Found = TypeVar("Found")
+Answer = TypeVar("Answer", bound=Message)
 
 
 async def analyze(image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analysis:
@@ -49,10 +50,10 @@ async def analyze(image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analy
         )
         label = await _label(engine, network_id, wanted.label)
         pool_request = wanted.pool.model_copy(update={"image_id": info.image_id, "label": label})
-        layers = await _layers(engine, layers_request, reporter)
-        pool = _last(await _run(engine, pool_request, reporter), Pool)
+        layers = await _ask(engine, layers_request, Layers, reporter)
+        pool = await _ask(engine, pool_request, Pool, reporter)
         reporter.show("Finding the boundary")
-        boundary = _last(await _run(engine, BoundaryRequest(pool=pool_request), reporter), Boundary)
+        boundary = await _ask(engine, BoundaryRequest(pool=pool_request), Boundary, reporter)
         return Analysis(
             tetrascope=__version__,
             image_name=image.name,
@@ -84,28 +85,17 @@ def draw(analysis: Analysis, reporter: Reporter) -> dict[str, bytes]:
     }
 
 
-async def _run(engine: Engine, request: AnalysisRequest, reporter: Reporter) -> list[Part]:
-    """Every part of an analysis; progress goes to the reporter."""
+async def _ask(engine: Engine, request: AnalysisRequest, kind: type[Answer], reporter: Reporter) -> Answer:
+    """The whole answer, of the request's operation's kind; progress goes to the reporter."""
     parts: list[Part] = []
     async for event in engine.run(request):
         if isinstance(event, Progress):
             reporter.show(event.stage, event.done, event.total, event.seconds_left)
         else:
             parts.append(event)
-    return parts
-
-
-async def _layers(engine: Engine, request: LayersRequest, reporter: Reporter) -> Layers:
-    parts = await _run(engine, request, reporter)
-    columns = [part for part in parts if isinstance(part, ClusteredLayer)]
-    return Layers(predictions=_last(parts, Predictions), layers=columns)
-
-
-def _last(parts: Sequence[object], kind: type[Found]) -> Found:
-    found = [part for part in parts if isinstance(part, kind)]
-    if not found:
-        raise Failed(f"Expected the engine to answer with {kind.__name__}, got none.")
-    return found[-1]
+    answer = OPERATION_OF[type(request)].whole(parts)
+    assert isinstance(answer, kind)
+    return answer
 
 
 async def _summary(engine: Engine, network_id: str) -> NetworkSummary:

@@ -41,6 +41,15 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", required=True, type=path, metavar="DIR", help="folder to write to; made if need be")
     add_network_options(parser, "network")
+    _add_photo_options(parser)
+    _add_structure_options(parser)
+    _add_pool_options(parser)
+    add_weights_options(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_photo_options(parser: argparse.ArgumentParser) -> None:
+    """How the photo becomes the network's input."""
     add_fit_option(parser, "the photo becomes")
     add_crop_option(parser)
     parser.add_argument(
@@ -50,6 +59,10 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="numbers of the image that become black and white, for one of 16 bits or fractions "
         "(default: 0 to what the bits of its largest number can hold)",
     )
+
+
+def _add_structure_options(parser: argparse.ArgumentParser) -> None:
+    """What scene 1 shows; its masks' fill is scene 2's too."""
     parser.add_argument(
         "--clusters", type=int, default=3, metavar="K", help="clusters in a layer (default: %(default)s)"
     )
@@ -73,6 +86,10 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--layers", type=names, metavar="NAME,...", help="layers to show, or: all (default: the network's choice)"
     )
+
+
+def _add_pool_options(parser: argparse.ArgumentParser) -> None:
+    """What scene 2 shows."""
     parser.add_argument(
         "--window",
         action="append",
@@ -98,8 +115,6 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="label to examine in scene 2, by name or number (default: the most probable one)",
     )
-    add_weights_options(parser)
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

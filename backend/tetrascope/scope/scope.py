@@ -291,8 +291,8 @@ class Scope:
         """
         held = self._photos.hold(photo)
         fields = {"segments": segments, "compactness": compactness, "fit": fit, "crop_at": crop_at}
-        entered = self.input(photo, fit=fit, crop_at=crop_at)
-        return Superpixels(self._told(SuperpixelsTold, held, **fields), self._subject(held), entered)
+        entered = Input(self._told(InputTold, held, fit=fit, crop_at=crop_at), self._subject(held))
+        return Superpixels(self._told(SuperpixelsTold, held, **fields), entered.subject, entered)
 
     # Any operation
 
