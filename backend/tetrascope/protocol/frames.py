@@ -7,7 +7,7 @@ from pydantic import Field
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.protocol.jobs import Job
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.operations import OPERATIONS, PART_KINDS, AnyPart, AnyRequest, OperationName, PartKind
+from tetrascope.protocol.operations import PART_KINDS, REQUEST_OF, AnyPart, AnyRequest, OperationName, PartKind
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import Identifier
 
@@ -33,11 +33,7 @@ class RequestFrame(RequestHead):
     """Client to server: begin an analysis."""
 
     # The server reads a body by its operation.
-    body: AnyRequest = Field(
-        description="The request, as it would be posted: "
-        + ", ".join(f"`{each.request.__name__}` for `{each.name}`" for each in OPERATIONS.values())
-        + "."
-    )
+    body: AnyRequest = Field(description=f"The request, as it would be posted: {REQUEST_OF}.")
 
 
 class WatchFrame(Message):

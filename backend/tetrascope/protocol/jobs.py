@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.operations import OPERATIONS, AnyAnswer, AnyRequest, OperationName
+from tetrascope.protocol.operations import OPERATIONS, REQUEST_OF, AnyAnswer, AnyRequest, OperationName
 from tetrascope.protocol.progress import Progress
 
 JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -24,11 +24,7 @@ class JobRequest(JobHead):
     """An operation that is to be done as a job. (Since 1.5.)"""
 
     # The server reads a body by its operation.
-    body: AnyRequest = Field(
-        description="The operation's request, as it would be posted: "
-        + ", ".join(f"`{each.request.__name__}` for `{each.name}`" for each in OPERATIONS.values())
-        + "."
-    )
+    body: AnyRequest = Field(description=f"The operation's request, as it would be posted: {REQUEST_OF}.")
 
 
 class _JobStatus(Message):

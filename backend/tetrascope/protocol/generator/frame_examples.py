@@ -14,7 +14,7 @@ from tetrascope.protocol.frames import (
     RequestFrame,
     WatchFrame,
 )
-from tetrascope.protocol.generator.common import ERROR, PROGRESS
+from tetrascope.protocol.generator.common_examples import ERROR, PROGRESS
 from tetrascope.protocol.generator.job_examples import JOB, JOB_ID
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation

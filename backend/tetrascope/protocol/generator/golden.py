@@ -3,7 +3,7 @@
 import json
 
 from tetrascope.protocol.form import Form, encode_now
-from tetrascope.protocol.generator.common import COMMON_EXAMPLES
+from tetrascope.protocol.generator.common_examples import COMMON_EXAMPLES
 from tetrascope.protocol.generator.frame_examples import STREAM_EXAMPLES
 from tetrascope.protocol.generator.job_examples import JOB_EXAMPLES
 from tetrascope.protocol.generator.mark import MARK

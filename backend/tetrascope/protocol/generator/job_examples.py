@@ -1,6 +1,6 @@
 """Examples of the messages about jobs."""
 
-from tetrascope.protocol.generator.common import ERROR, PROGRESS
+from tetrascope.protocol.generator.common_examples import ERROR, PROGRESS
 from tetrascope.protocol.jobs import Job, JobAnswer, JobList, JobRequest, ListedJob
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operations import OPERATIONS

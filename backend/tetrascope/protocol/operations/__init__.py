@@ -25,6 +25,9 @@ PART_KINDS: dict[str, type[Part]] = {
 KIND_OF: dict[type[Message], str] = {message: kind for kind, message in PART_KINDS.items()}
 """The same table, the other way round."""
 
+REQUEST_OF = ", ".join(f"`{each.request.__name__}` for `{each.name}`" for each in OPERATIONS.values())
+"""Which request each operation takes, for the description of a field that holds any of them."""
+
 # What these are follows from the list, which a type checker cannot run.
 if TYPE_CHECKING:
     OperationName: TypeAlias = str
