@@ -9,6 +9,7 @@ import { Stage, type StageStats } from "../../scene/stage.ts";
 import { BarMesh } from "./barMesh.ts";
 import { CameraRig } from "./cameraRig.ts";
 import { Columns } from "./columns.ts";
+import { DIM_AFTER, Dimming } from "./dimming.ts";
 import type {
   CameraChoice,
   PanelName,
@@ -30,10 +31,6 @@ import { RibbonMesh } from "./ribbonMesh.ts";
 import { ribbons } from "./ribbons.ts";
 import { CLASS_REACH } from "./views.ts";
 
-/** How much maps of an earlier image give way to the background, and after how many ms they begin to. */
-const DIMMED = 0.45;
-const DIM_AFTER = 250;
-
 /**
  * Scene 1: the input, a column of cluster representatives for each layer, and the ten classes.
  *
@@ -45,6 +42,7 @@ export class StructureScene implements InteractionHost {
   readonly columns: Columns;
   readonly events: StructureSceneEvents;
   private readonly look = new Look();
+  private readonly dimming = new Dimming(this.look.dimming);
   private readonly atlas: ByteAtlas;
   private readonly panels: PanelMesh;
   private readonly input: InputMesh;
@@ -58,7 +56,6 @@ export class StructureScene implements InteractionHost {
   private selected: PanelName | null = null;
   private hoveredClass: number | null = null;
   private fieldOnInput = false;
-  private pendingSince: number | null = null;
   private panelsChanged = true;
   private namesChanged = true;
   /** The first and the last column that are drawn. */
@@ -175,9 +172,7 @@ export class StructureScene implements InteractionHost {
 
   /** Columns that are here now belong to an earlier image until each is set again: they dim a little after a moment. */
   setPending(on: boolean): void {
-    // While requests follow each other quickly nothing dims; what is dimmed already stays so rather than pulse.
-    const dimmed = this.look.dimming.value > 0 ? this.pendingSince : null;
-    this.pendingSince = on ? (dimmed ?? performance.now()) : null;
+    this.dimming.setPending(on, performance.now());
     this.columns.setStale(on);
     this.bars.setStale(on);
     this.panelsChanged = true;
@@ -349,7 +344,7 @@ export class StructureScene implements InteractionHost {
     this.labels.update(this.inView.from, this.inView.to);
     this.tellRange(range);
     this.cameraRest.note();
-    return this.dim(now, seconds);
+    return this.dimming.step(now, seconds);
   }
 
   /** Leaves out columns that are far from the view. */
@@ -383,15 +378,6 @@ export class StructureScene implements InteractionHost {
     if (Math.abs(range.from - this.told.from) < 0.01 && Math.abs(range.to - this.told.to) < 0.01) return;
     this.told = range;
     this.events.onViewChange(range);
-  }
-
-  /** Lets what is out of date fade, and come back; whether that goes on. */
-  private dim(now: number, seconds: number): boolean {
-    const wanted = this.pendingSince !== null && now - this.pendingSince >= DIM_AFTER ? DIMMED : 0;
-    const { dimming } = this.look;
-    dimming.value += (wanted - dimming.value) * (1 - Math.exp(-10 * seconds));
-    if (Math.abs(wanted - dimming.value) < 0.01) dimming.value = wanted;
-    return dimming.value !== wanted;
   }
 }
 
