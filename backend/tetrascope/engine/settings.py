@@ -35,7 +35,11 @@ class EngineSettings:
     """Budget of uploaded images, as uploaded."""
     work_bytes: int = _PASSES * PASS_BYTES
     """Budget of what all analyses hold while they work, from which every bound of a pass through a network follows: see
-    `pass_bytes`, `map_bytes` and `pool_bytes`."""
+    `pass_bytes`, `map_bytes` and `pool_bytes`.
+
+    It bounds what is in use. The process's own size goes up by less or by more: TensorFlow keeps what it once took, as
+    for loading a network, and of that the system counts what was written to. So the same work may fill room that is
+    there already, or be the first to touch it. `tests/measure/memory.py` tells the two apart."""
     unread_bytes: int = 128 * MEBIBYTE
     """Budget of drawn layers that nobody has read yet. Each analysis may have an equal share of it ready, or one layer,
     before it goes on."""
