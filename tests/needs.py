@@ -41,7 +41,7 @@ PLACES = {
     "tests/engine/test_readers.py": {"process"},
     "tests/networks/test_device.py": {"network", "process"},
     "tests/scope": {"network", "process"},
-    "tests/study/test_kills.py": {"process"},
+    "tests/study/records/test_kills.py": {"process"},
     "tests/test_examples.py": {"network", "process"},
     "tests/unity/test_budgets.py": {"network", "process"},
     "tests/unity/test_panels.py": {"browser", "network", "process"},

@@ -91,3 +91,11 @@ def test_the_half_that_talks_to_a_server_stands_on_the_protocol_alone() -> None:
         assert rooms <= {"errors", "photos", "protocol", "scope"}, name
         of_scope = {each for each in names if each.startswith("tetrascope.scope")}
         assert of_scope <= {"tetrascope.scope.backend", "tetrascope.scope.remote_error"}, name
+
+
+def test_imports_within_the_studies_run_one_way() -> None:
+    order = ["definition", "questionnaires", "session", "file", "records"]
+    for place, part in enumerate(order):
+        for path in (PACKAGE / "study" / part).rglob("*.py"):
+            parts = {name.split(".")[2] for name in imported(path) if name.startswith("tetrascope.study.")}
+            assert parts <= {*order[: place + 1]} - ({"file"} if part == "records" else set()), path

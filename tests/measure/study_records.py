@@ -18,14 +18,14 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
-from tests.study.kills import kill_again_and_again  # noqa: E402
-from tests.study.record_client import event  # noqa: E402
+from tests.study.records.kills import kill_again_and_again  # noqa: E402
+from tests.study.records.record_client import event  # noqa: E402
 
-from tetrascope.study import group_commit  # noqa: E402
-from tetrascope.study.event import EventBatch  # noqa: E402
-from tetrascope.study.new_study import TEMPLATE  # noqa: E402
-from tetrascope.study.store import StudyStore  # noqa: E402
-from tetrascope.study.study_file import read_study  # noqa: E402
+from tetrascope.study.file.new_study import TEMPLATE  # noqa: E402
+from tetrascope.study.file.study_file import read_study  # noqa: E402
+from tetrascope.study.records import group_commit  # noqa: E402
+from tetrascope.study.records.event import EventBatch  # noqa: E402
+from tetrascope.study.records.store import StudyStore  # noqa: E402
 
 
 def latencies(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tetrascope.study.definition import Study
-from tetrascope.study.new_study import TEMPLATE
-from tetrascope.study.study_file import read_study
+from tetrascope.study.definition.study import Study
+from tetrascope.study.file.new_study import TEMPLATE
+from tetrascope.study.file.study_file import read_study
 
 Written = Callable[..., Path]
 

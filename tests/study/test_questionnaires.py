@@ -3,9 +3,9 @@
 import pytest
 
 from tetrascope.errors import InvalidInput
-from tetrascope.study.builtin import BUILTINS
-from tetrascope.study.question import MultipleChoice, Scale, SingleChoice
+from tetrascope.study.definition.question import MultipleChoice, Scale, SingleChoice
 from tetrascope.study.questionnaires import nasa_tlx, ssq, sus
+from tetrascope.study.questionnaires.builtins import BUILTINS
 
 
 def ratings(*values: int) -> dict[str, int]:

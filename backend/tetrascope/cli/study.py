@@ -14,9 +14,9 @@ from tetrascope.cli.terminal import console, one_line, say, tell, write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tetrascope.study.balance import Balance
-    from tetrascope.study.definition import Study
-    from tetrascope.study.step import Step
+    from tetrascope.study.definition.study import Study
+    from tetrascope.study.session.balance import Balance
+    from tetrascope.study.session.step import Step
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -52,8 +52,8 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
 def run_new(arguments: argparse.Namespace) -> int:
     """Write the files."""
     from tetrascope.cli.output_files import output_folder, write_files
-    from tetrascope.study.new_study import new_study
-    from tetrascope.study.study_file import STUDY_FILE
+    from tetrascope.study.file.new_study import new_study
+    from tetrascope.study.file.study_file import STUDY_FILE
 
     folder = Path(arguments.name)
     if folder.is_dir() and any(folder.iterdir()):
@@ -70,11 +70,11 @@ def run_new(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Tell the faults, or the session."""
-    from tetrascope.study.advice import advice
-    from tetrascope.study.balance import balances
-    from tetrascope.study.order import order_of, planned_orders
-    from tetrascope.study.plan import plan
-    from tetrascope.study.study_file import STUDY_FILE, read_study
+    from tetrascope.study.file.advice import advice
+    from tetrascope.study.file.study_file import STUDY_FILE, read_study
+    from tetrascope.study.session.balance import balances
+    from tetrascope.study.session.order import order_of, planned_orders
+    from tetrascope.study.session.plan import plan
 
     file: Path = arguments.file
     study = read_study(file / STUDY_FILE if file.is_dir() else file)

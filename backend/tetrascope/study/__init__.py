@@ -1,1 +1,10 @@
-"""User studies (thesis, chapter 4): what a study is, who does what in which order, and where all of it is kept."""
+"""User studies (thesis, chapter 4): what a study is, who does what in which order, and where all of it is kept.
+
+definition/      what a study is: conditions, images, tasks, questions
+questionnaires/  those that are built in, with their scores
+session/         orders, and a participant's session step by step
+file/            the file that defines a study: read, checked line by line, written anew
+records/         what participants do and answer, kept
+
+Imports run one way: `records, file → session → questionnaires → definition`.
+"""

@@ -15,7 +15,7 @@ from tetrascope.protocol.generator.scene import scene_document
 from tetrascope.protocol.generator.schema import schema_document
 from tetrascope.protocol.generator.typescript import typescript_module
 from tetrascope.protocol.openapi import openapi_document
-from tetrascope.study.schema import SCHEMA_FILE, study_schema
+from tetrascope.study.definition.schema import SCHEMA_FILE, study_schema
 
 ROOT = Path(__file__).resolve().parents[4]
 GOLDEN = "protocol/golden"

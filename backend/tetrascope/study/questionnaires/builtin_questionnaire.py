@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tetrascope.errors import InvalidInput
-from tetrascope.study.question import Choice, Question, Scale
-from tetrascope.study.text import Text
+from tetrascope.study.definition.question import Choice, Question, Scale
+from tetrascope.study.definition.text import Text
 
 Ratings = Mapping[str, int]
 """What a participant chose, by question."""

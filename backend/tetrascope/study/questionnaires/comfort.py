@@ -1,6 +1,6 @@
 """One question that takes a moment: how well a participant feels, from 0 to 10. Asked again and again in a session."""
 
-from tetrascope.study.question import Scale
+from tetrascope.study.definition.question import Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import BuiltinQuestionnaire, english
 
 QUESTIONNAIRE = BuiltinQuestionnaire(

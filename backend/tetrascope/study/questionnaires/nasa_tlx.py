@@ -4,7 +4,7 @@ S. G. Hart, L. E. Staveland, Development of NASA-TLX, Advances in Psychology 52,
 NASA-Task Load Index (NASA-TLX); 20 years later, Proceedings of the Human Factors and Ergonomics Society 50, 2006.
 """
 
-from tetrascope.study.question import Question, Scale
+from tetrascope.study.definition.question import Question, Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,

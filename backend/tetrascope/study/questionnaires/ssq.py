@@ -4,7 +4,7 @@ R. S. Kennedy, N. E. Lane, K. S. Berbaum, M. G. Lilienthal, Simulator Sickness Q
 quantifying simulator sickness. The International Journal of Aviation Psychology 3(3), 1993.
 """
 
-from tetrascope.study.question import Question, Scale
+from tetrascope.study.definition.question import Question, Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,

@@ -3,7 +3,7 @@
 J. Brooke, SUS: a "quick and dirty" usability scale. In: Usability Evaluation in Industry, Taylor & Francis, 1996.
 """
 
-from tetrascope.study.question import Question, Scale
+from tetrascope.study.definition.question import Question, Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,

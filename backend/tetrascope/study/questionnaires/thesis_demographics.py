@@ -1,6 +1,6 @@
 """Who the participants are: the thesis's table 4.1, worded anew."""
 
-from tetrascope.study.question import Number, SingleChoice
+from tetrascope.study.definition.question import Number, SingleChoice
 from tetrascope.study.questionnaires.builtin_questionnaire import BuiltinQuestionnaire, choices, english
 
 QUESTIONNAIRE = BuiltinQuestionnaire(

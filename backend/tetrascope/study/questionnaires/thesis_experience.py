@@ -3,7 +3,7 @@
 1 to 6 are asked once for each condition, 7 and 8 once for each image, the others once.
 """
 
-from tetrascope.study.question import MultipleChoice, OpenQuestion, Per, Question, Scale
+from tetrascope.study.definition.question import MultipleChoice, OpenQuestion, Per, Question, Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import BuiltinQuestionnaire, choices, english
 
 

@@ -1,0 +1,1 @@
+"""What a study is: every part of its definition, and the schema of these."""

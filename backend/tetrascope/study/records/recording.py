@@ -1,0 +1,74 @@
+"""Events and answers become records, each once."""
+
+import sqlite3
+
+from tetrascope.errors import InvalidInput
+from tetrascope.study.records.asked import Asked, Place
+from tetrascope.study.records.event import Event, EventBatch, Receipt, RefusedEvent, content_text
+
+
+def record(connection: sqlite3.Connection, number: int, asked: Asked, batch: EventBatch, received_ms: float) -> Receipt:
+    """Write the events of a participant's client within a transaction; the receipt holds once that is committed."""
+    acknowledged: list[int] = []
+    refused: list[RefusedEvent] = []
+    for event in batch.events:
+        try:
+            place = asked.place(event)
+            event_id = _insert(connection, (number, batch.client_id), event, place, received_ms)
+        except InvalidInput as error:
+            refused.append(RefusedEvent(sequence=event.sequence, message=error.message))
+            continue
+        acknowledged.append(event.sequence)
+        if event_id is not None and event.kind == "question_answered":
+            _answer(connection, (number, batch.client_id), event, place, event_id)
+    return Receipt(acknowledged=acknowledged, refused=refused)
+
+
+def _insert(
+    connection: sqlite3.Connection, sender: tuple[int, str], event: Event, place: Place, received_ms: float
+) -> int | None:
+    """The id of the new row; None where the event is there.
+
+    Raises:
+        InvalidInput: another one is there under its number.
+    """
+    key = (*sender, event.sequence)
+    when = (event.wall_ms, event.monotonic_ms)
+    where = (event.step, place.condition, place.image, event.scene)
+    told = (*when, *where, event.kind, content_text(event.content))
+    written = connection.execute(
+        "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (participant, client, sequence) DO NOTHING",
+        (*key, received_ms, *told),
+    )
+    if written.rowcount:
+        return written.lastrowid
+    known = connection.execute(
+        "SELECT wall_ms, monotonic_ms, step, condition, image, scene, kind, content FROM events"
+        " WHERE participant = ? AND client = ? AND sequence = ?",
+        key,
+    ).fetchone()
+    if known != told:
+        raise InvalidInput(
+            f"Expected the event that this client has sent as number {event.sequence}, got another one.",
+            field="sequence",
+        )
+    return None
+
+
+def _answer(connection: sqlite3.Connection, sender: tuple[int, str], event: Event, place: Place, event_id: int) -> None:
+    """The answer that arrived last counts; of one client the one that it gave last, however they arrive."""
+    assert place.item is not None
+    number, client = sender
+    later = connection.execute(
+        "SELECT 1 FROM answers JOIN events ON events.id = answers.event"
+        " WHERE answers.participant = ? AND answers.step = ? AND item = ? AND client = ? AND sequence > ?",
+        (number, event.step, place.item.id, client, event.sequence),
+    ).fetchone()
+    if later is None:
+        value = content_text(event.content.get("value"))
+        about = (place.item.question, place.condition, place.image)
+        connection.execute(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, event.step, place.item.id, *about, value, event_id),
+        )

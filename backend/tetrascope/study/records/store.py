@@ -1,0 +1,246 @@
+"""A study's records: its definition, orders, participants, and all that they do and answer, in one SQLite file.
+
+What is acknowledged is on the disk (write-ahead log, `synchronous = FULL`), so that a server killed at any moment loses
+none of it; what comes again is recorded once. https://www.sqlite.org/wal.html
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tetrascope.errors import Busy, InvalidInput, NotFound
+from tetrascope.study.definition.study import Study
+from tetrascope.study.records.asked import Asked
+from tetrascope.study.records.event import EventBatch, Receipt, content_text
+from tetrascope.study.records.group_commit import GroupCommit, write_error
+from tetrascope.study.records.lock import StoreLock
+from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent
+from tetrascope.study.records.recording import record
+from tetrascope.study.records.tables import connect, create_tables
+from tetrascope.study.session.order import Order, Trial, order_of, planned_orders
+from tetrascope.study.session.plan import resumed
+from tetrascope.study.session.step import Step
+
+
+class StudyStore:
+    """The records of one study; methods may be called from any thread.
+
+    Args:
+        path: the file. It is made where there is none, and never overwritten.
+        study: the study, complete. Before the first participant it may change; then it must be that of the file.
+        clock: seconds since the beginning of 1970. It gives the time of arrival, on which nothing depends.
+
+    Raises:
+        Busy: another program has the file open, or the disk is full.
+        InvalidInput: the file is something else, or holds the records of another study.
+    """
+
+    def __init__(self, path: Path, study: Study, *, clock: Callable[[], float] = time.time) -> None:
+        self.path = path
+        self.study = study
+        self._clock = clock
+        self._asked: dict[int, Asked] = {}
+        """Sessions by participant; they belong to the writing thread."""
+        with ExitStack() as opened:
+            try:
+                opened.callback(StoreLock(path).release)
+                connection = connect(path)
+            except sqlite3.Error as error:
+                raise write_error(error, path) from None
+            self._writer = GroupCommit(connection, path)
+            opened.callback(self._writer.close)
+            if self._writer.submit(self._begin).result():
+                self._writer.submit(_clean, alone=True).result()
+            self._opened = opened.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what waits, and let others open the file."""
+        self._opened.close()
+
+    def _begin(self, connection: sqlite3.Connection) -> bool:
+        """Write the study and its orders down, or compare; whether somebody is still to be forgotten."""
+        definition = self.study.json_text()
+        if create_tables(connection):
+            connection.execute("INSERT INTO study VALUES (?, 0, 0)", (definition,))
+            self._write_orders(connection)
+            return False
+        known, last, cleaning_due = connection.execute("SELECT * FROM study").fetchone()
+        if known != definition:
+            if last:
+                raise self._another(json.loads(known))
+            connection.execute("UPDATE study SET definition = ?", (definition,))
+            connection.execute("DELETE FROM orders")
+            self._write_orders(connection)
+        return bool(cleaning_due)
+
+    def _write_orders(self, connection: sqlite3.Connection) -> None:
+        connection.executemany(
+            "INSERT INTO orders VALUES (?, ?)",
+            ((each.number, _trials_text(each)) for each in planned_orders(self.study)),
+        )
+
+    def _another(self, known: dict[str, Any]) -> InvalidInput:
+        now = json.loads(self.study.json_text())
+        changed = ", ".join(name for name in now if now[name] != known.get(name))
+        return InvalidInput(
+            f"Expected the study as it was when its first participant came, got one with another {changed}.",
+            code="study_changed",
+            hint=f"Put {changed} back as before, or name another file for the records of the changed study.",
+        )
+
+    def add_participant(self, *, simulated: bool = False) -> Participant:
+        """The next participant, with the first order that nobody has."""
+        return self._writer.submit(lambda connection: self._add(connection, simulated)).result()
+
+    def _add(self, connection: sqlite3.Connection, simulated: bool) -> Participant:
+        (last,) = connection.execute("SELECT last_participant FROM study").fetchone()
+        taken = {number for (number,) in connection.execute("SELECT order_number FROM participants")}
+        order_number = next(number for number in range(1, len(taken) + 2) if number not in taken)
+        connection.execute(
+            "INSERT OR IGNORE INTO orders VALUES (?, ?)",
+            (order_number, _trials_text(order_of(self.study, order_number))),
+        )
+        participant = Participant(last + 1, order_number, simulated)
+        connection.execute("INSERT INTO participants VALUES (?, ?, ?, ?)", (*participant, self._clock() * 1000))
+        connection.execute("UPDATE study SET last_participant = ?", (participant.number,))
+        return participant
+
+    def record(self, number: int, batch: EventBatch) -> "Future[Receipt]":
+        """Record what a participant did. The receipt is there when all of it is on the disk.
+
+        An event that was recorded before is acknowledged again; one that the study did not ask for is refused, and the
+        others of its batch are not.
+
+        Raises:
+            Busy: too much waits to be written; the same batch may be sent again. The future raises it where the disk is
+                full, `NotFound` where there is no such participant, and `Failed` where the file cannot be written.
+        """
+
+        def write(connection: sqlite3.Connection) -> Receipt:
+            if number not in self._asked:
+                self._asked[number] = Asked(self.study, _order(connection, number))
+            return record(connection, number, self._asked[number], batch, received_ms=self._clock() * 1000)
+
+        return self._writer.submit(write)
+
+    def participants(self) -> list[Participant]:
+        """All of them, by number."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT number, order_number, simulated FROM participants ORDER BY number")
+            return [Participant(number, order, bool(simulated)) for number, order, simulated in rows]
+
+    def orders(self) -> list[Order]:
+        """The orders as they were written down."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT number, trials FROM orders ORDER BY number")
+            return [_order_of_row(number, trials) for number, trials in rows]
+
+    def steps(self, number: int) -> list[Step]:
+        """The session of a participant. Raises `NotFound` where there is no such one."""
+        with self._reading() as connection:
+            return Asked(self.study, _order(connection, number)).steps
+
+    def next_step(self, number: int) -> Step:
+        """Where a participant goes on, whenever and at whatever client. Raises `NotFound`."""
+        with self._reading() as connection:
+            finished = connection.execute(
+                "SELECT DISTINCT step FROM events WHERE participant = ? AND kind = 'step_finished'", (number,)
+            )
+            return resumed(self.steps(number), {step for (step,) in finished})
+
+    def events(self, number: int | None = None) -> list[RecordedEvent]:
+        """What a participant did, or all of them, in the order of arrival."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM events WHERE participant = ifnull(?, participant) ORDER BY id", (number,)
+            )
+            return [RecordedEvent._make((*values, json.loads(content))) for *values, content in rows]
+
+    def answers(self, number: int | None = None) -> list[RecordedAnswer]:
+        """The last answer of a participant, or of all of them, to each question."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM answers WHERE participant = ifnull(?, participant) ORDER BY participant, event",
+                (number,),
+            )
+            return [RecordedAnswer._make((*values, json.loads(value), event)) for *values, value, event in rows]
+
+    def forget(self, number: int) -> None:
+        """Erase a participant, so that no trace of what they did or answered is left in the file.
+
+        Copies of the file, and what a file system or a disk keeps by itself, are beyond its reach.
+
+        Raises:
+            NotFound: there is no such participant.
+            Busy: the disk is full, or somebody has been reading the file all the while. Who is no longer among
+                `participants` is erased; what traces the file has still got go when it is opened next.
+        """
+        self._writer.submit(lambda connection: self._forget(connection, number), alone=True).result()
+
+    def _forget(self, connection: sqlite3.Connection, number: int) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        found = connection.execute("SELECT 1 FROM participants WHERE number = ?", (number,)).fetchone()
+        if found is None:
+            raise no_such_participant(number)
+        connection.execute("UPDATE study SET cleaning_due = 1")
+        for table in ("answers", "events"):
+            connection.execute(f"DELETE FROM {table} WHERE participant = ?", (number,))
+        connection.execute("DELETE FROM participants WHERE number = ?", (number,))
+        connection.execute("COMMIT")
+        self._asked.pop(number, None)
+        _clean(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+
+def _clean(connection: sqlite3.Connection) -> None:
+    """Write the file anew without what was deleted, and empty its log."""
+    connection.execute("VACUUM")
+    for _ in range(2):  # the file first, then the note that it is done
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Busy(
+                "Expected nobody reading the records for a moment, got a reader all the while.",
+                hint="Close what reads them. They are cleaned when they are opened next.",
+            )
+        connection.execute("UPDATE study SET cleaning_due = 0 WHERE cleaning_due")
+
+
+def no_such_participant(number: int) -> NotFound:
+    """What is said of a number that nobody has."""
+    return NotFound(f"Expected the number of a participant, got {number}.", field="participant")
+
+
+def _order(connection: sqlite3.Connection, number: int) -> Order:
+    row = connection.execute(
+        "SELECT orders.number, trials FROM participants JOIN orders ON orders.number = order_number"
+        " WHERE participants.number = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        raise no_such_participant(number)
+    return _order_of_row(*row)
+
+
+def _order_of_row(number: int, trials: str) -> Order:
+    return Order(number=number, trials=[Trial.model_validate(trial) for trial in json.loads(trials)])
+
+
+def _trials_text(order: Order) -> str:
+    return content_text([trial.model_dump() for trial in order.trials])
