@@ -1,9 +1,9 @@
-"""Finds every public member of the stand-in, and what shaders use, in the sources of Unity and its packages.
+"""Finds every public member of the stand-in, and every name that is no member, in Unity's and its packages' sources.
 
     python -m tests.unity.check_members --reference UnityCsReference --reference com.unity.xr.openxr
 
 Each reference is a clone or its git directory, to read only: of Unity-Technologies/UnityCsReference, of a package's
-mirror, or of a project that embeds packages; see `references.py`. The tables `members.csv` and `shader_names.csv` say
+mirror, or of a project that embeds packages; see `references.py`. The tables `members.csv` and `names.csv` say
 where each was found; this looks it up there again, and exits with 1 where one is not found. `--write` looks for all in
 these references, and for what is found in none of them keeps what the table says.
 """
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from tests.unity import shader_names
+from tests.unity import names
 from tests.unity.declarations import Declared, declarations
 from tests.unity.references import Reference, open_references
 from tests.unity.toolchain import find_dotnet
@@ -132,19 +132,17 @@ def main() -> int:
     options = parser.parse_args()
     references = [reference for each in options.reference for reference in open_references(each)]
     if options.write:
-        members, names = list(stand_in()), shader_names.used_names()
+        members, used = list(stand_in()), names.used_names()
         found = {**table(), **locate(members, references)}
-        shaders = {**shader_names.table(), **shader_names.locate(names, references)}
+        places = {**names.table(), **names.locate(used, references)}
         write({member: found[member] for member in members if member in found})
-        shader_names.write({name: shaders[name] for name in names if name in shaders})
-        lost = [*(member for member in members if member not in found), *(names - set(shaders))]
+        names.write({name: places[name] for name in used if name in places})
+        lost = [*(member for member in members if member not in found), *(used - set(places))]
     else:
-        lost = [*verify(table(), references), *shader_names.verify(shader_names.table(), references)]
+        lost = [*verify(table(), references), *names.verify(names.table(), references)]
     for each in lost:
-        print(f"not found: {each if isinstance(each, str) else '.'.join(each[:3])}: {each}", file=sys.stderr)
-    print(
-        f"{len(table())} members and {len(shader_names.table())} names of shaders in the tables, {len(lost)} not found"
-    )
+        print(f"not found: {' '.join(each)}", file=sys.stderr)
+    print(f"{len(table())} members and {len(names.table())} names in the tables, {len(lost)} not found")
     return 1 if lost else 0
 
 

@@ -55,7 +55,7 @@ def asked_for() -> dict[str, str]:
 def open_references(argument: str) -> list[Reference]:
     """What a clone holds, written as `CLONE` or `CLONE@COMMIT`: Unity's own sources, or packages.
 
-    A mirror of one package, whose commits are named `com.unity.xr.hands@1.5.0`, is read at the version that the
+    A mirror of one package, whose commits are named `com.unity.xr.openxr@1.16.1`, is read at the version that the
     project asks for, or else at its newest.
     """
     path, _, commit = argument.partition("@")

@@ -6,10 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.unity.metas import PACKAGE, ROOT, assets, guid_of, stale_metas
+from tests.unity.metas import PACKAGE, assets, guid_of, stale_metas
 from tests.unity.sources import code, is_generated, scripts
 
-PROJECT = ROOT / "unity_client"
 COMPONENTS = re.compile(r"\bclass (\w+)(?:<\w+>)?\s*:\s*(?:MonoBehaviour|ScriptableObject)\b")
 GUID = re.compile(r"\bguid: ([0-9a-f]{32})\b")
 UNITYS_OWN = re.compile(r"0000000000000000[0ef]000000000000000")
@@ -98,12 +97,3 @@ def test_assemblies_are_named_as_their_files_and_refer_to_what_is_there() -> Non
 def test_each_assembly_has_nullable_references_as_here() -> None:
     for path in PACKAGE.rglob("*.asmdef"):
         assert (path.parent / "csc.rsp").read_text(encoding="utf-8") == "-nullable:enable\n", path
-
-
-def test_the_project_and_its_package_ask_for_the_same_versions() -> None:
-    project, package = read_json(PROJECT / "Packages/manifest.json"), read_json(PACKAGE / "package.json")
-    assert isinstance(project["dependencies"], dict)
-    assert isinstance(package["dependencies"], dict)
-    assert package["dependencies"].items() <= project["dependencies"].items()
-    version = (PROJECT / "ProjectSettings/ProjectVersion.txt").read_text(encoding="utf-8")
-    assert version.startswith(f"m_EditorVersion: {package['unity']}.")

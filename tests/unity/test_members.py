@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from tests.unity import shader_names
+from tests.unity import names
 from tests.unity.check_members import Member, declares, stand_in, table
 from tests.unity.declarations import declarations
 from tests.unity.metas import PACKAGE, ROOT
@@ -50,9 +50,7 @@ def test_every_public_member_of_the_stand_in_was_found_in_unitys_sources() -> No
 
 
 def test_every_name_that_a_shader_takes_was_found_in_unitys_library() -> None:
-    assert shader_names.used_names() == set(shader_names.table()), (
-        "run `python -m tests.unity.check_members --write --reference …`"
-    )
+    assert names.used_names() == set(names.table()), "run `python -m tests.unity.check_members --write --reference …`"
 
 
 def test_what_was_found_in_another_release_than_is_asked_for_is_counted_in_the_readme() -> None:
@@ -60,7 +58,7 @@ def test_what_was_found_in_another_release_than_is_asked_for_is_counted_in_the_r
     asked = asked_for()
     asked["com.unity.render-pipelines.core"] = asked["com.unity.render-pipelines.universal"]
     releases = [release for release, _ in table().values()]
-    releases += [place.release for place in shader_names.table().values()]
+    releases += [place.release for place in names.table().values()]
     others: Counter[str] = Counter()
     for release in releases:
         package, _, version = release.partition(" ")

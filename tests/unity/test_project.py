@@ -42,15 +42,19 @@ def test_the_set_up_lets_players_find_headsets(player: Player) -> None:
     assert project["loaders"] == {"Standalone": [LOADER], "Android": [LOADER]}
     everywhere = {INPUT + name for name in ("oculustouch", "metaquestplus", "metaquestpro", "handinteraction")}
     desktop = {INPUT + name for name in ("valveindex", "htcvive", "hpreverb", "microsoftmotioncontroller")}
-    quest = {"com.unity.openxr.feature.metaquest", INPUT + "handtracking"}
+    quest = {"com.unity.openxr.feature.metaquest"}
     assert set(project["features"]["Standalone"]) == everywhere | desktop
     assert set(project["features"]["Android"]) == everywhere | quest
 
 
 def test_the_set_up_prepares_players_for_a_quest(player: Player) -> None:
     project = player.do("project")
-    keyboard = {"name": "oculus.software.overlay_keyboard", "required": "false"}
-    assert project["manifest"] == [{"path": ["manifest", "uses-feature"], "attributes": keyboard}]
+    asked = [(element["path"][1], element["attributes"]) for element in project["manifest"]]
+    assert asked == [
+        ("uses-feature", {"name": "oculus.software.overlay_keyboard", "required": "false"}),
+        ("uses-feature", {"name": "oculus.software.handtracking", "required": "false"}),
+        ("uses-permission", {"name": "com.oculus.permission.HAND_TRACKING"}),
+    ]
     settings = project["player"]
     assert settings["backend"] == "IL2CPP"
     assert settings["targetArchitectures"] == "ARM64"

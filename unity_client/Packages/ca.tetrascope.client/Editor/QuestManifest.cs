@@ -14,6 +14,10 @@ namespace Tetrascope.Editor
         /// <summary>The headset's own keyboard, without which nobody can type an address.</summary>
         private const string Keyboard = "oculus.software.overlay_keyboard";
 
+        /// <summary>Bare hands: a Quest shows them to a player that asks for both.</summary>
+        private const string Hands = "oculus.software.handtracking";
+        private const string HandsAllowed = "com.oculus.permission.HAND_TRACKING";
+
         ManifestRequirement IAndroidManifestRequirementProvider.ProvideManifestRequirement()
         {
             return new ManifestRequirement
@@ -21,13 +25,14 @@ namespace Tetrascope.Editor
                 SupportedXRLoaders = new HashSet<Type> { typeof(OpenXRLoader) },
                 NewElements = new List<ManifestElement>
                 {
-                    new ManifestElement
-                    {
-                        ElementPath = new List<string> { "manifest", "uses-feature" },
-                        Attributes = new Dictionary<string, string> { ["name"] = Keyboard, ["required"] = "false" },
-                    },
+                    Element("uses-feature", new Dictionary<string, string> { ["name"] = Keyboard, ["required"] = "false" }),
+                    Element("uses-feature", new Dictionary<string, string> { ["name"] = Hands, ["required"] = "false" }),
+                    Element("uses-permission", new Dictionary<string, string> { ["name"] = HandsAllowed }),
                 },
             };
         }
+
+        private static ManifestElement Element(string kind, Dictionary<string, string> attributes) =>
+            new ManifestElement { ElementPath = new List<string> { "manifest", kind }, Attributes = attributes };
     }
 }

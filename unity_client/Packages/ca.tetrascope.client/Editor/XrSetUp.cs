@@ -34,12 +34,7 @@ namespace Tetrascope.Editor
             "com.unity.openxr.feature.input.microsoftmotioncontroller",
         };
 
-        private static readonly string[] OnQuest =
-        {
-            "com.unity.openxr.feature.metaquest",
-            // A Quest lets a program see hands that asks for them in its manifest, as this feature does.
-            "com.unity.openxr.feature.input.handtracking",
-        };
+        private static readonly string[] OnQuest = { "com.unity.openxr.feature.metaquest" };
 
         /// <summary>Makes what is missing.</summary>
         public static void SetUp()

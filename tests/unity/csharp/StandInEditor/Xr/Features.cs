@@ -6,7 +6,7 @@ using UnityEngine.XR.OpenXR.Features;
 
 namespace UnityEditor.XR.OpenXR.Features
 {
-    /// <summary>The features that OpenXR and XR Hands bring, by the platforms that they are for.</summary>
+    /// <summary>The features that OpenXR brings, by the platforms that they are for.</summary>
     public static class FeatureHelpers
     {
         private const string Input = "com.unity.openxr.feature.input.";
@@ -14,7 +14,7 @@ namespace UnityEditor.XR.OpenXR.Features
         private static readonly string[] Everywhere =
         {
             Input + "oculustouch", Input + "metaquestplus", Input + "metaquestpro", Input + "handinteraction",
-            Input + "handtracking", Input + "khrsimpleprofile",
+            Input + "khrsimpleprofile",
         };
 
         private static readonly Dictionary<BuildTargetGroup, string[]> Own = new Dictionary<BuildTargetGroup, string[]>
