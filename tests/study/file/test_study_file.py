@@ -9,6 +9,8 @@ from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.study.definition.study import Study
 from tetrascope.study.file.fault import PlacedFault, StudyRejected
 from tetrascope.study.file.study_file import MAX_BYTES, read_study
+from tetrascope.study.file.wording import places_of
+from tetrascope.study.questionnaires.builtins import BUILTINS
 
 
 def faults(path: Path) -> list[PlacedFault]:
@@ -188,6 +190,18 @@ def test_wording_replaces_texts_one_by_one_or_of_all_scales(written: Written) ->
     assert told[0] == {"text": {"": "Satz eins"}, "low": {"": "Nein"}, "high": {"": "Ja"}}
     assert (told[1]["low"], told[1]["high"], told[9]["high"]) == ({"": "Gar nicht"}, {"": "Ja"}, {"": "Ja"})
     assert "en" in told[1]["text"]
+
+
+@pytest.mark.parametrize("name", BUILTINS)
+def test_what_is_built_in_can_be_translated_whole(written: Written, name: str) -> None:
+    study = read_study(written(added=f'[[questionnaires]]\nid = "x"\nbuiltin = "{name}"\nasked = ["end"]\n'))
+    places = places_of(study.questionnaires[-1])
+    wording = "".join(f'"{place}" = {{ en = "in English", de = "auf Deutsch" }}\n' for place in places)
+    path = written(
+        ('languages = ["en"]', 'languages = ["en", "de"]'),
+        added=f'[[questionnaires]]\nid = "x"\nbuiltin = "{name}"\nasked = ["end"]\n[questionnaires.wording]\n{wording}',
+    )
+    assert [each for each in faults(path) if each.field.startswith("questionnaires[2]")] == []
 
 
 def test_an_image_beside_the_file_is_read(written: Written) -> None:

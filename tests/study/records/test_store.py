@@ -164,13 +164,41 @@ def test_a_participant_goes_on_where_they_were(path: Path, thesis: Study) -> Non
         store.add_participant()
         steps = store.steps(1)
         assert store.next_step(1) == steps[0]
-        send(store, 1, event(1, "step_finished", steps[0].id), event(2, "step_finished", steps[1].id))
-        send(store, 1, event(3, "step_started", steps[2].id))
+        send(store, 1, event(1, "step_finished", steps[0].id), event(2, "step_started", steps[1].id))
     with StudyStore(path, thesis) as store:
-        assert store.next_step(1) == steps[2]
+        assert store.next_step(1) == steps[1]
         # At another device.
-        send(store, 1, *(event(n, "step_finished", each.id) for n, each in enumerate(steps, 1)), client="client-0002")
-        assert store.next_step(1).kind == "end"
+        send(store, 1, *answers(DEMOGRAPHICS), event(99, "step_finished", steps[1].id), client="client-0002")
+        assert store.next_step(1) == steps[2]
+        assert [each.step for each in store.events(1)][:2] == [steps[0].id, steps[1].id]
+
+
+def answers(step: str) -> list[dict[str, Any]]:
+    """All that is asked there."""
+    values = {"age": 30, "gender": "female", "background": {"other": "arts"}, "knowledge": "none"}
+    return [answer(sequence, item, value, step) for sequence, (item, value) in enumerate(values.items(), start=1)]
+
+
+def test_a_questionnaire_that_lacks_a_required_answer_is_not_finished(store: StudyStore) -> None:
+    store.add_participant()
+    *all_but_one, last = answers(DEMOGRAPHICS)
+    finished = [event(n, "step_finished", name) for n, name in enumerate(("consent", DEMOGRAPHICS), 50)]
+    send(store, 1, *all_but_one, *finished)
+    assert store.next_step(1).id == DEMOGRAPHICS
+    send(store, 1, last)
+    assert store.next_step(1).kind == "tutorial"
+
+
+def test_who_has_done_all_is_at_the_end(store: StudyStore, thesis: Study) -> None:
+    store.add_participant()
+    send(store, 1, *answers(DEMOGRAPHICS))
+    (experience,) = (each for each in thesis.questionnaires if each.id == "experience")
+    kinds: dict[str, Any] = {"scale": 3, "multiple_choice": ["features"], "open": "words"}
+    given = {question.id: kinds[question.kind] for question in experience.questions if question.required}
+    items = [item for step in store.steps(1) if step.id == EXPERIENCE for item in step.items if item.question in given]
+    send(store, 1, *(answer(n, item.id, given[item.question], EXPERIENCE) for n, item in enumerate(items, 100)))
+    send(store, 1, *(event(n, "step_finished", step.id) for n, step in enumerate(store.steps(1), 500)))
+    assert store.next_step(1).kind == "end"
 
 
 def test_a_clock_that_jumps_changes_no_order_and_loses_nothing(path: Path, thesis: Study) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tetrascope.errors import InvalidInput
-from tetrascope.study.definition.question import Choice, Question, Scale
+from tetrascope.study.definition.question import Choice, Per, Question, Scale
 from tetrascope.study.definition.text import Text
 
 Ratings = Mapping[str, int]
@@ -29,6 +29,12 @@ class BuiltinQuestionnaire:
 def english(text: str) -> Text:
     """A text that stands in English alone."""
     return Text({"en": text})
+
+
+def agreement(name: str, statement: str, per: Per = "once") -> Scale:
+    """A statement to agree with, from 1 to 5."""
+    low, high = english("Strongly disagree"), english("Strongly agree")
+    return Scale(kind="scale", id=name, text=english(statement), per=per, low=low, high=high)
 
 
 def choices(**texts: str) -> list[Choice]:

@@ -3,11 +3,12 @@
 J. Brooke, SUS: a "quick and dirty" usability scale. In: Usability Evaluation in Industry, Taylor & Francis, 1996.
 """
 
-from tetrascope.study.definition.question import Question, Scale
+from tetrascope.study.definition.question import Question
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,
     Scores,
+    agreement,
     checked,
     english,
 )
@@ -25,14 +26,7 @@ _STATEMENTS = (
     "There was much that I had to learn before I could begin.",
 )
 QUESTIONS: list[Question] = [
-    Scale(
-        kind="scale",
-        id=f"q{number}",
-        text=english(statement),
-        low=english("Strongly disagree"),
-        high=english("Strongly agree"),
-    )
-    for number, statement in enumerate(_STATEMENTS, start=1)
+    agreement(f"q{number}", statement) for number, statement in enumerate(_STATEMENTS, start=1)
 ]
 
 

@@ -3,19 +3,8 @@
 1 to 6 are asked once for each condition, 7 and 8 once for each image, the others once.
 """
 
-from tetrascope.study.definition.question import MultipleChoice, OpenQuestion, Per, Question, Scale
-from tetrascope.study.questionnaires.builtin_questionnaire import BuiltinQuestionnaire, choices, english
-
-
-def _agreement(number: int, statement: str, per: Per) -> Scale:
-    return Scale(
-        kind="scale",
-        id=f"q{number}",
-        text=english(statement),
-        per=per,
-        low=english("Strongly disagree"),
-        high=english("Strongly agree"),
-    )
+from tetrascope.study.definition.question import MultipleChoice, OpenQuestion, Per, Question
+from tetrascope.study.questionnaires.builtin_questionnaire import BuiltinQuestionnaire, agreement, choices, english
 
 
 def _open(number: int, question: str, per: Per = "once", required: bool = True) -> OpenQuestion:
@@ -23,11 +12,11 @@ def _open(number: int, question: str, per: Per = "once", required: bool = True) 
 
 
 QUESTIONS: list[Question] = [
-    _agreement(1, "I learned quickly how it works.", "condition"),
-    _agreement(2, "It was friendly to me as its user.", "condition"),
-    _agreement(3, "What the pictures mean was clear without much thought.", "condition"),
-    _agreement(4, "What I saw was clearly laid out.", "condition"),
-    _agreement(5, "It was useful for getting to know how the network is built and how it decides.", "condition"),
+    agreement("q1", "I learned quickly how it works.", "condition"),
+    agreement("q2", "It was friendly to me as its user.", "condition"),
+    agreement("q3", "What the pictures mean was clear without much thought.", "condition"),
+    agreement("q4", "What I saw was clearly laid out.", "condition"),
+    agreement("q5", "It was useful for getting to know how the network is built and how it decides.", "condition"),
     MultipleChoice(
         kind="multiple_choice",
         id="q6",
@@ -47,7 +36,7 @@ QUESTIONS: list[Question] = [
         "image",
     ),
     _open(8, "Which areas of this image did not matter to the network, and how large are they?", "image"),
-    _agreement(9, "A person must know a good deal beforehand to use it.", "once"),
+    agreement("q9", "A person must know a good deal beforehand to use it."),
     _open(10, "What must one know beforehand?", required=False),
     _open(11, "Which of the two scenes was more useful to you, network structure or masked images, and why?"),
     _open(12, "Which told you more, clustered feature maps or all of them, and why?"),

@@ -1,5 +1,6 @@
 """What a study asks of one participant: all else is refused."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from tetrascope.errors import InvalidInput
@@ -43,6 +44,12 @@ class Asked:
             if step.questionnaire is not None
             for item in step.items
         }
+
+    def is_answered(self, step_id: str, answered: Collection[tuple[str, str]]) -> bool:
+        """Whether what must be answered at a step is among the answers, pairs of a step's and an item's id."""
+        return all(
+            key in answered for key, (_, question) in self._questions.items() if key[0] == step_id and question.required
+        )
 
     def place(self, event: Event) -> Place:
         """Where the event belongs.

@@ -153,29 +153,34 @@ class StudyStore:
             return Asked(self.study, _order(connection, number)).steps
 
     def next_step(self, number: int) -> Step:
-        """Where a participant goes on, whenever and at whatever client. Raises `NotFound`."""
+        """Where a participant goes on, at whatever client: the first step that is not finished, or lacks an answer.
+
+        Raises:
+            NotFound: there is no such participant.
+        """
         with self._reading() as connection:
-            finished = connection.execute(
+            asked = Asked(self.study, _order(connection, number))
+            steps = connection.execute(
                 "SELECT DISTINCT step FROM events WHERE participant = ? AND kind = 'step_finished'", (number,)
-            )
-            return resumed(self.steps(number), {step for (step,) in finished})
+            ).fetchall()
+            answered = set(connection.execute("SELECT step, item FROM answers WHERE participant = ?", (number,)))
+            return resumed(asked.steps, {step for (step,) in steps if asked.is_answered(step, answered)})
 
     def events(self, number: int | None = None) -> list[RecordedEvent]:
         """What a participant did, or all of them, in the order of arrival."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT * FROM events WHERE participant = ifnull(?, participant) ORDER BY id", (number,)
-            )
-            return [RecordedEvent._make((*values, json.loads(content))) for *values, content in rows]
+        rows = self._rows("events", number, "id")
+        return [RecordedEvent._make((*values, json.loads(content))) for *values, content in rows]
 
     def answers(self, number: int | None = None) -> list[RecordedAnswer]:
         """The last answer of a participant, or of all of them, to each question."""
+        rows = self._rows("answers", number, "participant, event")
+        return [RecordedAnswer._make((*values, json.loads(value), event)) for *values, value, event in rows]
+
+    def _rows(self, table: str, number: int | None, order: str) -> list[tuple[Any, ...]]:
+        """The rows of a participant, or all."""
+        whose, values = ("", ()) if number is None else ("WHERE participant = ?", (number,))
         with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT * FROM answers WHERE participant = ifnull(?, participant) ORDER BY participant, event",
-                (number,),
-            )
-            return [RecordedAnswer._make((*values, json.loads(value), event)) for *values, value, event in rows]
+            return connection.execute(f"SELECT * FROM {table} {whose} ORDER BY {order}", values).fetchall()
 
     def forget(self, number: int) -> None:
         """Erase a participant, so that no trace of what they did or answered is left in the file.
