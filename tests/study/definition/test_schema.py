@@ -37,6 +37,12 @@ def test_what_is_wrong_is_wrong_by_the_schema(
     assert list(validator.iter_errors(tomllib.loads(written(change).read_text(encoding="utf-8")))) != []
 
 
+def test_what_is_wrong_is_told_at_its_place(validator: Draft202012Validator, written: Written) -> None:
+    (error,) = validator.iter_errors(tomllib.loads(written(("k = 3", "k = 0")).read_text(encoding="utf-8")))
+    assert list(error.absolute_path) == ["conditions", 1, "shows", "k"]
+    assert error.message == "0 is less than the minimum of 1"
+
+
 def test_every_field_is_explained() -> None:
     told = json.dumps(study_schema())
     assert "Clusters for each layer." in told

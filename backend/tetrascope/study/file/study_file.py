@@ -39,7 +39,7 @@ def read_study(path: Path) -> Study:
         raise StudyRejected(str(path), [_not_toml(error)]) from None
     except RecursionError:
         raise StudyRejected(
-            path.name, [PlacedFault(1, "", "Expected TOML, got tables in tables without end.")]
+            str(path), [PlacedFault(1, "", "Expected TOML, got tables in tables without end.")]
         ) from None
     try:
         study = Study.model_validate(value)

@@ -13,6 +13,7 @@ from tetrascope.study.session.step import Item, Step
 MINUTES = {"scale": 0.15, "single_choice": 0.2, "multiple_choice": 0.4, "number": 0.2, "open": 1.5}
 """How long a question is taken to last where its questionnaire does not say: a rough estimate, not measured."""
 CONSENT_MINUTES = 2.0
+_AFTER: dict[str, Occasion] = {"condition": "after_condition", "image": "after_image"}
 
 
 def plan(study: Study, order: Order) -> list[Step]:
@@ -34,7 +35,7 @@ class _Session:
     def __init__(self, study: Study, order: Order) -> None:
         self._study = study
         self._order = order
-        self._inner_is_condition = study.orders.outer == "images"
+        self._outer, self._inner = ("image", "condition") if study.orders.outer == "images" else ("condition", "image")
         self._conditions = {each.id: each for each in study.conditions}
         self._since_comfort = 0.0
         self._times_comfort = 0
@@ -53,7 +54,8 @@ class _Session:
             for condition in untold:
                 yield from self._tutorial(condition)
             untold = []
-        blocks = [list(block) for _, block in groupby(self._order.trials, self._outer)]
+        inner, outer = self._inner, self._outer
+        blocks = [list(block) for _, block in groupby(self._order.trials, lambda trial: getattr(trial, outer))]
         for block in blocks:
             for trial in block:
                 condition = self._conditions[trial.condition]
@@ -61,20 +63,12 @@ class _Session:
                     untold.remove(condition)
                     yield from self._tutorial(condition)
                 yield from self._tasks(trial)
-                yield from self._left(
-                    "condition" if self._inner_is_condition else "image", trial.condition, trial.image
-                )
+                yield from self._asked(_AFTER[inner], trial.condition, trial.image)
                 if trial is not block[-1]:
-                    yield from self._break("condition" if self._inner_is_condition else "image")
-            if self._inner_is_condition:
-                yield from self._left("image", None, block[0].image)
-            else:
-                yield from self._left("condition", block[0].condition, None)
+                    yield from self._break(inner)
+            yield from self._asked(_AFTER[outer], **{outer: getattr(block[0], outer)})
             if block is not blocks[-1]:
-                yield from self._break("image", "condition")
-
-    def _outer(self, trial: Trial) -> str:
-        return trial.image if self._inner_is_condition else trial.condition
+                yield from self._break(inner, outer)
 
     def _tutorial(self, condition: Condition) -> Iterator[Step]:
         if condition.tutorial is not None:
@@ -95,9 +89,6 @@ class _Session:
                     task=task.id,
                 )
                 yield from self._comfort(task.minutes)
-
-    def _left(self, factor: str, condition: str | None, image: str | None) -> Iterator[Step]:
-        yield from self._asked("after_condition" if factor == "condition" else "after_image", condition, image)
 
     def _comfort(self, minutes: float) -> Iterator[Step]:
         """What comes whenever so many minutes of tutorials and tasks are over."""
