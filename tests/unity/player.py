@@ -35,12 +35,12 @@ class Player:
         program = built() / "Tetrascope.Headless.dll"
         atlas = font_atlas()
         project = folder / "unity_client"
-        project.mkdir()
+        project.mkdir(exist_ok=True)
         (project / "metrics.txt").write_text(atlas.metrics, encoding="utf-8")
         (project / "texture.bytes").write_bytes(atlas.texture)
         # Where the set-up finds the recorded demo, as in a checkout.
         sessions = folder / "protocol/sessions"
-        sessions.mkdir(parents=True)
+        sessions.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "protocol/sessions/demo.msgpack", sessions)
         self._log = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self._process = dotnet.start(

@@ -143,7 +143,7 @@ public static class Example
     }
 
     public static void Sessions(
-        string? token, ISettingsStore settings, Action<string> log, IReadOnlyList<PlacedMask> drawn,
+        string? token, Action<string> log, IReadOnlyList<PlacedMask> drawn,
         IReadOnlyList<PlacedMask> lifted)
     {
         SESSIONS

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player
@@ -343,3 +344,48 @@ def percent(share: float) -> str:
 def points(change: float) -> str:
     text = f"{abs(change) * 100:.1f}"
     return text if text == "0.0" else ("−" if change < 0 else "+") + text
+
+
+def test_own_pictures_and_kept_images_outlive_the_program(
+    dotnet: Dotnet, served: ServerProcess, tmp_path: Path
+) -> None:
+    files = [tmp_path / "waves.png", tmp_path / "hills.png"]
+    for file in files:
+        Image.effect_noise((240, 240), 60).convert("RGB").save(file)
+    with Player(dotnet, tmp_path) as player:
+        player.play(served.address)
+        player.until(lambda state: "sample-cat" in state["texts"])
+        for file in files:
+            player.set("file", str(file))
+            player.click("file-add")
+            player.until(lambda state: state["texts"]["file-note"] == "")
+        hills = player.state["image"]
+        player.until(lambda state: state["usable"])
+        player.click("start-structure")
+        player.until(complete)
+        player.point_at(row=60, column=60)
+        player.press(True)
+        player.point_at(row=120, column=150)
+        player.press(False)
+        player.until(complete)
+        player.click("keep")
+        player.set("shelf-name-1", "Without the top")
+    saved = tmp_path / "unity_client/saved"
+    waves, _ = sorted((saved / "pictures").iterdir())
+    waves.write_bytes(waves.read_bytes()[:-100])
+    another = ServerProcess()
+    with Player(dotnet, tmp_path) as player:
+        player.play(another.address)
+        player.until(lambda state: f"own-{hills}" in state["texts"])
+        assert [name for name in player.state["texts"] if name.startswith("own-")] == [f"own-{hills}"]
+        player.click(f"own-{hills}")
+        player.until(lambda state: state["usable"])
+        player.click("start-structure")
+        player.until(complete)
+        assert player.state["structure"]["kept"] == ["Without the top"]
+        player.click("shelf-show-1")
+        assert player.until(complete)["structure"]["masks"] == 1
+        player.click("go-menu")
+        player.click(f"forget-{hills}")
+        assert not any(hills in file.name for file in (saved / "pictures").iterdir())
+    another.close()

@@ -14,7 +14,7 @@ namespace Tetrascope.Live
     {
         internal static void Run(Client client)
         {
-            var uploads = new Uploads(client.Server);
+            var uploads = new Uploads(client.Server, new MemoryFiles());
             client.Server.Connect();
             uploads.Add(
                 File.ReadAllBytes(client.File!),
@@ -22,7 +22,7 @@ namespace Tetrascope.Live
                 image => client.Subject.Image = image,
                 complaint => throw complaint);
             client.ChooseNetwork();
-            using var session = new StructureSession("structure", client.Server, client.Subject, new MemorySettings());
+            using var session = new StructureSession("structure", client.Server, client.Subject, new MemoryFiles());
             session.Start();
             client.RunUntil(() => session.Answers.State == AnswerState.Complete, "the columns");
             Tell("first", session);

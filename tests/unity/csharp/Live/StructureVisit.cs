@@ -17,7 +17,7 @@ namespace Tetrascope.Live
         internal static void Run(Client client)
         {
             client.Choose("cat");
-            using var session = new StructureSession("structure", client.Server, client.Subject, new MemorySettings());
+            using var session = new StructureSession("structure", client.Server, client.Subject, new MemoryFiles());
             var order = new List<string>();
             session.PredictionsArrived += _ => order.Add("predictions");
             session.LayerArrived += layer => order.Add(layer.Layer);

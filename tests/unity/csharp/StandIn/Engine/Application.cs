@@ -37,6 +37,9 @@ namespace UnityEngine
 
     public class Application
     {
+        /// <summary>A folder of the project: what is saved there is there when the client is played again.</summary>
+        public static string persistentDataPath => System.IO.Path.GetFullPath("saved");
+
         public static bool isBatchMode { get; internal set; } = true;
 
         public static RuntimePlatform platform { get; internal set; }

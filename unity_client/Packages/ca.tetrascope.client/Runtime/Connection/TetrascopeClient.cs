@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
@@ -23,7 +24,11 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("A recorded session that is played where there is no server; none for no demo.")]
         private TextAsset? _demo;
 
+        /// <summary>Images of which modified ones are kept; one more takes the place of the oldest.</summary>
+        private const int MaxKept = 64;
+
         private Remembered _remembered = null!;
+        private IFileStore _pictures = null!;
 
         /// <summary>There is another connection, to another server, and with it another choice.</summary>
         public event Action? ServerChanged;
@@ -42,6 +47,9 @@ namespace Tetrascope.Client
 
         /// <summary>What outlasts the program.</summary>
         public ISettingsStore Settings { get; } = new PrefsStore();
+
+        /// <summary>Where modified images are kept, beyond the end of the program.</summary>
+        public IFileStore Kept { get; private set; } = null!;
 
         /// <summary>Leaves the server and connects to another.</summary>
         /// <param name="address">As a person types it.</param>
@@ -81,6 +89,8 @@ namespace Tetrascope.Client
         private void Awake()
         {
             _remembered = new Remembered(Settings);
+            _pictures = Folder("pictures", Uploads.MaxKept);
+            Kept = Folder("modified", MaxKept);
             ServerAddress address = _address.Length > 0 ? ServerAddress.Parse(_address) : _remembered.Address;
             Begin(Connection(address, _token.Length > 0 ? _token : null));
         }
@@ -95,6 +105,11 @@ namespace Tetrascope.Client
             Leave();
         }
 
+        private static IFileStore Folder(string name, int max)
+        {
+            return new FolderStore(Path.Combine(Application.persistentDataPath, name), max, Debug.LogWarning);
+        }
+
         private ServerConnection Connection(ServerAddress address, string? token)
         {
             string? usual = address.ToString() == _remembered.Address.ToString() ? _remembered.Token : null;
@@ -107,7 +122,7 @@ namespace Tetrascope.Client
         {
             Server = server;
             Server.StateChanged += Changed;
-            Uploads = new Uploads(Server);
+            Uploads = new Uploads(Server, PlaysDemo ? new MemoryFiles() : _pictures);
             Subject = new Subject(Server.Catalog);
             Server.Catalog.Changed += ChooseNetwork;
             Server.Connect();

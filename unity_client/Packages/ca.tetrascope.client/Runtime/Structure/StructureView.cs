@@ -92,7 +92,7 @@ namespace Tetrascope.Client
         private void Begin()
         {
             End();
-            Session = new StructureSession(_slot, _client.Server, _client.Subject, _client.Settings);
+            Session = new StructureSession(_slot, _client.Server, _client.Subject, _client.Kept);
             Hand = new Hand(Tools, Session.Masks);
             Session.Subject.Changed += ShowSubject;
             Session.Display.Changed += ShowDisplay;

@@ -8,7 +8,7 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Gives the server pictures of the person's own, and offers those that were given.</summary>
+    /// <summary>Gives the server pictures of the person's own, and offers those that were given, earlier too.</summary>
     public sealed class OwnPictures : MonoBehaviour
     {
         [SerializeField, Tooltip("The connection, and what is chosen.")]
@@ -102,7 +102,12 @@ namespace Tetrascope.Client
                 card.Add(new Label(image.Title));
                 ChosenImage chosen = image;
                 card.clicked += () => _client.Subject.Image = chosen;
-                _own.Add(card);
+                var forget = new Button { name = "forget-" + image.ImageId, text = "Remove" };
+                forget.clicked += () => _client.Uploads.Forget(chosen.ImageId);
+                var place = new VisualElement();
+                place.Add(card);
+                place.Add(forget);
+                _own.Add(place);
             }
 
             Mark();

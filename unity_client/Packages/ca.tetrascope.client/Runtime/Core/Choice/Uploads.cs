@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Generic;
 using Tetrascope.Connection;
+using Tetrascope.Protocol;
+using Tetrascope.Protocol.MessagePack;
+using Tetrascope.Settings;
 
 namespace Tetrascope.Choice
 {
     /// <summary>
-    /// The person's own images. Their files are kept here too: a server keeps uploads only while it has room, and one
-    /// that was started again has none, so they are given to it anew when it asks.
+    /// The person's own images, which outlive the program where its store does. Their files are kept here too: a server
+    /// keeps uploads only while it has room, and one that was started again has none, so they are given to it anew when it
+    /// asks.
     /// </summary>
     public sealed class Uploads : IImageSource
     {
@@ -14,15 +18,21 @@ namespace Tetrascope.Choice
         public const int MaxKept = 12;
 
         private readonly HttpRoutes _http;
+        private readonly IFileStore _store;
         private readonly List<ChosenImage> _images = new List<ChosenImage>();
         private readonly Dictionary<string, byte[]> _files = new Dictionary<string, byte[]>();
         private readonly HashSet<string> _underWay = new HashSet<string>();
 
-        /// <summary>The images given to one server.</summary>
-        public Uploads(ServerConnection server)
+        /// <summary>The images given to one server, and those that were kept before.</summary>
+        public Uploads(ServerConnection server, IFileStore store)
         {
             _http = server.Http;
+            _store = store;
             server.ImageSource = this;
+            foreach (string name in store.Names)
+            {
+                Restore(store.Read(name));
+            }
         }
 
         /// <summary>Another image is kept, or one is no more.</summary>
@@ -52,8 +62,9 @@ namespace Tetrascope.Choice
                 mediaType,
                 info =>
                 {
-                    var image = new ChosenImage(info, title, ImageOrigin.Upload, file, null);
-                    Keep(image, file);
+                    ChosenImage image = Keep(info, title, file);
+                    Store(info, title, file);
+                    Changed?.Invoke();
                     added(image);
                 },
                 failed);
@@ -93,22 +104,52 @@ namespace Tetrascope.Choice
                 });
         }
 
-        private void Keep(ChosenImage image, byte[] file)
+        private ChosenImage Keep(ImageInfo info, string title, byte[] file)
         {
-            Drop(image.ImageId);
+            var image = new ChosenImage(info, title, ImageOrigin.Upload, file, null);
+            _images.RemoveAll(other => other.ImageId == image.ImageId);
             _images.Insert(0, image);
             _files[image.ImageId] = file;
             while (_images.Count > MaxKept)
             {
                 Drop(_images[_images.Count - 1].ImageId);
             }
-            Changed?.Invoke();
+            return image;
+        }
+
+        private void Store(ImageInfo info, string title, byte[] file)
+        {
+            var writer = new MessagePackWriter(file.Length + 1024);
+            writer.WriteText(title);
+            info.Write(writer);
+            writer.WriteBytes(file);
+            _store.Write(info.ImageId, writer.Written.Span);
+        }
+
+        /// <summary>Takes an image that was kept before; one whose file is damaged is left out.</summary>
+        private void Restore(byte[]? stored)
+        {
+            try
+            {
+                var reader = new MessagePackReader(stored ?? Array.Empty<byte>());
+                string title = reader.ReadText();
+                ImageInfo info = ImageInfo.Read(ref reader);
+                byte[] file = reader.ReadBytes().ToArray();
+                reader.End();
+                PictureFile.MediaTypeOf(file);
+                Keep(info, title, file);
+            }
+            catch (Exception error) when (error is MessagePackException || error is Complaint)
+            {
+                // It costs only itself: the others are there.
+            }
         }
 
         private void Drop(string imageId)
         {
             _images.RemoveAll(image => image.ImageId == imageId);
             _files.Remove(imageId);
+            _store.Delete(imageId);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using Tetrascope.Masks;
@@ -12,20 +13,18 @@ namespace Tetrascope.Structure
     /// </summary>
     internal sealed class ModifiedStorage
     {
-        private const string Prefix = "tetrascope.modified.";
+        private readonly IFileStore _files;
 
-        private readonly ISettingsStore _settings;
-
-        public ModifiedStorage(ISettingsStore settings)
+        public ModifiedStorage(IFileStore files)
         {
-            _settings = settings;
+            _files = files;
         }
 
         /// <summary>The images kept earlier under a key; those that cannot be read are left out.</summary>
         public List<Modified> Load(string key)
         {
             var kept = new List<Modified>();
-            foreach (string line in (_settings.Get(Prefix + key) ?? "").Split('\n'))
+            foreach (string line in Encoding.UTF8.GetString(_files.Read(key) ?? Array.Empty<byte>()).Split('\n'))
             {
                 string[] fields = line.Split(new[] { '\t' }, 3);
                 IReadOnlyList<Mask>? masks = fields.Length == 3 && IsFill(fields[0]) ? MaskText.Read(fields[1]) : null;
@@ -52,7 +51,14 @@ namespace Tetrascope.Structure
                 text.Append(text.Length > 0 ? "\n" : "");
                 text.Append(item.Fill).Append('\t').Append(MaskText.Of(item.Masks)).Append('\t').Append(item.Name);
             }
-            _settings.Set(Prefix + key, text.Length > 0 ? text.ToString() : null);
+            if (text.Length > 0)
+            {
+                _files.Write(key, Encoding.UTF8.GetBytes(text.ToString()));
+            }
+            else
+            {
+                _files.Delete(key);
+            }
         }
 
         private static bool IsFill(string name)

@@ -26,12 +26,12 @@ namespace Tetrascope.Structure
         private string? _key;
 
         /// <summary>Each slot has a store of its own.</summary>
-        internal Shelf(string slot, Subject subject, MaskEdits masks, ISettingsStore settings)
+        internal Shelf(string slot, Subject subject, MaskEdits masks, IFileStore files)
         {
             _slot = slot;
             _subject = subject;
             _masks = masks;
-            _storage = new ModifiedStorage(settings);
+            _storage = new ModifiedStorage(files);
         }
 
         /// <summary>Others are kept.</summary>

@@ -27,8 +27,8 @@ namespace Tetrascope.Structure
         /// <param name="slot">What its slots at the server and what it remembers are named after.</param>
         /// <param name="server">Who is asked.</param>
         /// <param name="subject">What it is about.</param>
-        /// <param name="settings">Where the modified images are remembered.</param>
-        public StructureSession(string slot, ServerConnection server, Subject subject, ISettingsStore settings)
+        /// <param name="kept">Where the modified images are remembered.</param>
+        public StructureSession(string slot, ServerConnection server, Subject subject, IFileStore kept)
         {
             _server = server;
             Slot = slot;
@@ -41,7 +41,7 @@ namespace Tetrascope.Structure
             Answers = new Answers(slot, server, subject, Display, Masks, originals);
             Maps = new Maps(slot, server, subject, Display, Masks, Answers);
             FirstMaps = new FirstMaps(server, subject, Masks);
-            Shelf = new Shelf(slot, subject, Masks, settings);
+            Shelf = new Shelf(slot, subject, Masks, kept);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);
         }
 

@@ -12,13 +12,13 @@ namespace Tetrascope.Choice
     {
         private protected Subject Subject { get; private set; } = null!;
 
-        private protected MemorySettings Settings { get; private set; } = new MemorySettings();
+        private protected MemoryFiles Settings { get; private set; } = new MemoryFiles();
 
         /// <inheritdoc/>
         public override void Begin()
         {
             base.Begin();
-            Settings = new MemorySettings();
+            Settings = new MemoryFiles();
             Transport.Always = null;
             foreach (string id in new[] { "net", "other" })
             {

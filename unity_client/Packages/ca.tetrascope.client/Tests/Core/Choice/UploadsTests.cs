@@ -4,6 +4,7 @@ using System.Linq;
 using NUnit.Framework;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
+using Tetrascope.Settings;
 
 namespace Tetrascope.Choice
 {
@@ -11,6 +12,7 @@ namespace Tetrascope.Choice
     {
         private static readonly byte[] Jpeg = { 0xff, 0xd8, 0xff, 0xe0, 1, 2, 3 };
 
+        private MemoryFiles _store = null!;
         private Uploads _uploads = null!;
 
         /// <inheritdoc/>
@@ -19,7 +21,8 @@ namespace Tetrascope.Choice
             base.Begin();
             Transport.Always = null;
             Transport.Route(Routes.Images, _ => FakeTransport.Answer(new ImageInfo(Body.ImageId, 400, 300, null)));
-            _uploads = new Uploads(Server);
+            _store = new MemoryFiles();
+            _uploads = new Uploads(Server, _store);
             Connected();
         }
 
@@ -46,6 +49,28 @@ namespace Tetrascope.Choice
             Server.Update();
             Assert.That(code, Is.EqualTo("image_rejected"));
             Assert.That(_uploads.Images, Is.Empty);
+        }
+
+        [Test]
+        public void OutliveTheProgramWithTheirOrderAndADamagedOneCostsOnlyItself()
+        {
+            int number = 0;
+            Transport.Route(Routes.Images, _ => FakeTransport.Answer(new ImageInfo($"image {number++}", 40, 30, "a note")));
+            foreach (string title in new[] { "Waves", "Hills", "Woods" })
+            {
+                _uploads.Add(Jpeg, title, _ => { }, _ => { });
+                Server.Update();
+            }
+            byte[] whole = _store.Read("image 1")!;
+            _store.Write("image 1", whole.AsSpan(0, whole.Length - 2));
+            _store.Write("from elsewhere", new byte[] { 0xc1 });
+            var again = new Uploads(Server, _store);
+            Assert.That(again.Images.Select(image => image.Title), Is.EqualTo(new[] { "Woods", "Waves" }));
+            Assert.That(again.Images[1].ImageId, Is.EqualTo("image 0"));
+            Assert.That(again.Images[1].Note, Is.EqualTo("a note"));
+            Assert.That(again.Images[1].Picture.ToArray(), Is.EqualTo(Jpeg));
+            again.Forget("image 0");
+            Assert.That(new Uploads(Server, _store).Images.Single().Title, Is.EqualTo("Woods"));
         }
 
         [Test]

@@ -161,7 +161,7 @@ namespace Tetrascope.Pool
         [Test]
         public void OpensAMaskedCopyInScene1()
         {
-            using var structure = new StructureSession("structure", Server, Subject, new MemorySettings());
+            using var structure = new StructureSession("structure", Server, Subject, new MemoryFiles());
             structure.Start();
             _session.Settings.Fill = "blur";
             _session.Run.Start();

@@ -32,7 +32,7 @@ namespace Tetrascope.Replay
         [Test]
         public void OpensEveryClusterOfEveryColumn()
         {
-            using var session = new StructureSession("structure", _server, _subject, new MemorySettings());
+            using var session = new StructureSession("structure", _server, _subject, new MemoryFiles());
             session.Start();
             RunUntil(() => session.Answers.State == AnswerState.Complete && session.Inputs.Latest != null);
             foreach (ClusteredLayer column in session.Answers.Columns.Select(each => each!))

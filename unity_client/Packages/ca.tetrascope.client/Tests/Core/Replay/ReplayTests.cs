@@ -39,7 +39,7 @@ namespace Tetrascope.Replay
         [Test]
         public void ShowsEveryColumnOfScene1AsItWasRecorded()
         {
-            using var session = new StructureSession("structure", _server, _subject, new MemorySettings());
+            using var session = new StructureSession("structure", _server, _subject, new MemoryFiles());
             var arrived = new List<string>();
             session.PredictionsArrived += predictions => arrived.Add("predictions");
             session.LayerArrived += layer => arrived.Add(layer.Layer);
@@ -58,7 +58,7 @@ namespace Tetrascope.Replay
         [Test]
         public void SaysOfAMaskThatItWasNotRecorded()
         {
-            using var session = new StructureSession("structure", _server, _subject, new MemorySettings());
+            using var session = new StructureSession("structure", _server, _subject, new MemoryFiles());
             session.Start();
             RunUntil(() => session.Answers.State == AnswerState.Complete);
             session.Masks.Add(new Rectangle(1, 2, 3, 4));
