@@ -15,7 +15,7 @@ from tests.unity.rendering.uss import TAG, css
 
 THEME = Path(__file__).with_name("theme.css")
 READABLE = Path(__file__).with_name("readable.js")
-STYLES = tuple(PACKAGE / "Runtime/Ui" / name for name in ("Controls.uss", "Client.uss", "Teaching.uss"))
+STYLES = tuple(PACKAGE / "Runtime/Ui" / name for name in ("Controls.uss", "Client.uss", "Teaching.uss", "Pool.uss"))
 """As they follow upon one another: the theme, then the document's own."""
 REFERENCE_WIDTH = 1280
 """Panels are scaled so that a screen has so many of their pixels; `ProjectSetUp` says so too."""
@@ -23,6 +23,7 @@ BULLET = "●"
 Element = dict[str, Any]
 FIELDS = {
     "TextField": "unity-base-text-field",
+    "IntegerField": "unity-base-text-field",
     "DropdownField": "unity-base-popup-field",
     "SliderInt": "unity-base-slider",
     "Toggle": "unity-toggle",
@@ -71,6 +72,8 @@ def _element(element: Element) -> str:
             return _tag(element, ["unity-text-element", "unity-label"], escape(element["text"]) + inside)
         case "Button":
             return _tag(element, ["unity-text-element", "unity-button"], escape(element["text"]) + inside)
+        case "RepeatButton":
+            return _tag(element, ["unity-text-element", "unity-repeat-button"], escape(element["text"]) + inside)
         case "ScrollView" | "ListView":
             content = _part(["unity-scroll-view__content-container"], inside, "unity-content-container")
             return _tag(element, ["unity-scroll-view"], _part(["unity-scroll-view__content-viewport"], content))
@@ -105,7 +108,7 @@ def _input(element: Element, name: str) -> str:
             words = _part(["unity-text-element", f"{name}__text"], escape(value or ""))
             return words + _part([f"{name}__arrow"], "")
         case _:
-            return _part(["unity-text-element"], escape(BULLET * len(value) if element["secret"] else value))
+            return _part(["unity-text-element"], escape(BULLET * len(value) if element["secret"] else str(value)))
 
 
 def _tag(element: Element, own: list[str], inside: str) -> str:

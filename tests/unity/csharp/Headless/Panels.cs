@@ -54,7 +54,8 @@ namespace Tetrascope.Headless
             _ => null,
         };
 
-        private static object? ValueOf(VisualElement element) => element switch
+        /// <summary>What a field or a bar holds; null for an element without a value.</summary>
+        public static object? ValueOf(VisualElement element) => element switch
         {
             BaseField<string> field => field.value,
             BaseField<int> field => field.value,

@@ -33,7 +33,7 @@ namespace Tetrascope.Headless
         }
 
         /// <summary>
-        /// Moves a pointer over an element, presses there, or leaves it; x and y are shares of it from its top left.
+        /// Moves a pointer over an element, presses there, lets go, or leaves it; x and y are shares of it from its top left.
         /// </summary>
         public static void Touch(VisualElement element, JsonElement command)
         {
@@ -42,10 +42,12 @@ namespace Tetrascope.Headless
                 throw new InvalidOperationException($"A person could not point at {element.name} now.");
             }
 
+            string how = command.GetProperty("how").GetString();
+            UIDocument.UnderPointer = how == "leave" ? null : element;
             var place = new Vector3(
                 command.GetProperty("x").GetSingle() * element.style.width.Length.Value,
                 command.GetProperty("y").GetSingle() * element.style.height.Length.Value, 0f);
-            switch (command.GetProperty("how").GetString())
+            switch (how)
             {
                 case "move":
                     element.Send(new PointerMoveEvent { localPosition = place });
@@ -53,11 +55,14 @@ namespace Tetrascope.Headless
                 case "press":
                     element.Send(new PointerDownEvent { localPosition = place });
                     break;
+                case "release":
+                    element.Send(new PointerUpEvent { localPosition = place });
+                    break;
                 case "leave":
                     element.Send(new PointerLeaveEvent());
                     break;
                 default:
-                    throw new ArgumentException("Expected move, press or leave.");
+                    throw new ArgumentException("Expected move, press, release or leave.");
             }
         }
     }

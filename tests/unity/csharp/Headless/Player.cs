@@ -38,6 +38,7 @@ namespace Tetrascope.Headless
                     Frames(command.GetProperty("count").GetInt32());
                     return Report.Of(this);
                 case "point":
+                    UIDocument.UnderPointer = null;
                     InputAction.Set("Point", new Vector2(Number(command, "x"), Number(command, "y")));
                     return Done();
                 case "scroll":
@@ -104,6 +105,9 @@ namespace Tetrascope.Headless
                     return Done();
                 case "hover":
                     Find<PoolView>().Session!.Selection.Hovered = command.GetProperty("index").GetInt32();
+                    return Done();
+                case "choose":
+                    Find<PoolView>().Session!.Selection.Selected = command.GetProperty("index").GetInt32();
                     return Done();
                 case "look":
                     Places.Look(command);
@@ -192,13 +196,20 @@ namespace Tetrascope.Headless
 
         private static void Click(string name)
         {
-            var button = (Button)Element(name);
-            if (!button.Usable)
+            VisualElement element = Element(name);
+            if (!element.Usable)
             {
                 throw new InvalidOperationException($"A person could not click {name} now.");
             }
 
-            button.Click();
+            if (element is RepeatButton repeats)
+            {
+                repeats.Click();
+            }
+            else
+            {
+                ((Button)element).Click();
+            }
         }
 
         private static void Set(string name, JsonElement value)

@@ -28,6 +28,7 @@ namespace Tetrascope.Headless
                 focused = (Focusable.Focused as VisualElement)?.name,
                 framed = Elements().Where(element => element.ClassListContains("toured"))
                     .SelectMany(element => element.Classes).Where(name => name.StartsWith("tour-")).ToArray(),
+                fields = Fields(),
                 cost = new
                 {
                     draws = Counters.Draws,
@@ -138,5 +139,20 @@ namespace Tetrascope.Headless
         }
 
         private static IEnumerable<VisualElement> Elements() => Player.Find<UIDocument>().rootVisualElement.All();
+
+        /// <summary>What the fields of the panels hold, by the element's name.</summary>
+        private static Dictionary<string, object> Fields()
+        {
+            var fields = new Dictionary<string, object>();
+            foreach (VisualElement element in Elements())
+            {
+                if (element.Shown && Panels.ValueOf(element) is object value)
+                {
+                    fields[element.name] = value;
+                }
+            }
+
+            return fields;
+        }
     }
 }

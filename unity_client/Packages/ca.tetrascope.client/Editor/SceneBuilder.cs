@@ -58,7 +58,8 @@ namespace Tetrascope.Editor
             Link(
                 desktop, ("_camera", camera), ("_pointer", pointer), ("_scenes", scenes), ("_structure", structure),
                 ("_pool", pool), ("_drawing", structurePointer));
-            BuildPanelComponents(panels, client, scenes, structureView, structure, poolView);
+            BuildPanelComponents(panels, client, scenes, structureView, structure);
+            BuildPoolParts(panels, client, scenes, poolView, poolPointer);
             BuildTutorial(panels, client, scenes, structurePointer, desktop, structure, pool);
             Link(panels.gameObject.AddComponent<ClassCard>(), ("_panels", panels), ("_scene", structure));
             Link(
@@ -88,7 +89,7 @@ namespace Tetrascope.Editor
 
         private static void BuildPanelComponents(
             UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structureView,
-            StructureScene structure, PoolView poolView)
+            StructureScene structure)
         {
             GameObject holder = panels.gameObject;
             Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels));
@@ -102,11 +103,30 @@ namespace Tetrascope.Editor
             AddPart<ComparePanel>(holder, panels, structureView);
             Link(AddPart<ViewPanel>(holder, panels, structureView), ("_scene", structure));
             Link(AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure));
-            Link(holder.AddComponent<PoolPanel>(), ("_panels", panels), ("_view", poolView), ("_scenes", scenes));
+            Link(holder.AddComponent<FitPanels>(), ("_client", client), ("_panels", panels));
         }
 
-        private static T AddPart<T>(GameObject holder, UIDocument panels, StructureView view)
-            where T : StructurePart
+        private static void BuildPoolParts(
+            UIDocument panels, TetrascopeClient client, SceneSwitch scenes, PoolView view, PoolPointer pointer)
+        {
+            GameObject holder = panels.gameObject;
+            PoolPhotos photos = AddPart<PoolPhotos>(holder, panels, view);
+            AddPart<PoolLegend>(holder, panels, view);
+            AddPart<PoolWindows>(holder, panels, view);
+            AddPart<PoolShowPanel>(holder, panels, view);
+            AddPart<PoolFilterPanel>(holder, panels, view);
+            AddPart<PoolTip>(holder, panels, view);
+            AddPart<PoolImportance>(holder, panels, view);
+            AddPart<PoolBoundaryPanel>(holder, panels, view);
+            Link(AddPart<PoolRunPanel>(holder, panels, view), ("_scenes", scenes));
+            Link(AddPart<PoolNote>(holder, panels, view), ("_client", client));
+            Link(AddPart<PoolDetails>(holder, panels, view), ("_photos", photos), ("_pointer", pointer));
+            Link(AddPart<PoolAnswer>(holder, panels, view), ("_photos", photos));
+            Link(AddPart<PoolList>(holder, panels, view), ("_photos", photos));
+        }
+
+        private static T AddPart<T>(GameObject holder, UIDocument panels, Component view)
+            where T : Component
         {
             T part = holder.AddComponent<T>();
             Link(part, ("_panels", panels), ("_view", view));

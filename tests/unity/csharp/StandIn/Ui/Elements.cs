@@ -41,6 +41,22 @@ namespace UnityEngine.UIElements
         }
     }
 
+    public class RepeatButton : TextElement
+    {
+        private readonly Action _action;
+
+        public RepeatButton(Action clickEvent, long delay, long interval)
+        {
+            _action = clickEvent;
+        }
+
+        /// <summary>Once; held down it would go on.</summary>
+        internal void Click()
+        {
+            _action();
+        }
+    }
+
     public class ScrollView : VisualElement
     {
     }

@@ -14,7 +14,7 @@ namespace UnityEngine.UIElements
     {
     }
 
-    public class CallbackEventHandler
+    public class CallbackEventHandler : IEventHandler
     {
         private readonly Dictionary<Type, Delegate> _callbacks = new Dictionary<Type, Delegate>();
 
@@ -42,6 +42,8 @@ namespace UnityEngine.UIElements
     public abstract class PointerEventBase<T> : EventBase<T>
         where T : PointerEventBase<T>, new()
     {
+        public int pointerId { get; protected internal set; }
+
         /// <summary>Pixels from the top left of the element that is told.</summary>
         public Vector3 localPosition { get; protected internal set; }
     }

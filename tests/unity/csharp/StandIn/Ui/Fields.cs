@@ -98,6 +98,14 @@ namespace UnityEngine.UIElements
         }
     }
 
+    public abstract class TextValueField<TValueType> : TextInputBaseField<TValueType>
+    {
+    }
+
+    public class IntegerField : TextValueField<int>
+    {
+    }
+
     public abstract class BasePopupField<TValueType, TValueChoice> : BaseField<TValueType>
     {
         public virtual List<TValueChoice> choices { get; set; } = new List<TValueChoice>();

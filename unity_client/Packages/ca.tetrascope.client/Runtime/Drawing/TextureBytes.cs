@@ -49,6 +49,20 @@ namespace Tetrascope.Client
             texture.Apply(true, false);
         }
 
+        /// <summary>Writes red, green and blue bytes, the top row first, as a panel shows them.</summary>
+        public static void WriteRgbForPanel(Texture2D texture, ReadOnlySpan<byte> rgb, Size size)
+        {
+            byte[] rgba = new byte[4 * size.Area];
+            for (int from = 0, to = 0; from < rgb.Length; from += 3, to += 4)
+            {
+                rgb.Slice(from, 3).CopyTo(rgba.AsSpan(to));
+                rgba[to + 3] = 255;
+            }
+
+            WriteForPanel(rgba, size, texture.GetPixelData<byte>(0).AsSpan(), 0, 0, size.Width);
+            texture.Apply(false, false);
+        }
+
         /// <summary>Writes a picture into a part of a panel's texture, whose rows run from the bottom.</summary>
         /// <param name="rgba">Red, green, blue and alpha bytes, the top row first.</param>
         /// <param name="size">Rows and columns of the picture.</param>

@@ -47,11 +47,12 @@ namespace Tetrascope.Client
             _mesh.Material.SetFloat(LeastSize, size);
         }
 
-        /// <summary>How many words there are.</summary>
-        public int Count => _words.Count;
-
-        /// <summary>How wide a word is, in metres; 0 before it is written.</summary>
-        public float WidthOf(int word) => Length(_words[word].Text, _words[word].Style) * _words[word].Size / Pixels;
+        /// <summary>How wide a text is, in metres.</summary>
+        public float Measure(string text, float size, FontStyle style)
+        {
+            _font.RequestCharactersInTexture(text, Pixels, style);
+            return Length(text, style) * size / Pixels;
+        }
 
         /// <summary>Takes all words away.</summary>
         public void Clear()

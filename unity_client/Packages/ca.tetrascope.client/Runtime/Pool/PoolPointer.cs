@@ -22,6 +22,8 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Where an image is opened.")]
         private StructureView _structure = null!;
 
+        private int? _hovered;
+
         /// <summary>An image of the pool was opened in scene 1, by its index.</summary>
         public event Action<int>? ImageOpened;
 
@@ -44,10 +46,16 @@ namespace Tetrascope.Client
             if (clicked && index is int opened)
             {
                 session.Selection.Selected = opened;
-                session.OpenIn(_structure.Session!, opened);
-                _scenes.Show(SceneName.Structure);
-                ImageOpened?.Invoke(opened);
+                Open(opened);
             }
+        }
+
+        /// <summary>Opens an image of the pool in scene 1.</summary>
+        public void Open(int index)
+        {
+            _view.Session!.OpenIn(_structure.Session!, index);
+            _scenes.Show(SceneName.Structure);
+            ImageOpened?.Invoke(index);
         }
 
         private void Update()
@@ -57,15 +65,18 @@ namespace Tetrascope.Client
                 return;
             }
 
+            PoolSelection selection = _view.Session.Selection;
             if (_pointer.OverPanel || _pointer.Dragging)
             {
-                _view.Session.Selection.Hovered = null;
+                // A panel may say what is pointed at too, such as a line of the list: that stays.
+                selection.Hovered = selection.Hovered == _hovered ? null : selection.Hovered;
+                _hovered = null;
                 _scene.PointAtLabel(null);
                 return;
             }
 
             Point(_pointer.Ray, _pointer.Clicked);
-            int? hovered = _view.Session.Selection.Hovered;
+            int? hovered = _hovered = selection.Hovered;
             _pointer.Meet(hovered is int index ? _scene.PlaceOf(index) : null);
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Tetrascope.Geometry;
 using Tetrascope.Layout;
 using Tetrascope.Packing;
 using Tetrascope.Picking;
@@ -20,6 +21,7 @@ namespace Tetrascope.Client
         /// <summary>From a vertex to its label, as a share of the way from the centre.</summary>
         private const float LabelAway = 1.11f;
         private const float LabelSize = 0.075f;
+        private const float MeanSize = 0.06f;
 
         [SerializeField, Tooltip("What it draws with.")]
         private PoolShaders _shaders = new PoolShaders();
@@ -34,6 +36,7 @@ namespace Tetrascope.Client
         private Camera _camera = null!;
 
         private readonly ImageCloud _cloud = new ImageCloud();
+        private readonly List<(string Name, string Mean)> _said = new List<(string, string)>();
         private ImageTable _images = null!;
         private PoolBody _body = null!;
         private readonly List<StandingLabel> _standing = new List<StandingLabel>();
@@ -94,21 +97,17 @@ namespace Tetrascope.Client
             _cloud.SetImages(images, Time.timeAsDouble, arriving);
         }
 
-        /// <summary>The labels at the vertices, as many as there are vertices; fewer leave the others without.</summary>
-        public void SetLabels(int corners, IReadOnlyList<string> names)
+        /// <summary>
+        /// The labels at the vertices, each with what is said of it below, as many as there are vertices; fewer leave the
+        /// others without.
+        /// </summary>
+        public void SetLabels(int corners, IReadOnlyList<(string Name, string Mean)> labels)
         {
             Corners = corners;
             _body.SetCorners(corners);
-            _labels.Clear();
-            Vector4 tint = SceneTheme.ForVertex(_theme.Text);
-            IReadOnlyList<Numerics.Vector3> vertices = Geometry.PoolLayout.VerticesOf(corners);
-            for (int vertex = 0; vertex < Math.Min(names.Count, vertices.Count); vertex++)
-            {
-                Vector3 at = PoolBody.At(vertices[vertex] * LabelAway);
-                _labels.Add(new Word(
-                    names[vertex], at, LabelSize, FontStyle.Bold, tint, 0f, 0.5f, facesViewer: true,
-                    Below(vertices[vertex])));
-            }
+            _said.Clear();
+            _said.AddRange(labels);
+            WriteLabels();
         }
 
         /// <summary>The index in the pool of what a ray of the world hits first; null for nothing.</summary>
@@ -122,20 +121,8 @@ namespace Tetrascope.Client
         }
 
         /// <summary>The number of the vertex whose label a ray of the world hits; null for none.</summary>
-        public int? LabelAt(Ray ray)
-        {
-            _standing.Clear();
-            IReadOnlyList<Numerics.Vector3> vertices = Geometry.PoolLayout.VerticesOf(Corners);
-            for (int vertex = 0; vertex < _labels.Count; vertex++)
-            {
-                Numerics.Vector3 at = Geometry.PoolLayout.WorldPoint(vertices[vertex] * LabelAway);
-                float baseline = -Below(vertices[vertex]);
-                _standing.Add(new StandingLabel(
-                    at, _labels.WidthOf(vertex) / 2f, baseline - LabelSize / 4f, baseline + LabelSize));
-            }
-
-            return LabelPicking.Pick(_standing, Coordinates.FromUnity(ray, transform), EyeAt());
-        }
+        public int? LabelAt(Ray ray) =>
+            LabelPicking.Pick(_standing, Coordinates.FromUnity(ray, transform), EyeAt());
 
         /// <summary>Points at the label of a vertex; null at none.</summary>
         public void PointAtLabel(int? vertex)
@@ -181,7 +168,52 @@ namespace Tetrascope.Client
             _labels.SetBounds(PoolBody.Reach);
             _images.SetTheme(_theme);
             _body.SetTheme(_theme);
-            SetLabels(Corners, Array.Empty<string>());
+            SetLabels(Corners, Array.Empty<(string, string)>());
+        }
+
+        private void WriteLabels()
+        {
+            _labels.Clear();
+            _standing.Clear();
+            for (int vertex = 0; vertex < Math.Min(_said.Count, Corners); vertex++)
+            {
+                (string name, string mean) = _said[vertex];
+                float half = _labels.Measure(name, LabelSize, FontStyle.Bold) / 2f;
+                Numerics.Vector3 place = LabelPlace(
+                    vertex, Math.Max(half, _labels.Measure(mean, MeanSize, FontStyle.Normal) / 2f));
+                Vector3 at = PoolBody.At(place);
+                float below = Below(vertex);
+                _standing.Add(new StandingLabel(
+                    PoolLayout.WorldPoint(place), half, -below - 1.4f * MeanSize, -below + LabelSize));
+                AddLine(name, at, LabelSize, FontStyle.Bold, _theme.Text, below);
+                AddLine(mean, at, MeanSize, FontStyle.Normal, _theme.Muted, below + 1.2f * MeanSize);
+            }
+        }
+
+        private void AddLine(string text, Vector3 at, float size, FontStyle style, Color colour, float below)
+        {
+            Vector4 tint = SceneTheme.ForVertex(colour);
+            _labels.Add(new Word(text, at, size, style, tint, 0f, 0.5f, facesViewer: true, below));
+        }
+
+        /// <summary>
+        /// Where the middle of a label stands, as positions in messages have it. On a segment images go far up and down, at
+        /// its ends as well: there labels are beside it.
+        /// </summary>
+        private Numerics.Vector3 LabelPlace(int vertex, float half)
+        {
+            float beside = Corners == 2 ? half / (float)PoolNumbers.Circumradius : 0f;
+            return PoolLayout.VerticesOf(Corners)[vertex] * (LabelAway + beside);
+        }
+
+        /// <summary>
+        /// How far below its place a name's baseline is: the one at the top stands on its vertex, the others hang below
+        /// theirs.
+        /// </summary>
+        private float Below(int vertex)
+        {
+            float height = PoolLayout.VerticesOf(Corners)[vertex].Y;
+            return Corners == 2 ? LabelSize / 2f : height > 0f ? -MeanSize : LabelSize;
         }
 
         private void LateUpdate()
@@ -207,8 +239,6 @@ namespace Tetrascope.Client
         }
 
         /// <summary>The label at the top stands on its vertex, the others hang below theirs.</summary>
-        private static float Below(Numerics.Vector3 vertex) => vertex.Y > 0f ? 0f : LabelSize;
-
         private Numerics.Vector3 EyeAt() =>
             Coordinates.FromUnity(transform.InverseTransformPoint(_camera.transform.position));
     }

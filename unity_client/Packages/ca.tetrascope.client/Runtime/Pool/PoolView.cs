@@ -21,7 +21,7 @@ namespace Tetrascope.Client
         private string _slot = "pool";
 
         private readonly List<SceneImage> _images = new List<SceneImage>();
-        private readonly List<string> _names = new List<string>();
+        private readonly List<(string, string)> _names = new List<(string, string)>();
         private bool _changed;
 
         /// <summary>There is another session: the server is another.</summary>
@@ -32,12 +32,6 @@ namespace Tetrascope.Client
 
         /// <summary>The session; null before the first frame.</summary>
         public PoolSession? Session { get; private set; }
-
-        /// <summary>Images are to be shown in another way: display or filters have changed.</summary>
-        public void Refresh()
-        {
-            _changed = true;
-        }
 
         private void Start()
         {
@@ -67,6 +61,8 @@ namespace Tetrascope.Client
             Session.ImagesArrived += ShowPool;
             Session.PoolCompleted += ShowPool;
             Session.Boundary.Changed += Refresh;
+            Session.Display.Changed += Refresh;
+            Session.Subject.Changed += Refresh;
             Session.Pictures.Changed += ShowPictures;
             Session.Selection.Hovering += _scene.Hover;
             Session.Selection.Chosen += ShowChosen;
@@ -85,11 +81,18 @@ namespace Tetrascope.Client
             Session.ImagesArrived -= ShowPool;
             Session.PoolCompleted -= ShowPool;
             Session.Boundary.Changed -= Refresh;
+            Session.Display.Changed -= Refresh;
+            Session.Subject.Changed -= Refresh;
             Session.Pictures.Changed -= ShowPictures;
             Session.Selection.Hovering -= _scene.Hover;
             Session.Selection.Chosen -= ShowChosen;
             Session.Dispose();
             Session = null;
+        }
+
+        private void Refresh()
+        {
+            _changed = true;
         }
 
         private void ShowBegin(bool another)
@@ -130,7 +133,7 @@ namespace Tetrascope.Client
             {
                 foreach (PoolVertex vertex in pool.Vertices)
                 {
-                    _names.Add(vertex.Label.Name);
+                    _names.Add((vertex.Label.Name, session.Meaning.MeanOf(vertex)));
                 }
 
                 Size size = session.Subject.InputSize ?? new Size(1, 1);

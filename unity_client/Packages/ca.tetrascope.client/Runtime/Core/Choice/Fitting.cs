@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Choice
@@ -7,6 +8,7 @@ namespace Tetrascope.Choice
     public sealed class Fitting
     {
         private readonly Action _changed;
+        private readonly Dictionary<string, double> _left = new Dictionary<string, double>();
         private string _own = FitNames.Crop;
         private string? _chosen;
         private double _cropAt = LayersRequest.DefaultCropAt;
@@ -65,10 +67,17 @@ namespace Tetrascope.Choice
             }
         }
 
-        /// <summary>A crop of another picture begins in its middle.</summary>
-        internal void Centre()
+        /// <summary>
+        /// Another picture is chosen in place of one. Its crop begins in the middle; one of the person's own is found again
+        /// where it was left.
+        /// </summary>
+        internal void Turn(ChosenImage? from, ChosenImage? to)
         {
-            _cropAt = LayersRequest.DefaultCropAt;
+            if (from?.Origin == ImageOrigin.Upload)
+            {
+                _left[from.ImageId] = _cropAt;
+            }
+            _cropAt = to != null && _left.TryGetValue(to.ImageId, out double at) ? at : LayersRequest.DefaultCropAt;
         }
     }
 }

@@ -39,7 +39,7 @@ namespace Tetrascope.Choice
             {
                 if (value?.ImageId != _image?.ImageId)
                 {
-                    Fitting.Centre();
+                    Fitting.Turn(_image, value);
                 }
                 _image = value;
                 Tell();

@@ -10,6 +10,7 @@ namespace Tetrascope.Colours
     {
         /// <summary>The guide's opacity of the largest importance.</summary>
         private const double Strongest = 0.78;
+        private const double MiddleGrey = 150;
 
         /// <summary>The largest |value| of an importance map; both ends of its colour scale.</summary>
         public static double Largest(Tensor importance) =>
@@ -23,6 +24,21 @@ namespace Tetrascope.Colours
             double opacity = Strongest * Math.Min(1, Math.Abs(share));
             return new Rgb(
                 Mix(grey, colour.Red, opacity), Mix(grey, colour.Green, opacity), Mix(grey, colour.Blue, opacity));
+        }
+
+        /// <summary>
+        /// Writes the colours of the map over a middle grey, from the largest rise to the largest drop: red, green, blue
+        /// and alpha (255) each.
+        /// </summary>
+        public static void WriteScale(Span<byte> rgba)
+        {
+            int colours = rgba.Length / 4;
+            for (int place = 0; place < colours; place++)
+            {
+                Rgb seen = Overlay(MiddleGrey, 2.0 * place / (colours - 1) - 1);
+                (rgba[place * 4], rgba[place * 4 + 1]) = (seen.Red, seen.Green);
+                (rgba[place * 4 + 2], rgba[place * 4 + 3]) = (seen.Blue, 255);
+            }
         }
 
         /// <summary>

@@ -1,30 +1,62 @@
 using System.Collections.Generic;
 using Tetrascope.Protocol;
+using Tetrascope.Settings;
 
 namespace Tetrascope.Layout
 {
     /// <summary>Which images of a pool stand out; null means that this does not matter.</summary>
-    public sealed class Filters
+    public sealed class Filters : Adjustable
     {
+        private int? _label;
+        private int? _vertex;
+        private bool? _kept;
+        private bool _supportVectors;
+        private double _outside = 1;
+        private int? _window;
+
         /// <summary>Index of the most probable class.</summary>
-        public int? Label { get; set; }
+        public int? Label
+        {
+            get => _label;
+            set => Set(ref _label, value);
+        }
 
         /// <summary>Vertex that the image was selected to represent, from 0 on.</summary>
-        public int? Vertex { get; set; }
+        public int? Vertex
+        {
+            get => _vertex;
+            set => Set(ref _vertex, value);
+        }
 
         /// <summary>True for images that kept the label, false for those that changed it.</summary>
-        public bool? Kept { get; set; }
+        public bool? Kept
+        {
+            get => _kept;
+            set => Set(ref _kept, value);
+        }
 
         /// <summary>Support vectors of the boundary only.</summary>
-        public bool SupportVectors { get; set; }
+        public bool SupportVectors
+        {
+            get => _supportVectors;
+            set => Set(ref _supportVectors, value);
+        }
 
         /// <summary>
         /// Only images of which at most this probability lies outside the labels at the corners, 0..1; 1 lets all pass.
         /// </summary>
-        public double Outside { get; set; } = 1;
+        public double Outside
+        {
+            get => _outside;
+            set => Set(ref _outside, value);
+        }
 
         /// <summary>Index in the pool's windows.</summary>
-        public int? Window { get; set; }
+        public int? Window
+        {
+            get => _window;
+            set => Set(ref _window, value);
+        }
 
         /// <summary>How many of the filters are in use.</summary>
         public int Count =>
@@ -34,9 +66,14 @@ namespace Tetrascope.Layout
         /// <summary>Lets all pass.</summary>
         public void Reset()
         {
-            (Label, Vertex, Kept, Window) = (null, null, null, null);
-            SupportVectors = false;
-            Outside = 1;
+            if (Count == 0)
+            {
+                return;
+            }
+            (_label, _vertex, _kept, _window) = (null, null, null, null);
+            _supportVectors = false;
+            _outside = 1;
+            Tell();
         }
 
         /// <summary>Whether an image passes every filter. Support vectors are indices in the pool.</summary>

@@ -2,29 +2,57 @@ using System.Collections.Generic;
 using System.Numerics;
 using Tetrascope.Geometry;
 using Tetrascope.Protocol;
+using Tetrascope.Settings;
 
 namespace Tetrascope.Layout
 {
     /// <summary>Which images of a pool are in the scene, and how.</summary>
-    public sealed class PoolDisplay
+    public sealed class PoolDisplay : Adjustable
     {
         private readonly Places _places = new Places();
         private readonly List<PoolImage> _first = new List<PoolImage>();
 
+        private bool _showAll;
+        private bool _hideOthers;
+        private double _spread = 1;
+        private bool _depthCue = true;
+
+        /// <summary>The usual display: the images that were selected, and no filter.</summary>
+        public PoolDisplay()
+        {
+            Filters.Changed += Tell;
+        }
+
         /// <summary>Whether images that represent no label are in the scene too.</summary>
-        public bool ShowAll { get; set; }
+        public bool ShowAll
+        {
+            get => _showAll;
+            set => Set(ref _showAll, value);
+        }
 
         /// <summary>Which of them stand out.</summary>
         public Filters Filters { get; } = new Filters();
 
         /// <summary>Whether images that do not pass the filters are hidden, rather than faded.</summary>
-        public bool HideOthers { get; set; }
+        public bool HideOthers
+        {
+            get => _hideOthers;
+            set => Set(ref _hideOthers, value);
+        }
 
         /// <summary>How far images at nearly the same position are moved apart, 0..2.</summary>
-        public double Spread { get; set; } = 1;
+        public double Spread
+        {
+            get => _spread;
+            set => Set(ref _spread, value);
+        }
 
         /// <summary>Whether what is farther away gets lighter.</summary>
-        public bool DepthCue { get; set; } = true;
+        public bool DepthCue
+        {
+            get => _depthCue;
+            set => Set(ref _depthCue, value);
+        }
 
         /// <summary>
         /// All images of a pool as the scene draws them, in their order, in place of what is in <paramref
@@ -73,6 +101,23 @@ namespace Tetrascope.Layout
                 }
             }
             return (shown, present);
+        }
+
+        /// <summary>
+        /// The images that pass the filters and are in the scene, by rising index, in place of what is in <paramref
+        /// name="into"/>.
+        /// </summary>
+        public void ShownImages(
+            IReadOnlyList<PoolImage> images, bool whole, ICollection<int> supportVectors, List<PoolImage> into)
+        {
+            into.Clear();
+            for (int place = 0; place < images.Count; place++)
+            {
+                if (Filters.InScene(images[place], whole, ShowAll) && Filters.Passes(images[place], supportVectors))
+                {
+                    into.Add(images[place]);
+                }
+            }
         }
 
         /// <summary>A mask as shares of the picture.</summary>

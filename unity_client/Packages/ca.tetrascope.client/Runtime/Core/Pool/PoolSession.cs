@@ -27,6 +27,7 @@ namespace Tetrascope.Pool
             Pictures = new PoolPictures(slot, server);
             Run = new PoolRun(slot, server, subject, Settings);
             Display = new PoolDisplay();
+            Meaning = new PoolMeaning(subject, Run);
             Run.Began += Begin;
             Run.Completed += Complete;
             Boundary.Changed += TellBoundary;
@@ -88,6 +89,9 @@ namespace Tetrascope.Pool
 
         /// <summary>Which images are shown, and how.</summary>
         public PoolDisplay Display { get; }
+
+        /// <summary>What its labels and corners mean.</summary>
+        public PoolMeaning Meaning { get; }
 
         /// <summary>Which image is looked at.</summary>
         public PoolSelection Selection { get; }

@@ -1,14 +1,22 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Tetrascope.Choice;
 using Tetrascope.Geometry;
 using Tetrascope.Protocol;
+using Tetrascope.Settings;
 
 namespace Tetrascope.Pool
 {
     /// <summary>What pool to compute, as a session's controls say it.</summary>
-    public sealed class PoolSettings
+    public sealed class PoolSettings : Adjustable
     {
+        /// <summary>
+        /// Of networks of so many classes or fewer all labels are offered to be examined; of others those that the pool
+        /// has met.
+        /// </summary>
+        private const int MostListed = 40;
+
         private readonly Subject _subject;
         private IReadOnlyList<Window>? _windows;
         private string _fill = PoolRequest.DefaultFill;
@@ -20,9 +28,6 @@ namespace Tetrascope.Pool
         {
             _subject = subject;
         }
-
-        /// <summary>Another pool is wanted.</summary>
-        public event Action? Changed;
 
         /// <summary>Windows wanted; null for the server's default.</summary>
         public IReadOnlyList<Window>? Windows
@@ -108,6 +113,27 @@ namespace Tetrascope.Pool
             }
         }
 
+        /// <summary>The labels that can be examined, by rising index.</summary>
+        /// <param name="pool">What is known of the pool; null for nothing.</param>
+        public IReadOnlyList<ClassLabel> LabelsOffered(PoolSoFar? pool)
+        {
+            IReadOnlyList<string> all = _subject.Network?.ClassNames ?? Array.Empty<string>();
+            var found = new SortedSet<int>();
+            if (all.Count <= MostListed)
+            {
+                found.UnionWith(Enumerable.Range(0, all.Count));
+            }
+            else if (pool != null)
+            {
+                found.UnionWith(pool.LabelsMet);
+            }
+            if (Label is int wanted)
+            {
+                found.Add(wanted);
+            }
+            return found.Select(index => LabelOf(index, all, pool)).ToArray();
+        }
+
         /// <summary>
         /// Copies that will represent each of the labels at the corners: as many as asked for, as far as the pool goes
         /// round.
@@ -136,14 +162,11 @@ namespace Tetrascope.Pool
                 label: Label);
         }
 
-        private void Set<T>(ref T field, T value)
+        private static ClassLabel LabelOf(int index, IReadOnlyList<string> all, PoolSoFar? pool)
         {
-            if (EqualityComparer<T>.Default.Equals(field, value))
-            {
-                return;
-            }
-            field = value;
-            Changed?.Invoke();
+            return index < all.Count
+                ? new ClassLabel(index, all[index], null)
+                : pool?.LabelOf(index) ?? new ClassLabel(index, $"class {index}", null);
         }
     }
 }

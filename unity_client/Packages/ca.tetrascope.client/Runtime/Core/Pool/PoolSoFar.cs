@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Pool
@@ -56,6 +57,10 @@ namespace Tetrascope.Pool
         /// importance known.
         /// </summary>
         public Protocol.Pool? Whole { get; }
+
+        /// <summary>Every class that is the most probable one of an image, the original's, or stands at a vertex.</summary>
+        public IEnumerable<int> LabelsMet =>
+            _labels.Keys.Append(Original.Label.Index).Concat(Vertices.Select(vertex => vertex.Label.Index)).Distinct();
 
         /// <summary>Whether every image is here.</summary>
         public bool IsWhole => Whole != null;

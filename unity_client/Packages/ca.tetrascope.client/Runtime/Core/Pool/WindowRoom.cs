@@ -55,6 +55,9 @@ namespace Tetrascope.Pool
             return new WindowRoom(input, top, left, filled);
         }
 
+        /// <summary>The largest size of a window.</summary>
+        public int LargestSize => Math.Min(_input.Height, _input.Width);
+
         /// <summary>
         /// What the server takes where no windows are named: 3/8, 1/4 and 1/8 of the side of a square as large as the
         /// input, or of less where the largest would not fit into it, stride half a window; the smallest are left out
@@ -81,6 +84,24 @@ namespace Tetrascope.Pool
             return whole.CountOf(windows, false) <= MaxImages
                 ? windows
                 : windows.ConvertAll(window => new Window(window.Size, window.Size));
+        }
+
+        /// <summary>
+        /// One more window, of a size that is not in the list: half as large again as the largest, or half of the
+        /// smallest.
+        /// </summary>
+        public Window Another(IReadOnlyList<Window> windows)
+        {
+            int largest = 0;
+            int smallest = LargestSize;
+            foreach (Window window in windows)
+            {
+                largest = Math.Max(largest, window.Size);
+                smallest = Math.Min(smallest, window.Size);
+            }
+            int larger = (int)Math.Floor(largest * 1.5 + 0.5);
+            int size = larger > 0 && larger <= LargestSize ? larger : Math.Max(1, (int)Math.Floor(smallest / 2.0 + 0.5));
+            return new Window(size, Math.Max(1, size / 2));
         }
 
         /// <summary>
@@ -127,7 +148,7 @@ namespace Tetrascope.Pool
         /// <summary>Why the server would refuse one window, or null.</summary>
         public string? WindowProblem(Window window)
         {
-            int side = Math.Min(_input.Height, _input.Width);
+            int side = LargestSize;
             if (window.Size < 1 || window.Size > side)
             {
                 return $"Expected a window of 1 to {side} pixels, got {window.Size}. "

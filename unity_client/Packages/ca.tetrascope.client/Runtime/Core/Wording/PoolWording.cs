@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Wording
@@ -35,6 +37,25 @@ namespace Tetrascope.Wording
 
         /// <summary>Of a support vector, in its card.</summary>
         public const string SupportVector = "support vector";
+
+        /// <summary>Beside answers of a network with random weights.</summary>
+        public const string RandomWeights =
+            "Random weights: this network has learned nothing, and its answers mean nothing.";
+
+        /// <summary>Where the importance map will be.</summary>
+        public const string ImportanceLater =
+            "The heat map comes when the pool is whole: it is the mean over all masks that cover a pixel.";
+
+        /// <summary>Where the controls say something else than what is shown.</summary>
+        public const string Outdated =
+            "What is on screen was made with other settings. Run again to follow these.";
+
+        /// <summary>Where no pool can be made; which window is wrong, and why, stands below the windows.</summary>
+        public const string NoPool = "No pool can be made of these windows. Change them, then run it.";
+
+        /// <summary>Where no image is looked at.</summary>
+        public const string NothingPointedAt =
+            "Point at an image in the scene, or at a line of the list, to see its mask and probabilities.";
 
         /// <summary>How many labels stand at corners, in words.</summary>
         public static string CornerCount(int corners) => corners == 2 ? "two" : corners == 3 ? "three" : "four";
@@ -81,6 +102,24 @@ namespace Tetrascope.Wording
         public static string Distance(double distance) =>
             $"{Words.Signed(distance)} ({(distance > 0 ? Changed : Kept)} side)";
 
+        /// <summary>Of a card: the answer, and what came of it.</summary>
+        public static string Verdict(PoolImage image, string label, bool supportVector) =>
+            $"{label} {Words.Percent(image.Probability)} · {(image.Kept ? Kept : Changed)}"
+            + (supportVector ? $" · {SupportVector}" : "");
+
+        /// <summary>Of a card, below the probabilities: all else that is known of a copy, a line each.</summary>
+        public static string Facts(
+            PoolImage image, ClassScore examined, IReadOnlyList<Window> windows, double? distance)
+        {
+            Window? window = image.Window < windows.Count ? windows[image.Window] : null;
+            return $"Change of {examined.Label.Name}: {Change(image, examined)}\n"
+                + (distance is double known ? $"To the boundary: {Distance(known)}\n" : "")
+                + $"Window: {WindowSize(window)}\nMask at row, column: {MaskPlace(image)}";
+        }
+
+        /// <summary>Above the means of the labels at the corners.</summary>
+        public static string CornersTitle(string corner) => $"Labels at the {corner}s, mean over the pool";
+
         /// <summary>"120 of 299 masked copies".</summary>
         public static string OfCopies(int done, int total) =>
             $"{Words.Whole(done)} of {Words.Count(total, "masked copy", "masked copies")}";
@@ -102,9 +141,54 @@ namespace Tetrascope.Wording
             : $"Cancelled. {OfCopies(arrived, total)} had arrived and stay on screen. " +
             "The selection, the importance and the boundary need the whole pool.";
 
-        /// <summary>Below the filters.</summary>
-        public static string Passing(int shown, int present) =>
-            $"{Words.Whole(shown)} of {Words.Whole(present)} pass the filters";
+        /// <summary>Below the windows: how many copies they make.</summary>
+        public static string Copies(int copies, int most) =>
+            $"{Words.Count(copies, "masked copy", "masked copies")} of at most {Words.Whole(most)}";
+
+        /// <summary>Of one window: its copies, and of how many places where not all are looked at.</summary>
+        public static string WindowCopies(int? copies, int places) => copies is int known
+            ? Words.Whole(known) + (known < places ? $" of {Words.Whole(places)}" : "")
+            : "–";
+
+        /// <summary>Where a pool cannot represent each label by as many as were asked for.</summary>
+        public static string Fewer(int perLabel) => $"This pool has {Words.Whole(perLabel)} for each label.";
+
+        /// <summary>Of the images that stand on one spot: how far they are moved apart.</summary>
+        public static string Spread(double amount) => amount == 0 ? "exact places" : "× " + Words.Short(amount);
+
+        /// <summary>Below the filters: how many stand out, and what is not seen.</summary>
+        /// <param name="shown">Those in the scene that pass.</param>
+        /// <param name="present">All in the scene.</param>
+        /// <param name="all">All of the pool.</param>
+        /// <param name="hidden">Whether those that do not pass are hidden, rather than faded.</param>
+        public static string Passing(int shown, int present, int all, bool hidden)
+        {
+            string others = shown == present ? "" : $"; {Words.Whole(present - shown)} {(hidden ? "hidden" : "faded")}";
+            string absent = present == all ? "" : $". {Words.Whole(all - present)} more of the pool are not in the scene";
+            return $"{Words.Whole(shown)} of {Words.Whole(present)} pass the filters{others}{absent}.";
+        }
+
+        /// <summary>Above the filter of the selection.</summary>
+        public static string Represents(string corner) =>
+            $"Represents the label at {(corner == "end" ? "an end" : "a corner")}";
+
+        /// <summary>Above the filter of what lies outside, with its limit.</summary>
+        public static string OutsideAtMost(string cornerCount, double limit) =>
+            $"Outside the {cornerCount} labels, at most: {(limit >= 1 ? "any" : Words.Percent(limit))}";
+
+        /// <summary>Below the choice of all images.</summary>
+        public static string OnlySelected(string cornerCount) =>
+            $"Otherwise only those selected to represent the {cornerCount} labels.";
+
+        /// <summary>Of the legend: places.</summary>
+        public static string LegendPlace(string corner) =>
+            $"Place: the nearer to {(corner == "end" ? "an end" : "a corner")}, the more probable that {corner}’s label.";
+
+        /// <summary>Of the legend: square corners.</summary>
+        public static string LegendKept(string meaning) => $"Square corners: {meaning}.";
+
+        /// <summary>Of the legend: a cut corner.</summary>
+        public static string LegendChanged(string meaning) => $"Cut corner: {meaning}.";
 
         /// <summary>Below the importance map: a pixel's.</summary>
         public static string Importance(double value, int row, int column) =>
@@ -113,6 +197,21 @@ namespace Tetrascope.Wording
         /// <summary>Below the importance map: what it is.</summary>
         public static string ImportanceMeaning(string label) =>
             $"Mean drop of {label} when a pixel is hidden, in percentage points (pp).";
+
+        /// <summary>Heads of the list of images, in the order of what it can be sorted by.</summary>
+        public static readonly IReadOnlyList<string> ColumnTitles =
+            new[] { "Copy", "Label", "Change", "Outside", "Distance" };
+
+        /// <summary>The numbers of a boundary, a line each.</summary>
+        public static string BoundaryFacts(Boundary boundary)
+        {
+            int copies = boundary.Kept + boundary.Changed;
+            return $"Support vectors: {Words.Whole(boundary.SupportVectors.Count)} of {Words.Whole(copies)}\n"
+                + $"Margin, in standardised logits: {Known(boundary.Margin, margin => Words.Number(margin, 3))}\n"
+                + $"On the right side: {Known(boundary.Accuracy, Words.Percent)}\n"
+                + "The same for copies left out of the fit: "
+                + Known(boundary.CrossValidatedAccuracy, Words.Percent);
+        }
 
         /// <summary>What is worth knowing of the two accuracies of a boundary.</summary>
         public static string Honesty(Boundary boundary)
@@ -123,40 +222,46 @@ namespace Tetrascope.Wording
                 return "Not measured on copies left out of the fit: that needs 5 kept and 5 changed copies, " +
                     $"and there are {kept} and {changed}.";
             }
-            double always = (double)System.Math.Max(kept, changed) / (kept + changed);
+            double always = (double)Math.Max(kept, changed) / (kept + changed);
             string more = kept >= changed ? Kept : Changed;
             return $"The last number is the honest one. For comparison: always saying “{more}” would be right for " +
                 $"{Words.Percent(always)}.";
         }
 
-        /// <summary>What kept means for a pool, in words that end a sentence.</summary>
-        public static string MeaningOfKept(ClassScore original, ClassScore examined, bool independent)
+        /// <summary>
+        /// What kept means, in words that end a sentence; of <paramref name="original"/> and <paramref
+        /// name="examined"/> either is null before they are known.
+        /// </summary>
+        public static string MeaningOfKept(ClassLabel? original, ClassScore? examined, bool independent)
         {
-            string name = examined.Label.Name;
+            string name = examined?.Label.Name ?? "the label";
             if (independent)
             {
-                return examined.Probability >= Threshold
+                return Holds(examined)
                     ? $"{name} is still there, at 50% or more"
                     : $"{name} is still not there, below 50%";
             }
-            return examined.Label.Index == original.Label.Index
-                ? "the label is kept"
-                : $"the label is still not {name}";
+            return examined?.Label.Index == original?.Index ? "the label is kept" : $"the label is still not {name}";
         }
 
         /// <summary>What changed means, likewise.</summary>
-        public static string MeaningOfChanged(ClassScore original, ClassScore examined, bool independent)
+        public static string MeaningOfChanged(ClassLabel? original, ClassScore? examined, bool independent)
         {
-            string name = examined.Label.Name;
+            string name = examined?.Label.Name ?? "the label";
             if (independent)
             {
-                return examined.Probability >= Threshold
+                return Holds(examined)
                     ? $"{name} is gone, below 50%"
                     : $"{name} has appeared, at 50% or more";
             }
-            return examined.Label.Index == original.Label.Index
+            return examined?.Label.Index == original?.Index
                 ? "the label has changed"
                 : $"the label has become {name}";
         }
+
+        private static string Known(double? number, Func<double, string> worded) =>
+            number is double known ? worded(known) : "–";
+
+        private static bool Holds(ClassScore? examined) => examined == null || examined.Probability >= Threshold;
     }
 }

@@ -76,6 +76,9 @@ namespace Tetrascope.Wording
             return minus < 0 ? text : text.Substring(0, minus) + "−" + text.Substring(minus + 1);
         }
 
+        /// <summary>A number with no more digits than it needs, with a real minus.</summary>
+        public static string Short(double value) => value.ToString("0.############", Plain).Replace('-', '−');
+
         /// <summary>A time in seconds: "under a second", "8 s", "2 min 5 s".</summary>
         public static string Duration(double seconds)
         {

@@ -1,0 +1,344 @@
+"""What the panels of scene 2 of the Unity client show in detail, equal to what a live server says."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tests.browser.server_process import ServerProcess
+from tests.unity.player import Player
+from tests.unity.test_live import ask, decoded, sample
+from tests.unity.test_structure_details import picture, touch
+from tests.unity.toolchain import Dotnet
+
+RED, BLUE = (0xC9, 0x2A, 0x2A), (0x18, 0x64, 0xAB)
+"""The guide's colours of what speaks for a label, and against it."""
+WINDOWS = [{"size": 84, "stride": 42}, {"size": 56, "stride": 28}]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[ServerProcess]:
+    process = ServerProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="module")
+def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
+    """Scene 2 of the cat, with a small pool and its boundary."""
+    with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
+        player.play(served.address)
+        player.choose("cat")
+        player.click("go-pool")
+        player.click("pool-window-3-remove")
+        run_again(player)
+        yield player
+
+
+@pytest.fixture(scope="module")
+def pool(served: ServerProcess) -> dict[str, Any]:
+    """The same pool as the server tells it over HTTP."""
+    found: dict[str, Any] = ask(served.address, "/v1/pools", {**sample(served.address, "cat"), "windows": WINDOWS})
+    return found
+
+
+@pytest.fixture(scope="module")
+def boundary(served: ServerProcess) -> dict[str, Any]:
+    """Its boundary."""
+    request = {**sample(served.address, "cat"), "windows": WINDOWS}
+    found: dict[str, Any] = ask(served.address, "/v1/boundaries", {"pool": request})
+    return found
+
+
+def run_again(player: Player) -> None:
+    """Compute the pool that the controls ask for, and wait for its boundary."""
+    player.click("pool-start")
+    player.until(lambda state: state["pool"]["whole"] and state["pool"]["boundary"])
+
+
+def percent(share: float) -> str:
+    if 0 < share < 0.001:
+        return "<0.1%"
+    return ">99.9%" if 0.999 < share < 1 else f"{share * 100:.1f}%"
+
+
+def signed(value: float, digits: int) -> str:
+    text = f"{abs(value):.{digits}f}"
+    return text if float(text) == 0 else ("−" if value < 0 else "+") + text
+
+
+def points(change: float) -> str:
+    return signed(change * 100, 1) + " pp"
+
+
+def change(pool: dict[str, Any], image: dict[str, Any]) -> float:
+    return float(image["original_probability"]) - float(pool["examined"]["probability"])
+
+
+def rgb(tensor: dict[str, Any]) -> NDArray[np.uint8]:
+    """(h, w, 3)."""
+    return np.frombuffer(base64.b64decode(tensor["data"]), np.uint8).reshape(tensor["shape"])
+
+
+def label_of(pool: dict[str, Any], index: int) -> str:
+    return str(next(label["name"] for label in pool["labels"] if label["index"] == index))
+
+
+def test_windows_say_their_copies_before_they_are_laid(player: Player, pool: dict[str, Any]) -> None:
+    copies = [sum(image["window"] == window for image in pool["images"]) for window in range(len(WINDOWS))]
+    texts, fields = player.state["texts"], player.state["fields"]
+    for place, (window, count) in enumerate(zip(WINDOWS, copies, strict=True), 1):
+        assert fields[f"pool-window-{place}-size"] == window["size"]
+        assert fields[f"pool-window-{place}-stride"] == window["stride"]
+        assert texts[f"pool-window-{place}-copies"] == str(count)
+    assert texts["pool-copies"] == f"{sum(copies)} masked copies of at most 4,096"
+    assert player.state["pool"]["images"] == len(pool["images"]) == sum(copies)
+    assert "pool-outdated" not in texts
+
+
+def test_windows_stay_within_their_limits(player: Player, pool: dict[str, Any]) -> None:
+    player.set("pool-window-1-size", 5000)
+    assert player.state["fields"]["pool-window-1-size"] == 224
+    player.set("pool-window-1-stride", 0)
+    assert player.state["fields"]["pool-window-1-stride"] == 1
+    player.set("pool-window-1-size", 30)
+    assert "Expected at most 4096 masked copies, got 38074." in player.state["texts"]["pool-problem"]
+    with pytest.raises(AssertionError, match="could not click pool-start"):
+        player.click("pool-start")
+    player.click("pool-window-1-size-more")
+    assert player.state["fields"]["pool-window-1-size"] == 31
+    player.click("pool-windows-add")
+    assert [player.state["fields"][f"pool-window-3-{what}"] for what in ("size", "stride")] == [84, 42]
+    player.click("pool-windows-defaults")
+    assert player.state["texts"]["pool-copies"] == "299 masked copies of at most 4,096"
+    assert "other settings" in player.state["texts"]["pool-outdated"]
+    assert player.state["pool"]["images"] == len(pool["images"]), "nothing is computed before it is asked for"
+    player.click("pool-window-3-remove")
+    assert "pool-outdated" not in player.state["texts"]
+
+
+def test_filters_count_what_passes_and_say_what_is_hidden(
+    player: Player, pool: dict[str, Any], boundary: dict[str, Any]
+) -> None:
+    images = pool["images"]
+    present = [image for image in images if image["represents"] is not None]
+    absent = f"{len(images) - len(present)} more of the pool are not in the scene."
+    assert player.state["texts"]["pool-passing"] == f"{len(present)} of {len(present)} pass the filters. {absent}"
+    player.set("pool-all", True)
+
+    def expect(passing: list[dict[str, Any]], others: str = "faded") -> None:
+        rest = len(images) - len(passing)
+        told = f"{len(passing)} of {len(images)} pass the filters"
+        assert player.state["texts"]["pool-passing"] == told + (f"; {rest} {others}." if rest else ".")
+
+    expect(images)
+    player.click("pool-answer-changed")
+    expect([image for image in images if not image["kept"]])
+    player.click("pool-answer-any")
+    name = label_of(pool, images[0]["label"])
+    player.set("pool-filter-label", name)
+    expect([image for image in images if image["label"] == images[0]["label"]])
+    player.set("pool-filter-label", "Any")
+    player.set("pool-filter-vertex", pool["vertices"][1]["label"]["name"])
+    expect([image for image in images if image["represents"] == 1])
+    player.set("pool-filter-vertex", "Any")
+    player.set("pool-filter-window", "84 × 84, stride 42")
+    expect([image for image in images if image["window"] == 0])
+    player.set("pool-filter-window", "Any")
+    limit = round(100 * sorted(image["outside"] for image in images)[len(images) // 2])
+    player.set("pool-outside", limit)
+    assert player.state["texts"]["pool-outside-title"] == f"Outside the four labels, at most: {percent(limit / 100)}"
+    expect([image for image in images if image["outside"] <= limit / 100])
+    player.set("pool-outside", 100)
+    player.set("pool-supports", True)
+    supports = [images[index] for index in boundary["support_vectors"]]
+    expect(supports)
+    player.set("pool-hide", True)
+    expect(supports, "hidden")
+    assert player.frames()["pool"]["shown"] == len(supports), "the others cannot be pointed at"
+    player.set("pool-hide", False)
+    player.click("pool-filters-reset")
+    expect(images)
+    player.set("pool-all", False)
+
+
+def test_the_list_sorts_is_read_page_by_page_and_chooses(
+    player: Player, pool: dict[str, Any], boundary: dict[str, Any]
+) -> None:
+    player.set("pool-all", True)
+    player.click("pool-list-open")
+    images = pool["images"]
+    assert player.state["texts"]["pool-list-where"] == f"1–6 of {len(images)}"
+    by_change = sorted(images, key=lambda image: (change(pool, image), image["index"]))
+    distance = boundary["distances"]
+    for line, image in enumerate(by_change[:6], 1):
+        texts = player.state["texts"]
+        assert texts[f"pool-line-{line}-index"] == str(image["index"])
+        assert texts[f"pool-line-{line}-change"] == points(change(pool, image))
+        assert texts[f"pool-line-{line}-outside"] == percent(image["outside"])
+        assert texts[f"pool-line-{line}-distance"] == signed(distance[image["index"]], 2)
+        answer = "kept" if image["kept"] else "changed"
+        assert texts[f"pool-line-{line}-label"].startswith(f"{label_of(pool, image['label'])} · {answer}")
+    player.click("pool-list-next")
+    assert player.state["texts"]["pool-line-1-index"] == str(by_change[6]["index"])
+    player.click("pool-sort-distance")
+    farthest = max(range(len(images)), key=lambda index: (distance[index], -index))
+    assert player.state["texts"]["pool-line-1-index"] == str(farthest)
+    player.click("pool-sort-distance")
+    nearest = min(range(len(images)), key=lambda index: (distance[index], index))
+    assert player.state["texts"]["pool-line-1-index"] == str(nearest)
+    touch(player, "pool-line-2", "move")
+    assert player.state["pool"]["hovered"] == int(player.state["texts"]["pool-line-2-index"])
+    touch(player, "pool-line-1", "press")
+    assert player.state["pool"]["selected"] == nearest
+    touch(player, "pool-line-1", "press")
+    assert player.state["pool"]["selected"] is None
+    touch(player, "pool-line-2", "leave")
+    player.click("pool-list-open")
+    player.set("pool-all", False)
+
+
+def test_a_copy_is_told_in_full(player: Player, pool: dict[str, Any], boundary: dict[str, Any]) -> None:
+    index = boundary["support_vectors"][0]
+    image = pool["images"][index]
+    player.do("choose", index=index)
+    texts = player.frames()["texts"]
+    name = label_of(pool, image["label"])
+    answer = "kept" if image["kept"] else "changed"
+    assert texts["pool-copy-title"] == f"Masked copy {index}"
+    assert texts["pool-copy-verdict"] == f"{name} {percent(image['probability'])} · {answer} · support vector"
+    for corner, vertex in enumerate(pool["vertices"]):
+        assert texts[f"pool-copy-bars-{corner}-name"] == vertex["label"]["name"]
+        assert texts[f"pool-copy-bars-{corner}"] == percent(image["probabilities"][corner])
+    assert texts["pool-copy-bars-4-name"] == "Outside the four labels"
+    assert texts["pool-copy-bars-4"] == percent(image["outside"])
+    window, mask, distance = WINDOWS[image["window"]], image["mask"], boundary["distances"][index]
+    assert texts["pool-copy-facts"].split("\n") == [
+        f"Change of {pool['examined']['label']['name']}: {points(change(pool, image))}",
+        f"To the boundary: {signed(distance, 2)} ({'changed' if distance > 0 else 'kept'} side)",
+        f"Window: {window['size']} × {window['size']}, stride {window['stride']}",
+        f"Mask at row, column: {mask['top']}, {mask['left']}",
+    ]
+    whole = picture(player, "pool-copy-picture-image")
+    np.testing.assert_array_equal(whole[..., :3], rgb(pool["image"]))
+    rows = slice(mask["top"], mask["top"] + mask["height"])
+    columns = slice(mask["left"], mask["left"] + mask["width"])
+    covered = picture(player, "pool-copy-picture-mask")
+    np.testing.assert_array_equal(covered[..., :3], rgb(pool["fill_image"])[rows, columns])
+    player.click("pool-copy-release")
+    assert player.state["pool"]["selected"] is None
+
+
+def test_the_whole_image_and_the_boundary_are_told_in_numbers(
+    player: Player, pool: dict[str, Any], boundary: dict[str, Any]
+) -> None:
+    texts = player.state["texts"]
+    original = pool["original"]
+    assert texts["pool-answer-0-name"] == original["label"]["name"]
+    assert texts["pool-answer-0"] == percent(original["probability"])
+    for corner, vertex in enumerate(pool["vertices"]):
+        assert texts[f"pool-corners-{corner}"] == percent(vertex["mean_probability"])
+    assert texts["pool-kept"] == f"{boundary['kept']} kept"
+    assert texts["pool-changed"] == f"{boundary['changed']} changed"
+    assert texts["pool-boundary"] == boundary["explanation"]
+    vectors, validated = len(boundary["support_vectors"]), boundary["cross_validated_accuracy"]
+    facts = texts["pool-boundary-facts"].split("\n")
+    assert facts[0] == f"Support vectors: {vectors} of {len(pool['images'])}"
+    assert float(facts[1].rpartition(" ")[2]) == pytest.approx(boundary["margin"], rel=5e-3)
+    assert facts[2] == f"On the right side: {percent(boundary['accuracy'])}"
+    assert facts[3].endswith(": –" if validated is None else f": {percent(validated)}")
+    honest = "needs 5 kept and 5 changed" if validated is None else "always saying “kept”"
+    assert honest in texts["pool-boundary-honesty"]
+
+
+def test_a_dot_of_the_plot_is_its_copy(player: Player, pool: dict[str, Any]) -> None:
+    shown = picture(player, "pool-plot")
+    assert shown.shape == (300, 576, 4)
+    orange = np.all(shown[..., :3] == (0xD9, 0x73, 0x0D), axis=-1)
+    assert orange[150:].sum() == 0, "changed copies stand above the axis"
+    row, column = np.argwhere(orange)[0]
+    touch(player, "pool-plot", "move", (column / 576, row / 300))
+    index = player.state["pool"]["hovered"]
+    assert index is not None and not pool["images"][index]["kept"]
+    touch(player, "pool-plot", "press", (column / 576, row / 300))
+    assert player.state["pool"]["selected"] == index
+    touch(player, "pool-plot", "press", (column / 576, row / 300))
+    touch(player, "pool-plot", "leave")
+    assert (player.state["pool"]["selected"], player.state["pool"]["hovered"]) == (None, None)
+
+
+def test_the_importance_map_has_the_guides_colours_and_tells_values(player: Player, pool: dict[str, Any]) -> None:
+    values = decoded(pool["importance"])
+    largest = float(np.abs(values).max())
+    grey = rgb(pool["image"]) @ np.array([0.299, 0.587, 0.114])
+    share = values / largest
+    opacity = 0.78 * np.abs(share)[..., np.newaxis]
+    colour = np.where(share[..., np.newaxis] < 0, BLUE, RED)
+    expected = grey[..., np.newaxis] + (colour - grey[..., np.newaxis]) * opacity
+    shown = picture(player, "pool-importance-map-image")
+    assert np.abs(shown[..., :3] - expected).max() <= 0.51
+    texts = player.state["texts"]
+    assert texts["pool-importance-scale-low"] == points(-largest)
+    assert texts["pool-importance-scale-high"] == points(largest)
+    name = pool["examined"]["label"]["name"]
+    assert texts["pool-importance-value"].startswith(f"Mean drop of {name} when a pixel is hidden")
+    row, column = (int(part) for part in np.unravel_index(values.argmax(), values.shape))
+    at = ((column + 0.5) / values.shape[1], (row + 0.5) / values.shape[0])
+    touch(player, "pool-importance-map", "press", at)
+    told = f"{points(values[row, column])} at row {row}, column {column}"
+    assert player.state["texts"]["pool-importance-value"] == told
+    touch(player, "pool-importance-map", "leave")
+    assert player.state["texts"]["pool-importance-value"] == told, "what a ray has pressed stays"
+
+
+def test_another_label_is_examined_with_other_settings(player: Player, served: ServerProcess) -> None:
+    request = {**sample(served.address, "cat"), "windows": WINDOWS}
+    before = ask(served.address, "/v1/pools", request)
+    label = before["vertices"][1]["label"]
+    player.set("pool-label", label["name"])
+    player.set("pool-fill", "Blurred image")
+    player.set("pool-per-label", 3)
+    player.set("pool-refine", True)
+    assert player.state["texts"]["pool-window-2-copies"] == "13 of 49"
+    run_again(player)
+    settings = {"label": label["index"], "fill": "blur", "per_label": 3, "refine": True}
+    pool = ask(served.address, "/v1/pools", {**request, **settings})
+    texts = player.state["texts"]
+    assert player.state["pool"]["images"] == len(pool["images"]) == 25 + 13
+    assert texts["pool-answer-1-name"] == f"Examined: {label['name']}"
+    assert texts["pool-answer-1"] == percent(pool["examined"]["probability"])
+    assert texts["pool-importance-value"].startswith(f"Mean drop of {label['name']} ")
+    assert f"the label is still not {label['name']}" in texts["pool-sign-kept"]
+    present = [image for image in pool["images"] if image["represents"] is not None]
+    assert texts["pool-passing"].startswith(f"{len(present)} of {len(present)} pass")
+    player.set("pool-label", "The most probable one")
+    player.set("pool-fill", "Black")
+    player.set("pool-per-label", 25)
+    player.set("pool-refine", False)
+    run_again(player)
+    assert "pool-fewer" in player.state["texts"], "74 copies do not go round four labels 25 times"
+
+
+def test_progress_tells_the_time_left_and_a_cancel_what_stays(player: Player) -> None:
+    player.click("go-menu")
+    player.choose("flower")
+    player.click("go-pool")
+    player.click("pool-windows-defaults")
+    player.click("pool-start")
+    state = player.until(lambda state: "left" in state["texts"].get("pool-left", "") and state["pool"]["images"] > 30)
+    assert state["texts"]["pool-stage"] == "Classifying masked images"
+    assert state["fields"]["pool-progress"] > 0
+    assert " of 299" in state["texts"]["pool-status"]
+    assert "can still change" in state["texts"]["pool-corners-note"]
+    player.click("pool-note-cancel")
+    state = player.until(lambda state: state["pool"]["state"] == "Cancelled")
+    told = f"Cancelled. {state['pool']['images']} of 299 masked copies had arrived and stay on screen."
+    assert state["texts"]["pool-status"].startswith(told)
+    assert state["texts"]["pool-boundary"] == "It is looked for when the pool is whole."
+    player.click("pool-note-retry")
+    player.until(lambda state: state["pool"]["whole"])
+    assert "pool-note-retry" not in player.state["texts"]
+    player.click("go-menu")
+    player.choose("cat")

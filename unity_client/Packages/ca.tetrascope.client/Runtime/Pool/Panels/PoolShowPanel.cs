@@ -1,0 +1,58 @@
+using Tetrascope.Layout;
+using Tetrascope.Pool;
+using Tetrascope.Wording;
+using UnityEngine.UIElements;
+
+namespace Tetrascope.Client
+{
+    /// <summary>Which images are in the scene, and how.</summary>
+    public sealed class PoolShowPanel : PoolPart
+    {
+        /// <summary>Steps of the slider in an amount of 1.</summary>
+        private const double Steps = 4;
+
+        private Toggle _all = null!;
+        private Label _allNote = null!;
+        private SliderInt _spread = null!;
+        private Label _amount = null!;
+        private Toggle _depth = null!;
+
+        /// <inheritdoc/>
+        protected override void Ready(VisualElement root)
+        {
+            _all = root.Q<Toggle>("pool-all");
+            _allNote = root.Q<Label>("pool-all-note");
+            _spread = root.Q<SliderInt>("pool-spread");
+            _amount = root.Q<Label>("pool-spread-amount");
+            _depth = root.Q<Toggle>("pool-depth");
+            _all.RegisterValueChangedCallback(set => Session.Display.ShowAll = set.newValue);
+            _spread.RegisterValueChangedCallback(moved => Session.Display.Spread = moved.newValue / Steps);
+            _depth.RegisterValueChangedCallback(set => Session.Display.DepthCue = set.newValue);
+        }
+
+        /// <inheritdoc/>
+        protected override void Follow(PoolSession session)
+        {
+            session.Display.Changed += Refresh;
+            session.ImagesArrived += Refresh;
+        }
+
+        /// <inheritdoc/>
+        protected override void Unfollow(PoolSession session)
+        {
+            session.Display.Changed -= Refresh;
+            session.ImagesArrived -= Refresh;
+        }
+
+        /// <inheritdoc/>
+        protected override void Show()
+        {
+            PoolDisplay display = Session.Display;
+            _all.SetValueWithoutNotify(display.ShowAll);
+            _allNote.text = PoolWording.OnlySelected(Session.Meaning.CornerCount);
+            _spread.SetValueWithoutNotify((int)(display.Spread * Steps));
+            _amount.text = PoolWording.Spread(display.Spread);
+            _depth.SetValueWithoutNotify(display.DepthCue);
+        }
+    }
+}
