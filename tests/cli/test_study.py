@@ -48,6 +48,30 @@ def test_every_fault_is_told_with_its_line(tetrascope: Command, tmp_path: Path) 
     assert others[-1].startswith("hint: ")
 
 
+def test_json_tells_faults_too(tetrascope: Command, tmp_path: Path) -> None:
+    tetrascope("study", "new", tmp_path / "lab")
+    file = tmp_path / "lab/study.toml"
+    lines = file.read_text(encoding="utf-8").replace("k = 3", "k = 0")
+    file.write_text(lines, encoding="utf-8")
+    outcome = tetrascope("study", "check", file, "--json")
+    assert outcome.code == 1
+    (fault,) = json.loads(outcome.out)["faults"]
+    assert "k = 0" in lines.splitlines()[fault["line"] - 1]
+    assert (fault["field"], fault["message"]) == ("conditions[1].shows.k", "Expected at least 1, got 0.")
+
+
+def test_many_conditions_or_images_are_told_in_a_line(tetrascope: Command, tmp_path: Path) -> None:
+    tetrascope("study", "new", tmp_path / "lab")
+    images = "".join(f'[[images]]\nid = "i{number}"\ntitle = "x"\nsample = "cat"\n' for number in range(6))
+    with (tmp_path / "lab/study.toml").open("a", encoding="utf-8") as file:
+        file.write(images)
+    outcome = tetrascope("study", "check", tmp_path / "lab")
+    assert (
+        "The order of images, as_written: each is at a place 0 to 8 times, right after another 0 to 8 times"
+        in outcome.out
+    )
+
+
 def test_json_says_it_all(tetrascope: Command, tmp_path: Path) -> None:
     tetrascope("study", "new", tmp_path / "lab")
     answer = json.loads(tetrascope("study", "check", tmp_path / "lab", "--json", "--participant", "3").out)

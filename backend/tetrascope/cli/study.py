@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tetrascope.study.session.balance import Balance
     from tetrascope.study.session.step import Step
 
+MAX_NAMES_IN_TABLE = 8
+"""Of the table of orders: more would not fit a terminal."""
+
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     """Add the command and its own to the parser."""
@@ -71,13 +74,19 @@ def run_new(arguments: argparse.Namespace) -> int:
 def run_check(arguments: argparse.Namespace) -> int:
     """Tell the faults, or the session."""
     from tetrascope.study.file.advice import advice
+    from tetrascope.study.file.fault import StudyRejected
     from tetrascope.study.file.study_file import STUDY_FILE, read_study
     from tetrascope.study.session.balance import balances
     from tetrascope.study.session.order import order_of, planned_orders
     from tetrascope.study.session.plan import plan
 
     file: Path = arguments.file
-    study = read_study(file / STUDY_FILE if file.is_dir() else file)
+    try:
+        study = read_study(file / STUDY_FILE if file.is_dir() else file)
+    except StudyRejected as rejected:
+        if arguments.json:
+            write(json.dumps({"faults": [fault._asdict() for fault in rejected.faults]}, indent=1) + "\n")
+        raise
     if not 1 <= arguments.participant <= study.orders.participants:
         raise UsageError(
             f"Expected a participant from 1 to {study.orders.participants}, got {arguments.participant}.",
@@ -98,7 +107,8 @@ def run_check(arguments: argparse.Namespace) -> int:
         return 0
     _print_session(study, steps, arguments.participant)
     for balance in balances(study, orders):
-        _print_balance(study, balance)
+        if len(balance.at_place) > 1:
+            _print_balance(study, balance)
     for warning in warnings:
         tell(f"tetrascope: warning: {warning}")
     return 0
@@ -136,9 +146,12 @@ def _print_balance(study: "Study", balance: "Balance") -> None:
     from rich import box
     from rich.table import Table
 
-    arrangement = getattr(study.orders, balance.factor)
-    say(f"The order of {balance.factor}, {arrangement.by}: how often each is at each place, and right after another")
     names = list(balance.at_place)
+    order = f"The order of {balance.factor}, {getattr(study.orders, balance.factor).by}"
+    if len(names) > MAX_NAMES_IN_TABLE:
+        say(f"{order}: {balance.sentence}")
+        return
+    say(f"{order}: how often each is at each place, and right after another")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
     for heading in (*map(str, range(1, len(names) + 1)), *(f"after {name}" for name in names)):

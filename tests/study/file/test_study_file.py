@@ -89,6 +89,7 @@ def test_a_complete_study_is_a_study_again(thesis: Study) -> None:
         ),
         ('"explore"', '"explore"\nconditions = ["clusterd"]', "tasks[0].conditions[0]", "got 'clusterd'", None),
         ('"explore"', '"explore"\nlimit_minutes = 2', "tasks[0].limit_minutes", "at least the 5 minutes", None),
+        ("participants = 8", "participants = 99999", "orders.participants", "at most 10000", None),
         ("format = 1", "format = 2", "format", "1, got 2", None),
     ],
 )  # fmt: skip
@@ -160,6 +161,13 @@ def test_a_trial_without_a_task_is_a_fault(written: Written) -> None:
     found = faults(written(('"explore"', '"explore"\nimages = ["cat", "coffee"]')))
     assert [each.field for each in found] == ["tasks"] * 3
     assert "with the image 'flower'" in found[0].message
+
+
+def test_orders_that_are_too_many_to_count_are_a_fault(written: Written) -> None:
+    images = "".join(f'[[images]]\nid = "i{number}"\ntitle = "x"\nsample = "cat"\n' for number in range(97))
+    (fault,) = faults(written(("participants = 8", "participants = 1000"), added=images))
+    assert fault.field == "orders.participants"
+    assert fault.message == "Expected at most 666 participants with 300 trials each, got 1000."
 
 
 def test_texts_are_wanted_in_every_language(written: Written) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from tetrascope.study.definition.question import MAX_ANSWER
 from tetrascope.study.records.event import MAX_CONTENT_BYTES, MAX_EVENTS, Event, EventBatch
 
 
@@ -18,10 +19,14 @@ def deep(levels: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "content", [{}, {"mask": {"top": 1, "left": 2.5}, "name": "дом", "none": None}, deep(16), {"text": "x" * 16_000}]
+    "content", [{}, {"mask": {"top": 1, "left": 2.5}, "name": "дом", "none": None}, deep(16), {"text": "x" * 130_000}]
 )
 def test_content_is_json(content: dict[str, Any]) -> None:
     assert event(content=content).content == content
+
+
+def test_the_longest_answer_fits() -> None:
+    event(kind="question_answered", content={"item": "q" * 130, "value": {"other": "𝄞" * MAX_ANSWER}})
 
 
 @pytest.mark.parametrize(

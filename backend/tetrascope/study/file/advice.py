@@ -27,14 +27,9 @@ def _weights(study: Study) -> Iterator[str]:
 def _balance(study: Study, orders: Sequence[Order]) -> Iterator[str]:
     for balance in balances(study, orders):
         arrangement = getattr(study.orders, balance.factor)
-        if arrangement.by == "as_written" or not (balance.places_differ_by or balance.follows_differ_by):
+        if arrangement.by == "as_written" or balance.is_balanced:
             continue
-        counts = [count for row in balance.at_place.values() for count in row]
-        told = (
-            f"The order of {balance.factor} is not balanced among {len(orders)} participants: one is at some place "
-            f"{min(counts)} times and at some {max(counts)} times, and follows another "
-            f"{min(balance.follows.values())} to {max(balance.follows.values())} times. "
-        )
+        told = f"The order of {balance.factor} is not balanced among {len(orders)} participants: {balance.sentence}. "
         count = len(balance.at_place)
         needed = count if count % 2 == 0 else 2 * count
         if arrangement.by == "latin_square":

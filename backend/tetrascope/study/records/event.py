@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from tetrascope.protocol.message import LargeInt, Message
 
-MAX_CONTENT_BYTES = 16 * 1024
-"""What an event tells besides, as JSON; a mask's bitmap fits, and the longest answer in words by far."""
+MAX_CONTENT_BYTES = 128 * 1024
+"""What an event tells besides, as JSON: the bitmap of a mask fits, and the longest answer in words."""
 MAX_CONTENT_DEPTH = 16
 MAX_EVENTS = 500
 """Of one batch."""

@@ -21,15 +21,28 @@ class Balance(NamedTuple):
     """How often the second comes right after the first."""
 
     @property
-    def places_differ_by(self) -> int:
-        """Between the most and the least frequent at a place; 0 is balanced."""
+    def times_at_place(self) -> tuple[int, int]:
+        """How often one is at a place, at least and at most; alike where it is balanced."""
         counts = [count for row in self.at_place.values() for count in row]
-        return max(counts) - min(counts)
+        return min(counts), max(counts)
 
     @property
-    def follows_differ_by(self) -> int:
-        """The same of successions; 0 is balanced for carry-over."""
-        return max(self.follows.values(), default=0) - min(self.follows.values(), default=0)
+    def times_after(self) -> tuple[int, int]:
+        """How often one comes right after another, at least and at most; alike where it is balanced for carry-over."""
+        return min(self.follows.values(), default=0), max(self.follows.values(), default=0)
+
+    @property
+    def sentence(self) -> str:
+        """Both in words."""
+        (least, most), (least_after, most_after) = self.times_at_place, self.times_after
+        return (
+            f"each is at a place {least} to {most} times, and right after another {least_after} to {most_after} times"
+        )
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether each is at each place, and after each other, equally often."""
+        return len({*self.times_at_place}) == len({*self.times_after}) == 1
 
 
 def balances(study: Study, orders: Sequence[Order]) -> list[Balance]:

@@ -6,9 +6,21 @@ from tetrascope.study.definition.arrangement import Arrangement
 from tetrascope.study.definition.study import Study
 from tetrascope.study.file.fault import Fault
 
+MAX_TRIALS = 200_000
+"""Of all participants that are planned: their orders are drawn up and counted at once."""
+
 
 def faults(study: Study) -> Iterator[Fault]:
     """Orders that could not be followed."""
+    trials = len(study.images) * len(study.conditions)
+    if study.orders.participants * trials > MAX_TRIALS:
+        yield Fault(
+            ("orders", "participants"),
+            f"Expected at most {MAX_TRIALS // trials} participants with {trials} trials each, "
+            f"got {study.orders.participants}.",
+            "More can come than are planned.",
+        )
+        return
     yield from _faults(study.orders.images, "images", [each.id for each in study.images])
     yield from _faults(study.orders.conditions, "conditions", [each.id for each in study.conditions])
 
