@@ -32,7 +32,7 @@ def test_the_set_up_makes_all_that_a_project_needs_once(player: Player) -> None:
     made = [*(f"Assets/Tetrascope/{name}" for name in names), "Assets/XR/XRGeneralSettingsPerBuildTarget.asset"]
     assert project["made"] == made
     assert project["scenes"] == ["Assets/Tetrascope/Tetrascope.unity"]
-    assert project["pipeline"] == "UniversalRenderPipelineAsset"
+    assert project["pipeline"] == {"samples": 4, "hdr": False}
     assert project["changed_again"] == []
     assert project["warnings"] == []
 
@@ -45,6 +45,10 @@ def test_the_set_up_lets_players_find_headsets(player: Player) -> None:
     quest = {"com.unity.openxr.feature.metaquest"}
     assert set(project["features"]["Standalone"]) == everywhere | desktop
     assert set(project["features"]["Android"]) == everywhere | quest
+
+
+def test_both_eyes_are_drawn_at_once(player: Player) -> None:
+    assert player.do("project")["eyes"] == ["SinglePassInstanced"] * 2
 
 
 def test_the_set_up_prepares_players_for_a_quest(player: Player) -> None:

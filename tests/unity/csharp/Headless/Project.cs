@@ -8,6 +8,8 @@ using UnityEditor.XR.Management.Metadata;
 using UnityEditor.XR.OpenXR.Features;
 using UnityEngine;
 using UnityEngine.Rendering;
+using UnityEngine.Rendering.Universal;
+using UnityEngine.XR.OpenXR;
 
 namespace Tetrascope.Headless
 {
@@ -39,7 +41,9 @@ namespace Tetrascope.Headless
                 made = AssetDatabase.Made.Keys.OrderBy(path => path, StringComparer.Ordinal).ToArray(),
                 changed_again = _changedAgain,
                 scenes = EditorBuildSettings.scenes.Select(scene => scene.Path).ToArray(),
-                pipeline = GraphicsSettings.defaultRenderPipeline.GetType().Name,
+                pipeline = PipelineOf((UniversalRenderPipelineAsset)GraphicsSettings.defaultRenderPipeline),
+                eyes = new[] { BuildTargetGroup.Standalone, BuildTargetGroup.Android }.Select(
+                    group => OpenXRSettings.GetSettingsForBuildTargetGroup(group).renderMode.ToString()).ToArray(),
                 player = PlayerSettings.Kept,
                 loaders = XRPackageMetadataStore.Assigned.ToDictionary(each => each.Key.ToString(), each => each.Value),
                 features = FeatureHelpers.Known.ToDictionary(
@@ -49,6 +53,9 @@ namespace Tetrascope.Headless
                 manifest = Manifest(),
             };
         }
+
+        private static object PipelineOf(UniversalRenderPipelineAsset pipeline) =>
+            new { samples = pipeline.msaaSampleCount, hdr = pipeline.supportsHDR };
 
         /// <summary>What the Quest player's manifest is to hold, as XR Plug-in Management finds it.</summary>
         private static object[] Manifest()

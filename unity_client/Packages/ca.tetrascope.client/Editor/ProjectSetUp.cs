@@ -54,6 +54,8 @@ namespace Tetrascope.Editor
                 UniversalRenderPipelineAsset made = UniversalRenderPipelineAsset.Create(renderer);
                 // Borders of masked images are smoothed by it.
                 made.msaaSampleCount = 4;
+                // Nothing is brighter than white; with it a headset would draw everything twice.
+                made.supportsHDR = false;
                 AssetDatabase.CreateAsset(made, ProjectPaths.Pipeline);
                 pipeline = made;
             }

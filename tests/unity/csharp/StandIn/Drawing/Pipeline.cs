@@ -42,6 +42,8 @@ namespace UnityEngine.Rendering.Universal
     {
         public int msaaSampleCount { internal get; set; }
 
+        public bool supportsHDR { internal get; set; } = true;
+
         public static UniversalRenderPipelineAsset Create(ScriptableRendererData rendererData = null)
         {
             return CreateInstance<UniversalRenderPipelineAsset>();
