@@ -66,10 +66,8 @@ def test_many_conditions_or_images_are_told_in_a_line(tetrascope: Command, tmp_p
     with (tmp_path / "lab/study.toml").open("a", encoding="utf-8") as file:
         file.write(images)
     outcome = tetrascope("study", "check", tmp_path / "lab")
-    assert (
-        "The order of images, as_written: each is at a place 0 to 8 times, right after another 0 to 8 times"
-        in outcome.out
-    )
+    told = "The order of images, as_written: each is at a place 0 to 8 times, and right after another 0 to 8 times"
+    assert told in outcome.out
 
 
 def test_json_says_it_all(tetrascope: Command, tmp_path: Path) -> None:
