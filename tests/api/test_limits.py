@@ -1,6 +1,7 @@
 import asyncio
 import base64
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgpack
@@ -11,8 +12,10 @@ from starlette.websockets import WebSocketDisconnect
 from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
 
+from tetrascope.api import stream
 from tetrascope.api.app import build_app
 from tetrascope.api.limits import RequestLimit, read_body
+from tetrascope.api.places import Places
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.transport_errors import BodyTimeout
 from tetrascope.errors import TooLarge
@@ -170,7 +173,8 @@ def test_requests_at_once_are_bounded() -> None:
     assert (error["code"], "requests" in error["message"]) == ("busy", True)
 
 
-def test_streams_at_once_are_bounded_and_the_next_is_told() -> None:
+def test_streams_at_once_are_bounded_and_the_next_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "Places", partial(Places, patience_s=0))
     with client_of(max_streams=1) as client:
         with client.websocket_connect("ws://127.0.0.1:8765/v1/stream") as first:
             assert msgpack.unpackb(first.receive_bytes())["type"] == "hello"

@@ -36,6 +36,8 @@ NOT_TO_BE_PROVOKED = {
     "weights_damaged": "damaged weights",
     "refused": "each refusal has a code of its own",
     "port_taken": "a server that does not start",
+    "study_changed": "a study's records, which are not opened in a session",
+    "disk_full": "a full disk",
 }
 
 
