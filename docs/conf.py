@@ -32,6 +32,7 @@ include_patterns = [
     "docs/*.md",
     "examples/*",
     "protocol/*.md",
+    "tests/unity/*.md",
     "unity_client/*.md",
     "unity_client/Packages/**/*.md",
 ]
@@ -41,7 +42,7 @@ NAVIGATION = {
     "Run a user study": ["docs/studies"],
     "Analyse in Python": ["examples/README", "docs/python", "docs/method"],
     "Write a client": ["protocol/README", "protocol/messages", "unity_client/README", "unity_client/**"],
-    "Contribute": ["CONTRIBUTING", "backend/viewer/README", "SECURITY", "docs/README"],
+    "Contribute": ["CONTRIBUTING", "backend/viewer/README", "tests/unity/README", "SECURITY", "docs/README"],
 }
 """What each reader is offered. Every page must be below one of these."""
 

@@ -10,9 +10,19 @@ import yaml
 import tetrascope
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = "unity_client/Packages/**"
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for folder in ("", "backend/viewer", "docs", "examples", "protocol", "unity_client", "unity_client/Packages/**")
+    for folder in (
+        "",
+        "backend/viewer",
+        "docs",
+        "examples",
+        "protocol",
+        "unity_client",
+        "unity_client/Packages/**",
+        "tests/unity",
+    )
     for path in ROOT.glob(f"{folder}/*.md".lstrip("/"))
 )
 """The pages of the documentation site that are files; `tests/test_site.py` looks at the built ones."""

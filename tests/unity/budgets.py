@@ -7,12 +7,16 @@ and with as many as a request may ask for.
 from dataclasses import dataclass
 from typing import Any
 
+from tests.unity.metas import ROOT
 from tests.unity.player import Player, State
 
 USUAL, ALL = 18, 58
 """Layers of the default network."""
 FINE, MOST = 515, 4096
 """Copies of a pool: of windows 84/14, 56/14 and 28/14, and the protocol's bound."""
+WORDS = 4000
+"""Bytes that words about what is pointed at may take; how many they do depends on numbers in them."""
+README = ROOT / "unity_client/README.md"
 _MOVES = 40
 
 
@@ -107,11 +111,22 @@ def budget_table(budgets: list[Budget]) -> str:
         "meshes": [_bytes(each.meshes) for each in budgets],
         "a frame at rest: allocated": [_bytes(each.rest_allocated) for each in budgets],
         "a frame at rest: uploaded": [_bytes(each.rest_uploaded) for each in budgets],
-        "while pointing, at most: allocated": [_bytes(each.pointed_allocated) for each in budgets],
+        "while pointing, at most: allocated": [_under(each.pointed_allocated) for each in budgets],
         "while pointing, at most: uploaded": [_bytes(each.pointed_uploaded) for each in budgets],
     }
     lines = [f"| | {' | '.join(each.title for each in budgets)} |", f"|---|{'--:|' * len(budgets)}"]
     return "\n".join([*lines, *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items())]) + "\n"
+
+
+def readme_table() -> str:
+    """The table as it stands in the README."""
+    text = README.read_text(encoding="utf-8")
+    begin = text.index("| | 18 layers |")
+    return text[begin : text.index("\n\n", begin) + 1]
+
+
+def _under(count: int) -> str:
+    return "0" if count == 0 else f"{_bytes(WORDS)}" if count <= WORDS else _bytes(count)
 
 
 def _bytes(count: int) -> str:

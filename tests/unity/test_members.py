@@ -64,7 +64,7 @@ def test_what_was_found_in_another_release_than_is_asked_for_is_counted_in_the_r
         package, _, version = release.partition(" ")
         if asked.get(package) != version and release != UNITY:
             others[f"{package} {version} instead of {asked[package]}"] += 1
-    page = (ROOT / "unity_client/README.md").read_text(encoding="utf-8")
+    page = (ROOT / "tests/unity/README.md").read_text(encoding="utf-8")
     counted = re.findall(r"^ *- `(\S+)` (\S+) instead of (\S+): (\d+)", page, re.MULTILINE)
     assert {f"{package} {found} instead of {wanted}": int(n) for package, found, wanted, n in counted} == others
 
