@@ -7,6 +7,7 @@ from tests.study.conftest import Written
 
 from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.study.definition.study import Study
+from tetrascope.study.definition.text import Text
 from tetrascope.study.file.fault import PlacedFault, StudyRejected
 from tetrascope.study.file.study_file import MAX_BYTES, read_study
 from tetrascope.study.file.wording import places_of
@@ -198,6 +199,14 @@ def test_wording_replaces_texts_one_by_one_or_of_all_scales(written: Written) ->
     assert told[0] == {"text": {"": "Satz eins"}, "low": {"": "Nein"}, "high": {"": "Ja"}}
     assert (told[1]["low"], told[1]["high"], told[9]["high"]) == ({"": "Gar nicht"}, {"": "Ja"}, {"": "Ja"})
     assert "en" in told[1]["text"]
+
+
+def test_a_title_of_ones_own_is_wanted_in_every_language_too(written: Written) -> None:
+    named = ('builtin = "thesis_demographics"', 'builtin = "thesis_demographics"\ntitle = "You"')
+    assert read_study(written(named)).questionnaires[0].title == Text({"": "You"})
+    found = faults(written(named, ('languages = ["en"]', 'languages = ["en", "de"]')))
+    english = next(each for each in found if each.field == "questionnaires[0].builtin")
+    assert english.message == "Expected the texts of 'thesis_demographics' in en too, got none for title."
 
 
 @pytest.mark.parametrize("name", BUILTINS)

@@ -47,6 +47,11 @@ def _own(location: Location, text: Text, languages: list[str]) -> Iterator[Fault
         )
 
 
+def _can_be_read(text: Text, language: str, languages: list[str]) -> bool:
+    """A text that does not say its language is in the only one that there is."""
+    return language in text.languages if text.languages else len(languages) == 1
+
+
 def _table(languages: list[str]) -> str:
     texts = (f'{language} = "..."' for language in languages)
     return f"{{ {', '.join(texts)} }}"
@@ -60,7 +65,7 @@ def _builtin(questionnaire: Questionnaire, location: Location, languages: list[s
         lacking = [
             name
             for name, places in places_of(questionnaire).items()
-            if any(place not in own and at[place].languages and language not in at[place].languages for place in places)
+            if any(place not in own and not _can_be_read(at[place], language, languages) for place in places)
         ]
         # Where `low` of all scales is named, `q1.low` need not be.
         general = {name for name in lacking if len(places_of(questionnaire)[name]) > 1}
