@@ -2,6 +2,7 @@
 
 import re
 
+from tests.unity.metas import PACKAGE
 from tests.unity.sources import code, scripts
 
 BY_REFLECTION = (
@@ -22,3 +23,19 @@ def test_samples_are_short_and_say_whether_they_have_nullable_references() -> No
         lines = path.read_text(encoding="utf-8").splitlines()
         assert lines[0] == "#nullable enable"
         assert len(lines) < 60, path
+
+
+def test_every_event_of_a_component_is_in_the_list_for_those_who_extend_it() -> None:
+    events = set()
+    for path in (path for path in scripts("Runtime") if "Core" not in path.parts):
+        if re.search(rf"\bclass {path.stem} : MonoBehaviour\b", code(path)):
+            names = re.findall(r"^        public event [^;]+ (\w+);", code(path), re.MULTILINE)
+            events |= {f"{path.stem}.{name}" for name in names}
+    page = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    listed = set()
+    for row in re.findall(r"^\| (`\w+\.\w+`.*?) \|", page[page.index("| Event |") :], re.MULTILINE):
+        owner = ""
+        for name in re.findall(r"`([\w.]+)`", row):
+            owner = name.rpartition(".")[0] or owner
+            listed.add(f"{owner}.{name.rpartition('.')[2]}")
+    assert listed == events
