@@ -415,5 +415,8 @@ def test_what_is_written_can_be_read_by_sqlite_alone(store: StudyStore, path: Pa
 
 
 def test_commits_wait_for_the_disk(store: StudyStore) -> None:
-    setting = store._writer.submit(lambda connection: connection.execute("PRAGMA synchronous").fetchone()[0]).result()
-    assert setting == 2
+    def settings(connection: sqlite3.Connection) -> list[int]:
+        names = ("synchronous", "fullfsync", "checkpoint_fullfsync", "secure_delete")
+        return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+
+    assert store._writer.submit(settings).result() == [2, 1, 1, 1]

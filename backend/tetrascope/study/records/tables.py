@@ -54,6 +54,15 @@ CREATE TABLE answers (                   -- the last one to each question; all o
 ) WITHOUT ROWID;
 """
 
+_SETTINGS = (
+    "synchronous = FULL",  # a commit waits for the disk
+    "fullfsync = ON",  # on macOS, where the disk otherwise confirms what it has not yet written
+    "checkpoint_fullfsync = ON",
+    "secure_delete = ON",  # what is deleted is overwritten
+    "temp_store = MEMORY",  # no copies elsewhere
+    "foreign_keys = ON",
+)
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that writes. Whatever it has committed is on the disk, and whatever it deletes is overwritten."""
@@ -61,7 +70,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         _check_kind(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
-        for setting in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "foreign_keys = ON"):
+        for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
     except BaseException:
         connection.close()
