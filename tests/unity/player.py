@@ -127,9 +127,9 @@ class Player:
         self.do("export", path=str(path))
         return path
 
-    def export_panels(self, path: Path) -> Path:
+    def export_panels(self, path: Path, document: str = "Panels") -> Path:
         """Write the panels as they stand, for `draw_panels`."""
-        self.do("panels", path=str(path))
+        self.do("panels", path=str(path), document=document)
         return path
 
     def do(self, what: str, **details: object) -> Any:

@@ -28,7 +28,7 @@ def build(player: Player, quest: bool, **editor: object) -> State:
 
 def test_the_set_up_makes_all_that_a_project_needs_once(player: Player) -> None:
     project = player.do("project")
-    names = ["PanelSettings.asset", "Pipeline.asset", "Renderer.asset", "Tetrascope.unity"]
+    names = ["PanelSettings.asset", "Pipeline.asset", "Renderer.asset", "RoomPanels.asset", "Tetrascope.unity"]
     made = [*(f"Assets/Tetrascope/{name}" for name in names), "Assets/XR/XRGeneralSettingsPerBuildTarget.asset"]
     assert project["made"] == made
     assert project["scenes"] == ["Assets/Tetrascope/Tetrascope.unity"]

@@ -15,10 +15,25 @@ from tests.unity.rendering.uss import TAG, css
 
 THEME = Path(__file__).with_name("theme.css")
 READABLE = Path(__file__).with_name("readable.js")
-STYLES = tuple(PACKAGE / "Runtime/Ui" / name for name in ("Controls.uss", "Client.uss", "Teaching.uss", "Pool.uss"))
+STYLES = tuple(
+    PACKAGE / "Runtime/Ui" / name for name in ("Controls.uss", "Client.uss", "Teaching.uss", "Pool.uss", "Room.uss")
+)
 """As they follow upon one another: the theme, then the document's own."""
 REFERENCE_WIDTH = 1280
 """Panels are scaled so that a screen has so many of their pixels; `ProjectSetUp` says so too."""
+BOXES = """() => {
+  const boxes = {};
+  const add = (name, box) => { boxes[name] = [box.left, box.top, box.width, box.height]; };
+  add("root", document.querySelector("#root > *").getBoundingClientRect());
+  for (const element of document.querySelectorAll("#root [data-u][id]")) {
+    const own = element.getBoundingClientRect();
+    const view = element.closest(".unity-scroll-view")?.getBoundingClientRect() ?? own;
+    const top = Math.max(own.top, view.top);
+    const height = Math.min(own.bottom, view.bottom) - top;
+    if (element.id && own.width > 0 && height > 0) add(element.id, { left: own.left, top, width: own.width, height });
+  }
+  return boxes;
+}"""
 BULLET = "●"
 Element = dict[str, Any]
 FIELDS = {
@@ -35,11 +50,21 @@ def show_panels(page: Page, exported: Path, behind: bytes | None = None) -> None
     """Lay out panels that `Player.export_panels` wrote, over the PNG of a scene where there is one."""
     screen = json.loads(exported.read_text(encoding="utf-8"))
     width = REFERENCE_WIDTH
-    page.set_viewport_size({"width": width, "height": round(screen["height"] * width / screen["width"])})
+    own_size = screen["width"] == 0
+    page.set_viewport_size(
+        {"width": width, "height": width if own_size else round(screen["height"] * width / screen["width"])}
+    )
     picture = f'<img id="behind" src="data:image/png;base64,{_base64(behind)}">' if behind else ""
     sheets = "\n".join([THEME.read_text(encoding="utf-8"), *map(css, STYLES)])
     root = _element(screen["root"])
-    page.set_content(f'<style>{sheets}</style>{picture}<div data-u id="root">{root}</div>')
+    shrunk = "#root > * { inset: auto; top: 0; left: 0 }" if own_size else ""
+    page.set_content(f'<style>{sheets}{shrunk}</style>{picture}<div data-u id="root">{root}</div>')
+
+
+def boxes(page: Page) -> dict[str, list[float]]:
+    """Left, top, width and height of each named element that is in sight, in pixels; of all together under `root`."""
+    found: dict[str, list[float]] = page.evaluate(BOXES)
+    return found
 
 
 def box_of(page: Page, element: str) -> dict[str, float]:
@@ -69,11 +94,11 @@ def _element(element: Element) -> str:
         return _tag(element, ["unity-base-field", FIELDS[kind]], _field(element, FIELDS[kind]))
     match kind:
         case "Label":
-            return _tag(element, ["unity-text-element", "unity-label"], escape(element["text"]) + inside)
+            return _tag(element, ["unity-text-element", "unity-label"], _words(element["text"]) + inside)
         case "Button":
-            return _tag(element, ["unity-text-element", "unity-button"], escape(element["text"]) + inside)
+            return _tag(element, ["unity-text-element", "unity-button"], _words(element["text"]) + inside)
         case "RepeatButton":
-            return _tag(element, ["unity-text-element", "unity-repeat-button"], escape(element["text"]) + inside)
+            return _tag(element, ["unity-text-element", "unity-repeat-button"], _words(element["text"]) + inside)
         case "ScrollView" | "ListView":
             content = _part(["unity-scroll-view__content-container"], inside, "unity-content-container")
             return _tag(element, ["unity-scroll-view"], _part(["unity-scroll-view__content-viewport"], content))
@@ -86,6 +111,10 @@ def _element(element: Element) -> str:
             return _tag(element, ["unity-progress-bar"], _part(["unity-progress-bar__container"], background))
         case _:
             return _tag(element, [], inside)
+
+
+def _words(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _field(element: Element, name: str) -> str:

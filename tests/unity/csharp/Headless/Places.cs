@@ -14,11 +14,18 @@ namespace Tetrascope.Headless
     /// <summary>Where things are on the screen, and what is found there.</summary>
     internal static class Places
     {
-        /// <summary>The pixel of the screen in which a pixel of a panel, of the input, or an image of the pool is seen.</summary>
+        /// <summary>
+        /// The pixel of the screen in which a pixel of a panel, of the input, an image of the pool, or a point of the world is
+        /// seen.
+        /// </summary>
         public static object Where(Player player, JsonElement command)
         {
             Vector3 point;
-            if (command.TryGetProperty("image", out JsonElement image))
+            if (command.TryGetProperty("world", out _))
+            {
+                point = Hands.VectorOf(command, "world");
+            }
+            else if (command.TryGetProperty("image", out JsonElement image))
             {
                 point = Player.Find<PoolScene>().PlaceOf(image.GetInt32()) ?? throw new ArgumentException("no such image");
             }

@@ -34,6 +34,9 @@ namespace Tetrascope.Headless
                 case "play":
                     Play(command);
                     return Report.Of(this);
+                case "pass":
+                    Loop.Frame(Number(command, "seconds"));
+                    return Report.Of(this);
                 case "frames":
                     Frames(command.GetProperty("count").GetInt32());
                     return Report.Of(this);
@@ -122,8 +125,20 @@ namespace Tetrascope.Headless
                     _exporter.Write(Find<Camera>(), command.GetProperty("path").GetString());
                     return Done();
                 case "panels":
-                    Panels.Write(command.GetProperty("path").GetString());
+                    Panels.Write(command.GetProperty("path").GetString(), command.GetProperty("document").GetString());
                     return Done();
+                case "lay out":
+                    Panels.LayOut(command);
+                    return Done();
+                case "stand":
+                    return Panels.Stand(command.GetProperty("document").GetString());
+                case "remembered":
+                    return new { text = PlayerPrefs.GetString(command.GetProperty("key").GetString(), "") };
+                case "scrolled":
+                    Vector2 offset = ((ScrollView)Element(command.GetProperty("element").GetString())).scrollOffset;
+                    return new { offset.x, offset.y };
+                case "place":
+                    return Panels.Place(command.GetProperty("element").GetString());
                 default:
                     throw new ArgumentException($"There is no command {what}.");
             }
@@ -190,7 +205,8 @@ namespace Tetrascope.Headless
 
         private static VisualElement Element(string name)
         {
-            return Find<UIDocument>().rootVisualElement.Q<VisualElement>(name)
+            return UIDocument.Enabled.Select(document => document.rootVisualElement.Q<VisualElement>(name))
+                .FirstOrDefault(found => !(found is null))
                 ?? throw new ArgumentException($"There is no element {name}.");
         }
 

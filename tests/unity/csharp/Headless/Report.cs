@@ -138,7 +138,8 @@ namespace Tetrascope.Headless
             return texts;
         }
 
-        private static IEnumerable<VisualElement> Elements() => Player.Find<UIDocument>().rootVisualElement.All();
+        private static IEnumerable<VisualElement> Elements() =>
+            UIDocument.Enabled.SelectMany(document => document.rootVisualElement.All());
 
         /// <summary>What the fields of the panels hold, by the element's name.</summary>
         private static Dictionary<string, object> Fields()

@@ -9,6 +9,7 @@ namespace Tetrascope.Editor
         public const string Made = "Assets/Tetrascope";
         public const string Scene = Made + "/Tetrascope.unity";
         public const string PanelSettings = Made + "/PanelSettings.asset";
+        public const string RoomPanels = Made + "/RoomPanels.asset";
         public const string Pipeline = Made + "/Pipeline.asset";
         public const string Renderer = Made + "/Renderer.asset";
         public const string Xr = "Assets/XR";

@@ -73,16 +73,27 @@ namespace Tetrascope.Editor
 
         private static void SetUpPanels()
         {
-            if (AssetDatabase.LoadAssetAtPath<PanelSettings>(ProjectPaths.PanelSettings))
+            if (!AssetDatabase.LoadAssetAtPath<PanelSettings>(ProjectPaths.PanelSettings))
             {
-                return;
+                PanelSettings settings = NewPanels();
+                settings.scaleMode = PanelScaleMode.ScaleWithScreenSize;
+                settings.referenceResolution = new Vector2Int(1280, 800);
+                AssetDatabase.CreateAsset(settings, ProjectPaths.PanelSettings);
             }
 
+            if (!AssetDatabase.LoadAssetAtPath<PanelSettings>(ProjectPaths.RoomPanels))
+            {
+                PanelSettings settings = NewPanels();
+                settings.renderMode = PanelRenderMode.WorldSpace;
+                AssetDatabase.CreateAsset(settings, ProjectPaths.RoomPanels);
+            }
+        }
+
+        private static PanelSettings NewPanels()
+        {
             var settings = ScriptableObject.CreateInstance<PanelSettings>();
             settings.themeStyleSheet = AssetDatabase.LoadAssetAtPath<ThemeStyleSheet>(ProjectPaths.Theme);
-            settings.scaleMode = PanelScaleMode.ScaleWithScreenSize;
-            settings.referenceResolution = new Vector2Int(1280, 800);
-            AssetDatabase.CreateAsset(settings, ProjectPaths.PanelSettings);
+            return settings;
         }
 
         private static void SetUpPlayer()

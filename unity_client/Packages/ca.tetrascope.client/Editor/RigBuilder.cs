@@ -18,14 +18,31 @@ namespace Tetrascope.Editor
     internal sealed class RigBuilder
     {
         private readonly GameObject _rig = new GameObject("Headset rig");
+        private Camera _head = null!;
         private readonly GameObject _offset = new GameObject("Offset");
 
         private RigBuilder()
         {
             // It is switched on where there is a headset.
             _rig.SetActive(false);
+            Room.SetActive(false);
             _offset.transform.SetParent(_rig.transform, false);
         }
+
+        /// <summary>Around the person, where nothing moves with them; switched on with the rig.</summary>
+        public GameObject Room { get; } = new GameObject("Room");
+
+        /// <summary>The person's head.</summary>
+        public Transform Head => _head.transform;
+
+        /// <summary>The left hand.</summary>
+        public HandInput Left { get; private set; } = null!;
+
+        /// <summary>The right hand.</summary>
+        public HandInput Right { get; private set; } = null!;
+
+        /// <summary>Where the scenes stand.</summary>
+        public ScenePlaces Places { get; private set; } = null!;
 
         /// <summary>Adds the rig, and says to the client when to use it.</summary>
         /// <param name="controls">Where the client's other parts are.</param>
@@ -33,38 +50,40 @@ namespace Tetrascope.Editor
         /// <param name="scenes">Which scene is shown.</param>
         /// <param name="structure">Scene 1.</param>
         /// <param name="pool">Scene 2.</param>
-        public static void Build(
+        public static RigBuilder Build(
             GameObject controls, GameObject desktop, SceneSwitch scenes, StructureScene structure, PoolScene pool)
         {
-            new RigBuilder().BuildAll(controls, desktop, scenes, structure, pool);
+            var rig = new RigBuilder();
+            rig.BuildAll(controls, desktop, scenes, structure, pool);
+            return rig;
         }
 
         private void BuildAll(
             GameObject controls, GameObject desktop, SceneSwitch scenes, StructureScene structure, PoolScene pool)
         {
-            Camera head = BuildHead();
-            HandInput left = BuildHand(HandSide.Left);
-            HandInput right = BuildHand(HandSide.Right);
-            XROrigin origin = BuildOrigin(head);
+            _head = BuildHead();
+            Left = BuildHand(HandSide.Left);
+            Right = BuildHand(HandSide.Right);
+            XROrigin origin = BuildOrigin();
             BuildToolkit();
-            var places = _rig.AddComponent<ScenePlaces>();
+            Places = _rig.AddComponent<ScenePlaces>();
             SceneBuilder.Link(
-                places, ("_head", head.transform), ("_scenes", scenes), ("_structure", structure), ("_pool", pool));
+                Places, ("_head", Head), ("_scenes", scenes), ("_structure", structure), ("_pool", pool));
             SceneBuilder.Link(
-                _rig.AddComponent<SceneGrip>(), ("_left", left), ("_right", right), ("_places", places),
+                _rig.AddComponent<SceneGrip>(), ("_left", Left), ("_right", Right), ("_places", Places),
                 ("_scenes", scenes));
-            SceneBuilder.Link(_rig.AddComponent<SnapTurn>(), ("_origin", origin), ("_left", left), ("_right", right));
+            SceneBuilder.Link(_rig.AddComponent<SnapTurn>(), ("_origin", origin), ("_left", Left), ("_right", Right));
             SceneBuilder.Link(
-                controls.AddComponent<Headset>(), ("_rig", _rig), ("_desktop", desktop), ("_head", head),
+                controls.AddComponent<Headset>(), ("_rig", _rig), ("_room", Room), ("_desktop", desktop), ("_head", _head),
                 ("_pool", pool));
         }
 
-        private XROrigin BuildOrigin(Camera head)
+        private XROrigin BuildOrigin()
         {
             var origin = _rig.AddComponent<XROrigin>();
             origin.Origin = _rig;
             origin.CameraFloorOffsetObject = _offset;
-            origin.Camera = head;
+            origin.Camera = _head;
             // For who sits, wherever the floor is.
             origin.RequestedTrackingOriginMode = XROrigin.TrackingOriginMode.Device;
             return origin;

@@ -9,7 +9,7 @@ namespace Tetrascope.Editor
     /// <summary>Puts the client together in an empty scene: objects, components, and what each refers to.</summary>
     public sealed class SceneBuilder
     {
-        private const string Runtime = ProjectPaths.Package + "/Runtime";
+        internal const string Runtime = ProjectPaths.Package + "/Runtime";
 
         /// <summary>Adds everything to the open scene.</summary>
         public static void Build()
@@ -17,7 +17,7 @@ namespace Tetrascope.Editor
             new SceneBuilder().BuildAll();
         }
 
-        private static T Load<T>(string path)
+        internal static T Load<T>(string path)
             where T : Object
         {
             T asset = AssetDatabase.LoadAssetAtPath<T>(path);
@@ -64,7 +64,8 @@ namespace Tetrascope.Editor
             Link(panels.gameObject.AddComponent<ClassCard>(), ("_panels", panels), ("_scene", structure));
             Link(
                 panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView), ("_scene", pool));
-            RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
+            RigBuilder rig = RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
+            RoomBuilder.Build(rig, client, panels);
         }
 
         /// <summary>Adds a camera that sees both scenes.</summary>

@@ -34,6 +34,8 @@ namespace UnityEngine
             return new Quaternion(along.x, along.y, along.z, (float)Math.Cos(half));
         }
 
+        public static Vector3 operator *(Quaternion rotation, Vector3 point) => rotation.Turn(point);
+
         internal Quaternion Inverse() => new Quaternion(-x, -y, -z, w);
 
         /// <summary>First the other turn, then this one.</summary>

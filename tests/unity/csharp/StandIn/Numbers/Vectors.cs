@@ -15,6 +15,8 @@ namespace UnityEngine
 
         public float magnitude => (float)Math.Sqrt(x * x + y * y);
 
+        public static Vector2 operator +(Vector2 a, Vector2 b) => new Vector2(a.x + b.x, a.y + b.y);
+
         public static Vector2 operator -(Vector2 a, Vector2 b) => new Vector2(a.x - b.x, a.y - b.y);
 
         public static implicit operator Vector2(Vector3 v) => new Vector2(v.x, v.y);

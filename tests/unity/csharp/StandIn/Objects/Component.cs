@@ -6,7 +6,7 @@ namespace UnityEngine
 
         public Transform transform => gameObject.transform;
 
-        internal T GetComponent<T>() => gameObject.GetComponent<T>();
+        public T GetComponent<T>() => gameObject.GetComponent<T>();
 
         internal override void End()
         {

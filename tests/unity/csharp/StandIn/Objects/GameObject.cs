@@ -47,7 +47,7 @@ namespace UnityEngine
             return (T)Add(typeof(T));
         }
 
-        internal T GetComponent<T>()
+        public T GetComponent<T>()
         {
             foreach (Component component in _components)
             {

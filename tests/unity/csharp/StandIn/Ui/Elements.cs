@@ -59,6 +59,8 @@ namespace UnityEngine.UIElements
 
     public class ScrollView : VisualElement
     {
+        /// <summary>How far it is scrolled; how far it can be is for a layout to say.</summary>
+        public Vector2 scrollOffset { get; set; }
     }
 
     public class Image : VisualElement

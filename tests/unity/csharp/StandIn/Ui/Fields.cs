@@ -83,7 +83,7 @@ namespace UnityEngine.UIElements
             {
                 Password = value == "true";
             }
-            else
+            else if (attribute != "keyboard-type")
             {
                 base.SetAttribute(attribute, value);
             }

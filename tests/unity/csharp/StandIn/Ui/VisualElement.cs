@@ -95,6 +95,13 @@ namespace UnityEngine.UIElements
             Enabled = value;
         }
 
+        /// <summary>Whether a point is on it, in pixels from its own top left.</summary>
+        public virtual bool ContainsPoint(Vector2 localPoint)
+        {
+            Rect box = UIDocument.BoxOf(this);
+            return Shown && localPoint.x >= 0f && localPoint.x <= box.width && localPoint.y >= 0f && localPoint.y <= box.height;
+        }
+
         internal void SetPanel(IPanel to)
         {
             panel = to;
@@ -133,6 +140,7 @@ namespace UnityEngine.UIElements
 
                     break;
                 case "picking-mode":
+                    pickingMode = value == "Ignore" ? PickingMode.Ignore : default;
                     break;
                 default:
                     throw new NotSupportedException($"{GetType().Name} has no attribute {attribute} here.");
@@ -143,6 +151,16 @@ namespace UnityEngine.UIElements
     public enum PickingMode
     {
         Ignore = 1,
+    }
+
+    public static class VisualElementExtensions
+    {
+        /// <summary>From where a document in the room counts, in metres, to an element's own pixels.</summary>
+        public static Vector2 WorldToLocal(this VisualElement ele, Vector2 p)
+        {
+            Rect box = UIDocument.BoxOf(ele);
+            return UIDocument.Of(ele).PixelAt(p) - new Vector2(box.x, box.y);
+        }
     }
 
     public static class UQueryExtensions

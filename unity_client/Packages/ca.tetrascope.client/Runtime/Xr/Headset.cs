@@ -14,6 +14,9 @@ namespace Tetrascope.Xr
         [SerializeField, Tooltip("Everything that only a headset needs; off in the scene.")]
         private GameObject _rig = null!;
 
+        [SerializeField, Tooltip("What stands around the person; off in the scene.")]
+        private GameObject _room = null!;
+
         [SerializeField, Tooltip("Camera and pointer of the desktop.")]
         private GameObject _desktop = null!;
 
@@ -33,6 +36,7 @@ namespace Tetrascope.Xr
             Active = settings && settings.Manager && settings.Manager.activeLoader;
             _desktop.SetActive(!Active);
             _rig.SetActive(Active);
+            _room.SetActive(Active);
             if (Active)
             {
                 _pool.Camera = _head;

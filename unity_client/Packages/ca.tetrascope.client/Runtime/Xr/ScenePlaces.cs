@@ -114,6 +114,11 @@ namespace Tetrascope.Xr
             }
         }
 
+        private void Start()
+        {
+            _pool.SetInRoom(true);
+        }
+
         private void Update()
         {
             if (_recentre.WasPressedThisFrame() || (_due && _tracked.IsPressed()))

@@ -18,11 +18,17 @@ namespace Tetrascope.Comfort
         private const string BreakKey = "tetrascope.break";
 
         private readonly ISettingsStore _store;
+        private HandSide _dominantHand;
+        private int _breakMinutes;
 
         /// <summary>What <paramref name="store"/> holds.</summary>
         public ComfortSettings(ISettingsStore store)
         {
             _store = store;
+            _dominantHand = store.Get(HandKey) == nameof(HandSide.Left) ? HandSide.Left : HandSide.Right;
+            bool kept = int.TryParse(
+                store.Get(BreakKey), NumberStyles.None, CultureInfo.InvariantCulture, out _breakMinutes);
+            _breakMinutes = kept ? _breakMinutes : DefaultBreakMinutes;
         }
 
         /// <summary>Something is liked otherwise.</summary>
@@ -31,20 +37,23 @@ namespace Tetrascope.Comfort
         /// <summary>The hand that draws; the palette is at the wrist of the other one.</summary>
         public HandSide DominantHand
         {
-            get => _store.Get(HandKey) == HandSide.Left.ToString() ? HandSide.Left : HandSide.Right;
-            set => Keep(HandKey, value.ToString());
+            get => _dominantHand;
+            set
+            {
+                _dominantHand = value;
+                Keep(HandKey, value.ToString());
+            }
         }
 
         /// <summary>Minutes in the headset after which a break is proposed; 0 for never.</summary>
         public int BreakMinutes
         {
-            get
+            get => _breakMinutes;
+            set
             {
-                bool kept = int.TryParse(
-                    _store.Get(BreakKey), NumberStyles.None, CultureInfo.InvariantCulture, out int minutes);
-                return kept ? minutes : DefaultBreakMinutes;
+                _breakMinutes = value;
+                Keep(BreakKey, value.ToString(CultureInfo.InvariantCulture));
             }
-            set => Keep(BreakKey, value.ToString(CultureInfo.InvariantCulture));
         }
 
         private void Keep(string key, string text)

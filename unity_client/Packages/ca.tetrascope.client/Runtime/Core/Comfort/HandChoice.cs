@@ -1,14 +1,17 @@
 namespace Tetrascope.Comfort
 {
     /// <summary>
-    /// Which hand points: the one that was used last, at first the one that a person draws with; where only one is
-    /// tracked, that one. A hand that holds something goes on pointing until it lets go.
+    /// Which hand points: the one that was used last, at first the one that a person draws with; while it is lost, the
+    /// other. A hand that holds something goes on pointing until it lets go.
     /// </summary>
     public sealed class HandChoice
     {
+        private HandSide _used;
+
         /// <summary>At first this hand points.</summary>
         public HandChoice(HandSide dominant)
         {
+            _used = dominant;
             Pointing = dominant;
         }
 
@@ -20,12 +23,14 @@ namespace Tetrascope.Comfort
         /// <param name="right">How the right hand is used.</param>
         public void Update(HandUse left, HandUse right)
         {
-            (HandUse own, HandUse other) = Pointing == HandSide.Left ? (left, right) : (right, left);
-            bool goesOver = !own.Tracked ? other.Tracked : other.Tracked && other.Begins && !own.Holds;
-            if (goesOver)
+            (HandUse used, HandUse other) = _used == HandSide.Left ? (left, right) : (right, left);
+            if (other.Tracked && other.Begins && !(used.Tracked && used.Holds))
             {
-                Pointing = Other(Pointing);
+                _used = Other(_used);
+                (used, other) = (other, used);
             }
+
+            Pointing = used.Tracked || !other.Tracked ? _used : Other(_used);
         }
 
         /// <summary>The other one of two hands.</summary>

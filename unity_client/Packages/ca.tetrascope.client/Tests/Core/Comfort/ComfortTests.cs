@@ -78,7 +78,7 @@ namespace Tetrascope.Comfort
             var later = new ComfortSettings(_store);
             Assert.AreEqual((HandSide.Left, 0, 2), (later.DominantHand, later.BreakMinutes, changes));
             _store.Set("tetrascope.break", "of another release");
-            Assert.AreEqual(ComfortSettings.DefaultBreakMinutes, later.BreakMinutes);
+            Assert.AreEqual(ComfortSettings.DefaultBreakMinutes, new ComfortSettings(_store).BreakMinutes);
         }
 
         [Test]
@@ -124,6 +124,11 @@ namespace Tetrascope.Comfort
             Assert.AreEqual(HandSide.Right, choice.Pointing);
             choice.Update(rests, gone);
             Assert.AreEqual(HandSide.Left, choice.Pointing, "the only one that is tracked");
+            choice.Update(rests, rests);
+            Assert.AreEqual(HandSide.Right, choice.Pointing, "it was used last, and is found again");
+            choice.Update(presses, gone);
+            choice.Update(rests, rests);
+            Assert.AreEqual(HandSide.Left, choice.Pointing);
             choice.Update(gone, gone);
             Assert.AreEqual(HandSide.Left, choice.Pointing);
         }
