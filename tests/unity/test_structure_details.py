@@ -346,6 +346,81 @@ def points(change: float) -> str:
     return text if text == "0.0" else ("−" if change < 0 else "+") + text
 
 
+def test_the_list_of_layers_shows_their_first_maps_where_it_is_in_sight(
+    player: Player, served: ServerProcess, page: Page, tmp_path: Path
+) -> None:
+    player.set("unclustered", True)
+    body = sample(served.address, "cat")
+
+    def assert_first_maps(row: dict[str, Any]) -> None:
+        name, channels = row["name"], list(range(min(3, row["channels"])))
+        player.until(lambda state: f"layer-{name}-map-{channels[-1]}" in state["pictures"])
+        for known in ask(served.address, "/v1/activations", {**body, "layer": name, "channels": channels})["maps"]:
+            shown = picture(player, f"layer-{name}-map-{known['channel']}")
+            assert np.array_equal(shown, colours(OCEAN)[stored(known["map"])])
+
+    layers = [each for each in ask(served.address, "/v1/networks/efficientnet-lite0")["layers"] if each["shown"]]
+    assert player.state["texts"]["layer-list-title"] == "18 layers, in the order data flows"
+    assert_first_maps(layers[0])
+    assert_first_maps(layers[5])
+    look(player, page, tmp_path, "layers-maps")
+    player.do("list", element="layer-rows", index=12)
+    player.frames()
+    assert f"layer-{layers[0]['name']}-name" not in player.state["texts"], "out of sight nothing is drawn"
+    assert_first_maps(layers[17])
+    player.click(f"layer-{layers[17]['name']}")
+    state = player.until(lambda state: len(state["structure"]["maps"]) == layers[17]["channels"])
+    assert state["structure"]["open_cluster"] is None
+    player.click("maps-close")
+    player.click("layer-list-close")
+    assert "layer-list-title" not in player.state["texts"]
+
+
+def test_the_colour_scale_tells_the_range_of_the_picture_that_is_pointed_at(
+    player: Player, served: ServerProcess, page: Page, tmp_path: Path
+) -> None:
+    player.rest()
+    texts = player.state["texts"]
+    assert (texts["colour-scale-low"], texts["colour-scale-high"]) == ("low", "high")
+    assert texts["colour-scale-range"] == "in each picture’s own range"
+    assert texts["colour-scale-captions"] == "above each picture: its maps, their mean entropy"
+    layer = player.state["structure"]["columns"][1]["name"]
+    player.point_at(layer=layer, cluster=0, row=40, column=50)
+    texts = player.frames()["texts"]
+    (column,) = ask(served.address, "/v1/layers", {**sample(served.address, "cat"), "layers": [layer]})["layers"]
+    values = decoded(column["clusters"][0]["representative"])
+    assert (texts["colour-scale-low"], texts["colour-scale-high"]) == (
+        value_text(values.min()),
+        value_text(values.max()),
+    )
+    assert texts["colour-scale-range"] == "in this picture"
+    assert np.array_equal(picture(player, "colour-scale-bar")[0], colours(OCEAN))
+    look(player, page, tmp_path, "scale")
+    player.point(5, 5)
+    player.set("criterion", "Mean activation")
+    assert player.until(complete)["texts"]["colour-scale-captions"].endswith("their mean activation")
+    player.set("criterion", "Entropy")
+    player.until(complete)
+
+
+def test_the_answer_tells_what_masking_changed(player: Player, page: Page, tmp_path: Path) -> None:
+    before = {k: player.state["texts"][f"answer-{k}-label"] for k in range(10)}
+    assert before[0] == "Egyptian cat"
+    assert "answer-0-change" not in player.state["texts"]
+    player.point_at(row=60, column=60)
+    player.press(True)
+    player.point_at(row=120, column=150)
+    player.press(False)
+    texts = player.until(lambda state: complete(state) and "answer-0-change" in state["texts"])["texts"]
+    assert texts["answer-0-change"].startswith(("+", "−"))
+    assert any(
+        texts[f"answer-{k}-change"] == "new" for k in range(10) if texts[f"answer-{k}-label"] not in before.values()
+    )
+    look(player, page, tmp_path, "answer")
+    player.click("clear")
+    player.until(complete)
+
+
 def test_own_pictures_and_kept_images_outlive_the_program(
     dotnet: Dotnet, served: ServerProcess, tmp_path: Path
 ) -> None:

@@ -25,6 +25,8 @@ namespace Tetrascope.Headless
                 structure = Structure(),
                 pool = Pool(),
                 texts = Texts(),
+                pictures = Player.Find<UIDocument>().rootVisualElement.All().OfType<Image>()
+                    .Where(image => image.Shown && image.image is object).Select(image => image.name).ToArray(),
                 focused = (Focusable.Focused as VisualElement)?.name,
                 framed = Elements().Where(element => element.ClassListContains("toured"))
                     .SelectMany(element => element.Classes).Where(name => name.StartsWith("tour-")).ToArray(),

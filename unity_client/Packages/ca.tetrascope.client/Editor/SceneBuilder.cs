@@ -103,6 +103,7 @@ namespace Tetrascope.Editor
             AddPart<MapsPanel>(holder, panels, structureView);
             AddPart<ComparePanel>(holder, panels, structureView);
             Link(AddPart<ViewPanel>(holder, panels, structureView), ("_scene", structure));
+            Link(AddPart<ColourScale>(holder, panels, structureView), ("_scene", structure));
             Link(AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure));
             Link(holder.AddComponent<FitPanels>(), ("_client", client), ("_panels", panels));
         }

@@ -10,6 +10,26 @@ namespace Tetrascope.Wording
         public const string NoLayers =
             "This network has no layer of which feature maps could be shown. It answers, and masked images work.";
 
+        /// <summary>At the lower end of a colour scale that holds for all pictures.</summary>
+        public const string Low = "low";
+
+        /// <summary>At its upper end.</summary>
+        public const string High = "high";
+
+        /// <summary>Beside such a scale.</summary>
+        public const string OwnRange = "in each picture’s own range";
+
+        /// <summary>Beside the scale of the picture that is pointed at.</summary>
+        public const string ThisRange = "in this picture";
+
+        /// <summary>Where masking changed something, below the classes.</summary>
+        public const string Marks =
+            "The mark on a bar is the unmasked image. Changes are in percentage points; “new” was not among its ten.";
+
+        /// <summary>What the captions above the pictures are.</summary>
+        public static string Captions(string criterion) =>
+            $"above each picture: its maps, their {CriterionWording.MeanName(criterion)}";
+
         /// <summary>Above the input.</summary>
         public const string Input = "input";
 

@@ -1,31 +1,63 @@
+using System;
+using Tetrascope.Protocol;
 using Tetrascope.Structure;
 using Tetrascope.Wording;
 using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>How far the network's answer is.</summary>
+    /// <summary>The ten most probable classes, what masking changed, and how far the answer is.</summary>
     public sealed class AnswerPanel : StructurePart
     {
+        /// <summary>Classes that are shown.</summary>
+        private const int Shown = 10;
+
         private Label _status = null!;
+        private Label _marks = null!;
+        private ClassRows _classes = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
         {
             _status = root.Q<Label>("structure-status");
+            _marks = root.Q<Label>("answer-marks");
+            _marks.text = StructureWording.Marks;
+            _classes = new ClassRows(root.Q<VisualElement>("answer-classes"), "answer");
         }
 
         /// <inheritdoc/>
         protected override void Follow(StructureSession session)
         {
             session.ProgressChanged += Show;
+            session.PredictionsArrived += ShowClasses;
+            session.Dropped += ShowClasses;
             Show();
+            ShowClasses();
         }
 
         /// <inheritdoc/>
         protected override void Unfollow(StructureSession session)
         {
             session.ProgressChanged -= Show;
+            session.PredictionsArrived -= ShowClasses;
+            session.Dropped -= ShowClasses;
+        }
+
+        private void ShowClasses(Predictions predictions)
+        {
+            ShowClasses();
+        }
+
+        private void ShowClasses()
+        {
+            Answers answers = Session.Answers;
+            bool compared = answers.ComparedWith != null;
+            _marks.EnableInClassList("hidden", !compared);
+            _classes.Show(
+                answers.Predictions == null
+                    ? Array.Empty<ClassChange>()
+                    : ClassChange.Between(answers.Predictions, answers.ComparedWith),
+                Shown, compared);
         }
 
         private void Show()

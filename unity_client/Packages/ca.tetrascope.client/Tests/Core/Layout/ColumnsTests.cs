@@ -74,21 +74,6 @@ namespace Tetrascope.Layout
             Assert.AreEqual(expected, Filled().Value(1, 1, new Pixel(40, 50)));
         }
 
-        [TestCase(1, 2.0, 1.0)]
-        [TestCase(32, 3.0, 1.5)]
-        [TestCase(1280, 4.0, 2.0)]
-        public void AllMapsOfALayerHaveACellInTheRoom(int maps, double width, double height)
-        {
-            var grid = new MapGrid(maps, new Point(1, 1.4), new Extent(height, width));
-            Assert.That(grid.Columns * grid.Cell, Is.AtMost(width + 1e-9));
-            Assert.That(grid.Rows * grid.Cell, Is.AtMost(height + 1e-9));
-            for (int map = 0; map < maps; map++)
-            {
-                Assert.AreEqual(map, grid.MapAt(grid.CentreOf(map)));
-            }
-            Assert.IsNull(grid.MapAt(new Point(1 + width, 1.4)));
-        }
-
         internal static Columns Filled()
         {
             var columns = new Columns();
