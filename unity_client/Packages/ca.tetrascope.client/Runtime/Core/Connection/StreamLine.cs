@@ -233,8 +233,10 @@ namespace Tetrascope.Connection
             }
             _due = null;
             _attempt = 0;
-            Tell(new ConnectionState(ConnectionStatus.Ready));
+            State = new ConnectionState(ConnectionStatus.Ready);
+            // Whoever is told that the server is there can say which one.
             _owner.Greeted(hello);
+            _owner.StateChanged(State);
         }
     }
 }
