@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import DARK, DESKTOP, PHONE
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
@@ -27,6 +28,8 @@ def test_every_operation_is_listed(page: Page, screenshot: Callable[..., None]) 
         paths = [path.replace("\u200b", "") for path in page.locator(".opblock-summary-path").all_inner_texts()]
         assert endpoint.path in paths
         expect(page.get_by_text(endpoint.summary, exact=True)).to_be_visible()
+    expect(page.get_by_role("main")).to_have_count(1)
+    assert_accessible(page, ".docs-bar")  # of Swagger UI's own markup axe finds much
     screenshot("list")
     page.locator("#operations-analyses-layers .opblock-summary-control").click()
     expect(page.locator("#operations-analyses-layers .opblock-body")).to_contain_text("Request body")
@@ -75,6 +78,7 @@ def test_the_token_is_asked_for_once_and_sent_with_what_is_tried(
     page.goto(f"{token_server.address}/docs")
     field = page.get_by_label("Token", exact=True)
     expect(field).to_be_focused()
+    assert_accessible(page)
     field.fill("not-the-right-token-at-all")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_have_text("Expected this server's token, got another.")

@@ -32,10 +32,11 @@ export function DocsPage() {
     if (wrong) setComplaint(wrong);
     else retry();
   };
+  const Content = described ? "div" : "main"; // Swagger UI has a main of its own
   return (
     <div class="docs">
       <Bar described={described} />
-      <main class="docs-main">
+      <Content class="docs-main">
         {described ? (
           <SwaggerUi document={described} />
         ) : complaint?.code === "unauthorized" ? (
@@ -43,7 +44,7 @@ export function DocsPage() {
         ) : (
           complaint && <Unreachable complaint={complaint} onRetry={retry} />
         )}
-      </main>
+      </Content>
     </div>
   );
 }
