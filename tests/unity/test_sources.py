@@ -3,7 +3,7 @@
 import re
 
 from tests.unity.metas import PACKAGE
-from tests.unity.sources import code, scripts
+from tests.unity.sources import code, is_generated, scripts
 
 BY_REFLECTION = (
     r"\bSystem\.Reflection\b|\bActivator\b|\bdynamic \w+ [=;]|\bLinq\.Expressions\b|\.GetMethod\(|\bMakeGeneric"
@@ -39,3 +39,17 @@ def test_every_event_of_a_component_is_in_the_list_for_those_who_extend_it() -> 
             owner = name.rpartition(".")[0] or owner
             listed.add(f"{owner}.{name.rpartition('.')[2]}")
     assert listed == events
+
+
+def test_every_public_type_of_core_is_used() -> None:
+    """By another one of the client; its own tests alone are no use."""
+    words = {path: set(re.findall(r"\w+", code(path))) for path in [*scripts("Runtime"), *scripts("Editor")]}
+    public = re.compile(r"^    public (?:[a-z]+ )*(?:class|struct|interface|enum) (\w+)", re.MULTILINE)
+    unused = {
+        name
+        for path in scripts("Runtime/Core")
+        if not is_generated(path)
+        for name in public.findall(code(path))
+        if not any(name in others for other, others in words.items() if other != path)
+    }
+    assert unused == set()

@@ -2,10 +2,9 @@ import { test } from "vitest";
 import { type Corners, verticesOf } from "../../src/geometry/poolLayout.ts";
 import { type Filters, inScene, NO_FILTERS, passes } from "../../src/pool/display/filters.ts";
 import { Places } from "../../src/pool/display/places.ts";
-import { placeLabels } from "../../src/pool/scene/labelLayout.ts";
 import type { PoolImage } from "../../src/protocol/messages.ts";
 import { poolOf, recordedBoundary } from "../pool/recorded.ts";
-import { between, randomNumbers } from "../structure/random.ts";
+import { randomNumbers } from "../structure/random.ts";
 import { expectShared } from "./shared.ts";
 
 const { images } = poolOf("1");
@@ -36,7 +35,6 @@ test("scene 2", async () => {
         .filter((image) => inScene(image, true, false) && passes(image, { ...NO_FILTERS, ...filters }, supportVectors))
         .map(({ index }) => index),
     })),
-    labels: labelsOf(100),
   });
 });
 
@@ -55,24 +53,5 @@ function crowdOf(corners: Corners, count: number): PoolImage[] {
     const axis = (k: number) =>
       verticesOf(corners).reduce((total, vertex, v) => total + ((shares[v] ?? 0) / sum) * (vertex[k] ?? 0), 0);
     return { ...pattern, index, position: [0, 1, 2].map((k) => Number(axis(k).toFixed(6))) };
-  });
-}
-
-function labelsOf(count: number) {
-  const random = randomNumbers(400);
-  return Array.from({ length: count }, () => {
-    const [width, height] = [between(random, 320, 1200), between(random, 300, 800)];
-    const centre = { x: width / 2, y: height / 2 };
-    const tasks = Array.from({ length: between(random, 2, 4) }, () => ({
-      vertex: random() < 0.1 ? null : { x: between(random, 0, width), y: between(random, 0, height) },
-      gap: between(random, 5, 40),
-      width: between(random, 60, 200),
-      height: between(random, 20, 60),
-      covered:
-        random() < 0.3
-          ? { left: between(random, 0, width), top: between(random, 0, height), width: 60, height: 160 }
-          : null,
-    }));
-    return { width, height, centre, tasks, places: placeLabels(tasks, centre, { width, height }) };
   });
 }

@@ -58,12 +58,6 @@ namespace Tetrascope.Viewing
             }
         }
 
-        /// <summary>
-        /// Size in pixels of an em of most text where the camera looks; what is nearer than the centre of the view is
-        /// larger.
-        /// </summary>
-        public double EmPixels => StructureViews.EmPixels(Camera.View.Distance * 0.92, _lens);
-
         private int Files => StructureLayout.GridOf(_extent.Clusters).Files;
 
         /// <summary>The view has another size in pixels.</summary>

@@ -113,37 +113,6 @@ namespace Tetrascope.Layout
                 new Vector4(shares.Left, shares.Top, shares.Right, shares.Bottom));
         }
 
-        [Test]
-        public void LabelsOfVerticesStandWhereTheBrowserPutsThem()
-        {
-            foreach (Json each in Values["labels"].Items)
-            {
-                LabelTask[] tasks = each["tasks"].Items.Select(TaskOf).ToArray();
-                var places = new Box?[tasks.Length];
-                (double width, double height) = (each["width"].Number, each["height"].Number);
-                LabelLayout.PlaceLabels(tasks, PointOf(each["centre"]), width, height, places);
-                for (int k = 0; k < tasks.Length; k++)
-                {
-                    Json expected = each["places"][k];
-                    Assert.AreEqual(expected.IsNull, places[k] == null);
-                    if (places[k] is Box box)
-                    {
-                        SharedValues.AssertNear(expected["left"].Number, box.Left, "left");
-                        SharedValues.AssertNear(expected["top"].Number, box.Top, "top");
-                    }
-                }
-            }
-        }
-
-        [Test]
-        public void PlacingLabelsAllocatesNothing()
-        {
-            LabelTask[] tasks = Values["labels"][0]["tasks"].Items.Select(TaskOf).ToArray();
-            var places = new Box?[tasks.Length];
-            SharedValues.AssertAllocatesNothing(
-                () => LabelLayout.PlaceLabels(tasks, new Point(300, 300), 600, 600, places));
-        }
-
         internal static List<SceneImage> SceneImages(PoolDisplay display)
         {
             var images = new List<SceneImage>();
@@ -179,23 +148,6 @@ namespace Tetrascope.Layout
             double[] place = position.Items.Select(axis => axis.Number).ToArray();
             return new PoolImage(
                 index, 0, new Rectangle(0, 0, 1, 1), 0, 1, 1, true, new double[] { 1, 0, 0, 0 }, place, 0, null);
-        }
-
-        private static LabelTask TaskOf(Json task)
-        {
-            Json covered = task["covered"];
-            Box? box = covered.IsNull
-                ? (Box?)null
-                : new Box(
-                    covered["left"].Number, covered["top"].Number, covered["width"].Number, covered["height"].Number);
-            Point? vertex = task["vertex"].IsNull ? (Point?)null : PointOf(task["vertex"]);
-            return new LabelTask(
-                vertex, task["gap"].Number, task["width"].Number, task["height"].Number, box);
-        }
-
-        private static Point PointOf(Json point)
-        {
-            return new Point(point["x"].Number, point["y"].Number);
         }
     }
 }

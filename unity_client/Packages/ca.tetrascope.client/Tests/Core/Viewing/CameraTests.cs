@@ -205,7 +205,6 @@ namespace Tetrascope.Viewing
             {
                 now += 0.1;
                 camera.Step(now, 0.1);
-                StructureDetail.Of(camera.Range, 58, 3, camera.EmPixels);
             });
         }
 

@@ -63,17 +63,6 @@ namespace Tetrascope.Viewing
             }
         }
 
-        [Test]
-        public void OnlyWhatIsInViewIsDrawn()
-        {
-            StructureDetail near = StructureDetail.Of(new ViewRange(4.2, 7.9), 58, 3, 14);
-            Assert.AreEqual((3, 9, true), (near.From, near.To, near.Texts));
-            StructureDetail far = StructureDetail.Of(new ViewRange(0, 58), 58, 3, 1.2);
-            Assert.AreEqual((0, 57, false), (far.From, far.To, far.Texts));
-            StructureDetail none = StructureDetail.Of(new ViewRange(0, 0), 0, 1, 14);
-            Assert.That(none.To, Is.LessThan(none.From));
-        }
-
         private static object[] Numbered(int count)
         {
             object[] places = new object[count];
