@@ -1,10 +1,15 @@
 """The Unity client in a headset, headless: its own rig and components, driven by where head and hands are."""
 
+import io
 import math
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
+from playwright.sync_api import Page
 from tests.unity.player import Player, State
+from tests.unity.rendering.picture import draw_scene
 from tests.unity.toolchain import Dotnet
 
 Point = tuple[float, float, float]
@@ -268,6 +273,24 @@ def test_a_stick_that_is_pushed_away_turns_nobody(here: Person) -> None:
     before = here.room()["ahead"]
     here.pushes("Left", 0.75, 0.8)
     assert here.room()["ahead"] == before
+
+
+def test_the_frame_of_a_panel_that_is_pointed_at_is_whole_from_aside(here: Person, page: Page, tmp_path: Path) -> None:
+    layer = here.player.state["structure"]["columns"][0]["name"]
+    panel = here.where(layer=layer, cluster=1, row=56, column=56)
+    here.looks((panel[0] - 0.5, panel[1] + 0.2, panel[2] - 0.7), panel)
+    here.points("Right", (panel[0], panel[1] - 0.4, panel[2] - 0.5), panel)
+    drawn = Image.open(io.BytesIO(draw_scene(page, here.player.export(tmp_path / "aside.json")))).convert("RGB")
+    colours = {pixel_before(here, drawn, layer, row) for row in range(5, 107)}
+    assert len({tuple(part // 16 for part in colour) for colour in colours}) == 1, "of the frame alone"
+
+
+def pixel_before(person: Person, drawn: Image.Image, layer: str, row: int) -> tuple[int, int, int]:
+    """What is drawn in the frame at the left of a map, 2.5 of its pixels beside it: the frame is 3 wide."""
+    (x, y), (x1, y1) = (person.player.where(layer=layer, cluster=1, row=row, column=column) for column in (0, 1))
+    found = drawn.getpixel((round(x - 3 * (x1 - x)), drawn.height - 1 - round(y - 3 * (y1 - y))))
+    assert isinstance(found, tuple)
+    return found[0], found[1], found[2]
 
 
 def test_a_room_at_rest_allocates_nothing(here: Person) -> None:

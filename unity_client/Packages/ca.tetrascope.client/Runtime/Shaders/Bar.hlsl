@@ -10,7 +10,7 @@ float4 BarColour(float4 tint, float4 shape, float4 look)
     float cover = Within(shape.xy, max(shape.zw, metre * 0.6), metre);
     if (look.y > 1.5)
     {
-        return float4(_Accent.rgb, look.x == _Pointed ? 0.1 * cover : 0.0);
+        return float4(_Accent.rgb, abs(look.x - _Pointed) < 0.5 ? 0.1 * cover : 0.0);
     }
     if (look.y > 0.5)
     {

@@ -33,8 +33,9 @@ float4 PanelColour(float4 tint, float4 shape, float4 look)
     float2 at = float2(0.5, 0.5) + float2(shape.x, -shape.y) / (2.0 * shape.zw);
     float2 pixel = metre / (2.0 * shape.zw);
     float cluster = look.y;
-    bool pointed = cluster == _Marked.x;
-    bool chosen = cluster == _Marked.y;
+    // What is the same at all corners is nearly the same between them, seen from aside.
+    bool pointed = abs(cluster - _Marked.x) < 0.5;
+    bool chosen = abs(cluster - _Marked.y) < 0.5;
     bool field = _Marked.z > 0.5 && look.z > 0.5;
     float frame = max(pointed ? 0.014 : (chosen ? 0.01 : 0.008), max(metre.x, metre.y) * 1.2);
     float3 rim = look.z > 0.5 ? tint.rgb : _Line.rgb;
