@@ -18,6 +18,7 @@ from tests.unity.rendering.picture import draw_scene
 from tests.unity.rendering.room import DOCUMENTS, lay_out, with_panels
 from tests.unity.rendering.uss import rules
 from tests.unity.test_headset import GRIP, PINCH, TRIGGER, Person, Point
+from tests.unity.test_pictures import colours
 from tests.unity.test_scenes import complete
 from tests.unity.toolchain import Dotnet
 
@@ -25,6 +26,7 @@ EYES = (0.0, 1.2, 0.0)
 """Of someone who sits, in metres."""
 AHEAD = (0.0, 1.2, 5.0)
 LEFT, RIGHT = (-0.2, 0.9, 0.25), (0.2, 0.9, 0.25)
+EYES_APART = 0.064
 LEAST_TEXT = 0.022 / 2
 """Height for a metre of distance: 22 mm at 2 m."""
 
@@ -98,7 +100,10 @@ def person(
     folder = tmp_path_factory.mktemp("room")
     with Player(dotnet, folder) as player:
         player.do("headset")
+        # What an eye of a headset sees: as wide as high, 90 degrees.
+        player.do("size", width=1200, height=1200)
         player.play(served.address)
+        player.do("look", x=0, y=1.2, z=0, toX=0, toY=1.2, toZ=5, fieldOfView=90)
         person = Seated(player, page, folder)
         person.rest()
         player.until(lambda state: "sample-cat" in state["texts"] and "start-structure" in state["texts"])
@@ -232,6 +237,7 @@ def test_the_palette_at_the_wrist_does_what_is_needed_most(person: Seated) -> No
     person.presses("palette-help")
     assert "help-found" in player.state["texts"]
     person.picture("help", to=(-2.0, 1.1, 1.6))
+    person.looks(EYES, AHEAD)
     person.presses("help-close")
     moved = person.room()["structure"]
     person.presses("palette-bring")
@@ -251,14 +257,23 @@ def test_an_image_of_scene_2_says_what_it_is_and_opens_in_scene_1(person: Seated
     person.aims("Right", image=index)
     assert player.frames()["pool"]["hovered"] == index
     assert f"Masked copy {index}" in player.state["texts"]["pool-tip"]
-    person.picture("pool", to=(0.0, 1.0, 1.1))
-    person.picture("pool-left-eye", eyes=(-0.032, 1.2, 0.0), to=(-0.032, 1.0, 1.1))
+    seen_at = []
+    for name, side in (("left", -1), ("right", 1)):
+        eye = side * EYES_APART / 2
+        seen = person.picture(f"pool-{name}", eyes=(eye, 1.2, 0.0), to=(eye, 1.0, 1.1))
+        at = player.where(image=index)
+        seen_at.append(at[0])
+        x, y = round(at[0]), seen.height - round(at[1])
+        assert colours(seen.crop((x - 15, y - 15, x + 15, y + 15))) > 50
+    assert seen_at[0] > seen_at[1] + 20, "it is near, and each eye sees it elsewhere"
+    person.picture("pool-behind", eyes=(0.2, 1.3, 2.3), to=(0.0, 1.0, 1.1))
+    person.looks(EYES, AHEAD)
     person.aims("Right", image=index)
     person.pulls()
     assert player.state["scene"] == "Structure"
     assert player.until(complete)["structure"]["masks"] == 1
     person.rest()
-    person.picture("structure")
+    assert colours(person.picture("structure")) > 5000
     person.presses("go-menu")
     assert player.state["scene"] == "Menu"
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Tetrascope.Client;
 using Tetrascope.Viewing;
 using UnityEngine;
@@ -14,8 +15,13 @@ namespace Tetrascope.Xr
     public sealed class RoomCard : MonoBehaviour
     {
         /// <summary>From what is pointed at to the middle of the card, upwards and towards the head, by its distance.</summary>
-        private const float Above = 0.12f;
+        private const float Above = 0.14f;
         private const float Before = 0.08f;
+
+        private static readonly string[] Tips = { "structure-tip", "class-tip", "pool-tip", "label-tip" };
+
+        /// <summary>How far along the ray something is that it does not meet, such as a label, in metres.</summary>
+        private const float Reach = 1f;
 
         [SerializeField, Tooltip("The card.")]
         private UIDocument _card = null!;
@@ -32,7 +38,8 @@ namespace Tetrascope.Xr
         [SerializeField, Tooltip("What is pointed with.")]
         private HandPointer _pointer = null!;
 
-        private VisualElement _tips = null!;
+        private readonly List<VisualElement> _tips = new List<VisualElement>();
+        private VisualElement _root = null!;
 
         private void Awake()
         {
@@ -42,24 +49,39 @@ namespace Tetrascope.Xr
         // After those who write the tips have found them.
         private void Start()
         {
-            _tips = _card.rootVisualElement.Q<VisualElement>("card");
-            foreach (string name in new[] { "structure-tip", "pool-tip" })
+            _root = _card.rootVisualElement.Q<VisualElement>("card");
+            foreach (string name in Tips)
             {
-                _tips.Add(_panels.rootVisualElement.Q<VisualElement>(name));
+                VisualElement tip = _panels.rootVisualElement.Q<VisualElement>(name);
+                _tips.Add(tip);
+                _root.Add(tip);
             }
         }
 
         private void LateUpdate()
         {
-            _tips.EnableInClassList("hidden", _pointer.Met == null);
-            if (_pointer.Met is Vector3 met)
+            bool shown = !_pointer.OverPanel && SaysSomething();
+            _root.EnableInClassList("hidden", !shown);
+            if (shown)
             {
                 Numerics.Vector3 head = Coordinates.FromUnity(_head.position);
-                Numerics.Vector3 at = Coordinates.FromUnity(met);
+                UnityEngine.Ray ray = _pointer.Ray;
+                Numerics.Vector3 at = Coordinates.FromUnity(_pointer.Met ?? ray.origin + Reach * ray.direction);
                 float distance = Numerics.Vector3.Distance(head, at);
                 Numerics.Vector3 beside = at + Before * (head - at) + new Numerics.Vector3(0f, Above * distance, 0f);
                 RoomPanel.Put(_card, RoomLayout.Card(head, beside));
             }
+        }
+
+        private bool SaysSomething()
+        {
+            bool says = false;
+            foreach (VisualElement tip in _tips)
+            {
+                says |= !tip.ClassListContains("hidden");
+            }
+
+            return says;
         }
     }
 }

@@ -20,6 +20,8 @@ namespace Tetrascope.Viewing
         /// </summary>
         public const float PixelPerMetre = 0.0008f;
 
+        /// <summary>The same of the card beside what is pointed at, which is read at a glance.</summary>
+        private const float CardPixelPerMetre = 0.001f;
         private const float StructureAway = 1.2f;
         private const float StructureScale = 0.6f;
 
@@ -77,7 +79,8 @@ namespace Tetrascope.Viewing
         public static ScenePlace Notice(Vector3 head, float heading) => Panel(head, heading, NoticeAway, NoticeBelow);
 
         /// <summary>A card beside what is pointed at: it faces the head.</summary>
-        public static ScenePlace Card(Vector3 head, Vector3 at) => Facing(head, at, 0);
+        public static ScenePlace Card(Vector3 head, Vector3 at) =>
+            Facing(head, at, CardPixelPerMetre * Vector3.Distance(head, at));
 
         /// <summary>The palette above a wrist: it faces the head.</summary>
         public static ScenePlace Palette(Vector3 head, Vector3 wrist) =>
