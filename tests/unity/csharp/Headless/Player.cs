@@ -61,6 +61,9 @@ namespace Tetrascope.Headless
                     return Done();
                 case "picture":
                     return Pictures.Shown((Image)Element(command.GetProperty("element").GetString()));
+                case "style":
+                    return Element(command.GetProperty("element").GetString()).Inline.Told
+                        .ToDictionary(told => told.Key, told => told.Value.Value);
                 case "touch":
                     Pictures.Touch(Element(command.GetProperty("element").GetString()), command);
                     return Done();

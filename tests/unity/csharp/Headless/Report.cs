@@ -21,6 +21,7 @@ namespace Tetrascope.Headless
                 connection = client.Server.State.Status.ToString(),
                 network = client.Subject.NetworkId,
                 image = client.Subject.Image?.ImageId,
+                fitting = new { fit = client.Subject.Fitting.Fit, crop_at = client.Subject.Fitting.CropAt },
                 usable = client.Subject.Image != null && client.Subject.Usable,
                 structure = Structure(),
                 pool = Pool(),
@@ -118,6 +119,7 @@ namespace Tetrascope.Headless
                 whole = pool?.IsWhole ?? false,
                 vertices = pool?.Vertices.Select(vertex => vertex.Label.Name).ToArray(),
                 boundary = session?.Boundary.Known?.Status,
+                pictures = session?.Pictures.Image != null,
                 hovered = session?.Selection.Hovered,
                 selected = session?.Selection.Selected,
                 shown = Enumerable.Range(0, scene.Images.Count).Select(place => scene.Images.Table[place])

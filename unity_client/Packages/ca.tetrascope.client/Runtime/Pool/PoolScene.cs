@@ -23,6 +23,9 @@ namespace Tetrascope.Client
         private const float LabelSize = 0.075f;
         private const float MeanSize = 0.06f;
 
+        /// <summary>Of a label beside a segment, the most of its width.</summary>
+        private const float MostBeside = 0.45f;
+
         [SerializeField, Tooltip("What it draws with.")]
         private PoolShaders _shaders = new PoolShaders();
 
@@ -178,22 +181,37 @@ namespace Tetrascope.Client
             for (int vertex = 0; vertex < Math.Min(_said.Count, Corners); vertex++)
             {
                 (string name, string mean) = _said[vertex];
-                float half = _labels.Measure(name, LabelSize, FontStyle.Bold) / 2f;
-                Numerics.Vector3 place = LabelPlace(
-                    vertex, Math.Max(half, _labels.Measure(mean, MeanSize, FontStyle.Normal) / 2f));
-                Vector3 at = PoolBody.At(place);
+                // Beside a segment there is little room.
+                float most = Corners == 2 ? MostBeside : 0f;
+                string[] lines = Corners == 2 ? mean.Split('·') : new[] { mean };
+                float half = HalfOf(name, LabelSize, FontStyle.Bold);
+                float widest = half;
+                foreach (string line in lines)
+                {
+                    widest = Math.Max(widest, HalfOf(line, MeanSize, FontStyle.Normal));
+                }
+
+                Numerics.Vector3 place = LabelPlace(vertex, widest);
                 float below = Below(vertex);
                 _standing.Add(new StandingLabel(
                     PoolLayout.WorldPoint(place), half, -below - 1.4f * MeanSize, -below + LabelSize));
-                AddLine(name, at, LabelSize, FontStyle.Bold, _theme.Text, below);
-                AddLine(mean, at, MeanSize, FontStyle.Normal, _theme.Muted, below + 1.2f * MeanSize);
+                Vector3 at = PoolBody.At(place);
+                Vector4 text = SceneTheme.ForVertex(_theme.Text);
+                _labels.Add(new Word(name, at, LabelSize, FontStyle.Bold, text, most, 0.5f, facesViewer: true, below));
+                foreach (string line in lines)
+                {
+                    below += 1.2f * MeanSize;
+                    Vector4 muted = SceneTheme.ForVertex(_theme.Muted);
+                    _labels.Add(new Word(
+                        line.Trim(), at, MeanSize, FontStyle.Normal, muted, most, 0.5f, facesViewer: true, below));
+                }
             }
         }
 
-        private void AddLine(string text, Vector3 at, float size, FontStyle style, Color colour, float below)
+        private float HalfOf(string text, float size, FontStyle style)
         {
-            Vector4 tint = SceneTheme.ForVertex(colour);
-            _labels.Add(new Word(text, at, size, style, tint, 0f, 0.5f, facesViewer: true, below));
+            float width = _labels.Measure(text, size, style);
+            return (Corners == 2 ? Math.Min(width, MostBeside) : width) / 2f;
         }
 
         /// <summary>

@@ -22,6 +22,16 @@ namespace Tetrascope.Pool
             Assert.That(Room.PoolCount(Room.DefaultWindows(), true), Is.EqualTo(131));
         }
 
+        [TestCase(84, 126)]
+        [TestCase(160, 80)]
+        [TestCase(1, 2)]
+        public void OneMoreWindowIsLargerThanTheLargestOrHalfOfTheSmallest(int only, int size)
+        {
+            Window another = Room.Another(new[] { new Window(only, 1) });
+            Assert.That(another.Size, Is.EqualTo(size));
+            Assert.That(another.Stride, Is.EqualTo(System.Math.Max(1, size / 2)));
+        }
+
         [Test]
         public void CopiesAreAsManyAsRecordedPoolsHave()
         {
