@@ -137,7 +137,7 @@ def test_clusters_layers_and_colours_are_chosen(player: Player) -> None:
     player.until(lambda state: complete(state) and len(state["structure"]["columns"]) == 18)
     before = player.frames()["cost"]["all_texture_bytes"]
     player.set("colours", "Grey")
-    assert player.state["cost"]["all_texture_bytes"] - before == 1024, "256 colours, and no map anew"
+    assert player.state["cost"]["all_texture_bytes"] - before == 2 * 1024, "256 colours, of maps and scale"
 
 
 def test_without_clusters_a_layer_opens_to_all_its_maps(player: Player) -> None:

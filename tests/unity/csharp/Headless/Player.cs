@@ -71,6 +71,9 @@ namespace Tetrascope.Headless
                     Element(command.GetProperty("element").GetString()).worldBound = new Rect(
                         Number(command, "x"), Number(command, "y"), Number(command, "width"), Number(command, "height"));
                     return Done();
+                case "focus":
+                    Element(command.GetProperty("element").GetString()).Focus();
+                    return Done();
                 case "list":
                     ((ListView)Element(command.GetProperty("element").GetString())).ScrollTo(
                         command.GetProperty("index").GetInt32());

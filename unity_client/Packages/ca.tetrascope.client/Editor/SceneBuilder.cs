@@ -61,6 +61,7 @@ namespace Tetrascope.Editor
             BuildPanelComponents(panels, client, scenes, structureView, structure);
             BuildPoolParts(panels, client, scenes, poolView, poolPointer);
             BuildTutorial(panels, client, scenes, structurePointer, desktop, structure, pool);
+            BuildKeys(panels, scenes, structure, structureView, structurePointer, desktop);
             Link(panels.gameObject.AddComponent<ClassCard>(), ("_panels", panels), ("_scene", structure));
             Link(
                 panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView), ("_scene", pool));
@@ -147,6 +148,17 @@ namespace Tetrascope.Editor
                 tour, ("_client", client), ("_panels", panels), ("_scenes", scenes), ("_frame", frame),
                 ("_camera", camera), ("_pointing", pointing));
             Link(holder.AddComponent<HelpPanel>(), ("_panels", panels), ("_pointing", pointing), ("_tour", tour));
+        }
+
+        private static void BuildKeys(
+            UIDocument panels, SceneSwitch scenes, StructureScene structure, StructureView view, StructurePointer pointing,
+            DesktopCamera camera)
+        {
+            GameObject holder = panels.gameObject;
+            Link(
+                holder.AddComponent<StructureKeys>(), ("_panels", panels), ("_scenes", scenes), ("_scene", structure),
+                ("_view", view), ("_pointing", pointing), ("_maps", holder.GetComponent<MapsPanel>()),
+                ("_help", holder.GetComponent<HelpPanel>()), ("_camera", camera));
         }
 
         private static List<(string Field, Object Value)> StructureShaders()

@@ -116,6 +116,8 @@ namespace UnityEngine.UIElements
 
         private sealed class Panel : IPanel
         {
+            public FocusController focusController { get; } = new FocusController();
+
             public UIDocument Document { get; set; }
 
             public VisualElement Pick(Vector2 point) => UnderPointer;

@@ -12,6 +12,16 @@ namespace UnityEngine.UIElements
         {
             Focused = this;
         }
+
+        public virtual void Blur()
+        {
+            Focused = Focused == this ? null : Focused;
+        }
+    }
+
+    public class FocusController
+    {
+        public Focusable focusedElement => Focusable.Focused;
     }
 
     public class VisualElement : Focusable
@@ -223,6 +233,8 @@ namespace UnityEngine.UIElements
 
     public interface IPanel
     {
+        FocusController focusController { get; }
+
         VisualElement Pick(Vector2 point);
     }
 

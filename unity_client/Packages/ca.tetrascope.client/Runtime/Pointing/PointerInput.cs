@@ -51,6 +51,9 @@ namespace Tetrascope.Client
         public Vector2 Movement { get; private set; }
 
         /// <inheritdoc/>
+        public override bool Moved => Movement.magnitude > 0f;
+
+        /// <inheritdoc/>
         public override bool OverPanel => _overPanel;
 
         /// <inheritdoc/>

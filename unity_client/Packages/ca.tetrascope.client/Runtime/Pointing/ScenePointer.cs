@@ -15,6 +15,9 @@ namespace Tetrascope.Client
         /// <summary>Whether it is over a panel, or nowhere, and not in the scene.</summary>
         public abstract bool OverPanel { get; }
 
+        /// <summary>Whether it points elsewhere than in the frame before; a hand always does.</summary>
+        public virtual bool Moved => true;
+
         /// <summary>Whether it was pressed in the scene in this frame.</summary>
         public abstract bool Pressed { get; }
 

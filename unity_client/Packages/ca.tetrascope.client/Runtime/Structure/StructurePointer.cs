@@ -23,6 +23,8 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Its session.")]
         private StructureView _view = null!;
 
+        private bool _waits;
+
         /// <summary>A panel was clicked: the layer's name and the cluster.</summary>
         public event Action<string, int>? PanelClicked;
 
@@ -35,6 +37,12 @@ namespace Tetrascope.Client
 
         /// <summary>Whether a mask is being drawn.</summary>
         public bool Drawing => _view.Hand.Drawing;
+
+        /// <summary>Keys lead now: the pointer acts again when it moves or is pressed.</summary>
+        public void Wait()
+        {
+            _waits = true;
+        }
 
         /// <summary>Acts on what a ray points at, of the desktop's pointer or of a hand.</summary>
         /// <param name="ray">Of the world.</param>
@@ -78,6 +86,12 @@ namespace Tetrascope.Client
         private void Update()
         {
             if (_scenes.Shown != SceneName.Structure || _view.Session == null)
+            {
+                return;
+            }
+
+            _waits &= !_pointer.Moved && !_pointer.Pressed && !_pointer.Removes;
+            if (_waits)
             {
                 return;
             }

@@ -15,6 +15,7 @@ namespace Tetrascope.Client
     {
         private readonly List<FeatureMap> _drawn = new List<FeatureMap>();
         private ColourMap? _colours;
+        private bool _takesKeys;
         private LargeMap _large = null!;
         private VisualElement _panel = null!;
         private VisualElement _scroll = null!;
@@ -25,6 +26,12 @@ namespace Tetrascope.Client
         private Label _title = null!;
         private Label _note = null!;
         private MapSheet? _sheet;
+
+        /// <summary>When maps are here the keyboard is at the first of them: arrows go through them.</summary>
+        public void TakeKeys()
+        {
+            _takesKeys = true;
+        }
 
         /// <summary>Moves the pixel of the large map that is read.</summary>
         public void MovePixel(int rows, int columns)
@@ -156,7 +163,13 @@ namespace Tetrascope.Client
             for (int place = 0; place < _drawn.Count; place++)
             {
                 _sheet.Write(place, _drawn[place].Map.Data.Span, table);
-                _grid.Add(CardOf(_drawn[place], _sheet.Texture, _sheet.PartOf(place)));
+                VisualElement card = CardOf(_drawn[place], _sheet.Texture, _sheet.PartOf(place));
+                _grid.Add(card);
+                if (_takesKeys)
+                {
+                    _takesKeys = false;
+                    card.Focus();
+                }
             }
 
             _sheet.Show();
