@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,7 @@ def test_every_setting_is_in_the_guide_with_its_default() -> None:
         assert re.search(rf"\b{bound}\b", GUIDE)
 
 
+@cache
 def raised_codes() -> dict[str, int]:
     """Every error code of a server in the source, with its HTTP status; the Python API's own are not for the wire."""
     classes: dict[str, type[TetrascopeError]] = {}
