@@ -19,7 +19,8 @@ namespace Tetrascope.Headless
             AssetDatabase.Importers[".tss"] = path => File.Exists(At(path))
                 ? ScriptableObject.CreateInstance<ThemeStyleSheet>()
                 : null!;
-            AssetDatabase.Importers[".bytes"] = path => File.Exists(path) ? new TextAsset(File.ReadAllBytes(path)) : null!;
+            AssetDatabase.Importers[".bytes"] = path =>
+                File.Exists(path) ? new TextAsset(File.ReadAllBytes(path)) : null!;
             Resources.BuiltIn = _ => ReadFont(atlas);
         }
 

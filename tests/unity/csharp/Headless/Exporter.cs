@@ -10,7 +10,9 @@ using UnityEngine.Rendering;
 
 namespace Tetrascope.Headless
 {
-    /// <summary>Writes what a camera sees as JSON: meshes, textures, materials and matrices, in OpenGL's conventions.</summary>
+    /// <summary>
+    /// Writes what a camera sees as JSON: meshes, textures, materials and matrices, in OpenGL's conventions.
+    /// </summary>
     internal sealed class Exporter
     {
         private readonly List<Texture> _textures = new List<Texture>();

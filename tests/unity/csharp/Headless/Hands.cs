@@ -15,7 +15,9 @@ using Ray = UnityEngine.Ray;
 
 namespace Tetrascope.Headless
 {
-    /// <summary>A person in a headset: where head and hands are, given in the world, and what is found of them.</summary>
+    /// <summary>
+    /// A person in a headset: where head and hands are, given in the world, and what is found of them.
+    /// </summary>
     internal static class Hands
     {
         /// <summary>A headset is found, as Unity finds it before it loads a scene.</summary>
@@ -28,7 +30,9 @@ namespace Tetrascope.Headless
             SubsystemManager.Running.Add(new XRInputSubsystem());
         }
 
-        /// <summary>The head looks from one point to another; <c>recentred</c>: its button makes that the room's middle.</summary>
+        /// <summary>
+        /// The head looks from one point to another; <c>recentred</c>: its button makes that the room's middle.
+        /// </summary>
         public static void PlaceHead(JsonElement command)
         {
             (Vector3 at, Quaternion turn) = Pose(command);
@@ -42,7 +46,9 @@ namespace Tetrascope.Headless
             }
         }
 
-        /// <summary>A hand points from one point to another, and is where its ray begins; without points it is lost.</summary>
+        /// <summary>
+        /// A hand points from one point to another, and is where its ray begins; without points it is lost.
+        /// </summary>
         public static void Place(JsonElement command)
         {
             string hand = $"<XRController>{{{command.GetProperty("side").GetString()}Hand}}/";
@@ -115,7 +121,10 @@ namespace Tetrascope.Headless
             StructureTarget target = scene.Pick(ray);
             return target.Kind != TargetKind.Panel || !(target.Pixel is Pixel pixel)
                 ? null
-                : new { layer = scene.Columns.List[target.Position].Name, cluster = target.Index, pixel.Row, pixel.Column };
+                : new
+                {
+                    layer = scene.Columns.List[target.Position].Name, cluster = target.Index, pixel.Row, pixel.Column,
+                };
         }
 
         private static object PlaceOf(ScenePlace place, Transform scene) => new

@@ -7,10 +7,14 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Headless
 {
-    /// <summary>Writes the panels as they stand as JSON: each element's type, name, classes, words, value and picture.</summary>
+    /// <summary>
+    /// Writes the panels as they stand as JSON: each element's type, name, classes, words, value and picture.
+    /// </summary>
     internal static class Panels
     {
-        /// <summary>The document whose object has this name; in the room with its own size, 0 for that of what is in it.</summary>
+        /// <summary>
+        /// The document whose object has this name; in the room with its own size, 0 for that of what is in it.
+        /// </summary>
         public static void Write(string path, string name)
         {
             UIDocument document = Named(name);
@@ -33,7 +37,9 @@ namespace Tetrascope.Headless
             }
         }
 
-        /// <summary>How a document stands in the room: the metres of a pixel, its corners from the top left clockwise.</summary>
+        /// <summary>
+        /// How a document stands in the room: the metres of a pixel, its corners from the top left clockwise.
+        /// </summary>
         public static object Stand(string name)
         {
             UIDocument document = Named(name);
@@ -41,7 +47,8 @@ namespace Tetrascope.Headless
             {
                 shown = document.rootVisualElement.Children.Any(child => child.Shown),
                 pixel = (document.AtPixel(new Vector2(1f, 0f)) - document.AtPixel(default)).magnitude,
-                corners = new[] { At(document, 0f, 0f), At(document, 1f, 0f), At(document, 1f, 1f), At(document, 0f, 1f) },
+                corners =
+                    new[] { At(document, 0f, 0f), At(document, 1f, 0f), At(document, 1f, 1f), At(document, 0f, 1f) },
             };
         }
 

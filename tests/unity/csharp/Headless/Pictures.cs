@@ -33,7 +33,8 @@ namespace Tetrascope.Headless
         }
 
         /// <summary>
-        /// Moves a pointer over an element, presses there, lets go, or leaves it; x and y are shares of it from its top left.
+        /// Moves a pointer over an element, presses there, lets go, or leaves it; x and y are shares of it from its top
+        /// left.
         /// </summary>
         public static void Touch(VisualElement element, JsonElement command)
         {

@@ -15,8 +15,8 @@ namespace Tetrascope.Headless
     internal static class Places
     {
         /// <summary>
-        /// The pixel of the screen in which a pixel of a panel, of the input, an image of the pool, or a point of the world is
-        /// seen.
+        /// The pixel of the screen in which a pixel of a panel, of the input, an image of the pool, or a point of the
+        /// world is seen.
         /// </summary>
         public static object Where(Player player, JsonElement command)
         {
@@ -27,7 +27,8 @@ namespace Tetrascope.Headless
             }
             else if (command.TryGetProperty("image", out JsonElement image))
             {
-                point = Player.Find<PoolScene>().PlaceOf(image.GetInt32()) ?? throw new ArgumentException("no such image");
+                point = Player.Find<PoolScene>().PlaceOf(image.GetInt32())
+                    ?? throw new ArgumentException("no such image");
             }
             else if (command.TryGetProperty("vertex", out JsonElement vertex))
             {
@@ -42,7 +43,9 @@ namespace Tetrascope.Headless
             return new { at.x, at.y, depth = at.z, world = new[] { point.x, point.y, point.z } };
         }
 
-        /// <summary>Random pixels of all layers with their receptive fields on the input and on the column before.</summary>
+        /// <summary>
+        /// Random pixels of all layers with their receptive fields on the input and on the column before.
+        /// </summary>
         public static object Fields(Player player, int count)
         {
             StructureScene scene = Player.Find<StructureScene>();
@@ -124,7 +127,8 @@ namespace Tetrascope.Headless
             {
                 StructureExtent extent = scene.Extent;
                 double left = StructureLayout.BarsLeft(extent.Columns, scene.Columns.Files);
-                return new Vector3((float)left + 0.05f, (float)StructureLayout.BarY(row.GetInt32(), extent.Classes), 0f);
+                return new Vector3(
+                    (float)left + 0.05f, (float)StructureLayout.BarY(row.GetInt32(), extent.Classes), 0f);
             }
 
             var pixel = new Pixel(command.GetProperty("row").GetInt32(), command.GetProperty("column").GetInt32());

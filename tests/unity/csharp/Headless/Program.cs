@@ -5,8 +5,8 @@ using UnityEngine;
 namespace Tetrascope.Headless
 {
     /// <summary>
-    /// The client without Unity: its own components, put together by its own set-up, on the stand-in. It takes commands as
-    /// lines of JSON from its standard input, and answers each by a line.
+    /// The client without Unity: its own components, put together by its own set-up, on the stand-in. It takes commands
+    /// as lines of JSON from its standard input, and answers each by a line.
     /// </summary>
     internal static class Program
     {

@@ -48,7 +48,8 @@ namespace Tetrascope.Headless
                 loaders = XRPackageMetadataStore.Assigned.ToDictionary(each => each.Key.ToString(), each => each.Value),
                 features = FeatureHelpers.Known.ToDictionary(
                     each => each.Key.ToString(),
-                    each => each.Value.Values.Where(feature => feature.enabled).Select(feature => feature.name).ToArray()),
+                    each =>
+                        each.Value.Values.Where(feature => feature.enabled).Select(feature => feature.name).ToArray()),
                 warnings = Debug.Said,
                 manifest = Manifest(),
             };
@@ -68,12 +69,15 @@ namespace Tetrascope.Headless
                 .ToArray<object>();
         }
 
-        /// <summary>Builds a player as a person does, in an editor for a system; says what was built and what is wrong.</summary>
+        /// <summary>
+        /// Builds a player as a person does, in an editor for a system; says what was built and what is wrong.
+        /// </summary>
         public static object Build(JsonElement command)
         {
             Application.platform = Enum.Parse<RuntimePlatform>(command.GetProperty("editor").GetString());
             Application.isBatchMode = command.GetProperty("batch").GetBoolean();
-            EditorUserBuildSettings.activeBuildTarget = Enum.Parse<BuildTarget>(command.GetProperty("target").GetString());
+            EditorUserBuildSettings.activeBuildTarget = Enum.Parse<BuildTarget>(
+                command.GetProperty("target").GetString());
             int before = BuildPipeline.Built.Count;
             try
             {

@@ -5,7 +5,9 @@ using System.Linq;
 using System.Reflection;
 using System.Text.Json;
 
-/// <summary>Prints the stand-in's public members as a list of JSON: type, member, signature, and whether it is used.</summary>
+/// <summary>
+/// Prints the stand-in's public members as a list of JSON: type, member, signature, and whether it is used.
+/// </summary>
 internal static class Program
 {
     private static readonly string[] StandIns = { "UnityStandIn", "UnityEditorStandIn" };

@@ -14,7 +14,8 @@ namespace NUnit.Framework.Constraints
             {
                 return OfNumbers(expected!, actual!, tolerance);
             }
-            if (expected is string || actual is string || !(expected is IEnumerable ours && actual is IEnumerable theirs))
+            if (expected is string || actual is string
+                || !(expected is IEnumerable ours && actual is IEnumerable theirs))
             {
                 return Equals(expected, actual);
             }

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using NUnit.Framework;
 
-/// What the stand-in for NUnit must notice: every test of <see cref="Fails"/> fails, every one of <see cref="Passes"/> does not.
+/// What the stand-in for NUnit must notice: every test of <see cref="Fails"/> fails, every one of <see cref="Passes"/>
+/// does not.
 internal static class Program
 {
     private static int Main(string[] names)
@@ -42,7 +43,8 @@ internal sealed class Fails
     public void NothingThrown() => Assert.Throws<ArgumentException>(() => { });
 
     [Test]
-    public void AnotherExceptionThrown() => Assert.Throws<ArgumentException>(() => throw new InvalidOperationException());
+    public void AnotherExceptionThrown() =>
+        Assert.Throws<ArgumentException>(() => throw new InvalidOperationException());
 
     [Test]
     public void AnException() => throw new InvalidOperationException("broken");
@@ -103,13 +105,15 @@ internal sealed class Passes
     public void NumbersOfOtherTypes() => Assert.That(1, Is.EqualTo(1.0));
 
     [Test]
-    public void ItemByItem() => Assert.That(new[] { new[] { 1 } }, Is.EqualTo(new List<List<long>> { new List<long> { 1 } }));
+    public void ItemByItem() =>
+        Assert.That(new[] { new[] { 1 } }, Is.EqualTo(new List<List<long>> { new List<long> { 1 } }));
 
     [Test]
     public void WithinTolerance() => Assert.That(new[] { 1.0 }, Is.EqualTo(new[] { 1.05 }).Within(0.1));
 
     [Test]
-    public void Thrown() => Assert.That(Assert.Throws<ArgumentException>(() => throw new ArgumentException("x")).Message, Does.Contain("x"));
+    public void Thrown() => Assert.That(
+        Assert.Throws<ArgumentException>(() => throw new ArgumentException("x")).Message, Does.Contain("x"));
 
     [TestCase(null)]
     public void Nothing(string? value) => Assert.That(value, Is.Null);

@@ -35,7 +35,9 @@ namespace UnityEditor
 
         public static string CreateFolder(string parentFolder, string newFolderName)
         {
-            Folders.Add(Folders.Contains(parentFolder) ? $"{parentFolder}/{newFolderName}" : throw Missing(parentFolder));
+            Folders.Add(Folders.Contains(parentFolder)
+                ? $"{parentFolder}/{newFolderName}"
+                : throw Missing(parentFolder));
             System.IO.Directory.CreateDirectory($"{parentFolder}/{newFolderName}");
             return "";
         }

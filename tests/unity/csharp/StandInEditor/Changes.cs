@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace UnityEditor
 {
-    /// <summary>What of a project was changed, so that a set-up which runs again can be seen to change nothing.</summary>
+    /// <summary>
+    /// What of a project was changed, so that a set-up which runs again can be seen to change nothing.
+    /// </summary>
     internal static class Changes
     {
         /// <summary>One entry for each thing that was changed.</summary>

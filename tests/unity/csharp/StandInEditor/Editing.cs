@@ -58,7 +58,8 @@ namespace UnityEditor
             return result;
         }
 
-        public static EditorBuildSettingsScene[] scenes { internal get; set; } = Array.Empty<EditorBuildSettingsScene>();
+        public static EditorBuildSettingsScene[] scenes { internal get; set; } =
+            Array.Empty<EditorBuildSettingsScene>();
     }
 
     public class EditorBuildSettingsScene

@@ -4,10 +4,10 @@ using System.Reflection;
 using Tetrascope.Protocol;
 using Tetrascope.Protocol.MessagePack;
 
-/// Reads what Python wrote and writes it again: standard input and output hold MessagePack, one array [name, bytes] after
-/// the other. The name is a message's, or empty for any value; where bytes cannot be read, the name of the answer is
-/// "error" and its bytes are the message. With the argument "allocated" the answer's bytes are a whole number: how many
-/// bytes of memory reading the message took.
+/// Reads what Python wrote and writes it again: standard input and output hold MessagePack, one array [name, bytes]
+/// after the other. The name is a message's, or empty for any value; where bytes cannot be read, the name of the answer
+/// is "error" and its bytes are the message. With the argument "allocated" the answer's bytes are a whole number: how
+/// many bytes of memory reading the message took.
 internal static class Program
 {
     private delegate Message Decoder(ReadOnlyMemory<byte> bytes);

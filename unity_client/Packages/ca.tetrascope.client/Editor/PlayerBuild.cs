@@ -22,13 +22,16 @@ namespace Tetrascope.Editor
             switch (Application.platform)
             {
                 case RuntimePlatform.WindowsEditor:
-                    Build(BuildTargetGroup.Standalone, BuildTarget.StandaloneWindows64, DesktopFolder + "Tetrascope.exe");
+                    Build(
+                        BuildTargetGroup.Standalone, BuildTarget.StandaloneWindows64, DesktopFolder + "Tetrascope.exe");
                     break;
                 case RuntimePlatform.OSXEditor:
                     Build(BuildTargetGroup.Standalone, BuildTarget.StandaloneOSX, DesktopFolder + "Tetrascope.app");
                     break;
                 default:
-                    Build(BuildTargetGroup.Standalone, BuildTarget.StandaloneLinux64, DesktopFolder + "Tetrascope.x86_64");
+                    Build(
+                        BuildTargetGroup.Standalone, BuildTarget.StandaloneLinux64,
+                        DesktopFolder + "Tetrascope.x86_64");
                     break;
             }
         }

@@ -11,8 +11,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Editor
 {
     /// <summary>
-    /// Makes what a project needs besides this package: render pipeline, panel and player settings, headsets, scene, build list.
-    /// What is there already stays as it is, so it can be run again at any time.
+    /// Makes what a project needs besides this package: render pipeline, panel and player settings, headsets, scene,
+    /// build list. What is there already stays as it is, so it can be run again at any time.
     /// </summary>
     public static class ProjectSetUp
     {
@@ -118,7 +118,9 @@ namespace Tetrascope.Editor
             PlayerSettings.SetGraphicsAPIs(BuildTarget.Android, new[] { GraphicsDeviceType.Vulkan });
         }
 
-        /// <summary>Takes the recorded session into the project, so that a player can show it without a server.</summary>
+        /// <summary>
+        /// Takes the recorded session into the project, so that a player can show it without a server.
+        /// </summary>
         private static void SetUpDemo()
         {
             if (File.Exists(ProjectPaths.RecordedDemo) && !File.Exists(ProjectPaths.Demo))

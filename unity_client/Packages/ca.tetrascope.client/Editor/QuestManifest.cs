@@ -6,8 +6,8 @@ using UnityEngine.XR.OpenXR;
 namespace Tetrascope.Editor
 {
     /// <summary>
-    /// What the manifest of the Quest player asks for, beyond what packages ask for. XR Plug-in Management finds it by itself
-    /// whenever a player is built.
+    /// What the manifest of the Quest player asks for, beyond what packages ask for. XR Plug-in Management finds it by
+    /// itself whenever a player is built.
     /// </summary>
     internal sealed class QuestManifest : IAndroidManifestRequirementProvider
     {
@@ -25,8 +25,10 @@ namespace Tetrascope.Editor
                 SupportedXRLoaders = new HashSet<Type> { typeof(OpenXRLoader) },
                 NewElements = new List<ManifestElement>
                 {
-                    Element("uses-feature", new Dictionary<string, string> { ["name"] = Keyboard, ["required"] = "false" }),
-                    Element("uses-feature", new Dictionary<string, string> { ["name"] = Hands, ["required"] = "false" }),
+                    Element(
+                        "uses-feature", new Dictionary<string, string> { ["name"] = Keyboard, ["required"] = "false" }),
+                    Element(
+                        "uses-feature", new Dictionary<string, string> { ["name"] = Hands, ["required"] = "false" }),
                     Element("uses-permission", new Dictionary<string, string> { ["name"] = HandsAllowed }),
                 },
             };

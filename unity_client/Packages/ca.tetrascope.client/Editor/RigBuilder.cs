@@ -14,7 +14,9 @@ using UnityEngine.XR.Interaction.Toolkit.UI;
 
 namespace Tetrascope.Editor
 {
-    /// <summary>Adds what a headset needs to the client: head and hands, and what moves the scenes around them.</summary>
+    /// <summary>
+    /// Adds what a headset needs to the client: head and hands, and what moves the scenes around them.
+    /// </summary>
     internal sealed class RigBuilder
     {
         private readonly GameObject _rig = new GameObject("Headset rig");
@@ -74,7 +76,8 @@ namespace Tetrascope.Editor
                 ("_scenes", scenes));
             SceneBuilder.Link(_rig.AddComponent<SnapTurn>(), ("_origin", origin), ("_left", Left), ("_right", Right));
             SceneBuilder.Link(
-                controls.AddComponent<Headset>(), ("_rig", _rig), ("_room", Room), ("_desktop", desktop), ("_head", _head),
+                controls.AddComponent<Headset>(), ("_rig", _rig), ("_room", Room), ("_desktop", desktop),
+                ("_head", _head),
                 ("_pool", pool));
         }
 

@@ -5,7 +5,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Editor
 {
-    /// <summary>Adds what a person in a headset has around them: panels in the room, palette, notices, what hands point at.</summary>
+    /// <summary>
+    /// Adds what a person in a headset has around them: panels in the room, palette, notices, what hands point at.
+    /// </summary>
     internal static class RoomBuilder
     {
         /// <summary>Adds all of it below an object that is switched on where there is a headset.</summary>
@@ -23,7 +25,8 @@ namespace Tetrascope.Editor
             var pointer = room.AddComponent<HandPointer>();
             SceneBuilder.Link(
                 pointer, ("_left", rig.Left), ("_right", rig.Right), ("_comfort", comfort),
-                ("_structure", controls.GetComponent<StructurePointer>()), ("_pool", controls.GetComponent<PoolPointer>()));
+                ("_structure", controls.GetComponent<StructurePointer>()),
+                ("_pool", controls.GetComponent<PoolPointer>()));
             SceneBuilder.Link(
                 room.AddComponent<RoomBoard>(), ("_panels", panels), ("_settings", settings), ("_head", rig.Head),
                 ("_scenes", scenes), ("_places", rig.Places));

@@ -10,8 +10,8 @@ using UnityEngine.XR.OpenXR.Features;
 namespace Tetrascope.Editor
 {
     /// <summary>
-    /// Lets players find headsets, by OpenXR: its loader, the controllers it is to know, bare hands, and what a Quest needs.
-    /// What is there already stays as it is.
+    /// Lets players find headsets, by OpenXR: its loader, the controllers it is to know, bare hands, and what a Quest
+    /// needs. What is there already stays as it is.
     /// </summary>
     internal static class XrSetUp
     {

@@ -24,8 +24,8 @@ namespace UnityEngine
         public Material material { get; private set; }
 
         /// <summary>
-        /// A font whose glyphs were drawn before: lines of letter, style, advance, minX, maxX, minY, maxY, and the place
-        /// left, top, right, bottom in the texture, all in pixels; and the texture's bytes, its top row first.
+        /// A font whose glyphs were drawn before: lines of letter, style, advance, minX, maxX, minY, maxY, and the
+        /// place left, top, right, bottom in the texture, all in pixels; and the texture's bytes, its top row first.
         /// </summary>
         internal static Font Read(string metrics, byte[] texture, int side, Shader shader)
         {

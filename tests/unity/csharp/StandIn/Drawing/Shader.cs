@@ -57,7 +57,9 @@ namespace UnityEngine
             return shader;
         }
 
-        /// <summary>The name of a property, which the shader must declare: Unity says nothing where it does not.</summary>
+        /// <summary>
+        /// The name of a property, which the shader must declare: Unity says nothing where it does not.
+        /// </summary>
         internal string Declared(int nameID)
         {
             string property = Names[nameID];

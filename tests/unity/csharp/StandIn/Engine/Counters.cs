@@ -24,7 +24,9 @@ namespace UnityEngine.Engine
         /// <summary>Bytes of vertices and indices handed over in the last frame.</summary>
         public static long MeshBytes { get; private set; }
 
-        /// <summary>Bytes of the textures that the last frame is drawn with; the levels of a mipmap are a third more.</summary>
+        /// <summary>
+        /// Bytes of the textures that the last frame is drawn with; the levels of a mipmap are a third more.
+        /// </summary>
         public static long HeldTextureBytes()
         {
             var textures = new HashSet<Texture>();

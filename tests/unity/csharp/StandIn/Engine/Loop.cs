@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace UnityEngine.Engine
 {
     /// <summary>
-    /// The player's loop: each frame input is read, then Start of what is new, then Update of all, then LateUpdate of all, then what was
-    /// destroyed goes, then what is to be seen is drawn.
+    /// The player's loop: each frame input is read, then Start of what is new, then Update of all, then LateUpdate of
+    /// all, then what was destroyed goes, then what is to be seen is drawn.
     /// </summary>
     internal static class Loop
     {

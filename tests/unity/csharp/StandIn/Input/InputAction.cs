@@ -56,7 +56,9 @@ namespace UnityEngine.InputSystem
             _name = newName;
         }
 
-        /// <summary>Gives all enabled actions of a name, or bound to a control, a value for the frames to come.</summary>
+        /// <summary>
+        /// Gives all enabled actions of a name, or bound to a control, a value for the frames to come.
+        /// </summary>
         internal static void Set(string nameOrControl, object value)
         {
             foreach (InputAction action in Found(nameOrControl))

@@ -31,7 +31,8 @@ namespace UnityEngine.UIElements
             _bound.Clear();
             Clear();
             int count = itemsSource?.Count ?? 0;
-            for (int index = Math.Min(_first, Math.Max(0, count - 1)); index < count && _bound.Count < RowsInSight; index++)
+            for (int index = Math.Min(_first, Math.Max(0, count - 1)); index < count && _bound.Count < RowsInSight;
+                index++)
             {
                 if (_bound.Count == _rows.Count)
                 {

@@ -49,7 +49,9 @@ namespace UnityEngine.XR.Interaction.Toolkit.Interactors
         }
 
         public EndPointType TryGetCurveEndPoint(
-            out Vector3 endPoint, bool snapToSelectedAttachIfAvailable = false, bool snapToSnapVolumeIfAvailable = false)
+            out Vector3 endPoint,
+            bool snapToSelectedAttachIfAvailable = false,
+            bool snapToSnapVolumeIfAvailable = false)
         {
             endPoint = PanelPoint ?? default;
             return PanelPoint is null ? default : EndPointType.UI;

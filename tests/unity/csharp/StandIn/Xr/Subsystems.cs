@@ -45,7 +45,9 @@ namespace UnityEngine.XR
     {
         public event Action<XRInputSubsystem> trackingOriginUpdated;
 
-        /// <summary>The person holds the headset's own button: where the head is becomes the middle of the room.</summary>
+        /// <summary>
+        /// The person holds the headset's own button: where the head is becomes the middle of the room.
+        /// </summary>
         internal void MoveOrigin()
         {
             trackingOriginUpdated?.Invoke(this);

@@ -21,7 +21,9 @@ namespace Unity.XR.CoreUtils
             return true;
         }
 
-        /// <summary>A headset that counts from where the head was at the start lifts it to the height of who sits.</summary>
+        /// <summary>
+        /// A headset that counts from where the head was at the start lifts it to the height of who sits.
+        /// </summary>
         private void Start()
         {
             Vector3 offset = CameraFloorOffsetObject.transform.localPosition;

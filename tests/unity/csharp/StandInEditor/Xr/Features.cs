@@ -55,7 +55,8 @@ namespace UnityEditor.XR.OpenXR.Features
             Known[group] = features;
         }
 
-        public static OpenXRFeature GetFeatureWithIdForBuildTarget(BuildTargetGroup buildTargetGroup, string featureId) =>
+        public static OpenXRFeature GetFeatureWithIdForBuildTarget(
+            BuildTargetGroup buildTargetGroup, string featureId) =>
             Known.TryGetValue(buildTargetGroup, out Dictionary<string, OpenXRFeature> features)
             && features.TryGetValue(featureId, out OpenXRFeature found)
                 ? found

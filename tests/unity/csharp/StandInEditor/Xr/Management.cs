@@ -10,7 +10,8 @@ namespace UnityEditor.XR.Management
         private readonly Dictionary<BuildTargetGroup, XRManagerSettings> _managers =
             new Dictionary<BuildTargetGroup, XRManagerSettings>();
 
-        public bool HasManagerSettingsForBuildTarget(BuildTargetGroup targetGroup) => _managers.ContainsKey(targetGroup);
+        public bool HasManagerSettingsForBuildTarget(BuildTargetGroup targetGroup) =>
+            _managers.ContainsKey(targetGroup);
 
         public void CreateDefaultManagerSettingsForBuildTarget(BuildTargetGroup targetGroup)
         {

@@ -28,7 +28,9 @@ namespace Tetrascope.Client
             scene.localScale = Vector3.one * place.Scale;
         }
 
-        /// <summary>A ray of the world as a scene sees it whose object may have been moved, turned and scaled.</summary>
+        /// <summary>
+        /// A ray of the world as a scene sees it whose object may have been moved, turned and scaled.
+        /// </summary>
         public static Viewing.Ray FromUnity(UnityEngine.Ray ray, Transform scene)
         {
             Vector3 origin = scene.InverseTransformPoint(ray.origin);

@@ -59,7 +59,8 @@ namespace Tetrascope.Client
         /// <summary>Part of the texture that a map takes, as shares of it.</summary>
         public Rect PartOf(int place)
         {
-            return new Rect((float)(place % _columns) / _columns, (float)(place / _columns) / _rows, 1f / _columns, 1f / _rows);
+            return new Rect(
+                (float)(place % _columns) / _columns, (float)(place / _columns) / _rows, 1f / _columns, 1f / _rows);
         }
 
         public void Dispose()

@@ -35,7 +35,9 @@ namespace Tetrascope.Client
             Count = 0;
         }
 
-        /// <summary>Adds a quad. Corners run bottom left, bottom right, top right, top left as seen by the viewer.</summary>
+        /// <summary>
+        /// Adds a quad. Corners run bottom left, bottom right, top right, top left as seen by the viewer.
+        /// </summary>
         public void Add(in TVertex bottomLeft, in TVertex bottomRight, in TVertex topRight, in TVertex topLeft)
         {
             Reserve(Count + 1);

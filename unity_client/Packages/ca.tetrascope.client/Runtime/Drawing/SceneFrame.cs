@@ -7,7 +7,8 @@ using Numerics = System.Numerics;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Lines around a part of a scene, so that a tour can show what it speaks of; one draw call while they show.
+    /// <summary>Lines around a part of a scene, so that a tour can show what it speaks of; one draw call while they
+    /// show.
     /// </summary>
     public sealed class SceneFrame : MonoBehaviour
     {
@@ -28,8 +29,9 @@ namespace Tetrascope.Client
         private DrawnMesh _inStructure = null!;
         private DrawnMesh _inPool = null!;
 
-        /// <summary>Whether a part of this name is to be seen: <c>columns</c>, <c>masks</c> (the input) and <c>classes</c> of
-        /// scene 1, the <c>tetrahedron</c> of scene 2, and the <c>scene</c> itself, which needs no frame.</summary>
+        /// <summary>Whether a part of this name is to be seen: <c>columns</c>, <c>masks</c> (the input) and
+        /// <c>classes</c> of scene 1, the <c>tetrahedron</c> of scene 2, and the <c>scene</c> itself, which needs no
+        /// frame.</summary>
         public bool Has(string part) => part == "scene" || IsBody(part) || RectangleOf(part) != null;
 
         /// <summary>Frames a part; null, or a name without a part, takes the frame away.</summary>
@@ -122,7 +124,8 @@ namespace Tetrascope.Client
         private void AddLine(DrawnMesh mesh, Vector3 from, Vector3 to)
         {
             Vector3 along = (to - from).normalized * 0.01f;
-            mesh.Quads.Add(Corner(from, along, -1f), Corner(to, along, -1f), Corner(to, along, 1f), Corner(from, along, 1f));
+            mesh.Quads.Add(
+                Corner(from, along, -1f), Corner(to, along, -1f), Corner(to, along, 1f), Corner(from, along, 1f));
         }
 
         private FlatVertex Corner(Vector3 at, Vector3 along, float side)

@@ -18,7 +18,9 @@ namespace Tetrascope.Client
             };
         }
 
-        /// <summary>The 256 colours of a colour map; <paramref name="table"/> has red, green, blue and alpha each.</summary>
+        /// <summary>
+        /// The 256 colours of a colour map; <paramref name="table"/> has red, green, blue and alpha each.
+        /// </summary>
         public static Texture2D ColourMap(ReadOnlySpan<byte> table)
         {
             Texture2D texture = Picture("Colour map", new Size(1, 256), false);

@@ -11,7 +11,9 @@ namespace Tetrascope.Client
     /// </remarks>
     internal sealed class WordMesh
     {
-        /// <summary>Size at which the font draws glyphs, in pixels: enough at a metre or two, desktop and headset.</summary>
+        /// <summary>
+        /// Size at which the font draws glyphs, in pixels: enough at a metre or two, desktop and headset.
+        /// </summary>
         private const int Pixels = 48;
         private const char Ellipsis = '…';
         private static readonly int MainTexture = Shader.PropertyToID("_MainTex");
@@ -41,7 +43,9 @@ namespace Tetrascope.Client
             _mesh.Material.SetVector(ThemeProperties.Eye, eye);
         }
 
-        /// <summary>Words at an anchor are no smaller than this for a metre of distance, however small their scene.</summary>
+        /// <summary>
+        /// Words at an anchor are no smaller than this for a metre of distance, however small their scene.
+        /// </summary>
         public void SetLeastSize(float size)
         {
             _mesh.Material.SetFloat(LeastSize, size);
@@ -168,7 +172,9 @@ namespace Tetrascope.Client
             return length;
         }
 
-        /// <summary>With an ellipsis in its middle where it is longer than it may be: names differ at both ends.</summary>
+        /// <summary>
+        /// With an ellipsis in its middle where it is longer than it may be: names differ at both ends.
+        /// </summary>
         private string Shortened(in Word word)
         {
             string text = word.Text;

@@ -7,8 +7,8 @@ using Ray = Tetrascope.Viewing.Ray;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The camera of the desktop: it turns around what is shown, moves across it and comes nearer, in each scene as it was
-    /// left. In a headset the head is the camera, and this is off.
+    /// The camera of the desktop: it turns around what is shown, moves across it and comes nearer, in each scene as it
+    /// was left. In a headset the head is the camera, and this is off.
     /// </summary>
     public sealed class DesktopCamera : MonoBehaviour
     {

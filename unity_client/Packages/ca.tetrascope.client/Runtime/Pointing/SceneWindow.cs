@@ -4,8 +4,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// Keeps the picture of a scene to the part of the window that its panels leave free, so that none of them covers what
-    /// is framed. The panels lie on all the rest of the window, where nothing is drawn.
+    /// Keeps the picture of a scene to the part of the window that its panels leave free, so that none of them covers
+    /// what is framed. The panels lie on all the rest of the window, where nothing is drawn.
     /// </summary>
     [DefaultExecutionOrder(-60)]
     public sealed class SceneWindow : MonoBehaviour

@@ -9,8 +9,8 @@ using UnityEngine.Rendering;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// All masked images in one draw call. A quad says nothing but its corner and its place in a table; the table goes to
-    /// the graphics processor as it is, as a texture, whenever it has changed.
+    /// All masked images in one draw call. A quad says nothing but its corner and its place in a table; the table goes
+    /// to the graphics processor as it is, as a texture, whenever it has changed.
     /// </summary>
     /// <remarks>
     /// Unity's own instancing would need more than one draw for a thousand images and more, and storage buffers are not

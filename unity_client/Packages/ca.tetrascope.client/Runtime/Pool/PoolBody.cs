@@ -5,7 +5,8 @@ using Numerics = System.Numerics;
 
 namespace Tetrascope.Client
 {
-    /// <summary>The tetrahedron, triangle or segment that the labels span: edges, dots and faint faces in one draw call.
+    /// <summary>The tetrahedron, triangle or segment that the labels span: edges, dots and faint faces in one draw
+    /// call.
     /// </summary>
     internal sealed class PoolBody
     {

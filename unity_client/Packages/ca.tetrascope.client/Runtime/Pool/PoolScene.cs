@@ -13,8 +13,8 @@ using Ray = UnityEngine.Ray;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// Scene 2: the body that the labels span, and the masked images in it, in three draw calls. It draws what it is given,
-    /// in its object's own space; <see cref="PoolView"/> gives it what a session says.
+    /// Scene 2: the body that the labels span, and the masked images in it, in three draw calls. It draws what it is
+    /// given, in its object's own space; <see cref="PoolView"/> gives it what a session says.
     /// </summary>
     public sealed class PoolScene : MonoBehaviour
     {
@@ -70,8 +70,8 @@ namespace Tetrascope.Client
         }
 
         /// <summary>
-        /// Whether the scene stands in a room around a person. Then images and labels face the head, nothing stands before what is nearer, for two eyes would
-        /// not believe it, and labels can be read however small the scene is.
+        /// Whether the scene stands in a room around a person. Then images and labels face the head, nothing stands
+        /// before what is nearer, for two eyes would not believe it, and labels can be read however small the scene is.
         /// </summary>
         public void SetInRoom(bool on)
         {
@@ -101,8 +101,8 @@ namespace Tetrascope.Client
         }
 
         /// <summary>
-        /// The labels at the vertices, each with what is said of it below, as many as there are vertices; fewer leave the
-        /// others without.
+        /// The labels at the vertices, each with what is said of it below, as many as there are vertices; fewer leave
+        /// the others without.
         /// </summary>
         public void SetLabels(int corners, IReadOnlyList<(string Name, string Mean)> labels)
         {
@@ -215,8 +215,8 @@ namespace Tetrascope.Client
         }
 
         /// <summary>
-        /// Where the middle of a label stands, as positions in messages have it. On a segment images go far up and down, at
-        /// its ends as well: there labels are beside it.
+        /// Where the middle of a label stands, as positions in messages have it. On a segment images go far up and
+        /// down, at its ends as well: there labels are beside it.
         /// </summary>
         private Numerics.Vector3 LabelPlace(int vertex, float half)
         {

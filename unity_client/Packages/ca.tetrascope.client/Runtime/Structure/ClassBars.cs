@@ -7,7 +7,9 @@ using N = Tetrascope.Geometry.StructureNumbers;
 
 namespace Tetrascope.Client
 {
-    /// <summary>The bars of the classes: an axis, the bars, and a mark behind the one pointed at, in one draw call.</summary>
+    /// <summary>
+    /// The bars of the classes: an axis, the bars, and a mark behind the one pointed at, in one draw call.
+    /// </summary>
     internal sealed class ClassBars
     {
         /// <summary>Height of a bar as a share of its row.</summary>

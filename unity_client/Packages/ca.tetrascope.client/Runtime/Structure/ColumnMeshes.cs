@@ -68,7 +68,9 @@ namespace Tetrascope.Client
             _arrived.Clear();
         }
 
-        /// <summary>Shows what has arrived, as much of it as a frame has time for, and tells of each with its place.</summary>
+        /// <summary>
+        /// Shows what has arrived, as much of it as a frame has time for, and tells of each with its place.
+        /// </summary>
         public void TakeIn(Action<ClusteredLayer, int> shown)
         {
             int bytes = 0;

@@ -3,8 +3,8 @@ using UnityEngine;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// Lets what is out of date fade, and come back. While requests follow each other quickly nothing fades, and what has
-    /// faded already stays so rather than pulse.
+    /// Lets what is out of date fade, and come back. While requests follow each other quickly nothing fades, and what
+    /// has faded already stays so rather than pulse.
     /// </summary>
     internal sealed class Fade
     {

@@ -75,7 +75,8 @@ namespace Tetrascope.Client
             return new FlatVertex
             {
                 Position = new Vector3(x, y + side * half, 0f),
-                Tint = new Vector4(Mixed(from.x, to.x, share), Mixed(from.y, to.y, share), Mixed(from.z, to.z, share), 1f),
+                Tint = new Vector4(
+                    Mixed(from.x, to.x, share), Mixed(from.y, to.y, share), Mixed(from.z, to.z, share), 1f),
                 Shape = new Vector4(side, share, 0f, 0f),
             };
         }

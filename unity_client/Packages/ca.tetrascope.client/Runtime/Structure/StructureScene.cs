@@ -28,7 +28,8 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Its colours.")]
         private SceneTheme _theme = new SceneTheme();
 
-        [SerializeField, Tooltip("Whether a hover shows its receptive field on the input too, and not for the first column only.")]
+        [SerializeField]
+        [Tooltip("Whether a hover shows its receptive field on the input too, and not for the first column only.")]
         private bool _fieldOnInput = true;
 
         [SerializeField, Tooltip("Whether ribbons connect the columns.")]
@@ -99,7 +100,9 @@ namespace Tetrascope.Client
             }
         }
 
-        /// <summary>Where a panel's middle is, in the space of this object; null for a layer without a column.</summary>
+        /// <summary>
+        /// Where a panel's middle is, in the space of this object; null for a layer without a column.
+        /// </summary>
         public Vector3? PanelCentre(string layer, int cluster)
         {
             int position = _columns.PositionOf(layer);
@@ -176,7 +179,9 @@ namespace Tetrascope.Client
             _meshes.SetColourMap(table);
         }
 
-        /// <summary>What is here belongs to an earlier image until each is set again: it dims a little after a moment.</summary>
+        /// <summary>
+        /// What is here belongs to an earlier image until each is set again: it dims a little after a moment.
+        /// </summary>
         public void SetPending(bool pending)
         {
             _fade.Set(pending);
@@ -202,7 +207,9 @@ namespace Tetrascope.Client
             return StructurePicking.Pick(Coordinates.FromUnity(ray, transform), _input.Size, _columns, _classes.Count);
         }
 
-        /// <summary>The place on the input nearest to where a ray meets the scene's plane; null where it never does.</summary>
+        /// <summary>
+        /// The place on the input nearest to where a ray meets the scene's plane; null where it never does.
+        /// </summary>
         public ImagePoint? InputPoint(Ray ray)
         {
             return Coordinates.FromUnity(ray, transform).MeetPlane() is Point point

@@ -9,7 +9,9 @@ using UnityEngine;
 
 namespace Tetrascope.Client
 {
-    /// <summary>A session of scene 1, shown by a <see cref="StructureScene"/>: each thing is drawn when it changes.</summary>
+    /// <summary>
+    /// A session of scene 1, shown by a <see cref="StructureScene"/>: each thing is drawn when it changes.
+    /// </summary>
     public sealed class StructureView : MonoBehaviour
     {
         [SerializeField, Tooltip("Who is asked.")]

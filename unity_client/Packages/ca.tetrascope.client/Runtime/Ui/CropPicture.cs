@@ -13,7 +13,8 @@ namespace Tetrascope.Client
     /// </summary>
     internal sealed class CropPicture : VisualElement
     {
-        private readonly Image _image = new Image { scaleMode = ScaleMode.StretchToFill, pickingMode = PickingMode.Ignore };
+        private readonly Image _image =
+            new Image { scaleMode = ScaleMode.StretchToFill, pickingMode = PickingMode.Ignore };
         private readonly VisualElement _before = Part("crop-dark");
         private readonly VisualElement _after = Part("crop-dark");
         private readonly VisualElement _frame = Part("crop-frame");

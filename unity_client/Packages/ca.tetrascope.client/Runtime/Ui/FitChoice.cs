@@ -9,7 +9,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>The chosen picture with its frame, how it is made to fit the network's input, and what that means.</summary>
+    /// <summary>
+    /// The chosen picture with its frame, how it is made to fit the network's input, and what that means.
+    /// </summary>
     internal sealed class FitChoice
     {
         private const float Side = 240f;

@@ -9,8 +9,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The tutorial beside a scene: all topics with a search, or one with the topics that help to understand it. A heading
-    /// of the class <c>about-TOPIC</c>, in any panel, gets a question mark that opens the topic of that name.
+    /// The tutorial beside a scene: all topics with a search, or one with the topics that help to understand it. A
+    /// heading of the class <c>about-TOPIC</c>, in any panel, gets a question mark that opens the topic of that name.
     /// </summary>
     public sealed class HelpPanel : MonoBehaviour
     {

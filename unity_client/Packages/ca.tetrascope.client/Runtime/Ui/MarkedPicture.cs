@@ -6,12 +6,14 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// A picture in a panel whose pixels can be pointed at, with a region of it outlined. A pixel that was pressed stays
-    /// the one pointed at when the pointer is gone: a ray of a headset that presses reads it as a hovering mouse does.
+    /// A picture in a panel whose pixels can be pointed at, with a region of it outlined. A pixel that was pressed
+    /// stays the one pointed at when the pointer is gone: a ray of a headset that presses reads it as a hovering mouse
+    /// does.
     /// </summary>
     internal sealed class MarkedPicture : VisualElement
     {
-        private readonly Image _image = new Image { scaleMode = ScaleMode.StretchToFill, pickingMode = PickingMode.Ignore };
+        private readonly Image _image =
+            new Image { scaleMode = ScaleMode.StretchToFill, pickingMode = PickingMode.Ignore };
         private readonly VisualElement _dark = new VisualElement { pickingMode = PickingMode.Ignore };
         private readonly VisualElement _mark = new VisualElement { pickingMode = PickingMode.Ignore };
         private readonly float _side;

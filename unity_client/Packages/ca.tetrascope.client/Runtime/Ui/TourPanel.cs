@@ -7,8 +7,9 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The tour of the menu and of each scene: offered once, then stop by stop. What a stop speaks of is framed: the element
-    /// of the class <c>tour-TARGET</c>, and the part of the scene that <see cref="SceneFrame"/> knows by that name.
+    /// The tour of the menu and of each scene: offered once, then stop by stop. What a stop speaks of is framed: the
+    /// element of the class <c>tour-TARGET</c>, and the part of the scene that <see cref="SceneFrame"/> knows by that
+    /// name.
     /// </summary>
     public sealed class TourPanel : MonoBehaviour
     {
@@ -24,7 +25,8 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Frames parts of the scenes.")]
         private SceneFrame _frame = null!;
 
-        [SerializeField, Tooltip("On the desktop it turns to what a stop speaks of. In a headset nothing moves but the head.")]
+        [SerializeField]
+        [Tooltip("On the desktop it turns to what a stop speaks of. In a headset nothing moves but the head.")]
         private DesktopCamera _camera = null!;
 
         [SerializeField, Tooltip("Knows what the person points with, in whose words the stops are.")]
@@ -115,7 +117,9 @@ namespace Tetrascope.Client
             bool offered = Tour.IsOffered && state.Status == Connection.ConnectionStatus.Ready;
             _offer.EnableInClassList("hidden", !offered);
             bool menu = _scenes.Shown == SceneName.Menu;
-            _offerText.text = menu ? "New here? A short tour shows you around." : "New to this scene? A short tour explains it.";
+            _offerText.text = menu
+                ? "New here? A short tour shows you around."
+                : "New to this scene? A short tour explains it.";
         }
 
         private void Show()

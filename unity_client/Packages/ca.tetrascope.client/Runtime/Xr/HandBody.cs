@@ -3,7 +3,9 @@ using UnityEngine;
 
 namespace Tetrascope.Xr
 {
-    /// <summary>What is seen of a hand: a plain block, the ray that it points along, and a dot where the ray ends.</summary>
+    /// <summary>
+    /// What is seen of a hand: a plain block, the ray that it points along, and a dot where the ray ends.
+    /// </summary>
     public sealed class HandBody : MonoBehaviour
     {
         /// <summary>Length of a ray that meets nothing, in metres.</summary>

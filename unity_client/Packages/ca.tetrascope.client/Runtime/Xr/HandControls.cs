@@ -4,16 +4,19 @@ using UnityEngine.InputSystem;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// The controls of each hand, by their names in OpenXR's profiles: of a controller, whichever it is, and of a bare hand
-    /// (<c>HandInteraction</c>), which is a controller to the input system too.
+    /// The controls of each hand, by their names in OpenXR's profiles: of a controller, whichever it is, and of a bare
+    /// hand (<c>HandInteraction</c>), which is a controller to the input system too.
     /// </summary>
     public static class HandControls
     {
-        /// <summary>Whether it is known where the hand is. A value, for it may be known already when this is enabled.</summary>
+        /// <summary>
+        /// Whether it is known where the hand is. A value, for it may be known already when this is enabled.
+        /// </summary>
         public static InputAction Tracked(HandSide side) => Value(side, "tracked", "isTracked");
 
         /// <summary>Trigger; thumb and forefinger.</summary>
-        public static InputAction Press(HandSide side) => Button(side, "press", "{TriggerButton}", "{PointerActivated}");
+        public static InputAction Press(HandSide side) =>
+            Button(side, "press", "{TriggerButton}", "{PointerActivated}");
 
         /// <summary>Grip; fist.</summary>
         public static InputAction Grip(HandSide side) => Button(side, "grip", "{GripButton}", "{GraspFirm}");

@@ -8,13 +8,16 @@ using UnityEngine.XR.Interaction.Toolkit.Interactors.Visuals;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// A hand in a headset, with a controller or bare: what it points at, trigger or pinch, grip or fist, thumbstick; as
-    /// actions that can be bound to other controls in the inspector. It is to a headset what a mouse is to the desktop.
+    /// A hand in a headset, with a controller or bare: what it points at, trigger or pinch, grip or fist, thumbstick;
+    /// as actions that can be bound to other controls in the inspector. It is to a headset what a mouse is to the
+    /// desktop.
     /// </summary>
     [DefaultExecutionOrder(-50)]
     public sealed class HandInput : MonoBehaviour, IXRInputButtonReader
     {
-        /// <summary>A press whose ray turns less than this is a click, in degrees: a hand that pinches is never still.</summary>
+        /// <summary>
+        /// A press whose ray turns less than this is a click, in degrees: a hand that pinches is never still.
+        /// </summary>
         private const float ClickDegrees = 3f;
 
         [SerializeField, Tooltip("Which hand it is.")]
@@ -47,13 +50,17 @@ namespace Tetrascope.Xr
         /// <summary>Which hand it is.</summary>
         public HandSide Side => _side;
 
-        /// <summary>Whether it is known where the hand is. One that is not points at nothing and begins nothing.</summary>
+        /// <summary>
+        /// Whether it is known where the hand is. One that is not points at nothing and begins nothing.
+        /// </summary>
         public bool Tracked { get; private set; }
 
         /// <summary>What it points along, in the world.</summary>
         public Ray Ray => new Ray(_aim.position, _aim.forward);
 
-        /// <summary>Where the ray ends, in the world: on a panel, or where <see cref="EndAt"/> says; null: nowhere.</summary>
+        /// <summary>
+        /// Where the ray ends, in the world: on a panel, or where <see cref="EndAt"/> says; null: nowhere.
+        /// </summary>
         public Vector3? RayEnd { get; private set; }
 
         /// <summary>Whether the ray is on a panel, and not in the scene.</summary>
@@ -96,8 +103,8 @@ namespace Tetrascope.Xr
         public Quaternion Rotation => _grip.rotation;
 
         /// <summary>
-        /// Says where the ray ends in this frame: whoever points calls it in each <c>Update</c>, so that the ray is drawn so
-        /// far. On a panel the ray ends on the panel.
+        /// Says where the ray ends in this frame: whoever points calls it in each <c>Update</c>, so that the ray is
+        /// drawn so far. On a panel the ray ends on the panel.
         /// </summary>
         public void EndAt(Vector3 point)
         {

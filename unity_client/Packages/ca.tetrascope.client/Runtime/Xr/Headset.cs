@@ -5,8 +5,8 @@ using UnityEngine.XR.Management;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// Decides at the start whether the person wears a headset: where one has been found there is the rig, and nowhere the
-    /// camera and the pointer of the desktop; else it is the other way round. So one scene is both.
+    /// Decides at the start whether the person wears a headset: where one has been found there is the rig, and nowhere
+    /// the camera and the pointer of the desktop; else it is the other way round. So one scene is both.
     /// </summary>
     [DefaultExecutionOrder(-100)]
     public sealed class Headset : MonoBehaviour

@@ -4,8 +4,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// A thumbstick scrolls the list that its hand points at. The toolkit brings presses to panels, but not the stick, before
-    /// its release 3.4.
+    /// A thumbstick scrolls the list that its hand points at. The toolkit brings presses to panels, but not the stick,
+    /// before its release 3.4.
     /// </summary>
     public sealed class PanelScroll : MonoBehaviour
     {

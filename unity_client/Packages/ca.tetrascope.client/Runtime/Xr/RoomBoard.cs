@@ -7,8 +7,8 @@ using Numerics = System.Numerics;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// The panels of the desktop as a board in the room: the main menu straight ahead, the tools of a scene beside it. It
-    /// stays where it is while the head moves, and comes along when the scenes do.
+    /// The panels of the desktop as a board in the room: the main menu straight ahead, the tools of a scene beside it.
+    /// It stays where it is while the head moves, and comes along when the scenes do.
     /// </summary>
     [DefaultExecutionOrder(-90)]
     public sealed class RoomBoard : MonoBehaviour

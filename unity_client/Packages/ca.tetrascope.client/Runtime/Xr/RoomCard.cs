@@ -8,13 +8,15 @@ using Numerics = System.Numerics;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// What is said of a thing that is pointed at, on a card beside it: the tips of both scenes, which on the desktop stand
-    /// in a corner.
+    /// What is said of a thing that is pointed at, on a card beside it: the tips of both scenes, which on the desktop
+    /// stand in a corner.
     /// </summary>
     [DefaultExecutionOrder(100)]
     public sealed class RoomCard : MonoBehaviour
     {
-        /// <summary>From what is pointed at to the middle of the card, upwards and towards the head, by its distance.</summary>
+        /// <summary>
+        /// From what is pointed at to the middle of the card, upwards and towards the head, by its distance.
+        /// </summary>
         private const float Above = 0.14f;
         private const float Before = 0.08f;
 

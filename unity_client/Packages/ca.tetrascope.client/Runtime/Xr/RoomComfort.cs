@@ -6,7 +6,9 @@ using UnityEngine.InputSystem;
 
 namespace Tetrascope.Xr
 {
-    /// <summary>What a person in a headset likes, whether a break is due, and whether they have left their place.</summary>
+    /// <summary>
+    /// What a person in a headset likes, whether a break is due, and whether they have left their place.
+    /// </summary>
     [DefaultExecutionOrder(-90)]
     public sealed class RoomComfort : MonoBehaviour, IClock
     {

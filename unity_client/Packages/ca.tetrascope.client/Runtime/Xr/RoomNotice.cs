@@ -6,8 +6,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// A notice before the person: that a break is due, or that the scenes could come along to where they are now. It stays
-    /// where it appeared, and nothing waits for it.
+    /// A notice before the person: that a break is due, or that the scenes could come along to where they are now. It
+    /// stays where it appeared, and nothing waits for it.
     /// </summary>
     public sealed class RoomNotice : MonoBehaviour
     {

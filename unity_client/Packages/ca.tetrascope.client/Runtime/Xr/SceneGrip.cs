@@ -5,8 +5,8 @@ using UnityEngine;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// Hands that hold the scene that is shown: one moves it, two turn it and make it larger or smaller. It works with grips
-    /// and with fists, wherever the hand is.
+    /// Hands that hold the scene that is shown: one moves it, two turn it and make it larger or smaller. It works with
+    /// grips and with fists, wherever the hand is.
     /// </summary>
     [DefaultExecutionOrder(10)]
     public sealed class SceneGrip : MonoBehaviour
@@ -66,7 +66,9 @@ namespace Tetrascope.Xr
             }
         }
 
-        /// <summary>A hand takes hold when its grip closes, and holds until it opens: not in a scene that comes after.</summary>
+        /// <summary>
+        /// A hand takes hold when its grip closes, and holds until it opens: not in a scene that comes after.
+        /// </summary>
         private bool Holds(HandInput hand, bool before) =>
             hand.Gripped && !hand.GripTaken && (hand.GripPressed || (before && _scenes.Shown == _held));
 

@@ -10,8 +10,9 @@ using Numerics = System.Numerics;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// Where both scenes stand around a person in a headset. They are brought before the head as soon as it is known where it
-    /// is, whenever the headset's own button makes that place the middle of the room, and when a thumbstick is pressed.
+    /// Where both scenes stand around a person in a headset. They are brought before the head as soon as it is known
+    /// where it is, whenever the headset's own button makes that place the middle of the room, and when a thumbstick is
+    /// pressed.
     /// </summary>
     public sealed class ScenePlaces : MonoBehaviour
     {

@@ -4,8 +4,8 @@ using UnityEngine;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// Turns a person in a headset by a step, when a thumbstick is pushed to a side. The view never turns smoothly, for that
-    /// makes people ill.
+    /// Turns a person in a headset by a step, when a thumbstick is pushed to a side. The view never turns smoothly, for
+    /// that makes people ill.
     /// </summary>
     public sealed class SnapTurn : MonoBehaviour
     {

@@ -10,8 +10,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Xr
 {
     /// <summary>
-    /// The palette at the wrist of the hand that does not draw: what is needed most often. It is there while the person looks
-    /// at the back of that wrist, as at a watch.
+    /// The palette at the wrist of the hand that does not draw: what is needed most often. It is there while the person
+    /// looks at the back of that wrist, as at a watch.
     /// </summary>
     public sealed class WristPalette : MonoBehaviour
     {

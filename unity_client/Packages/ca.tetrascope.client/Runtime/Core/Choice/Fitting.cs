@@ -68,8 +68,8 @@ namespace Tetrascope.Choice
         }
 
         /// <summary>
-        /// Another picture is chosen in place of one. Its crop begins in the middle; one of the person's own is found again
-        /// where it was left.
+        /// Another picture is chosen in place of one. Its crop begins in the middle; one of the person's own is found
+        /// again where it was left.
         /// </summary>
         internal void Turn(ChosenImage? from, ChosenImage? to)
         {

@@ -9,8 +9,8 @@ namespace Tetrascope.Choice
 {
     /// <summary>
     /// The person's own images, which outlive the program where its store does. Their files are kept here too: a server
-    /// keeps uploads only while it has room, and one that was started again has none, so they are given to it anew when it
-    /// asks.
+    /// keeps uploads only while it has room, and one that was started again has none, so they are given to it anew when
+    /// it asks.
     /// </summary>
     public sealed class Uploads : IImageSource
     {

@@ -27,8 +27,8 @@ namespace Tetrascope.Colours
         }
 
         /// <summary>
-        /// Writes the colours of the map over a middle grey, from the largest rise to the largest drop: red, green, blue
-        /// and alpha (255) each.
+        /// Writes the colours of the map over a middle grey, from the largest rise to the largest drop: red, green,
+        /// blue and alpha (255) each.
         /// </summary>
         public static void WriteScale(Span<byte> rgba)
         {

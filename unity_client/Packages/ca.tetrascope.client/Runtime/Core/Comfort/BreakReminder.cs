@@ -3,8 +3,8 @@ using Tetrascope.Connection;
 namespace Tetrascope.Comfort
 {
     /// <summary>
-    /// Proposes a break after some time in a headset. Time counts while the headset is worn; who takes it off for a while
-    /// has had the break.
+    /// Proposes a break after some time in a headset. Time counts while the headset is worn; who takes it off for a
+    /// while has had the break.
     /// </summary>
     public sealed class BreakReminder
     {

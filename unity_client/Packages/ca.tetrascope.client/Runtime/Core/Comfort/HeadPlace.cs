@@ -4,8 +4,8 @@ using Tetrascope.Connection;
 namespace Tetrascope.Comfort
 {
     /// <summary>
-    /// The place that scenes and panels were put before. Once a head has left it for a moment, they are to be offered to
-    /// come along; turning and nodding leave nothing. Right-handed metres of the room.
+    /// The place that scenes and panels were put before. Once a head has left it for a moment, they are to be offered
+    /// to come along; turning and nodding leave nothing. Right-handed metres of the room.
     /// </summary>
     public sealed class HeadPlace
     {

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Tetrascope.Comfort
 {
     /// <summary>
-    /// Whether a person looks at the back of a wrist, as at a watch: then the palette there is shown. It hides later than
-    /// it shows, so that it does not flicker.
+    /// Whether a person looks at the back of a wrist, as at a watch: then the palette there is shown. It hides later
+    /// than it shows, so that it does not flicker.
     /// </summary>
     public static class WristGlance
     {

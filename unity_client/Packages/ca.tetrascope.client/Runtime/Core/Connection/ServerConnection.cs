@@ -71,8 +71,8 @@ namespace Tetrascope.Connection
         }
 
         /// <summary>
-        /// The token that the person has typed or pasted; the address with the token in it will do. A connection that is
-        /// there stays as it is.
+        /// The token that the person has typed or pasted; the address with the token in it will do. A connection that
+        /// is there stays as it is.
         /// </summary>
         /// <exception cref="Complaint"><c>unauthorized</c>: the text can be no token; nothing has changed.</exception>
         public void GiveToken(string text)

@@ -5,8 +5,8 @@ using Tetrascope.Protocol;
 namespace Tetrascope.Layout
 {
     /// <summary>
-    /// The signed distances of all copies to the boundary as a plot: kept copies hang below its axis, changed ones stand
-    /// above it. Lengths are pixels from the top left.
+    /// The signed distances of all copies to the boundary as a plot: kept copies hang below its axis, changed ones
+    /// stand above it. Lengths are pixels from the top left.
     /// </summary>
     public sealed class DistancePlot
     {
@@ -27,7 +27,9 @@ namespace Tetrascope.Layout
             Height = height;
             Axis = height / 2.0 - 6;
             (_low, _high) = Range(boundary.Distances, boundary.Margin);
-            Margin = boundary.Margin is double margin ? (Across(-margin / 2), Across(margin / 2)) : ((double, double)?)null;
+            Margin = boundary.Margin is double margin
+                ? (Across(-margin / 2), Across(margin / 2))
+                : ((double, double)?)null;
             int columns = Math.Max(20, (int)(width / Step));
             List<(int Index, double Distance, int Level)> upper = Stack(boundary, images, false, columns);
             List<(int Index, double Distance, int Level)> lower = Stack(boundary, images, true, columns);
@@ -106,8 +108,8 @@ namespace Tetrascope.Layout
         }
 
         /// <summary>
-        /// Round numbers to mark the axis with, at most about so many, 0 among them where it is in range; and where they
-        /// are.
+        /// Round numbers to mark the axis with, at most about so many, 0 among them where it is in range; and where
+        /// they are.
         /// </summary>
         public IReadOnlyList<(double Value, double X)> Ticks(int count)
         {
@@ -123,7 +125,9 @@ namespace Tetrascope.Layout
             return ticks;
         }
 
-        /// <summary>The copy whose dot is nearest to a place and nearer than <paramref name="reach"/>; null for none.</summary>
+        /// <summary>
+        /// The copy whose dot is nearest to a place and nearer than <paramref name="reach"/>; null for none.
+        /// </summary>
         public int? Nearest(double x, double y, double reach)
         {
             int? nearest = null;

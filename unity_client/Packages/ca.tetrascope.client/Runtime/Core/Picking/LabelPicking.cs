@@ -25,7 +25,9 @@ namespace Tetrascope.Picking
             return best;
         }
 
-        /// <summary>How far along the ray, in its direction's lengths, it hits the label; null where it does not.</summary>
+        /// <summary>
+        /// How far along the ray, in its direction's lengths, it hits the label; null where it does not.
+        /// </summary>
         private static float? Distance(in StandingLabel label, Ray ray, Vector3 eye)
         {
             Vector3 back = Vector3.Normalize(eye - label.At);
@@ -40,7 +42,8 @@ namespace Tetrascope.Picking
             across = across.LengthSquared() > 1e-12f ? Vector3.Normalize(across) : Vector3.UnitX;
             Vector3 off = ray.Origin + distance * ray.Direction - label.At;
             float up = Vector3.Dot(off, Vector3.Cross(back, across));
-            bool hit = System.Math.Abs(Vector3.Dot(off, across)) <= label.HalfWidth && up >= label.Bottom && up <= label.Top;
+            bool hit =
+                System.Math.Abs(Vector3.Dot(off, across)) <= label.HalfWidth && up >= label.Bottom && up <= label.Top;
             return hit ? distance : (float?)null;
         }
     }

@@ -27,7 +27,8 @@ namespace Tetrascope.Pool
         public bool Falling { get; private set; }
 
         /// <summary>
-        /// Sorts by this; by the same once more, the other way round. Distances begin with those far on the changed side.
+        /// Sorts by this; by the same once more, the other way round. Distances begin with those far on the changed
+        /// side.
         /// </summary>
         public void SortBy(RowOrder order)
         {

@@ -58,7 +58,9 @@ namespace Tetrascope.Pool
         /// </summary>
         public Protocol.Pool? Whole { get; }
 
-        /// <summary>Every class that is the most probable one of an image, the original's, or stands at a vertex.</summary>
+        /// <summary>
+        /// Every class that is the most probable one of an image, the original's, or stands at a vertex.
+        /// </summary>
         public IEnumerable<int> LabelsMet =>
             _labels.Keys.Append(Original.Label.Index).Concat(Vertices.Select(vertex => vertex.Label.Index)).Distinct();
 

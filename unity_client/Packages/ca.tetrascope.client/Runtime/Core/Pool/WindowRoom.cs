@@ -100,7 +100,9 @@ namespace Tetrascope.Pool
                 smallest = Math.Min(smallest, window.Size);
             }
             int larger = (int)Math.Floor(largest * 1.5 + 0.5);
-            int size = larger > 0 && larger <= LargestSize ? larger : Math.Max(1, (int)Math.Floor(smallest / 2.0 + 0.5));
+            int size = larger > 0 && larger <= LargestSize
+                ? larger
+                : Math.Max(1, (int)Math.Floor(smallest / 2.0 + 0.5));
             return new Window(size, Math.Max(1, size / 2));
         }
 

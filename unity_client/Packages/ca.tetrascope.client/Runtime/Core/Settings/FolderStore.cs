@@ -6,9 +6,9 @@ using System.IO;
 namespace Tetrascope.Settings
 {
     /// <summary>
-    /// Bytes in a folder, a file for each name, which begins with a rising number: the higher one holds. A file is written
-    /// whole before it takes its name, so that a program that is ended in the midst loses nothing that was there before.
-    /// Where the disk refuses, that is told, and what was to be kept lasts as long as whoever holds it.
+    /// Bytes in a folder, a file for each name, which begins with a rising number: the higher one holds. A file is
+    /// written whole before it takes its name, so that a program that is ended in the midst loses nothing that was
+    /// there before. Where the disk refuses, that is told, and what was to be kept lasts as long as whoever holds it.
     /// </summary>
     public sealed class FolderStore : IFileStore
     {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Tetrascope.Settings
 {
     /// <summary>
-    /// Where a program keeps bytes under names, in the order in which they were written. What is written is there at once:
-    /// a headset ends programs without a word.
+    /// Where a program keeps bytes under names, in the order in which they were written. What is written is there at
+    /// once: a headset ends programs without a word.
     /// </summary>
     public interface IFileStore
     {

@@ -5,7 +5,8 @@ using Tetrascope.Settings;
 namespace Tetrascope.Tutorial
 {
     /// <summary>
-    /// A tour of the menu or of a scene: offered once, taken when asked for, stop by stop. What was offered is remembered.
+    /// A tour of the menu or of a scene: offered once, taken when asked for, stop by stop. What was offered is
+    /// remembered.
     /// </summary>
     public sealed class GuidedTour
     {
@@ -35,10 +36,14 @@ namespace Tetrascope.Tutorial
         /// <summary>Whether the stop is the last one.</summary>
         public bool IsLast => _number == Stops.Count - 1;
 
-        /// <summary>Whether a tour is offered: none is under way, and that of this view was neither taken nor declined.</summary>
+        /// <summary>
+        /// Whether a tour is offered: none is under way, and that of this view was neither taken nor declined.
+        /// </summary>
         public bool IsOffered => _number < 0 && Tours.Of(_view).Count > 0 && !IsKnown(_view);
 
-        /// <summary>The person is in another view, <c>menu</c>, <c>structure</c> or <c>pool</c>; a tour elsewhere ends.</summary>
+        /// <summary>
+        /// The person is in another view, <c>menu</c>, <c>structure</c> or <c>pool</c>; a tour elsewhere ends.
+        /// </summary>
         public void Visit(string view)
         {
             if (view == _view)

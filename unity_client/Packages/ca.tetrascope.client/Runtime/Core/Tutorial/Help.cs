@@ -13,7 +13,9 @@ namespace Tetrascope.Tutorial
         /// <summary>It shows something else.</summary>
         public event Action? Changed;
 
-        /// <summary>Every topic, in the order in which a list has them; those of a group follow upon one another.</summary>
+        /// <summary>
+        /// Every topic, in the order in which a list has them; those of a group follow upon one another.
+        /// </summary>
         public static IReadOnlyList<Topic> Topics { get; } = InGroups(Wording.Topics.All, ClientTopics.All);
 
         /// <summary>Whether it is open.</summary>
@@ -47,7 +49,9 @@ namespace Tetrascope.Tutorial
             return null;
         }
 
-        /// <summary>The topics that hold every word of a text in their title, group or text; all where it is empty.</summary>
+        /// <summary>
+        /// The topics that hold every word of a text in their title, group or text; all where it is empty.
+        /// </summary>
         /// <param name="query">Words, large or small.</param>
         /// <param name="hand">What the person points with: topics are read in its words.</param>
         public static IReadOnlyList<Topic> Find(string query, PointingHand hand)

@@ -6,9 +6,9 @@ using N = Tetrascope.Geometry.StructureNumbers;
 namespace Tetrascope.Viewing
 {
     /// <summary>
-    /// Where scenes and panels stand around a person in a headset, in the room's right-handed metres. A heading is how far
-    /// a head is turned about the vertical, in radians, positive to the left. The place of a panel is that of its middle,
-    /// and its scale are the metres of a pixel.
+    /// Where scenes and panels stand around a person in a headset, in the room's right-handed metres. A heading is how
+    /// far a head is turned about the vertical, in radians, positive to the left. The place of a panel is that of its
+    /// middle, and its scale are the metres of a pixel.
     /// </summary>
     public static class RoomLayout
     {
@@ -28,7 +28,9 @@ namespace Tetrascope.Viewing
         /// <summary>How much of scene 1 may stand above the eyes, in metres.</summary>
         private const float StructureAbove = 0.8f;
 
-        /// <summary>x of what of scene 1 is straight ahead: the input is at its left, the first columns at its right.</summary>
+        /// <summary>
+        /// x of what of scene 1 is straight ahead: the input is at its left, the first columns at its right.
+        /// </summary>
         private const float StructureAhead = 1;
         private const float PoolAway = 1.1f;
         private const float PoolScale = 0.45f;
@@ -51,8 +53,8 @@ namespace Tetrascope.Viewing
         public static float HeadingOf(Vector3 forward) => (float)Math.Atan2(-forward.X, -forward.Z);
 
         /// <summary>
-        /// Scene 1: the input at the left, within reach of a ray, and the first columns straight ahead. Tall columns are
-        /// made smaller; their captions are larger.
+        /// Scene 1: the input at the left, within reach of a ray, and the first columns straight ahead. Tall columns
+        /// are made smaller; their captions are larger.
         /// </summary>
         public static ScenePlace Structure(Vector3 head, float heading, StructureExtent extent)
         {

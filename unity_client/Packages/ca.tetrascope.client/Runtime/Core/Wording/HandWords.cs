@@ -6,7 +6,8 @@ namespace Tetrascope.Wording
     /// <summary>
     /// Texts in the words for what a person points with: in them {click}, {open}, {point at} and {right-click} stand
     /// for what a hand does, and {black} for what a theme shows; written large, the words begin large. Where more than
-    /// a word is another, {with a mouse|with a finger} says both; a third text is a headset's, which else takes the first.
+    /// a word is another, {with a mouse|with a finger} says both; a third text is a headset's, which else takes the
+    /// first.
     /// </summary>
     public static class HandWords
     {

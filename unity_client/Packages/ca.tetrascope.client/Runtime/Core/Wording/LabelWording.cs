@@ -2,7 +2,9 @@ using Tetrascope.Protocol;
 
 namespace Tetrascope.Wording
 {
-    /// <summary>What is said of a label that is pointed at: its name, a number, and what it means where that is known.</summary>
+    /// <summary>
+    /// What is said of a label that is pointed at: its name, a number, and what it means where that is known.
+    /// </summary>
     public static class LabelWording
     {
         /// <summary>Of a class of scene 1.</summary>

@@ -164,7 +164,9 @@ namespace Tetrascope.Wording
         public static string Passing(int shown, int present, int all, bool hidden)
         {
             string others = shown == present ? "" : $"; {Words.Whole(present - shown)} {(hidden ? "hidden" : "faded")}";
-            string absent = present == all ? "" : $". {Words.Whole(all - present)} more of the pool are not in the scene";
+            string absent = present == all
+                ? ""
+                : $". {Words.Whole(all - present)} more of the pool are not in the scene";
             return $"{Words.Whole(shown)} of {Words.Whole(present)} pass the filters{others}{absent}.";
         }
 
@@ -182,7 +184,8 @@ namespace Tetrascope.Wording
 
         /// <summary>Of the legend: places.</summary>
         public static string LegendPlace(string corner) =>
-            $"Place: the nearer to {(corner == "end" ? "an end" : "a corner")}, the more probable that {corner}’s label.";
+            $"Place: the nearer to {(corner == "end" ? "an end" : "a corner")}, the more probable that "
+            + $"{corner}’s label.";
 
         /// <summary>Of the legend: square corners.</summary>
         public static string LegendKept(string meaning) => $"Square corners: {meaning}.";

@@ -12,8 +12,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The signed distances of all copies to the boundary: changed ones stand above the axis, kept ones hang below. A dot
-    /// that is pointed at is its copy's in the scene; pressed, it chooses it.
+    /// The signed distances of all copies to the boundary: changed ones stand above the axis, kept ones hang below. A
+    /// dot that is pointed at is its copy's in the scene; pressed, it chooses it.
     /// </summary>
     internal sealed class BoundaryPlot
     {

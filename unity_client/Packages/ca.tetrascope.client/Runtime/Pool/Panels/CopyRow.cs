@@ -5,7 +5,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>One line of the list of images: pointed at, it is its copy's in the scene; pressed, it chooses it.</summary>
+    /// <summary>
+    /// One line of the list of images: pointed at, it is its copy's in the scene; pressed, it chooses it.
+    /// </summary>
     internal sealed class CopyRow : VisualElement
     {
         private const float Side = 32f;

@@ -3,7 +3,9 @@ using UnityEngine;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Red, green, blue and alpha bytes to draw a plot in, the top row first; lengths are its pixels.</summary>
+    /// <summary>
+    /// Red, green, blue and alpha bytes to draw a plot in, the top row first; lengths are its pixels.
+    /// </summary>
     internal sealed class PlotPixels
     {
         private readonly int _width;
@@ -36,7 +38,9 @@ namespace Tetrascope.Client
             }
         }
 
-        /// <summary>Draws the mark of a copy around a place: a triangle if it changed the label, else a square.</summary>
+        /// <summary>
+        /// Draws the mark of a copy around a place: a triangle if it changed the label, else a square.
+        /// </summary>
         public void Mark(Color colour, bool changed, double x, double y, double half)
         {
             int last = (int)Math.Round(y + half);

@@ -8,7 +8,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>What separates the copies that kept the label from those that lost it; where nothing does, why.</summary>
+    /// <summary>
+    /// What separates the copies that kept the label from those that lost it; where nothing does, why.
+    /// </summary>
     public sealed class PoolBoundaryPanel : PoolPart
     {
         private VisualElement _shares = null!;

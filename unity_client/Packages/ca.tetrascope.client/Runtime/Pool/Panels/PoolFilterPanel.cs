@@ -99,7 +99,8 @@ namespace Tetrascope.Client
             _reset.EnableInClassList("hidden", Filters.Count == 0);
         }
 
-        private static Choices<int?> Offering(DropdownField field, Action<int?> chosen) => new Choices<int?>(field, chosen);
+        private static Choices<int?> Offering(DropdownField field, Action<int?> chosen) =>
+            new Choices<int?>(field, chosen);
 
         private Button Answer(VisualElement root, string name, bool? kept)
         {

@@ -9,7 +9,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Where the examined label's evidence lies: a heat map over the image made grey, and its numbers.</summary>
+    /// <summary>
+    /// Where the examined label's evidence lies: a heat map over the image made grey, and its numbers.
+    /// </summary>
     public sealed class PoolImportance : PoolPart
     {
         private const float Side = 288f;

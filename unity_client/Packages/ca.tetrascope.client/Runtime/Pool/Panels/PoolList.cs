@@ -7,7 +7,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>The images that pass the filters as a list: to sort, to read page by page, and to choose from.</summary>
+    /// <summary>
+    /// The images that pass the filters as a list: to sort, to read page by page, and to choose from.
+    /// </summary>
     public sealed class PoolList : PoolPart
     {
         private const int PageLength = 6;
@@ -113,7 +115,9 @@ namespace Tetrascope.Client
             _none.EnableInClassList("hidden", rows.Count > 0);
             _before.SetEnabled(_first > 0);
             _next.SetEnabled(last < rows.Count);
-            _where.text = rows.Count == 0 ? "" : $"{Words.Whole(_first + 1)}–{Words.Whole(last)} of {Words.Whole(rows.Count)}";
+            _where.text = rows.Count == 0
+                ? ""
+                : $"{Words.Whole(_first + 1)}–{Words.Whole(last)} of {Words.Whole(rows.Count)}";
             for (int head = 0; head < _heads.Length; head++)
             {
                 string title = PoolWording.ColumnTitles[head];

@@ -5,8 +5,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// A part of scene 2's panels: it shows the session that there is, and the next one when the server is another. What
-    /// has changed is shown once a frame, however much arrives in it.
+    /// A part of scene 2's panels: it shows the session that there is, and the next one when the server is another.
+    /// What has changed is shown once a frame, however much arrives in it.
     /// </summary>
     public abstract class PoolPart : MonoBehaviour
     {

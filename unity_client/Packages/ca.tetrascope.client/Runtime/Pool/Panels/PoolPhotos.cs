@@ -8,7 +8,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The two pictures of which all masked copies consist, as panels show them: the image, and what shows through a mask.
+    /// The two pictures of which all masked copies consist, as panels show them: the image, and what shows through a
+    /// mask.
     /// </summary>
     public sealed class PoolPhotos : PoolPart
     {

@@ -5,7 +5,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>What the copy that is pointed at is, in few words: where another one is chosen, panels tell of that.</summary>
+    /// <summary>
+    /// What the copy that is pointed at is, in few words: where another one is chosen, panels tell of that.
+    /// </summary>
     public sealed class PoolTip : PoolPart
     {
         private Label _tip = null!;

@@ -6,7 +6,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>One of the sliding windows: its size and stride, and how many masked copies it adds to the pool.</summary>
+    /// <summary>
+    /// One of the sliding windows: its size and stride, and how many masked copies it adds to the pool.
+    /// </summary>
     internal sealed class WindowRow : VisualElement
     {
         private readonly NumberStepper _size;

@@ -19,7 +19,9 @@ namespace Tetrascope.Client
             _name = name;
         }
 
-        /// <summary>Shows so many of the classes, and how each changed where there is something it is held against.</summary>
+        /// <summary>
+        /// Shows so many of the classes, and how each changed where there is something it is held against.
+        /// </summary>
         public void Show(IReadOnlyList<ClassChange> classes, int most, bool compared)
         {
             for (int k = _rows.Count; k < most && k < classes.Count; k++)

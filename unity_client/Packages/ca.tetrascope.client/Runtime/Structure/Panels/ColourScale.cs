@@ -10,8 +10,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// What the colours and captions of scene 1 mean. Each picture is coloured by its own range; that of the one pointed at
-    /// is told in numbers.
+    /// What the colours and captions of scene 1 mean. Each picture is coloured by its own range; that of the one
+    /// pointed at is told in numbers.
     /// </summary>
     public sealed class ColourScale : StructurePart
     {

@@ -10,7 +10,8 @@ namespace Tetrascope.Client
     /// <summary>Every channel of a comparison, the most different first; drawn where it is in sight.</summary>
     internal sealed class DifferenceList
     {
-        private readonly Dictionary<VisualElement, DifferenceRow> _rows = new Dictionary<VisualElement, DifferenceRow>();
+        private readonly Dictionary<VisualElement, DifferenceRow> _rows =
+            new Dictionary<VisualElement, DifferenceRow>();
         private readonly VisualElement _all;
         private readonly ListView _list;
         private readonly Label _about;

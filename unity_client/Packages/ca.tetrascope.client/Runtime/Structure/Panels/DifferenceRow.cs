@@ -6,7 +6,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>One channel of a comparison: its map of A, of B, and B − A, with the values of the pixel pointed at.</summary>
+    /// <summary>
+    /// One channel of a comparison: its map of A, of B, and B − A, with the values of the pixel pointed at.
+    /// </summary>
     internal sealed class DifferenceRow
     {
         private const float Side = 104f;

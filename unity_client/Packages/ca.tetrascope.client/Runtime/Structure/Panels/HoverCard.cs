@@ -7,7 +7,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>What the pixel that is looked at is: layer, cluster, place, value, and what it is computed from.</summary>
+    /// <summary>
+    /// What the pixel that is looked at is: layer, cluster, place, value, and what it is computed from.
+    /// </summary>
     public sealed class HoverCard : StructurePart
     {
         [SerializeField, Tooltip("What is looked at.")]

@@ -8,7 +8,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>One map, large, with the value under the pointer, and beside it what that pixel is computed from.</summary>
+    /// <summary>
+    /// One map, large, with the value under the pointer, and beside it what that pixel is computed from.
+    /// </summary>
     internal sealed class LargeMap
     {
         private const float Side = 448f;

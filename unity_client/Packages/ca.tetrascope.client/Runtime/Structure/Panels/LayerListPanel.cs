@@ -7,7 +7,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Scene 1 without clusters: the list of layers, each opening to all its maps (the thesis, figure 4.1).</summary>
+    /// <summary>
+    /// Scene 1 without clusters: the list of layers, each opening to all its maps (the thesis, figure 4.1).
+    /// </summary>
     public sealed class LayerListPanel : StructurePart
     {
         private readonly Dictionary<VisualElement, LayerRow> _rows = new Dictionary<VisualElement, LayerRow>();

@@ -9,7 +9,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>A layer in the list of layers: its name and size, and its first maps, small, while it is in sight.</summary>
+    /// <summary>
+    /// A layer in the list of layers: its name and size, and its first maps, small, while it is in sight.
+    /// </summary>
     internal sealed class LayerRow
     {
         private readonly Label _number = new Label("");

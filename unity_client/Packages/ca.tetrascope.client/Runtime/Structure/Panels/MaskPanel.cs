@@ -26,7 +26,8 @@ namespace Tetrascope.Client
             DropdownField tool = root.Q<DropdownField>("tool");
             tool.choices = new List<string>(Enum.GetNames(typeof(Tool)));
             tool.SetValueWithoutNotify(View.Tools.InHand.ToString());
-            tool.RegisterValueChangedCallback(chosen => View.Tools.InHand = (Tool)Enum.Parse(typeof(Tool), chosen.newValue));
+            tool.RegisterValueChangedCallback(
+                chosen => View.Tools.InHand = (Tool)Enum.Parse(typeof(Tool), chosen.newValue));
             SliderInt brush = root.Q<SliderInt>("brush");
             brush.SetValueWithoutNotify(View.Tools.BrushSize);
             brush.RegisterValueChangedCallback(moved => View.Tools.BrushSize = moved.newValue);

@@ -57,7 +57,8 @@ namespace Tetrascope.Client
         /// <summary>Its name, which is taken when it is typed to the end: each change makes the rows anew.</summary>
         private TextField NameOf(Modified kept)
         {
-            var name = new TextField { name = "shelf-name-" + kept.Id, maxLength = Shelf.MaxNameLength, isDelayed = true };
+            var name =
+                new TextField { name = "shelf-name-" + kept.Id, maxLength = Shelf.MaxNameLength, isDelayed = true };
             name.SetValueWithoutNotify(kept.Name);
             name.AddToClassList("wide");
             name.RegisterValueChangedCallback(typed => _session.Shelf.Rename(kept.Id, typed.newValue));

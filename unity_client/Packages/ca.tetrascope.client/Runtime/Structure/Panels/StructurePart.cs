@@ -4,7 +4,9 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>A part of scene 1's panels: it shows the session that there is, and the next one when the server is another.</summary>
+    /// <summary>
+    /// A part of scene 1's panels: it shows the session that there is, and the next one when the server is another.
+    /// </summary>
     public abstract class StructurePart : MonoBehaviour
     {
         [SerializeField, Tooltip("The panels.")]

@@ -22,7 +22,9 @@ namespace Tetrascope.Client
         /// <summary>What shows it.</summary>
         public Image Image { get; }
 
-        /// <summary>Shows the session's input under masks; when it is here, for which it is to be called again.</summary>
+        /// <summary>
+        /// Shows the session's input under masks; when it is here, for which it is to be called again.
+        /// </summary>
         public void Show(StructureSession session, IReadOnlyList<PlacedMask> masks, string fill)
         {
             string shown = masks.Count > 0 ? fill : LayersRequest.DefaultFill;

@@ -9,7 +9,8 @@ namespace Tetrascope.Client
     /// <summary>How layers are shown, and which.</summary>
     public sealed class ViewPanel : StructurePart
     {
-        private static readonly LayerChoice[] Choices = { LayerChoice.Usual, LayerChoice.Convolutions, LayerChoice.All };
+        private static readonly LayerChoice[] Choices =
+            { LayerChoice.Usual, LayerChoice.Convolutions, LayerChoice.All };
 
         [SerializeField, Tooltip("What draws it.")]
         private StructureScene _scene = null!;

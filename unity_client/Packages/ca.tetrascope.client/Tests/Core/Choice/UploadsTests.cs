@@ -55,7 +55,8 @@ namespace Tetrascope.Choice
         public void OutliveTheProgramWithTheirOrderAndADamagedOneCostsOnlyItself()
         {
             int number = 0;
-            Transport.Route(Routes.Images, _ => FakeTransport.Answer(new ImageInfo($"image {number++}", 40, 30, "a note")));
+            Transport.Route(
+                Routes.Images, _ => FakeTransport.Answer(new ImageInfo($"image {number++}", 40, 30, "a note")));
             foreach (string title in new[] { "Waves", "Hills", "Woods" })
             {
                 _uploads.Add(Jpeg, title, _ => { }, _ => { });

@@ -21,7 +21,8 @@ namespace Tetrascope.Connection
             Assert.That(Transport.Sockets.Count, Is.EqualTo(1));
             Assert.That(asked.Ends, Is.Empty);
             Complaint wrong = Assert.Throws<Complaint>(() => Server.GiveToken("no token!"));
-            Assert.That(wrong.Message, Is.EqualTo("Expected 16 to 256 letters, digits or . _ ~ -, got something else."));
+            Assert.That(
+                wrong.Message, Is.EqualTo("Expected 16 to 256 letters, digits or . _ ~ -, got something else."));
             Assert.That(Transport.Sockets.Count, Is.EqualTo(1));
             Server.GiveToken(" http://lab:8765/#token=another-token-0000\n");
             Assert.That(Transport.Tokens[1], Is.EqualTo("another-token-0000"));

@@ -17,7 +17,8 @@ namespace Tetrascope.Layout
             Assert.That(Plot.Dots.Select(dot => dot.Index).OrderBy(index => index),
                 Is.EqualTo(Pool.Images.Select(image => image.Index)));
             (double left, double right) = Plot.Margin!.Value;
-            double[] across = Plot.Dots.Select(dot => dot.X).Append(Plot.BoundaryAt).Append(left).Append(right).ToArray();
+            double[] across =
+                Plot.Dots.Select(dot => dot.X).Append(Plot.BoundaryAt).Append(left).Append(right).ToArray();
             Assert.That(across.Min() > 0 && across.Max() < 288, Is.True);
             Assert.That(left < Plot.BoundaryAt && Plot.BoundaryAt < right, Is.True);
         }

@@ -98,12 +98,14 @@ namespace Tetrascope.Tutorial
             {
                 foreach (PointingHand hand in new[] { PointingHand.Mouse, PointingHand.Finger, PointingHand.Ray })
                 {
-                    Assert.AreEqual(-1, HandWords.Worded(stop.Text, hand).IndexOfAny(new[] { '{', '}', '|' }), stop.Target);
+                    Assert.AreEqual(
+                        -1, HandWords.Worded(stop.Text, hand).IndexOfAny(new[] { '{', '}', '|' }), stop.Target);
                 }
             }
 
             string first = Tours.Of("menu")[0].Text;
-            Assert.AreEqual("Take a sample. The picture that is chosen has a frame.", HandWords.Worded(first, PointingHand.Ray));
+            Assert.AreEqual(
+                "Take a sample. The picture that is chosen has a frame.", HandWords.Worded(first, PointingHand.Ray));
         }
 
         private static GuidedTour At(string view, ISettingsStore? store = null)

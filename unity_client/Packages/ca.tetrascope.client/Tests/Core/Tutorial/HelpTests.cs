@@ -42,7 +42,8 @@ namespace Tetrascope.Tutorial
             }
 
             Assert.IsTrue(HandWords.Worded(ClientTopics.Moving, PointingHand.Mouse).StartsWith("Drag to turn"));
-            Assert.IsTrue(HandWords.Worded(ClientTopics.Moving, PointingHand.Finger).StartsWith("Drag with one finger"));
+            Assert.IsTrue(
+                HandWords.Worded(ClientTopics.Moving, PointingHand.Finger).StartsWith("Drag with one finger"));
             Assert.IsTrue(HandWords.Worded(ClientTopics.Moving, PointingHand.Ray).StartsWith("Hold the grip"));
         }
 
