@@ -279,6 +279,7 @@ def test_the_frame_of_a_panel_that_is_pointed_at_is_whole_from_aside(here: Perso
     layer = here.player.state["structure"]["columns"][0]["name"]
     panel = here.where(layer=layer, cluster=1, row=56, column=56)
     here.looks((panel[0] - 0.5, panel[1] + 0.2, panel[2] - 0.7), panel)
+    here.loses("Left")
     here.points("Right", (panel[0], panel[1] - 0.4, panel[2] - 0.5), panel)
     drawn = Image.open(io.BytesIO(draw_scene(page, here.player.export(tmp_path / "aside.json")))).convert("RGB")
     colours = {pixel_before(here, drawn, layer, row) for row in range(5, 107)}
