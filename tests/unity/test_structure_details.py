@@ -269,12 +269,12 @@ def test_two_images_are_compared_map_by_map(player: Player, served: ServerProces
     b = ask(served.address, "/v1/layers", {**with_mask, "layers": [layer]})
     before = {each["label"]["index"]: each["probability"] for each in a["predictions"]["classes"]}
     for k, each in enumerate(b["predictions"]["classes"][:5]):
-        assert texts[f"compare-b-class-{k}-label"] == each["label"]["name"]
-        assert texts[f"compare-b-class-{k}-share"] == percent(each["probability"])
+        assert texts[f"compare-b-classes-{k}-name"] == each["label"]["name"]
+        assert texts[f"compare-b-classes-{k}"] == percent(each["probability"])
         known = before.get(each["label"]["index"])
         change = "new" if known is None else points(each["probability"] - known)
-        assert texts[f"compare-b-class-{k}-change"] == change
-    assert texts["compare-a-class-0-share"] == percent(a["predictions"]["classes"][0]["probability"])
+        assert texts[f"compare-b-classes-{k}-change"] == change
+    assert texts["compare-a-classes-0"] == percent(a["predictions"]["classes"][0]["probability"])
     for letter, answer in (("a", a), ("b", b)):
         for cluster in answer["layers"][0]["clusters"]:
             shown = picture(player, f"compare-{letter}-cluster-{cluster['index']}")
@@ -404,17 +404,19 @@ def test_the_colour_scale_tells_the_range_of_the_picture_that_is_pointed_at(
 
 
 def test_the_answer_tells_what_masking_changed(player: Player, page: Page, tmp_path: Path) -> None:
-    before = {k: player.state["texts"][f"answer-{k}-label"] for k in range(10)}
+    before = {k: player.state["texts"][f"answer-classes-{k}-name"] for k in range(10)}
     assert before[0] == "Egyptian cat"
-    assert "answer-0-change" not in player.state["texts"]
+    assert "answer-classes-0-change" not in player.state["texts"]
     player.point_at(row=60, column=60)
     player.press(True)
     player.point_at(row=120, column=150)
     player.press(False)
-    texts = player.until(lambda state: complete(state) and "answer-0-change" in state["texts"])["texts"]
-    assert texts["answer-0-change"].startswith(("+", "−"))
+    texts = player.until(lambda state: complete(state) and "answer-classes-0-change" in state["texts"])["texts"]
+    assert texts["answer-classes-0-change"].startswith(("+", "−"))
     assert any(
-        texts[f"answer-{k}-change"] == "new" for k in range(10) if texts[f"answer-{k}-label"] not in before.values()
+        texts[f"answer-classes-{k}-change"] == "new"
+        for k in range(10)
+        if texts[f"answer-classes-{k}-name"] not in before.values()
     )
     look(player, page, tmp_path, "answer")
     player.click("clear")

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using Tetrascope.Structure;
 using Tetrascope.Wording;
 using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Names with their probabilities as numbers and as bars, one below the other.</summary>
+    /// <summary>Names with their probabilities as numbers and bars, one below the other, and how each changed.</summary>
     internal sealed class ProbabilityBars
     {
         private readonly VisualElement _place;
@@ -27,12 +28,32 @@ namespace Tetrascope.Client
         /// <summary>Shows one more; <paramref name="share"/> is 0..1.</summary>
         public void Show(string name, double share, bool strong = false)
         {
+            Add(name, share, strong, null, null);
+        }
+
+        /// <summary>
+        /// Shows so many classes anew, the first as the answer, and what masking did to each where it is held against another
+        /// image's.
+        /// </summary>
+        public void Show(IReadOnlyList<ClassChange> classes, int most, bool compared)
+        {
+            Begin();
+            for (int k = 0; k < classes.Count && k < most; k++)
+            {
+                ClassChange known = classes[k];
+                string? change = compared ? StructureWording.Change(known.Change) : null;
+                Add(known.Score.Label.Name, known.Score.Probability, k == 0, change, compared ? known.Before : null);
+            }
+        }
+
+        private void Add(string name, double share, bool strong, string? change, double? before)
+        {
             if (_shown == _lines.Count)
             {
                 _lines.Add(new Line(_place, _shown));
             }
 
-            _lines[_shown].Show(name, share, strong);
+            _lines[_shown].Show(name, share, strong, change, before);
             _shown++;
             Hide();
         }
@@ -49,7 +70,9 @@ namespace Tetrascope.Client
         {
             private readonly Label _name;
             private readonly Label _number;
+            private readonly Label _change;
             private readonly VisualElement _bar;
+            private readonly VisualElement _before;
 
             public Line(VisualElement place, int line)
             {
@@ -58,19 +81,28 @@ namespace Tetrascope.Client
                 _name = new Label("") { name = $"{place.name}-{line}-name" };
                 _name.AddToClassList("probability-name");
                 _number = new Label("") { name = $"{place.name}-{line}" };
+                _change = new Label("") { name = $"{place.name}-{line}-change" };
+                _change.AddToClassList("probability-change");
                 words.Add(_name);
                 words.Add(_number);
-                _bar = Made(Made(Element, "probability-track"), "probability-bar");
+                words.Add(_change);
+                VisualElement track = Made(Element, "probability-track");
+                _bar = Made(track, "probability-bar");
+                _before = Made(track, "probability-before");
             }
 
             public VisualElement Element { get; }
 
-            public void Show(string name, double share, bool strong)
+            public void Show(string name, double share, bool strong, string? change, double? before)
             {
                 _name.text = name;
                 _number.text = Words.Percent(share);
                 _bar.style.width = Length.Percent(100f * (float)share);
                 Element.EnableInClassList("strong", strong);
+                _change.text = change ?? "";
+                _change.EnableInClassList("hidden", change == null);
+                _before.style.left = Length.Percent(100f * (float)(before ?? 0));
+                _before.EnableInClassList("hidden", before == null);
             }
 
             private static VisualElement Made(VisualElement place, string style)

@@ -14,7 +14,7 @@ namespace Tetrascope.Client
 
         private Label _status = null!;
         private Label _marks = null!;
-        private ClassRows _classes = null!;
+        private ProbabilityBars _classes = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
@@ -22,7 +22,7 @@ namespace Tetrascope.Client
             _status = root.Q<Label>("structure-status");
             _marks = root.Q<Label>("answer-marks");
             _marks.text = StructureWording.Marks;
-            _classes = new ClassRows(root.Q<VisualElement>("answer-classes"), "answer");
+            _classes = new ProbabilityBars(root.Q<VisualElement>("answer-classes"));
         }
 
         /// <inheritdoc/>

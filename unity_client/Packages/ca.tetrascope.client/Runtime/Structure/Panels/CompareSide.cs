@@ -20,7 +20,7 @@ namespace Tetrascope.Client
         private readonly VisualElement _here;
         private readonly VisualElement _clusters;
         private readonly Thumbnail _picture;
-        private readonly ClassRows _classes;
+        private readonly ProbabilityBars _classes;
         private SideAnswer? _shown;
         private ColourMap? _colours;
         private MapSheet? _sheet;
@@ -34,7 +34,7 @@ namespace Tetrascope.Client
             _here = place.Q<VisualElement>(_name + "-classes");
             _clusters = place.Q<VisualElement>(_name + "-clusters");
             _picture = new Thumbnail(_name + "-picture");
-            _classes = new ClassRows(_here, _name + "-class");
+            _classes = new ProbabilityBars(_here);
             place.Q<VisualElement>(_name + "-place").Add(_picture.Image);
         }
 
