@@ -107,8 +107,8 @@ def budget_table(budgets: list[Budget]) -> str:
     """As the README has it."""
     rows = {
         "draws": [str(each.draws) for each in budgets],
-        "textures": [_bytes(each.textures) for each in budgets],
-        "meshes": [_bytes(each.meshes) for each in budgets],
+        "textures": [f"{each.textures / 1e6:.1f} MB" for each in budgets],
+        "meshes": [f"{each.meshes / 1e6:.1f} MB" for each in budgets],
         "a frame at rest: allocated": [_bytes(each.rest_allocated) for each in budgets],
         "a frame at rest: uploaded": [_bytes(each.rest_uploaded) for each in budgets],
         "while pointing, at most: allocated": [_under(each.pointed_allocated) for each in budgets],
@@ -130,8 +130,6 @@ def _under(count: int) -> str:
 
 
 def _bytes(count: int) -> str:
-    """Two figures are enough, and the same on every machine."""
     if count < 1000:
         return str(count)
-    unit, size = ("MB", 1e6) if count >= 1e6 else ("kB", 1e3)
-    return f"{count / size:.1f} {unit}"
+    return f"{count / 1e3:.1f} kB"
