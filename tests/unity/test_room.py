@@ -118,7 +118,8 @@ def row_of(state: State) -> int | None:
 
 def test_the_menu_stands_before_the_person_and_a_ray_starts_scene_1(person: Seated) -> None:
     player = person.player
-    assert "own-file" not in player.state["texts"]
+    assert "connect" in player.state["texts"]
+    assert "file-add" not in player.state["texts"], "nobody types the path of a file there"
     person.picture("menu")
     person.presses("sample-cat")
     player.until(lambda state: state["usable"])

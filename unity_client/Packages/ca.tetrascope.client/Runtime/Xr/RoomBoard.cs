@@ -49,6 +49,7 @@ namespace Tetrascope.Xr
         {
             // A headset has no dialog of files, and nobody types a path there.
             _panels.rootVisualElement.Q<VisualElement>("own-file").AddToClassList("hidden");
+            Bring();
         }
 
         private void OnDisable()
