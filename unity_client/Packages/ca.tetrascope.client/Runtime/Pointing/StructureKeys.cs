@@ -9,8 +9,9 @@ using N = Tetrascope.Geometry.StructureNumbers;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The keys of scene 1. Arrows go from image to image, with shift from pixel to pixel; enter opens, escape closes. They
-    /// are the scene's while no control of a panel has the keyboard. Undo and redo work everywhere but where text is typed.
+    /// The keys of scene 1. Arrows go from image to image, with shift from pixel to pixel; enter opens, escape closes.
+    /// They are the scene's while no control of a panel has the keyboard. Undo and redo work everywhere but where text is
+    /// typed.
     /// </summary>
     [DefaultExecutionOrder(-40)]
     public sealed class StructureKeys : MonoBehaviour
@@ -87,7 +88,8 @@ namespace Tetrascope.Client
             _left, _right, _up, _down, _nearer, _away, _undo, _redo, _open, _close, _shift, _control, _command,
         };
 
-        private VisualElement? Focused => _panels.rootVisualElement.panel.focusController.focusedElement as VisualElement;
+        private VisualElement? Focused =>
+            _panels.rootVisualElement.panel.focusController.focusedElement as VisualElement;
 
         private void OnEnable()
         {

@@ -5,7 +5,7 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Names with their probabilities as numbers and bars, one below the other, and how each changed.</summary>
+    /// <summary>Names with their probabilities as numbers and bars, and how each changed.</summary>
     internal sealed class ProbabilityBars
     {
         private readonly VisualElement _place;
@@ -32,8 +32,8 @@ namespace Tetrascope.Client
         }
 
         /// <summary>
-        /// Shows so many classes anew, the first as the answer, and what masking did to each where it is held against another
-        /// image's.
+        /// Shows so many classes anew, the first as the answer, and what masking did to each where it is held against
+        /// another image's.
         /// </summary>
         public void Show(IReadOnlyList<ClassChange> classes, int most, bool compared)
         {
