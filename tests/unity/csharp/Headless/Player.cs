@@ -50,7 +50,8 @@ namespace Tetrascope.Headless
                     InputAction.Set("Scroll", default(Vector2));
                     return Done();
                 case "hold":
-                    InputAction.Hold(command.GetProperty("action").GetString(), command.GetProperty("down").GetBoolean());
+                    InputAction.Hold(
+                        command.GetProperty("action").GetString(), command.GetProperty("down").GetBoolean());
                     Frames(1);
                     return Done();
                 case "click":
@@ -69,7 +70,8 @@ namespace Tetrascope.Headless
                     return Done();
                 case "lay":
                     Element(command.GetProperty("element").GetString()).worldBound = new Rect(
-                        Number(command, "x"), Number(command, "y"), Number(command, "width"), Number(command, "height"));
+                        Number(command, "x"), Number(command, "y"), Number(command, "width"),
+                        Number(command, "height"));
                     return Done();
                 case "focus":
                     Element(command.GetProperty("element").GetString()).Focus();
@@ -92,7 +94,8 @@ namespace Tetrascope.Headless
                     Hands.Place(command);
                     return Done();
                 case "control":
-                    InputAction.Set(command.GetProperty("control").GetString(), (Vector2)Hands.VectorOf(command, "value"));
+                    InputAction.Set(
+                        command.GetProperty("control").GetString(), (Vector2)Hands.VectorOf(command, "value"));
                     return Done();
                 case "room":
                     return Hands.Room();
@@ -125,7 +128,9 @@ namespace Tetrascope.Headless
                     Counters.Reset();
                     return Done();
                 case "clock":
-                    Action? then = command.TryGetProperty("then", out JsonElement next) ? () => Obey(next) : (Action?)null;
+                    Action? then = command.TryGetProperty("then", out JsonElement next)
+                        ? () => Obey(next)
+                        : (Action?)null;
                     return new { seconds = Waiting.ForColumns(() => Obey(command.GetProperty("act")), then) };
                 case "export":
                     _exporter.Write(Find<Camera>(), command.GetProperty("path").GetString());

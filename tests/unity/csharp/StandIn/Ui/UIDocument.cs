@@ -52,7 +52,9 @@ namespace UnityEngine.UIElements
         /// <summary>Its size in pixels, as a browser has laid it out; nothing is laid out here.</summary>
         internal Vector2 LaidOut { get; set; }
 
-        /// <summary>The boxes of its named elements in pixels from the top left, as a browser has laid them out.</summary>
+        /// <summary>
+        /// The boxes of its named elements in pixels from the top left, as a browser has laid them out.
+        /// </summary>
         internal Dictionary<string, Rect> Places { get; } = new Dictionary<string, Rect>();
 
         /// <summary>Where a pixel is in the world.</summary>
@@ -87,10 +89,13 @@ namespace UnityEngine.UIElements
             foreach (KeyValuePair<string, Rect> place in Places)
             {
                 Rect box = place.Value;
-                if (pixel.x >= box.x && pixel.x <= box.x + box.width && pixel.y >= box.y && pixel.y <= box.y + box.height)
+                if (pixel.x >= box.x && pixel.x <= box.x + box.width && pixel.y >= box.y
+                    && pixel.y <= box.y + box.height)
                 {
                     VisualElement element = rootVisualElement.Q<VisualElement>(place.Key);
-                    hit = element is null || !element.Shown || element.pickingMode == PickingMode.Ignore ? hit : element;
+                    hit = element is null || !element.Shown || element.pickingMode == PickingMode.Ignore
+                        ? hit
+                        : element;
                 }
             }
 

@@ -109,7 +109,8 @@ namespace UnityEngine.UIElements
         public virtual bool ContainsPoint(Vector2 localPoint)
         {
             Rect box = UIDocument.BoxOf(this);
-            return Shown && localPoint.x >= 0f && localPoint.x <= box.width && localPoint.y >= 0f && localPoint.y <= box.height;
+            return Shown && localPoint.x >= 0f && localPoint.x <= box.width && localPoint.y >= 0f
+                && localPoint.y <= box.height;
         }
 
         internal void SetPanel(IPanel to)

@@ -37,10 +37,13 @@ namespace Tetrascope.Picking
             int last = Columns.List.Count - 1;
             Size size = Columns.List[last].Size;
             var corner = new Pixel(size.Height - 1, size.Width - 1);
-            Assert.AreEqual(StructureTarget.OfPanel(last, 2, corner), KeySteps.ToPanel(At(last, 2, corner), Columns, 1, 1));
-            Assert.AreEqual(StructureTarget.OfPanel(last, 2, corner), KeySteps.ToPixel(At(last, 2, corner), Columns, 1, 1));
             Assert.AreEqual(
-                StructureTarget.OfPanel(0, 1, new Pixel(4, 6)), KeySteps.ToPixel(At(0, 1, new Pixel(5, 5)), Columns, 1, -1));
+                StructureTarget.OfPanel(last, 2, corner), KeySteps.ToPanel(At(last, 2, corner), Columns, 1, 1));
+            Assert.AreEqual(
+                StructureTarget.OfPanel(last, 2, corner), KeySteps.ToPixel(At(last, 2, corner), Columns, 1, 1));
+            Assert.AreEqual(
+                StructureTarget.OfPanel(0, 1, new Pixel(4, 6)),
+                KeySteps.ToPixel(At(0, 1, new Pixel(5, 5)), Columns, 1, -1));
         }
 
         private static StructureHover At(int position, int cluster, Pixel pixel) =>
