@@ -21,7 +21,9 @@ namespace Tetrascope.Editor
             where T : Object
         {
             T asset = AssetDatabase.LoadAssetAtPath<T>(path);
-            return asset ? asset : throw new System.IO.FileNotFoundException($"Expected an asset at {path}, found none.");
+            return asset
+                ? asset
+                : throw new System.IO.FileNotFoundException($"Expected an asset at {path}, found none.");
         }
 
         private void BuildAll()
@@ -64,7 +66,8 @@ namespace Tetrascope.Editor
             BuildKeys(panels, scenes, structure, structureView, structurePointer, desktop);
             Link(panels.gameObject.AddComponent<ClassCard>(), ("_panels", panels), ("_scene", structure));
             Link(
-                panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView), ("_scene", pool));
+                panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView),
+                ("_scene", pool));
             RigBuilder rig = RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
             RoomBuilder.Build(rig, client, panels);
         }
@@ -151,7 +154,8 @@ namespace Tetrascope.Editor
         }
 
         private static void BuildKeys(
-            UIDocument panels, SceneSwitch scenes, StructureScene structure, StructureView view, StructurePointer pointing,
+            UIDocument panels, SceneSwitch scenes, StructureScene structure, StructureView view,
+            StructurePointer pointing,
             DesktopCamera camera)
         {
             GameObject holder = panels.gameObject;
@@ -193,7 +197,8 @@ namespace Tetrascope.Editor
             return new GameObject(name).AddComponent<T>();
         }
 
-        private static void Link(Object component, List<(string Field, Object Value)> fields, params (string, Object)[] more)
+        private static void Link(
+            Object component, List<(string Field, Object Value)> fields, params (string, Object)[] more)
         {
             fields.AddRange(more);
             Link(component, fields.ToArray());

@@ -69,7 +69,9 @@ namespace Tetrascope.Client
         /// <summary>Whether a recorded session is played, and no server is asked.</summary>
         public bool PlaysDemo { get; private set; }
 
-        /// <summary>Plays the recorded session: it answers what was recorded, and says of anything else that it was not.</summary>
+        /// <summary>
+        /// Plays the recorded session: it answers what was recorded, and says of anything else that it was not.
+        /// </summary>
         public void PlayDemo()
         {
             var clock = new SystemClock();

@@ -10,8 +10,8 @@ namespace Tetrascope.Client
 {
     /// <summary>
     /// The keys of scene 1. Arrows go from image to image, with shift from pixel to pixel; enter opens, escape closes.
-    /// They are the scene's while no control of a panel has the keyboard. Undo and redo work everywhere but where text is
-    /// typed.
+    /// They are the scene's while no control of a panel has the keyboard. Undo and redo work everywhere but where text
+    /// is typed.
     /// </summary>
     [DefaultExecutionOrder(-40)]
     public sealed class StructureKeys : MonoBehaviour
