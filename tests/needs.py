@@ -44,6 +44,7 @@ PLACES = {
     "tests/study/records/test_kills.py": {"process"},
     "tests/test_examples.py": {"network", "process"},
     "tests/unity/test_budgets.py": {"network", "process"},
+    "tests/unity/test_faults.py": {"network", "process"},
     "tests/unity/test_panels.py": {"browser", "network", "process"},
     "tests/unity/test_pictures.py": {"browser", "network", "process"},
     "tests/unity/test_scenes.py": {"network", "process"},

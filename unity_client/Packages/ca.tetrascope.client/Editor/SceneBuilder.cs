@@ -97,7 +97,7 @@ namespace Tetrascope.Editor
             StructureScene structure)
         {
             GameObject holder = panels.gameObject;
-            Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels));
+            Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
             Link(holder.AddComponent<MainMenu>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
             Link(holder.AddComponent<OwnPictures>(), ("_client", client), ("_panels", panels));
             AddPart<MaskPanel>(holder, panels, structureView);

@@ -126,15 +126,17 @@ namespace Tetrascope.Client
             Server.StateChanged += Changed;
             Uploads = new Uploads(Server, PlaysDemo ? new MemoryFiles() : _pictures);
             Subject = new Subject(Server.Catalog);
-            Server.Catalog.Changed += ChooseNetwork;
+            Subject.Changed += Remember;
+            Server.Catalog.Changed += ChooseAsBefore;
             Server.Connect();
-            ChooseNetwork();
+            ChooseAsBefore();
         }
 
         private void Leave()
         {
             Server.StateChanged -= Changed;
-            Server.Catalog.Changed -= ChooseNetwork;
+            Server.Catalog.Changed -= ChooseAsBefore;
+            Subject.Changed -= Remember;
             Subject.Dispose();
             Server.Dispose();
         }
@@ -150,12 +152,61 @@ namespace Tetrascope.Client
             StateChanged?.Invoke(state);
         }
 
-        /// <summary>Chooses the network to start with, where none is chosen.</summary>
-        private void ChooseNetwork()
+        /// <summary>
+        /// Where nothing is chosen: the network and the sample chosen last, as far as this server has them, else the network
+        /// to start with.
+        /// </summary>
+        private void ChooseAsBefore()
         {
-            if (Subject.NetworkId == null && Server.Catalog.StartingNetwork is NetworkSummary start)
+            Catalog catalog = Server.Catalog;
+            if (Subject.NetworkId == null && catalog.StartingNetwork is NetworkSummary start)
             {
-                Subject.NetworkId = start.NetworkId;
+                Subject.NetworkId = IsUsable(_remembered.NetworkId) ? _remembered.NetworkId : start.NetworkId;
+            }
+
+            if (Subject.Image != null || _remembered.ImageId == null)
+            {
+                return;
+            }
+
+            foreach (Sample sample in catalog.Samples.Value ?? Array.Empty<Sample>())
+            {
+                if (sample.Image.ImageId == _remembered.ImageId)
+                {
+                    Subject.Image = ChosenImage.Of(sample);
+                    return;
+                }
+            }
+        }
+
+        private bool IsUsable(string? networkId)
+        {
+            foreach (NetworkSummary network in Server.Catalog.Networks.Value ?? Array.Empty<NetworkSummary>())
+            {
+                if (network.NetworkId == networkId)
+                {
+                    return network.Weights.Available;
+                }
+            }
+
+            return false;
+        }
+
+        private void Remember()
+        {
+            if (PlaysDemo)
+            {
+                return;
+            }
+
+            if (Subject.Image != null && Subject.Image.ImageId != _remembered.ImageId)
+            {
+                _remembered.ImageId = Subject.Image.ImageId;
+            }
+
+            if (Subject.NetworkId != null && Subject.NetworkId != _remembered.NetworkId)
+            {
+                _remembered.NetworkId = Subject.NetworkId;
             }
         }
     }

@@ -1,22 +1,36 @@
+using System;
 using Tetrascope.Connection;
 using UnityEngine;
 using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>Says how the connection stands, and takes the server's address and token.</summary>
+    /// <summary>
+    /// Says how the connection stands and what to do, above whatever is shown, and takes the server's address and token.
+    /// </summary>
     public sealed class ConnectionPanel : MonoBehaviour
     {
+        /// <summary>How long it says that the server is back, in seconds.</summary>
+        private const float BackStands = 2.5f;
+
         [SerializeField, Tooltip("The connection.")]
         private TetrascopeClient _client = null!;
 
         [SerializeField, Tooltip("The panels.")]
         private UIDocument _panels = null!;
 
+        [SerializeField, Tooltip("Leads to the menu, where the token is given.")]
+        private SceneSwitch _scenes = null!;
+
         private TextField _address = null!;
         private TextField _token = null!;
         private Label _status = null!;
+        private VisualElement _row = null!;
         private Label _banner = null!;
+        private Button _act = null!;
+        private bool _gone;
+        private float _backUntil;
+        private int _secondsLeft;
 
         private void Start()
         {
@@ -24,62 +38,119 @@ namespace Tetrascope.Client
             _address = root.Q<TextField>("address");
             _token = root.Q<TextField>("token");
             _status = root.Q<Label>("connection-status");
+            _row = root.Q<VisualElement>("connection-row");
             _banner = root.Q<Label>("connection-banner");
+            _act = root.Q<Button>("connection-act");
             _address.SetValueWithoutNotify(_client.Server.Address.ToString());
             root.Q<Button>("connect").clicked += Connect;
+            _act.clicked += Act;
             Button demo = root.Q<Button>("demo");
             demo.EnableInClassList("hidden", !_client.HasDemo);
-            demo.clicked += PlayDemo;
-            _client.StateChanged += Show;
-            Show(_client.Server.State);
+            demo.clicked += _client.PlayDemo;
+            _client.StateChanged += Follow;
+            _client.ServerChanged += Begin;
+            _scenes.Changed += Show;
+            Show(_scenes.Shown);
         }
 
         private void OnDestroy()
         {
-            _client.StateChanged -= Show;
+            _client.StateChanged -= Follow;
+            _client.ServerChanged -= Begin;
+            _scenes.Changed -= Show;
+        }
+
+        private void Update()
+        {
+            bool stoodLongEnough = _backUntil > 0f && Time.time >= _backUntil;
+            if (stoodLongEnough || SecondsLeft() != _secondsLeft)
+            {
+                _backUntil = stoodLongEnough ? 0f : _backUntil;
+                Show(_scenes.Shown);
+            }
+        }
+
+        private int SecondsLeft()
+        {
+            ServerConnection server = _client.Server;
+            return server.State.RetryAt is double at ? (int)Math.Ceiling(at - server.Clock.Seconds) : 0;
         }
 
         private void Connect()
         {
             string token = _token.value.Trim();
+            bool same = !_client.PlaysDemo && _address.value.Trim() == _client.Server.Address.ToString();
             try
             {
-                if (_address.value == _client.Server.Address.ToString() && token.Length > 0)
+                if (same && token.Length > 0)
                 {
                     _client.GiveToken(token);
+                }
+                else if (same)
+                {
+                    // The same connection, so that masks and pools stay.
+                    _client.Server.Connect();
                 }
                 else
                 {
                     _client.ConnectTo(_address.value, token.Length > 0 ? token : null);
                     _address.SetValueWithoutNotify(_client.Server.Address.ToString());
-                    Show(_client.Server.State);
                 }
             }
             catch (Complaint complaint)
             {
-                _status.text = Words(complaint);
+                _status.text = $"{complaint.Message} {complaint.Hint}".TrimEnd();
             }
         }
 
-        private void PlayDemo()
+        private void Act()
         {
-            _client.PlayDemo();
-            Show(_client.Server.State);
+            if (_client.Server.State.Status == ConnectionStatus.Token)
+            {
+                _scenes.Show(SceneName.Menu);
+            }
+            else
+            {
+                _client.Server.Connect();
+            }
         }
 
-        private void Show(ConnectionState state)
+        private void Begin()
         {
-            bool ready = state.Status == ConnectionStatus.Ready;
-            var notice = ConnectionNotice.Of(_client.Server);
-            string words = $"{notice.Title} {notice.Text}".Trim();
-            string connected = _client.PlaysDemo
-                ? "A recorded session is played: the cat, its layers and its pool. No server is asked."
-                : $"Connected to {_client.Server.Address}, Tetrascope {_client.Server.Version}.";
-            _status.text = ready ? connected : words;
-            _banner.text = words;
-            _banner.EnableInClassList("hidden", ready);
+            _gone = false;
+            _backUntil = 0f;
+            Show(_scenes.Shown);
         }
 
-        private static string Words(Complaint complaint) => $"{complaint.Message} {complaint.Hint}".TrimEnd();
+        private void Follow(ConnectionState state)
+        {
+            _gone |= state.Status == ConnectionStatus.Lost;
+            if (state.Status == ConnectionStatus.Ready && _gone)
+            {
+                _gone = false;
+                _backUntil = Time.time + BackStands;
+            }
+
+            Show(_scenes.Shown);
+        }
+
+        private void Show(SceneName shown)
+        {
+            _secondsLeft = SecondsLeft();
+            ServerConnection server = _client.Server;
+            bool ready = server.State.Status == ConnectionStatus.Ready;
+            bool token = server.State.Status == ConnectionStatus.Token;
+            ConnectionNotice notice = ConnectionNotice.Of(server);
+            _status.text = !ready ? notice.Line
+                : _client.PlaysDemo
+                    ? "A recorded session is played: the cat, its layers and its pool. No server is asked."
+                    : $"Connected to {server.Address}, Tetrascope {server.Version}.";
+            _banner.text = ready ? ConnectionNotice.Back : notice.Line;
+            _row.EnableInClassList("hidden", ready && _backUntil <= 0f);
+            _row.EnableInClassList("back", ready);
+            _act.text = token ? "Open the menu" : "Try now";
+            bool connecting = server.State.Status == ConnectionStatus.Connecting;
+            _act.EnableInClassList("hidden", ready || connecting || (token && shown == SceneName.Menu));
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
+using Tetrascope.Wording;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -27,6 +28,8 @@ namespace Tetrascope.Client
         private Label _about = null!;
         private Button _startStructure = null!;
         private Button _startPool = null!;
+        private Button _goStructure = null!;
+        private Button _goPool = null!;
         private Catalog? _followed;
         private IReadOnlyList<Sample>? _shownSamples;
         private IReadOnlyList<NetworkSummary>? _shownNetworks;
@@ -39,6 +42,8 @@ namespace Tetrascope.Client
             _about = root.Q<Label>("network-about");
             _startStructure = root.Q<Button>("start-structure");
             _startPool = root.Q<Button>("start-pool");
+            _goStructure = root.Q<Button>("go-structure");
+            _goPool = root.Q<Button>("go-pool");
             _startStructure.clicked += () => _scenes.Show(SceneName.Structure);
             _startPool.clicked += () => _scenes.Show(SceneName.Pool);
             _networks.RegisterValueChangedCallback(_ => ChooseNetwork(_networks.index));
@@ -120,7 +125,7 @@ namespace Tetrascope.Client
             foreach (NetworkSummary network in networks)
             {
                 _networkIds.Add(network.NetworkId);
-                titles.Add(network.Weights.Available ? network.Title : network.Title + " (no weights here)");
+                titles.Add(NetworkWording.Title(network));
             }
 
             _networks.choices = titles;
@@ -138,31 +143,25 @@ namespace Tetrascope.Client
             if (network >= 0)
             {
                 _networks.SetValueWithoutNotify(_networks.choices[network]);
-                _about.text = About(_shownNetworks![network]);
+                _about.text = NetworkWording.About(_shownNetworks![network]);
+            }
+
+            else
+            {
+                _about.text = WhyNoNetworks(_client.Server.Catalog.Networks);
             }
 
             bool ready = subject.Image != null && subject.Usable;
             _startStructure.SetEnabled(ready);
             _startPool.SetEnabled(ready);
+            _goStructure.SetEnabled(ready);
+            _goPool.SetEnabled(ready);
         }
 
-        private static string About(NetworkSummary network)
-        {
-            string about = network.Weights.Available
-                ? $"{network.ClassCount} classes, input {network.InputHeight} × {network.InputWidth}"
-                : network.Weights.HowToGet ?? "Its weights are not here.";
-            if (network.Weights.Source == "random")
-            {
-                about += " · its weights are random: it knows nothing, and is there for trying out";
-            }
-
-            foreach (string warning in network.Warnings)
-            {
-                about += "\n" + warning;
-            }
-
-            return about;
-        }
+        private static string WhyNoNetworks(Loadable<IReadOnlyList<NetworkSummary>> networks) =>
+            networks.Complaint is Complaint complaint
+                ? $"{complaint.Message} {complaint.Hint}".TrimEnd()
+                : NetworkWording.Asking;
 
         private void ChooseNetwork(int place)
         {

@@ -5,6 +5,9 @@ namespace Tetrascope.Connection
     /// <summary>How it is with the connection, in words for a person.</summary>
     public sealed class ConnectionNotice
     {
+        /// <summary>For a moment after it was lost.</summary>
+        public const string Back = "Back. The server answers again.";
+
         private const string Mismatch = "This client and the server do not fit together.";
 
         private const string WhoHasTheToken =
@@ -28,6 +31,9 @@ namespace Tetrascope.Connection
 
         /// <summary>When the next attempt begins; empty where none is planned. Changes each second.</summary>
         public string Countdown { get; }
+
+        /// <summary>All of it in one line.</summary>
+        public string Line => Sentences(Sentences(Title, Text), Countdown);
 
         /// <summary>What to say of a server's connection now.</summary>
         public static ConnectionNotice Of(ServerConnection server)

@@ -15,6 +15,7 @@ namespace Tetrascope.Client
         private Label _status = null!;
         private Label _marks = null!;
         private ProbabilityBars _classes = null!;
+        private Button _retry = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
@@ -23,6 +24,8 @@ namespace Tetrascope.Client
             _marks = root.Q<Label>("answer-marks");
             _marks.text = StructureWording.Marks;
             _classes = new ProbabilityBars(root.Q<VisualElement>("answer-classes"));
+            _retry = root.Q<Button>("structure-retry");
+            _retry.clicked += () => Session.Retry();
         }
 
         /// <inheritdoc/>
@@ -63,6 +66,7 @@ namespace Tetrascope.Client
         private void Show()
         {
             Answers answers = Session.Answers;
+            _retry.EnableInClassList("hidden", answers.State != AnswerState.Failed);
             switch (answers.State)
             {
                 case AnswerState.Running:
