@@ -1,4 +1,4 @@
-"""The panels of the client, laid out by a browser with its own style sheets: each can be read.
+"""The panels of the client, laid out by a browser with its own style sheets: each can be read, and used by keyboard.
 
 With $TETRASCOPE_SCREENSHOTS they are kept there, to be looked at.
 """
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player
-from tests.unity.rendering.panels import box_of, show_panels, unreadable
+from tests.unity.rendering.panels import box_of, show_panels, unfocused, unreadable
 from tests.unity.rendering.picture import draw_scene
 from tests.unity.rendering.uss import UssError, css
 from tests.unity.test_scenes import complete
@@ -45,6 +45,7 @@ def look(player: Player, page: Page, folder: Path, name: str) -> None:
     if kept:
         page.screenshot(path=Path(kept) / f"unity-panels-{name}.png")
     assert unreadable(page) == []
+    assert unfocused(page) == []
 
 
 def test_the_main_menu_can_be_read(player: Player, page: Page, tmp_path: Path) -> None:
@@ -98,6 +99,15 @@ def test_what_cannot_be_read_is_found(page: Page) -> None:
         "“pale”: contrast 2.46, expected 4.5",
         "“longer than its panel is” sticks out of its panel",
     ]
+
+
+def test_a_control_that_does_not_show_the_keyboard_is_found(page: Page) -> None:
+    page.set_content(
+        "<style>[data-u] { border: 2px solid transparent } .u-focus { border-color: white } #pale { border: 0 }</style>"
+        '<body style="background: #222">'
+        '<u-button data-u id="good">one</u-button><u-button data-u id="pale">two</u-button>'
+    )
+    assert unfocused(page) == ["pale: contrast 1.00 of focus"]
 
 
 @pytest.mark.parametrize("text", [".panel { gap: 4px; }", ".panel:hovered { color: red; }"])

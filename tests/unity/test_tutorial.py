@@ -29,16 +29,16 @@ def player(dotnet: Dotnet, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def headings() -> list[tuple[str, list[str]]]:
-    """All headings of the panels, with their classes."""
+    """All headings of the panels that have words of their own, with their classes."""
     documents = {
         path: ElementTree.parse(path) for path in sorted(PANELS.glob("*.uxml")) if path.name not in OWN_DOCUMENTS
     }
     labels = ((path.name, label) for path, document in documents.items() for label in document.iter(f"{UI}Label"))
     found = [(file, label, label.attrib.get("class", "").split()) for file, label in labels]
     return [
-        (f"{file}: {label.attrib.get('text', label.attrib.get('name'))}", classes)
+        (f"{file}: {label.attrib['text']}", classes)
         for file, label, classes in found
-        if "heading" in classes
+        if "heading" in classes and "text" in label.attrib
     ]
 
 
@@ -68,6 +68,7 @@ def test_topics_are_listed_searched_and_lead_to_others(player: Player) -> None:
     texts = player.state["texts"]
     assert int(texts["help-found"].split()[0]) == sum(name.startswith("topic-") for name in texts) >= 39
     assert player.state["focused"] == "help-close", "the keyboard is in the help that was opened"
+    texts_of_all = texts["help-found"]
     player.set("help-query", "shannon bits")
     assert [name for name in player.state["texts"] if name.startswith("topic-")] == ["topic-entropy"]
     player.set("help-query", "giraffe")
@@ -84,8 +85,18 @@ def test_topics_are_listed_searched_and_lead_to_others(player: Player) -> None:
     press(player, "Leave")
     assert "help-close" not in player.state["texts"]
     press(player, "Help")
-    assert "39 topics" in player.state["texts"]["help-found"], "closed, it begins anew"
+    assert player.state["texts"]["help-found"] == texts_of_all, "closed, it begins anew"
     press(player, "Leave")
+
+
+def test_texts_are_in_the_words_of_the_hand_in_use(player: Player) -> None:
+    for touch, word in ((True, "Double-tap a group"), (False, "Click a group")):
+        player.do("hold", action="Touch", down=touch)
+        press(player, "Press")
+        player.click("go-help")
+        player.click("topic-clusters")
+        assert word in player.state["texts"]["help-text"]
+        player.click("help-close")
 
 
 def test_the_tour_of_the_menu_is_offered_once_and_can_be_taken_again(player: Player) -> None:

@@ -87,6 +87,13 @@ def unreadable(page: Page) -> list[str]:
     return faults
 
 
+def unfocused(page: Page) -> list[str]:
+    """Controls of the panels shown that do not show that the keyboard is at them: a sentence for each."""
+    page.add_script_tag(path=str(READABLE))
+    faults: list[str] = page.evaluate("window.unfocused()")
+    return faults
+
+
 def _element(element: Element) -> str:
     kind = element["type"]
     inside = "".join(map(_element, element["children"]))

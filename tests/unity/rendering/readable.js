@@ -22,6 +22,39 @@ window.unreadable = () => {
   return faults;
 };
 
+const CONTROLS = ["button", "textfield", "dropdownfield", "slider", "sliderint", "toggle"].map((kind) => `u-${kind}`);
+
+/** WCAG's least contrast of what shows where the keyboard is, against the same without it. */
+const LEAST_OF_FOCUS = 3;
+
+/** A sentence for each control that looks the same, or nearly, when the keyboard is at it. */
+window.unfocused = () => {
+  const faults = [];
+  for (const control of document.querySelectorAll(CONTROLS.join(", "))) {
+    if (control.closest(".u-disabled") || control.getClientRects().length === 0) continue;
+    const had = control.classList.contains("u-focus");
+    control.classList.remove("u-focus");
+    const before = painted(control);
+    control.classList.add("u-focus");
+    const after = painted(control);
+    control.classList.toggle("u-focus", had);
+    const ratio = Math.max(...after.map((colour, k) => contrast(colour, before[k])));
+    if (ratio < LEAST_OF_FOCUS) faults.push(`${control.id || control.textContent}: contrast ${ratio.toFixed(2)} of focus`);
+  }
+  return faults;
+};
+
+/** The colours of borders and backgrounds of a control and its parts, as they are seen. */
+function painted(control) {
+  return [control, ...control.querySelectorAll("[data-u]")].flatMap((part) => {
+    const style = getComputedStyle(part);
+    const behind = part.parentElement ? colourBehind(part.parentElement) : [0, 0, 0, 1];
+    const ground = over(parsed(style.backgroundColor), behind);
+    const framed = Number.parseFloat(style.borderTopWidth) > 0;
+    return [ground, framed ? over(parsed(style.borderTopColor), ground) : ground];
+  });
+}
+
 /** Whether words reach beyond the nearest element with a background, or that hides what sticks out. */
 function sticksOut(words) {
   const range = document.createRange();

@@ -26,6 +26,9 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Points, clicks, turns the view, draws.")]
         private InputAction _press = new InputAction("Press", InputActionType.Button, "<Pointer>/press");
 
+        [SerializeField, Tooltip("Says that a finger presses, and not a mouse.")]
+        private InputAction _touch = new InputAction("Touch", InputActionType.Button, "<Touchscreen>/press");
+
         [SerializeField, Tooltip("Moves the view across.")]
         private InputAction _drag = new InputAction("Drag", InputActionType.Button, "<Mouse>/middleButton");
 
@@ -37,12 +40,13 @@ namespace Tetrascope.Client
 
         private Vector2 _pressedAt;
         private bool _moved;
+        private bool _finger;
         private bool _overPanel;
         private bool _pressed;
         private bool _held;
 
         /// <inheritdoc/>
-        public override PointingHand Hand => PointingHand.Mouse;
+        public override PointingHand Hand => _finger ? PointingHand.Finger : PointingHand.Mouse;
 
         /// <summary>Where it points, in pixels from the view's bottom left.</summary>
         public Vector2 Position { get; private set; }
@@ -87,6 +91,7 @@ namespace Tetrascope.Client
         {
             _point.Enable();
             _press.Enable();
+            _touch.Enable();
             _drag.Enable();
             _remove.Enable();
             _scroll.Enable();
@@ -96,6 +101,7 @@ namespace Tetrascope.Client
         {
             _point.Disable();
             _press.Disable();
+            _touch.Disable();
             _drag.Disable();
             _remove.Disable();
             _scroll.Disable();
@@ -108,6 +114,7 @@ namespace Tetrascope.Client
             Movement = position - Position;
             Position = position;
             _overPanel = IsOverPanel(position);
+            _finger = _press.WasPressedThisFrame() ? _touch.IsPressed() : _finger;
             _pressed = _press.WasPressedThisFrame() && !OverPanel;
             if (Pressed)
             {

@@ -45,8 +45,16 @@ namespace Tetrascope.Tutorial
             {
                 Moving,
                 "{“Fit” and the key F bring everything into view, Home leads back to the first view|“Fit” brings everything "
-                + "into view|The thumbstick turns you in steps, and takes you to where you point on the floor}.",
-            }, new[] { "keyboard" }),
+                + "into view|Push the thumbstick aside to turn by 30°, press it down to have both scenes before you}.",
+            }, new[] { "keyboard", "headset" }),
+            new Topic("headset", "In a headset", "Controls", new[]
+            {
+                "Pull the trigger on what you point at; a bare hand brings thumb and forefinger together. Hold the grip, or "
+                + "close the fist, to take hold of a scene: one hand moves it, both turn it and change its size.",
+                "One hand draws, and at the wrist of the other one a palette has what is needed often. The menu says which "
+                + "hand it is, and after how long a break is proposed.",
+                "The view never moves by itself: what moves is your head, or the scene in your hands.",
+            }, new[] { "navigation" }),
             new Topic("keyboard", "Keyboard", "Controls", new[]
             {
                 "On the desktop everything in the panels can be done by keyboard: Tab goes from one control to the next and "
