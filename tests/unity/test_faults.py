@@ -155,6 +155,7 @@ def test_a_server_that_is_killed_in_mid_pool_costs_nothing_that_was_made(player:
     assert banner(state).startswith(f"The server does not answer. Expected a server at {served.address}, got none")
     assert "What you see stays, and goes on where it was as soon as the server is back." in banner(state)
     assert state["pool"]["images"] >= before
+    assert state["texts"]["pool-stage"] == "Waiting for the server"
     player.click("go-structure")
     assert player.state["structure"]["masks"] == 2
     player.click("undo")
@@ -164,9 +165,9 @@ def test_a_server_that_is_killed_in_mid_pool_costs_nothing_that_was_made(player:
     served.start()
     player.click("connection-act")
     seen = [banner(player.until(lambda state: state["connection"] == "Ready"))]
-    seen += statuses(player, "pool-status", lambda state: state["pool"]["whole"])
-    assert "Back. The server answers again." in seen[0]
-    assert any("computing again" in status for status in seen), "that it begins anew is said"
+    assert seen == ["Back. The server answers again."]
+    seen = statuses(player, "pool-computed-again", lambda state: state["pool"]["whole"])
+    assert len(seen) == 1 and "computes the pool again" in seen[0], "that it begins anew is said"
     assert player.state["pool"]["images"] == 299
     player.click("go-structure")
     state = player.until(complete)
@@ -253,7 +254,7 @@ def test_a_pool_that_fails_says_why_and_can_be_asked_for_again(player: Player, s
         state = player.until(lambda state: state["pool"]["state"] == "Failed")
         assert state["texts"]["pool-status"] == "The network ran out of memory. Ask again."
         assert state["pool"]["images"] > 0, "what had arrived stays"
-        player.click("pool-start")
+        player.click("pool-note-retry")
         player.until(lambda state: state["pool"]["whole"])
 
 
