@@ -258,16 +258,6 @@ def test_a_pool_that_fails_says_why_and_can_be_asked_for_again(player: Player, s
         player.until(lambda state: state["pool"]["whole"])
 
 
-def test_another_server_has_the_same_picture_chosen(player: Player, served: ServerProcess) -> None:
-    player.play(served.address)
-    player.choose("coffee")
-    chosen = player.state["image"]
-    player.set("address", served.address.replace("127.0.0.1", "localhost"))
-    player.click("connect")
-    player.until(lambda state: state["connection"] == "Ready" and state["usable"])
-    assert player.state["image"] == chosen
-
-
 def try_again(player: Player, state: State) -> bool:
     """Ask again where that is offered: damage that was under way may still arrive."""
     if "structure-retry" in state["texts"]:
