@@ -274,7 +274,7 @@ def failing(kind: str, at: int = 1) -> Callable[[bytes], bytes]:
         if message["type"] == "part" and message["kind"] == kind:
             parts.append(message["id"])
             if len(parts) == at:
-                return msgpack.packb({"type": "error", "id": message["id"], "error": OUT_OF_MEMORY})
+                return bytes(msgpack.packb({"type": "error", "id": message["id"], "error": OUT_OF_MEMORY}))
         return frame
 
     return spoil
