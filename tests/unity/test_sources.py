@@ -2,8 +2,9 @@
 
 import re
 
-from tests.unity.metas import PACKAGE
+from tests.unity.metas import PACKAGE, ROOT
 from tests.unity.sources import code, is_generated, scripts
+from tests.unity.toolchain import PROJECTS
 
 BY_REFLECTION = (
     r"\bSystem\.Reflection\b|\bActivator\b|\bdynamic \w+ [=;]|\bLinq\.Expressions\b|\.GetMethod\(|\bMakeGeneric"
@@ -53,3 +54,17 @@ def test_every_public_type_of_core_is_used() -> None:
         if not any(name in others for other, others in words.items() if other != path)
     }
     assert unused == set()
+
+
+def test_lines_are_no_longer_than_those_of_the_rest() -> None:
+    """But for a text that stands alone in its line."""
+    text = re.compile(r'\s*(?:=> |\+ |return )?(?:(?:new )?\w+\()?\$?"(?:\\.|[^"\\])*"[);,]*')
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in (PACKAGE, PROJECTS)
+        for path in sorted(folder.rglob("*.cs"))
+        if not is_generated(path)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120 and not text.fullmatch(line)
+    ]
+    assert long == []

@@ -153,8 +153,8 @@ namespace Tetrascope.Client
         }
 
         /// <summary>
-        /// Where nothing is chosen: the network and the sample chosen last, as far as this server has them, else the network
-        /// to start with.
+        /// Where nothing is chosen: the network and the sample chosen last, as far as this server has them, else the
+        /// network to start with.
         /// </summary>
         private void ChooseAsBefore()
         {

@@ -6,7 +6,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// The pointer of the desktop: mouse, pen or finger, as actions that can be bound to other controls in the inspector.
+    /// The pointer of the desktop: mouse, pen or finger, as actions that can be bound to other controls in the
+    /// inspector.
     /// </summary>
     [DefaultExecutionOrder(-50)]
     public sealed class PointerInput : ScenePointer

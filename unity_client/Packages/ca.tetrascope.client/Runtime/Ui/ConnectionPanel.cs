@@ -6,7 +6,8 @@ using UnityEngine.UIElements;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// Says how the connection stands and what to do, above whatever is shown, and takes the server's address and token.
+    /// Says how the connection stands and what to do, above whatever is shown, and takes the server's address and
+    /// token.
     /// </summary>
     public sealed class ConnectionPanel : MonoBehaviour
     {

@@ -3,7 +3,9 @@ using Tetrascope.Wording;
 
 namespace Tetrascope.Tutorial
 {
-    /// <summary>What is explained of this client itself, in place of what the browser client says of its page.</summary>
+    /// <summary>
+    /// What is explained of this client itself, in place of what the browser client says of its page.
+    /// </summary>
     internal static class ClientTopics
     {
         /// <summary>How one moves about in a scene.</summary>
