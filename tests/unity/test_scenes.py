@@ -272,6 +272,19 @@ def test_a_server_that_is_killed_in_mid_pool_loses_nothing(dotnet: Dotnet, tmp_p
     served.close()
 
 
+def test_who_wakes_up_need_not_wait_for_the_next_try(dotnet: Dotnet, tmp_path: Path) -> None:
+    served = ServerProcess()
+    with Player(dotnet, tmp_path) as player:
+        player.play(served.address)
+        player.until(lambda state: state["connection"] == "Ready")
+        served.kill()
+        waited_for = player.until(lambda state: state["tries"] == 2)["tries"]
+        player.do("sleep")
+        # It begins to count anew.
+        assert player.until(lambda state: state["tries"] != waited_for)["tries"] == 1
+    served.close()
+
+
 def test_a_server_with_a_token_asks_for_it(dotnet: Dotnet, tmp_path: Path) -> None:
     served = ServerProcess(TOKEN)
     with Player(dotnet, tmp_path) as player:

@@ -80,6 +80,10 @@ namespace Tetrascope.Headless
                     ((ListView)Element(command.GetProperty("element").GetString())).ScrollTo(
                         command.GetProperty("index").GetInt32());
                     return Done();
+                case "sleep":
+                    Loop.Pause(true);
+                    Loop.Pause(false);
+                    return Done();
                 case "size":
                     Screen.width = command.GetProperty("width").GetInt32();
                     Screen.height = command.GetProperty("height").GetInt32();

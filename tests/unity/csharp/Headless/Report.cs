@@ -19,6 +19,7 @@ namespace Tetrascope.Headless
             {
                 scene = Player.Find<SceneSwitch>().Shown.ToString(),
                 connection = client.Server.State.Status.ToString(),
+                tries = client.Server.State.Attempt,
                 network = client.Subject.NetworkId,
                 image = client.Subject.Image?.ImageId,
                 fitting = new { fit = client.Subject.Fitting.Fit, crop_at = client.Subject.Fitting.CropAt },

@@ -19,6 +19,7 @@ namespace UnityEngine.Engine
             _start = Message(behaviour, "Start");
             Update = Message(behaviour, "Update");
             LateUpdate = Message(behaviour, "LateUpdate");
+            ApplicationPaused = Message<Action<bool>>(behaviour, "OnApplicationPause", typeof(bool));
             _onDisable = Message(behaviour, "OnDisable");
             _onDestroy = Message(behaviour, "OnDestroy");
             Order = behaviour.GetType().GetCustomAttribute<DefaultExecutionOrder>()?.Order ?? 0;
@@ -30,6 +31,8 @@ namespace UnityEngine.Engine
         public Action Update { get; }
 
         public Action LateUpdate { get; }
+
+        public Action<bool> ApplicationPaused { get; }
 
         public bool Awoken { get; private set; }
 
@@ -88,11 +91,14 @@ namespace UnityEngine.Engine
             }
         }
 
-        private static Action Message(MonoBehaviour behaviour, string name)
+        private static Action Message(MonoBehaviour behaviour, string name) => Message<Action>(behaviour, name);
+
+        private static T Message<T>(MonoBehaviour behaviour, string name, params Type[] parameters)
+            where T : Delegate
         {
             const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-            MethodInfo method = behaviour.GetType().GetMethod(name, any, null, Type.EmptyTypes, null);
-            return method is null ? null : (Action)Delegate.CreateDelegate(typeof(Action), behaviour, method);
+            MethodInfo method = behaviour.GetType().GetMethod(name, any, null, parameters, null);
+            return method is null ? null : (T)Delegate.CreateDelegate(typeof(T), behaviour, method);
         }
     }
 }

@@ -76,6 +76,15 @@ namespace UnityEngine.Engine
             Counters.CountDraws();
         }
 
+        /// <summary>The system puts the program to sleep, or wakes it.</summary>
+        public static void Pause(bool paused)
+        {
+            foreach (MonoBehaviour behaviour in Behaviours.ToArray())
+            {
+                behaviour.Life.ApplicationPaused?.Invoke(paused);
+            }
+        }
+
         /// <summary>Ends the player.</summary>
         public static void Quit()
         {

@@ -102,6 +102,15 @@ namespace Tetrascope.Client
             Server.Update();
         }
 
+        // A headset that is put on again, a telephone that wakes up.
+        private void OnApplicationPause(bool paused)
+        {
+            if (!paused)
+            {
+                Server.ComeBack();
+            }
+        }
+
         private void OnDestroy()
         {
             Leave();
