@@ -500,6 +500,11 @@ def test_keys_undo_and_redo_and_are_not_the_scenes_while_a_panel_has_the_keyboar
     player.point(5, 5)
     player.click("keep")
     player.do("focus", element="shelf-name-1")
+    before = player.where(row=112, column=112)
+    player.press(True, "Fit")
+    player.press(False, "Fit")
+    player.rest()
+    assert player.where(row=112, column=112) == before, "keys of a name are not the camera's"
     press(player, "control", "undo")
     press(player, "right")
     assert player.until(complete)["structure"]["masks"] == 1, "keys are the text's while it is typed"

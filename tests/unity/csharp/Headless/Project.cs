@@ -17,6 +17,7 @@ namespace Tetrascope.Headless
     internal sealed class Project
     {
         private readonly string[] _changedAgain;
+        private readonly PlayerSettings _settings = new PlayerSettings();
 
         /// <summary>Sets it up twice: what is there already stays.</summary>
         /// <param name="lacks">A platform that the editor has no module for, or a feature that OpenXR has not.</param>
@@ -28,6 +29,7 @@ namespace Tetrascope.Headless
             }
 
             FeatureHelpers.Absent = lacks;
+            Resources.Held.Add(_settings);
             ProjectSetUp.SetUp();
             int changed = Changes.Made.Count;
             ProjectSetUp.SetUp();
@@ -45,6 +47,7 @@ namespace Tetrascope.Headless
                 eyes = new[] { BuildTargetGroup.Standalone, BuildTargetGroup.Android }.Select(
                     group => OpenXRSettings.GetSettingsForBuildTargetGroup(group).renderMode.ToString()).ToArray(),
                 player = PlayerSettings.Kept,
+                input = _settings.InputHandling,
                 loaders = XRPackageMetadataStore.Assigned.ToDictionary(each => each.Key.ToString(), each => each.Value),
                 features = FeatureHelpers.Known.ToDictionary(
                     each => each.Key.ToString(),

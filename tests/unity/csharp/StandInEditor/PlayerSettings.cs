@@ -8,6 +8,11 @@ namespace UnityEditor
 {
     public sealed class PlayerSettings : Object
     {
+        [SerializeField]
+        private int activeInputHandler = 0;
+
+        internal int InputHandling => activeInputHandler;
+
         /// <summary>By name, as they were set.</summary>
         internal static Dictionary<string, string> Kept { get; } = new Dictionary<string, string>();
 

@@ -68,11 +68,23 @@ namespace UnityEditor
             _field = field;
         }
 
-        public Object objectReferenceValue { get; set; }
+        private object _set;
+
+        public Object objectReferenceValue
+        {
+            get => (Object)_field.GetValue(_holder);
+            set => _set = value;
+        }
+
+        public int intValue
+        {
+            get => (int)_field.GetValue(_holder);
+            set => _set = value;
+        }
 
         internal void Apply()
         {
-            _field.SetValue(_holder, objectReferenceValue);
+            _field.SetValue(_holder, _set);
         }
     }
 }

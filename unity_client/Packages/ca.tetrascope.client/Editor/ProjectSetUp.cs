@@ -18,6 +18,10 @@ namespace Tetrascope.Editor
     {
         private const string Menu = "Tetrascope/Set up the project";
 
+        /// <summary>Of the player settings' active input handling: the old one alone, the Input System alone.</summary>
+        private const int OldInput = 0;
+        private const int InputSystem = 1;
+
         /// <summary>Makes what is missing.</summary>
         [MenuItem(Menu)]
         public static void SetUp()
@@ -26,6 +30,7 @@ namespace Tetrascope.Editor
             SetUpPipeline();
             SetUpPanels();
             SetUpPlayer();
+            SetUpInput();
             SetUpQuest();
             XrSetUp.SetUp();
             SetUpDemo();
@@ -104,6 +109,25 @@ namespace Tetrascope.Editor
             PlayerSettings.runInBackground = true;
             // A server in a lab's own network has no certificate.
             PlayerSettings.insecureHttpOption = InsecureHttpOption.AlwaysAllowed;
+        }
+
+        /// <summary>
+        /// Pointers, keys and hands come by the Input System, of which a build without a window asks nobody.
+        /// </summary>
+        private static void SetUpInput()
+        {
+            foreach (PlayerSettings settings in Resources.FindObjectsOfTypeAll<PlayerSettings>())
+            {
+                var serialised = new SerializedObject(settings);
+                SerializedProperty handling = serialised.FindProperty("activeInputHandler");
+                if (handling != null && handling.intValue == OldInput)
+                {
+                    handling.intValue = InputSystem;
+                    serialised.ApplyModifiedPropertiesWithoutUndo();
+                    Debug.LogWarning(
+                        "Input comes by the Input System now. Start the editor again, so that it does here too.");
+                }
+            }
         }
 
         /// <summary>What a Quest wants of a player: 64 bits, Vulkan, Android 10, and a server on the network.</summary>

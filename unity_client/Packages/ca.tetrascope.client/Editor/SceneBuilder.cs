@@ -58,8 +58,8 @@ namespace Tetrascope.Editor
                 poolPointer, ("_pointer", pointer), ("_scenes", scenes), ("_scene", pool), ("_view", poolView),
                 ("_structure", structureView));
             Link(
-                desktop, ("_camera", camera), ("_pointer", pointer), ("_scenes", scenes), ("_structure", structure),
-                ("_pool", pool), ("_drawing", structurePointer));
+                desktop, ("_camera", camera), ("_panels", panels), ("_pointer", pointer), ("_scenes", scenes),
+                ("_structure", structure), ("_pool", pool), ("_drawing", structurePointer));
             BuildPanelComponents(panels, client, scenes, structureView, structure);
             BuildPoolParts(panels, client, scenes, poolView, poolPointer);
             BuildTutorial(panels, client, scenes, structurePointer, desktop, structure, pool);

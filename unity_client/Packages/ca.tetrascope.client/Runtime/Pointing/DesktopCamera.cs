@@ -1,6 +1,7 @@
 using Tetrascope.Viewing;
 using UnityEngine;
 using UnityEngine.InputSystem;
+using UnityEngine.UIElements;
 using Numerics = System.Numerics;
 using Ray = Tetrascope.Viewing.Ray;
 
@@ -19,6 +20,9 @@ namespace Tetrascope.Client
 
         [SerializeField, Tooltip("The camera.")]
         private Camera _camera = null!;
+
+        [SerializeField, Tooltip("The panels: keys of a text that is typed are not the camera's.")]
+        private UIDocument _panels = null!;
 
         [SerializeField, Tooltip("What moves it.")]
         private PointerInput _pointer = null!;
@@ -122,14 +126,9 @@ namespace Tetrascope.Client
 
         private void Obey(bool pool)
         {
-            if (_home.WasPressedThisFrame())
+            if (!KeyboardFocus.IsTyping(KeyboardFocus.Of(_panels)))
             {
-                Home();
-            }
-
-            if (_fit.WasPressedThisFrame())
-            {
-                Fit();
+                ObeyKeys();
             }
 
             OrbitCamera camera = pool ? _second.Camera : _first.Camera;
@@ -151,6 +150,19 @@ namespace Tetrascope.Client
             {
                 Take(pool);
                 camera.ZoomAt(System.Math.Pow(ZoomStep, _pointer.Scroll), Aim(camera, pool));
+            }
+        }
+
+        private void ObeyKeys()
+        {
+            if (_home.WasPressedThisFrame())
+            {
+                Home();
+            }
+
+            if (_fit.WasPressedThisFrame())
+            {
+                Fit();
             }
         }
 

@@ -88,9 +88,6 @@ namespace Tetrascope.Client
             _left, _right, _up, _down, _nearer, _away, _undo, _redo, _open, _close, _shift, _control, _command,
         };
 
-        private VisualElement? Focused =>
-            _panels.rootVisualElement.panel.focusController.focusedElement as VisualElement;
-
         private void OnEnable()
         {
             foreach (InputAction key in All)
@@ -114,14 +111,14 @@ namespace Tetrascope.Client
                 return;
             }
 
-            VisualElement? focused = Focused;
+            VisualElement? focused = KeyboardFocus.Of(_panels);
             if (_pointing.Pointer.Pressed)
             {
                 focused?.Blur();
                 focused = null;
             }
 
-            if (_help.Help.IsOpen || IsTyping(focused))
+            if (_help.Help.IsOpen || KeyboardFocus.IsTyping(focused))
             {
                 return;
             }
@@ -144,16 +141,6 @@ namespace Tetrascope.Client
             {
                 GoThroughScene();
             }
-        }
-
-        private static bool IsTyping(VisualElement? focused)
-        {
-            while (focused != null && !(focused is TextField))
-            {
-                focused = focused.parent;
-            }
-
-            return focused != null;
         }
 
         private void StepBackOrForth(StructureSession session)

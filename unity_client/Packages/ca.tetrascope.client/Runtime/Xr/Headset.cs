@@ -8,7 +8,7 @@ namespace Tetrascope.Xr
     /// Decides at the start whether the person wears a headset: where one has been found there is the rig, and nowhere
     /// the camera and the pointer of the desktop; else it is the other way round. So one scene is both.
     /// </summary>
-    [DefaultExecutionOrder(-100)]
+    [DefaultExecutionOrder(-200)]
     public sealed class Headset : MonoBehaviour
     {
         [SerializeField, Tooltip("Everything that only a headset needs; off in the scene.")]

@@ -17,10 +17,11 @@ namespace Tetrascope.Samples
         [SerializeField, Tooltip("The panels.")]
         private UIDocument _panels = null!;
 
-        private readonly VisualElement _list = new VisualElement { name = "entropy-list" };
+        private VisualElement _list = null!;
 
         private void Start()
         {
+            _list = new VisualElement { name = "entropy-list" };
             _list.AddToClassList("panel");
             _panels.rootVisualElement.Q<VisualElement>("structure").Add(_list);
             _scene.LayerArrived += Show;

@@ -17,7 +17,7 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Opens a copy in scene 1.")]
         private PoolPointer _pointer = null!;
 
-        private readonly CopyPicture _picture = new CopyPicture("pool-copy-picture", Side);
+        private CopyPicture _picture = null!;
         private VisualElement _known = null!;
         private VisualElement _none = null!;
         private Label _title = null!;
@@ -42,6 +42,7 @@ namespace Tetrascope.Client
             _facts = root.Q<Label>("pool-copy-facts");
             _release = root.Q<Button>("pool-copy-release");
             _bars = new ProbabilityBars(root.Q<VisualElement>("pool-copy-bars"));
+            _picture = new CopyPicture("pool-copy-picture", Side);
             root.Q<VisualElement>("pool-copy-place").Add(_picture);
             _release.clicked += () => Session.Selection.Selected = null;
             root.Q<Button>("pool-copy-open").clicked += () => _pointer.Open(Copy!.Index);

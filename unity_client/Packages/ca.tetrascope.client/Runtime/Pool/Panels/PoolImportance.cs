@@ -16,7 +16,7 @@ namespace Tetrascope.Client
     {
         private const float Side = 288f;
 
-        private readonly MarkedPicture _map = new MarkedPicture(Side).Named("pool-importance-map");
+        private MarkedPicture _map = null!;
         private VisualElement _place = null!;
         private VisualElement _mark = null!;
         private Label _later = null!;
@@ -33,6 +33,7 @@ namespace Tetrascope.Client
             _value = root.Q<Label>("pool-importance-value");
             _mark = root.Q<VisualElement>("pool-importance-mark");
             _later.text = PoolWording.ImportanceLater;
+            _map = new MarkedPicture(Side).Named("pool-importance-map");
             root.Q<VisualElement>("pool-importance-place").Add(_map);
             _scale = new ScaleRow(root.Q<VisualElement>("pool-importance-scale"), "pool-importance-scale");
             byte[] colours = new byte[4 * ColourMap.Colours];
