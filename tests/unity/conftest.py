@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, sync_playwright
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.server_process import ServerProcess
+from tests.unity.player import Player, complete
 from tests.unity.toolchain import Dotnet, NoDotnet, find_dotnet
 
 
@@ -32,3 +34,21 @@ def page() -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser.new_page()
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[ServerProcess]:
+    process = ServerProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="module")
+def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
+    """Scene 1 of the cat, with all its columns."""
+    with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
+        player.play(served.address)
+        player.choose("cat")
+        player.click("start-structure")
+        player.until(complete)
+        yield player

@@ -147,3 +147,11 @@ class Player:
     def _printed(self) -> str:
         self._log.seek(0)
         return self._log.read()
+
+
+def complete(state: State) -> bool:
+    """Whether scene 1 shows the newest answer."""
+    structure = state["structure"]
+    return structure["state"] == "Complete" and all(
+        column["clusters"] and not column["stale"] for column in structure["columns"]
+    )

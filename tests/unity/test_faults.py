@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 from tests.browser.server_process import ServerProcess
-from tests.unity.player import Player, State
+from tests.unity.player import Player, State, complete
 from tests.unity.stand_in_server import greeting, spoiling
-from tests.unity.test_scenes import complete
 from tests.unity.toolchain import Dotnet
 
 TOKEN = "the-servers-own-token-00"

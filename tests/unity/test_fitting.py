@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player
+from tests.unity.structure_panels import picture, touch
 from tests.unity.test_live import ask, sample
 from tests.unity.test_pool_details import rgb
-from tests.unity.test_structure_details import picture, touch
 from tests.unity.toolchain import Dotnet
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
-from tests.unity.player import Player
+from tests.unity.player import Player, complete
 from tests.unity.rendering.panels import box_of, show_panels, unfocused, unreadable
 from tests.unity.rendering.picture import draw_scene
 from tests.unity.rendering.uss import UssError, css
-from tests.unity.test_scenes import complete
 from tests.unity.toolchain import Dotnet
 
 

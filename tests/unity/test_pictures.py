@@ -12,10 +12,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
-from tests.unity.player import Player
+from tests.unity.player import Player, complete
 from tests.unity.rendering.picture import DRAW, SHADERS, draw_scene
 from tests.unity.rendering.shader import translate
-from tests.unity.test_scenes import complete
 from tests.unity.toolchain import Dotnet
 
 

@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player
+from tests.unity.structure_panels import picture, touch
 from tests.unity.test_live import ask, decoded, sample
-from tests.unity.test_structure_details import picture, touch
 from tests.unity.toolchain import Dotnet
 
 RED, BLUE = (0xC9, 0x2A, 0x2A), (0x18, 0x64, 0xAB)

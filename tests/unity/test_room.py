@@ -12,14 +12,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
-from tests.unity.player import Player, State
+from tests.unity.player import Player, State, complete
 from tests.unity.rendering.panels import STYLES, show_panels, unreadable
 from tests.unity.rendering.picture import draw_scene
 from tests.unity.rendering.room import DOCUMENTS, lay_out, with_panels
 from tests.unity.rendering.uss import rules
 from tests.unity.test_headset import GRIP, PINCH, TRIGGER, Person, Point
 from tests.unity.test_pictures import colours
-from tests.unity.test_scenes import complete
 from tests.unity.toolchain import Dotnet
 
 EYES = (0.0, 1.2, 0.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.browser.server_process import ServerProcess
-from tests.unity.player import Player, State
+from tests.unity.player import Player, complete
 from tests.unity.toolchain import Dotnet
 
 from tetrascope.networks.receptive_field import Region, receptive_fields
@@ -35,14 +35,6 @@ def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempP
         player.until(complete)
         player.rest()
         yield player
-
-
-def complete(state: State) -> bool:
-    """Whether scene 1 shows the newest answer."""
-    structure = state["structure"]
-    return structure["state"] == "Complete" and all(
-        column["clusters"] and not column["stale"] for column in structure["columns"]
-    )
 
 
 def test_from_the_menu_to_the_columns(player: Player) -> None:

@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.browser.server_process import ServerProcess
 from tests.unity.metas import PACKAGE
-from tests.unity.player import Player
-from tests.unity.test_scenes import complete
+from tests.unity.player import Player, complete
 from tests.unity.toolchain import Dotnet
 
 UI = "{UnityEngine.UIElements}"
