@@ -54,7 +54,7 @@ namespace Tetrascope.Tutorial
             Assert.AreEqual(Help.Topics.Count, Help.Find("   ", PointingHand.Mouse).Count);
             Assert.AreEqual("entropy", Help.Find("SHANNON bits", PointingHand.Mouse).Single().Id);
             Assert.AreEqual(0, Help.Find("shannon giraffe", PointingHand.Mouse).Count);
-            Assert.AreEqual(0, Help.Find("trigger", PointingHand.Mouse).Count);
+            Assert.IsFalse(Help.Find("trigger", PointingHand.Mouse).Any(topic => topic.Id == "clusters"));
             Assert.IsTrue(Help.Find("trigger", PointingHand.Ray).Any(topic => topic.Id == "clusters"));
         }
 
