@@ -1,9 +1,11 @@
 import asyncio
 import logging
+from functools import cache
 from typing import Any
 
 import msgpack
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.testclient import WebSocketDenialResponse
 from tests.api.asgi_socket import handshake
@@ -112,8 +114,14 @@ CASES: list[tuple[str, ServerSettings, list[tuple[str, str]], int | str]] = [
 STATUS = {"host_refused": 403, "origin_refused": 403, "unauthorized": 401}
 
 
+@cache
+def app_of(settings: ServerSettings) -> FastAPI:
+    """One for all tests that keep nothing in it."""
+    return build_app(ScriptedEngine(), settings)
+
+
 def app_client(settings: ServerSettings) -> TestClient:
-    return TestClient(build_app(ScriptedEngine(), settings), base_url=f"http://{local_address(settings)}:8765")
+    return TestClient(app_of(settings), base_url=f"http://{local_address(settings)}:8765")
 
 
 def local_address(settings: ServerSettings) -> str:
