@@ -51,4 +51,5 @@ def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempP
         player.choose("cat")
         player.click("start-structure")
         player.until(complete)
+        player.rest()
         yield player

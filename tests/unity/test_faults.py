@@ -17,13 +17,6 @@ TOKEN = "the-servers-own-token-00"
 OUT_OF_MEMORY = {"code": "failed", "message": "The network ran out of memory.", "hint": "Ask again.", "field": None}
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[ServerProcess]:
-    process = ServerProcess()
-    yield process
-    process.close()
-
-
 @pytest.fixture
 def player(dotnet: Dotnet, tmp_path: Path) -> Iterator[Player]:
     with Player(dotnet, tmp_path) as player:

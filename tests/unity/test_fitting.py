@@ -17,13 +17,6 @@ from tests.unity.toolchain import Dotnet
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[ServerProcess]:
-    process = ServerProcess()
-    yield process
-    process.close()
-
-
-@pytest.fixture(scope="module")
 def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     """The menu, with the cat, a picture of 450 x 300."""
     with Player(dotnet, tmp_path_factory.mktemp("player")) as player:

@@ -19,13 +19,6 @@ WINDOWS = [{"size": 84, "stride": 42}, {"size": 56, "stride": 28}]
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[ServerProcess]:
-    process = ServerProcess()
-    yield process
-    process.close()
-
-
-@pytest.fixture(scope="module")
 def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     """Scene 2 of the cat, with a small pool and its boundary."""
     with Player(dotnet, tmp_path_factory.mktemp("player")) as player:

@@ -85,13 +85,6 @@ class Seated(Person):
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[ServerProcess]:
-    process = ServerProcess()
-    yield process
-    process.close()
-
-
-@pytest.fixture(scope="module")
 def person(
     dotnet: Dotnet, page: Page, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Seated]:

@@ -3,7 +3,6 @@
 import json
 import re
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,25 +15,6 @@ from tetrascope.networks.receptive_field import Region, receptive_fields
 from tetrascope.protocol.networks import NetworkDescription
 
 TOKEN = "token-of-the-unity-tests"
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[ServerProcess]:
-    process = ServerProcess()
-    yield process
-    process.close()
-
-
-@pytest.fixture(scope="module")
-def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
-    """Scene 1 of the cat, with all its columns."""
-    with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
-        player.play(served.address)
-        player.choose("cat")
-        player.click("start-structure")
-        player.until(complete)
-        player.rest()
-        yield player
 
 
 def test_from_the_menu_to_the_columns(player: Player) -> None:
