@@ -21,10 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 from tests.study.records.kills import kill_again_and_again  # noqa: E402
 from tests.study.records.record_client import event  # noqa: E402
 
+from tetrascope.protocol.study.events import EventBatch  # noqa: E402
 from tetrascope.study.file.new_study import TEMPLATE  # noqa: E402
 from tetrascope.study.file.study_file import read_study  # noqa: E402
 from tetrascope.study.records import group_commit  # noqa: E402
-from tetrascope.study.records.event import EventBatch  # noqa: E402
 from tetrascope.study.records.store import StudyStore  # noqa: E402
 
 

@@ -17,6 +17,7 @@ from tetrascope.api.media import form_of_answer, shown
 from tetrascope.api.places import Place, Places, client_of
 from tetrascope.api.posted import posted_image, posted_value
 from tetrascope.api.server_settings import ServerSettings
+from tetrascope.api.study_routes import study_answers
 from tetrascope.api.tasks import end_tasks
 from tetrascope.api.upload import PATIENCE_S, Upload
 from tetrascope.engine.engine import Engine
@@ -90,6 +91,7 @@ def http_routes(engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: 
         "images": images,
         **{name: analysis(operation) for name, operation in OPERATIONS.items()},
         **job_answers(jobs, settings),
+        **study_answers(),
     }
     router = APIRouter(redirect_slashes=False)
     for endpoint in ENDPOINTS:

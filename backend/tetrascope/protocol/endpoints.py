@@ -10,10 +10,26 @@ from tetrascope.protocol.jobs import Job, JobAnswer, JobList, JobRequest
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkList
 from tetrascope.protocol.operations import OPERATIONS
+from tetrascope.protocol.study.events import EventBatch, EventReceipt
+from tetrascope.protocol.study.overview import (
+    NewNote,
+    NewParticipants,
+    ParticipantRecord,
+    SessionControl,
+    StudyOverview,
+    StudyParticipant,
+)
+from tetrascope.protocol.study.session import SessionStatus, StudySession
 
 STREAM_PATH = "/v1/stream"
 DOCUMENT_PATH = "/openapi.json"
 """What the routes are, for tools."""
+STUDY_ROOT = "/v1/study"
+"""What every route about a user study begins with."""
+
+
+Access = Literal["token", "both", "participant"]
+"""Whoever has the server's token; they, and participants of a study; or participants alone, each of their session."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +43,27 @@ class Endpoint:
     answer: type[Message]
     request: type[Message] | None = None
     takes_image: bool = False
+    to: Access = "token"
+    """Who may ask."""
 
+
+_PARTICIPANT = STUDY_ROOT + "/participants/{participant}"
 
 ENDPOINTS: tuple[Endpoint, ...] = (
-    Endpoint("GET", "/v1/health", "health", "Whether the server can work, and what it works with", Health),
-    Endpoint("GET", "/v1/networks", "networks", "The catalog of networks", NetworkList),
+    Endpoint("GET", "/v1/health", "health", "Whether the server can work, and what it works with", Health, to="both"),
+    Endpoint("GET", "/v1/networks", "networks", "The catalog of networks", NetworkList, to="both"),
     Endpoint(
-        "GET", "/v1/networks/{network_id}", "network", "One network with its layers and geometry", NetworkDescription
+        "GET",
+        "/v1/networks/{network_id}",
+        "network",
+        "One network with its layers and geometry",
+        NetworkDescription,
+        to="both",
     ),
     Endpoint("GET", "/v1/samples", "samples", "The images that come with Tetrascope", SampleList),
     Endpoint("POST", "/v1/images", "images", f"Upload an image ({listed(FROM_ANYONE)})", ImageInfo, takes_image=True),
     *(
-        Endpoint("POST", f"/v1/{each.name}", each.name, each.summary, each.answer, request=each.request)
+        Endpoint("POST", f"/v1/{each.name}", each.name, each.summary, each.answer, request=each.request, to="both")
         for each in OPERATIONS.values()
     ),
     Endpoint(
@@ -48,4 +73,45 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/v1/jobs/{job_id}", "job", "How a job stands", Job),
     Endpoint("GET", "/v1/jobs/{job_id}/answer", "job_answer", "The whole answer of a job that is done", JobAnswer),
     Endpoint("DELETE", "/v1/jobs/{job_id}", "cancel_job", "Cancel a job", Job),
+    Endpoint(
+        "GET",
+        f"{STUDY_ROOT}/session",
+        "study_session",
+        "The session of the participant who asks",
+        StudySession,
+        to="participant",
+    ),
+    Endpoint("GET", f"{STUDY_ROOT}/session/status", "session_status", "How it stands", SessionStatus, to="participant"),
+    Endpoint(
+        "POST",
+        f"{STUDY_ROOT}/session/events",
+        "record_events",
+        "Record what the participant did",
+        EventReceipt,
+        request=EventBatch,
+        to="participant",
+    ),
+    Endpoint("GET", STUDY_ROOT, "study", "The study that is conducted, with all participants", StudyOverview),
+    Endpoint(
+        "POST",
+        f"{STUDY_ROOT}/participants",
+        "add_participants",
+        "Let more participants come",
+        StudyOverview,
+        request=NewParticipants,
+    ),
+    Endpoint(
+        "POST",
+        f"{_PARTICIPANT}/control",
+        "control_session",
+        "Start, pause, resume or abort a session",
+        StudyParticipant,
+        request=SessionControl,
+    ),
+    Endpoint(
+        "POST", f"{_PARTICIPANT}/notes", "add_note", "Write a note about a session", StudyParticipant, request=NewNote
+    ),
+    Endpoint("GET", f"{_PARTICIPANT}/record", "participant_record", "What a participant did", ParticipantRecord),
+    Endpoint("DELETE", _PARTICIPANT, "forget_participant", "Erase a participant", StudyOverview),
 )
+"""Those below `/v1/study` are there where a study is conducted (since 1.6)."""

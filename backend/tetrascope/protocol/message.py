@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -61,3 +61,6 @@ SentBytes = Annotated[bytes, BeforeValidator(_from_base64)]
 
 LargeInt = Annotated[int, Field(json_schema_extra={"format": "int64"})]
 """A whole number that may need more than 32 bits, where a language has such."""
+
+AnyJson = Any
+"""Whatever JSON can say: what is in it depends on something else."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from tetrascope import __version__
 from tetrascope.photos.formats import FROM_ANYONE
-from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
+from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, STUDY_ROOT, Endpoint
 from tetrascope.protocol.error import ErrorEnvelope
 from tetrascope.protocol.form import Form
 from tetrascope.protocol.message import Message
@@ -71,6 +71,8 @@ def _tag(endpoint: Endpoint) -> str:
     """The heading below which readers of the document find it."""
     if endpoint.name in OPERATIONS:
         return "analyses"
+    if endpoint.path.startswith(STUDY_ROOT):
+        return "user studies"
     return "jobs" if endpoint.path.startswith("/v1/jobs") else "server"
 
 

@@ -62,7 +62,7 @@ def run(port: int, participant: int) -> None:
 def event(sequence: int) -> dict[str, Any]:
     return {
         "sequence": sequence,
-        "kind": "mask_drawn",
+        "kind": "maps_closed",
         "step": "task.clustered.cat.explore",
         "scene": "structure",
         "monotonic_ms": sequence * 10.0,

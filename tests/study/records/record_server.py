@@ -11,8 +11,8 @@ import threading
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 
+from tetrascope.protocol.study.events import EventBatch
 from tetrascope.study.definition.study import Study
-from tetrascope.study.records.event import EventBatch
 from tetrascope.study.records.store import StudyStore
 
 KEY = b"records"

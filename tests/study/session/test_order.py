@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tetrascope.protocol.study.shown import Shown
 from tetrascope.study.definition.arrangement import Arrangement, Orders
-from tetrascope.study.definition.condition import Condition, Shown
+from tetrascope.study.definition.condition import Condition
 from tetrascope.study.definition.image import StudyImage
 from tetrascope.study.definition.study import Study
 from tetrascope.study.definition.text import Text

@@ -7,6 +7,7 @@ from tetrascope.protocol.generator.common_examples import COMMON_EXAMPLES
 from tetrascope.protocol.generator.frame_examples import STREAM_EXAMPLES
 from tetrascope.protocol.generator.job_examples import JOB_EXAMPLES
 from tetrascope.protocol.generator.mark import MARK
+from tetrascope.protocol.generator.study_examples import STUDY_EXAMPLES
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operations import OPERATIONS
 
@@ -15,6 +16,7 @@ EXAMPLES: dict[str, Message] = {
     **{name: message for operation in OPERATIONS.values() for name, message in operation.examples.items()},
     **JOB_EXAMPLES,
     **STREAM_EXAMPLES,
+    **STUDY_EXAMPLES,
 }
 """By file name."""
 

@@ -10,6 +10,7 @@ from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES, SENT
 from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
 from tetrascope.protocol.schema import message_schemas
+from tetrascope.protocol.study.event_kinds import EVENTS, ContentField
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
 _REF = "#/$defs/"
@@ -34,7 +35,7 @@ def reference_page() -> str:
     schemas = message_schemas(_REF + "{model}")
     sections = [_INTRODUCTION, _contents()]
     sections += [_section(message, schemas[message.__name__], schemas) for message in PROTOCOL_MESSAGES]
-    sections += [_methods("Fills", FILLS), _methods("Criteria", CRITERIA)]
+    sections += [_methods("Fills", FILLS), _methods("Criteria", CRITERIA), _events()]
     return "\n".join(sections)
 
 
@@ -50,12 +51,31 @@ def _contents() -> str:
     named = {message for group in groups.values() for message in group}
     groups["What these are made of"] = [message for message in PROTOCOL_MESSAGES if message not in named]
     lists = [f"- {title}: {_links(group)}\n" for title, group in groups.items()]
-    return "".join([*lists, "- Methods that requests name: [Fills](#fills), [Criteria](#criteria)\n"])
+    return "".join(
+        [
+            *lists,
+            "- Methods that requests name: [Fills](#fills), [Criteria](#criteria)\n",
+            "- What happens in a user study: [Events](#events)\n",
+        ]
+    )
 
 
 def _methods(title: str, methods: Methods) -> str:
     rows = [f"| `{method.name}` | {method.title} | {_text(method.meaning)} |" for method in methods.described()]
     return "\n".join([f"## {title}", "", methods.meaning, "", "| Name | Title | Meaning |", "|---|---|---|", *rows, ""])
+
+
+def _events() -> str:
+    rows = [
+        f"| `{kind}` | {_text(described.meaning)} | {'; '.join(map(_content, described.content))} |"
+        for kind, described in EVENTS.items()
+    ]
+    meaning = "What happens in a session of a user study. `content` may tell more than its kind asks for."
+    return "\n".join(["## Events", "", meaning, "", "| Kind | Meaning | Content |", "|---|---|---|", *rows, ""])
+
+
+def _content(field: ContentField) -> str:
+    return f"`{field.name}`{'' if field.required else '?'}: {_text(field.meaning)}"
 
 
 def _links(messages: Iterable[type[Message]]) -> str:
@@ -99,6 +119,10 @@ def _type(field: dict[str, Any]) -> str:
         return _value(field["const"])
     if "enum" in field:
         return ", ".join(_value(value) for value in field["enum"][:-1]) + " or " + _value(field["enum"][-1])
+    if "type" not in field:
+        return "anything that JSON can say"
+    if field["type"] == "object":
+        return "map"
     if field["type"] == "array":
         bounds = _bounds(field, "minItems", "maxItems")
         return f"array of {bounds + ' ' if bounds else ''}{_type(field['items'])}"

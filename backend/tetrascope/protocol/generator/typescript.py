@@ -77,6 +77,10 @@ def _type(field: dict[str, Any]) -> str:
         return f'"{field["const"]}"'
     if "enum" in field:
         return " | ".join(f'"{value}"' for value in field["enum"])
+    if "type" not in field:
+        return "unknown"
+    if field["type"] == "object":
+        return "Record<string, unknown>"
     if field["type"] == "array":
         item = _type(field["items"])
         return f"({item})[]" if " | " in item else f"{item}[]"

@@ -2,42 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import Field, GetPydanticSchema
-from pydantic_core import core_schema
+from pydantic import Field
 
-from tetrascope.protocol.criteria import Criterion
-from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.scene import SCENES
+from tetrascope.protocol.study.shown import Shown
 from tetrascope.study.definition.identifier import Id
 from tetrascope.study.definition.text import Text
 
 MAX_MINUTES = 240.0
 """The longest that one step of a session may be planned to take."""
 Minutes = Annotated[float, Field(gt=0, le=MAX_MINUTES)]
-_COLOUR_MAPS = [each.name for each in SCENES.colours.colour_maps]
-ColourMapName = Annotated[str, GetPydanticSchema(lambda _type, _handler: core_schema.literal_schema(_COLOUR_MAPS))]
-
-
-class Shown(Message):
-    """What of Tetrascope participants see in a condition; what is false is hidden."""
-
-    clusters: bool = True
-    """Scene 1 shows clusters of feature maps; else a list of layers, each opening to all of its maps."""
-    k: int = Field(default=3, ge=1, le=64)
-    """Clusters for each layer."""
-    criterion: Criterion = "entropy"
-    """By what feature maps are clustered."""
-    pool: bool = True
-    """Scene 2, masked images, can be entered."""
-    live_masks: bool = True
-    """The network answers while a mask is drawn; else when it is done."""
-    comparison: bool = True
-    """Modified images can be kept and compared."""
-    fill: Fill = "black"
-    """What masked pixels become."""
-    colour_map: ColourMapName = _COLOUR_MAPS[0]
-    """The colours of feature maps."""
 
 
 class Reference(Message):

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.study.event_kinds import QUESTION_KINDS
+from tetrascope.protocol.study.events import SessionEvent
 from tetrascope.study.definition.question import Question
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.answer import check_answer
-from tetrascope.study.records.event import QUESTION_KINDS, Event
 from tetrascope.study.session.order import Order
 from tetrascope.study.session.plan import plan, question_of
 from tetrascope.study.session.step import Item, Step
@@ -51,7 +52,7 @@ class Asked:
             key in answered for key, (_, question) in self._questions.items() if key[0] == step_id and question.required
         )
 
-    def place(self, event: Event) -> Place:
+    def place(self, event: SessionEvent) -> Place:
         """Where the event belongs.
 
         Raises:

@@ -15,7 +15,7 @@ class Participant(NamedTuple):
 
 
 class RecordedEvent(NamedTuple):
-    """An event as it was recorded; the fields are those of `Event`, and where it belongs."""
+    """An event as it was recorded; the fields are those of `SessionEvent`, and where it belongs."""
 
     id: int
     participant: int

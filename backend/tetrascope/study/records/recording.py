@@ -3,11 +3,13 @@
 import sqlite3
 
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.study.events import EventBatch, EventReceipt, RefusedEvent, SessionEvent, content_text
 from tetrascope.study.records.asked import Asked, Place
-from tetrascope.study.records.event import Event, EventBatch, Receipt, RefusedEvent, content_text
 
 
-def record(connection: sqlite3.Connection, number: int, asked: Asked, batch: EventBatch, received_ms: float) -> Receipt:
+def record(
+    connection: sqlite3.Connection, number: int, asked: Asked, batch: EventBatch, received_ms: float
+) -> EventReceipt:
     """Write the events of a participant's client within a transaction; the receipt holds once that is committed."""
     acknowledged: list[int] = []
     refused: list[RefusedEvent] = []
@@ -21,11 +23,11 @@ def record(connection: sqlite3.Connection, number: int, asked: Asked, batch: Eve
         acknowledged.append(event.sequence)
         if event_id is not None and event.kind == "question_answered":
             _answer(connection, (number, batch.client_id), event, place, event_id)
-    return Receipt(acknowledged=acknowledged, refused=refused)
+    return EventReceipt(acknowledged=acknowledged, refused=refused)
 
 
 def _insert(
-    connection: sqlite3.Connection, sender: tuple[int, str], event: Event, place: Place, received_ms: float
+    connection: sqlite3.Connection, sender: tuple[int, str], event: SessionEvent, place: Place, received_ms: float
 ) -> int | None:
     """The id of the new row; None where the event is there.
 
@@ -56,7 +58,9 @@ def _insert(
     return None
 
 
-def _answer(connection: sqlite3.Connection, sender: tuple[int, str], event: Event, place: Place, event_id: int) -> None:
+def _answer(
+    connection: sqlite3.Connection, sender: tuple[int, str], event: SessionEvent, place: Place, event_id: int
+) -> None:
     """The answer that arrived last counts; of one client the one that it gave last, however they arrive."""
     assert place.item is not None
     number, client = sender

@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from tetrascope.errors import Busy, InvalidInput, NotFound
+from tetrascope.protocol.study.events import EventBatch, EventReceipt, content_text
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.asked import Asked
-from tetrascope.study.records.event import EventBatch, Receipt, content_text
 from tetrascope.study.records.group_commit import GroupCommit, write_error
 from tetrascope.study.records.lock import StoreLock
 from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent
@@ -117,7 +117,7 @@ class StudyStore:
         connection.execute("UPDATE study SET last_participant = ?", (participant.number,))
         return participant
 
-    def record(self, number: int, batch: EventBatch) -> "Future[Receipt]":
+    def record(self, number: int, batch: EventBatch) -> "Future[EventReceipt]":
         """Record what a participant did. The receipt is there when all of it is on the disk.
 
         An event that was recorded before is acknowledged again; one that the study did not ask for is refused, and the
@@ -128,7 +128,7 @@ class StudyStore:
                 full, `NotFound` where there is no such participant, and `Failed` where the file cannot be written.
         """
 
-        def write(connection: sqlite3.Connection) -> Receipt:
+        def write(connection: sqlite3.Connection) -> EventReceipt:
             if number not in self._asked:
                 self._asked[number] = Asked(self.study, _order(connection, number))
             return record(connection, number, self._asked[number], batch, received_ms=self._clock() * 1000)

@@ -1,12 +1,9 @@
 """One step of a participant's session."""
 
-from typing import Literal
-
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.study.session import StepKind
 from tetrascope.study.definition.identifier import Id
 from tetrascope.study.definition.questionnaire import Occasion
-
-StepKind = Literal["consent", "questionnaire", "tutorial", "task", "break", "end"]
 
 
 class Item(Message):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tetrascope.protocol.generator.csharp.text import camel, pascal
-from tetrascope.protocol.generator.csharp.types import Union, csharp_type, union_of, without_null
+from tetrascope.protocol.generator.csharp.text import camel, literal, pascal
+from tetrascope.protocol.generator.csharp.types import ANY, ANY_MAP, Union, csharp_type, union_of, without_null
 from tetrascope.protocol.message import Message
 
 _VALUES = {
@@ -14,6 +14,8 @@ _VALUES = {
     "string": "Text",
     "bool": "Boolean",
     "ReadOnlyMemory<byte>": "Bytes",
+    ANY: "Any",
+    ANY_MAP: "AnyMap",
 }
 """What the reader calls plain values."""
 
@@ -58,7 +60,7 @@ class Field:
     def has_constant(self) -> bool:
         """Whether there is a constant that holds its default."""
         value = self.schema.get("default")
-        return self.const is None and value is not None and not isinstance(value, list)
+        return self.const is None and value is not None and not isinstance(value, list | dict)
 
     @property
     def default(self) -> str:
@@ -90,6 +92,8 @@ class Field:
             return name
         if self.owner.model_fields[self.name].default_factory is not None:
             return f"{name} ?? {camel(self._taken_from())}"
+        if self.type == ANY_MAP:
+            return f"{name} ?? new Dictionary<string, object?>()"
         item = self.type.removeprefix("IReadOnlyList<").removesuffix(">")
         return f"{name} ?? Array.Empty<{item}>()"
 
@@ -101,6 +105,11 @@ class Field:
         if self.has_constant or self.type.endswith("?"):
             return f"{self.member} != {self.default}"
         return f"{self.member}.Count > 0"
+
+    def write(self) -> str:
+        """How it is written."""
+        method = "WriteAny" if self.type in (ANY, ANY_MAP) else "Write"
+        return f"writer.{method}({literal(self.name)}, {self.member});"
 
     def read(self) -> str:
         """How its value is read."""
@@ -140,5 +149,5 @@ def _read(schema: dict[str, Any]) -> str:
         return f"reader.Read{_VALUES[kind]}()"
     if kind.startswith("IReadOnlyList<"):
         item = csharp_type(schema["items"])
-        return f"reader.Read{_VALUES[item]}List()" if item in _VALUES else f"reader.ReadList({item}.Item)"
+        return f"reader.Read{_VALUES[item]}List()" if item in _VALUES else f"reader.ReadList({item}.Reader)"
     return f"{kind}.Read(ref reader)"

@@ -25,7 +25,7 @@ def message_class(message: type[Message]) -> list[str]:
     required = schema.get("required", [])
     fields = [Field(message, each, described, each in required) for each, described in schema["properties"].items()]
     members = [
-        [f"internal static readonly ItemReader<{name}> Item = Read;"] if _is_item(name) else [],
+        [f"internal static readonly ItemReader<{name}> Reader = Read;"] if _is_item(name) else [],
         _table(name, fields),
         *(_default(field) for field in fields if field.has_constant),
         *(bound for field in fields for bound in _bounds(field)),
@@ -75,12 +75,18 @@ def _bounds(field: Field) -> list[list[str]]:
     return [
         [
             *documentation(meaning.format(field.name)),
-            f"public const {'double' if isinstance(field.plain[word], float) or field.type == 'double' else 'int'}"
+            f"public const {_kind_of_bound(field, word)}"
             f" {constant.format(field.member)} = {literal(field.plain[word])};",
         ]
         for word, (constant, meaning) in _BOUNDS.items()
         if word in field.plain
     ]
+
+
+def _kind_of_bound(field: Field, word: str) -> str:
+    if isinstance(field.plain[word], float) or field.type == "double":
+        return "double"
+    return "long" if field.type == "long" else "int"
 
 
 def _in_order(fields: list[Field]) -> list[Field]:
@@ -137,8 +143,8 @@ def _writer(fields: list[Field], *, sent: bool) -> list[str]:
     lines = [f"writer.WriteMapHeader({counts[0]}", *(f"    + {count}" for count in counts[1:])]
     lines[-1] += ");"
     for field in fields:
-        write = f"writer.Write({literal(field.name)}, {field.member});"
-        lines += block(f"if ({conditions[field.name]})", [write]) if field.name in conditions else [write]
+        write = [field.write()]
+        lines += block(f"if ({conditions[field.name]})", write) if field.name in conditions else write
     return ["/// <inheritdoc/>", *block("public override void Write(MessagePackWriter writer)", lines)]
 
 

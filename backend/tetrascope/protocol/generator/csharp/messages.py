@@ -23,7 +23,7 @@ def _union(union: Union) -> list[str]:
     ]
     told = [*documentation(union.tells), f"string {pascal(union.told_by)}"]
     body = [
-        [f"internal static readonly ItemReader<{union.base}> Item = Read;"] if union.inside else [],
+        [f"internal static readonly ItemReader<{union.base}> Reader = Read;"] if union.inside else [],
         [f"private protected {union.base}()", "{", "}"],
         *([*about, f"public abstract {declared} {{ get; }}"] for *about, declared in [told, *shared]),
         decode(union.base) if union.decodes else [],

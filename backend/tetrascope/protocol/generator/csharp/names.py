@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from tetrascope.photos.formats import FROM_ANYONE, listed
 from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
@@ -12,6 +12,8 @@ from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.schema import message_schemas
+from tetrascope.protocol.study.event_kinds import EventKind
+from tetrascope.protocol.study.session import QuestionKind, SessionState, StepKind
 from tetrascope.protocol.version import DEFAULT_HOST, DEFAULT_PORT, HEADER, PROTOCOL_VERSION, SUBPROTOCOL
 
 _ROOT = "/v1/"
@@ -141,6 +143,10 @@ def _enumerations() -> dict[str, tuple[str, tuple[str, ...]]]:
     found = {
         "Operation": ("Names of operations.", tuple(OPERATIONS)),
         "PartKind": ("Kinds of part.", tuple(PART_KINDS)),
+        "EventKind": ("Kinds of event in a session of a user study.", get_args(EventKind)),
+        "StepKind": ("Kinds of step of such a session.", get_args(StepKind)),
+        "QuestionKind": ("Kinds of question.", get_args(QuestionKind)),
+        "SessionState": ("How such a session stands.", get_args(SessionState)),
     }
     known = {values for _, values in found.values()}
     for values, places in owners.items():

@@ -106,6 +106,8 @@ UNIONS = [
         decodes=True,
     ),
 ]
+ANY, ANY_MAP = "object?", "IReadOnlyDictionary<string, object?>"
+"""Types of what may be anything that JSON can say."""
 UNION_OF = {message.__name__: union for union in UNIONS if not union.apart for message in union.members.values()}
 
 
@@ -119,6 +121,10 @@ def csharp_type(field: dict[str, Any]) -> str:
         return union.type
     if "$ref" in field:
         return str(field["$ref"]).removeprefix(_REF)
+    if "type" not in field:
+        return ANY
+    if field["type"] == "object":
+        return ANY_MAP
     if field["type"] == "array":
         return f"IReadOnlyList<{csharp_type(field['items'])}>"
     if field.get("contentEncoding"):

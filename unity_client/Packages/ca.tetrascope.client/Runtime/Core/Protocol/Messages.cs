@@ -9,7 +9,7 @@ namespace Tetrascope.Protocol
     /// <summary>What hides a part of the image.</summary>
     public abstract class Mask : Message
     {
-        internal static readonly ItemReader<Mask> Item = Read;
+        internal static readonly ItemReader<Mask> Reader = Read;
 
         private protected Mask()
         {
@@ -126,7 +126,7 @@ namespace Tetrascope.Protocol
     /// <summary>What a client sends on the stream.</summary>
     public abstract class ClientFrame : Message
     {
-        internal static readonly ItemReader<ClientFrame> Item = Read;
+        internal static readonly ItemReader<ClientFrame> Reader = Read;
 
         private protected ClientFrame()
         {
@@ -159,7 +159,7 @@ namespace Tetrascope.Protocol
     /// <summary>What a server sends on the stream.</summary>
     public abstract class ServerFrame : Message
     {
-        internal static readonly ItemReader<ServerFrame> Item = Read;
+        internal static readonly ItemReader<ServerFrame> Reader = Read;
 
         private protected ServerFrame()
         {
@@ -345,7 +345,7 @@ namespace Tetrascope.Protocol
                     case 1: networkId = reader.ReadText(); break;
                     case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
                     case 3: cropAt = reader.ReadDouble(); break;
-                    case 4: masks = reader.ReadList(Mask.Item); break;
+                    case 4: masks = reader.ReadList(Mask.Reader); break;
                     case 5: fill = reader.ReadText(); break;
                     case 6: layer = reader.ReadText(); break;
                     case 7: channels = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
@@ -837,7 +837,7 @@ namespace Tetrascope.Protocol
                     case 1: networkId = reader.ReadText(); break;
                     case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
                     case 3: cropAt = reader.ReadDouble(); break;
-                    case 4: windows = reader.TryReadNil() ? null : reader.ReadList(Window.Item); break;
+                    case 4: windows = reader.TryReadNil() ? null : reader.ReadList(Window.Reader); break;
                     case 5: fill = reader.ReadText(); break;
                     case 6: perLabel = reader.ReadInt32(); break;
                     case 7: refine = reader.ReadBoolean(); break;
@@ -895,7 +895,7 @@ namespace Tetrascope.Protocol
     /// <summary>A square window that slides over the image, one mask per position.</summary>
     public sealed class Window : Message
     {
-        internal static readonly ItemReader<Window> Item = Read;
+        internal static readonly ItemReader<Window> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields("Window", "size", "stride");
 
@@ -1251,7 +1251,7 @@ namespace Tetrascope.Protocol
                     case 1: networkId = reader.ReadText(); break;
                     case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
                     case 3: cropAt = reader.ReadDouble(); break;
-                    case 4: masks = reader.ReadList(Mask.Item); break;
+                    case 4: masks = reader.ReadList(Mask.Reader); break;
                     case 5: fill = reader.ReadText(); break;
                     case 6: clusters = reader.ReadInt32(); break;
                     case 7: criterion = reader.ReadText(); break;
@@ -1527,6 +1527,362 @@ namespace Tetrascope.Protocol
             writer.WriteMapHeader(2);
             writer.Write("operation", Operation);
             writer.Write("body", Body);
+        }
+    }
+
+    /// <summary>Events of one client, sent together, and again until they are acknowledged. (Since 1.6.)</summary>
+    public sealed class EventBatch : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("EventBatch", "client_id", "events");
+
+        /// <summary>Least number of <c>events</c>.</summary>
+        public const int MinEvents = 1;
+
+        /// <summary>Most <c>events</c>.</summary>
+        public const int MaxEvents = 500;
+
+        /// <summary>Whole.</summary>
+        public EventBatch(string clientId, IReadOnlyList<SessionEvent> events)
+        {
+            ClientId = clientId;
+            Events = events;
+        }
+
+        /// <summary>
+        /// Drawn at random by each client whenever its clock begins: each page that is loaded, each start of an app.
+        /// </summary>
+        public string ClientId { get; }
+
+        /// <summary>
+        /// In any order. The server looks at each by itself: one that is wrong is refused, and the others are not.
+        /// </summary>
+        public IReadOnlyList<SessionEvent> Events { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static EventBatch Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            EventBatch message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static EventBatch Read(ref MessagePackReader reader)
+        {
+            string clientId = default!;
+            IReadOnlyList<SessionEvent> events = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: clientId = reader.ReadText(); break;
+                    case 1: events = reader.ReadList(SessionEvent.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new EventBatch(clientId, events);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("client_id", ClientId);
+            writer.Write("events", Events);
+        }
+    }
+
+    /// <summary>Something that happened at a client in a session. (Since 1.6.)</summary>
+    public sealed class SessionEvent : Message
+    {
+        internal static readonly ItemReader<SessionEvent> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "SessionEvent",
+            "sequence",
+            "kind",
+            "step",
+            "scene?",
+            "monotonic_ms",
+            "wall_ms",
+            "content?");
+
+        /// <summary>Least <c>sequence</c>.</summary>
+        public const long MinSequence = 1;
+
+        /// <summary>Most <c>sequence</c>.</summary>
+        public const long MaxSequence = 9007199254740992;
+
+        /// <summary>Least characters of <c>step</c>.</summary>
+        public const int MinStepLength = 1;
+
+        /// <summary>Most characters of <c>step</c>.</summary>
+        public const int MaxStepLength = 300;
+
+        /// <summary>Least <c>monotonic_ms</c>.</summary>
+        public const double MinMonotonicMs = 0;
+
+        /// <summary>What has a default may be left out.</summary>
+        public SessionEvent(
+            long sequence,
+            string kind,
+            string step,
+            double monotonicMs,
+            double wallMs,
+            string? scene = null,
+            IReadOnlyDictionary<string, object?>? content = null)
+        {
+            Sequence = sequence;
+            Kind = kind;
+            Step = step;
+            Scene = scene;
+            MonotonicMs = monotonicMs;
+            WallMs = wallMs;
+            Content = content ?? new Dictionary<string, object?>();
+        }
+
+        /// <summary>Numbers a client's events; it never gives a number twice.</summary>
+        public long Sequence { get; }
+
+        /// <summary>What happened; [events](#events) says what each tells.</summary>
+        public string Kind { get; }
+
+        /// <summary>The step of the session in which it happened.</summary>
+        public string Step { get; }
+
+        /// <summary>Where in Tetrascope; null outside.</summary>
+        public string? Scene { get; }
+
+        /// <summary>
+        /// Milliseconds of a clock of the client that never goes back, from a beginning of its own: durations are
+        /// differences of these, of one client.
+        /// </summary>
+        public double MonotonicMs { get; }
+
+        /// <summary>
+        /// Milliseconds since the beginning of 1970 by the client's clock, which may be wrong, and may jump.
+        /// </summary>
+        public double WallMs { get; }
+
+        /// <summary>
+        /// What else is to be told, as JSON: what the kind asks for, and anything besides. At most 128 KiB.
+        /// </summary>
+        public IReadOnlyDictionary<string, object?> Content { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionEvent Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionEvent message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionEvent Read(ref MessagePackReader reader)
+        {
+            long sequence = default!;
+            string kind = default!;
+            string step = default!;
+            string? scene = null;
+            double monotonicMs = default!;
+            double wallMs = default!;
+            IReadOnlyDictionary<string, object?>? content = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: sequence = reader.ReadInt64(); break;
+                    case 1: kind = reader.ReadText(); break;
+                    case 2: step = reader.ReadText(); break;
+                    case 3: scene = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 4: monotonicMs = reader.ReadDouble(); break;
+                    case 5: wallMs = reader.ReadDouble(); break;
+                    case 6: content = reader.ReadAnyMap(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionEvent(sequence, kind, step, monotonicMs, wallMs, scene, content);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(5
+                + (Scene != null ? 1 : 0)
+                + (Content.Count > 0 ? 1 : 0));
+            writer.Write("sequence", Sequence);
+            writer.Write("kind", Kind);
+            writer.Write("step", Step);
+            if (Scene != null)
+            {
+                writer.Write("scene", Scene);
+            }
+            writer.Write("monotonic_ms", MonotonicMs);
+            writer.Write("wall_ms", WallMs);
+            if (Content.Count > 0)
+            {
+                writer.WriteAny("content", Content);
+            }
+        }
+    }
+
+    /// <summary>More participants are to come; each gets the next order that nobody has. (Since 1.6.)</summary>
+    public sealed class NewParticipants : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("NewParticipants", "count");
+
+        /// <summary>Least <c>count</c>.</summary>
+        public const int MinCount = 1;
+
+        /// <summary>Most <c>count</c>.</summary>
+        public const int MaxCount = 1000;
+
+        /// <summary>Whole.</summary>
+        public NewParticipants(int count)
+        {
+            Count = count;
+        }
+
+        /// <summary>How many.</summary>
+        public int Count { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static NewParticipants Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            NewParticipants message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static NewParticipants Read(ref MessagePackReader reader)
+        {
+            int count = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: count = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new NewParticipants(count);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("count", Count);
+        }
+    }
+
+    /// <summary>What the experimenter does with a session. (Since 1.6.)</summary>
+    public sealed class SessionControl : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("SessionControl", "action");
+
+        /// <summary>Whole.</summary>
+        public SessionControl(string action)
+        {
+            Action = action;
+        }
+
+        /// <summary>
+        /// <c>start</c> one that waits, <c>pause</c> and <c>resume</c> it, or <c>abort</c> it for good; what was
+        /// recorded stays.
+        /// </summary>
+        public string Action { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionControl Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionControl message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionControl Read(ref MessagePackReader reader)
+        {
+            string action = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: action = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionControl(action);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("action", Action);
+        }
+    }
+
+    /// <summary>Something the experimenter writes down about a session. (Since 1.6.)</summary>
+    public sealed class NewNote : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("NewNote", "text");
+
+        /// <summary>Least characters of <c>text</c>.</summary>
+        public const int MinTextLength = 1;
+
+        /// <summary>Most characters of <c>text</c>.</summary>
+        public const int MaxTextLength = 5000;
+
+        /// <summary>Whole.</summary>
+        public NewNote(string text)
+        {
+            Text = text;
+        }
+
+        /// <summary>Their words. No name belongs in it.</summary>
+        public string Text { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static NewNote Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            NewNote message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static NewNote Read(ref MessagePackReader reader)
+        {
+            string text = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: text = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new NewNote(text);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("text", Text);
         }
     }
 
@@ -1973,7 +2329,7 @@ namespace Tetrascope.Protocol
             {
                 switch (entries.Field)
                 {
-                    case 0: networks = reader.ReadList(NetworkSummary.Item); break;
+                    case 0: networks = reader.ReadList(NetworkSummary.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -1991,7 +2347,7 @@ namespace Tetrascope.Protocol
     /// <summary>A network of the catalog.</summary>
     public sealed class NetworkSummary : Message
     {
-        internal static readonly ItemReader<NetworkSummary> Item = Read;
+        internal static readonly ItemReader<NetworkSummary> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "NetworkSummary",
@@ -2344,8 +2700,8 @@ namespace Tetrascope.Protocol
                     case 0: summary = NetworkSummary.Read(ref reader); break;
                     case 1: parameters = reader.ReadInt64(); break;
                     case 2: classNames = reader.ReadTextList(); break;
-                    case 3: layers = reader.ReadList(Layer.Item); break;
-                    case 4: stages = reader.ReadList(Stage.Item); break;
+                    case 3: layers = reader.ReadList(Layer.Reader); break;
+                    case 4: stages = reader.ReadList(Stage.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -2369,7 +2725,7 @@ namespace Tetrascope.Protocol
     /// </summary>
     public sealed class Layer : Message
     {
-        internal static readonly ItemReader<Layer> Item = Read;
+        internal static readonly ItemReader<Layer> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "Layer",
@@ -2492,7 +2848,7 @@ namespace Tetrascope.Protocol
     /// <summary>One tensor on the way from the input to the output; stage 0 is the input.</summary>
     public sealed class Stage : Message
     {
-        internal static readonly ItemReader<Stage> Item = Read;
+        internal static readonly ItemReader<Stage> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "Stage",
@@ -2546,7 +2902,7 @@ namespace Tetrascope.Protocol
                     case 0: name = reader.ReadText(); break;
                     case 1: height = reader.ReadInt32(); break;
                     case 2: width = reader.ReadInt32(); break;
-                    case 3: edges = reader.ReadList(Edge.Item); break;
+                    case 3: edges = reader.ReadList(Edge.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -2567,7 +2923,7 @@ namespace Tetrascope.Protocol
     /// <summary>What one stage reads of one earlier stage.</summary>
     public sealed class Edge : Message
     {
-        internal static readonly ItemReader<Edge> Item = Read;
+        internal static readonly ItemReader<Edge> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "Edge",
@@ -2749,7 +3105,7 @@ namespace Tetrascope.Protocol
             {
                 switch (entries.Field)
                 {
-                    case 0: samples = reader.ReadList(Sample.Item); break;
+                    case 0: samples = reader.ReadList(Sample.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -2767,7 +3123,7 @@ namespace Tetrascope.Protocol
     /// <summary>An image that comes with Tetrascope.</summary>
     public sealed class Sample : Message
     {
-        internal static readonly ItemReader<Sample> Item = Read;
+        internal static readonly ItemReader<Sample> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "Sample",
@@ -2995,7 +3351,7 @@ namespace Tetrascope.Protocol
                     case 1: height = reader.ReadInt32(); break;
                     case 2: width = reader.ReadInt32(); break;
                     case 3: criterion = reader.ReadText(); break;
-                    case 4: maps = reader.ReadList(FeatureMap.Item); break;
+                    case 4: maps = reader.ReadList(FeatureMap.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -3017,7 +3373,7 @@ namespace Tetrascope.Protocol
     /// <summary>One channel of a layer.</summary>
     public sealed class FeatureMap : Message
     {
-        internal static readonly ItemReader<FeatureMap> Item = Read;
+        internal static readonly ItemReader<FeatureMap> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "FeatureMap",
@@ -3568,7 +3924,7 @@ namespace Tetrascope.Protocol
                 switch (entries.Field)
                 {
                     case 0: predictions = Predictions.Read(ref reader); break;
-                    case 1: layers = reader.ReadList(ClusteredLayer.Item); break;
+                    case 1: layers = reader.ReadList(ClusteredLayer.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -3648,8 +4004,8 @@ namespace Tetrascope.Protocol
                 {
                     case 0: image = Tensor.Read(ref reader); break;
                     case 1: framing = Framing.Read(ref reader); break;
-                    case 2: masks = reader.ReadList(Mask.Item); break;
-                    case 3: classes = reader.ReadList(ClassScore.Item); break;
+                    case 2: masks = reader.ReadList(Mask.Reader); break;
+                    case 3: classes = reader.ReadList(ClassScore.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -3670,7 +4026,7 @@ namespace Tetrascope.Protocol
     /// <summary>A class and how probable the network finds it.</summary>
     public sealed class ClassScore : Message
     {
-        internal static readonly ItemReader<ClassScore> Item = Read;
+        internal static readonly ItemReader<ClassScore> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields("ClassScore", "label", "probability");
 
@@ -3728,7 +4084,7 @@ namespace Tetrascope.Protocol
     /// <summary>A class that the network can answer with.</summary>
     public sealed class ClassLabel : Message
     {
-        internal static readonly ItemReader<ClassLabel> Item = Read;
+        internal static readonly ItemReader<ClassLabel> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields("ClassLabel", "index", "name", "meaning");
 
@@ -3791,7 +4147,7 @@ namespace Tetrascope.Protocol
     /// <summary>One column of scene 1.</summary>
     public sealed class ClusteredLayer : Part
     {
-        internal static readonly ItemReader<ClusteredLayer> Item = Read;
+        internal static readonly ItemReader<ClusteredLayer> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "ClusteredLayer",
@@ -3898,7 +4254,7 @@ namespace Tetrascope.Protocol
                     case 5: entropies = reader.ReadDoubleList(); break;
                     case 6: criterion = reader.ReadText(); break;
                     case 7: scores = reader.TryReadNil() ? null : reader.ReadDoubleList(); break;
-                    case 8: clusters = reader.ReadList(Cluster.Item); break;
+                    case 8: clusters = reader.ReadList(Cluster.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -3924,7 +4280,7 @@ namespace Tetrascope.Protocol
     /// <summary>Feature maps that are alike by the criterion, drawn as one image.</summary>
     public sealed class Cluster : Message
     {
-        internal static readonly ItemReader<Cluster> Item = Read;
+        internal static readonly ItemReader<Cluster> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "Cluster",
@@ -4135,10 +4491,10 @@ namespace Tetrascope.Protocol
                     case 2: image = Tensor.Read(ref reader); break;
                     case 3: framing = Framing.Read(ref reader); break;
                     case 4: fillImage = Tensor.Read(ref reader); break;
-                    case 5: windows = reader.ReadList(Window.Item); break;
-                    case 6: vertices = reader.ReadList(PoolVertex.Item); break;
-                    case 7: images = reader.ReadList(PoolImage.Item); break;
-                    case 8: labels = reader.ReadList(ClassLabel.Item); break;
+                    case 5: windows = reader.ReadList(Window.Reader); break;
+                    case 6: vertices = reader.ReadList(PoolVertex.Reader); break;
+                    case 7: images = reader.ReadList(PoolImage.Reader); break;
+                    case 8: labels = reader.ReadList(ClassLabel.Reader); break;
                     case 9: importance = Tensor.Read(ref reader); break;
                     default: reader.Skip(); break;
                 }
@@ -4179,7 +4535,7 @@ namespace Tetrascope.Protocol
     /// </summary>
     public sealed class PoolVertex : Message
     {
-        internal static readonly ItemReader<PoolVertex> Item = Read;
+        internal static readonly ItemReader<PoolVertex> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "PoolVertex",
@@ -4252,7 +4608,7 @@ namespace Tetrascope.Protocol
     /// <summary>One masked copy of the image.</summary>
     public sealed class PoolImage : Message
     {
-        internal static readonly ItemReader<PoolImage> Item = Read;
+        internal static readonly ItemReader<PoolImage> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "PoolImage",
@@ -4766,7 +5122,7 @@ namespace Tetrascope.Protocol
             {
                 switch (entries.Field)
                 {
-                    case 0: jobs = reader.ReadList(ListedJob.Item); break;
+                    case 0: jobs = reader.ReadList(ListedJob.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -4784,7 +5140,7 @@ namespace Tetrascope.Protocol
     /// <summary>A job as it is listed, for everyone who may ask. (Since 1.5.)</summary>
     public sealed class ListedJob : Message
     {
-        internal static readonly ItemReader<ListedJob> Item = Read;
+        internal static readonly ItemReader<ListedJob> Reader = Read;
 
         private static readonly MessageFields Fields = new MessageFields(
             "ListedJob",
@@ -4936,6 +5292,1738 @@ namespace Tetrascope.Protocol
             writer.WriteMapHeader(2);
             writer.Write("operation", Operation);
             writer.Write("content", Content);
+        }
+    }
+
+    /// <summary>A participant's whole session, and where they are in it. (Since 1.6.)</summary>
+    public sealed class StudySession : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "StudySession",
+            "participant",
+            "simulated",
+            "title",
+            "language",
+            "languages",
+            "state",
+            "step",
+            "spent_ms",
+            "steps",
+            "conditions",
+            "images",
+            "answers");
+
+        /// <summary>Least <c>participant</c>.</summary>
+        public const int MinParticipant = 1;
+
+        /// <summary>Whole.</summary>
+        public StudySession(
+            int participant,
+            bool simulated,
+            string title,
+            string language,
+            IReadOnlyList<string> languages,
+            string state,
+            string step,
+            double spentMs,
+            IReadOnlyList<SessionStep> steps,
+            IReadOnlyList<SessionCondition> conditions,
+            IReadOnlyList<SessionImage> images,
+            IReadOnlyList<SessionAnswer> answers)
+        {
+            Participant = participant;
+            Simulated = simulated;
+            Title = title;
+            Language = language;
+            Languages = languages;
+            State = state;
+            Step = step;
+            SpentMs = spentMs;
+            Steps = steps;
+            Conditions = conditions;
+            Images = images;
+            Answers = answers;
+        }
+
+        /// <summary>Their number, which is all that is known of them.</summary>
+        public int Participant { get; }
+
+        /// <summary>Whether nobody is there: a dry run.</summary>
+        public bool Simulated { get; }
+
+        /// <summary>The study's name.</summary>
+        public string Title { get; }
+
+        /// <summary>
+        /// The language of all texts, as a tag of BCP 47: the last that was chosen, else the study's first.
+        /// </summary>
+        public string Language { get; }
+
+        /// <summary>
+        /// Those that can be chosen; <c>language_chosen</c> chooses one, and then the session is asked for again.
+        /// </summary>
+        public IReadOnlyList<string> Languages { get; }
+
+        /// <summary>As in <c>SessionStatus</c>.</summary>
+        public string State { get; }
+
+        /// <summary>As in <c>SessionStatus</c>.</summary>
+        public string Step { get; }
+
+        /// <summary>
+        /// Milliseconds that were spent at this step before, without pauses; a time limit counts from there.
+        /// </summary>
+        public double SpentMs { get; }
+
+        /// <summary>All of them, in order.</summary>
+        public IReadOnlyList<SessionStep> Steps { get; }
+
+        /// <summary>Those of the study.</summary>
+        public IReadOnlyList<SessionCondition> Conditions { get; }
+
+        /// <summary>Those of the study.</summary>
+        public IReadOnlyList<SessionImage> Images { get; }
+
+        /// <summary>All that have been given.</summary>
+        public IReadOnlyList<SessionAnswer> Answers { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StudySession Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StudySession message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StudySession Read(ref MessagePackReader reader)
+        {
+            int participant = default!;
+            bool simulated = default!;
+            string title = default!;
+            string language = default!;
+            IReadOnlyList<string> languages = default!;
+            string state = default!;
+            string step = default!;
+            double spentMs = default!;
+            IReadOnlyList<SessionStep> steps = default!;
+            IReadOnlyList<SessionCondition> conditions = default!;
+            IReadOnlyList<SessionImage> images = default!;
+            IReadOnlyList<SessionAnswer> answers = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: participant = reader.ReadInt32(); break;
+                    case 1: simulated = reader.ReadBoolean(); break;
+                    case 2: title = reader.ReadText(); break;
+                    case 3: language = reader.ReadText(); break;
+                    case 4: languages = reader.ReadTextList(); break;
+                    case 5: state = reader.ReadText(); break;
+                    case 6: step = reader.ReadText(); break;
+                    case 7: spentMs = reader.ReadDouble(); break;
+                    case 8: steps = reader.ReadList(SessionStep.Reader); break;
+                    case 9: conditions = reader.ReadList(SessionCondition.Reader); break;
+                    case 10: images = reader.ReadList(SessionImage.Reader); break;
+                    case 11: answers = reader.ReadList(SessionAnswer.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StudySession(
+                participant,
+                simulated,
+                title,
+                language,
+                languages,
+                state,
+                step,
+                spentMs,
+                steps,
+                conditions,
+                images,
+                answers);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(12);
+            writer.Write("participant", Participant);
+            writer.Write("simulated", Simulated);
+            writer.Write("title", Title);
+            writer.Write("language", Language);
+            writer.Write("languages", Languages);
+            writer.Write("state", State);
+            writer.Write("step", Step);
+            writer.Write("spent_ms", SpentMs);
+            writer.Write("steps", Steps);
+            writer.Write("conditions", Conditions);
+            writer.Write("images", Images);
+            writer.Write("answers", Answers);
+        }
+    }
+
+    /// <summary>What a participant does next. (Since 1.6.)</summary>
+    public sealed class SessionStep : Message
+    {
+        internal static readonly ItemReader<SessionStep> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "SessionStep",
+            "id",
+            "kind",
+            "title",
+            "text",
+            "minutes",
+            "limit_minutes",
+            "condition",
+            "image",
+            "questions");
+
+        /// <summary>Whole.</summary>
+        public SessionStep(
+            string id,
+            string kind,
+            string title,
+            string text,
+            double minutes,
+            double? limitMinutes,
+            string? condition,
+            string? image,
+            IReadOnlyList<SessionQuestion> questions)
+        {
+            Id = id;
+            Kind = kind;
+            Title = title;
+            Text = text;
+            Minutes = minutes;
+            LimitMinutes = limitMinutes;
+            Condition = condition;
+            Image = image;
+            Questions = questions;
+        }
+
+        /// <summary>Its name within the session, which every event tells.</summary>
+        public string Id { get; }
+
+        /// <summary>What it is.</summary>
+        public string Kind { get; }
+
+        /// <summary>A heading: that of the questionnaire, of the condition, or what it is in one word.</summary>
+        public string Title { get; }
+
+        /// <summary>What the participant reads: paragraphs are parted by an empty line. Empty for none.</summary>
+        public string Text { get; }
+
+        /// <summary>How long it is planned to take; 0 for what takes no time.</summary>
+        public double Minutes { get; }
+
+        /// <summary>When it ends at the latest, in minutes at it; null for no limit.</summary>
+        public double? LimitMinutes { get; }
+
+        /// <summary>Of a tutorial, a task or a questionnaire after one: the condition.</summary>
+        public string? Condition { get; }
+
+        /// <summary>Likewise the image.</summary>
+        public string? Image { get; }
+
+        /// <summary>What a questionnaire asks.</summary>
+        public IReadOnlyList<SessionQuestion> Questions { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionStep Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionStep message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionStep Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string kind = default!;
+            string title = default!;
+            string text = default!;
+            double minutes = default!;
+            double? limitMinutes = null;
+            string? condition = null;
+            string? image = null;
+            IReadOnlyList<SessionQuestion> questions = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: id = reader.ReadText(); break;
+                    case 1: kind = reader.ReadText(); break;
+                    case 2: title = reader.ReadText(); break;
+                    case 3: text = reader.ReadText(); break;
+                    case 4: minutes = reader.ReadDouble(); break;
+                    case 5: limitMinutes = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 6: condition = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 7: image = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 8: questions = reader.ReadList(SessionQuestion.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionStep(id, kind, title, text, minutes, limitMinutes, condition, image, questions);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(9);
+            writer.Write("id", Id);
+            writer.Write("kind", Kind);
+            writer.Write("title", Title);
+            writer.Write("text", Text);
+            writer.Write("minutes", Minutes);
+            writer.Write("limit_minutes", LimitMinutes);
+            writer.Write("condition", Condition);
+            writer.Write("image", Image);
+            writer.Write("questions", Questions);
+        }
+    }
+
+    /// <summary>
+    /// A question as it is asked at a step. Which fields have a value depends on its kind. (Since 1.6.)
+    /// </summary>
+    public sealed class SessionQuestion : Message
+    {
+        internal static readonly ItemReader<SessionQuestion> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "SessionQuestion",
+            "item",
+            "kind",
+            "text",
+            "required",
+            "condition",
+            "image",
+            "min",
+            "max",
+            "step",
+            "low",
+            "high",
+            "labels",
+            "choices",
+            "other",
+            "max_length");
+
+        /// <summary>Whole.</summary>
+        public SessionQuestion(
+            string item,
+            string kind,
+            string text,
+            bool required,
+            string? condition,
+            string? image,
+            double? min,
+            double? max,
+            int? step,
+            string? low,
+            string? high,
+            IReadOnlyList<string> labels,
+            IReadOnlyList<SessionChoice> choices,
+            string? other,
+            int? maxLength)
+        {
+            Item = item;
+            Kind = kind;
+            Text = text;
+            Required = required;
+            Condition = condition;
+            Image = image;
+            Min = min;
+            Max = max;
+            Step = step;
+            Low = low;
+            High = high;
+            Labels = labels;
+            Choices = choices;
+            Other = other;
+            MaxLength = maxLength;
+        }
+
+        /// <summary>Its name within the step, by which it is answered.</summary>
+        public string Item { get; }
+
+        /// <summary>
+        /// How it is answered: a whole number, the id of a choice, a list of ids, a number, or a text.
+        /// </summary>
+        public string Kind { get; }
+
+        /// <summary>What the participant reads.</summary>
+        public string Text { get; }
+
+        /// <summary>Whether it must be answered to go on.</summary>
+        public bool Required { get; }
+
+        /// <summary>The condition it is about; null for none, or all.</summary>
+        public string? Condition { get; }
+
+        /// <summary>The image it is about; null for none, or all.</summary>
+        public string? Image { get; }
+
+        /// <summary>Of a scale its lowest point, of a number the least; null for no bound.</summary>
+        public double? Min { get; }
+
+        /// <summary>Of a scale its highest point, of a number the greatest; null for no bound.</summary>
+        public double? Max { get; }
+
+        /// <summary>Of a scale, from one point to the next; of a number 1 where it must be whole; else null.</summary>
+        public int? Step { get; }
+
+        /// <summary>Of a scale, what its lowest point means.</summary>
+        public string? Low { get; }
+
+        /// <summary>Of a scale, what its highest point means.</summary>
+        public string? High { get; }
+
+        /// <summary>
+        /// Of a scale, what every point means, from the lowest on; empty where <c>low</c> and <c>high</c> say it, or
+        /// nothing does.
+        /// </summary>
+        public IReadOnlyList<string> Labels { get; }
+
+        /// <summary>Of a choice, the answers; else empty.</summary>
+        public IReadOnlyList<SessionChoice> Choices { get; }
+
+        /// <summary>
+        /// Of a choice, what one besides is called, to which the participant adds words of their own: it is answered by
+        /// <c>{"other": "words"}</c>. Null where there is none.
+        /// </summary>
+        public string? Other { get; }
+
+        /// <summary>Of an open question, characters of the longest answer.</summary>
+        public int? MaxLength { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionQuestion Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionQuestion message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionQuestion Read(ref MessagePackReader reader)
+        {
+            string item = default!;
+            string kind = default!;
+            string text = default!;
+            bool required = default!;
+            string? condition = null;
+            string? image = null;
+            double? min = null;
+            double? max = null;
+            int? step = null;
+            string? low = null;
+            string? high = null;
+            IReadOnlyList<string> labels = default!;
+            IReadOnlyList<SessionChoice> choices = default!;
+            string? other = null;
+            int? maxLength = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: item = reader.ReadText(); break;
+                    case 1: kind = reader.ReadText(); break;
+                    case 2: text = reader.ReadText(); break;
+                    case 3: required = reader.ReadBoolean(); break;
+                    case 4: condition = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 5: image = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 6: min = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 7: max = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 8: step = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 9: low = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 10: high = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 11: labels = reader.ReadTextList(); break;
+                    case 12: choices = reader.ReadList(SessionChoice.Reader); break;
+                    case 13: other = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 14: maxLength = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionQuestion(
+                item,
+                kind,
+                text,
+                required,
+                condition,
+                image,
+                min,
+                max,
+                step,
+                low,
+                high,
+                labels,
+                choices,
+                other,
+                maxLength);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(15);
+            writer.Write("item", Item);
+            writer.Write("kind", Kind);
+            writer.Write("text", Text);
+            writer.Write("required", Required);
+            writer.Write("condition", Condition);
+            writer.Write("image", Image);
+            writer.Write("min", Min);
+            writer.Write("max", Max);
+            writer.Write("step", Step);
+            writer.Write("low", Low);
+            writer.Write("high", High);
+            writer.Write("labels", Labels);
+            writer.Write("choices", Choices);
+            writer.Write("other", Other);
+            writer.Write("max_length", MaxLength);
+        }
+    }
+
+    /// <summary>One of the answers that can be chosen. (Since 1.6.)</summary>
+    public sealed class SessionChoice : Message
+    {
+        internal static readonly ItemReader<SessionChoice> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("SessionChoice", "id", "text");
+
+        /// <summary>Whole.</summary>
+        public SessionChoice(string id, string text)
+        {
+            Id = id;
+            Text = text;
+        }
+
+        /// <summary>What is answered where it is chosen.</summary>
+        public string Id { get; }
+
+        /// <summary>What the participant reads.</summary>
+        public string Text { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionChoice Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionChoice message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionChoice Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string text = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: id = reader.ReadText(); break;
+                    case 1: text = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionChoice(id, text);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("id", Id);
+            writer.Write("text", Text);
+        }
+    }
+
+    /// <summary>
+    /// What participants have before them: Tetrascope with some of it hidden, or something else. (Since 1.6.)
+    /// </summary>
+    public sealed class SessionCondition : Message
+    {
+        internal static readonly ItemReader<SessionCondition> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "SessionCondition",
+            "id",
+            "title",
+            "network_id",
+            "shows",
+            "address",
+            "program");
+
+        /// <summary>Whole.</summary>
+        public SessionCondition(
+            string id,
+            string title,
+            string networkId,
+            Shown? shows,
+            string? address,
+            IReadOnlyList<string> program)
+        {
+            Id = id;
+            Title = title;
+            NetworkId = networkId;
+            Shows = shows;
+            Address = address;
+            Program = program;
+        }
+
+        /// <summary>Its name within the study.</summary>
+        public string Id { get; }
+
+        /// <summary>What the participant reads.</summary>
+        public string Title { get; }
+
+        /// <summary>The network that is looked into.</summary>
+        public string NetworkId { get; }
+
+        /// <summary>What of Tetrascope is shown; null where a reference is opened in its place.</summary>
+        public Shown? Shows { get; }
+
+        /// <summary>The web page to open in its place, <c>http://</c> or <c>https://</c>; null for none.</summary>
+        public string? Address { get; }
+
+        /// <summary>
+        /// The program of the participant's computer to start in its place, and what is given to it; empty for none. A
+        /// browser cannot start it, and tells the participant to.
+        /// </summary>
+        public IReadOnlyList<string> Program { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionCondition Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionCondition message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionCondition Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string title = default!;
+            string networkId = default!;
+            Shown? shows = null;
+            string? address = null;
+            IReadOnlyList<string> program = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: id = reader.ReadText(); break;
+                    case 1: title = reader.ReadText(); break;
+                    case 2: networkId = reader.ReadText(); break;
+                    case 3: shows = reader.TryReadNil() ? null : Shown.Read(ref reader); break;
+                    case 4: address = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 5: program = reader.ReadTextList(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionCondition(id, title, networkId, shows, address, program);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("id", Id);
+            writer.Write("title", Title);
+            writer.Write("network_id", NetworkId);
+            writer.Write("shows", Shows);
+            writer.Write("address", Address);
+            writer.Write("program", Program);
+        }
+    }
+
+    /// <summary>What of Tetrascope participants see in a condition; what is false is hidden. (Since 1.6.)</summary>
+    public sealed class Shown : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Shown",
+            "clusters?",
+            "k?",
+            "criterion?",
+            "pool?",
+            "live_masks?",
+            "comparison?",
+            "fill?",
+            "colour_map?");
+
+        /// <summary><c>clusters</c> where it is left out.</summary>
+        public const bool DefaultClusters = true;
+
+        /// <summary><c>k</c> where it is left out.</summary>
+        public const int DefaultK = 3;
+
+        /// <summary><c>criterion</c> where it is left out.</summary>
+        public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>pool</c> where it is left out.</summary>
+        public const bool DefaultPool = true;
+
+        /// <summary><c>live_masks</c> where it is left out.</summary>
+        public const bool DefaultLiveMasks = true;
+
+        /// <summary><c>comparison</c> where it is left out.</summary>
+        public const bool DefaultComparison = true;
+
+        /// <summary><c>fill</c> where it is left out.</summary>
+        public const string DefaultFill = "black";
+
+        /// <summary><c>colour_map</c> where it is left out.</summary>
+        public const string DefaultColourMap = "ocean";
+
+        /// <summary>Least <c>k</c>.</summary>
+        public const int MinK = 1;
+
+        /// <summary>Most <c>k</c>.</summary>
+        public const int MaxK = 64;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Shown(
+            bool clusters = DefaultClusters,
+            int k = DefaultK,
+            string criterion = DefaultCriterion,
+            bool pool = DefaultPool,
+            bool liveMasks = DefaultLiveMasks,
+            bool comparison = DefaultComparison,
+            string fill = DefaultFill,
+            string colourMap = DefaultColourMap)
+        {
+            Clusters = clusters;
+            K = k;
+            Criterion = criterion;
+            Pool = pool;
+            LiveMasks = liveMasks;
+            Comparison = comparison;
+            Fill = fill;
+            ColourMap = colourMap;
+        }
+
+        /// <summary>
+        /// Scene 1 shows clusters of feature maps; else a list of layers, each opening to all of its maps.
+        /// </summary>
+        public bool Clusters { get; }
+
+        /// <summary>Clusters for each layer.</summary>
+        public int K { get; }
+
+        /// <summary>By what feature maps are clustered.</summary>
+        public string Criterion { get; }
+
+        /// <summary>Scene 2, masked images, can be entered.</summary>
+        public bool Pool { get; }
+
+        /// <summary>The network answers while a mask is drawn; else when it is done.</summary>
+        public bool LiveMasks { get; }
+
+        /// <summary>Modified images can be kept and compared.</summary>
+        public bool Comparison { get; }
+
+        /// <summary>What masked pixels become.</summary>
+        public string Fill { get; }
+
+        /// <summary>The colours of feature maps.</summary>
+        public string ColourMap { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Shown Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Shown message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Shown Read(ref MessagePackReader reader)
+        {
+            bool clusters = DefaultClusters;
+            int k = DefaultK;
+            string criterion = DefaultCriterion;
+            bool pool = DefaultPool;
+            bool liveMasks = DefaultLiveMasks;
+            bool comparison = DefaultComparison;
+            string fill = DefaultFill;
+            string colourMap = DefaultColourMap;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: clusters = reader.ReadBoolean(); break;
+                    case 1: k = reader.ReadInt32(); break;
+                    case 2: criterion = reader.ReadText(); break;
+                    case 3: pool = reader.ReadBoolean(); break;
+                    case 4: liveMasks = reader.ReadBoolean(); break;
+                    case 5: comparison = reader.ReadBoolean(); break;
+                    case 6: fill = reader.ReadText(); break;
+                    case 7: colourMap = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Shown(clusters, k, criterion, pool, liveMasks, comparison, fill, colourMap);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(8);
+            writer.Write("clusters", Clusters);
+            writer.Write("k", K);
+            writer.Write("criterion", Criterion);
+            writer.Write("pool", Pool);
+            writer.Write("live_masks", LiveMasks);
+            writer.Write("comparison", Comparison);
+            writer.Write("fill", Fill);
+            writer.Write("colour_map", ColourMap);
+        }
+    }
+
+    /// <summary>An image of the study, which the server has. (Since 1.6.)</summary>
+    public sealed class SessionImage : Message
+    {
+        internal static readonly ItemReader<SessionImage> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("SessionImage", "id", "title", "image_id");
+
+        /// <summary>Whole.</summary>
+        public SessionImage(string id, string title, string imageId)
+        {
+            Id = id;
+            Title = title;
+            ImageId = imageId;
+        }
+
+        /// <summary>Its name within the study.</summary>
+        public string Id { get; }
+
+        /// <summary>What the participant reads.</summary>
+        public string Title { get; }
+
+        /// <summary>Its name for the server, in every request.</summary>
+        public string ImageId { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionImage Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionImage message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionImage Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string title = default!;
+            string imageId = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: id = reader.ReadText(); break;
+                    case 1: title = reader.ReadText(); break;
+                    case 2: imageId = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionImage(id, title, imageId);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("id", Id);
+            writer.Write("title", Title);
+            writer.Write("image_id", ImageId);
+        }
+    }
+
+    /// <summary>The last answer to a question. (Since 1.6.)</summary>
+    public sealed class SessionAnswer : Message
+    {
+        internal static readonly ItemReader<SessionAnswer> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("SessionAnswer", "step", "item", "value");
+
+        /// <summary>Whole.</summary>
+        public SessionAnswer(string step, string item, object? value)
+        {
+            Step = step;
+            Item = item;
+            Value = value;
+        }
+
+        /// <summary>The step at which it was asked.</summary>
+        public string Step { get; }
+
+        /// <summary>The question's name within the step.</summary>
+        public string Item { get; }
+
+        /// <summary>
+        /// The answer: of a scale a whole number; of a choice its id, or <c>{"other": "words"}</c>; a list of these
+        /// where several may be chosen; a number; a text; null for none.
+        /// </summary>
+        public object? Value { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionAnswer Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionAnswer message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionAnswer Read(ref MessagePackReader reader)
+        {
+            string step = default!;
+            string item = default!;
+            object? value = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: step = reader.ReadText(); break;
+                    case 1: item = reader.ReadText(); break;
+                    case 2: value = reader.ReadAny(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionAnswer(step, item, value);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("step", Step);
+            writer.Write("item", Item);
+            writer.WriteAny("value", Value);
+        }
+    }
+
+    /// <summary>How a session stands; a participant's client asks for it every few seconds. (Since 1.6.)</summary>
+    public sealed class SessionStatus : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("SessionStatus", "state", "step");
+
+        /// <summary>Whole.</summary>
+        public SessionStatus(string state, string step)
+        {
+            State = state;
+            Step = step;
+        }
+
+        /// <summary>Whether the participant may go on, waits, or is done.</summary>
+        public string State { get; }
+
+        /// <summary>
+        /// The step at which they go on: the first that is not finished, or lacks an answer that is required.
+        /// </summary>
+        public string Step { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionStatus Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionStatus message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionStatus Read(ref MessagePackReader reader)
+        {
+            string state = default!;
+            string step = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: state = reader.ReadText(); break;
+                    case 1: step = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionStatus(state, step);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("state", State);
+            writer.Write("step", Step);
+        }
+    }
+
+    /// <summary>
+    /// What has become of a batch. What it names need not be kept by the client any more. (Since 1.6.)
+    /// </summary>
+    public sealed class EventReceipt : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("EventReceipt", "acknowledged", "refused");
+
+        /// <summary>Whole.</summary>
+        public EventReceipt(IReadOnlyList<long> acknowledged, IReadOnlyList<RefusedEvent> refused)
+        {
+            Acknowledged = acknowledged;
+            Refused = refused;
+        }
+
+        /// <summary>Sequence numbers of events that are on the server's disk, now or from before.</summary>
+        public IReadOnlyList<long> Acknowledged { get; }
+
+        /// <summary>Events that are not, and never will be.</summary>
+        public IReadOnlyList<RefusedEvent> Refused { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static EventReceipt Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            EventReceipt message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static EventReceipt Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<long> acknowledged = default!;
+            IReadOnlyList<RefusedEvent> refused = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: acknowledged = reader.ReadInt64List(); break;
+                    case 1: refused = reader.ReadList(RefusedEvent.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new EventReceipt(acknowledged, refused);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("acknowledged", Acknowledged);
+            writer.Write("refused", Refused);
+        }
+    }
+
+    /// <summary>An event that will never be recorded: to send it again is of no use. (Since 1.6.)</summary>
+    public sealed class RefusedEvent : Message
+    {
+        internal static readonly ItemReader<RefusedEvent> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("RefusedEvent", "sequence", "message");
+
+        /// <summary>Whole.</summary>
+        public RefusedEvent(long sequence, string message)
+        {
+            Sequence = sequence;
+            Message = message;
+        }
+
+        /// <summary>Its number.</summary>
+        public long Sequence { get; }
+
+        /// <summary>What was expected of it, and what was received.</summary>
+        public string Message { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static RefusedEvent Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            RefusedEvent message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static RefusedEvent Read(ref MessagePackReader reader)
+        {
+            long sequence = default!;
+            string message = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: sequence = reader.ReadInt64(); break;
+                    case 1: message = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new RefusedEvent(sequence, message);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("sequence", Sequence);
+            writer.Write("message", Message);
+        }
+    }
+
+    /// <summary>The study that is conducted, with all participants. (Since 1.6.)</summary>
+    public sealed class StudyOverview : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "StudyOverview",
+            "id",
+            "title",
+            "planned",
+            "now_ms",
+            "participants");
+
+        /// <summary>Whole.</summary>
+        public StudyOverview(
+            string id,
+            string title,
+            int planned,
+            double nowMs,
+            IReadOnlyList<StudyParticipant> participants)
+        {
+            Id = id;
+            Title = title;
+            Planned = planned;
+            NowMs = nowMs;
+            Participants = participants;
+        }
+
+        /// <summary>The study's short name.</summary>
+        public string Id { get; }
+
+        /// <summary>Its name, in its first language.</summary>
+        public string Title { get; }
+
+        /// <summary>How many participants are planned.</summary>
+        public int Planned { get; }
+
+        /// <summary>The server's clock, in milliseconds since the beginning of 1970.</summary>
+        public double NowMs { get; }
+
+        /// <summary>All of them, by number.</summary>
+        public IReadOnlyList<StudyParticipant> Participants { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StudyOverview Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StudyOverview message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StudyOverview Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string title = default!;
+            int planned = default!;
+            double nowMs = default!;
+            IReadOnlyList<StudyParticipant> participants = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: id = reader.ReadText(); break;
+                    case 1: title = reader.ReadText(); break;
+                    case 2: planned = reader.ReadInt32(); break;
+                    case 3: nowMs = reader.ReadDouble(); break;
+                    case 4: participants = reader.ReadList(StudyParticipant.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StudyOverview(id, title, planned, nowMs, participants);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(5);
+            writer.Write("id", Id);
+            writer.Write("title", Title);
+            writer.Write("planned", Planned);
+            writer.Write("now_ms", NowMs);
+            writer.Write("participants", Participants);
+        }
+    }
+
+    /// <summary>A participant, and how far they are. (Since 1.6.)</summary>
+    public sealed class StudyParticipant : Message
+    {
+        internal static readonly ItemReader<StudyParticipant> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "StudyParticipant",
+            "participant",
+            "simulated",
+            "key",
+            "state",
+            "present",
+            "seen_ms",
+            "started_ms",
+            "ended_ms",
+            "step",
+            "step_title",
+            "steps_done",
+            "step_count",
+            "minutes_left",
+            "trials",
+            "events",
+            "answers",
+            "notes");
+
+        /// <summary>Least <c>participant</c>.</summary>
+        public const int MinParticipant = 1;
+
+        /// <summary>Whole.</summary>
+        public StudyParticipant(
+            int participant,
+            bool simulated,
+            string key,
+            string state,
+            bool present,
+            double? seenMs,
+            double? startedMs,
+            double? endedMs,
+            string step,
+            string stepTitle,
+            int stepsDone,
+            int stepCount,
+            double minutesLeft,
+            IReadOnlyList<StudyTrial> trials,
+            int events,
+            int answers,
+            IReadOnlyList<SessionNote> notes)
+        {
+            Participant = participant;
+            Simulated = simulated;
+            Key = key;
+            State = state;
+            Present = present;
+            SeenMs = seenMs;
+            StartedMs = startedMs;
+            EndedMs = endedMs;
+            Step = step;
+            StepTitle = stepTitle;
+            StepsDone = stepsDone;
+            StepCount = stepCount;
+            MinutesLeft = minutesLeft;
+            Trials = trials;
+            Events = events;
+            Answers = answers;
+            Notes = notes;
+        }
+
+        /// <summary>Their number, never given again.</summary>
+        public int Participant { get; }
+
+        /// <summary>Whether nobody is there: a dry run.</summary>
+        public bool Simulated { get; }
+
+        /// <summary>Opens their session and nothing else: <c>/study#key=</c> and this is their address.</summary>
+        public string Key { get; }
+
+        /// <summary>How the session stands.</summary>
+        public string State { get; }
+
+        /// <summary>Whether a client of theirs asked within the last seconds.</summary>
+        public bool Present { get; }
+
+        /// <summary>
+        /// When one did last, in milliseconds since the beginning of 1970 by the server's clock; null for never since
+        /// the server started.
+        /// </summary>
+        public double? SeenMs { get; }
+
+        /// <summary>When the session was started, likewise; null where it waits.</summary>
+        public double? StartedMs { get; }
+
+        /// <summary>When it ended or was aborted, likewise; null where it goes on.</summary>
+        public double? EndedMs { get; }
+
+        /// <summary>The step at which they are.</summary>
+        public string Step { get; }
+
+        /// <summary>Its heading, in the study's first language.</summary>
+        public string StepTitle { get; }
+
+        /// <summary>Steps that are behind them.</summary>
+        public int StepsDone { get; }
+
+        /// <summary>Steps of the session.</summary>
+        public int StepCount { get; }
+
+        /// <summary>What is left as planned, in minutes, without the step they are at.</summary>
+        public double MinutesLeft { get; }
+
+        /// <summary>Their order: conditions and images as they meet them.</summary>
+        public IReadOnlyList<StudyTrial> Trials { get; }
+
+        /// <summary>Events that are recorded of them.</summary>
+        public int Events { get; }
+
+        /// <summary>Questions that they have answered.</summary>
+        public int Answers { get; }
+
+        /// <summary>What the experimenter wrote down, in order.</summary>
+        public IReadOnlyList<SessionNote> Notes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StudyParticipant Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StudyParticipant message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StudyParticipant Read(ref MessagePackReader reader)
+        {
+            int participant = default!;
+            bool simulated = default!;
+            string key = default!;
+            string state = default!;
+            bool present = default!;
+            double? seenMs = null;
+            double? startedMs = null;
+            double? endedMs = null;
+            string step = default!;
+            string stepTitle = default!;
+            int stepsDone = default!;
+            int stepCount = default!;
+            double minutesLeft = default!;
+            IReadOnlyList<StudyTrial> trials = default!;
+            int events = default!;
+            int answers = default!;
+            IReadOnlyList<SessionNote> notes = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: participant = reader.ReadInt32(); break;
+                    case 1: simulated = reader.ReadBoolean(); break;
+                    case 2: key = reader.ReadText(); break;
+                    case 3: state = reader.ReadText(); break;
+                    case 4: present = reader.ReadBoolean(); break;
+                    case 5: seenMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 6: startedMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 7: endedMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 8: step = reader.ReadText(); break;
+                    case 9: stepTitle = reader.ReadText(); break;
+                    case 10: stepsDone = reader.ReadInt32(); break;
+                    case 11: stepCount = reader.ReadInt32(); break;
+                    case 12: minutesLeft = reader.ReadDouble(); break;
+                    case 13: trials = reader.ReadList(StudyTrial.Reader); break;
+                    case 14: events = reader.ReadInt32(); break;
+                    case 15: answers = reader.ReadInt32(); break;
+                    case 16: notes = reader.ReadList(SessionNote.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StudyParticipant(
+                participant,
+                simulated,
+                key,
+                state,
+                present,
+                seenMs,
+                startedMs,
+                endedMs,
+                step,
+                stepTitle,
+                stepsDone,
+                stepCount,
+                minutesLeft,
+                trials,
+                events,
+                answers,
+                notes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(17);
+            writer.Write("participant", Participant);
+            writer.Write("simulated", Simulated);
+            writer.Write("key", Key);
+            writer.Write("state", State);
+            writer.Write("present", Present);
+            writer.Write("seen_ms", SeenMs);
+            writer.Write("started_ms", StartedMs);
+            writer.Write("ended_ms", EndedMs);
+            writer.Write("step", Step);
+            writer.Write("step_title", StepTitle);
+            writer.Write("steps_done", StepsDone);
+            writer.Write("step_count", StepCount);
+            writer.Write("minutes_left", MinutesLeft);
+            writer.Write("trials", Trials);
+            writer.Write("events", Events);
+            writer.Write("answers", Answers);
+            writer.Write("notes", Notes);
+        }
+    }
+
+    /// <summary>One condition with one image. (Since 1.6.)</summary>
+    public sealed class StudyTrial : Message
+    {
+        internal static readonly ItemReader<StudyTrial> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("StudyTrial", "condition", "image");
+
+        /// <summary>Whole.</summary>
+        public StudyTrial(string condition, string image)
+        {
+            Condition = condition;
+            Image = image;
+        }
+
+        /// <summary>Its name within the study.</summary>
+        public string Condition { get; }
+
+        /// <summary>Likewise.</summary>
+        public string Image { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StudyTrial Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StudyTrial message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StudyTrial Read(ref MessagePackReader reader)
+        {
+            string condition = default!;
+            string image = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: condition = reader.ReadText(); break;
+                    case 1: image = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StudyTrial(condition, image);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("condition", Condition);
+            writer.Write("image", Image);
+        }
+    }
+
+    /// <summary>Something that the experimenter has written down. (Since 1.6.)</summary>
+    public sealed class SessionNote : Message
+    {
+        internal static readonly ItemReader<SessionNote> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("SessionNote", "at_ms", "step", "text");
+
+        /// <summary>Whole.</summary>
+        public SessionNote(double atMs, string step, string text)
+        {
+            AtMs = atMs;
+            Step = step;
+            Text = text;
+        }
+
+        /// <summary>When, in milliseconds since the beginning of 1970 by the server's clock.</summary>
+        public double AtMs { get; }
+
+        /// <summary>The step at which the participant was.</summary>
+        public string Step { get; }
+
+        /// <summary>Their words.</summary>
+        public string Text { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SessionNote Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SessionNote message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SessionNote Read(ref MessagePackReader reader)
+        {
+            double atMs = default!;
+            string step = default!;
+            string text = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: atMs = reader.ReadDouble(); break;
+                    case 1: step = reader.ReadText(); break;
+                    case 2: text = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SessionNote(atMs, step, text);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("at_ms", AtMs);
+            writer.Write("step", Step);
+            writer.Write("text", Text);
+        }
+    }
+
+    /// <summary>All that a participant did, to be looked at again. (Since 1.6.)</summary>
+    public sealed class ParticipantRecord : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("ParticipantRecord", "session", "events");
+
+        /// <summary>Whole.</summary>
+        public ParticipantRecord(StudySession session, IReadOnlyList<EventRecord> events)
+        {
+            Session = session;
+            Events = events;
+        }
+
+        /// <summary>Their session, in the study's first language.</summary>
+        public StudySession Session { get; }
+
+        /// <summary>In the order in which they arrived.</summary>
+        public IReadOnlyList<EventRecord> Events { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ParticipantRecord Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ParticipantRecord message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ParticipantRecord Read(ref MessagePackReader reader)
+        {
+            StudySession session = default!;
+            IReadOnlyList<EventRecord> events = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: session = StudySession.Read(ref reader); break;
+                    case 1: events = reader.ReadList(EventRecord.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ParticipantRecord(session, events);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("session", Session);
+            writer.Write("events", Events);
+        }
+    }
+
+    /// <summary>
+    /// An event as it was recorded; what it has of <c>SessionEvent</c> means the same. (Since 1.6.)
+    /// </summary>
+    public sealed class EventRecord : Message
+    {
+        internal static readonly ItemReader<EventRecord> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "EventRecord",
+            "client_id",
+            "sequence",
+            "received_ms",
+            "wall_ms",
+            "monotonic_ms",
+            "step",
+            "condition",
+            "image",
+            "scene",
+            "kind",
+            "content");
+
+        /// <summary>Whole.</summary>
+        public EventRecord(
+            string clientId,
+            long sequence,
+            double receivedMs,
+            double wallMs,
+            double monotonicMs,
+            string step,
+            string? condition,
+            string? image,
+            string? scene,
+            string kind,
+            IReadOnlyDictionary<string, object?> content)
+        {
+            ClientId = clientId;
+            Sequence = sequence;
+            ReceivedMs = receivedMs;
+            WallMs = wallMs;
+            MonotonicMs = monotonicMs;
+            Step = step;
+            Condition = condition;
+            Image = image;
+            Scene = scene;
+            Kind = kind;
+            Content = content;
+        }
+
+        /// <summary>
+        /// The client that sent it; milliseconds of <c>monotonic_ms</c> are to be compared within one client only.
+        /// </summary>
+        public string ClientId { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public long Sequence { get; }
+
+        /// <summary>When it arrived, in milliseconds since the beginning of 1970 by the server's clock.</summary>
+        public double ReceivedMs { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public double WallMs { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public double MonotonicMs { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public string Step { get; }
+
+        /// <summary>The condition it belongs to; null for none.</summary>
+        public string? Condition { get; }
+
+        /// <summary>The image it belongs to; null for none.</summary>
+        public string? Image { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public string? Scene { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public string Kind { get; }
+
+        /// <summary>As in <c>SessionEvent</c>.</summary>
+        public IReadOnlyDictionary<string, object?> Content { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static EventRecord Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            EventRecord message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static EventRecord Read(ref MessagePackReader reader)
+        {
+            string clientId = default!;
+            long sequence = default!;
+            double receivedMs = default!;
+            double wallMs = default!;
+            double monotonicMs = default!;
+            string step = default!;
+            string? condition = null;
+            string? image = null;
+            string? scene = null;
+            string kind = default!;
+            IReadOnlyDictionary<string, object?> content = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: clientId = reader.ReadText(); break;
+                    case 1: sequence = reader.ReadInt64(); break;
+                    case 2: receivedMs = reader.ReadDouble(); break;
+                    case 3: wallMs = reader.ReadDouble(); break;
+                    case 4: monotonicMs = reader.ReadDouble(); break;
+                    case 5: step = reader.ReadText(); break;
+                    case 6: condition = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 7: image = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 8: scene = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 9: kind = reader.ReadText(); break;
+                    case 10: content = reader.ReadAnyMap(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new EventRecord(
+                clientId,
+                sequence,
+                receivedMs,
+                wallMs,
+                monotonicMs,
+                step,
+                condition,
+                image,
+                scene,
+                kind,
+                content);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(11);
+            writer.Write("client_id", ClientId);
+            writer.Write("sequence", Sequence);
+            writer.Write("received_ms", ReceivedMs);
+            writer.Write("wall_ms", WallMs);
+            writer.Write("monotonic_ms", MonotonicMs);
+            writer.Write("step", Step);
+            writer.Write("condition", Condition);
+            writer.Write("image", Image);
+            writer.Write("scene", Scene);
+            writer.Write("kind", Kind);
+            writer.WriteAny("content", Content);
         }
     }
 
@@ -5298,11 +7386,11 @@ namespace Tetrascope.Protocol
                 {
                     case 0: original = ClassScore.Read(ref reader); break;
                     case 1: examined = ClassScore.Read(ref reader); break;
-                    case 2: windows = reader.ReadList(Window.Item); break;
-                    case 3: vertices = reader.ReadList(PoolVertex.Item); break;
+                    case 2: windows = reader.ReadList(Window.Reader); break;
+                    case 3: vertices = reader.ReadList(PoolVertex.Reader); break;
                     case 4: relabelled = reader.ReadBoolean(); break;
-                    case 5: images = reader.ReadList(PoolImage.Item); break;
-                    case 6: labels = reader.ReadList(ClassLabel.Item); break;
+                    case 5: images = reader.ReadList(PoolImage.Reader); break;
+                    case 6: labels = reader.ReadList(ClassLabel.Reader); break;
                     default: reader.Skip(); break;
                 }
             }

@@ -25,7 +25,7 @@ namespace Tetrascope.Protocol
 
     /// <summary>
     /// What <c>Activations.criterion</c>, <c>ActivationsRequest.criterion</c>, <c>ClusteredLayer.criterion</c>,
-    /// <c>LayersRequest.criterion</c> may hold. A later minor version may add others.
+    /// <c>LayersRequest.criterion</c>, <c>Shown.criterion</c> may hold. A later minor version may add others.
     /// </summary>
     public static class CriterionNames
     {
@@ -36,9 +36,118 @@ namespace Tetrascope.Protocol
         public const string MeanActivation = "mean_activation";
     }
 
+    /// <summary>Kinds of event in a session of a user study. A later minor version may add others.</summary>
+    public static class EventKindNames
+    {
+        /// <summary><c>session_opened</c></summary>
+        public const string SessionOpened = "session_opened";
+
+        /// <summary><c>session_closed</c></summary>
+        public const string SessionClosed = "session_closed";
+
+        /// <summary><c>language_chosen</c></summary>
+        public const string LanguageChosen = "language_chosen";
+
+        /// <summary><c>step_started</c></summary>
+        public const string StepStarted = "step_started";
+
+        /// <summary><c>step_finished</c></summary>
+        public const string StepFinished = "step_finished";
+
+        /// <summary><c>page_hidden</c></summary>
+        public const string PageHidden = "page_hidden";
+
+        /// <summary><c>page_shown</c></summary>
+        public const string PageShown = "page_shown";
+
+        /// <summary><c>connection_lost</c></summary>
+        public const string ConnectionLost = "connection_lost";
+
+        /// <summary><c>connection_restored</c></summary>
+        public const string ConnectionRestored = "connection_restored";
+
+        /// <summary><c>paused</c></summary>
+        public const string Paused = "paused";
+
+        /// <summary><c>resumed</c></summary>
+        public const string Resumed = "resumed";
+
+        /// <summary><c>scene_entered</c></summary>
+        public const string SceneEntered = "scene_entered";
+
+        /// <summary><c>camera_moved</c></summary>
+        public const string CameraMoved = "camera_moved";
+
+        /// <summary><c>mask_drawn</c></summary>
+        public const string MaskDrawn = "mask_drawn";
+
+        /// <summary><c>mask_moved</c></summary>
+        public const string MaskMoved = "mask_moved";
+
+        /// <summary><c>mask_removed</c></summary>
+        public const string MaskRemoved = "mask_removed";
+
+        /// <summary><c>masks_replaced</c></summary>
+        public const string MasksReplaced = "masks_replaced";
+
+        /// <summary><c>recalculation_requested</c></summary>
+        public const string RecalculationRequested = "recalculation_requested";
+
+        /// <summary><c>recalculation_answered</c></summary>
+        public const string RecalculationAnswered = "recalculation_answered";
+
+        /// <summary><c>hover</c></summary>
+        public const string Hover = "hover";
+
+        /// <summary><c>layer_opened</c></summary>
+        public const string LayerOpened = "layer_opened";
+
+        /// <summary><c>cluster_opened</c></summary>
+        public const string ClusterOpened = "cluster_opened";
+
+        /// <summary><c>map_opened</c></summary>
+        public const string MapOpened = "map_opened";
+
+        /// <summary><c>maps_closed</c></summary>
+        public const string MapsClosed = "maps_closed";
+
+        /// <summary><c>pool_image_opened</c></summary>
+        public const string PoolImageOpened = "pool_image_opened";
+
+        /// <summary><c>image_kept</c></summary>
+        public const string ImageKept = "image_kept";
+
+        /// <summary><c>comparison_opened</c></summary>
+        public const string ComparisonOpened = "comparison_opened";
+
+        /// <summary><c>filter_changed</c></summary>
+        public const string FilterChanged = "filter_changed";
+
+        /// <summary><c>setting_changed</c></summary>
+        public const string SettingChanged = "setting_changed";
+
+        /// <summary><c>help_opened</c></summary>
+        public const string HelpOpened = "help_opened";
+
+        /// <summary><c>reference_opened</c></summary>
+        public const string ReferenceOpened = "reference_opened";
+
+        /// <summary><c>reference_closed</c></summary>
+        public const string ReferenceClosed = "reference_closed";
+
+        /// <summary><c>question_shown</c></summary>
+        public const string QuestionShown = "question_shown";
+
+        /// <summary><c>answer_changed</c></summary>
+        public const string AnswerChanged = "answer_changed";
+
+        /// <summary><c>question_answered</c></summary>
+        public const string QuestionAnswered = "question_answered";
+    }
+
     /// <summary>
     /// What <c>ActivationsRequest.fill</c>, <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>,
-    /// <c>PoolRequest.fill</c> may hold. A later minor version may add others.
+    /// <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may add others.
     /// </summary>
     public static class FillNames
     {
@@ -132,6 +241,91 @@ namespace Tetrascope.Protocol
         public const string Superpixels = "superpixels";
     }
 
+    /// <summary>Kinds of question. A later minor version may add others.</summary>
+    public static class QuestionKindNames
+    {
+        /// <summary><c>scale</c></summary>
+        public const string Scale = "scale";
+
+        /// <summary><c>single_choice</c></summary>
+        public const string SingleChoice = "single_choice";
+
+        /// <summary><c>multiple_choice</c></summary>
+        public const string MultipleChoice = "multiple_choice";
+
+        /// <summary><c>number</c></summary>
+        public const string Number = "number";
+
+        /// <summary><c>open</c></summary>
+        public const string Open = "open";
+    }
+
+    /// <summary>
+    /// What <c>EventRecord.scene</c>, <c>SessionEvent.scene</c> may hold. A later minor version may add others.
+    /// </summary>
+    public static class SceneNames
+    {
+        /// <summary><c>menu</c></summary>
+        public const string Menu = "menu";
+
+        /// <summary><c>structure</c></summary>
+        public const string Structure = "structure";
+
+        /// <summary><c>pool</c></summary>
+        public const string Pool = "pool";
+    }
+
+    /// <summary>What <c>SessionControl.action</c> may hold. A later minor version may add others.</summary>
+    public static class SessionControlActionNames
+    {
+        /// <summary><c>start</c></summary>
+        public const string Start = "start";
+
+        /// <summary><c>pause</c></summary>
+        public const string Pause = "pause";
+
+        /// <summary><c>resume</c></summary>
+        public const string Resume = "resume";
+
+        /// <summary><c>abort</c></summary>
+        public const string Abort = "abort";
+    }
+
+    /// <summary>How such a session stands. A later minor version may add others.</summary>
+    public static class SessionStateNames
+    {
+        /// <summary><c>waiting</c></summary>
+        public const string Waiting = "waiting";
+
+        /// <summary><c>running</c></summary>
+        public const string Running = "running";
+
+        /// <summary><c>paused</c></summary>
+        public const string Paused = "paused";
+
+        /// <summary><c>aborted</c></summary>
+        public const string Aborted = "aborted";
+
+        /// <summary><c>ended</c></summary>
+        public const string Ended = "ended";
+    }
+
+    /// <summary>What <c>Shown.colour_map</c> may hold. A later minor version may add others.</summary>
+    public static class ShownColourMapNames
+    {
+        /// <summary><c>ocean</c></summary>
+        public const string Ocean = "ocean";
+
+        /// <summary><c>grey</c></summary>
+        public const string Grey = "grey";
+
+        /// <summary><c>meadow</c></summary>
+        public const string Meadow = "meadow";
+
+        /// <summary><c>ember</c></summary>
+        public const string Ember = "ember";
+    }
+
     /// <summary>
     /// What <c>Job.state</c>, <c>ListedJob.state</c> may hold. A later minor version may add others.
     /// </summary>
@@ -151,6 +345,28 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>cancelled</c></summary>
         public const string Cancelled = "cancelled";
+    }
+
+    /// <summary>Kinds of step of such a session. A later minor version may add others.</summary>
+    public static class StepKindNames
+    {
+        /// <summary><c>consent</c></summary>
+        public const string Consent = "consent";
+
+        /// <summary><c>questionnaire</c></summary>
+        public const string Questionnaire = "questionnaire";
+
+        /// <summary><c>tutorial</c></summary>
+        public const string Tutorial = "tutorial";
+
+        /// <summary><c>task</c></summary>
+        public const string Task = "task";
+
+        /// <summary><c>break</c></summary>
+        public const string Break = "break";
+
+        /// <summary><c>end</c></summary>
+        public const string End = "end";
     }
 
     /// <summary>What <c>Tensor.dtype</c> may hold. A later minor version may add others.</summary>

@@ -9,13 +9,13 @@ namespace Tetrascope.Protocol
     public static class Wire
     {
         /// <summary>Version of the protocol that these messages are of, <c>major.minor</c>.</summary>
-        public const string Version = "1.5";
+        public const string Version = "1.6";
 
         /// <summary>A server of another major version refuses.</summary>
         public const int Major = 1;
 
         /// <summary>A server of a later minor version says more than these messages know.</summary>
-        public const int Minor = 5;
+        public const int Minor = 6;
 
         /// <summary>Header in which a client says its major version, and a server its whole one.</summary>
         public const string VersionHeader = "Tetrascope-Protocol";
@@ -142,6 +142,45 @@ namespace Tetrascope.Protocol
         public static string CancelJob(string jobId)
         {
             return $"/v1/jobs/{Uri.EscapeDataString(jobId)}";
+        }
+
+        /// <summary>The session of the participant who asks: GET.</summary>
+        public const string StudySession = "/v1/study/session";
+
+        /// <summary>How it stands: GET.</summary>
+        public const string SessionStatus = "/v1/study/session/status";
+
+        /// <summary>Record what the participant did: POST.</summary>
+        public const string RecordEvents = "/v1/study/session/events";
+
+        /// <summary>The study that is conducted, with all participants: GET.</summary>
+        public const string Study = "/v1/study";
+
+        /// <summary>Let more participants come: POST.</summary>
+        public const string AddParticipants = "/v1/study/participants";
+
+        /// <summary>Start, pause, resume or abort a session: POST.</summary>
+        public static string ControlSession(string participant)
+        {
+            return $"/v1/study/participants/{Uri.EscapeDataString(participant)}/control";
+        }
+
+        /// <summary>Write a note about a session: POST.</summary>
+        public static string AddNote(string participant)
+        {
+            return $"/v1/study/participants/{Uri.EscapeDataString(participant)}/notes";
+        }
+
+        /// <summary>What a participant did: GET.</summary>
+        public static string ParticipantRecord(string participant)
+        {
+            return $"/v1/study/participants/{Uri.EscapeDataString(participant)}/record";
+        }
+
+        /// <summary>Erase a participant: DELETE.</summary>
+        public static string ForgetParticipant(string participant)
+        {
+            return $"/v1/study/participants/{Uri.EscapeDataString(participant)}";
         }
     }
 

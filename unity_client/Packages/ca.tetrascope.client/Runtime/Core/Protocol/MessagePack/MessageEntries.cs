@@ -94,6 +94,18 @@ namespace Tetrascope.Protocol.MessagePack
             }
         }
 
+        internal static void Write(this MessagePackWriter writer, string key, IReadOnlyList<long>? values)
+        {
+            writer.WriteText(key);
+            if (BeginArray(writer, values?.Count))
+            {
+                foreach (long value in values!)
+                {
+                    writer.WriteInteger(value);
+                }
+            }
+        }
+
         internal static void Write(this MessagePackWriter writer, string key, IReadOnlyList<double>? values)
         {
             writer.WriteText(key);
@@ -140,6 +152,12 @@ namespace Tetrascope.Protocol.MessagePack
             }
             writer.WriteArrayHeader(count.Value);
             return true;
+        }
+
+        internal static void WriteAny(this MessagePackWriter writer, string key, object? value)
+        {
+            writer.WriteText(key);
+            writer.WriteAny(value);
         }
     }
 }

@@ -10,12 +10,18 @@ namespace Tetrascope.Protocol.MessagePack
     internal static class MessageLists
     {
         private static readonly ItemReader<int> Int32 = (ref MessagePackReader reader) => reader.ReadInt32();
+        private static readonly ItemReader<long> Int64 = (ref MessagePackReader reader) => reader.ReadInt64();
         private static readonly ItemReader<double> Double = (ref MessagePackReader reader) => reader.ReadDouble();
         private static readonly ItemReader<string> Text = (ref MessagePackReader reader) => reader.ReadText();
 
         internal static IReadOnlyList<int> ReadInt32List(this ref MessagePackReader reader)
         {
             return reader.ReadList(Int32);
+        }
+
+        internal static IReadOnlyList<long> ReadInt64List(this ref MessagePackReader reader)
+        {
+            return reader.ReadList(Int64);
         }
 
         internal static IReadOnlyList<double> ReadDoubleList(this ref MessagePackReader reader)

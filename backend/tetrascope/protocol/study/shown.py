@@ -1,0 +1,35 @@
+"""What of Tetrascope a participant sees in a condition of a study."""
+
+from typing import Annotated
+
+from pydantic import Field, GetPydanticSchema
+from pydantic_core import core_schema
+
+from tetrascope.protocol.criteria import Criterion
+from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.scene import SCENES
+
+_COLOUR_MAPS = [each.name for each in SCENES.colours.colour_maps]
+ColourMapName = Annotated[str, GetPydanticSchema(lambda _type, _handler: core_schema.literal_schema(_COLOUR_MAPS))]
+
+
+class Shown(Message):
+    """What of Tetrascope participants see in a condition; what is false is hidden. (Since 1.6.)"""
+
+    clusters: bool = True
+    """Scene 1 shows clusters of feature maps; else a list of layers, each opening to all of its maps."""
+    k: int = Field(default=3, ge=1, le=64)
+    """Clusters for each layer."""
+    criterion: Criterion = "entropy"
+    """By what feature maps are clustered."""
+    pool: bool = True
+    """Scene 2, masked images, can be entered."""
+    live_masks: bool = True
+    """The network answers while a mask is drawn; else when it is done."""
+    comparison: bool = True
+    """Modified images can be kept and compared."""
+    fill: Fill = "black"
+    """What masked pixels become."""
+    colour_map: ColourMapName = _COLOUR_MAPS[0]
+    """The colours of feature maps."""
