@@ -8,6 +8,7 @@ from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
+from tetrascope.protocol.study.event_kinds import EVENTS
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
 MODULE = typescript_module()
@@ -69,3 +70,19 @@ def test_tables_say_which_message_belongs_where() -> None:
     for name, messages in tables.items():
         assert fields(name) == {key: message.__name__ for key, message in messages.items()}
     assert f'export const PROTOCOL_VERSION = "{PROTOCOL_VERSION}";' in MODULE
+
+
+def test_every_event_has_the_fields_of_its_content() -> None:
+    table = re.search(r"^export interface EventContents {$(.*?)^}$", MODULE, re.MULTILINE | re.DOTALL)
+    assert table
+    kinds = re.findall(r"^  (\w+): (?:{$(.*?)^  }|Record<string, never>);$", table[1], re.MULTILINE | re.DOTALL)
+    written = {kind: dict(re.findall(r"^    (\w+\??): (.+);$", content, re.MULTILINE)) for kind, content in kinds}
+    assert {kind: list(content) for kind, content in written.items()} == {
+        kind: [field.name if field.required else f"{field.name}?" for field in described.content]
+        for kind, described in EVENTS.items()
+    }
+    assert written["mask_drawn"] == {"index": "number", "mask": "JsonMask"}
+    assert written["camera_moved"] == {"position": "number[]", "target": "number[]"}
+    assert written["recalculation_answered"]["label?"] == "string"
+    assert written["comparison_opened"] == {"left": "JsonMask[]", "right": "JsonMask[]"}
+    assert written["question_answered"] == {"item": "string", "value": "unknown"}

@@ -11,10 +11,21 @@ from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.schema import message_schemas
+from tetrascope.protocol.study.event_kinds import EVENTS, ContentField, ContentType, EventDescription
+from tetrascope.protocol.study.events import MAX_CONTENT_BYTES, MAX_EVENTS
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
 _REF = "#/$defs/"
 _WORDS = {"integer": "number", "number": "number", "string": "string", "boolean": "boolean", "null": "null"}
+_CONTENT: dict[ContentType, str] = {
+    "text": "string",
+    "whole": "number",
+    "number": "number",
+    "numbers": "number[]",
+    "mask": "JsonMask",
+    "masks": "JsonMask[]",
+    "answer": "unknown",
+}
 
 
 def typescript_module() -> str:
@@ -50,7 +61,7 @@ def typescript_module() -> str:
         ),
         _table("PartContents", "Which message a part's `content` is, by the part's `kind`.", PART_KINDS),
     ]
-    return "\n".join([*head, *interfaces, *tables, _kinds()])
+    return "\n".join([*head, *interfaces, *tables, _kinds(), *_events()])
 
 
 def _interface(message: type[Message], schema: dict[str, Any]) -> str:
@@ -113,6 +124,41 @@ def _methods(name: str, methods: Methods) -> str:
     return "\n".join(
         [_comment(f"{methods.meaning} In the order offered.", ""), f"export const {name} = [", *rows, "] as const;", ""]
     )
+
+
+def _events() -> list[str]:
+    """What the content of each kind of event in a user study tells, and the limits of what is sent of them."""
+    return [
+        _comment("A mask as JSON has it: the bits of a bitmap as base64.", ""),
+        'export type JsonMask = Rectangle | (Omit<Bitmap, "data"> & { data: string });',
+        "",
+        _comment("What happens in a session of a user study, and what `content` tells of it, by the event's kind.", ""),
+        "export interface EventContents {",
+        *(line for kind, described in EVENTS.items() for line in _event(kind, described)),
+        "}",
+        "",
+        _comment("What happened.", ""),
+        "export type EventKind = keyof EventContents;",
+        "",
+        _comment("The content of an event as JSON, at most.", ""),
+        f"export const MAX_CONTENT_BYTES = {MAX_CONTENT_BYTES};",
+        "",
+        _comment("Events of one batch, at most.", ""),
+        f"export const MAX_EVENTS = {MAX_EVENTS};",
+        "",
+    ]
+
+
+def _event(kind: str, described: EventDescription) -> list[str]:
+    meaning = _comment(described.meaning, "  ")
+    if not described.content:
+        return [meaning, f"  {kind}: Record<string, never>;"]
+    return [meaning, f"  {kind}: {{", *(line for field in described.content for line in _content(field)), "  };"]
+
+
+def _content(field: ContentField) -> list[str]:
+    optional = "" if field.required else "?"
+    return [_comment(field.meaning, "    "), f"    {field.name}{optional}: {_CONTENT[field.type]};"]
 
 
 def _comment(text: str, indent: str) -> str:

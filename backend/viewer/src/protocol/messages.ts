@@ -1153,3 +1153,215 @@ export const OPERATION_PARTS = {
   pools: ["pool_batch", "pool"],
   superpixels: ["superpixels"],
 } as const;
+
+/** A mask as JSON has it: the bits of a bitmap as base64. */
+export type JsonMask = Rectangle | (Omit<Bitmap, "data"> & { data: string });
+
+/** What happens in a session of a user study, and what `content` tells of it, by the event's kind. */
+export interface EventContents {
+  /** A client opened the session, for the first time or again. */
+  session_opened: {
+    /** `browser`, `unity`, or `simulation` */
+    client: string;
+    /** the client's version */
+    version: string;
+    /** width of its window, in pixels */
+    width?: number;
+    /** height of its window, in pixels */
+    height?: number;
+    /** `screen` or `headset` */
+    display?: string;
+  };
+  /** The participant closed the client, as far as it came to know. */
+  session_closed: Record<string, never>;
+  /** The participant chose a language. */
+  language_chosen: {
+    /** its tag, BCP 47 */
+    language: string;
+  };
+  /** A step was entered, for the first time or again. */
+  step_started: Record<string, never>;
+  /** A step was left for the next. */
+  step_finished: {
+    /** `done` by the participant, or `time` where its limit was over */
+    reason: string;
+  };
+  /** The client is no longer in sight: another window, or the headset was taken off. */
+  page_hidden: Record<string, never>;
+  /** The client is in sight again. */
+  page_shown: Record<string, never>;
+  /** The client lost its server. */
+  connection_lost: Record<string, never>;
+  /** The client has its server again. */
+  connection_restored: Record<string, never>;
+  /** The client stands still, because the experimenter paused the session. */
+  paused: Record<string, never>;
+  /** The client goes on, because the experimenter resumed the session. */
+  resumed: Record<string, never>;
+  /** A scene was entered: `scene` says which. */
+  scene_entered: Record<string, never>;
+  /** The camera came to rest at another place. */
+  camera_moved: {
+    /** where it is: x, y, z in the scene's units */
+    position: number[];
+    /** what it looks at, likewise */
+    target: number[];
+  };
+  /** A mask was added. */
+  mask_drawn: {
+    /** the mask's place in the list of masks, from 0 */
+    index: number;
+    /** the mask as it is now, in pixels of the network's input */
+    mask: JsonMask;
+  };
+  /** A mask was moved, or changed in size or shape. */
+  mask_moved: {
+    /** the mask's place in the list of masks, from 0 */
+    index: number;
+    /** the mask as it is now, in pixels of the network's input */
+    mask: JsonMask;
+  };
+  /** A mask was removed. */
+  mask_removed: {
+    /** the mask's place in the list of masks, from 0 */
+    index: number;
+    /** the mask as it is now, in pixels of the network's input */
+    mask: JsonMask;
+  };
+  /** All masks were replaced at once: undone, done again, cleared, or those of an image that was opened. */
+  masks_replaced: {
+    /** the masks as they are now */
+    masks: JsonMask[];
+    /** `undo`, `redo`, `clear`, or `open` */
+    reason: string;
+  };
+  /** The network was asked. */
+  recalculation_requested: {
+    /** name of the operation that is asked for */
+    operation: string;
+  };
+  /** The network's answer was there. */
+  recalculation_answered: {
+    /** name of the operation that is asked for */
+    operation: string;
+    /** milliseconds from the request to the whole answer */
+    latency_ms: number;
+    /** the most probable class */
+    label?: string;
+    /** its probability, 0..1 */
+    probability?: number;
+  };
+  /** The pointer rested on something for a while. */
+  hover: {
+    /** `cluster`, `map`, `input`, `class`, or `pool_image` */
+    target: string;
+    /** how long it lasted, in milliseconds */
+    duration_ms: number;
+    /** name of the layer */
+    layer?: string;
+    /** index of the cluster, from 0 */
+    cluster?: number;
+    /** index of the feature map, from 0 */
+    channel?: number;
+    /** row of the pixel */
+    row?: number;
+    /** column of the pixel */
+    column?: number;
+    /** index in the pool, or of the class */
+    index?: number;
+  };
+  /** All feature maps of a layer were opened. */
+  layer_opened: {
+    /** name of the layer */
+    layer: string;
+  };
+  /** The feature maps of a cluster were opened. */
+  cluster_opened: {
+    /** name of the layer */
+    layer: string;
+    /** index of the cluster, from 0 */
+    cluster: number;
+  };
+  /** A single feature map was enlarged. */
+  map_opened: {
+    /** name of the layer */
+    layer: string;
+    /** index of the feature map, from 0 */
+    channel: number;
+  };
+  /** The feature maps were closed. */
+  maps_closed: Record<string, never>;
+  /** A masked image was clicked. */
+  pool_image_opened: {
+    /** its index in the pool, from 0 */
+    index: number;
+    /** the mask as it is now, in pixels of the network's input */
+    mask: JsonMask;
+  };
+  /** A modified image was kept beside the others. */
+  image_kept: {
+    /** its masks */
+    masks: JsonMask[];
+  };
+  /** Two modified images were compared. */
+  comparison_opened: {
+    /** masks of the one */
+    left: JsonMask[];
+    /** masks of the other */
+    right: JsonMask[];
+  };
+  /** Which masked images are shown was changed. */
+  filter_changed: {
+    /** name of the filter */
+    filter: string;
+    /** what it lets through now */
+    value: string;
+  };
+  /** Something else was set. */
+  setting_changed: {
+    /** name of the setting */
+    setting: string;
+    /** its value now */
+    value: string;
+  };
+  /** The help was opened. */
+  help_opened: {
+    /** which page of it */
+    topic: string;
+  };
+  /** What stands in Tetrascope's place was opened. */
+  reference_opened: Record<string, never>;
+  /** The participant came back from it. */
+  reference_closed: {
+    /** how long it lasted, in milliseconds */
+    duration_ms: number;
+  };
+  /** A question was on the screen for the first time. */
+  question_shown: {
+    /** name of the question within the step */
+    item: string;
+  };
+  /** An answer was changed, but not given yet. */
+  answer_changed: {
+    /** name of the question within the step */
+    item: string;
+    /** the answer; null for none */
+    value: unknown;
+  };
+  /** An answer was given; the last one counts. */
+  question_answered: {
+    /** name of the question within the step */
+    item: string;
+    /** the answer; null for none */
+    value: unknown;
+  };
+}
+
+/** What happened. */
+export type EventKind = keyof EventContents;
+
+/** The content of an event as JSON, at most. */
+export const MAX_CONTENT_BYTES = 131072;
+
+/** Events of one batch, at most. */
+export const MAX_EVENTS = 500;

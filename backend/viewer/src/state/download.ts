@@ -1,3 +1,5 @@
+import { toBase64 } from "../protocol/base64.ts";
+
 /** Milliseconds after which a browser has surely begun to save. */
 const RELEASE_AFTER = 60_000;
 
@@ -32,14 +34,5 @@ function cell(value: string | number | null): string {
 
 /** Any message as JSON, bytes as base64, as the server itself would write it. */
 export function messageToJson(message: object): string {
-  return JSON.stringify(message, (_name, value: unknown) => (value instanceof Uint8Array ? base64(value) : value), 1);
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  // In pieces, because a call takes no more than some ten thousand arguments.
-  for (let start = 0; start < bytes.length; start += 8192) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  }
-  return btoa(text);
+  return JSON.stringify(message, (_name, value: unknown) => (value instanceof Uint8Array ? toBase64(value) : value), 1);
 }

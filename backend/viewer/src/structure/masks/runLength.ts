@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from "../../protocol/base64.ts";
+
 /**
  * Flags as the lengths of their runs: first a run of zeros (maybe of length 0), then ones, and so on; each length a
  * varint of seven bits a byte, low bits first. Brush strokes and superpixels are a few runs a row, so that is short.
@@ -55,14 +57,11 @@ function pushVarint(bytes: number[], value: number): void {
 
 /** Bytes to base64 with `-` and `_` and without padding, as it may stand in an address. */
 export function toBase64Url(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 /** The reverse; null where the text is not base64. */
 export function fromBase64Url(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
-  const decoded = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(decoded, (letter) => letter.charCodeAt(0));
+  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
 }

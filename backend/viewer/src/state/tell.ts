@@ -1,0 +1,43 @@
+import type { EventContents, EventKind, EventRecord } from "../protocol/messages.ts";
+
+/** Where in Tetrascope; null outside of it. */
+export type SceneName = EventRecord["scene"];
+
+/** Something that happened in a user study. */
+export interface Told {
+  kind: EventKind;
+  scene: SceneName;
+  /** JSON. */
+  content: Record<string, unknown>;
+}
+
+/** What a kind of event must tell; nothing where it has nothing to tell. */
+type Content<K extends EventKind> = EventContents[K] extends Record<string, never> ? [] : [content: EventContents[K]];
+
+let listener: ((told: Told) => void) | null = null;
+let scene: SceneName = null;
+
+/** Lets a study's log hear what happens, one log at a time, until the returned function is called. */
+export function onTell(hear: (told: Told) => void): () => void {
+  listener = hear;
+  return () => {
+    if (listener === hear) listener = null;
+  };
+}
+
+/**
+ * Tells the study's log, where there is one, that the person did something or saw something happen, at this moment. What
+ * a program changes by itself is not told.
+ */
+export function tell<K extends EventKind>(kind: K, ...[content]: Content<K>): void {
+  listener?.({ kind, scene, content: { ...content } });
+}
+
+/** Tells that a scene is entered: all that follows is told as in it, until the returned function is called. */
+export function enterScene(name: NonNullable<SceneName>): () => void {
+  scene = name;
+  tell("scene_entered");
+  return () => {
+    if (scene === name) scene = null;
+  };
+}
