@@ -1,5 +1,5 @@
 import { BUSY_RETRIES, busyDelay } from "./backoff.ts";
-import { decode } from "./codec.ts";
+import { decode, encode } from "./codec.ts";
 import { Complaint } from "./complaint.ts";
 import type { ErrorBody, Health, ImageInfo, NetworkDescription, NetworkSummary, Sample } from "./messages.ts";
 import { PROTOCOL_VERSION } from "./messages.ts";
@@ -8,7 +8,16 @@ import { PROTOCOL_VERSION } from "./messages.ts";
 export const PROTOCOL_MAJOR = PROTOCOL_VERSION.split(".")[0] ?? PROTOCOL_VERSION;
 
 /** Milliseconds within which an answer must come. A description may wait for its network to be loaded. */
-const TIMEOUTS = { health: 8_000, catalog: 60_000, upload: 120_000 };
+const TIMEOUTS = { health: 8_000, catalog: 60_000, upload: 120_000, study: 20_000 };
+
+/** What is sent with a request. */
+interface Sent {
+  method: "POST" | "DELETE";
+  type?: string;
+  body?: Blob | Uint8Array;
+  /** Whether it goes on after the page is closed; a browser takes at most 64 KiB of such. */
+  keepalive?: boolean;
+}
 
 /** What to think of an error without a body that the protocol knows, by its status. */
 const CODES: Record<number, string> = {
@@ -58,10 +67,27 @@ export class HttpClient {
     return (await this.patiently("/v1/images", file)) as ImageInfo;
   }
 
+  /** What a route about a user study answers. Not repeated where the server is busy. */
+  async get(path: string): Promise<unknown> {
+    return await this.ask(path, TIMEOUTS.study);
+  }
+
+  /** Gives a route about a user study a message, and brings its answer. Not repeated where the server is busy. */
+  async post(path: string, message: object, { keepalive = false } = {}): Promise<unknown> {
+    const sent = { method: "POST", type: "application/msgpack", body: encode(message), keepalive } as const;
+    return await this.ask(path, TIMEOUTS.study, sent);
+  }
+
+  /** Lets a route about a user study erase what it is about, and brings its answer. */
+  async delete(path: string): Promise<unknown> {
+    return await this.ask(path, TIMEOUTS.study, { method: "DELETE" });
+  }
+
   private async patiently(path: string, file?: Blob): Promise<unknown> {
+    const sent = file && ({ method: "POST", type: file.type, body: file } as const);
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.ask(path, file === undefined ? TIMEOUTS.catalog : TIMEOUTS.upload, file);
+        return await this.ask(path, sent ? TIMEOUTS.upload : TIMEOUTS.catalog, sent);
       } catch (error) {
         if (!(error instanceof Complaint && error.code === "busy") || attempt >= BUSY_RETRIES) throw error;
         await new Promise((resolve) => setTimeout(resolve, busyDelay(attempt)));
@@ -69,7 +95,7 @@ export class HttpClient {
     }
   }
 
-  private async ask(path: string, timeout: number, file?: Blob): Promise<unknown> {
+  private async ask(path: string, timeout: number, sent?: Sent): Promise<unknown> {
     const headers: Record<string, string> = {
       Accept: "application/msgpack",
       "Tetrascope-Protocol": PROTOCOL_MAJOR,
@@ -77,10 +103,11 @@ export class HttpClient {
     const token = this.token();
     if (token !== null) headers.Authorization = `Bearer ${token}`;
     const request: RequestInit = { headers, cache: "no-store", signal: AbortSignal.timeout(timeout) };
-    if (file !== undefined) {
-      headers["Content-Type"] = file.type;
-      request.method = "POST";
-      request.body = file;
+    if (sent) {
+      request.method = sent.method;
+      if (sent.type !== undefined) headers["Content-Type"] = sent.type;
+      if (sent.body !== undefined) request.body = sent.body as BodyInit;
+      if (sent.keepalive) request.keepalive = true;
     }
     let response: Response;
     let body: Uint8Array;

@@ -77,6 +77,33 @@ describe("a question", () => {
   });
 });
 
+describe("a route of a study", () => {
+  it("is asked, told and emptied, each with a message as its answer", async () => {
+    const sent = () => fetched.mock.calls.at(-1) as [string, RequestInit];
+    fetched.mockImplementation(async () => answer(encode({ state: "running" })));
+    expect(await http.get("/v1/study")).toEqual({ state: "running" });
+    expect(sent()[1].method).toBeUndefined();
+
+    await http.post("/v1/study/participants", { count: 2, left: undefined });
+    expect(sent()[0]).toBe("http://server/v1/study/participants");
+    expect(sent()[1]).toMatchObject({ method: "POST", body: encode({ count: 2 }) });
+    expect(new Headers(sent()[1].headers).get("Content-Type")).toBe("application/msgpack");
+    expect(sent()[1].keepalive).toBeUndefined();
+    await http.post("/v1/study/session/events", {}, { keepalive: true });
+    expect(sent()[1].keepalive).toBe(true);
+
+    await http.delete("/v1/study/participants/7");
+    expect(sent()[1].method).toBe("DELETE");
+    expect(sent()[1].body).toBeUndefined();
+  });
+
+  it("is not asked again where the server is busy: whoever asks knows when", async () => {
+    fetched.mockImplementation(async () => refusal("busy", 503));
+    await expect(http.get("/v1/study")).rejects.toMatchObject({ code: "busy" });
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("an error", () => {
   it("is what the server says of it", async () => {
     expect(await complaint(refusal("image_rejected", 422))).toMatchObject({
