@@ -74,10 +74,16 @@ class StudyParticipant(Message):
     """When the session was started, likewise; null where it waits."""
     ended_ms: float | None
     """When it ended or was aborted, likewise; null where it goes on."""
+    state_since_ms: float
+    """Since when it has stood so, likewise."""
     step: str
     """The step at which they are."""
     step_title: str
     """Its heading, in the study's first language."""
+    step_minutes: float
+    """How long it is planned to take, in minutes; 0 for what takes no time."""
+    step_since_ms: float | None
+    """When they first came to it, by the server's clock like all times here; null where they have not."""
     steps_done: int
     """Steps that are behind them."""
     step_count: int

@@ -942,10 +942,16 @@ export interface StudyParticipant {
   started_ms: number | null;
   /** When it ended or was aborted, likewise; null where it goes on. */
   ended_ms: number | null;
+  /** Since when it has stood so, likewise. */
+  state_since_ms: number;
   /** The step at which they are. */
   step: string;
   /** Its heading, in the study's first language. */
   step_title: string;
+  /** How long it is planned to take, in minutes; 0 for what takes no time. */
+  step_minutes: number;
+  /** When they first came to it, by the server's clock like all times here; null where they have not. */
+  step_since_ms: number | null;
   /** Steps that are behind them. */
   steps_done: number;
   /** Steps of the session. */

@@ -6493,8 +6493,11 @@ namespace Tetrascope.Protocol
             "seen_ms",
             "started_ms",
             "ended_ms",
+            "state_since_ms",
             "step",
             "step_title",
+            "step_minutes",
+            "step_since_ms",
             "steps_done",
             "step_count",
             "minutes_left",
@@ -6516,8 +6519,11 @@ namespace Tetrascope.Protocol
             double? seenMs,
             double? startedMs,
             double? endedMs,
+            double stateSinceMs,
             string step,
             string stepTitle,
+            double stepMinutes,
+            double? stepSinceMs,
             int stepsDone,
             int stepCount,
             double minutesLeft,
@@ -6534,8 +6540,11 @@ namespace Tetrascope.Protocol
             SeenMs = seenMs;
             StartedMs = startedMs;
             EndedMs = endedMs;
+            StateSinceMs = stateSinceMs;
             Step = step;
             StepTitle = stepTitle;
+            StepMinutes = stepMinutes;
+            StepSinceMs = stepSinceMs;
             StepsDone = stepsDone;
             StepCount = stepCount;
             MinutesLeft = minutesLeft;
@@ -6572,11 +6581,22 @@ namespace Tetrascope.Protocol
         /// <summary>When it ended or was aborted, likewise; null where it goes on.</summary>
         public double? EndedMs { get; }
 
+        /// <summary>Since when it has stood so, likewise.</summary>
+        public double StateSinceMs { get; }
+
         /// <summary>The step at which they are.</summary>
         public string Step { get; }
 
         /// <summary>Its heading, in the study's first language.</summary>
         public string StepTitle { get; }
+
+        /// <summary>How long it is planned to take, in minutes; 0 for what takes no time.</summary>
+        public double StepMinutes { get; }
+
+        /// <summary>
+        /// When they first came to it, by the server's clock like all times here; null where they have not.
+        /// </summary>
+        public double? StepSinceMs { get; }
 
         /// <summary>Steps that are behind them.</summary>
         public int StepsDone { get; }
@@ -6619,8 +6639,11 @@ namespace Tetrascope.Protocol
             double? seenMs = null;
             double? startedMs = null;
             double? endedMs = null;
+            double stateSinceMs = default!;
             string step = default!;
             string stepTitle = default!;
+            double stepMinutes = default!;
+            double? stepSinceMs = null;
             int stepsDone = default!;
             int stepCount = default!;
             double minutesLeft = default!;
@@ -6641,15 +6664,18 @@ namespace Tetrascope.Protocol
                     case 5: seenMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 6: startedMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 7: endedMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 8: step = reader.ReadText(); break;
-                    case 9: stepTitle = reader.ReadText(); break;
-                    case 10: stepsDone = reader.ReadInt32(); break;
-                    case 11: stepCount = reader.ReadInt32(); break;
-                    case 12: minutesLeft = reader.ReadDouble(); break;
-                    case 13: trials = reader.ReadList(StudyTrial.Reader); break;
-                    case 14: events = reader.ReadInt32(); break;
-                    case 15: answers = reader.ReadInt32(); break;
-                    case 16: notes = reader.ReadList(SessionNote.Reader); break;
+                    case 8: stateSinceMs = reader.ReadDouble(); break;
+                    case 9: step = reader.ReadText(); break;
+                    case 10: stepTitle = reader.ReadText(); break;
+                    case 11: stepMinutes = reader.ReadDouble(); break;
+                    case 12: stepSinceMs = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 13: stepsDone = reader.ReadInt32(); break;
+                    case 14: stepCount = reader.ReadInt32(); break;
+                    case 15: minutesLeft = reader.ReadDouble(); break;
+                    case 16: trials = reader.ReadList(StudyTrial.Reader); break;
+                    case 17: events = reader.ReadInt32(); break;
+                    case 18: answers = reader.ReadInt32(); break;
+                    case 19: notes = reader.ReadList(SessionNote.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -6662,8 +6688,11 @@ namespace Tetrascope.Protocol
                 seenMs,
                 startedMs,
                 endedMs,
+                stateSinceMs,
                 step,
                 stepTitle,
+                stepMinutes,
+                stepSinceMs,
                 stepsDone,
                 stepCount,
                 minutesLeft,
@@ -6676,7 +6705,7 @@ namespace Tetrascope.Protocol
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(17);
+            writer.WriteMapHeader(20);
             writer.Write("participant", Participant);
             writer.Write("simulated", Simulated);
             writer.Write("key", Key);
@@ -6685,8 +6714,11 @@ namespace Tetrascope.Protocol
             writer.Write("seen_ms", SeenMs);
             writer.Write("started_ms", StartedMs);
             writer.Write("ended_ms", EndedMs);
+            writer.Write("state_since_ms", StateSinceMs);
             writer.Write("step", Step);
             writer.Write("step_title", StepTitle);
+            writer.Write("step_minutes", StepMinutes);
+            writer.Write("step_since_ms", StepSinceMs);
             writer.Write("steps_done", StepsDone);
             writer.Write("step_count", StepCount);
             writer.Write("minutes_left", MinutesLeft);
