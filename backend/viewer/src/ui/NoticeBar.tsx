@@ -1,4 +1,4 @@
-import { notice } from "../ui/notice.ts";
+import { notice } from "./notice.ts";
 import "./notice.css";
 
 /** What just happened, in a sentence, at the foot of the window. */
