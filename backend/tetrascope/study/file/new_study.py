@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from tetrascope.study.definition.schema import SCHEMA_FILE, study_schema
-from tetrascope.study.file.study_file import STUDY_FILE
+from tetrascope.study.file.places import STUDY_FILE
 
 TEMPLATE = Path(__file__).with_name("template.toml")
 """The thesis's own study."""

@@ -20,7 +20,6 @@ from tetrascope.study.file.toml_lines import toml_lines
 from tetrascope.study.file.wording import complete, places_of
 from tetrascope.study.questionnaires.builtins import BUILTINS
 
-STUDY_FILE = "study.toml"
 MAX_BYTES = 4 * 2**20
 """Size of the largest file of a study."""
 

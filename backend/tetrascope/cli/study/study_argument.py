@@ -1,0 +1,26 @@
+"""Which study a command is about, and where its records are."""
+
+import argparse
+from pathlib import Path
+
+from tetrascope.cli.options import path
+
+
+def add_study_argument(parser: argparse.ArgumentParser) -> None:
+    """Add STUDY."""
+    parser.add_argument("study", type=path, metavar="STUDY", help="the study's file, study.toml, or its folder")
+
+
+def add_records_argument(parser: argparse.ArgumentParser) -> None:
+    """Add `--records`."""
+    parser.add_argument(
+        "--records", type=path, metavar="FILE", help="where its records are (default: records.sqlite beside its file)"
+    )
+
+
+def records_of(arguments: argparse.Namespace) -> Path:
+    """The file of the records that the command is about."""
+    from tetrascope.study.file.places import records_path, study_file
+
+    given: Path | None = arguments.records
+    return records_path(study_file(arguments.study), given)

@@ -1,0 +1,16 @@
+"""Where the files of a study are, by the one that a command names."""
+
+from pathlib import Path
+
+STUDY_FILE = "study.toml"
+RECORDS_FILE = "records.sqlite"
+
+
+def study_file(named: Path) -> Path:
+    """The file that defines a study, named itself or by its folder."""
+    return named / STUDY_FILE if named.is_dir() else named
+
+
+def records_path(study_file: Path, given: Path | None) -> Path:
+    """The records of the study that the file defines: where they are said to be, else beside it."""
+    return study_file.with_name(RECORDS_FILE) if given is None else given
