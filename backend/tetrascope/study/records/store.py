@@ -7,29 +7,28 @@ none of it; what comes again is recorded once. https://www.sqlite.org/wal.html
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tetrascope.errors import Busy, InvalidInput, NotFound
+from tetrascope.errors import Busy, InvalidInput
 from tetrascope.protocol.study.events import EventBatch, EventReceipt, content_text
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.asked import Asked
 from tetrascope.study.records.group_commit import GroupCommit, write_error
 from tetrascope.study.records.lock import StoreLock
-from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent
+from tetrascope.study.records.recorded import Participant
 from tetrascope.study.records.recording import record
+from tetrascope.study.records.study_records import StudyRecords, no_such_participant, order_of_participant
 from tetrascope.study.records.tables import connect, create_tables
-from tetrascope.study.session.order import Order, Trial, order_of, planned_orders
-from tetrascope.study.session.plan import resumed
-from tetrascope.study.session.step import Step
+from tetrascope.study.session.order import Order, order_of, planned_orders
 
 
-class StudyStore:
-    """The records of one study; methods may be called from any thread.
+class StudyStore(StudyRecords):
+    """The records of one study, to write as well; methods may be called from any thread.
 
     Args:
         path: the file. It is made where there is none, and never overwritten.
@@ -42,8 +41,6 @@ class StudyStore:
     """
 
     def __init__(self, path: Path, study: Study, *, clock: Callable[[], float] = time.time) -> None:
-        self.path = path
-        self.study = study
         self._clock = clock
         self._asked: dict[int, Asked] = {}
         """Sessions by participant; they belong to the writing thread."""
@@ -53,10 +50,12 @@ class StudyStore:
                 connection = connect(path)
             except sqlite3.Error as error:
                 raise write_error(error, path) from None
+            self.study = study
             self._writer = GroupCommit(connection, path)
             opened.callback(self._writer.close)
             if self._writer.submit(self._begin).result():
                 self._writer.submit(_clean, alone=True).result()
+            super().__init__(path)
             self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
@@ -130,57 +129,10 @@ class StudyStore:
 
         def write(connection: sqlite3.Connection) -> EventReceipt:
             if number not in self._asked:
-                self._asked[number] = Asked(self.study, _order(connection, number))
+                self._asked[number] = Asked(self.study, order_of_participant(connection, number))
             return record(connection, number, self._asked[number], batch, received_ms=self._clock() * 1000)
 
         return self._writer.submit(write)
-
-    def participants(self) -> list[Participant]:
-        """All of them, by number."""
-        with self._reading() as connection:
-            rows = connection.execute("SELECT number, order_number, simulated FROM participants ORDER BY number")
-            return [Participant(number, order, bool(simulated)) for number, order, simulated in rows]
-
-    def orders(self) -> list[Order]:
-        """The orders as they were written down."""
-        with self._reading() as connection:
-            rows = connection.execute("SELECT number, trials FROM orders ORDER BY number")
-            return [_order_of_row(number, trials) for number, trials in rows]
-
-    def steps(self, number: int) -> list[Step]:
-        """The session of a participant. Raises `NotFound` where there is no such one."""
-        with self._reading() as connection:
-            return Asked(self.study, _order(connection, number)).steps
-
-    def next_step(self, number: int) -> Step:
-        """Where a participant goes on, at whatever client: the first step that is not finished, or lacks an answer.
-
-        Raises:
-            NotFound: there is no such participant.
-        """
-        with self._reading() as connection:
-            asked = Asked(self.study, _order(connection, number))
-            steps = connection.execute(
-                "SELECT DISTINCT step FROM events WHERE participant = ? AND kind = 'step_finished'", (number,)
-            ).fetchall()
-            answered = set(connection.execute("SELECT step, item FROM answers WHERE participant = ?", (number,)))
-            return resumed(asked.steps, {step for (step,) in steps if asked.is_answered(step, answered)})
-
-    def events(self, number: int | None = None) -> list[RecordedEvent]:
-        """What a participant did, or all of them, in the order of arrival."""
-        rows = self._rows("events", number, "id")
-        return [RecordedEvent._make((*values, json.loads(content))) for *values, content in rows]
-
-    def answers(self, number: int | None = None) -> list[RecordedAnswer]:
-        """The last answer of a participant, or of all of them, to each question."""
-        rows = self._rows("answers", number, "participant, event")
-        return [RecordedAnswer._make((*values, json.loads(value), event)) for *values, value, event in rows]
-
-    def _rows(self, table: str, number: int | None, order: str) -> list[tuple[Any, ...]]:
-        """The rows of a participant, or all."""
-        whose, values = ("", ()) if number is None else ("WHERE participant = ?", (number,))
-        with self._reading() as connection:
-            return connection.execute(f"SELECT * FROM {table} {whose} ORDER BY {order}", values).fetchall()
 
     def forget(self, number: int) -> None:
         """Erase a participant, so that no trace of what they did or answered is left in the file.
@@ -207,12 +159,6 @@ class StudyStore:
         self._asked.pop(number, None)
         _clean(connection)
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
-            connection.execute("BEGIN")
-            yield connection
-
 
 def _clean(connection: sqlite3.Connection) -> None:
     """Write the file anew without what was deleted, and empty its log."""
@@ -225,26 +171,6 @@ def _clean(connection: sqlite3.Connection) -> None:
                 hint="Close what reads them. They are cleaned when they are opened next.",
             )
         connection.execute("UPDATE study SET cleaning_due = 0 WHERE cleaning_due")
-
-
-def no_such_participant(number: int) -> NotFound:
-    """What is said of a number that nobody has."""
-    return NotFound(f"Expected the number of a participant, got {number}.", field="participant")
-
-
-def _order(connection: sqlite3.Connection, number: int) -> Order:
-    row = connection.execute(
-        "SELECT orders.number, trials FROM participants JOIN orders ON orders.number = order_number"
-        " WHERE participants.number = ?",
-        (number,),
-    ).fetchone()
-    if row is None:
-        raise no_such_participant(number)
-    return _order_of_row(*row)
-
-
-def _order_of_row(number: int, trials: str) -> Order:
-    return Order(number=number, trials=[Trial.model_validate(trial) for trial in json.loads(trials)])
 
 
 def _trials_text(order: Order) -> str:

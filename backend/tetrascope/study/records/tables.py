@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from tetrascope.errors import InvalidInput
+from tetrascope.errors import InvalidInput, NotFound
 
 APPLICATION_ID = 0x54534355
 """Marks a SQLite file as the records of a study ("TSCU")."""
@@ -72,6 +72,32 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, and waits for nobody.
+
+    Raises:
+        NotFound: nothing is recorded there.
+        InvalidInput: the file is something else, or of a version that is not known here.
+        sqlite3.Error: it cannot be read.
+    """
+    nothing = NotFound(
+        f"Expected the records of a study, got {str(path)!r}, where nothing is recorded.",
+        hint="They come about as a study is run. Are they elsewhere?",
+    )
+    if not path.is_file():
+        raise nothing
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        _check_kind(connection, path)
+        if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
+            raise nothing
     except BaseException:
         connection.close()
         raise

@@ -1,0 +1,143 @@
+"""A study's records, read. Nothing of it waits for who writes them, or makes them wait."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tetrascope.errors import Failed, NotFound
+from tetrascope.study.definition.study import Study
+from tetrascope.study.records.asked import Asked
+from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent
+from tetrascope.study.records.tables import connect_to_read
+from tetrascope.study.session.order import Order, Trial
+from tetrascope.study.session.plan import resumed
+from tetrascope.study.session.step import Step
+
+
+class StudyRecords:
+    """Reads the records of one study, also while another program writes them; methods may be called from any thread.
+
+    Each answer is of one moment. All that is read of a `snapshot` is of the same one.
+
+    Args:
+        path: the file.
+
+    Raises:
+        NotFound: there is none.
+        InvalidInput: it is something else.
+        Failed: it cannot be read.
+    """
+
+    study: Study
+    """The study as it was when its first participant came."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._held: sqlite3.Connection | None = None
+        """Of a snapshot, the one connection that sees its moment."""
+        with self._reading() as connection:
+            (definition,) = connection.execute("SELECT definition FROM study").fetchone()
+        self.study = Study.model_validate(json.loads(definition))
+
+    @contextmanager
+    def snapshot(self) -> Iterator["StudyRecords"]:
+        """The records as they are now, whatever is written meanwhile; for one thread.
+
+        The writer goes on, but its log grows, and who is to be forgotten is not, while a snapshot lasts.
+        """
+        records = StudyRecords(self.path)
+        with self._reading() as connection:
+            records._held = connection
+            yield records
+
+    def participants(self) -> list[Participant]:
+        """All of them, by number."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT number, order_number, simulated FROM participants ORDER BY number")
+            return [Participant(number, order, bool(simulated)) for number, order, simulated in rows]
+
+    def orders(self) -> list[Order]:
+        """The orders as they were written down."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT number, trials FROM orders ORDER BY number")
+            return [_order_of_row(number, trials) for number, trials in rows]
+
+    def steps(self, number: int) -> list[Step]:
+        """The session of a participant. Raises `NotFound` where there is no such one."""
+        with self._reading() as connection:
+            return Asked(self.study, order_of_participant(connection, number)).steps
+
+    def next_step(self, number: int) -> Step:
+        """Where a participant goes on, at whatever client: the first step that is not finished, or lacks an answer.
+
+        Raises:
+            NotFound: there is no such participant.
+        """
+        with self._reading() as connection:
+            asked = Asked(self.study, order_of_participant(connection, number))
+            steps = connection.execute(
+                "SELECT DISTINCT step FROM events WHERE participant = ? AND kind = 'step_finished'", (number,)
+            ).fetchall()
+            answered = set(connection.execute("SELECT step, item FROM answers WHERE participant = ?", (number,)))
+            return resumed(asked.steps, {step for (step,) in steps if asked.is_answered(step, answered)})
+
+    def events(self, number: int | None = None) -> list[RecordedEvent]:
+        """What a participant did, or all of them, in the order of arrival."""
+        return list(self.each_event(number))
+
+    def each_event(self, number: int | None = None) -> Iterator[RecordedEvent]:
+        """The same one by one, for more than memory holds; of the moment when the first one is asked for."""
+        for *values, content in self._rows("events", number, "id"):
+            yield RecordedEvent._make((*values, json.loads(content)))
+
+    def answers(self, number: int | None = None) -> list[RecordedAnswer]:
+        """The last answer of a participant, or of all of them, to each question."""
+        rows = self._rows("answers", number, "participant, event")
+        return [RecordedAnswer._make((*values, json.loads(value), event)) for *values, value, event in rows]
+
+    def _rows(self, table: str, number: int | None, order: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a participant, or all."""
+        whose, values = ("", ()) if number is None else ("WHERE participant = ?", (number,))
+        with self._reading() as connection:
+            yield from connection.execute(f"SELECT * FROM {table} {whose} ORDER BY {order}", values)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one moment."""
+        if self._held is not None:
+            yield self._held
+            return
+        try:
+            with closing(connect_to_read(self.path)) as connection:
+                connection.execute("BEGIN")
+                yield connection
+        except sqlite3.Error as error:
+            raise Failed(
+                f"Expected records that can be read, got {str(self.path)!r}: {error}.",
+                hint="Look at the disk and at who may read there. SQLite also writes beside the file as it reads; "
+                "where that cannot be, copy it elsewhere.",
+            ) from None
+
+
+def no_such_participant(number: int) -> NotFound:
+    """What is said of a number that nobody has."""
+    return NotFound(f"Expected the number of a participant, got {number}.", field="participant")
+
+
+def order_of_participant(connection: sqlite3.Connection, number: int) -> Order:
+    """The order that a participant has. Raises `NotFound` where there is no such one."""
+    row = connection.execute(
+        "SELECT orders.number, trials FROM participants JOIN orders ON orders.number = order_number"
+        " WHERE participants.number = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        raise no_such_participant(number)
+    return _order_of_row(*row)
+
+
+def _order_of_row(number: int, trials: str) -> Order:
+    return Order(number=number, trials=[Trial.model_validate(trial) for trial in json.loads(trials)])
