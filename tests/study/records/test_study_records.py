@@ -78,3 +78,18 @@ def test_a_damaged_file_is_told(store: StudyStore, path: Path) -> None:
     with pytest.raises(Failed, match="Expected records that can be read") as error:
         StudyRecords(path).events()
     assert isinstance(error.value.__context__, sqlite3.DatabaseError)
+
+
+def test_events_can_be_asked_for_by_kind_and_one_by_one(store: StudyStore, path: Path) -> None:
+    store.add_participant()
+    send(store, 2, event(1), event(2, "page_hidden"), event(3))
+    records = StudyRecords(path)
+    assert [each.sequence for each in records.each_event(2, ("page_hidden",))] == [2]
+    assert [each.participant for each in records.each_event(kinds=("page_hidden", "maps_closed"))] == [1, 2, 2, 2]
+    assert records.event_counts() == {1: 2, 2: 3}
+
+
+def test_answers_say_when_they_were_given(store: StudyStore, path: Path) -> None:
+    (found,) = StudyRecords(path).answers(1)
+    (given,) = StudyRecords(path).each_event(1, ("question_answered",))
+    assert (found.event, found.wall_ms, found.received_ms) == (given.id, given.wall_ms, given.received_ms)

@@ -43,3 +43,6 @@ class RecordedAnswer(NamedTuple):
     image: str | None
     value: Any
     event: int
+    """The event that gave it, by its `id`."""
+    wall_ms: float
+    received_ms: float

@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from tetrascope.errors import Failed, NotFound
+from tetrascope.protocol.study.event_kinds import EventKind
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.asked import Asked
 from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent
@@ -88,21 +88,31 @@ class StudyRecords:
         """What a participant did, or all of them, in the order of arrival."""
         return list(self.each_event(number))
 
-    def each_event(self, number: int | None = None) -> Iterator[RecordedEvent]:
-        """The same one by one, for more than memory holds; of the moment when the first one is asked for."""
-        for *values, content in self._rows("events", number, "id"):
-            yield RecordedEvent._make((*values, json.loads(content)))
+    def each_event(self, number: int | None = None, kinds: Collection[EventKind] = ()) -> Iterator[RecordedEvent]:
+        """The same one by one, for more than memory holds; of all kinds, or of some."""
+        conditions = [] if number is None else ["participant = ?"]
+        if kinds:
+            conditions.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        query = f"SELECT * FROM events {_where(conditions)} ORDER BY id"
+        with self._reading() as connection:
+            for *values, content in connection.execute(query, (*_given(number), *kinds)):
+                yield RecordedEvent._make((*values, json.loads(content)))
+
+    def event_counts(self) -> dict[int, int]:
+        """How many events there are of each participant who has some."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT participant, count(*) FROM events GROUP BY participant"))
 
     def answers(self, number: int | None = None) -> list[RecordedAnswer]:
-        """The last answer of a participant, or of all of them, to each question."""
-        rows = self._rows("answers", number, "participant, event")
-        return [RecordedAnswer._make((*values, json.loads(value), event)) for *values, value, event in rows]
-
-    def _rows(self, table: str, number: int | None, order: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a participant, or all."""
-        whose, values = ("", ()) if number is None else ("WHERE participant = ?", (number,))
+        """The last answer of a participant, or of all of them, to each question, in the order of arrival."""
+        query = (
+            "SELECT answers.participant, answers.step, item, question, answers.condition, answers.image, value, event,"
+            " wall_ms, received_ms FROM answers JOIN events ON events.id = event"
+            f" {_where([] if number is None else ['answers.participant = ?'])} ORDER BY answers.participant, event"
+        )
         with self._reading() as connection:
-            yield from connection.execute(f"SELECT * FROM {table} {whose} ORDER BY {order}", values)
+            rows = connection.execute(query, _given(number))
+            return [RecordedAnswer._make((*row[:6], json.loads(row[6]), *row[7:])) for row in rows]
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -120,6 +130,14 @@ class StudyRecords:
                 hint="Look at the disk and at who may read there. SQLite also writes beside the file as it reads; "
                 "where that cannot be, copy it elsewhere.",
             ) from None
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _given(number: int | None) -> tuple[int, ...]:
+    return () if number is None else (number,)
 
 
 def no_such_participant(number: int) -> NotFound:
