@@ -89,7 +89,7 @@ def test_events_can_be_asked_for_by_kind_and_one_by_one(store: StudyStore, path:
     assert records.event_counts() == {1: 2, 2: 3}
 
 
-def test_answers_say_when_they_were_given(store: StudyStore, path: Path) -> None:
-    (found,) = StudyRecords(path).answers(1)
-    (given,) = StudyRecords(path).each_event(1, ("question_answered",))
+def test_answers_say_when_they_were_given(store: StudyStore) -> None:
+    (found,) = store.answers(1)
+    (given,) = store.each_event(1, ("question_answered",))
     assert (found.event, found.wall_ms, found.received_ms) == (given.id, given.wall_ms, given.received_ms)
