@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,16 +37,21 @@ def output_folder(folder: Path) -> Iterator[Path]:
         raise
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files under other names, then give each its own; after a failure no new file is left behind."""
-    written: dict[Path, Path] = {}
+@contextmanager
+def all_or_none(folder: Path) -> Iterator[Path]:
+    """A folder inside of `folder` to write files into: they come out of it together, after a failure none does."""
+    temporary = folder / f".{secrets.token_hex(4)}.tmp"
+    temporary.mkdir()
     try:
-        for name, content in files.items():
-            temporary = folder / f".{name}.{secrets.token_hex(4)}.tmp"
-            written[temporary] = folder / name
-            temporary.write_bytes(content)
-        for temporary, final in written.items():
-            temporary.replace(final)
+        yield temporary
+        for path in temporary.iterdir():
+            path.replace(folder / path.name)
     finally:
-        for temporary in written:
-            temporary.unlink(missing_ok=True)
+        shutil.rmtree(temporary)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files, or after a failure none."""
+    with all_or_none(folder) as temporary:
+        for name, content in files.items():
+            (temporary / name).write_bytes(content)

@@ -16,6 +16,11 @@ def one_line(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
+def counted(count: int, noun: str) -> str:
+    """So many of them: `1 answer`, `2 answers`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def columns(text: str) -> int:
     """How many columns of the terminal the text takes: a Chinese character takes two."""
     from rich.cells import cell_len

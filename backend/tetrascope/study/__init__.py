@@ -5,6 +5,7 @@ questionnaires/  those that are built in, with their scores
 session/         orders, and a participant's session step by step
 file/            the file that defines a study: read, checked line by line, written anew
 records/         what participants do and answer, kept
+results/         what came of it, as files
 
-Imports run one way: `records, file → session → questionnaires → definition`.
+Imports run one way: `results → records, file → session → questionnaires → definition`.
 """

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tetrascope.cli.study import check, new
+from tetrascope.cli.study import check, export, new
 from tetrascope.cli.subcommands import Subcommands
 
 
@@ -10,9 +10,9 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     """Add the command and its own to the parser."""
     parser = commands.add_parser(
         "study",
-        help="define a user study, and check it",
-        description="Define a user study in a file, and check it before the first participant.",
+        help="define a user study, check it, rehearse it, get its results",
+        description="Define a user study in a file, check it before the first participant, and get its results.",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    for action in (new, check):
+    for action in (new, check, export):
         action.add_action(actions, common)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.study.study_argument import add_study_argument
 from tetrascope.cli.subcommands import Subcommands
-from tetrascope.cli.terminal import console, one_line, say, tell, write
+from tetrascope.cli.terminal import console, counted, one_line, say, tell, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _print_session(study: "Study", steps: "Sequence[Step]", participant: int) ->
 def _told(step: "Step") -> str:
     limit = "" if step.limit_minutes is None else f", at most {step.limit_minutes:g} minutes"
     if step.kind == "questionnaire":
-        return f"{len(step.items)} question{'' if len(step.items) == 1 else 's'}"
+        return counted(len(step.items), "question")
     if step.kind == "task":
         return f"{step.task}: {step.image}, {step.condition}{limit}"
     return "" if step.condition is None else step.condition

@@ -44,6 +44,14 @@ class Scale(_Question):
         """The numbers that can be chosen."""
         return range(self.min, self.max + 1, self.step)
 
+    @property
+    def meanings(self) -> dict[int, Text]:
+        """What numbers mean, as far as it is said."""
+        if self.labels is not None:
+            return dict(zip(self.points, self.labels, strict=False))
+        ends = {self.points[0]: self.low, self.points[-1]: self.high}
+        return {point: text for point, text in ends.items() if text is not None}
+
 
 class Choice(Message):
     """One of the answers that can be chosen."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 STUDY_FILE = "study.toml"
 RECORDS_FILE = "records.sqlite"
+EXPORT_FOLDER = "results"
 
 
 def study_file(named: Path) -> Path:

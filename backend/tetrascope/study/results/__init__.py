@@ -1,0 +1,1 @@
+"""What a study has brought, as files that statistics programs, spreadsheets and scripts read."""

@@ -1,0 +1,72 @@
+"""Scores of the questionnaires that are built in, a row each."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby
+from typing import NamedTuple
+
+from tetrascope.errors import InvalidInput
+from tetrascope.study.questionnaires.builtins import BUILTINS
+from tetrascope.study.records.study_records import StudyRecords
+from tetrascope.study.results.answers import AnswerResult, answer_results
+from tetrascope.study.results.shared_columns import participant_columns, session_column
+from tetrascope.study.results.table import Column, Table
+
+
+class ScoreResult(NamedTuple):
+    """A row."""
+
+    answer: AnswerResult
+    """One of those it was computed from."""
+    score: str
+    value: float
+
+
+def score_results(records: StudyRecords) -> Iterator[ScoreResult]:
+    """The scores of all questionnaires that have some and were answered in full."""
+    for _, of_participant in groupby(answer_results(records), lambda row: row.answer.participant):
+        by_step = sorted(of_participant, key=_place)
+        for _, of_step in groupby(by_step, _place):
+            yield from _scores(list(of_step))
+
+
+def _place(row: AnswerResult) -> int:
+    return row.of.steps.index(row.step)
+
+
+def _scores(answers: Sequence[AnswerResult]) -> Iterator[ScoreResult]:
+    """The scores of one questionnaire at one step; none where it has none, or not all of it is answered."""
+    first = answers[0]
+    score = None if first.questionnaire.builtin is None else BUILTINS[first.questionnaire.builtin].score
+    if score is not None:
+        with suppress(InvalidInput):
+            scores = score({each.question.id: each.answer.value for each in answers})
+            yield from (ScoreResult(first, name, value) for name, value in scores.items())
+
+
+SCORE_TABLE: Table[ScoreResult] = Table(
+    name="scores",
+    row="a score of a questionnaire that is built in, where all of its questions are answered",
+    rows=score_results,
+    columns=[
+        *participant_columns(lambda row: row.answer.of.participant),
+        session_column(lambda row: row.answer.of.state),
+        Column("step", "text", "The step of the session at which it was asked.", lambda row: row.answer.step.id),
+        Column("questionnaire", "text", "Its name in the study.", lambda row: row.answer.questionnaire.id),
+        Column(
+            "builtin", "text", "Its name among those that are built in.", lambda row: row.answer.questionnaire.builtin
+        ),
+        Column("occasion", "text", "When it was asked.", lambda row: row.answer.step.occasion),
+        Column(
+            "condition",
+            "text",
+            "The condition after which it was asked; empty for none.",
+            lambda row: row.answer.step.condition,
+        ),
+        Column(
+            "image", "text", "The image after which it was asked; empty for none.", lambda row: row.answer.step.image
+        ),
+        Column("score", "text", "The score's name: see the questionnaires.", lambda row: row.score),
+        Column("value", "number", "The score.", lambda row: row.value),
+    ],
+)
