@@ -5,6 +5,9 @@ from pathlib import Path
 
 from tetrascope.errors import Busy
 
+RECORDS_OPEN = "records_open"
+"""The code of the error where records have another writer."""
+
 
 class StoreLock:
     """A lock beside the records, taken by SQLite's own locks on files, which work alike on every system.
@@ -26,6 +29,7 @@ class StoreLock:
                 raise
             raise Busy(
                 f"Expected records that nobody else is writing, got {str(records)!r}, which another program has open.",
+                code=RECORDS_OPEN,
                 hint="Stop the other one, or name another file.",
             ) from None
 
