@@ -6,6 +6,7 @@ session/         orders, and a participant's session step by step
 file/            the file that defines a study: read, checked line by line, written anew
 records/         what participants do and answer, kept
 results/         what came of it, as files
+simulation/      participants for a dry run, whom nobody plays
 
-Imports run one way: `results → records, file → session → questionnaires → definition`.
+Imports run one way: `results, simulation → records, file → session → questionnaires → definition`.
 """

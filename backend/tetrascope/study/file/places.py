@@ -4,6 +4,8 @@ from pathlib import Path
 
 STUDY_FILE = "study.toml"
 RECORDS_FILE = "records.sqlite"
+SIMULATED_FILE = "simulated.sqlite"
+"""Records of dry runs are apart from those of people."""
 EXPORT_FOLDER = "results"
 
 
@@ -15,3 +17,8 @@ def study_file(named: Path) -> Path:
 def records_path(study_file: Path, given: Path | None) -> Path:
     """The records of the study that the file defines: where they are said to be, else beside it."""
     return study_file.with_name(RECORDS_FILE) if given is None else given
+
+
+def simulated_path(study_file: Path, given: Path | None) -> Path:
+    """The records of a dry run of it, likewise."""
+    return study_file.with_name(SIMULATED_FILE) if given is None else given
