@@ -84,12 +84,12 @@ def test_events_can_be_asked_for_by_kind_and_one_by_one(store: StudyStore, path:
     store.add_participant()
     send(store, 2, event(1), event(2, "page_hidden"), event(3))
     records = StudyRecords(path)
-    assert [each.sequence for each in records.each_event(2, ("page_hidden",))] == [2]
-    assert [each.participant for each in records.each_event(kinds=("page_hidden", "maps_closed"))] == [1, 2, 2, 2]
+    assert [each.sequence for each in records.each_event(2, ["page_hidden"])] == [2]
+    assert [each.participant for each in records.each_event(kinds=["page_hidden", "maps_closed"])] == [1, 2, 2, 2]
     assert records.event_counts() == {1: 2, 2: 3}
 
 
 def test_answers_say_when_they_were_given(store: StudyStore) -> None:
     (found,) = store.answers(1)
-    (given,) = store.each_event(1, ("question_answered",))
+    (given,) = store.each_event(1, ["question_answered"])
     assert (found.event, found.wall_ms, found.received_ms) == (given.id, given.wall_ms, given.received_ms)
