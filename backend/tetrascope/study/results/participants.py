@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tetrascope.protocol.study.event_kinds import EventKind
 from tetrascope.protocol.study.session import SessionState
 from tetrascope.study.records.recorded import Participant, RecordedEvent
 from tetrascope.study.records.study_records import StudyRecords
@@ -10,7 +11,7 @@ from tetrascope.study.results.shared_columns import moment_columns, participant_
 from tetrascope.study.results.table import Column, Table
 from tetrascope.study.session.step import Step
 
-_KINDS = ("session_opened", "language_chosen", "step_started", "step_finished")
+_KINDS: tuple[EventKind, ...] = ("session_opened", "language_chosen", "step_started", "step_finished")
 """Events by which the course of a session is told."""
 
 

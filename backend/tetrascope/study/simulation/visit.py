@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from tetrascope.protocol.layer import Layer
-from tetrascope.study.definition.condition import Shown
+from tetrascope.protocol.study.shown import Shown
 from tetrascope.study.simulation.client import SimulatedClient
 from tetrascope.study.simulation.clock import SimulatedClock
 from tetrascope.study.simulation.seen_network import SeenNetwork
