@@ -40,6 +40,9 @@ namespace Tetrascope.Xr
         /// <inheritdoc/>
         double IClock.Seconds => Time.timeAsDouble;
 
+        /// <inheritdoc/>
+        double IClock.WallMs => _client.Server.Clock.WallMs;
+
         /// <summary>Takes where the head is for its place, without bringing anything.</summary>
         public void Stay()
         {

@@ -66,6 +66,34 @@ namespace Tetrascope.Connection
                 Routes.Images, UploadTimeout, retries, ImageInfo.Decode, answered, failed, file, mediaType));
         }
 
+        /// <summary>The session of the participant whose key is the token.</summary>
+        public void StudySession(Action<StudySession> answered, Action<Complaint> failed)
+        {
+            Ask(new Pending<StudySession>(
+                Routes.StudySession, CatalogTimeout, 0, Protocol.StudySession.Decode, answered, failed));
+        }
+
+        /// <summary>How that session stands. Not repeated where the server is busy.</summary>
+        public void SessionStatus(Action<SessionStatus> answered, Action<Complaint> failed)
+        {
+            Ask(new Pending<SessionStatus>(
+                Routes.SessionStatus, HealthTimeout, 0, Protocol.SessionStatus.Decode, answered, failed));
+        }
+
+        /// <summary>Gives the server events of that session. Not repeated where the server is busy.</summary>
+        public void RecordEvents(EventBatch batch, Action<EventReceipt> answered, Action<Complaint> failed)
+        {
+            Ask(new Pending<EventReceipt>(
+                Routes.RecordEvents,
+                CatalogTimeout,
+                0,
+                EventReceipt.Decode,
+                answered,
+                failed,
+                batch.Encode(),
+                Limits.MessagePackType));
+        }
+
         /// <summary>
         /// Tells what has been answered, gives up what was not in time, and asks again where it is time to.
         /// </summary>

@@ -5,5 +5,10 @@ namespace Tetrascope.Connection
     {
         /// <summary>Seconds since some moment; never falls.</summary>
         double Seconds { get; }
+
+        /// <summary>
+        /// Milliseconds since the beginning of 1970 as the wall has it; may be wrong, and may jump.
+        /// </summary>
+        double WallMs { get; }
     }
 }

@@ -11,12 +11,14 @@ namespace Tetrascope.Connection
             "Type it as the server prints it when it starts, such as http://192.168.0.20:8765.";
 
         private static readonly Regex HashToken = new Regex("(^|[?&])token=([^&]*)");
+        private static readonly Regex HashKey = new Regex("(^|[?&])key=([^&]*)");
         private static readonly Regex Scheme = new Regex("^([A-Za-z][A-Za-z0-9+.-]*)://");
 
-        private ServerAddress(Uri http, string? token)
+        private ServerAddress(Uri http, string? token, string? key)
         {
             Http = http;
             Token = token;
+            Key = key;
             Stream = new UriBuilder(http) { Scheme = http.Scheme == "https" ? "wss" : "ws", Path = Wire.Stream }.Uri;
         }
 
@@ -31,6 +33,9 @@ namespace Tetrascope.Connection
 
         /// <summary>The token that stood behind <c>#</c>; null where there was none.</summary>
         public string? Token { get; }
+
+        /// <summary>The key of a study's participant that stood behind <c>#</c>; null where there was none.</summary>
+        public string? Key { get; }
 
         /// <summary>The address of a route, such as <c>/v1/health</c>.</summary>
         public Uri Route(string path)
@@ -61,10 +66,13 @@ namespace Tetrascope.Connection
                 throw Wrong($"one that begins with {given.Scheme}:");
             }
             int port = given.IsDefaultPort && !full.Contains($":{given.Port}") ? PortOf(scheme) : given.Port;
-            return new ServerAddress(new UriBuilder(scheme, given.Host, port, "/").Uri, TokenIn(given.Fragment));
+            return new ServerAddress(
+                new UriBuilder(scheme, given.Host, port, "/").Uri,
+                Secret(HashToken, given.Fragment),
+                Secret(HashKey, given.Fragment));
         }
 
-        /// <summary>Without the token, so that it can be shown and remembered.</summary>
+        /// <summary>Without token and key, so that it can be shown and remembered.</summary>
         public override string ToString()
         {
             // The port is said even where it is http's own, since ours is another.
@@ -92,9 +100,9 @@ namespace Tetrascope.Connection
             return scheme == "https" ? 443 : Wire.DefaultPort;
         }
 
-        private static string? TokenIn(string fragment)
+        private static string? Secret(Regex form, string fragment)
         {
-            Match match = HashToken.Match(fragment.TrimStart('#'));
+            Match match = form.Match(fragment.TrimStart('#'));
             return match.Success ? Uri.UnescapeDataString(match.Groups[2].Value) : null;
         }
 

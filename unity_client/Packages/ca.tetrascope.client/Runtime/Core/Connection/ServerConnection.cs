@@ -1,5 +1,6 @@
 using System;
 using Tetrascope.Protocol;
+using Tetrascope.Telling;
 
 namespace Tetrascope.Connection
 {
@@ -24,6 +25,7 @@ namespace Tetrascope.Connection
             Address = address;
             Token = token ?? address.Token;
             Clock = clock;
+            Teller = new Teller(clock);
             _transport = transport;
             random ??= new Random();
             Http = new HttpRoutes(transport, address, () => Token, clock, random);
@@ -48,6 +50,9 @@ namespace Tetrascope.Connection
 
         /// <summary>What time is measured by.</summary>
         public IClock Clock { get; }
+
+        /// <summary>Where is told what a person does with it.</summary>
+        public Teller Teller { get; }
 
         /// <summary>How it can be reached.</summary>
         public ConnectionState State => _stream.Line.State;

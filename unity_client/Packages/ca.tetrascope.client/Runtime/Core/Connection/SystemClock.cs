@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 
 namespace Tetrascope.Connection
@@ -9,5 +10,8 @@ namespace Tetrascope.Connection
 
         /// <inheritdoc/>
         public double Seconds => _watch.Elapsed.TotalSeconds;
+
+        /// <inheritdoc/>
+        public double WallMs => (DateTime.UtcNow - DateTime.UnixEpoch).TotalMilliseconds;
     }
 }

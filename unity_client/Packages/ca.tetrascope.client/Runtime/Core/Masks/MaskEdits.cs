@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Tetrascope.Geometry;
 using Tetrascope.Protocol;
+using Tetrascope.Telling;
 
 namespace Tetrascope.Masks
 {
@@ -11,10 +12,18 @@ namespace Tetrascope.Masks
         private readonly History<IReadOnlyList<PlacedMask>> _history =
             new History<IReadOnlyList<PlacedMask>>(Array.Empty<PlacedMask>());
 
+        private readonly Teller? _teller;
         private string? _owner;
         private Size? _size;
         private IReadOnlyList<PlacedMask>? _draft;
         private string _fill = LayersRequest.DefaultFill;
+
+        /// <summary>No masks yet.</summary>
+        /// <param name="teller">Where steps are told; null for nowhere.</param>
+        public MaskEdits(Teller? teller = null)
+        {
+            _teller = teller;
+        }
 
         /// <summary>What is seen of the masks has changed: these, the draft, or the fill.</summary>
         public event Action? Changed;
@@ -70,9 +79,18 @@ namespace Tetrascope.Masks
                 Draft = null;
                 return false;
             }
-            Tell(_history.Take(next));
+            IReadOnlyList<PlacedMask> before = All;
+            bool stepped = _history.Take(next);
+            if (stepped && _teller != null)
+            {
+                ToldMasks.Step(_teller, before, next);
+            }
+            Tell(stepped);
             return true;
         }
+
+        /// <summary>Takes the masks of an image that is opened in place of those there are, likewise.</summary>
+        public void Open(IReadOnlyList<PlacedMask> next) => Replace(_history.Take(next), ToldMasks.Open);
 
         /// <summary>Adds a mask on top; false where there are too many.</summary>
         public bool Add(Mask mask) => Commit(new List<PlacedMask>(All) { new PlacedMask(mask) });
@@ -92,15 +110,15 @@ namespace Tetrascope.Masks
         {
             if (All.Count > 0)
             {
-                Commit(Array.Empty<PlacedMask>());
+                Replace(_history.Take(Array.Empty<PlacedMask>()), ToldMasks.Clear);
             }
         }
 
         /// <summary>Takes back the last step; false where there is none.</summary>
-        public bool Undo() => Tell(_history.Undo());
+        public bool Undo() => Replace(_history.Undo(), ToldMasks.Undo);
 
         /// <summary>Takes a step again that was taken back; false where there is none.</summary>
-        public bool Redo() => Tell(_history.Redo());
+        public bool Redo() => Replace(_history.Redo(), ToldMasks.Redo);
 
         /// <summary>
         /// Begins anew with masks that were kept with an image. The next image that is adopted is theirs.
@@ -144,6 +162,16 @@ namespace Tetrascope.Masks
                 }
             }
             return scaled;
+        }
+
+        /// <summary>Told before anybody follows, because the network is asked then.</summary>
+        private bool Replace(bool stepped, string reason)
+        {
+            if (stepped && _teller != null)
+            {
+                ToldMasks.Replaced(_teller, All, reason);
+            }
+            return Tell(stepped);
         }
 
         /// <summary>

@@ -106,6 +106,16 @@ namespace Tetrascope.Pool
         /// <summary>Stops what is being computed; what has arrived stays.</summary>
         public void Cancel()
         {
+            if (_running != null)
+            {
+                _server.Teller.Set("pool", "cancelled");
+            }
+            Stop();
+        }
+
+        /// <summary>The same, where nobody wanted it stopped.</summary>
+        internal void Stop()
+        {
             _running?.Cancel();
         }
 
@@ -129,10 +139,18 @@ namespace Tetrascope.Pool
             PoolSoFar? before = null;
             PoolSoFar? fresh = null;
             Running? own = null;
+            Action<ClassScore?> answered = _server.Teller.Ask(OperationNames.Pools);
             own = _running = _server.Ask(
                 Operations.Pools,
                 request,
-                new Asking<Protocol.Pool>(_ => End(own, RunState.Done, null))
+                new Asking<Protocol.Pool>(pool =>
+                {
+                    if (own == _running)
+                    {
+                        answered(pool.Original);
+                    }
+                    End(own, RunState.Done, null);
+                })
                 {
                     Slot = _slot,
                     OnPart = part =>

@@ -128,7 +128,7 @@ namespace Tetrascope.Pool
         public void Dispose()
         {
             _server.StateChanged -= RetryUnreachable;
-            Run.Cancel();
+            Run.Stop();
             Boundary.Stop();
             Pictures.Stop();
         }

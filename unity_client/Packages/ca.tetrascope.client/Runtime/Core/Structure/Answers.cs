@@ -4,6 +4,7 @@ using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Masks;
 using Tetrascope.Protocol;
+using Tetrascope.Telling;
 
 namespace Tetrascope.Structure
 {
@@ -16,6 +17,7 @@ namespace Tetrascope.Structure
         private readonly IClock _clock;
         private readonly Originals _originals;
         private readonly LiveRequests _live;
+        private readonly Teller _teller;
         private readonly List<ClusteredLayer?> _columns = new List<ClusteredLayer?>();
 
         /// <summary>
@@ -24,6 +26,7 @@ namespace Tetrascope.Structure
         private string _shownSubject = "";
         private string _shownLayers = "";
         private double _since;
+        private Action<ClassScore?> _answered = _ => { };
 
         /// <summary>What was wanted last, and whether no hand was drawing then.</summary>
         private RequestKey _wanted;
@@ -41,6 +44,7 @@ namespace Tetrascope.Structure
             _display = display;
             _masks = masks;
             _clock = server.Clock;
+            _teller = server.Teller;
             _originals = originals;
             _live = new LiveRequests(
                 (body, asking) =>
@@ -154,7 +158,7 @@ namespace Tetrascope.Structure
         /// <summary>The request that should be answered; null while something for it is missing.</summary>
         private LayersRequest? Wanted()
         {
-            MaskedImage? masked = MaskedImage.Of(_subject, _masks.Live, _masks.Fill);
+            MaskedImage? masked = MaskedImage.Of(_subject, _display.LiveMasks ? _masks.Live : _masks.All, _masks.Fill);
             if (masked == null)
             {
                 return null;
@@ -239,6 +243,7 @@ namespace Tetrascope.Structure
             public void Sent(LayersRequest body)
             {
                 _answers._since = _answers._clock.Seconds;
+                _answers._answered = _answers._teller.Ask(OperationNames.Layers);
                 _answers.PrepareFor(body);
                 _answers.Awaited = true;
                 _answers.Enter(AnswerState.Running);
@@ -279,6 +284,7 @@ namespace Tetrascope.Structure
             public void Completed(LayersRequest body)
             {
                 _answers.LastSeconds = _answers._clock.Seconds - _answers._since;
+                _answers._answered(_answers.Predictions?.Classes[0]);
                 _answers.Enter(AnswerState.Complete);
                 if (body.Masks.Count > 0)
                 {

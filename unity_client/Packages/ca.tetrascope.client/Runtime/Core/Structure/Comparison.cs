@@ -4,6 +4,8 @@ using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Masks;
 using Tetrascope.Protocol;
+using Tetrascope.Telling;
+using Content = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace Tetrascope.Structure
 {
@@ -20,6 +22,7 @@ namespace Tetrascope.Structure
         private readonly Display _display;
         private readonly MaskEdits _masks;
         private readonly Shelf _shelf;
+        private readonly Teller _teller;
         private bool _open;
         private string? _keyOfA;
         private string? _keyOfB;
@@ -33,6 +36,7 @@ namespace Tetrascope.Structure
             _display = display;
             _masks = masks;
             _shelf = shelf;
+            _teller = server.Teller;
             A = new Side("a", slot, server, Tell);
             B = new Side("b", slot, server, Tell);
         }
@@ -52,8 +56,17 @@ namespace Tetrascope.Structure
             get => _open;
             set
             {
+                bool changes = value != _open;
                 _open = value;
                 Follow();
+                if (changes && value)
+                {
+                    TellSides();
+                }
+                else if (changes)
+                {
+                    _teller.Set("comparison", "closed");
+                }
                 Tell();
             }
         }
@@ -113,10 +126,19 @@ namespace Tetrascope.Structure
         /// </summary>
         public void Choose(string? a = null, string? b = null, string? layer = null)
         {
+            (string? beforeA, string? beforeB, string? beforeLayer) = (_keyOfA, _keyOfB, _layerName);
             _keyOfA = a ?? _keyOfA;
             _keyOfB = b ?? _keyOfB;
             _layerName = layer ?? _layerName;
             Follow();
+            if (_open && (_keyOfA != beforeA || _keyOfB != beforeB))
+            {
+                TellSides();
+            }
+            if (_layerName != beforeLayer)
+            {
+                _teller.Set("comparison_layer", _layerName ?? "default");
+            }
             Tell();
         }
 
@@ -184,6 +206,15 @@ namespace Tetrascope.Structure
                 masked.Layers(_display.ClusterCount, _display.Criterion, new[] { layer.Name }),
                 masked.Activations(layer.Name, null, _display.Criterion));
             return true;
+        }
+
+        private void TellSides()
+        {
+            _teller.Tell(EventKindNames.ComparisonOpened, () => new Content
+            {
+                ["left"] = ToldMasks.Of(A.Image?.Masks ?? Array.Empty<PlacedMask>(), 2),
+                ["right"] = ToldMasks.Of(B.Image?.Masks ?? Array.Empty<PlacedMask>(), 2),
+            });
         }
 
         private void Tell()

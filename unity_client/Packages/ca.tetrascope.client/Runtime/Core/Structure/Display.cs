@@ -49,6 +49,9 @@ namespace Tetrascope.Structure
             set => Set(ref _criterion, value);
         }
 
+        /// <summary>Whether the network answers while a mask is drawn; else when it is done.</summary>
+        public bool LiveMasks { get; set; } = true;
+
         /// <summary>Which layers have a column.</summary>
         public LayerChoice LayersShown
         {

@@ -4,6 +4,8 @@ using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Masks;
 using Tetrascope.Protocol;
+using Tetrascope.Telling;
+using Content = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace Tetrascope.Structure
 {
@@ -100,6 +102,10 @@ namespace Tetrascope.Structure
             get => _largeChannel;
             set
             {
+                if (value != _largeChannel)
+                {
+                    TellLarge(value);
+                }
                 _largeChannel = value;
                 Changed?.Invoke();
             }
@@ -113,12 +119,26 @@ namespace Tetrascope.Structure
         /// <summary>Opens the maps of a cluster, or with null of the whole layer.</summary>
         public void Open(string layer, int? cluster)
         {
+            _server.Teller.Tell(
+                cluster == null ? EventKindNames.LayerOpened : EventKindNames.ClusterOpened, () =>
+                {
+                    var content = new Content { ["layer"] = layer };
+                    if (cluster is int index)
+                    {
+                        content["cluster"] = index;
+                    }
+                    return content;
+                });
             Become(layer, cluster);
         }
 
         /// <summary>Closes them.</summary>
         public void Close()
         {
+            if (OpenLayer != null)
+            {
+                _server.Teller.Tell(EventKindNames.MapsClosed);
+            }
             Become(null, null);
         }
 
@@ -180,6 +200,19 @@ namespace Tetrascope.Structure
         {
             _following = false;
             Drop();
+        }
+
+        private void TellLarge(int? channel)
+        {
+            if (channel is int large && OpenLayer is string layer)
+            {
+                _server.Teller.Tell(
+                    EventKindNames.MapOpened, () => new Content { ["layer"] = layer, ["channel"] = large });
+            }
+            else
+            {
+                _server.Teller.Set("large_map", "none");
+            }
         }
 
         private void Become(string? layer, int? cluster)
@@ -261,10 +294,15 @@ namespace Tetrascope.Structure
             _askedKey = key;
             End(null);
             Running? own = null;
+            Action<ClassScore?> answered = _server.Teller.Ask(OperationNames.Activations);
             own = _running = _server.Ask(
                 Operations.Activations,
                 body,
-                new Asking<Activations>(answer => OfOwn(own, () => Take(key, answer)))
+                new Asking<Activations>(answer => OfOwn(own, () =>
+                {
+                    answered(null);
+                    Take(key, answer);
+                }))
                 {
                     Slot = _slot,
                     OnProgress = progress => OfOwn(own, () => Progress = progress),

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 using Tetrascope.Choice;
 using Tetrascope.Geometry;
 using Tetrascope.Masks;
+using Tetrascope.Protocol;
 using Tetrascope.Settings;
+using Tetrascope.Telling;
+using Content = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace Tetrascope.Structure
 {
@@ -20,18 +23,20 @@ namespace Tetrascope.Structure
         private readonly Subject _subject;
         private readonly MaskEdits _masks;
         private readonly ModifiedStorage _storage;
+        private readonly Teller _teller;
         private List<Modified> _kept = new List<Modified>();
 
         /// <summary>Where the images are stored that are here; null for nowhere.</summary>
         private string? _key;
 
         /// <summary>Each slot has a store of its own.</summary>
-        internal Shelf(string slot, Subject subject, MaskEdits masks, IFileStore files)
+        internal Shelf(string slot, Subject subject, MaskEdits masks, IFileStore files, Teller teller)
         {
             _slot = slot;
             _subject = subject;
             _masks = masks;
             _storage = new ModifiedStorage(files);
+            _teller = teller;
         }
 
         /// <summary>Others are kept.</summary>
@@ -57,6 +62,7 @@ namespace Tetrascope.Structure
             {
                 id = Math.Max(id, item.Id + 1);
             }
+            _teller.Tell(EventKindNames.ImageKept, () => new Content { ["masks"] = ToldMasks.Of(_masks.All) });
             _kept.Add(new Modified(id, FreeName(), _masks.All, _masks.Fill));
             if (_kept.Count > MaxKept)
             {
@@ -73,7 +79,7 @@ namespace Tetrascope.Structure
         {
             if (item == null)
             {
-                _masks.Clear();
+                _masks.Open(Array.Empty<PlacedMask>());
             }
             else
             {
@@ -82,7 +88,7 @@ namespace Tetrascope.Structure
                 {
                     masks.Add(new PlacedMask(mask.Mask));
                 }
-                _masks.Commit(masks);
+                _masks.Open(masks);
                 _masks.Fill = item.Fill;
             }
         }

@@ -46,10 +46,20 @@ namespace Tetrascope.Structure
             _askedLayers = layersKey;
             _askedMaps = mapsKey;
             Become(Loadable<SideAnswer>.Loading());
+            Action<ClassScore?> answered = _server.Teller.Ask(OperationNames.Layers);
             _layersRunning = _server.Ask(Operations.Layers, layers, WaitFor<Layers>(
-                $"{_slot}-{_name}", layersKey, answer => _layers = answer));
+                $"{_slot}-{_name}", layersKey, answer =>
+                {
+                    answered(answer.Predictions.Classes[0]);
+                    _layers = answer;
+                }));
+            Action<ClassScore?> answeredMaps = _server.Teller.Ask(OperationNames.Activations);
             Asking<Activations> ofMaps = WaitFor<Activations>(
-                $"{_slot}-maps-{_name}", layersKey, answer => _maps = answer);
+                $"{_slot}-maps-{_name}", layersKey, answer =>
+                {
+                    answeredMaps(null);
+                    _maps = answer;
+                });
             ofMaps.OnProgress = progress =>
             {
                 if (IsAsked(layersKey) && Answer.State == LoadState.Loading)

@@ -34,14 +34,14 @@ namespace Tetrascope.Structure
             Slot = slot;
             Subject = subject;
             Display = new Display(subject);
-            Masks = new MaskEdits();
+            Masks = new MaskEdits(server.Teller);
             Inputs = new Inputs(server, subject, Masks);
             Superpixels = new Superpixelling(slot, server, subject);
             var originals = new Originals(slot, server, subject);
             Answers = new Answers(slot, server, subject, Display, Masks, originals);
             Maps = new Maps(slot, server, subject, Display, Masks, Answers);
             FirstMaps = new FirstMaps(server, subject, Masks);
-            Shelf = new Shelf(slot, subject, Masks, kept);
+            Shelf = new Shelf(slot, subject, Masks, kept, server.Teller);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);
         }
 
@@ -176,7 +176,7 @@ namespace Tetrascope.Structure
         /// <summary>Shows one mask with a fill in place of those there are, as a step that can be undone.</summary>
         public void Show(Mask mask, string fill)
         {
-            Masks.Commit(new[] { new PlacedMask(mask) });
+            Masks.Open(new[] { new PlacedMask(mask) });
             Masks.Fill = fill;
         }
 

@@ -5,6 +5,8 @@ namespace Tetrascope.Connection
     {
         public double Seconds { get; private set; } = 100;
 
+        public double WallMs { get; set; } = 1e12;
+
         public void Move(double seconds)
         {
             Seconds += seconds;

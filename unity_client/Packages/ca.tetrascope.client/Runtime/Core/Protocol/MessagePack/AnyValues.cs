@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Tetrascope.Protocol.MessagePack
 {
     /// <summary>
-    /// Reads and writes whatever JSON can say: null, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, and lists and
-    /// maps of these.
+    /// Reads and writes whatever JSON can say: null, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, and lists
+    /// and maps of these.
     /// </summary>
     internal static class AnyValues
     {
