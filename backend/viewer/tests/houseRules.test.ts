@@ -17,8 +17,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // What is there from the start leaves three.js to the scenes.
   menu: VIEW_IMPORTS.filter((room) => room !== "scene"),
   tour: ["ui", "state", "geometry", "protocol"],
-  // A page of its own.
+  // Pages of their own.
   docs: ["ui", "state", "protocol"],
+  experimenter: ["ui", "state", "protocol"],
   fit: ["ui", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],
   scene: ["geometry", "protocol"],

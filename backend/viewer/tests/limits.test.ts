@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { MAX_NEW_PARTICIPANTS, MAX_NOTE } from "../src/experimenter/liveStudy.ts";
 import { MAX_PER_LABEL, PER_LABEL } from "../src/pool/settings/settings.ts";
 import { MAX_IMAGES, MAX_WINDOWS } from "../src/pool/settings/windows.ts";
 import { FILLS } from "../src/state/fill.ts";
@@ -17,6 +18,7 @@ interface Field {
   minimum: number;
   maximum: number;
   maxItems: number;
+  maxLength: number;
   enum: string[];
   anyOf: Field[];
 }
@@ -63,4 +65,9 @@ test("what can be asked for in scene 2 is what the protocol takes", () => {
 test("what is refused before it is sent is what a server refuses by default", () => {
   expect(MAX_UPLOAD_BYTES).toBe(setting("max_upload_bytes"));
   expect(MAX_IMAGES).toBe(setting("max_pool_images"));
+});
+
+test("what the experimenter can write and add is what the protocol takes", () => {
+  expect(MAX_NOTE).toBe(field("NewNote", "text").maxLength);
+  expect(MAX_NEW_PARTICIPANTS).toBe(field("NewParticipants", "count").maximum);
 });

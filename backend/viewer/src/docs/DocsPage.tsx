@@ -4,6 +4,7 @@ import { saveFile } from "../state/download.ts";
 import { keepTyped, token } from "../state/token.ts";
 import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
+import { PageBar } from "../ui/PageBar.tsx";
 import { TokenForm } from "../ui/TokenForm.tsx";
 import { type ApiDocument, fetchDocument } from "./apiDocument.ts";
 import { SwaggerUi } from "./SwaggerUi.tsx";
@@ -35,7 +36,13 @@ export function DocsPage() {
   const Content = described ? "div" : "main"; // Swagger UI has a main of its own
   return (
     <div class="docs">
-      <Bar described={described} />
+      <PageBar home="./">
+        {described && (
+          <Button icon="download" onClick={() => save(described)}>
+            openapi.json
+          </Button>
+        )}
+      </PageBar>
       <Content class="docs-main">
         {described ? (
           <SwaggerUi document={described} />
@@ -46,22 +53,6 @@ export function DocsPage() {
         )}
       </Content>
     </div>
-  );
-}
-
-function Bar({ described }: { described: ApiDocument | null }) {
-  return (
-    <header class="docs-bar">
-      <a class="docs-home" href="./">
-        <img src="./favicon.svg" alt="" width={26} height={26} />
-        Tetrascope
-      </a>
-      {described && (
-        <Button icon="download" onClick={() => save(described)}>
-          openapi.json
-        </Button>
-      )}
-    </header>
   );
 }
 

@@ -125,6 +125,7 @@ export const ICONS = {
   boundary: ["M5 19L19 5", "M7 6h.01M11 7.5h.01M6.5 11h.01", "M13 16.5h.01M17 13h.01M17.5 18h.01"],
   // Work under way
   play: ["M7.5 5v14L19 12z"],
+  pause: ["M8.5 5.5v13", "M15.5 5.5v13"],
   stop: ["M6 6h12v12H6z"],
   retry: ["M19.5 12a7.5 7.5 0 1 1-2.4-5.5", "M19.5 4v4.5H15"],
 } as const satisfies Record<string, readonly string[]>;
