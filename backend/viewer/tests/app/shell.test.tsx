@@ -20,7 +20,7 @@ vi.mock("../../src/state/connection.ts", async () => {
 
 import { App } from "../../src/app/App";
 import { ConnectionBanner } from "../../src/app/ConnectionBanner";
-import { LazyView } from "../../src/app/LazyView";
+import { LazyView } from "../../src/ui/LazyView";
 import { ViewBoundary } from "../../src/app/ViewBoundary";
 import { Complaint } from "../../src/protocol/complaint";
 import type { StreamState } from "../../src/protocol/stream";

@@ -1,8 +1,8 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Button } from "../ui/Button.tsx";
-import { Page } from "../ui/Page.tsx";
-import { Spinner } from "../ui/Progress.tsx";
+import { Button } from "./Button.tsx";
+import { Page } from "./Page.tsx";
+import { Spinner } from "./Progress.tsx";
 
 interface LazyViewProps {
   name: string;
