@@ -69,6 +69,20 @@ let waiting: { hash: string; timer: ReturnType<typeof setTimeout> } | null = nul
 /** How many overlays are open. Each has an entry of its own in the history, so that going back closes it. */
 export const overlaysOpen: Signal<number> = signal(0);
 
+/** Who is told of the address instead of the browser; null for the browser. */
+let keeper: ((hash: string) => void) | null = null;
+
+/**
+ * Takes what is shown from `hash`, and from now on tells `keep` of it, in place of the browser, whose address and history
+ * stay as they are: for a page in which nobody goes back, or elsewhere by an address.
+ */
+export function keepAddress(hash: string, keep: (hash: string) => void): void {
+  keeper = keep;
+  dropWaiting();
+  unclaimed.clear();
+  take(hash);
+}
+
 let closeOverlays: (left: number) => void = () => {};
 /** Overlays at the entry that is shown, and those that were open when the history was last brought in step with them. */
 let depth = 0;
@@ -185,7 +199,8 @@ function dropWaiting(): void {
 
 function write(hash: string, how: "replaceState" | "pushState"): void {
   current = hash;
-  writeEntry(how, hash, depth);
+  if (keeper) keeper(hash);
+  else writeEntry(how, hash, depth);
 }
 
 let listening = false;
@@ -208,14 +223,18 @@ function listen(): void {
 
 /** Takes everything from the address: at the beginning, and when the person goes back, forward or edits it. */
 function read(): void {
-  if (location.hash === current || leaving) return;
+  if (location.hash === current || leaving || keeper) return;
   dropWaiting();
-  const { view: shown, texts } = parseHash(location.hash, views);
-  current = location.hash;
+  take(location.hash);
+}
+
+function take(hash: string): void {
+  const { view: shown, texts } = parseHash(hash, views);
+  current = hash;
   unclaimed.set(shown, new Map(texts));
   batch(() => {
     view.value = shown;
-    stray.value = isStray(location.hash, views);
+    stray.value = isStray(hash, views);
     for (const parameter of parameters) {
       if (parameter.view !== "*" && parameter.view !== shown) continue;
       unclaimedOf(shown).delete(parameter.name);
@@ -287,6 +306,7 @@ function hashBelow(): string {
 
 /** The person went back or forward, or the page did to leave a closed overlay's entry. */
 function travelled(): void {
+  if (keeper) return;
   const there = entryDepth();
   const before = depth;
   if (leaving) {

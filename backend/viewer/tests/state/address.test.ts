@@ -364,3 +364,34 @@ describe("a link to share", () => {
     expect(location.hash).toBe("#/structure?k=5");
   });
 });
+
+describe("kept elsewhere", () => {
+  it("what is shown comes from there, is told there, and the browser's history stays as it is", async () => {
+    const { addressParameter, go, keepAddress, view } = await opened("#/pool?k=7");
+    const kept: string[] = [];
+    const [k, image] = [signal(3), signal<string | null>(null)];
+    keepAddress("#/structure?k=5", (hash) => kept.push(hash));
+    addressParameter("structure", "k", k, NUMBER);
+    addressParameter("*", "image", image, { ...TEXT, isStep: true });
+    expect([view.value, k.value]).toEqual(["structure", 5]);
+    image.value = "cat";
+    image.value = "dog";
+    go("pool");
+    rest();
+    expect(kept.at(-1)).toBe("#/pool?image=dog");
+    expect([location.hash, entries.length]).toEqual(["#/pool?k=7", 1]);
+    history.replaceState(null, "", "/#/structure?k=9");
+    dispatchEvent(new Event("popstate"));
+    dispatchEvent(new Event("hashchange"));
+    expect([view.value, k.value]).toEqual(["pool", 5]);
+  });
+
+  it("another one takes nothing over from the one before", async () => {
+    const { addressParameter, keepAddress } = await opened("");
+    keepAddress("#/structure?k=5", () => {});
+    keepAddress("#/structure", () => {});
+    const k = signal(3);
+    addressParameter("structure", "k", k, NUMBER);
+    expect(k.value).toBe(3);
+  });
+});

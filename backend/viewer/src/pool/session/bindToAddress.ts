@@ -12,9 +12,9 @@ const address = new ViewAddress("pool");
 /**
  * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `refine`, `label`, `per`,
  * `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
- * out, and so is what a session begins with.
+ * out, and so is what a session begins with. The returned function lets go of it.
  */
-export function bindToAddress({ settings, display, selection }: PoolSession): void {
+export function bindToAddress({ settings, display, selection }: PoolSession): () => void {
   address.release();
   address.bind("windows", settings.windows, null, {
     parse: parseWindows,
@@ -31,4 +31,5 @@ export function bindToAddress({ settings, display, selection }: PoolSession): vo
   address.bind("filter", display.filters, NO_FILTERS, { parse: parseFilters, format: formatFilters });
   address.bind("pick", selection.selected, null, wholeNumber(0, 9999));
   address.bind("cam", display.camera, null, { parse: parseViewpoint, format: (view) => view && viewpointText(view) });
+  return () => address.release();
 }

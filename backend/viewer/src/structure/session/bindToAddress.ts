@@ -25,9 +25,9 @@ const address = new ViewAddress("structure");
 /**
  * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `criterion`,
  * `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order` and `compare`. What cannot be read is left
- * out, and so is what a session begins with.
+ * out, and so is what a session begins with. The returned function lets go of it.
  */
-export function bindToAddress({ masks, display, maps, comparison, viewport }: StructureSession): void {
+export function bindToAddress({ masks, display, maps, comparison, viewport }: StructureSession): () => void {
   address.release();
   address.bind("masks", masks.edits, NO_EDITS, MASKS);
   address.bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS));
@@ -43,6 +43,7 @@ export function bindToAddress({ masks, display, maps, comparison, viewport }: St
   address.bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides));
   address.bind("cam", viewport.camera, CAMERA_HOME, CAMERA);
   address.bind("field", display.fieldOnInput, true, FLAG);
+  return () => address.release();
 }
 
 const MASKS: AddressText<Edits> = {
