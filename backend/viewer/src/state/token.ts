@@ -1,12 +1,19 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { Complaint } from "../protocol/complaint.ts";
 
-/** Where the token is kept: for this tab, until it is closed. */
-const KEY = "tetrascope.token";
+/**
+ * What the page's secret is called in its address: the server's token, or what the page says instead, such as the key of
+ * a study's participant. It is sent in the same way.
+ */
+const NAME =
+  (typeof document === "undefined" ? null : document.querySelector<HTMLMetaElement>('meta[name="secret"]')?.content) ??
+  "token";
+/** Where it is kept: for this tab, until it is closed. */
+const KEY = `tetrascope.${NAME}`;
 /** What the guide allows a token to consist of. */
 const TOKEN = /^[A-Za-z0-9._~-]{16,256}$/;
 /** The token in an address's hash: alone, as in `#token=…`, or among the parameters of a view. */
-const PARAMETER = /(^#|[?&])token=([^&]*)&?/;
+const PARAMETER = new RegExp(`(^#|[?&])${NAME}=([^&]*)&?`);
 
 const kept = signal<string | null>(stored());
 

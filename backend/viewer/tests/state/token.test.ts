@@ -72,6 +72,16 @@ describe("the page's token", () => {
     expect(token.value).toBe(TOKEN);
   });
 
+  it("is called otherwise where the page says so, and kept apart", async () => {
+    document.head.innerHTML = '<meta name="secret" content="key" />';
+    history.replaceState(null, "", `/study#key=${TOKEN}`);
+    expect((await import("../../src/state/token.ts")).token.value).toBe(TOKEN);
+    expect(location.hash).toBe("");
+    expect(sessionStorage.getItem("tetrascope.key")).toBe(TOKEN);
+    expect(sessionStorage.getItem("tetrascope.token")).toBeNull();
+    document.head.innerHTML = "";
+  });
+
   it("needs no storage", async () => {
     vi.stubGlobal("sessionStorage", undefined);
     const { keepToken, token } = await import("../../src/state/token.ts");
