@@ -14,6 +14,7 @@ EventKind = Literal[
     "connection_restored",
     "paused",
     "resumed",
+    "event_refused",
     "scene_entered",
     "camera_moved",
     "mask_drawn",
@@ -101,6 +102,13 @@ EVENTS: dict[EventKind, EventDescription] = {
     "connection_restored": EventDescription("The client has its server again."),
     "paused": EventDescription("The client stands still, because the experimenter paused the session."),
     "resumed": EventDescription("The client goes on, because the experimenter resumed the session."),
+    "event_refused": EventDescription(
+        "The server refused an event of this client for good, which is lost: the records tell that it is.",
+        (
+            ContentField("refused", "text", "its kind"),
+            ContentField("message", "text", "the server's reason"),
+        ),
+    ),
     "scene_entered": EventDescription("A scene was entered: `scene` says which."),
     "camera_moved": EventDescription(
         "The camera came to rest at another place.",

@@ -183,7 +183,7 @@ export interface SessionEvent {
   /** Numbers a client's events; it never gives a number twice. */
   sequence: number;
   /** What happened; [events](#events) says what each tells. */
-  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
+  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
   /** The step of the session in which it happened. */
   step: string;
   /** Where in Tetrascope; null outside. */
@@ -1015,7 +1015,7 @@ export interface EventRecord {
   /** As in `SessionEvent`. */
   scene: "menu" | "structure" | "pool" | null;
   /** As in `SessionEvent`. */
-  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
+  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
   /** As in `SessionEvent`. */
   content: Record<string, unknown>;
 }
@@ -1204,6 +1204,13 @@ export interface EventContents {
   paused: Record<string, never>;
   /** The client goes on, because the experimenter resumed the session. */
   resumed: Record<string, never>;
+  /** The server refused an event of this client for good, which is lost: the records tell that it is. */
+  event_refused: {
+    /** its kind */
+    refused: string;
+    /** the server's reason */
+    message: string;
+  };
   /** A scene was entered: `scene` says which. */
   scene_entered: Record<string, never>;
   /** The camera came to rest at another place. */

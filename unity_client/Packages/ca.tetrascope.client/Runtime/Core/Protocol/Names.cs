@@ -72,6 +72,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>resumed</c></summary>
         public const string Resumed = "resumed";
 
+        /// <summary><c>event_refused</c></summary>
+        public const string EventRefused = "event_refused";
+
         /// <summary><c>scene_entered</c></summary>
         public const string SceneEntered = "scene_entered";
 
