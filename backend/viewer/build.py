@@ -29,6 +29,7 @@ SOURCES = (
     "package.json",
     "package-lock.json",
     "public",
+    "study.html",
     "src",
     "tsconfig.json",
     "vite.config.ts",

@@ -20,7 +20,6 @@ vi.mock("../../src/state/connection.ts", async () => {
 
 import { App } from "../../src/app/App";
 import { ConnectionBanner } from "../../src/app/ConnectionBanner";
-import { LazyView } from "../../src/ui/LazyView";
 import { ViewBoundary } from "../../src/app/ViewBoundary";
 import { Complaint } from "../../src/protocol/complaint";
 import type { StreamState } from "../../src/protocol/stream";
@@ -29,6 +28,7 @@ import { missingNetwork } from "../../src/state/choice";
 import { connection } from "../../src/state/connection";
 import { toursSeen } from "../../src/state/settings";
 import { openTopic } from "../../src/ui/help";
+import { LazyView } from "../../src/ui/LazyView";
 import { draw, one, press } from "../ui/render";
 
 const READY: StreamState = { status: "ready", retryAt: null, complaint: null };

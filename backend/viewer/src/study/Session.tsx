@@ -1,0 +1,67 @@
+import { useEffect, useRef } from "preact/hooks";
+import { NoticeBar } from "../ui/NoticeBar.tsx";
+import { say } from "../ui/notice.ts";
+import { RefusedPage } from "./entry/RefusedPage.tsx";
+import { Notes } from "./frame/Notes.tsx";
+import { StudyBar } from "./frame/StudyBar.tsx";
+import { AbortedPage, PausedPage, WaitingPage } from "./frame/standing.tsx";
+import { guardHistory } from "./session/backGuard.ts";
+import { followPage } from "./session/followPage.ts";
+import type { Participation } from "./session/participation.ts";
+import { ParticipationContext } from "./session/useParticipation.ts";
+import { hasScenes } from "./steps/condition.ts";
+import { EndStep } from "./steps/EndStep.tsx";
+import { StepBoundary } from "./steps/StepBoundary.tsx";
+import { StepView } from "./steps/StepView.tsx";
+
+/** A session that is open, wherever it stands. */
+export function Session({ participation }: { participation: Participation }) {
+  useEffect(() => followPage(participation), [participation]);
+  useEffect(() => guardHistory(() => say("Nothing is lost. To go on, use the buttons of this page.")), []);
+  const { session, state, step } = participation;
+  // The scenes have a bar of their own.
+  const inScenes = state.value === "running" && hasScenes(step.value, session.value);
+  return (
+    <ParticipationContext.Provider value={participation}>
+      <div class="study">
+        {!inScenes && <StudyBar />}
+        <Notes />
+        <main class="study-main">
+          <Standing participation={participation} />
+        </main>
+        <NoticeBar />
+      </div>
+    </ParticipationContext.Provider>
+  );
+}
+
+function Standing({ participation }: { participation: Participation }) {
+  const state = participation.state.value;
+  const step = participation.step.value;
+  const refusal = participation.refusal.value;
+  // What waits behind a pause was begun: one that was never begun has not been seen.
+  const begun = useRef<string | null>(null);
+  if (state === "running") begun.current = step.id;
+
+  if (refusal) return <RefusedPage complaint={refusal} />;
+  if (state === "aborted") return <AbortedPage />;
+  if (state === "ended" || step.kind === "end") return <EndStep />;
+  if (state === "waiting") return <WaitingPage />;
+  const paused = state === "paused";
+  return (
+    <>
+      {begun.current === step.id && (
+        <div class="study-step" inert={paused} data-covered={paused}>
+          <StepBoundary key={step.id}>
+            <StepView step={step} />
+          </StepBoundary>
+        </div>
+      )}
+      {paused && (
+        <div class="study-cover">
+          <PausedPage />
+        </div>
+      )}
+    </>
+  );
+}

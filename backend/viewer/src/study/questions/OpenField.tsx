@@ -1,0 +1,31 @@
+import type { FieldProps } from "./field.ts";
+import "../../ui/field.css";
+import "./textField.css";
+
+/** From so many letters before the limit on, what is left is said. */
+const NEAR = 200;
+
+/** An answer in words of one's own. */
+export function OpenField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
+  const text = typeof value === "string" ? value : "";
+  const left = question.max_length === null ? null : question.max_length - text.length;
+  return (
+    <>
+      <textarea
+        class="field-input open-answer"
+        rows={3}
+        dir="auto"
+        maxLength={question.max_length ?? undefined}
+        aria-labelledby={labelledBy}
+        aria-describedby={faultId}
+        aria-required={question.required}
+        aria-invalid={faulty}
+        value={text}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      <p class="small muted letters-left" role="status" lang="en">
+        {left !== null && left <= NEAR ? `${left} letters left` : ""}
+      </p>
+    </>
+  );
+}

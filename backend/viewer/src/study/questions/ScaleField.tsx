@@ -1,0 +1,59 @@
+import { useId } from "preact/hooks";
+import { ClearAnswer } from "./ClearAnswer.tsx";
+import type { FieldProps } from "./field.ts";
+import "./scaleField.css";
+
+/** A rating: all points of the scale, each a button of one's own, with what its ends mean. */
+export function ScaleField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
+  const name = useId();
+  const points = pointsOf(question);
+  const named = question.labels.length > 0;
+  return (
+    <div
+      class="scale"
+      data-named={named}
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      aria-describedby={faultId}
+      aria-required={question.required}
+      aria-invalid={faulty}
+    >
+      {!named && question.low && (
+        <span class="scale-low" dir="auto" aria-hidden="true">
+          {question.low}
+        </span>
+      )}
+      <div class="scale-points">
+        {points.map((point, place) => (
+          <label key={point} class={named ? "choice" : "scale-point"}>
+            <input type="radio" name={name} checked={value === point} onChange={() => onChange(point)} />
+            {named ? (
+              <span dir="auto">{question.labels[place]}</span>
+            ) : (
+              <span>
+                {point}
+                <Meaning text={place === 0 ? question.low : place === points.length - 1 ? question.high : null} />
+              </span>
+            )}
+          </label>
+        ))}
+      </div>
+      {!named && question.high && (
+        <span class="scale-high" dir="auto" aria-hidden="true">
+          {question.high}
+        </span>
+      )}
+      <ClearAnswer question={question} value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+function Meaning({ text }: { text: string | null }) {
+  return text ? <span class="unseen">{`, ${text}`}</span> : null;
+}
+
+/** The numbers of a scale, from the lowest to the highest. */
+function pointsOf({ min, max, step }: FieldProps["question"]): number[] {
+  const [low, high, by] = [min ?? 1, max ?? 5, step ?? 1];
+  return Array.from({ length: Math.floor((high - low) / by) + 1 }, (_, place) => low + place * by);
+}

@@ -1,0 +1,68 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { SessionAnswer, SessionStep } from "../../protocol/messages.ts";
+import { tell } from "../../state/tell.ts";
+import type { DraftStore, Drafts } from "./drafts.ts";
+
+/** Milliseconds of rest after which a change is told: a word is one change, not one for each letter. */
+const REST = 600;
+
+/** The answers to the questions of the step at hand. */
+export class Answers {
+  /** By the question's name; undefined or null where there is none. */
+  readonly values: ReadonlySignal<Drafts>;
+  private readonly current: Signal<Drafts> = signal({});
+  private readonly store: DraftStore;
+  private step: SessionStep | null = null;
+  private readonly untold = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(store: DraftStore) {
+    this.store = store;
+    this.values = this.current;
+  }
+
+  /** Begins a step with the answers that were given before, and with those that wait on this device. */
+  begin(step: SessionStep, given: readonly SessionAnswer[]): void {
+    this.tellChanges();
+    this.step = step;
+    const before = given.filter((answer) => answer.step === step.id).map(({ item, value }) => [item, value]);
+    this.current.value = { ...Object.fromEntries(before), ...this.store.of(step.id) };
+  }
+
+  /** The participant has changed an answer. It is on this device at once. */
+  change(item: string, value: unknown): void {
+    if (this.step === null) return;
+    this.current.value = { ...this.current.peek(), [item]: value };
+    this.store.keep(this.step.id, this.current.peek());
+    clearTimeout(this.untold.get(item));
+    this.untold.set(
+      item,
+      setTimeout(() => this.tellChange(item), REST),
+    );
+  }
+
+  /** Tells what has been changed and not told yet. */
+  tellChanges(): void {
+    for (const item of [...this.untold.keys()]) this.tellChange(item);
+  }
+
+  /** Gives all answers of the step; null for a question that was left out. */
+  give(): void {
+    if (this.step === null) return;
+    this.tellChanges();
+    for (const { item } of this.step.questions) {
+      tell("question_answered", { item, value: this.current.peek()[item] ?? null });
+    }
+  }
+
+  /** The step is over: what waited on this device is told. */
+  end(): void {
+    if (this.step !== null) this.store.drop(this.step.id);
+    this.step = null;
+  }
+
+  private tellChange(item: string): void {
+    clearTimeout(this.untold.get(item));
+    this.untold.delete(item);
+    tell("answer_changed", { item, value: this.current.peek()[item] ?? null });
+  }
+}
