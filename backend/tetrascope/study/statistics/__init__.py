@@ -1,0 +1,1 @@
+"""Statistics for few people: exact where that is possible, and silent where nothing can be said."""
