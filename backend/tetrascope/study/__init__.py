@@ -7,6 +7,9 @@ file/            the file that defines a study: read, checked line by line, writ
 records/         what participants do and answer, kept
 results/         what came of it, as files
 simulation/      participants for a dry run, whom nobody plays
+statistics/      medians, tests: numbers in, numbers out
+findings/        what a study found: from records to numbers; how they are shown is in `tetrascope.report.study`
 
-Imports run one way: `results, simulation → records, file → session → questionnaires → definition`.
+Imports run one way: `findings → statistics`, and `findings, results, simulation → records, file → session →
+questionnaires → definition`.
 """

@@ -111,3 +111,20 @@ def test_what_can_be_scored_takes_its_own_questions(name: str) -> None:
         lowest = {question.id: question.min for question in builtin.questions if isinstance(question, Scale)}
         assert len(lowest) == len(builtin.questions)
         assert all(isinstance(score, float | int) for score in builtin.score(lowest).values())
+
+
+@pytest.mark.parametrize("name", [name for name, builtin in BUILTINS.items() if builtin.score is not None])
+def test_scores_reach_the_ends_of_their_ranges(name: str) -> None:
+    """Each rating moves a score in one direction: its ends are where every rating is at the end that moves it there."""
+    builtin = BUILTINS[name]
+    assert builtin.score is not None
+    scales = [question for question in builtin.questions if isinstance(question, Scale)]
+    lowest = {scale.id: scale.min for scale in scales}
+    found = builtin.score(lowest)
+    assert set(found) == set(builtin.ranges)
+    for score, (least, greatest) in builtin.ranges.items():
+        rises = {scale.id: builtin.score(lowest | {scale.id: scale.max})[score] >= found[score] for scale in scales}
+        low = {scale.id: scale.min if rises[scale.id] else scale.max for scale in scales}
+        high = {scale.id: scale.max if rises[scale.id] else scale.min for scale in scales}
+        assert builtin.score(low)[score] == pytest.approx(least)
+        assert builtin.score(high)[score] == pytest.approx(greatest)

@@ -1,7 +1,7 @@
 """A questionnaire that is built in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tetrascope.errors import InvalidInput
 from tetrascope.study.definition.question import Choice, Per, Question, Scale
@@ -24,6 +24,8 @@ class BuiltinQuestionnaire:
     """Where its questions and scores come from."""
     score: Callable[[Ratings], Scores] | None = None
     """The scores of one participant. Raises `InvalidInput` where a rating is missing or is no point of its scale."""
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """The least and the greatest that each score can be, by its name."""
 
 
 def english(text: str) -> Text:

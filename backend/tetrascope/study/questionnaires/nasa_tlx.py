@@ -39,4 +39,5 @@ QUESTIONNAIRE = BuiltinQuestionnaire(
     questions=QUESTIONS,
     source="NASA Task Load Index, raw (Hart & Staveland, 1988; Hart, 2006), worded anew",
     score=score,
+    ranges={"raw_tlx": (0, 100)},
 )

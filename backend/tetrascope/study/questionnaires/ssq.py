@@ -58,4 +58,5 @@ QUESTIONNAIRE = BuiltinQuestionnaire(
     questions=QUESTIONS,
     source="Simulator Sickness Questionnaire (Kennedy et al., 1993), worded anew",
     score=score,
+    ranges={name: (0, most) for name, most in score(dict.fromkeys(_SYMPTOMS, 3)).items()},
 )

@@ -43,4 +43,5 @@ QUESTIONNAIRE = BuiltinQuestionnaire(
     questions=QUESTIONS,
     source="System Usability Scale (Brooke, 1996), worded anew",
     score=score,
+    ranges={"sus": (0, 100)},
 )

@@ -1,0 +1,69 @@
+"""What is compared between conditions, in families of tests that are corrected together."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tetrascope.study.definition.question import Scale
+from tetrascope.study.definition.study import Study
+from tetrascope.study.findings.asked_question import About, AskedQuestion
+from tetrascope.study.findings.comparison import Comparison, Measure, compared
+from tetrascope.study.findings.score import Score, of_people
+from tetrascope.study.findings.sitting import Sitting
+from tetrascope.study.findings.usage import COMPARED, of_finished
+
+
+class Family(NamedTuple):
+    """Comparisons whose p are corrected for one another."""
+
+    title: str
+    comparisons: list[Comparison]
+
+
+def families(
+    study: Study,
+    sittings: Sequence[Sitting],
+    questions: Sequence[AskedQuestion],
+    scores: Sequence[Score],
+    language: str,
+) -> list[Family]:
+    """One of the scales of each questionnaire, one of its scores, and one of what was done; those with nothing to
+    compare are not there.
+    """
+    found: list[tuple[str, list[Measure]]] = []
+    for questionnaire in study.questionnaires:
+        title = questionnaire.id if questionnaire.title is None else questionnaire.title.in_language(language)
+        own = [each for each in questions if each.questionnaire.id == questionnaire.id]
+        found.append((title, list(_of_scales(own, language))))
+        found.append((f"{title}: scores", list(_of_scores([s for s in scores if s.questionnaire == questionnaire.id]))))
+    found.append(("Usage", list(_of_usage(study, sittings))))
+    made = [Family(title, compared(measures)) for title, measures in found]
+    return [family for family in made if family.comparisons]
+
+
+def _of_scales(questions: Sequence[AskedQuestion], language: str) -> Iterator[Measure]:
+    """Each person's rating of each condition."""
+    for asked in questions:
+        groups = [about for about in asked.answers if about.condition is not None]
+        if isinstance(asked.question, Scale) and len(groups) > 1:
+            values = {about: asked.numbers(about) for about in groups}
+            yield Measure(asked.question.id, asked.question.text.in_language(language), values)
+
+
+def _of_scores(scores: Sequence[Score]) -> Iterator[Measure]:
+    """Each person's score, of each condition or at each time."""
+    for name in dict.fromkeys(score.name for score in scores):
+        values = of_people([score for score in scores if score.name == name])
+        if len(values) > 1:
+            yield Measure(name, name.replace("_", " "), values)
+
+
+def _of_usage(study: Study, sittings: Sequence[Sitting]) -> Iterator[Measure]:
+    """What each person did in all tasks of a condition, where they finished them."""
+    everywhere = [each.id for each in study.conditions]
+    tetrascope = [each.id for each in study.conditions if each.shows is not None]
+
+    for quantity in COMPARED:
+        conditions = tetrascope if quantity.of_tetrascope else everywhere
+        if len(conditions) > 1:
+            values = {About(condition=each): of_finished(sittings, quantity, "task", each) for each in conditions}
+            yield Measure(quantity.name, f"{quantity.title}, in tasks", values)

@@ -1,0 +1,98 @@
+"""What a participant did at a step, and for how long."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tetrascope.study.records.recorded import RecordedEvent
+
+MS_PER_MINUTE = 60_000
+
+
+@dataclass
+class StepUse:
+    """One step of one participant."""
+
+    ms: float = 0.0
+    """Milliseconds at it, without pauses."""
+    scene_ms: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Those of them in a scene."""
+    hidden_ms: float = 0.0
+    """Those of them while the client was out of sight: another window, or the headset taken off."""
+    events: Counter[str] = field(default_factory=Counter)
+    """How often each kind of event happened."""
+    latencies: list[float] = field(default_factory=list)
+    """Milliseconds of each recalculation from the request to the whole answer."""
+
+    @property
+    def minutes(self) -> float:
+        """Minutes at it, without pauses."""
+        return self.ms / MS_PER_MINUTE
+
+
+class _Moment(NamedTuple):
+    """What of an event tells how time goes by."""
+
+    sequence: int
+    at: float
+    kind: str
+    step: str
+    scene: str | None
+
+
+def step_uses(events: Iterable[RecordedEvent]) -> dict[str, StepUse]:
+    """What one participant did, by the id of the step.
+
+    Time is counted from each event of a client to its next: for the step and the scene of the first of them, and only
+    by that client's own clock. It is not counted while the session is paused, after a step was finished, after the
+    client was closed, and after the last event of a client.
+    """
+    uses: defaultdict[str, StepUse] = defaultdict(StepUse)
+    by_client: defaultdict[str, list[_Moment]] = defaultdict(list)
+    for event in events:
+        use = uses[event.step]
+        use.events[event.kind] += 1
+        latency = event.content.get("latency_ms")
+        if event.kind == "recalculation_answered" and isinstance(latency, int | float):
+            use.latencies.append(latency)
+        moment = _Moment(event.sequence, event.monotonic_ms, event.kind, event.step, event.scene)
+        by_client[event.client].append(moment)
+    for moments in by_client.values():
+        for span in _spans(sorted(moments)):
+            use = uses[span.step]
+            use.ms += span.ms
+            use.hidden_ms += span.ms if span.hidden else 0.0
+            if span.scene is not None:
+                use.scene_ms[span.scene] += span.ms
+    return dict(uses)
+
+
+class _Span(NamedTuple):
+    """Time between two events of a client, that counts."""
+
+    step: str
+    scene: str | None
+    hidden: bool
+    ms: float
+
+
+def _spans(moments: Iterable[_Moment]) -> Iterator[_Span]:
+    step: str | None = None
+    finished: set[str] = set()
+    scene: str | None = None
+    paused = hidden = False
+    since = 0.0
+    for moment in moments:
+        if step is not None and not paused:
+            yield _Span(step, scene, hidden, max(0.0, moment.at - since))
+        since = moment.at
+        if moment.kind == "step_started":
+            finished.discard(moment.step)
+        elif moment.kind == "step_finished":
+            finished.add(moment.step)
+        now = None if moment.kind == "session_closed" or moment.step in finished else moment.step
+        scene = moment.scene or (scene if now == step else None)
+        step = now
+        paused = moment.kind == "paused" or (paused and moment.kind != "resumed")
+        hidden = moment.kind == "page_hidden" or (hidden and moment.kind != "page_shown")
