@@ -19,3 +19,15 @@ def counted(count: int, noun: str) -> str:
 def capitalised(words: str) -> str:
     """The words as the beginning of a line: only the first letter changes."""
     return words[:1].upper() + words[1:]
+
+
+def plain(value: float) -> str:
+    """A number with about three digits that tell something: `0.25`, `12.5`, `250`."""
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    told = f"{value:.{digits}f}"
+    return told.rstrip("0").rstrip(".") if "." in told else told
+
+
+def share(count: int, of: int) -> str:
+    """`3 of 8, 37.5 %`; `0 of 0` where there is nobody."""
+    return f"{count} of {of}, {percent(count / of)}" if of else "0 of 0"

@@ -5,9 +5,9 @@ from tetrascope.report.answer_words import answer_words
 from tetrascope.report.criterion import criterion_name, exact_name
 from tetrascope.report.markup import definitions, figure, small_picture, text
 from tetrascope.report.numbers import counted, percent
+from tetrascope.report.page_frame import contents, framed
 from tetrascope.report.page_layers import layers_table
 from tetrascope.report.page_pool import boundary_part, importance_part, pool_part
-from tetrascope.report.page_style import STYLE
 from tetrascope.report.tensor_decoding import rgb
 
 
@@ -28,15 +28,7 @@ def make_page(analysis: Analysis, *, structure: bytes, pool: bytes, importance: 
         _parameters(analysis),
         _footer(analysis),
     ]
-    title = text(f"{analysis.image_name}, {analysis.network.title}: Tetrascope")
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>{title}</title>\n<link rel="icon" href="data:,">\n<style>{STYLE}</style>\n</head>\n'
-        f"<body>\n{''.join(parts)}\n</body>\n</html>\n"
-    )
+    return framed(f"{analysis.image_name}, {analysis.network.title}", "".join(parts))
 
 
 def _header(analysis: Analysis) -> str:
@@ -49,12 +41,11 @@ def _header(analysis: Analysis) -> str:
         ("importance", "Importance"),
         ("parameters", "Parameters"),
     ]
-    items = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in links)
     heading = f"<h1>{text(analysis.image_name)}</h1><p>{text(answer)}</p>"
     if analysis.network.weights.source == "random":
         heading += '<p class="warning">The weights are random: the network knows nothing, its answers mean nothing.</p>'
     heading += "".join(f'<p class="warning">{text(warning)}</p>' for warning in analysis.network.warnings)
-    return f'<header>{heading}<nav aria-label="Contents"><ul>{items}</ul></nav></header>\n<main>\n'
+    return f"<header>{heading}{contents(links)}</header>\n<main>\n"
 
 
 def _answer(analysis: Analysis) -> str:
