@@ -2,7 +2,7 @@
 
 import argparse
 
-from tetrascope.cli.study import check, export, forget, new, simulate
+from tetrascope.cli.study import check, export, forget, new, report, simulate
 from tetrascope.cli.subcommands import Subcommands
 
 
@@ -14,5 +14,5 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         description="Define a user study in a file, check it before the first participant, and get its results.",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    for action in (new, check, simulate, export, forget):
+    for action in (new, check, simulate, export, report, forget):
         action.add_action(actions, common)

@@ -16,6 +16,7 @@ from tetrascope.study.findings.sitting import Sitting
 from tetrascope.study.findings.step_use import MS_PER_MINUTE
 from tetrascope.study.findings.usage import COUNTS, TIMES
 from tetrascope.study.questionnaires.builtins import BUILTINS
+from tetrascope.study.results.csv_file import ENCODING, cell_of
 from tetrascope.study.session.step import Step
 from tetrascope.study.statistics.spread import spread_of
 
@@ -57,23 +58,13 @@ def csv_files(found: Findings, words: Words) -> dict[str, bytes]:
     return {f"{name}.csv": _file((*head, "simulated"), rows, found.simulated) for name, (head, rows) in tables.items()}
 
 
-_MARKED = tuple("=+-@\t\r\n'")
-
-
-def cell(value: Any) -> Any:
-    """As a spreadsheet may have it."""
-    if isinstance(value, str) and value.startswith(_MARKED):
-        return f"'{value}"
-    return str(value).lower() if isinstance(value, bool) else value
-
-
 def _file(head: Sequence[str], rows: Iterable[Row], simulated: bool) -> bytes:
     target = StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow(head)
     for row in rows:
-        writer.writerow([cell(value) for value in (*row, simulated)])
-    return target.getvalue().encode("utf-8-sig")
+        writer.writerow([cell_of(value) for value in (*row, simulated)])
+    return target.getvalue().encode(ENCODING)
 
 
 def _question(asked: AskedQuestion, about: About, words: Words) -> Row:

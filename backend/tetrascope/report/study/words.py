@@ -57,14 +57,8 @@ class Words(NamedTuple):
 
     def points(self, scale: Scale) -> list[str]:
         """What each point of a scale is called: its number, and its meaning where it has one."""
-        if scale.labels is not None:
-            return [f"{point} {self.text(text)}" for point, text in zip(scale.points, scale.labels, strict=True)]
-        names = [str(point) for point in scale.points]
-        if scale.low is not None:
-            names[0] += f" {self.text(scale.low)}"
-        if scale.high is not None:
-            names[-1] += f" {self.text(scale.high)}"
-        return names
+        meanings = {point: f" {self.text(text)}" for point, text in scale.meanings.items()}
+        return [f"{point}{meanings.get(point, '')}" for point in scale.points]
 
     def choices(self, question: SingleChoice | MultipleChoice) -> dict[str, str]:
         """What can be chosen, by name; the choice besides is called `OTHER`."""

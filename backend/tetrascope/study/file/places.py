@@ -7,6 +7,8 @@ RECORDS_FILE = "records.sqlite"
 SIMULATED_FILE = "simulated.sqlite"
 """Records of dry runs are apart from those of people."""
 EXPORT_FOLDER = "results"
+REPORT_FOLDER = "report"
+SIMULATED_REPORT_FOLDER = "report-simulated"
 
 
 def study_file(named: Path) -> Path:

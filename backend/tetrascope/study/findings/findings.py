@@ -9,7 +9,7 @@ from tetrascope.study.findings.score import Score, scores
 from tetrascope.study.findings.sitting import Sitting
 from tetrascope.study.findings.step_use import step_uses
 from tetrascope.study.records.recorded import Participant
-from tetrascope.study.records.store import StudyStore
+from tetrascope.study.records.study_records import StudyRecords
 from tetrascope.study.session.order import Order
 
 
@@ -32,11 +32,11 @@ class Findings(NamedTuple):
     families: list[Family]
 
 
-def findings(records: StudyStore, *, simulated: bool = False, finished_only: bool = False, language: str) -> Findings:
+def findings(records: StudyRecords, *, simulated: bool = False, finished_only: bool = False, language: str) -> Findings:
     """Read what a study found.
 
     Args:
-        records: they are only read.
+        records: a snapshot, where they may be written meanwhile.
         simulated: tell of simulated participants, and of these alone.
         finished_only: count only those who have finished their session; else all who have begun it.
         language: of the titles of what is compared, one of the study's.
@@ -56,7 +56,7 @@ def findings(records: StudyStore, *, simulated: bool = False, finished_only: boo
     return Findings(study, simulated, finished_only, others, everyone, counted, questions, found, compared)
 
 
-def _sitting(records: StudyStore, participant: Participant, order: Order) -> Sitting:
+def _sitting(records: StudyRecords, participant: Participant, order: Order) -> Sitting:
     number = participant.number
-    uses, answers = step_uses(records.events(number)), records.answers(number)
+    uses, answers = step_uses(records.each_event(number)), records.answers(number)
     return Sitting(participant, order, records.steps(number), uses, answers, records.next_step(number))

@@ -32,10 +32,11 @@ def csv_rows(table: Table[Row], file: IO[str]) -> Iterator[Callable[[Row], None]
     writer = csv.writer(file)
     writer.writerow([column.name for column in columns])
     values = [column.value for column in columns]
-    yield lambda row: writer.writerow([_cell(value(row)) for value in values])
+    yield lambda row: writer.writerow([cell_of(value(row)) for value in values])
 
 
-def _cell(value: Any) -> Any:
+def cell_of(value: Any) -> Any:
+    """What is written for a value."""
     if value is None:
         return None
     if isinstance(value, str):
