@@ -1,9 +1,11 @@
 import { effect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { DropOverlay } from "../menu/DropOverlay.tsx";
-import { go, HOME, knowViews, strayed, view } from "../state/address.ts";
+import { HOME, knowViews, strayed, view } from "../state/address.ts";
 import { image, missingNetwork } from "../state/choice.ts";
 import { connection } from "../state/connection.ts";
+import { isShown, whatIsShown } from "../state/shown.ts";
+import { wayToMenu } from "../state/wayToMenu.ts";
 import { HelpDialog } from "../tour/HelpDialog.tsx";
 import { Tour } from "../tour/Tour.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -23,13 +25,14 @@ import { type PageView, VIEWS, viewAt } from "./views.ts";
 import "./app.css";
 
 /** The whole page. */
-export function App({ views = VIEWS }: { views?: readonly PageView[] }) {
+export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
   const main = useRef<HTMLElement>(null);
+  const views = whatIsShown(all);
   const here = viewAt(views, view.value);
   const obstacle = obstacleTo(here);
   const Obstacle = obstacle && OBSTACLES[obstacle];
 
-  useLayoutEffect(() => knowViews(views.map(({ route }) => route)), [views]);
+  useLayoutEffect(() => knowViews(all.map(({ route }) => route)), [all]);
   useEffect(() => {
     document.title = here.route === HOME ? "Tetrascope" : `${here.title} · Tetrascope`;
     // The element that had the focus went with the view before.
@@ -37,7 +40,7 @@ export function App({ views = VIEWS }: { views?: readonly PageView[] }) {
   }, [here, obstacle]);
   useEffect(listenToKeys, []);
   useEffect(followOverlays, []);
-  useEffect(() => fetchAhead(views), [views]);
+  useEffect(() => fetchAhead(all), [all]);
   useEffect(() => effect(sayMissingNetwork), []);
 
   return (
@@ -58,7 +61,7 @@ export function App({ views = VIEWS }: { views?: readonly PageView[] }) {
       <main ref={main} id="main" class="app-main" tabIndex={-1}>
         {Obstacle ? <Obstacle /> : <Shown view={here} views={views} />}
       </main>
-      <DropOverlay />
+      {isShown("choice") && <DropOverlay />}
       <HelpDialog views={views} here={here} />
       <Tour of={here} />
       <NoticeBar />
@@ -109,8 +112,10 @@ function PicturelessPage() {
 }
 
 function ToMenu() {
+  const toMenu = wayToMenu();
+  if (!toMenu) return null;
   return (
-    <Button kind="primary" size="large" onClick={() => go("menu")}>
+    <Button kind="primary" size="large" onClick={toMenu}>
       Open the main menu
     </Button>
   );

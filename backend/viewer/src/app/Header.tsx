@@ -1,6 +1,8 @@
 import { go, HOME, shareLink } from "../state/address.ts";
 import { image } from "../state/choice.ts";
+import { choose } from "../state/choose.ts";
 import { theme } from "../state/settings.ts";
+import { isShown } from "../state/shown.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { openTopic } from "../ui/help.ts";
 import { Menu } from "../ui/Menu.tsx";
@@ -15,27 +17,28 @@ import "./header.css";
 export function Header({ views, here }: { views: readonly PageView[]; here: PageView }) {
   const isHome = here.route === HOME;
   const ready = image.value !== null;
+  const scenes = views.filter(({ route }) => route !== HOME);
   return (
     <header class="header">
       <Wordmark />
-      <nav class="header-scenes" aria-label="Scenes" data-tour="scenes">
-        <Segmented
-          label="Scene"
-          options={views
-            .filter(({ route }) => route !== HOME)
-            .map(({ route, title, icon, needsPicture }) => ({
+      {scenes.length > 1 && (
+        <nav class="header-scenes" aria-label="Scenes" data-tour="scenes">
+          <Segmented
+            label="Scene"
+            options={scenes.map(({ route, title, icon, needsPicture }) => ({
               value: route,
               label: title,
               icon,
               disabled: needsPicture && !ready,
             }))}
-          value={isHome ? null : here.route}
-          onChange={(next) => go(next)}
-        />
-      </nav>
+            value={isHome ? null : here.route}
+            onChange={(next) => go(next)}
+          />
+        </nav>
+      )}
       <div class="header-right">
-        {!isHome && <Chosen />}
-        <IconButton icon="link" label="Copy link to this view" onClick={copyLink} />
+        {!isHome && isShown("choice") && <Chosen />}
+        {isShown("choice") && <IconButton icon="link" label="Copy link to this view" onClick={copyLink} />}
         <ThemeMenu />
         <IconButton
           icon="help"
@@ -55,9 +58,7 @@ function ThemeMenu() {
     label,
     icon,
     checked: theme.value === value,
-    onSelect: () => {
-      theme.value = value;
-    },
+    onSelect: () => choose("theme", theme, value),
   });
   const icon = { system: "system", light: "sun", dark: "moon" } as const;
   return (

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
-import { go } from "../state/address.ts";
+import { wayToMenu } from "../state/wayToMenu.ts";
 import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
 
@@ -21,6 +21,7 @@ export class ViewBoundary extends Component<Props, { error: unknown }> {
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    const toMenu = wayToMenu();
     return (
       <Page
         icon="warning"
@@ -31,7 +32,7 @@ export class ViewBoundary extends Component<Props, { error: unknown }> {
             <Button kind="primary" icon="retry" onClick={() => this.setState({ error: null })}>
               Show it again
             </Button>
-            <Button onClick={() => go("menu")}>Main menu</Button>
+            {toMenu && <Button onClick={toMenu}>Main menu</Button>}
           </>
         }
       >

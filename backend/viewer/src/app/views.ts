@@ -1,6 +1,6 @@
 import { menuView } from "../menu/view.ts";
 import { poolView } from "../pool/view.ts";
-import type { View } from "../state/address.ts";
+import { HOME, type View } from "../state/address.ts";
 import { structureView } from "../structure/view.ts";
 import type { ViewDescription } from "../ui/viewDescription.ts";
 
@@ -18,7 +18,9 @@ export type PageView = ViewDescription<View>;
 
 export const VIEWS: readonly PageView[] = REGISTERED;
 
-/** The view of a route; home where there is none. */
+/** The view of a route; home where there is none, or the first where there is no home either. */
 export function viewAt(views: readonly PageView[], route: View): PageView {
-  return views.find((view) => view.route === route) ?? menuView;
+  return (
+    views.find((view) => view.route === route) ?? views.find((view) => view.route === HOME) ?? views[0] ?? menuView
+  );
 }

@@ -7,6 +7,7 @@ export const menuView: ViewDescription<"menu"> = {
   route: "menu",
   title: "Main menu",
   icon: "home",
+  needs: "choice",
   needsPicture: false,
   code: { component: MainMenu },
   tour: [

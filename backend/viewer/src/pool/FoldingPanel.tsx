@@ -1,5 +1,8 @@
+import { useSignal } from "@preact/signals";
 import type { ComponentProps } from "preact";
+import { choose } from "../state/choose.ts";
 import { foldedPanels } from "../state/settings.ts";
+import { inStudy } from "../state/shown.ts";
 import { Panel } from "../ui/Panel.tsx";
 
 interface FoldingPanelProps extends Omit<ComponentProps<typeof Panel>, "folded" | "onFold" | "title"> {
@@ -12,10 +15,13 @@ interface FoldingPanelProps extends Omit<ComponentProps<typeof Panel>, "folded" 
 
 /** A panel that the person can fold, and finds again as it was left. */
 export function FoldingPanel({ name, urgent = false, ...rest }: FoldingPanelProps) {
-  const folded = foldedPanels.value.includes(name);
+  const ofThisVisit = useSignal<readonly string[]>([]);
+  // In a study each participant begins with the same.
+  const kept = inStudy() ? ofThisVisit : foldedPanels;
+  const folded = kept.value.includes(name);
   const onFold = (fold: boolean) => {
-    const others = foldedPanels.value.filter((one) => one !== name);
-    foldedPanels.value = fold ? [...others, name] : others;
+    const others = kept.value.filter((one) => one !== name);
+    choose("folded", kept, fold ? [...others, name] : others, `${name} ${fold ? "folded" : "unfolded"}`);
   };
   return <Panel {...rest} folded={folded && !urgent} onFold={onFold} />;
 }

@@ -1,6 +1,9 @@
+import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { SceneFit } from "../fit/SceneFit.tsx";
-import { go } from "../state/address.ts";
+import { isShown } from "../state/shown.ts";
+import { enterScene } from "../state/tell.ts";
+import { wayToMenu } from "../state/wayToMenu.ts";
 import { NoImage } from "../ui/NoImage.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { AnswerPanel } from "./answer/AnswerPanel.tsx";
@@ -8,8 +11,10 @@ import { BoundaryPanel } from "./boundary/BoundaryPanel.tsx";
 import { FilterPanel, ShowPanel } from "./display/ShowPanel.tsx";
 import { FoldingPanel } from "./FoldingPanel.tsx";
 import { Details } from "./images/Details.tsx";
+import { followHover } from "./images/followHover.ts";
 import { ImportancePanel } from "./importance/ImportancePanel.tsx";
 import type { PoolSession } from "./session/poolSession.ts";
+import { takeCondition } from "./session/takeCondition.ts";
 import { PoolContext, usePool } from "./session/usePool.ts";
 import { RunPanel } from "./settings/RunPanel.tsx";
 import { Legend } from "./viewport/Legend.tsx";
@@ -19,6 +24,9 @@ import { ScenePane } from "./viewport/ScenePane.tsx";
 export function PoolWorkbench({ session }: { session: PoolSession }) {
   const imageId = session.subject.imageId.value;
   const network = session.subject.networkId.value;
+  useEffect(() => enterScene("pool"), [session]);
+  useEffect(() => effect(() => takeCondition(session)), [session]);
+  useEffect(() => followHover(session), [session]);
   useEffect(() => {
     if (imageId !== null && network !== null) session.run.startIfNew();
   }, [session, imageId, network]);
@@ -33,7 +41,7 @@ function Panels() {
   const { subject } = usePool();
   if (subject.imageId.value === null) {
     const text = "Choose one in the main menu, then see what a network answers when parts of it are hidden.";
-    return <NoImage text={text} onChoose={() => go("menu")} />;
+    return <NoImage text={text} onChoose={wayToMenu()} />;
   }
   return (
     <Workbench
@@ -43,9 +51,11 @@ function Panels() {
           <>
             <Legend />
             <RunPanel />
-            <FoldingPanel name="fit" title="How the picture fits" help="fit">
-              <SceneFit subject={subject} />
-            </FoldingPanel>
+            {isShown("choice") && (
+              <FoldingPanel name="fit" title="How the picture fits" help="fit">
+                <SceneFit subject={subject} />
+              </FoldingPanel>
+            )}
             <ShowPanel />
             <FilterPanel />
           </>

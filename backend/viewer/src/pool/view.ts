@@ -7,6 +7,7 @@ export const poolView: ViewDescription<"pool"> = {
   title: "Masked images",
   icon: "tetrahedron",
   invitation: "Mask the image",
+  needs: "pool",
   needsPicture: true,
   code: { load: () => import("./PoolView.tsx").then((module) => module.PoolView) },
   tour: [
@@ -19,6 +20,7 @@ export const poolView: ViewDescription<"pool"> = {
       target: "windows",
       title: "What is hidden",
       text: "The sizes of the hidden squares, how far they move, and what takes their place.",
+      inStudy: { text: "The sizes of the hidden squares, and how far they move." },
     },
     {
       target: "boundary",

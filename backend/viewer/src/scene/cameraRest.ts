@@ -11,7 +11,13 @@ export interface CameraPort<Choice> {
   /** Takes it there at once. */
   show(choice: Choice): void;
   /** Is told where it has come to rest. */
-  tell(choice: Choice): void;
+  tell(choice: Choice, place: CameraPlace): void;
+}
+
+/** Where a camera is and what it looks at: x, y, z each, in metres. */
+export interface CameraPlace {
+  position: number[];
+  target: number[];
 }
 
 /** Tells where the camera has come to rest, and takes it to where one says. */
@@ -41,7 +47,7 @@ export class CameraRest<Choice> {
       const choice = this.port.choice();
       if (choice === this.told) return;
       this.told = choice;
-      this.port.tell(choice);
+      this.port.tell(choice, { position: metres(this.position), target: metres(this.target) });
     }, REST);
   }
 
@@ -55,4 +61,9 @@ export class CameraRest<Choice> {
   dispose(): void {
     clearTimeout(this.timer);
   }
+}
+
+/** To the millimetre. */
+function metres(place: Vector3): number[] {
+  return place.toArray().map((metre) => Math.round(metre * 1000) / 1000);
 }

@@ -1,15 +1,29 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Shown } from "../protocol/messages.ts";
+import type { Part } from "../protocol/part.ts";
 
 /** What the condition of a user study shows of Tetrascope; null where no study limits anything. */
 export const shown: Signal<Shown | null> = signal(null);
 
-/** Whether a person looks at Tetrascope as a condition of a study has it: nothing leads away from that. */
+/** Whether a part of Tetrascope is there. Subscribes. */
+export function isShown(part: Part): boolean {
+  const condition = shown.value;
+  if (condition === null) return true;
+  if (part === "choice") return false;
+  return part === "layer_list" ? !condition.clusters : condition[part];
+}
+
+/** Whether a person looks at Tetrascope as a condition of a study has it. Subscribes. */
 export function inStudy(): boolean {
   return shown.value !== null;
 }
 
-/** Whether a part of Tetrascope that a study can hide is there. */
-export function isShown(part: "clusters" | "pool" | "live_masks" | "comparison"): boolean {
-  return shown.value?.[part] ?? true;
+/** Those of some things that there are: without what belongs to a part that is hidden. Subscribes. */
+export function whatIsShown<T extends { readonly needs?: Part }>(all: readonly T[]): readonly T[] {
+  return all.filter(({ needs }) => needs === undefined || isShown(needs));
+}
+
+/** The same things in the words that are said of them: in a study in others, where they have some. Subscribes. */
+export function inWords<T extends { readonly inStudy?: Partial<T> }>(all: readonly T[]): readonly T[] {
+  return inStudy() ? all.map((one) => ({ ...one, ...one.inStudy })) : all;
 }

@@ -1,4 +1,4 @@
-import type { EventContents, EventKind, EventRecord } from "../protocol/messages.ts";
+import type { ClassScore, EventContents, EventKind, EventRecord } from "../protocol/messages.ts";
 
 /** Where in Tetrascope; null outside of it. */
 export type SceneName = EventRecord["scene"];
@@ -20,9 +20,16 @@ let scene: SceneName = null;
 /** Lets a study's log hear what happens, one log at a time, until the returned function is called. */
 export function onTell(hear: (told: Told) => void): () => void {
   listener = hear;
+  document.addEventListener("visibilitychange", tellVisibility);
   return () => {
-    if (listener === hear) listener = null;
+    if (listener !== hear) return;
+    listener = null;
+    document.removeEventListener("visibilitychange", tellVisibility);
   };
+}
+
+function tellVisibility(): void {
+  tell(document.visibilityState === "hidden" ? "page_hidden" : "page_shown");
 }
 
 /**
@@ -40,4 +47,24 @@ export function enterScene(name: NonNullable<SceneName>): () => void {
   return () => {
     if (scene === name) scene = null;
   };
+}
+
+/**
+ * Tells that the network is asked. What it returns tells that the whole answer is there, and the most probable class of
+ * it; of a request that is superseded, cancelled or refused nothing more is told.
+ */
+export function tellRequest(operation: string): (top?: ClassScore | null) => void {
+  const since = performance.now();
+  tell("recalculation_requested", { operation });
+  return (top) =>
+    tell("recalculation_answered", {
+      operation,
+      latency_ms: tenths(performance.now() - since),
+      ...(top && { label: top.label.name, probability: top.probability }),
+    });
+}
+
+/** Milliseconds to a tenth, which is what browsers measure. */
+export function tenths(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
 }

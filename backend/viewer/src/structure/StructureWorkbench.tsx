@@ -1,7 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { SceneFit } from "../fit/SceneFit.tsx";
-import { go } from "../state/address.ts";
 import { description, reloadCatalog } from "../state/catalog.ts";
+import { isShown } from "../state/shown.ts";
+import { enterScene } from "../state/tell.ts";
+import { wayToMenu } from "../state/wayToMenu.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -32,8 +34,12 @@ import "./structureWorkbench.css";
 /** Scene 1, network structure, with its panels, of one session. */
 export function StructureWorkbench({ session }: { session: StructureSession }) {
   useEffect(() => {
+    const leave = enterScene("structure");
     session.start();
-    return session.dispose;
+    return () => {
+      session.dispose();
+      leave();
+    };
   }, [session]);
   return (
     <StructureContext.Provider value={session}>
@@ -46,7 +52,7 @@ function Panels() {
   const { subject } = useStructure();
   if (subject.image.value === null) {
     const text = "Choose one in the main menu, then see what each layer makes of it.";
-    return <NoImage text={text} onChoose={() => go("menu")} />;
+    return <NoImage text={text} onChoose={wayToMenu()} />;
   }
   return (
     <Workbench
@@ -55,10 +61,12 @@ function Panels() {
         content: (
           <>
             <MaskEditor />
-            <ShelfPanel />
-            <Panel title="How the picture fits" help="fit">
-              <SceneFit subject={subject} />
-            </Panel>
+            {isShown("comparison") && <ShelfPanel />}
+            {isShown("choice") && (
+              <Panel title="How the picture fits" help="fit">
+                <SceneFit subject={subject} />
+              </Panel>
+            )}
           </>
         ),
       }}
@@ -104,13 +112,14 @@ function Middle() {
       {columns && <Navigator />}
       <FeatureMapBrowser />
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}
-      <CompareDialog />
+      {isShown("comparison") && <CompareDialog />}
     </>
   );
 }
 
 function NoWeights() {
   const summary = useStructure().subject.network.value?.summary;
+  const toMenu = wayToMenu();
   return (
     <div class="scene-note">
       <EmptyState
@@ -124,9 +133,11 @@ function NoWeights() {
           )
         }
         action={
-          <Button kind="primary" onClick={() => go("menu")}>
-            Choose another network
-          </Button>
+          toMenu && (
+            <Button kind="primary" onClick={toMenu}>
+              Choose another network
+            </Button>
+          )
         }
       />
     </div>
@@ -140,13 +151,15 @@ function SceneState() {
     return (
       <div class="scene-note">
         <ErrorNote complaint={viewport.fault.value} />
-        <Button
-          onClick={() => {
-            display.mode.value = "unclustered";
-          }}
-        >
-          Show the layers as a list
-        </Button>
+        {isShown("choice") && (
+          <Button
+            onClick={() => {
+              display.mode.value = "unclustered";
+            }}
+          >
+            Show the layers as a list
+          </Button>
+        )}
       </div>
     );
   }
@@ -156,7 +169,7 @@ function SceneState() {
     return (
       <div class="scene-note">
         {now.complaint.code === "unknown_image" ? (
-          <GoneImage onChoose={() => go("menu")} />
+          <GoneImage onChoose={wayToMenu()} />
         ) : (
           <ErrorNote complaint={now.complaint} onRetry={retry} />
         )}

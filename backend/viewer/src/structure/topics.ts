@@ -17,6 +17,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "columns",
     title: "Columns",
     group: "Network structure",
+    needs: "clusters",
     text: [
       "Each column is one layer of the network, from the first at the left to the last at the right, in the order in which data flows.",
       "A layer turns its input into many small images, its feature maps. A column does not show them one by one: it shows groups of similar ones, each as one image.",
@@ -28,16 +29,24 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "clusters",
     title: "Clusters",
     group: "Network structure",
+    needs: "clusters",
     text: [
       "A layer's feature maps are divided into groups by K-means on one number of each: its entropy, unless you choose another, so that maps with similarly varied values come together. Each map is in exactly one group.",
       "The group with the lowest mean stands at the top, so a place and a frame colour always mean the same. {Open} a group to see every map in it.",
     ],
+    inStudy: {
+      text: [
+        "A layer's feature maps are divided into groups by K-means on one number of each, so that maps that are alike by it come together. Each map is in exactly one group.",
+        "The group with the lowest mean stands at the top, so a place and a frame colour always mean the same. {Open} a group to see every map in it.",
+      ],
+    },
     see: ["criterion", "entropy", "representative", "cluster-count"],
   },
   {
     id: "cluster-count",
     title: "Number of clusters",
     group: "Network structure",
+    needs: "choice",
     text: [
       "k is the number of groups per layer; 3 to begin with. More groups show finer differences, fewer give a calmer picture.",
       "A layer whose maps have fewer distinct numbers than k gets fewer groups. More than eight stand side by side in several files, read from the top of the first one.",
@@ -48,6 +57,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "criterion",
     title: "Clustered by",
     group: "Network structure",
+    needs: "choice",
     text: [
       "Maps come into one cluster where they are alike by this number. Another choice divides the same maps in another way, and its name and numbers stand wherever clusters and maps are told.",
       ...CRITERIA.map(({ label, meaning }) => `${label} is ${meaning}.`),
@@ -62,12 +72,19 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "Entropy says how varied the values of a feature map are. They are counted in 256 equal steps between the map's own smallest and largest value; the Shannon entropy of these counts, in bits, is divided by 8.",
       "0 means that all values are the same. 1 means that all 256 steps occur equally often. Above a cluster stands the mean of its maps.",
     ],
+    inStudy: {
+      text: [
+        "Entropy says how varied the values of a feature map are. They are counted in 256 equal steps between the map's own smallest and largest value; the Shannon entropy of these counts, in bits, is divided by 8.",
+        "0 means that all values are the same. 1 means that all 256 steps occur equally often.",
+      ],
+    },
     see: ["clusters", "criterion", "feature-maps"],
   },
   {
     id: "representative",
     title: "Representative",
     group: "Network structure",
+    needs: "clusters",
     text: [
       "A cluster is drawn as one image: the first principal component of its maps. It is the single image that holds as much as possible of what varies in them.",
       "Its sign is chosen so that bright places are those where the cluster's maps are high on average. A cluster of one map is drawn as that map.",
@@ -78,6 +95,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "explained-variance",
     title: "Explained variance",
     group: "Network structure",
+    needs: "clusters",
     text: [
       "The share of the maps' variance that the representative holds. At 100% one image says everything about the cluster; at 30% most of it is not in the picture, and opening the cluster is worthwhile.",
       "A cluster of one map has 100%. Where all maps are constant there is no variance, and no share.",
@@ -92,12 +110,19 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "A feature map is the response of one filter of a layer, at each place of the image. Bright places are those where the filter found what it looks for.",
       "{Open} a cluster to see all its maps, and {click} a map to see it large with the value under the {pointer|finger}. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
     ],
+    inStudy: {
+      text: [
+        "A feature map is the response of one filter of a layer, at each place of the image. Bright places are those where the filter found what it looks for.",
+        "{Open} what stands for several maps to see them all, and {click} a map to see it large with the value under the {pointer|finger}. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
+      ],
+    },
     see: ["clusters", "entropy", "colour-map"],
   },
   {
     id: "receptive-field",
     title: "Receptive field",
     group: "Network structure",
+    needs: "clusters",
     text: [
       "{Point at} a pixel of a representative. The outline on the column before it encloses what this pixel was computed from; the rest is darkened. On demand it is outlined on the input image too; where the input or that column is out of view, a small picture beside the numbers shows it.",
       "It is computed exactly from the layers' kernels, strides and padding. In deep layers it grows to the whole image. Some layers read all of the layer before, and then all of it is outlined.",
@@ -108,6 +133,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "connections",
     title: "Connections",
     group: "Network structure",
+    needs: "clusters",
     text: [
       "Faint bands between the columns show that the maps of a column are computed from those of the columns before it. A band is the wider the larger the share of a layer's maps that its cluster holds.",
       "The bands are a hint: they show neither single weights nor the layers that may lie between two columns.",
@@ -132,6 +158,11 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "A network with few convolutions shows all of them. A larger one begins with its stem, the outputs of its blocks and its head; any other layer can be added.",
       "A column's caption names the operation whose output it shows, such as the activation after a convolution.",
     ],
+    inStudy: {
+      text: [
+        "A network with few convolutions shows all of them. A larger one begins with its stem, the outputs of its blocks and its head; any other layer can be added.",
+      ],
+    },
     see: ["columns", "layer-list"],
   },
   {
@@ -143,16 +174,30 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "Each picture has its own range, so equal colours in two pictures are not equal values. In a representative of several maps 0 is its average, and high is where these maps are high.",
       "Another colour map changes the look alone, never the values.",
     ],
+    inStudy: {
+      text: [
+        "Values have no colour of their own. The colour map gives each a colour, from the smallest value of a picture at its low end to the largest at its high end.",
+        "Each picture has its own range, so equal colours in two pictures are not equal values.",
+      ],
+    },
     see: ["feature-maps", "representative"],
   },
   {
     id: "layer-list",
     title: "Layer list (without clusters)",
     group: "Network structure",
+    needs: "layer_list",
     text: [
       "With clustering turned off you get a plain list of the layers; each opens to all its feature maps. This is how such tools often look, and the study behind Tetrascope compared the two ways.",
       "In layers with hundreds of maps, this is where the clusters earn their keep.",
     ],
+    inStudy: {
+      title: "Layer list",
+      text: [
+        "The list has the network's layers, from the first at the top to the last, in the order in which data flows; each opens to all its feature maps.",
+        "A layer turns its input into many small images, its feature maps. What you see is the layer's output after its activation.",
+      ],
+    },
     see: ["clusters", "feature-maps"],
   },
   {
@@ -163,6 +208,12 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "A mask hides a part of the image from the network. Draw one on the input, and all columns and classes are computed again for the image as changed.",
       "If the probability of a class falls when a part is hidden, the network used that part for it. {Right-click} a mask, or use its button in the list, to remove it; undo and redo go back and forth.",
     ],
+    inStudy: {
+      text: [
+        "A mask hides a part of the image from the network. Draw one on the input, and the network answers again for the image as changed.",
+        "If the probability of a class falls when a part is hidden, the network used that part for it. {Right-click} a mask, or use its button in the list, to remove it; undo and redo go back and forth.",
+      ],
+    },
     see: ["mask-tools", "fills", "modified-images"],
   },
   {
@@ -179,6 +230,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "fills",
     title: "Fills",
     group: "Masks",
+    needs: "choice",
     text: [
       "A hidden pixel must become something. Black is the plainest; mean is the average colour of the image; blur is the image, strongly blurred; noise is random colours around the average, the same each time.",
       "The fill is laid over the image before anything else happens to it. It matters: a black box has sharp edges that the network may see as a thing of its own, so try more than one.",
@@ -189,20 +241,32 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "modified-images",
     title: "Modified images",
     group: "Masks",
+    needs: "comparison",
     text: [
       "Keep an image with its masks to return to it later. Each kept image can be renamed, opened again, compared or deleted.",
       "They stay on this machine and are not sent to anyone.",
     ],
+    inStudy: {
+      text: [
+        "Keep an image with its masks to return to it later. Each kept image can be renamed, opened again, compared or deleted.",
+      ],
+    },
     see: ["compare", "masks"],
   },
   {
     id: "compare",
     title: "Compare",
     group: "Masks",
+    needs: "comparison",
     text: [
       "Two images are shown together for one layer, with their difference. The difference shows where the layer's output rose or fell from the first to the second.",
       "Clusters are computed for each image on its own, so a map can be in different clusters in the two.",
     ],
+    inStudy: {
+      text: [
+        "Two images are shown together for one layer, with their difference. The difference shows where the layer's output rose or fell from the first to the second.",
+      ],
+    },
     see: ["modified-images", "clusters"],
   },
 ];

@@ -19,6 +19,7 @@ export const structureView: ViewDescription<"structure"> = {
       target: "masks",
       title: "Hide a part of the picture",
       text: "Draw on the picture, and the network answers anew while you do.",
+      inStudy: { text: "Draw on the picture, and the network answers anew." },
     },
     {
       target: "classes",
@@ -29,6 +30,7 @@ export const structureView: ViewDescription<"structure"> = {
       target: "view",
       title: "Look at it differently",
       text: "More or fewer groups per layer, by another number, other colours, other layers, or a plain list of them.",
+      inStudy: { text: "Other layers." },
     },
     {
       target: "shelf",
@@ -40,6 +42,7 @@ export const structureView: ViewDescription<"structure"> = {
   shortcuts: [
     {
       title: "Network structure, in the scene",
+      needs: "clusters",
       keys: [
         { keys: ["Arrow"], does: "Go from image to image" },
         { keys: ["Shift", "Arrow"], does: "Go from pixel to pixel" },

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { HOME } from "../state/address.ts";
+import { isShown } from "../state/shown.ts";
+import { tell } from "../state/tell.ts";
 import { worded } from "../state/wording.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -33,6 +35,9 @@ export function HelpDialog(props: HelpDialogProps) {
   };
   const topics = topicsOf(props.views);
   const one = topics.find((topic) => topic.id === id);
+  useEffect(() => {
+    if (id !== null) tell("help_opened", { topic: id || "contents" });
+  }, [id]);
   return (
     <Dialog title="Help" open={id !== null} onClose={close} place="side">
       {one ? (
@@ -101,7 +106,7 @@ function AllTopics({ topics, views, here }: HelpProps) {
           <Shortcuts groups={shortcutsOf(views)} />
         </section>
       )}
-      {query === "" && (
+      {query === "" && isShown("choice") && (
         <section aria-label="For programs">
           <h3 class="help-group">For programs</h3>
           {/* biome-ignore lint/security/noBlankTarget: a page of ours, whose tab inherits the token that is kept for this one */}

@@ -3,6 +3,7 @@ import { HOME } from "../state/address.ts";
 import { samples } from "../state/catalog.ts";
 import { image } from "../state/choice.ts";
 import { toursSeen } from "../state/settings.ts";
+import { inStudy } from "../state/shown.ts";
 import { worded } from "../state/wording.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { beside } from "../ui/beside.ts";
@@ -15,12 +16,12 @@ import "./tour.css";
 /** How far the light reaches beyond the element, in CSS pixels. */
 const MARGIN = 8;
 
-/** The tour: offered once in each view, on the first visit, and taken when asked for. */
+/** The tour: offered once in each view, on the first visit, and taken when asked for; in a study, which has tutorials, only that. */
 export function Tour({ of: here }: { of: ViewDescription }) {
   const now = step.value;
   if (now) return <Stop step={now} />;
   const ready = here.route === HOME ? samples.value.state === "ready" : !here.needsPicture || image.value !== null;
-  const isNew = here.tour.length > 0 && !toursSeen.value.includes(here.route);
+  const isNew = here.tour.length > 0 && !toursSeen.value.includes(here.route) && !inStudy();
   return ready && isNew ? <Offer key={here.route} of={here} /> : null;
 }
 

@@ -1,6 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import { view } from "../state/address.ts";
 import { toursSeen } from "../state/settings.ts";
+import { inWords } from "../state/shown.ts";
+import { tell } from "../state/tell.ts";
 import type { TourStop } from "../ui/viewDescription.ts";
 
 /** The steps of the tour under way. */
@@ -14,8 +16,9 @@ export const step = computed(() => (stepNumber.value === null ? null : (tourStep
 
 /** Begins a tour, with those stops whose element is there. */
 export function startTour(stops: readonly TourStop[]): void {
-  const steps = stops.filter((one) => isSeen(one.target));
+  const steps = inWords(stops).filter((one) => isSeen(one.target));
   if (steps.length === 0) return;
+  tell("help_opened", { topic: "tour" });
   tourSteps.value = steps;
   stepNumber.value = 0;
 }

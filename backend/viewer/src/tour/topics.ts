@@ -1,3 +1,4 @@
+import { inWords, whatIsShown } from "../state/shown.ts";
 import { worded } from "../state/wording.ts";
 import type { Topic, ViewDescription } from "../ui/viewDescription.ts";
 
@@ -26,6 +27,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
     id: "share",
     title: "Sharing a view",
     group: "Controls",
+    needs: "choice",
     text: [
       "The address of the page holds what you see: the picture, the network, the masks and the settings, where the camera stands, and which maps or comparison are open. “Copy link to this view”, at the top of the page, copies it.",
       "The link works for people who can reach the same server. A picture of your own opens only while the server or the browser still has it.",
@@ -36,6 +38,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
     id: "export",
     title: "Saving pictures and data",
     group: "Controls",
+    needs: "choice",
     text: [
       "The scene can be saved as a PNG picture, just as it is drawn. The numbers behind it can be saved as JSON or as a CSV table for a spreadsheet.",
       "Saved values are those that the server sent: shares and probabilities are between 0 and 1.",
@@ -46,7 +49,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
 
 /** What the help tells: of each view in turn, then of what all have in common. */
 export function topicsOf(views: readonly ViewDescription[]): readonly Topic[] {
-  return [...views.flatMap((view) => view.topics), ...CONTROL_TOPICS];
+  return inWords(whatIsShown([...views.flatMap((view) => view.topics), ...CONTROL_TOPICS]));
 }
 
 /** The topics that hold every word of `query` in their title or text; all where it is empty. */

@@ -4,7 +4,8 @@ import { EmptyState } from "./EmptyState.tsx";
 interface NoImageProps {
   /** What there will be to see. */
   text: string;
-  onChoose: () => void;
+  /** Null where there is no choice. */
+  onChoose: (() => void) | null;
 }
 
 /** Takes the place of a scene before there is anything to show in it. */
@@ -15,9 +16,11 @@ export function NoImage({ text, onChoose }: NoImageProps) {
       title="No picture is chosen yet"
       text={text}
       action={
-        <Button kind="primary" onClick={onChoose}>
-          Choose a picture
-        </Button>
+        onChoose && (
+          <Button kind="primary" onClick={onChoose}>
+            Choose a picture
+          </Button>
+        )
       }
     />
   );

@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import type { Part } from "../protocol/part.ts";
 import type { IconName } from "./icons.ts";
 
 /** What the page knows of a view: how it is reached, what it is called, what brings its code, and how it is explained. */
@@ -9,6 +10,8 @@ export interface ViewDescription<Route extends string = string> {
   readonly icon: IconName;
   /** What the main menu's button to it says, where that is not its title. */
   readonly invitation?: string;
+  /** The part without which there is none of it. */
+  readonly needs?: Part;
   /** Whether it is about the chosen picture, so that there is none without one. */
   readonly needsPicture: boolean;
   /** Its component, which is told of all views; or, for all but what is shown first, what fetches it when it is wanted. */
@@ -33,6 +36,8 @@ export interface TourStop {
   readonly title: string;
   /** To be shown by `worded`. */
   readonly text: string;
+  /** What is said in its place in a study, where some of what it tells of is hidden. */
+  readonly inStudy?: { readonly text: string };
 }
 
 /** A tutorial panel: what one element of the viewer is and how to use it. */
@@ -42,8 +47,12 @@ export interface Topic {
   readonly title: string;
   /** The heading under which the help lists it. */
   readonly group: string;
+  /** The part that it is about, without which it is not told. */
+  readonly needs?: Part;
   /** 2 to 4 plain sentences, in paragraphs; to be shown by `worded`. */
   readonly text: readonly string[];
+  /** What is said in its place in a study, where some of what it tells of is hidden. */
+  readonly inStudy?: { readonly title?: string; readonly text: readonly string[] };
   /** Ids of topics that help to understand this one. */
   readonly see: readonly string[];
 }
@@ -51,7 +60,8 @@ export interface Topic {
 /** Keys and what they do, as the help lists them. */
 export interface ShortcutGroup {
   readonly title: string;
-  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];
+  readonly needs?: Part;
+  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string; readonly needs?: Part }[];
 }
 
 /** Keys that every scene has. */

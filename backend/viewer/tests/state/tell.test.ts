@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from "vitest";
 import { enterScene, onTell, type Told, tell } from "../../src/state/tell.ts";
 

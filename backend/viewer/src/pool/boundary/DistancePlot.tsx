@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { Boundary } from "../../protocol/messages.ts";
 import { touch } from "../../state/device.ts";
 import { darkNow } from "../../state/settings.ts";
+import { imageAt } from "../run/fold.ts";
 import { usePool } from "../session/usePool.ts";
 import { type Dot, plotRange, stack, ticks } from "./distances.ts";
 import { drawPlot, HEIGHT, type Plot } from "./plotDrawing.ts";
@@ -62,7 +63,7 @@ export function DistancePlot({ boundary }: { boundary: Boundary }) {
         }}
         onClick={(event) => {
           const index = nearest(event);
-          if (index !== null) selection.toggle(index);
+          if (index !== null) selection.toggle(imageAt(now, index));
         }}
       />
     </div>

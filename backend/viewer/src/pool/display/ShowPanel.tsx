@@ -1,3 +1,4 @@
+import { choose, tellSetting } from "../../state/choose.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -21,9 +22,7 @@ export function ShowPanel() {
         label="All images of the pool"
         note={`Otherwise only those selected to represent the ${meaning.cornerCount.value} labels.`}
         checked={showAll.value}
-        onChange={(on) => {
-          showAll.value = on;
-        }}
+        onChange={(on) => display.setShowAll(on)}
       />
       <Slider
         label="Move apart what stands on one spot"
@@ -35,13 +34,12 @@ export function ShowPanel() {
         onInput={(value) => {
           spread.value = value;
         }}
+        onChange={(value) => tellSetting("spread", value)}
       />
       <Toggle
         label="Fade with distance"
         checked={depthCue.value}
-        onChange={(on) => {
-          depthCue.value = on;
-        }}
+        onChange={(on) => choose("fade_with_distance", depthCue, on)}
       />
     </FoldingPanel>
   );
@@ -62,7 +60,7 @@ export function FilterPanel() {
       help="filters"
       actions={
         filtering(filters.value) && (
-          <Button kind="quiet" onClick={() => display.resetFilters()}>
+          <Button kind="quiet" onClick={() => display.clearFilters()}>
             Reset
           </Button>
         )
@@ -76,7 +74,7 @@ export function FilterPanel() {
           { value: "changed", label: "Changed" },
         ]}
         value={answer ?? "any"}
-        onChange={(value) => display.filter({ answer: value === "any" ? null : value })}
+        onChange={(value) => display.filter("answer", value === "any" ? null : value)}
       />
       <Choices now={now} />
       {(meaning.othersExist.value || outside < 1) && (
@@ -87,22 +85,21 @@ export function FilterPanel() {
           step={0.01}
           value={outside}
           format={(value) => (value === 1 ? "any" : percent(value))}
-          onInput={(value) => display.filter({ outside: value })}
+          onInput={(value) => display.filter("outside", value, true)}
+          onChange={(value) => display.filter("outside", value)}
         />
       )}
       <Toggle
         label="Support vectors only"
         checked={onlySupport}
         disabled={boundary.supportVectors.value.size === 0 && !onlySupport}
-        onChange={(on) => display.filter({ supportVectors: on })}
+        onChange={(on) => display.filter("supportVectors", on)}
       />
       <Toggle
         label="Hide the others"
         note="Otherwise they are faded."
         checked={hideOthers.value}
-        onChange={(on) => {
-          hideOthers.value = on;
-        }}
+        onChange={(on) => display.setHideOthers(on)}
       />
       <p class="small number" role={now.whole ? "status" : undefined}>
         {display.shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
@@ -129,7 +126,7 @@ function Choices({ now }: { now: PoolSoFar }) {
           { value: "any", label: "Any" },
           ...labels.map((index) => ({ value: String(index), label: labelOf(now, index).name })),
         ]}
-        onChange={(value) => display.filter({ label: number(value) })}
+        onChange={(value) => display.filter("label", number(value))}
       />
       <Select
         label={meaning.corner.value === "end" ? "Represents the label at an end" : "Represents the label at a corner"}
@@ -139,7 +136,7 @@ function Choices({ now }: { now: PoolSoFar }) {
           { value: "any", label: "Any" },
           ...now.vertices.map((vertex, k) => ({ value: String(k), label: vertex.label.name })),
         ]}
-        onChange={(value) => display.filter({ vertex: number(value) })}
+        onChange={(value) => display.filter("vertex", number(value))}
       />
       <Select
         label="Window"
@@ -151,7 +148,7 @@ function Choices({ now }: { now: PoolSoFar }) {
             label: `${size} × ${size}, stride ${stride}`,
           })),
         ]}
-        onChange={(value) => display.filter({ window: number(value) })}
+        onChange={(value) => display.filter("window", number(value))}
       />
     </>
   );

@@ -2,6 +2,7 @@ import { computed, type Signal, signal } from "@preact/signals";
 import { worldPoint } from "../../geometry/poolLayout.ts";
 import type { PoolImage, Rectangle } from "../../protocol/messages.ts";
 import type { Viewpoint } from "../../scene/viewpoint.ts";
+import { tell } from "../../state/tell.ts";
 import type { PoolBoundary } from "../boundary/poolBoundary.ts";
 import type { Pictures } from "../images/pictures.ts";
 import type { Run } from "../run/run.ts";
@@ -67,14 +68,43 @@ export class Display {
     this.boundary = boundary;
   }
 
-  /** Changes some of the filters. */
-  filter(changes: Partial<Filters>): void {
-    this.filters.value = { ...this.filters.value, ...changes };
+  /** The person changes a filter; `moving` while they have not settled on a value, which is told when they have. */
+  filter<Name extends keyof Filters>(name: Name, value: Filters[Name], moving = false): void {
+    this.filters.value = { ...this.filters.value, [name]: value };
+    if (!moving) tellFilter(name, value);
+  }
+
+  /** The person shows all images of the pool, or those that represent a label. */
+  setShowAll(all: boolean): void {
+    this.showAll.value = all;
+    tellFilter("all_images", all);
+  }
+
+  /** The person hides images that do not pass the filters, or fades them. */
+  setHideOthers(hide: boolean): void {
+    this.hideOthers.value = hide;
+    tellFilter("hide_others", hide);
+  }
+
+  /** The person lets all images pass again. */
+  clearFilters(): void {
+    const before = this.filters.value;
+    this.resetFilters();
+    for (const name of FILTERS) if (before[name] !== NO_FILTERS[name]) tellFilter(name, NO_FILTERS[name]);
   }
 
   resetFilters(): void {
     this.filters.value = NO_FILTERS;
   }
+}
+
+const FILTERS = Object.keys(NO_FILTERS) as (keyof Filters)[];
+
+function tellFilter(filter: string, value: string | number | boolean | null): void {
+  tell("filter_changed", {
+    filter: filter === "supportVectors" ? "support_vectors" : filter,
+    value: String(value ?? "any"),
+  });
 }
 
 /** A mask as shares of the picture: left, top, right, bottom. */

@@ -45,17 +45,7 @@ export function Details() {
     <Panel
       title={image ? `Masked copy ${image.index}` : "Masked copy"}
       help="position"
-      actions={
-        pinned && (
-          <IconButton
-            icon="close"
-            label="Let go of this copy"
-            onClick={() => {
-              selected.value = null;
-            }}
-          />
-        )
-      }
+      actions={pinned && <IconButton icon="close" label="Let go of this copy" onClick={() => selection.choose(null)} />}
     >
       <div ref={place} class="pool-details">
         {now && image ? (

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active line
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { choose } from "../../state/choose.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { percent } from "../../ui/words.ts";
 import { usePool } from "../session/usePool.ts";
@@ -71,9 +72,9 @@ export function ImageTable() {
     if (to !== undefined && lines.length > 0) {
       event.preventDefault();
       const line = lines[Math.min(lines.length - 1, Math.max(0, to))];
-      if (line) selected.value = line.image.index;
+      if (line) selection.choose(line.image);
     } else if (event.key === "Enter" && selected.value !== null) openInStructure(session, selected.value);
-    else if (event.key === "Escape") selected.value = null;
+    else if (event.key === "Escape") selection.choose(null);
   };
 
   const { first, last } = range.value;
@@ -96,9 +97,7 @@ export function ImageTable() {
     >
       <Heads
         order={order.value}
-        onOrder={(next) => {
-          order.value = next;
-        }}
+        onOrder={(next) => choose("list_order", order, next, `${next.key} ${next.falling ? "falling" : "rising"}`)}
       />
       <div class="pool-table-body" role="rowgroup" style={{ height: `${lines.length * LINE}px` }}>
         {lines.slice(first, last).map((line, k) => (
@@ -147,7 +146,7 @@ function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
       aria-rowindex={at + 2}
       aria-selected={chosen}
       style={{ transform: `translateY(${at * LINE}px)` }}
-      onClick={() => selection.toggle(image.index)}
+      onClick={() => selection.toggle(image)}
       onPointerEnter={() => {
         selection.hovered.value = { index: image.index, pointer: null };
       }}

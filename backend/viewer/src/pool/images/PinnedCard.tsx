@@ -19,13 +19,7 @@ export function PinnedCard() {
       <MaskedImage image={image} side={60} supportVector={boundary.supportVectors.value.has(image.index)} outlined />
       <ImageFacts pool={now} image={image} brief />
       <div class="pool-pinned-side">
-        <IconButton
-          icon="close"
-          label="Let go of this copy"
-          onClick={() => {
-            selected.value = null;
-          }}
-        />
+        <IconButton icon="close" label="Let go of this copy" onClick={() => selection.choose(null)} />
         <IconButton icon="network" label="Open in scene 1" onClick={() => openInStructure(session, image.index)} />
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { go } from "../../state/address.ts";
+import { tell } from "../../state/tell.ts";
 import { imageAt } from "../run/fold.ts";
 import type { PoolSession } from "../session/poolSession.ts";
 
@@ -8,5 +9,6 @@ export function openInStructure({ run }: PoolSession, index: number): void {
   if (!image) return;
   const { top, left, height, width } = image.mask;
   const fill = run.asked.value?.fill ?? "black";
+  tell("masks_replaced", { masks: [image.mask], reason: "open" });
   go("structure", { masks: `r${top},${left},${height},${width}`, fill: fill === "black" ? null : fill });
 }

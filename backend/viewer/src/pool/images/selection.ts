@@ -1,4 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
+import type { PoolImage } from "../../protocol/messages.ts";
+import { tellSetting } from "../../state/choose.ts";
+import { tell } from "../../state/tell.ts";
 
 /** An image that is pointed at, and from where. */
 export interface Hover {
@@ -17,8 +20,17 @@ export class Selection {
   /** Whether the panel that tells of it is in sight: not scrolled away, nor behind a tab. */
   readonly detailsSeen: Signal<boolean> = signal(false);
 
+  /** Chooses an image; null lets go of the one that is chosen. */
+  choose(image: PoolImage | null): void {
+    const before = this.selected.peek();
+    if ((image?.index ?? null) === before) return;
+    if (image) tell("pool_image_opened", { index: image.index, mask: image.mask });
+    else tellSetting("pool_image", "none");
+    this.selected.value = image?.index ?? null;
+  }
+
   /** Chooses an image, or lets go of the one that is chosen already. */
-  toggle(index: number): void {
-    this.selected.value = this.selected.value === index ? null : index;
+  toggle(image: PoolImage | undefined): void {
+    this.choose(image?.index === this.selected.peek() ? null : (image ?? null));
   }
 }

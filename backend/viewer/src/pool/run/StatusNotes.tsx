@@ -1,5 +1,5 @@
-import { go } from "../../state/address.ts";
 import { connection } from "../../state/connection.ts";
+import { wayToMenu } from "../../state/wayToMenu.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { GoneImage } from "../../ui/GoneImage.tsx";
@@ -79,7 +79,7 @@ function FailedNote() {
   return (
     <div class="pool-failed">
       {value.code === "unknown_image" ? (
-        <GoneImage onChoose={() => go("menu")} />
+        <GoneImage onChoose={wayToMenu()} />
       ) : (
         <ErrorNote complaint={value} onRetry={() => run.start()} />
       )}

@@ -4,8 +4,10 @@ import type { PartOf } from "../../protocol/answers.ts";
 import { Complaint } from "../../protocol/complaint.ts";
 import type { PoolRequest, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
+import { tellSetting } from "../../state/choose.ts";
 import { subjectOf } from "../../state/fitting.ts";
 import type { Subject } from "../../state/subject.ts";
+import { tellRequest } from "../../state/tell.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Arrivals } from "./arrivals.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
@@ -74,9 +76,12 @@ export class Run {
     this.running = mine;
     this.timing.markStart();
     this.begin(request);
+    const answered = tellRequest("pools");
     ask("pools", request, { slot: this.slot, signal: mine.signal, ...this.receiver() }).then(
       (whole) => {
-        if (this.running === mine) this.end(request, whole ? "done" : "cancelled");
+        if (this.running !== mine) return;
+        this.end(request, whole ? "done" : "cancelled");
+        if (whole) answered(whole.original);
       },
       (error: unknown) => {
         if (this.running === mine) this.end(request, Complaint.of(error));
@@ -91,8 +96,14 @@ export class Run {
     if (this.asked.value === null || subjectOf(request) !== subjectOf(this.asked.value)) this.start();
   }
 
-  /** Stops what is being computed; what has arrived stays. */
+  /** The person stops what is being computed; what has arrived stays. */
   cancel(): void {
+    if (this.running) tellSetting("pool", "cancelled");
+    this.stop();
+  }
+
+  /** Stops what is being computed. */
+  stop(): void {
     this.running?.abort();
   }
 

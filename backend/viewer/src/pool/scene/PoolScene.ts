@@ -3,7 +3,7 @@ import { type Corners, POOL_CENTRE, verticesOf, worldPoint } from "../../geometr
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { reducedMotion } from "../../scene/cameraFlight.ts";
-import { CameraRest } from "../../scene/cameraRest.ts";
+import { type CameraPlace, CameraRest } from "../../scene/cameraRest.ts";
 import { cssColour } from "../../scene/cssColour.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
 import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
@@ -29,7 +29,7 @@ export interface PoolSceneEvents {
   /** Before each frame: labels outside the canvas move with it. */
   onView?(): void;
   /** The camera has come to rest elsewhere; null is the first view. */
-  onCamera?(view: Viewpoint | null): void;
+  onCamera?(view: Viewpoint | null, place: CameraPlace): void;
 }
 
 /** Where on the canvas something is, in CSS pixels from its top left. */
@@ -77,7 +77,7 @@ export class PoolScene {
     this.cameraRest = new CameraRest<Viewpoint | null>(stage, null, {
       choice: () => (this.taken ? viewpointOf(stage.destination) : null),
       show: (view) => this.show(view),
-      tell: (view) => events.onCamera?.(view),
+      tell: (view, place) => events.onCamera?.(view, place),
     });
     stage.onFrame((now) => {
       this.cameraRest.note();

@@ -1,3 +1,4 @@
+import { untracked } from "@preact/signals";
 import type { Subject } from "../../state/subject.ts";
 import { Meaning } from "../answer/meaning.ts";
 import { PoolBoundary } from "../boundary/poolBoundary.ts";
@@ -6,6 +7,7 @@ import { Pictures } from "../images/pictures.ts";
 import { Selection } from "../images/selection.ts";
 import { Run } from "../run/run.ts";
 import { Settings } from "../settings/settings.ts";
+import { takeCondition } from "./takeCondition.ts";
 
 /** All of one scene 2: what it is about, what pool was asked for, and what became of it. */
 export interface PoolSession {
@@ -26,6 +28,7 @@ export interface PoolSession {
 /** Makes a session. Each of those in a page at the same time needs a `slot` of its own, such as `pool` or `pool-2`. */
 export function createPoolSession(slot: string, subject: Subject): PoolSession {
   const settings = new Settings(subject);
+  untracked(() => takeCondition({ settings }));
   const selection = new Selection();
   // `boundary` beside `pool`, `boundary-2` beside `pool-2`.
   const boundary = new PoolBoundary(slot.replace(/^pool/, "boundary"));
@@ -55,7 +58,7 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
     selection,
     meaning: new Meaning(subject, run),
     dispose: () => {
-      run.cancel();
+      run.stop();
       boundary.stop();
       pictures.stop();
     },

@@ -1,3 +1,4 @@
+import { choose } from "../../state/choose.ts";
 import { Select } from "../../ui/Select.tsx";
 import type { PoolSoFar } from "../run/fold.ts";
 import type { PoolSession } from "../session/poolSession.ts";
@@ -20,9 +21,7 @@ export function LabelChoice() {
         { value: USUAL, label: "The most probable one" },
         ...names.map(({ index, name }) => ({ value: String(index), label: name })),
       ]}
-      onChange={(value) => {
-        label.value = value === USUAL ? null : Number(value);
-      }}
+      onChange={(value) => choose("label_examined", label, value === USUAL ? null : Number(value), value || "usual")}
     />
   );
 }

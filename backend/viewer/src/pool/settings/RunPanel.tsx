@@ -1,4 +1,6 @@
+import { choose } from "../../state/choose.ts";
 import { FILL_NAMES } from "../../state/fill.ts";
+import { isShown } from "../../state/shown.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
@@ -30,22 +32,22 @@ export function RunPanel() {
     >
       <WindowEditor />
       <div class="pool-run-pair">
-        <Select
-          label="Masked pixels become"
-          options={FILL_NAMES}
-          value={fill.value}
-          onChange={(value) => {
-            fill.value = value;
-          }}
-        />
+        {isShown("choice") && (
+          <Select
+            label="Masked pixels become"
+            options={FILL_NAMES}
+            value={fill.value}
+            onChange={(value) => {
+              fill.value = value;
+            }}
+          />
+        )}
         <NumberField
           label="Images per label"
           min={1}
           max={MAX_PER_LABEL}
           value={perLabel.value}
-          onChange={(value) => {
-            perLabel.value = value;
-          }}
+          onChange={(value) => choose("images_per_label", perLabel, value)}
         />
       </div>
       {fewerPerLabel.value !== null && (
@@ -56,9 +58,7 @@ export function RunPanel() {
         label="Refine where it matters"
         note="The smallest window goes only where the larger ones found most: a quarter of its places."
         checked={refine.value}
-        onChange={(on) => {
-          refine.value = on;
-        }}
+        onChange={(on) => choose("refine", refine, on)}
       />
       <div class="pool-run-foot">
         {wrong && (

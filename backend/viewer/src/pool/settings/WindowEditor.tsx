@@ -1,8 +1,9 @@
 import type { Window } from "../../protocol/messages.ts";
+import { choose } from "../../state/choose.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { usePool } from "../session/usePool.ts";
-import { MAX_WINDOWS, windowCount, windowCounts } from "./windows.ts";
+import { formatWindows, MAX_WINDOWS, windowCount, windowCounts } from "./windows.ts";
 import "./windows.css";
 
 /** The sliding windows: their sizes and strides, and how many masked copies each adds to the pool. */
@@ -13,8 +14,9 @@ export function WindowEditor() {
   if (!input) return <p class="muted small">The window sizes come with the network's description.</p>;
   const side = Math.min(input.height, input.width);
   const counts = windowCounts(input, rows, refine.value);
+  const take = (next: Window[] | null) => choose("windows", windows, next, next ? formatWindows(next) : "default");
   const put = (at: number, window: Window | null) => {
-    windows.value = rows.flatMap((row, k) => (k === at ? (window ?? []) : row));
+    take(rows.flatMap((row, k) => (k === at ? (window ?? []) : row)));
   };
   return (
     <div class="pool-windows">
@@ -56,19 +58,12 @@ export function WindowEditor() {
           kind="quiet"
           icon="plus"
           disabled={rows.length >= MAX_WINDOWS}
-          onClick={() => {
-            windows.value = [...rows, another(rows, side)];
-          }}
+          onClick={() => take([...rows, another(rows, side)])}
         >
           Add a window
         </Button>
         {windows.value && (
-          <Button
-            kind="quiet"
-            onClick={() => {
-              windows.value = null;
-            }}
-          >
+          <Button kind="quiet" onClick={() => take(null)}>
             Use the defaults
           </Button>
         )}

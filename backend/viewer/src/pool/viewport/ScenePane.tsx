@@ -1,12 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Complaint } from "../../protocol/complaint.ts";
+import { publish } from "../../state/publish.ts";
 import { darkNow } from "../../state/settings.ts";
+import { tell } from "../../state/tell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { token } from "../../ui/tokens.ts";
 import { HoverCard } from "../images/HoverCard.tsx";
 import { ImageTable } from "../images/ImageTable.tsx";
 import { PinnedCard } from "../images/PinnedCard.tsx";
+import { imageAt } from "../run/fold.ts";
 import { StatusNotes } from "../run/StatusNotes.tsx";
 import { PoolScene } from "../scene/PoolScene.ts";
 import { usePool } from "../session/usePool.ts";
@@ -21,7 +24,7 @@ const FINGER = 14;
 
 /** The scene with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
 export function ScenePane() {
-  const { slot, display, selection, meaning } = usePool();
+  const { slot, run, display, selection, meaning } = usePool();
   const { hovered, selected } = selection;
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useSignal<PoolScene | null>(null);
@@ -37,8 +40,9 @@ export function ScenePane() {
         onView: () => {
           for (const listener of viewed.current) listener();
         },
-        onCamera: (view) => {
+        onCamera: (view, place) => {
           display.camera.value = view;
+          tell("camera_moved", { ...place });
         },
       });
     } catch (error) {
@@ -46,10 +50,9 @@ export function ScenePane() {
       return;
     }
     scene.value = made;
-    const shared = globalThis as { tetrascope?: Record<string, unknown> };
-    shared.tetrascope = { ...shared.tetrascope, [slot]: made };
+    const withdraw = publish(slot, made);
     return () => {
-      if (shared.tetrascope?.[slot] === made) delete shared.tetrascope[slot];
+      withdraw();
       scene.value = null;
       hovered.value = null;
       made.dispose();
@@ -77,8 +80,8 @@ export function ScenePane() {
     press.current = null;
     if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL) return;
     const index = under(event);
-    if (index !== null) selection.toggle(index);
-    else selected.value = null;
+    if (index !== null) selection.toggle(imageAt(run.pool.peek(), index));
+    else selection.choose(null);
   };
 
   return (
@@ -102,7 +105,7 @@ export function ScenePane() {
             hovered.value = null;
           }}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && selected.value !== null) selected.value = null;
+            if (event.key === "Escape" && selected.value !== null) selection.choose(null);
             else if (scene.value && moveByKey(scene.value, event)) event.preventDefault();
           }}
         />

@@ -1,5 +1,7 @@
 import type { Signal } from "@preact/signals";
+import { choose } from "../../state/choose.ts";
 import { saveFile } from "../../state/download.ts";
+import { isShown } from "../../state/shown.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { say } from "../../ui/notice.ts";
@@ -20,7 +22,7 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
     }
   };
   return (
-    <div class="pool-tools" role="toolbar" aria-label="View, list and export">
+    <div class="pool-tools" role="toolbar" aria-label={isShown("choice") ? "View, list and export" : "View and list"}>
       <IconButton icon="zoom-in" label="Come closer" shortcut="+" onClick={() => scene.zoomBy(1 / 1.35)} />
       <IconButton icon="zoom-out" label="Go away" shortcut="−" onClick={() => scene.zoomBy(1.35)} />
       <IconButton icon="fit" label={`Fit the ${meaning.body.value}`} shortcut="F" onClick={() => scene.fit()} />
@@ -30,30 +32,30 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
         icon="list"
         label="List of images"
         pressed={listOpen.value}
-        onClick={() => {
-          listOpen.value = !listOpen.value;
-        }}
+        onClick={() => choose("list_of_images", listOpen, !listOpen.value)}
       />
-      <Menu
-        label="Export"
-        icon="download"
-        compact
-        items={[
-          { label: "The view as PNG", icon: "image", onSelect: () => void save("png", () => pngFile(scene, now)) },
-          {
-            label: "The pool as JSON",
-            icon: "download",
-            disabled: !now,
-            onSelect: () => now && void save("json", () => jsonFile(session, now)),
-          },
-          {
-            label: "The images as CSV",
-            icon: "list",
-            disabled: !now,
-            onSelect: () => now && void save("csv", () => csvFile(session, now)),
-          },
-        ]}
-      />
+      {isShown("choice") && (
+        <Menu
+          label="Export"
+          icon="download"
+          compact
+          items={[
+            { label: "The view as PNG", icon: "image", onSelect: () => void save("png", () => pngFile(scene, now)) },
+            {
+              label: "The pool as JSON",
+              icon: "download",
+              disabled: !now,
+              onSelect: () => now && void save("json", () => jsonFile(session, now)),
+            },
+            {
+              label: "The images as CSV",
+              icon: "list",
+              disabled: !now,
+              onSelect: () => now && void save("csv", () => csvFile(session, now)),
+            },
+          ]}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,9 @@ import type { Complaint } from "../../protocol/complaint.ts";
 import type { ClusteredLayer, LayersRequest, Predictions, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
 import { subjectOf } from "../../state/fitting.ts";
+import { isShown } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
+import { tellRequest } from "../../state/tell.ts";
 import type { Display } from "../display/display.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import type { Masks } from "../masks/masks.ts";
@@ -43,7 +45,8 @@ export class Answers {
   /** The request that the page should show the answer to; null while something for it is missing. */
   readonly wanted = computed<LayersRequest | null>(() => {
     const { subject, display, masks } = this;
-    const masked = maskedImage(subject, masks.live.value, masks.fill.value);
+    const followed = isShown("live_masks") ? masks.live.value : masks.all.value;
+    const masked = maskedImage(subject, followed, masks.fill.value);
     if (!masked || masks.edits.value.owner !== masked.image_id) return null;
     const layers = display.layersShown.value === null ? null : display.columnLayers.value.map((layer) => layer.name);
     return { ...masked, clusters: display.clusterCount.value, criterion: display.criterion.value, layers };
@@ -135,6 +138,7 @@ class AnswerListener implements LiveListener {
   private readonly originals: Originals;
   private since = 0;
   private arrived = 0;
+  private answered: ReturnType<typeof tellRequest> | null = null;
 
   constructor(answers: Answers, originals: Originals) {
     this.answers = answers;
@@ -144,6 +148,7 @@ class AnswerListener implements LiveListener {
   onSent(body: LayersRequest): void {
     this.since = performance.now();
     this.arrived = 0;
+    this.answered = tellRequest("layers");
     this.answers.prepareFor(body);
     batch(() => {
       this.answers.awaited.value = true;
@@ -178,6 +183,7 @@ class AnswerListener implements LiveListener {
       this.answers.status.value = { state: "complete", seconds };
       this.answers.lastSeconds.value = seconds;
     });
+    this.answered?.(this.answers.predictions.peek()?.classes[0]);
     if (body.masks && body.masks.length > 0) this.originals.seek(body);
   }
 

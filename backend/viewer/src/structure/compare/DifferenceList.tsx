@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
 import { valueAt } from "../../geometry/tensor.ts";
+import { choose } from "../../state/choose.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { count } from "../../ui/words.ts";
 import { clamp, type Point } from "../masks/mask.ts";
@@ -47,9 +48,7 @@ export function DifferenceList() {
               { value: "map", label: "Each its own" },
             ]}
             value={scale.value}
-            onChange={(value) => {
-              scale.value = value;
-            }}
+            onChange={(value) => choose("difference_scale", scale, value)}
           />
         </div>
       </header>

@@ -1,6 +1,7 @@
 import { useCallback } from "preact/hooks";
 import type { Cluster } from "../../protocol/messages.ts";
 import type { Loadable } from "../../state/loadable.ts";
+import { isShown } from "../../state/shown.ts";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { count } from "../../ui/words.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
@@ -52,11 +53,13 @@ export function SideFigure({ letter, candidate, answer, other }: SideFigureProps
               ))}
         </div>
       </div>
-      <ul class="compare-clusters" aria-label="Cluster representatives">
-        {here?.column.clusters.map((cluster) => (
-          <Representative key={cluster.index} cluster={cluster} criterion={here.column.criterion} />
-        ))}
-      </ul>
+      {isShown("clusters") && (
+        <ul class="compare-clusters" aria-label="Cluster representatives">
+          {here?.column.clusters.map((cluster) => (
+            <Representative key={cluster.index} cluster={cluster} criterion={here.column.criterion} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

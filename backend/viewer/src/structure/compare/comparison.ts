@@ -1,8 +1,9 @@
 import { computed, type Signal, signal } from "@preact/signals";
-import type { ClusteredLayer, FeatureMap, Predictions, Progress } from "../../protocol/messages.ts";
+import type { ClassScore, ClusteredLayer, FeatureMap, Predictions, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
 import type { Subject } from "../../state/subject.ts";
+import { tellRequest } from "../../state/tell.ts";
 import type { Display } from "../display/display.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import { compareMaps } from "./differences.ts";
@@ -60,15 +61,25 @@ export class Comparison {
     };
     try {
       const [answer, activations] = await Promise.all([
-        ask(
+        told(
           "layers",
-          { ...masked, clusters: this.display.clusterCount.peek(), criterion, layers: [layer] },
-          { slot: `${this.slot}-${side}`, signal },
+          ({ predictions }) => predictions.classes[0],
+          () =>
+            ask(
+              "layers",
+              { ...masked, clusters: this.display.clusterCount.peek(), criterion, layers: [layer] },
+              { slot: `${this.slot}-${side}`, signal },
+            ),
         ),
-        ask(
+        told(
           "activations",
-          { ...masked, layer, channels: null, criterion },
-          { slot: `${this.slot}-maps-${side}`, signal, onProgress },
+          () => undefined,
+          () =>
+            ask(
+              "activations",
+              { ...masked, layer, channels: null, criterion },
+              { slot: `${this.slot}-maps-${side}`, signal, onProgress },
+            ),
         ),
       ]);
       const column = answer?.layers[0];
@@ -78,4 +89,16 @@ export class Comparison {
       if (!signal.aborted) into.value = failed(error);
     }
   }
+}
+
+/** What `ask` answers, and a study's log hears of it. */
+async function told<A>(
+  operation: string,
+  top: (answer: A) => ClassScore | undefined,
+  ask: () => Promise<A | null>,
+): Promise<A | null> {
+  const answered = tellRequest(operation);
+  const answer = await ask();
+  if (answer !== null) answered(top(answer));
+  return answer;
 }

@@ -1,10 +1,13 @@
 import { computed, type Signal, signal } from "@preact/signals";
 import type { Layer } from "../../protocol/messages.ts";
+import { tellSetting } from "../../state/choose.ts";
 import { type Fill, USUAL_FILL } from "../../state/fill.ts";
 import type { Subject } from "../../state/subject.ts";
+import { tell } from "../../state/tell.ts";
 import type { Display } from "../display/display.ts";
 import type { PlacedMask } from "../masks/mask.ts";
 import type { Masks } from "../masks/masks.ts";
+import { jsonMasks } from "../masks/tellMasks.ts";
 import { findKept } from "../shelf/modified.ts";
 import type { Shelf } from "../shelf/shelf.ts";
 
@@ -73,12 +76,24 @@ export class Sides {
   /** Opens or closes the comparison, or chooses for it: sides by the keys of their candidates. */
   choose({ a, b, ...rest }: { open?: boolean; a?: string; b?: string; layer?: string }): void {
     const chosen = (key: string): SideChoice => this.linked.peek().find((one) => one.key === key) ?? key;
+    const before = this.choice.peek();
     this.choice.value = {
-      ...this.choice.peek(),
+      ...before,
       ...rest,
       ...(a !== undefined && { a: chosen(a) }),
       ...(b !== undefined && { b: chosen(b) }),
     };
+    this.tellChange(before);
+  }
+
+  private tellChange(before: ComparisonChoice): void {
+    const now = this.choice.peek();
+    const [left, right] = [this.a.peek()?.masks ?? [], this.b.peek()?.masks ?? []];
+    if (now.open && (!before.open || now.a !== before.a || now.b !== before.b)) {
+      tell("comparison_opened", { left: jsonMasks(left, 2), right: jsonMasks(right, 2) });
+    }
+    if (before.open && !now.open) tellSetting("comparison", "closed");
+    if (now.layer !== before.layer) tellSetting("comparison_layer", now.layer ?? "default");
   }
 
   /** A of a comparison: the original unless chosen. */

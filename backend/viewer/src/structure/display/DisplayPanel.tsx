@@ -2,6 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { COLOUR_MAPS } from "../../geometry/colourMap.ts";
 import { CRITERIA } from "../../protocol/messages.ts";
+import { choose } from "../../state/choose.ts";
+import { isShown } from "../../state/shown.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
@@ -25,18 +27,21 @@ export function DisplayPanel() {
   const { columnLayers, fieldOnInput, layersShown, mode } = display;
   const network = subject.network.value;
   const choosing = useSignal(false);
+  const free = isShown("choice");
   return (
-    <Panel title="View" help="columns" data-tour="view">
-      <Segmented
-        label="Layers as"
-        options={MODE_NAMES}
-        value={mode.value}
-        onChange={(value) => {
-          mode.value = value;
-        }}
-      />
-      {mode.value === "clustered" && <ClusterCount />}
-      {mode.value === "clustered" && <CriterionMenu />}
+    <Panel title="View" help={isShown("clusters") ? "columns" : "layers-shown"} data-tour="view">
+      {free && (
+        <Segmented
+          label="Layers as"
+          options={MODE_NAMES}
+          value={mode.value}
+          onChange={(value) => {
+            mode.value = value;
+          }}
+        />
+      )}
+      {free && mode.value === "clustered" && <ClusterCount />}
+      {free && mode.value === "clustered" && <CriterionMenu />}
       <div class="field">
         <span class="field-label">Layers shown</span>
         <Button icon="layers" disabled={!network} onClick={() => (choosing.value = true)}>
@@ -45,14 +50,12 @@ export function DisplayPanel() {
             : "Asking the server …"}
         </Button>
       </div>
-      <ColourMaps />
+      {free && <ColourMaps />}
       {mode.value === "clustered" && (
         <Toggle
           label="Receptive field on the input"
           checked={fieldOnInput.value}
-          onChange={(value) => {
-            fieldOnInput.value = value;
-          }}
+          onChange={(value) => choose("field_on_input", fieldOnInput, value)}
         />
       )}
       <LayersDialog open={choosing.value} onClose={() => (choosing.value = false)} />

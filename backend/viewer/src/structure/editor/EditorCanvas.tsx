@@ -1,4 +1,4 @@
-import { batch, useComputed, useSignal } from "@preact/signals";
+import { batch, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
 import { darkNow } from "../../state/settings.ts";
@@ -19,13 +19,16 @@ const DESCRIPTION =
 
 /** The network's input with the masks, to draw on. */
 export function EditorCanvas() {
-  const { answers, hand, inputs, masks, superpixels, tools } = useStructure();
+  const { answers, hand, inputs, masks, superpixels, tools, viewport } = useStructure();
   const { preview } = inputs;
   const { cursor } = hand;
   const base = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const pointer = useSignal<Point | null>(null);
   const width = useSignal(0);
+  useSignalEffect(() => {
+    viewport.pointedInput.value = pointer.value;
+  });
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useDrawEffect(() => {

@@ -1,7 +1,9 @@
 import type { Signal } from "@preact/signals";
 import type { TargetedKeyboardEvent } from "preact";
 import { useRef } from "preact/hooks";
+import { choose, tellSetting } from "../../state/choose.ts";
 import { FILL_NAMES } from "../../state/fill.ts";
+import { isShown } from "../../state/shown.ts";
 import { worded } from "../../state/wording.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
@@ -60,20 +62,24 @@ export function MaskEditor() {
         <div class="editor-controls">
           <ToolOptions />
           <div class="editor-row">
-            <Select
-              label="Masked pixels become"
-              options={FILL_NAMES}
-              value={fill.value}
-              onChange={(value) => {
-                fill.value = value;
-              }}
-            />
-            <Button icon="plus" disabled={!masked || shelf.shown.value !== null} onClick={() => shelf.keep()}>
-              Keep
-            </Button>
+            {isShown("choice") && (
+              <Select
+                label="Masked pixels become"
+                options={FILL_NAMES}
+                value={fill.value}
+                onChange={(value) => {
+                  fill.value = value;
+                }}
+              />
+            )}
+            {isShown("comparison") && (
+              <Button icon="plus" disabled={!masked || shelf.shown.value !== null} onClick={() => shelf.keep()}>
+                Keep
+              </Button>
+            )}
           </div>
           <MaskList />
-          {leftOut.value > 0 && (
+          {leftOut.value > 0 && isShown("choice") && (
             <p class="small muted">
               {`The page's address has no room for ${leftOut.value} of the masks; a link to this view will not bring them back.`}
             </p>
@@ -113,9 +119,7 @@ function ToolBar() {
             data-tool={value}
             aria-checked={inHand.value === value}
             tabIndex={inHand.value === value ? 0 : -1}
-            onClick={() => {
-              inHand.value = value;
-            }}
+            onClick={() => choose("tool", inHand, value)}
           />
         </span>
       ))}
@@ -131,7 +135,7 @@ function onToolKey(event: TargetedKeyboardEvent<HTMLElement>, inHand: Signal<Too
   const at = TOOLS.findIndex((option) => option.value === inHand.value);
   const next = TOOLS[(at + by + TOOLS.length) % TOOLS.length];
   if (!next) return;
-  inHand.value = next.value;
+  choose("tool", inHand, next.value);
   event.currentTarget.querySelector<HTMLElement>(`[data-tool="${next.value}"]`)?.focus();
 }
 
@@ -152,6 +156,7 @@ function ToolOptions() {
           onInput={(value) => {
             brushSize.value = value;
           }}
+          onChange={(value) => tellSetting("brush_size", value)}
         />
       )}
       {tool === "superpixel" && (
@@ -162,9 +167,7 @@ function ToolOptions() {
           step={SEGMENTS.step}
           value={segmentCount.value}
           format={(value) => `about ${value}`}
-          onChange={(value) => {
-            segmentCount.value = value;
-          }}
+          onChange={(value) => choose("regions", segmentCount, value)}
         />
       )}
       {tool === "superpixel" && state.state === "failed" && (

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Layer } from "../../protocol/messages.ts";
+import { choose } from "../../state/choose.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -24,8 +25,10 @@ export function LayersDialog({ open, onClose }: { open: boolean; onClose: () => 
   const layers = subject.network.value?.layers ?? [];
   const chosen = new Set(columnLayers.value.map((layer) => layer.name));
   const found = layers.filter((layer) => matches(layer, search.value));
+  const chooseLayers = (choice: LayerChoice) =>
+    choose("layers", layersShown, choice, typeof choice === "object" ? (choice?.join(",") ?? "default") : choice);
   const take = (names: ReadonlySet<string>) => {
-    layersShown.value = choiceOf(layers, names);
+    chooseLayers(choiceOf(layers, names));
   };
   return (
     <Dialog
@@ -47,9 +50,7 @@ export function LayersDialog({ open, onClose }: { open: boolean; onClose: () => 
           label="Preset"
           options={PRESETS}
           value={presetOf(layersShown.value)}
-          onChange={(value) => {
-            layersShown.value = value === "default" ? null : value;
-          }}
+          onChange={(value) => chooseLayers(value === "default" ? null : value)}
         />
         <input
           class="field-input"

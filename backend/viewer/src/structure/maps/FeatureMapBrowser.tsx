@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Layer } from "../../protocol/messages.ts";
+import { choose } from "../../state/choose.ts";
+import { isShown } from "../../state/shown.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
@@ -50,7 +52,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
     <section ref={sheet} class="browser" tabIndex={-1} aria-label={`Feature maps of ${layer.name}`}>
       <header class="browser-head">
         {large ? (
-          <Button kind="quiet" icon="arrow-left" onClick={() => (maps.largeChannel.value = null)}>
+          <Button kind="quiet" icon="arrow-left" onClick={() => maps.enlarge(null)}>
             All maps
           </Button>
         ) : null}
@@ -72,7 +74,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
 /** Escape goes back to the grid, then closes it, wherever the keyboard is, unless a dialog is open above. */
 function onEscape(event: KeyboardEvent, maps: Maps): void {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  if (maps.largeChannel.value !== null) maps.largeChannel.value = null;
+  if (maps.largeChannel.value !== null) maps.enlarge(null);
   else maps.close();
 }
 
@@ -85,7 +87,7 @@ function describe(layer: Layer, { openCluster, sorted }: Maps): string {
 function Choices({ layer }: { layer: Layer }) {
   const { display, maps } = useStructure();
   const { openCluster, order } = maps;
-  const clusters = maps.clusters.value;
+  const clusters = isShown("clusters") ? maps.clusters.value : null;
   const options = [
     { value: "all", label: `All ${layer.channels} maps` },
     ...(clusters ?? []).map(({ index, channels }) => ({
@@ -112,9 +114,7 @@ function Choices({ layer }: { layer: Layer }) {
           { value: "score", label: criterionTitle(display.criterion.value) },
         ]}
         value={order.value}
-        onChange={(value) => {
-          order.value = value;
-        }}
+        onChange={(value) => choose("map_order", order, value)}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
@@ -18,9 +18,7 @@ import { useStructure } from "../session/useStructure.ts";
 export function LargeMap({ layer }: { layer: Layer }) {
   const { display, maps, subject } = useStructure();
   const at = useSignal<Point | null>(null);
-  useOverlay(() => {
-    maps.largeChannel.value = null;
-  });
+  useOverlay(() => maps.enlarge(null));
   const frame = useRef<HTMLDivElement>(null);
   const field = useComputed<Region | null>(() => {
     const stages = subject.network.value?.stages;
@@ -28,6 +26,10 @@ export function LargeMap({ layer }: { layer: Layer }) {
     return receptiveField(stages, layer.stage, pixelRegion(at.value.row, at.value.column))[0] ?? null;
   });
   useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);
+  useSignalEffect(() => {
+    const [point, map] = [at.value, maps.large.value?.map];
+    maps.pointed.value = point && map ? { channel: map.channel, ...point } : null;
+  });
   const now = maps.large.value;
   const colours = display.lookup.value;
   const tensor = now?.map.map;

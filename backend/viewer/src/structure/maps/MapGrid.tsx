@@ -58,8 +58,12 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
         class="map-cell"
         data-channel={map.channel}
         tabIndex={first ? 0 : -1}
-        onClick={() => {
-          maps.largeChannel.value = map.channel;
+        onClick={() => maps.enlarge(map.channel)}
+        onPointerEnter={() => {
+          maps.pointed.value = { channel: map.channel };
+        }}
+        onPointerLeave={() => {
+          maps.pointed.value = null;
         }}
       >
         <LazyCanvas width={width} height={height} paint={paint} />

@@ -2,7 +2,9 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untr
 import { Complaint } from "../../protocol/complaint.ts";
 import type { ActivationsRequest, FeatureMap, Layer, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
+import { tellSetting } from "../../state/choose.ts";
 import type { Subject } from "../../state/subject.ts";
+import { tell, tellRequest } from "../../state/tell.ts";
 import type { Answers } from "../answers/answers.ts";
 import { requestKey } from "../answers/live.ts";
 import type { Display } from "../display/display.ts";
@@ -29,6 +31,8 @@ export class Maps {
   readonly order: Signal<Order> = signal("channel");
   /** The channel that is shown large; null for the grid. */
   readonly largeChannel: Signal<number | null> = signal(null);
+  /** The map that is pointed at, and where it is shown large the pixel of it; null for none. */
+  readonly pointed: Signal<{ channel: number; row?: number; column?: number } | null> = signal(null);
   /** How far the maps are. */
   readonly status: Signal<MapsStatus> = signal(RESTING);
   /** The layer whose maps are open; null where none is, or this network has none of that name. */
@@ -84,7 +88,11 @@ export class Maps {
 
   /** Opens the maps of a cluster, or with null of the whole layer. */
   open(layer: string, cluster: number | null): void {
+    if (layer === this.openLayer.peek() && cluster === this.openCluster.peek()) return;
+    if (cluster === null) tell("layer_opened", { layer });
+    else tell("cluster_opened", { layer, cluster });
     batch(() => {
+      this.pointed.value = null;
       this.openLayer.value = layer;
       this.openCluster.value = cluster;
     });
@@ -92,17 +100,28 @@ export class Maps {
 
   /** Closes them. */
   close(): void {
+    if (this.openLayer.peek() !== null) tell("maps_closed");
     batch(() => {
+      this.pointed.value = null;
       this.openLayer.value = null;
       this.openCluster.value = null;
     });
+  }
+
+  /** Shows the map of a channel large, or with null all of them again. */
+  enlarge(channel: number | null): void {
+    const layer = this.openLayer.peek();
+    if (channel === this.largeChannel.peek() || layer === null) return;
+    if (channel !== null) tell("map_opened", { layer, channel });
+    else tellSetting("large_map", "none");
+    this.largeChannel.value = channel;
   }
 
   /** Shows the map `by` places further large; stays at the ends. */
   step(by: number): void {
     const now = this.large.value;
     const next = now && this.sorted.value[now.place + by];
-    if (next) this.largeChannel.value = next.channel;
+    if (next) this.enlarge(next.channel);
   }
 
   /** Asks for the maps that are open. Returns what stops that and forgets them; they may be many megabytes. */
@@ -131,20 +150,22 @@ export class Maps {
     const asked = `${key} ${requestKey(body)}`;
     if (asked === this.askedFor) return;
     this.askedFor = asked;
-    const tell = (status: Partial<MapsStatus>) => {
+    const answered = tellRequest("activations");
+    const put = (status: Partial<MapsStatus>) => {
       if (this.askedFor === asked) this.status.value = { ...RESTING, ...status };
     };
-    tell({ running: true });
+    put({ running: true });
     try {
-      const onProgress = (progress: Progress) => tell({ running: true, progress });
+      const onProgress = (progress: Progress) => put({ running: true, progress });
       const answer = await ask("activations", body, { slot: this.slot, onProgress });
       if (!answer || this.askedFor !== asked) return;
       batch(() => {
         this.shown.value = { key, maps: answer.maps };
-        tell({});
+        put({});
       });
+      answered();
     } catch (error) {
-      tell({ complaint: Complaint.of(error) });
+      put({ complaint: Complaint.of(error) });
     }
   }
 

@@ -5,6 +5,7 @@ import type { Subject } from "../../state/subject.ts";
 import { begun, type History, redone, stepped, undone } from "./history.ts";
 import { type PlacedMask, placed, rescaled, type Size } from "./mask.ts";
 import { MAX_MASKS, masksToText } from "./maskText.ts";
+import { tellReplaced, tellStep } from "./tellMasks.ts";
 
 /** The masks, and whose they are. */
 export interface Edits {
@@ -45,8 +46,14 @@ export class Masks {
       this.draft.value = null;
       return false;
     }
+    tellStep(this.all.peek(), next);
     this.setHistory(stepped(this.edits.value.history, next));
     return true;
+  }
+
+  /** Takes the masks of an image that is opened in the place of all there were, as a step that can be undone. */
+  open(next: readonly PlacedMask[]): void {
+    this.replace(stepped(this.edits.value.history, next), "open");
   }
 
   /** Adds a mask on top. */
@@ -61,17 +68,17 @@ export class Masks {
 
   /** Removes all masks. */
   clear(): void {
-    if (this.all.value.length > 0) this.commit([]);
+    if (this.all.value.length > 0) this.replace(stepped(this.edits.value.history, []), "clear");
   }
 
   /** Takes back the last step. */
   undo(): void {
-    this.setHistory(undone(this.edits.value.history));
+    this.replace(undone(this.edits.value.history), "undo");
   }
 
   /** Takes a step again that was taken back. */
   redo(): void {
-    this.setHistory(redone(this.edits.value.history));
+    this.replace(redone(this.edits.value.history), "redo");
   }
 
   /** Keeps the masks with their image and its input: see `adopt`. Returns what stops that. */
@@ -104,6 +111,12 @@ export class Masks {
         })
       : null;
     this.edits.value = { owner, size, history: scaled ? begun(scaled) : now.history };
+  }
+
+  /** Told before it is done, because the network is asked at once. */
+  private replace(history: History<readonly PlacedMask[]>, reason: Parameters<typeof tellReplaced>[1]): void {
+    if (history !== this.edits.peek().history) tellReplaced(history.present, reason);
+    this.setHistory(history);
   }
 
   private setHistory(history: History<readonly PlacedMask[]>): void {

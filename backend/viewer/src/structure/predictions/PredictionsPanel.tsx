@@ -1,3 +1,5 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { Dwell } from "../../state/dwell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
@@ -45,6 +47,8 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
   const { answers, viewport } = useStructure();
   const { awaited, comparedWith } = answers;
   const comparing = comparedWith.value !== null;
+  const dwell = useMemo(() => new Dwell(), []);
+  useEffect(() => () => dwell.over(null), [dwell]);
   return (
     <>
       <ol class="classes" data-comparing={comparing} data-old={awaited.value} aria-label="Most probable classes">
@@ -53,6 +57,8 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
             key={score.label.index}
             class="class-row"
             data-pointed={viewport.pointedClass.value === score.label.index}
+            onPointerEnter={() => dwell.over({ target: "class", index: score.label.index })}
+            onPointerLeave={() => dwell.over(null)}
           >
             <ProbabilityBar label={score.label} value={score.probability} before={before} strong={index === 0} />
             {comparing && <Change change={change} />}

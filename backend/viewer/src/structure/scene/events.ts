@@ -1,5 +1,6 @@
 import type { Region } from "../../geometry/receptiveField.ts";
 import type { Pixel } from "../../geometry/structureLayout.ts";
+import type { CameraPlace } from "../../scene/cameraRest.ts";
 import type { Viewpoint } from "../../scene/viewpoint.ts";
 
 /** A panel of scene 1: the cluster with this index in the column of this layer. */
@@ -48,7 +49,7 @@ export interface StructureSceneEvents {
   onInputStroke(stroke: InputStroke): void;
   onViewChange(range: ViewRange): void;
   /** The camera has come to rest elsewhere. */
-  onCamera?(choice: CameraChoice): void;
+  onCamera?(choice: CameraChoice, place: CameraPlace): void;
   /** The class (its index in the network's output) whose row is pointed at. */
   onHoverLabel(index: number | null): void;
   /** The input's pixel that is pointed at while drawing is on, for previews. */

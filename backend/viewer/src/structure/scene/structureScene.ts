@@ -76,7 +76,7 @@ export class StructureScene implements InteractionHost {
     this.cameraRest = new CameraRest<CameraChoice>(this.stage, "home", {
       choice: () => this.rig.choice,
       show: (choice) => this.rig.show(choice),
-      tell: (choice) => this.events.onCamera?.(choice),
+      tell: (choice, place) => this.events.onCamera?.(choice, place),
     });
     this.labels = new Labels(this.stage, this.rig);
     [this.ribbonMesh, this.bars, this.input, this.panels, this.labels].forEach(({ mesh }, order) => {

@@ -13,7 +13,9 @@ import { FirstMaps } from "../layers/firstMaps.ts";
 import { Maps } from "../maps/maps.ts";
 import { Masks } from "../masks/masks.ts";
 import { Shelf } from "../shelf/shelf.ts";
+import { followHover } from "../viewport/followHover.ts";
 import { Viewport } from "../viewport/viewport.ts";
+import { takeCondition } from "./takeCondition.ts";
 
 /** All of one scene 1: what it is about, what was done to it, and what the network answers. */
 export interface StructureSession {
@@ -51,6 +53,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
   const maps = new Maps(slot, subject, display, masks, answers);
   const shelf = new Shelf(slot, subject, masks);
   const hand = new Hand(tools, masks, inputs.preview, superpixels.segments);
+  untracked(() => takeCondition({ display, masks }));
   let stops: (() => void)[] = [];
 
   function retry(): void {
@@ -58,7 +61,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     answers.retry();
   }
 
-  return {
+  const session: StructureSession = {
     slot,
     subject,
     display,
@@ -78,7 +81,13 @@ export function createStructureSession(slot: string, subject: Subject): Structur
       if (stops.length > 0) return;
       const parts = [masks, answers, maps, inputs, shelf];
       const cancelStroke = () => hand.cancel();
-      stops = [cancelStroke, ...parts.map((part) => part.follow()), effect(() => retryUnreachable(answers, retry))];
+      stops = [
+        cancelStroke,
+        effect(() => takeCondition(session)),
+        ...parts.map((part) => part.follow()),
+        effect(() => retryUnreachable(answers, retry)),
+        followHover(session),
+      ];
     },
     dispose: () => {
       // The last first: what ends must not make work for what has not ended yet.
@@ -86,6 +95,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
       stops = [];
     },
   };
+  return session;
 }
 
 /** What failed because the server was away is asked for again when it is back. */

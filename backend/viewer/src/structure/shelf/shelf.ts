@@ -1,7 +1,10 @@
 import { batch, computed, effect, type Signal, signal } from "@preact/signals";
+import { inStudy } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
+import { tell } from "../../state/tell.ts";
 import { placed } from "../masks/mask.ts";
 import type { Masks } from "../masks/masks.ts";
+import { jsonMasks } from "../masks/tellMasks.ts";
 import { findKept, keep, type Modified, renamed, without } from "./modified.ts";
 import { loadModified, saveModified } from "./modifiedStorage.ts";
 
@@ -24,7 +27,10 @@ export class Shelf {
     this.masks = masks;
   }
 
-  /** Brings back what was kept of each image, and keeps it for this visit. Returns what stops that. */
+  /**
+   * Brings back what was kept of each image, and keeps it for this visit; in a study nothing goes from one condition to
+   * the next. Returns what stops that.
+   */
   follow(): () => void {
     const stopLoading = effect(() => {
       const id = this.subject.imageId.value;
@@ -32,11 +38,11 @@ export class Shelf {
       const next = id === null || !size ? null : `${this.slot}.${id}.${size.height}x${size.width}`;
       if (next === this.key) return;
       this.key = next;
-      this.kept.value = next === null ? [] : loadModified(next);
+      this.kept.value = next === null || inStudy() ? [] : loadModified(next);
     });
     const stopSaving = effect(() => {
       const now = this.kept.value;
-      if (this.key !== null) saveModified(this.key, now);
+      if (this.key !== null && !inStudy()) saveModified(this.key, now);
     });
     return () => {
       stopLoading();
@@ -46,18 +52,20 @@ export class Shelf {
 
   /** Keeps the masked image as it is now. */
   keep(): void {
-    this.kept.value = keep(this.kept.value, this.masks.all.value, this.masks.fill.value);
+    const next = keep(this.kept.value, this.masks.all.value, this.masks.fill.value);
+    if (next !== this.kept.value) tell("image_kept", { masks: jsonMasks(this.masks.all.value) });
+    this.kept.value = next;
   }
 
   /** Shows a kept image, or with null the original; its masks become the present ones, as a step that can be undone. */
   show(item: Modified | null): void {
     if (item === null) {
-      this.masks.clear();
+      if (this.masks.all.value.length > 0) this.masks.open([]);
       return;
     }
     if (this.masks.edits.value.owner !== this.subject.imageId.value) return;
     batch(() => {
-      this.masks.commit(item.masks.map(({ mask }) => placed(mask)));
+      this.masks.open(item.masks.map(({ mask }) => placed(mask)));
       this.masks.fill.value = item.fill;
     });
   }

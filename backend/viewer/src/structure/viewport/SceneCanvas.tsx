@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
+import { publish } from "../../state/publish.ts";
+import { tell } from "../../state/tell.ts";
 import { liftHand } from "../editor/liftHand.ts";
 import type { InputStroke, StructureSceneEvents } from "../scene/events.ts";
 import { StructureScene } from "../scene/structureScene.ts";
@@ -19,7 +21,7 @@ export function SceneCanvas() {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const { scene, fault, hovered, pointedClass } = session.viewport;
+    const { scene, fault, hovered, pointedClass, pointedInput } = session.viewport;
     let made: StructureScene;
     try {
       made = new StructureScene(element, eventsOf(session));
@@ -32,14 +34,14 @@ export function SceneCanvas() {
     scene.value = made;
     made.setDrawing(true);
     const stop = followScene(session, made);
-    const shared = globalThis as { tetrascope?: Record<string, unknown> };
-    shared.tetrascope = { ...shared.tetrascope, [session.slot]: made };
+    const withdraw = publish(session.slot, made);
     return () => {
       stop();
       scene.value = null;
       hovered.value = null;
       pointedClass.value = null;
-      if (shared.tetrascope?.[session.slot] === made) delete shared.tetrascope[session.slot];
+      pointedInput.value = null;
+      withdraw();
       made.dispose();
     };
   }, [session]);
@@ -70,11 +72,15 @@ function eventsOf(session: StructureSession): StructureSceneEvents {
     onViewChange: (range) => {
       viewport.range.value = range;
     },
-    onCamera: (choice) => {
+    onCamera: (choice, place) => {
       viewport.camera.value = { choice, network: subject.networkId.peek() };
+      tell("camera_moved", { ...place });
     },
     onHoverLabel: (index) => {
       viewport.pointedClass.value = index;
+    },
+    onInputHover: (pixel) => {
+      viewport.pointedInput.value = pixel;
     },
   };
 }

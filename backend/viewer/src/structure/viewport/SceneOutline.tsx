@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
+import { choose } from "../../state/choose.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
 import { count, percent } from "../../ui/words.ts";
@@ -16,9 +17,8 @@ export function SceneOutline() {
   useEffect(() => {
     if (open) panel.current?.querySelector("button")?.focus({ preventScroll: true });
   }, [open]);
-  useOverlay(() => {
-    outlineOpen.value = false;
-  }, open);
+  const close = () => choose("outline", outlineOpen, false);
+  useOverlay(close, open);
   if (!open) return null;
   return (
     <section
@@ -28,18 +28,12 @@ export function SceneOutline() {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
-        outlineOpen.value = false;
+        close();
       }}
     >
       <header class="outline-head">
         <h3>Outline</h3>
-        <IconButton
-          icon="close"
-          label="Close outline"
-          onClick={() => {
-            outlineOpen.value = false;
-          }}
-        />
+        <IconButton icon="close" label="Close outline" onClick={close} />
       </header>
       <ol class="outline-list">
         {display.columnLayers.value.map((layer, position) => (

@@ -1,3 +1,5 @@
+import { choose } from "../../state/choose.ts";
+import { isShown } from "../../state/shown.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
 import { ExportMenu } from "../export/ExportMenu.tsx";
@@ -31,12 +33,10 @@ export function SceneToolbar() {
           icon="list"
           label="Outline of the scene"
           pressed={outlineOpen.value}
-          onClick={() => {
-            outlineOpen.value = !outlineOpen.value;
-          }}
+          onClick={() => choose("outline", outlineOpen, !outlineOpen.value)}
         />
       )}
-      <ExportMenu />
+      {isShown("choice") && <ExportMenu />}
       <HelpButton topic="navigation" about="Moving around" />
     </div>
   );

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { Pixel } from "../../geometry/structureLayout.ts";
 import type { CameraChoice, StructureHover, ViewRange } from "../scene/events.ts";
 import type { StructureScene } from "../scene/structureScene.ts";
 
@@ -23,6 +24,8 @@ export class Viewport {
   readonly hovered: Signal<StructureHover | null> = signal(null);
   /** The class (its index) whose row in the scene is pointed at; null for none. */
   readonly pointedClass: Signal<number | null> = signal(null);
+  /** The input's pixel that is pointed at, in the scene or where it is drawn on; null for none. */
+  readonly pointedInput: Signal<Pixel | null> = signal(null);
   /** Whether the outline is open. */
   readonly outlineOpen: Signal<boolean> = signal(false);
 }

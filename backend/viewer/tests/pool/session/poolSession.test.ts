@@ -101,9 +101,9 @@ describe("two sessions in one page", () => {
   it("are set, filtered and chosen from apart", () => {
     cat.settings.refine.value = true;
     cat.settings.windows.value = [{ size: 40, stride: 20 }];
-    cat.display.filter({ answer: "kept" });
+    cat.display.filter("answer", "kept");
     cat.display.spread.value = 0;
-    cat.selection.toggle(7);
+    cat.selection.selected.value = 7;
     expect(cat.run.outdated.value).toBe(true);
     expect(dog.run.outdated.value).toBe(false);
     expect([dog.settings.windows.value, dog.display.filters.value.answer, dog.display.spread.value]).toEqual([

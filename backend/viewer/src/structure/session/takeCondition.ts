@@ -1,0 +1,16 @@
+import { batch } from "@preact/signals";
+import { shown } from "../../state/shown.ts";
+import type { StructureSession } from "./structureSession.ts";
+
+/** Sets what the condition of a study fixes of a session; nothing where there is none. Subscribes. */
+export function takeCondition({ display, masks }: Pick<StructureSession, "display" | "masks">): void {
+  const condition = shown.value;
+  if (!condition) return;
+  batch(() => {
+    display.mode.value = condition.clusters ? "clustered" : "unclustered";
+    display.clusterCount.value = condition.k;
+    display.criterion.value = condition.criterion;
+    display.colourMapName.value = condition.colour_map;
+    masks.fill.value = condition.fill;
+  });
+}

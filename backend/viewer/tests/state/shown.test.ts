@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { inStudy, inWords, isShown, shown, whatIsShown } from "../../src/state/shown.ts";
+import { CONDITION } from "./heard.ts";
+
+afterEach(() => {
+  shown.value = null;
+});
+
+const PARTS = ["clusters", "layer_list", "pool", "live_masks", "comparison", "choice"] as const;
+const parts = () => PARTS.filter(isShown);
+
+describe("what is shown", () => {
+  it("is everything without a study", () => {
+    expect(inStudy()).toBe(false);
+    expect(parts()).toEqual(PARTS);
+  });
+
+  it("is what the condition says, the list of layers in the place of clusters, and never the choice", () => {
+    shown.value = CONDITION;
+    expect(inStudy()).toBe(true);
+    expect(parts()).toEqual(["clusters", "pool", "live_masks", "comparison"]);
+    shown.value = { ...CONDITION, clusters: false, pool: false, live_masks: false, comparison: false };
+    expect(parts()).toEqual(["layer_list"]);
+  });
+
+  it("leaves out things of a part that is hidden, and says others in a study's words", () => {
+    const things = [
+      { text: "of the pool", needs: "pool" as const },
+      { text: "more colours", inStudy: { text: "colours" } },
+      { text: "of all" },
+    ];
+    const texts = () => inWords(whatIsShown(things)).map(({ text }) => text);
+    expect(texts()).toEqual(["of the pool", "more colours", "of all"]);
+    shown.value = { ...CONDITION, pool: false };
+    expect(texts()).toEqual(["colours", "of all"]);
+  });
+});
