@@ -40,6 +40,7 @@ def test_each_kind_is_flat(
     wanted = {"questionnaire": "experience"} if question["question"] in ("q6", "q13") else {}
     row = only(rows(records), **question, **wanted)
     assert (row["kind"], row["value"], row["other"], row["label"]) == (kind, value, other, label)
+    assert row["number"] == (value if kind in ("scale", "number") else None)
 
 
 def test_no_answer_is_none(records: StudyRecords) -> None:

@@ -58,6 +58,10 @@ def _flat(row: AnswerResult) -> Any:
     return row.answer.value
 
 
+def _number(row: AnswerResult) -> float | None:
+    return row.answer.value if isinstance(row.question, Scale | Number) else None
+
+
 def _other(row: AnswerResult) -> str | None:
     return next((each["other"] for each in _chosen(row.answer.value) if isinstance(each, dict)), None)
 
@@ -142,6 +146,7 @@ ANSWER_TABLE: Table[AnswerResult] = Table(
             lambda row: row.answer.value,
             only="json",
         ),
+        Column("number", "number", "The same where it is a number: of a scale, or of a number.", _number, only="csv"),
         Column("other", "text", "The words added to the choice `other`.", _other, only="csv"),
         Column(
             "label",
