@@ -69,7 +69,7 @@ def main() -> None:
         out.mkdir()
         before = most = resident_bytes()
 
-        def watch(_stage: str, _done: int, _total: int) -> None:
+        def watch(_done: int, _total: int) -> None:
             nonlocal most
             most = max(most, resident_bytes())
 

@@ -201,6 +201,6 @@ def test_they_are_never_put_among_real_participants(tmp_path: Path, thesis: Stud
 
 
 def test_it_tells_how_far_it_is(tmp_path: Path, thesis: Study) -> None:
-    told: list[tuple[str, int, int]] = []
+    told: list[tuple[int, int]] = []
     simulate(tmp_path / "a", thesis, 3, seed=1, networks=NETWORKS, show=lambda *each: told.append(each))
-    assert told == [("Simulating participants", done, 3) for done in range(3)]
+    assert told == [(0, 3), (1, 3), (2, 3)]

@@ -1,6 +1,7 @@
 """`tetrascope study export`: the results of a study as files."""
 
 import argparse
+from functools import partial
 
 from tetrascope.cli.options import path
 from tetrascope.cli.study.study_argument import add_records_argument, add_study_argument, records_of
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     out = arguments.out or study_file(arguments.study).with_name(EXPORT_FOLDER)
     with ends_tidily(), output_folder(out) as folder, all_or_none(folder) as temporary:
         with progress() as reporter:
-            export(records, temporary, forms, reporter.show)
+            export(records, temporary, forms, partial(reporter.show, "Writing results"))
         for name in EXPORT_FILES:  # of an export before, that this one does not have
             if not (temporary / name).exists():
                 (folder / name).unlink(missing_ok=True)

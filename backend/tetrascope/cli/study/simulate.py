@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.options import path
@@ -60,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     records = simulated_path(file, arguments.records)
     with ends_tidily(), progress() as reporter:
         networks = _networks(study, reporter)
-        added = simulate(records, study, arguments.count, seed=arguments.seed, networks=networks, show=reporter.show)
+        show = partial(reporter.show, "Simulating participants")
+        added = simulate(records, study, arguments.count, seed=arguments.seed, networks=networks, show=show)
     first, last = added[0].number, added[-1].number
     who = f"P{first}" if first == last else f"P{first} to P{last}"
     say(f"Simulated {who} in {records}. See what they bring: tetrascope study export {file} --records {records}")

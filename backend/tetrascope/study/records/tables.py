@@ -88,7 +88,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     """
     nothing = NotFound(
         f"Expected the records of a study, got {str(path)!r}, where nothing is recorded.",
-        hint="They come about as a study is run. Are they elsewhere?",
+        hint="They come about as a study is run, or rehearsed; --records names others.",
     )
     if not path.is_file():
         raise nothing

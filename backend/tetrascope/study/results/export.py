@@ -10,6 +10,7 @@ from tetrascope.study.records.study_records import StudyRecords
 from tetrascope.study.results.codebook import codebook
 from tetrascope.study.results.codebook_page import codebook_page
 from tetrascope.study.results.csv_file import ENCODING, csv_rows
+from tetrascope.study.results.events import EVENT_TABLE
 from tetrascope.study.results.json_file import json_rows
 from tetrascope.study.results.study_description import study_description
 from tetrascope.study.results.table import FORMS, Form, Row, Table
@@ -22,42 +23,41 @@ _EVERY = 1000
 """Rows from one report to the next."""
 
 
-def export(records: StudyRecords, folder: Path, forms: Collection[Form], show: Callable[[str, int, int], None]) -> None:
+def export(records: StudyRecords, folder: Path, forms: Collection[Form], show: Callable[[int, int], None]) -> None:
     """Write the files. The same records give the same bytes; rows pass one by one, and are never all in memory.
 
     Args:
         records: may be written by another program meanwhile.
         folder: is there; files of these names are overwritten.
         forms: which forms of the tables to write.
-        show: is told what is being written, how many rows are done, and how many there are, 0 for not known.
+        show: is told how many events are written, and how many there are.
     """
     with records.snapshot() as moment:
         total = sum(moment.event_counts().values())
+        show(0, total)
         for table in TABLES:
-            _write_table(table, moment, folder, forms, show, total if table.name == "events" else 0)
+            rows = table.rows(moment)
+            _write_table(table, _counted(rows, show, total) if table is EVENT_TABLE else rows, folder, forms)
         book = codebook(moment.study)
         _write_json(folder / CODEBOOK, book)
         (folder / CODEBOOK_PAGE).write_text(codebook_page(book), encoding="utf-8", newline="\n")
         _write_json(folder / STUDY, study_description(moment))
 
 
-def _write_table(
-    table: Table[Row],
-    records: StudyRecords,
-    folder: Path,
-    forms: Collection[Form],
-    show: Callable[[str, int, int], None],
-    total: int,
-) -> None:
-    stage = f"Writing {table.name}"
-    show(stage, 0, total)
+def _counted(rows: Iterator[Row], show: Callable[[int, int], None], total: int) -> Iterator[Row]:
+    """The rows, with a report now and then."""
+    for done, row in enumerate(rows):
+        if done % _EVERY == 0:
+            show(done, total)
+        yield row
+
+
+def _write_table(table: Table[Row], rows: Iterator[Row], folder: Path, forms: Collection[Form]) -> None:
     with ExitStack() as files:
         takers = [files.enter_context(_taking(table, folder, form)) for form in forms]
-        for done, row in enumerate(table.rows(records), start=1):
+        for row in rows:
             for take in takers:
                 take(row)
-            if done % _EVERY == 0:
-                show(stage, done, total)
 
 
 @contextmanager

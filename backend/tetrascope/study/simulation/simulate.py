@@ -19,7 +19,7 @@ def simulate(
     *,
     seed: int,
     networks: Mapping[str, SeenNetwork],
-    show: Callable[[str, int, int], None],
+    show: Callable[[int, int], None],
 ) -> list[Participant]:
     """Add participants who go through the session that is planned for them, with events and answers of every kind.
 
@@ -51,7 +51,7 @@ def simulate(
             )
         added = []
         for done in range(count):
-            show("Simulating participants", done, count)
+            show(done, count)
             participant = store.add_participant(simulated=True)
             clock.begin_session(participant.number)
             SimulatedSession(store, participant.number, networks, seed, clock).run()
