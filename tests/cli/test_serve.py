@@ -116,14 +116,14 @@ def test_a_token_of_ones_own_is_not_shown() -> None:
     ids=["loopback", "IPv6 loopback", "one address", "every address", "every IPv6 address"],
 )
 def test_the_address_to_open_is_one_that_can_be_opened(listening: str, token: str | None, here: str) -> None:
-    assert page_addresses(listening, token)["In a browser, open"] == here
+    assert page_addresses(listening, f"#token={token}" if token else "")["In a browser, open"] == here
 
 
 def test_another_machine_gets_an_address_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_address, "_address_in_network", lambda: "192.168.0.7")
-    assert page_addresses("http://0.0.0.0:1", "s")["On another machine,"] == "http://192.168.0.7:1/#token=s"
+    assert page_addresses("http://0.0.0.0:1", "#token=s")["On another machine,"] == "http://192.168.0.7:1/#token=s"
     monkeypatch.setattr(page_address, "_address_in_network", lambda: None)
-    assert list(page_addresses("http://0.0.0.0:1", "s")) == ["In a browser, open"]
+    assert list(page_addresses("http://0.0.0.0:1")) == ["In a browser, open"]
 
 
 def test_a_taken_port_is_told_before_anything_slow(tetrascope: Command) -> None:

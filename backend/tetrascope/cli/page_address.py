@@ -4,13 +4,13 @@ import socket
 from urllib.parse import urlsplit
 
 
-def page_addresses(listening: str, token: str | None) -> dict[str, str]:
-    """Where to open the client, by where the person sits; `listening` is the address that the server listens on.
+def page_addresses(listening: str, page: str = "") -> dict[str, str]:
+    """Where to open a page of the client, by where the person sits; `listening` is the address of the server.
 
-    A token is put behind `#`: that part stays in the browser, so that no server, proxy or log sees it.
+    `page` is what comes after the address, such as `study#key=...`. Secrets are put behind `#`: that part stays in the
+    browser, so that no server, proxy or log sees it.
     """
     host, port = urlsplit(listening).hostname, urlsplit(listening).port
-    fragment = f"#token={token}" if token else ""
     if host == "0.0.0.0":
         addresses = {"In a browser, open": f"http://127.0.0.1:{port}/"}
         if own := _address_in_network():
@@ -19,7 +19,7 @@ def page_addresses(listening: str, token: str | None) -> dict[str, str]:
         addresses = {"In a browser, open": f"http://[::1]:{port}/"}
     else:
         addresses = {"In a browser, open": f"{listening}/"}
-    return {where: address + fragment for where, address in addresses.items()}
+    return {where: address + page for where, address in addresses.items()}
 
 
 def _address_in_network() -> str | None:

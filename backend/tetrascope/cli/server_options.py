@@ -1,0 +1,108 @@
+"""Options of the commands that serve: where to listen, who may talk to the server, how much memory it takes."""
+
+import argparse
+import os
+from typing import Any, NamedTuple
+
+from tetrascope.api.server_settings import ServerSettings, is_loopback
+from tetrascope.cli.failure import UsageError
+
+TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
+_CACHE_MB, _NETWORKS_MB = 640, 2048
+"""What the engine takes if it is told nothing; written here for the help, which must not import the engine."""
+
+
+class GivenServer(NamedTuple):
+    """What the options say."""
+
+    settings: ServerSettings
+    made_token: str | None
+    """The token where it was made rather than given: a person has to be told."""
+
+    @property
+    def fragment(self) -> str:
+        """What the address of a page ends with, so that it has the token.
+
+        One that the person gave is not printed, lest it end up in a log; the page asks for it.
+        """
+        return f"#token={self.made_token}" if self.made_token else ""
+
+
+def add_server_options(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and who may talk to the server."""
+    parser.add_argument("--host", default=ServerSettings.host, help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=ServerSettings.port, help="port, 0 for a free one (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--token", help=f"secret that clients must send; better given in the environment, as {TOKEN_VARIABLE}"
+    )
+    parser.add_argument(
+        "--allow-origin",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="a web page's origin that may call the server, such as http://localhost:5173; may be given again",
+    )
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name or address by which clients may address the server, besides the one they connect to, such as that "
+        "of a proxy; may be given again",
+    )
+
+
+def add_memory_options(parser: argparse.ArgumentParser) -> None:
+    """How much memory it takes, and what it logs."""
+    parser.add_argument(
+        "--cache-mb", type=int, metavar="MB", help=f"memory for images and results (default: {_CACHE_MB})"
+    )
+    parser.add_argument(
+        "--networks-mb", type=int, metavar="MB", help=f"memory for loaded networks (default: {_NETWORKS_MB})"
+    )
+    parser.add_argument("--access-log", action="store_true", help="log every request")
+
+
+def given_server(arguments: argparse.Namespace, *, always_token: bool = False) -> GivenServer:
+    """What the options say; a token is made where one is needed and none is given.
+
+    Args:
+        arguments: the command line's.
+        always_token: whether one is needed on loopback too.
+
+    Raises:
+        InvalidInput: a token or a port that cannot be.
+    """
+    token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
+    made = None
+    if token is None and (always_token or not is_loopback(arguments.host)):
+        import secrets
+
+        token = made = secrets.token_urlsafe(24)
+    settings = ServerSettings(
+        host=arguments.host,
+        port=arguments.port,
+        token=token,
+        allowed_hosts=tuple(arguments.allow_host),
+        allowed_origins=tuple(arguments.allow_origin),
+        access_log=arguments.access_log,
+    )
+    return GivenServer(settings, made)
+
+
+def check_memory(arguments: argparse.Namespace) -> None:
+    """Raises `UsageError` where there would be none."""
+    for option, megabytes in (("--cache-mb", arguments.cache_mb), ("--networks-mb", arguments.networks_mb)):
+        if megabytes is not None and megabytes < 1:
+            raise UsageError(f"Expected {option} of 1 or more, got {megabytes}.")
+
+
+def given_budgets(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What the options say; nothing where the engine's own defaults hold."""
+    from tetrascope.engine.settings import MEBIBYTE, budgets
+
+    caches = {} if arguments.cache_mb is None else budgets(arguments.cache_mb * MEBIBYTE)
+    networks = {} if arguments.networks_mb is None else {"network_bytes": arguments.networks_mb * MEBIBYTE}
+    return {**caches, **networks}
