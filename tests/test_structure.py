@@ -95,9 +95,10 @@ def test_the_half_that_talks_to_a_server_stands_on_the_protocol_alone() -> None:
 
 def test_imports_within_the_studies_run_one_way() -> None:
     order = ["definition", "questionnaires", "session", "file", "records", "results", "simulation"]
-    order += ["statistics", "findings"]
+    order += ["statistics", "findings", "conduct"]
     beside = {"records": {"file"}, "results": {"file"}, "simulation": {"file", "results"}}
     beside |= {"statistics": {*order} - {"statistics"}, "findings": {"file", "results", "simulation"}}
+    beside |= {"conduct": {"results", "simulation", "statistics", "findings"}}
     for place, part in enumerate(order):
         for path in (PACKAGE / "study" / part).rglob("*.py"):
             parts = {name.split(".")[2] for name in imported(path) if name.startswith("tetrascope.study.")}

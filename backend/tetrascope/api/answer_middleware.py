@@ -44,7 +44,7 @@ class Answers:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, _without_traceback(send))
             return
-        CLIENT.set(id(client_of(scope).connection))
+        CLIENT.set(client_of(scope).holder)
         headers = answer_headers(scope, self._settings)
         unread = scope["type"] == "http" and _has_body(scope)
         started = False

@@ -33,6 +33,7 @@ from tetrascope.engine.jobs import Jobs
 from tetrascope.errors import NotFound
 from tetrascope.protocol.endpoints import DOCUMENT_PATH, STREAM_PATH
 from tetrascope.protocol.openapi import openapi_document
+from tetrascope.study.conduct.conduct import Conduct
 
 
 class TetrascopeApp(FastAPI):
@@ -48,11 +49,15 @@ class TetrascopeApp(FastAPI):
         return self._document
 
 
-def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FOLDER) -> FastAPI:
+def build_app(
+    engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FOLDER, study: Conduct | None = None
+) -> FastAPI:
     """The application that serves `engine` and keeps its jobs; it starts and closes the engine with itself.
 
-    `viewer` is the folder of the built browser client.
+    `viewer` is the folder of the built browser client, `study` the user study that is conducted: the server must have a
+    token then.
     """
+    assert study is None or settings.token is not None
     viewer_files = read_viewer(viewer)
     stopping = asyncio.Event()
     store = MemoryJobStore(max_jobs=settings.max_jobs, budget=settings.job_bytes, max_age_s=settings.max_job_age_s)
@@ -66,6 +71,8 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         try:
             await engine.start()
+            if study is not None:
+                await study.images.load(engine)
         except Exception as error:
             app.state.start_error = error  # for `serve`, which hears from uvicorn only that something failed
             raise
@@ -87,7 +94,7 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
         middleware=[
             *([Middleware(AccessLog)] if settings.access_log else []),
             Middleware(Answers, settings=settings, stopping=stopping),
-            Middleware(Guard, settings=settings, open_paths=viewer_files),
+            Middleware(Guard, settings=settings, open_paths=viewer_files, study=study),
             Middleware(RequestLimit, limit=settings.max_connections),
             Middleware(Versions),
         ],
@@ -95,9 +102,9 @@ def build_app(engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FO
     app.state.close = close
     app.state.stopping = stopping
     analyses = Places(engine.max_running, "analyses")
-    app.include_router(http_routes(engine, jobs, settings, analyses))
+    app.include_router(http_routes(engine, jobs, settings, analyses, study))
     app.router.routes.extend(viewer_routes(viewer_files))
-    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, jobs, settings, analyses, stopping))
+    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, jobs, settings, analyses, stopping, study))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)
     return app
 

@@ -4,11 +4,13 @@ Nobody is told apart by a name: everyone has the same token, and a class behind 
 the same address. What can be told apart is a connection, so that is what has a share: the last quarter of the places is
 for connections that hold none, and the last eighth for those of addresses that hold less than half. Whoever finds none
 takes the place of one that makes no use of it, such as an analysis that nobody reads.
+
+Participants of a study have keys, so each of them has a share, whatever connections and addresses they come by.
 """
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 
 from starlette.types import Scope
@@ -18,6 +20,8 @@ from tetrascope.errors import Busy
 PATIENCE_S = 3.0
 """How long to wait for a place, in seconds: a little longer than it takes until an idle one is known for idle."""
 _LOOK_S = 0.1
+PARTICIPANT = "participant"
+"""Where the state of a request says whose key it carries."""
 
 
 class Client:
@@ -26,24 +30,29 @@ class Client:
     Args:
         connection: what tells connections apart.
         address: where the client is, as far as it can be told.
+        participant: whose key it has, in a study.
     """
 
-    def __init__(self, connection: object, address: str) -> None:
+    def __init__(self, connection: object, address: str, participant: int | None = None) -> None:
         self.connection = connection
-        self.address = address
+        self.address = address if participant is None else f"participant {participant}"
+        self.holder: Hashable = id(connection) if participant is None else self.address
+        """Who has a share."""
 
 
 def client_of(scope: Scope) -> Client:
     """The client of a request or a stream. Of an IPv6 address, one of which every machine has many, the network."""
-    connection = scope.get("state", {}).get("connection") or scope
+    state = scope.get("state", {})
+    connection = state.get("connection") or scope
+    participant = state.get(PARTICIPANT)
     address = str((scope.get("client") or ("",))[0])
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return Client(connection, address)
+        return Client(connection, address, participant)
     if parsed.version == 6:
         address = str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
-    return Client(connection, address)
+    return Client(connection, address, participant)
 
 
 class Place:
@@ -98,7 +107,7 @@ class Places:
         free = self._limit - len(self._taken)
         if free > self._limit // 4:
             return True
-        if free <= 0 or any(place.client.connection is client.connection for place in self._taken):
+        if free <= 0 or any(place.client.holder == client.holder for place in self._taken):
             return False
         of_address = sum(place.client.address == client.address for place in self._taken)
         return free > self._limit // 8 or 2 * of_address < self._limit

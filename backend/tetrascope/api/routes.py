@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tetrascope import __version__
+from tetrascope.api.access import check_analysis, may_look_into
 from tetrascope.api.codec import encode, validate
 from tetrascope.api.job_routes import job_answers
 from tetrascope.api.media import form_of_answer, shown
@@ -35,21 +36,25 @@ from tetrascope.protocol.part import Event, Part
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest, Identifier
 from tetrascope.protocol.version import PROTOCOL_VERSION
+from tetrascope.study.conduct.conduct import Conduct, not_in_study
 
 Answer = Callable[[Request], Awaitable[Message]]
 T = TypeVar("T")
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
-def http_routes(engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: Places) -> APIRouter:
+def http_routes(
+    engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: Places, study: Conduct | None = None
+) -> APIRouter:
     """Every endpoint of the table, answered by `engine` and its jobs; each analysis has one of the places."""
     uploads = Places(settings.max_uploads, "uploads", PATIENCE_S)
 
     async def health(_: Request) -> Message:
         return Health(version=__version__, protocol=PROTOCOL_VERSION, **engine.health().model_dump())
 
-    async def networks(_: Request) -> Message:
-        return NetworkList(networks=await engine.networks())
+    async def networks(request: Request) -> Message:
+        listed = await engine.networks()
+        return NetworkList(networks=[each for each in listed if may_look_into(request, study, each.network_id)])
 
     async def network(request: Request) -> Message:
         network_id: str = request.path_params["network_id"]
@@ -58,6 +63,8 @@ def http_routes(engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: 
         except ValidationError:
             expected = f"Expected a network of the catalog, got {shown(network_id)}."
             raise NotFound(expected, field="network_id") from None
+        if not may_look_into(request, study, network_id):
+            raise not_in_study()
         return await engine.network(network_id)
 
     async def samples(_: Request) -> Message:
@@ -72,6 +79,7 @@ def http_routes(engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: 
     def analysis(operation: Operation) -> Answer:
         async def answer(request: Request) -> Message:
             asked = validate(await posted_value(request, settings), operation.request)
+            await check_analysis(request, study, asked)
             # Nothing of it waits for the client, so it always makes use of its place.
             place = Place(client_of(request.scope), lambda: 0.0, lambda _: None)
 
@@ -91,7 +99,7 @@ def http_routes(engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: 
         "images": images,
         **{name: analysis(operation) for name, operation in OPERATIONS.items()},
         **job_answers(jobs, settings),
-        **study_answers(),
+        **study_answers(study, settings),
     }
     router = APIRouter(redirect_slashes=False)
     for endpoint in ENDPOINTS:

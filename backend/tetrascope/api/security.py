@@ -37,6 +37,7 @@ from collections.abc import Collection, Iterator
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tetrascope.api.access import check_access
 from tetrascope.api.headers import first_header, header_values
 from tetrascope.api.media import shown
 from tetrascope.api.server_settings import ServerSettings, ip_address
@@ -44,6 +45,7 @@ from tetrascope.api.transport_errors import Unauthorized
 from tetrascope.errors import Refused
 from tetrascope.protocol.endpoints import ENDPOINTS
 from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION
+from tetrascope.study.conduct.conduct import Conduct
 
 TOKEN_SUBPROTOCOL = "tetrascope.token."
 
@@ -58,10 +60,13 @@ class Guard:
     `open_paths` are read without the token; nothing may stand there that is not public.
     """
 
-    def __init__(self, app: ASGIApp, settings: ServerSettings, open_paths: Collection[str] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: ServerSettings, open_paths: Collection[str] = (), study: Conduct | None = None
+    ) -> None:
         self._app = app
         self._settings = settings
         self._open_paths = frozenset(open_paths)
+        self._study = study
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
@@ -71,7 +76,7 @@ class Guard:
                 await _answer_preflight(send)
                 return
             if not self._is_open(scope):
-                check_token(scope, self._settings)
+                check_secret(scope, self._settings, self._study)
         await self._app(scope, receive, send)
 
     def _is_open(self, scope: Scope) -> bool:
@@ -145,20 +150,38 @@ def _place(netloc: str, default_port: str) -> tuple[str, str] | None:
     return (match[1].lower(), match[2] or default_port) if match else None
 
 
-def check_token(scope: Scope, settings: ServerSettings) -> None:
-    """Raises `Unauthorized` unless the request carries the token, where there is one."""
+def check_secret(scope: Scope, settings: ServerSettings, study: Conduct | None = None) -> None:
+    """Raises `Unauthorized` unless the request carries the token, where there is one, or a participant's key.
+
+    Where a study is conducted, it raises `Refused` for what is not for whoever has that secret.
+    """
     if settings.token is None:
         return
     wanted = settings.token.encode()
     offered = list(_offered_tokens(scope))
     # All are compared, so that time tells nothing. `replace`: a header may hold what UTF-8 cannot.
     equal = [hmac.compare_digest(token.encode(errors="replace"), wanted) for token in offered]
-    if any(equal):
+    if study is None:
+        if not any(equal):
+            raise _unauthorized("this server's token", offered, "Whoever started the server has it.")
         return
-    raise Unauthorized(
-        "Expected this server's token, got " + ("another." if offered else "none."),
+    participants = [number for key in offered if (number := study.participant_of(key)) is not None]
+    if any(equal):
+        check_access(scope, participant=None)
+    elif participants:
+        check_access(scope, participants[0])
+        study.see(participants[0])
+    else:
+        raise _unauthorized(
+            "this server's token, or a participant's key", offered, "The experimenter has the addresses of both."
+        )
+
+
+def _unauthorized(expected: str, offered: Collection[str], hint: str) -> Unauthorized:
+    return Unauthorized(
+        f"Expected {expected}, got {'another' if offered else 'none'}.",
         hint="Send `Authorization: Bearer <token>`, or on a WebSocket offer the subprotocol "
-        f"`{TOKEN_SUBPROTOCOL}<token>`. Whoever started the server has it.",
+        f"`{TOKEN_SUBPROTOCOL}<token>`. {hint}",
     )
 
 

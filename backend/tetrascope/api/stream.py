@@ -14,6 +14,7 @@ from typing import Any, Literal
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tetrascope import __version__
+from tetrascope.api.access import check_analysis, check_watch
 from tetrascope.api.codec import encode, parse, validate, validate_asked
 from tetrascope.api.connection import Connection
 from tetrascope.api.outbox import Outbox
@@ -50,6 +51,7 @@ from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.protocol.version import PROTOCOL_VERSION
+from tetrascope.study.conduct.conduct import Conduct
 
 CLOSE_PROTOCOL_MISMATCH = 4400
 CLOSE_ABNORMAL = 1006
@@ -85,7 +87,12 @@ async def close(websocket: WebSocket, code: int, reason: str) -> None:
 
 
 def stream_route(
-    engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: Places, stopping: asyncio.Event
+    engine: Engine,
+    jobs: Jobs,
+    settings: ServerSettings,
+    analyses: Places,
+    stopping: asyncio.Event,
+    study: Conduct | None = None,
 ) -> Callable[[WebSocket], Awaitable[None]]:
     """The handler of the stream's route. Each analysis has one of the places. When `stopping` is set, streams end."""
     places = Places(settings.max_streams, "streams")
@@ -94,7 +101,7 @@ def stream_route(
         await websocket.accept(subprotocol=answered_subprotocol(websocket.scope.get("subprotocols", ())))
         try:
             check_version(websocket.scope)
-            one = Stream(websocket, engine, jobs, settings, analyses, stopping)
+            one = Stream(websocket, engine, jobs, settings, analyses, stopping, study)
             async with places.take(Place(one.client, one.idle_s, one.give_up)):
                 await one.serve()
         except (Refused, Busy) as error:
@@ -153,6 +160,7 @@ class Stream:
         settings: ServerSettings,
         analyses: Places,
         stopping: asyncio.Event,
+        study: Conduct | None,
     ) -> None:
         self.client: Client = client_of(websocket.scope)
         self._loop = asyncio.get_running_loop()
@@ -164,6 +172,7 @@ class Stream:
         self._jobs = jobs
         self._settings = settings
         self._stopping = stopping
+        self._study = study
         self._running: dict[str, _Running] = {}
         self._outbox = Outbox(self._send)
 
@@ -244,11 +253,13 @@ class Stream:
             raise DuplicateId(f"Expected an id that is not in use, got {shortened(request_id)}.", field="id")
         try:
             if value["type"] == "watch":
+                check_watch(self._websocket)
                 watch = validate(value, WatchFrame)
                 running = _Running(watch.id, watch.slot, form, watch.from_sequence)
                 await self._begin(running, lambda: self._watch(running, watch.job_id))
             else:
                 head, body = validate_asked(value, RequestHead)
+                await check_analysis(self._websocket, self._study, body)
                 running = _Running(head.id, head.slot, form)
                 await self._begin(running, lambda: self._answer(running, body))
         except TetrascopeError as error:

@@ -1,5 +1,6 @@
 """Where uploaded images are kept: an interface, and the memory of this process."""
 
+from collections.abc import Collection
 from typing import NamedTuple, Protocol
 
 from tetrascope.engine.cache import Cache
@@ -65,3 +66,39 @@ class MemoryImageStore:
     def info(self, image_id: str) -> ImageInfo | None:
         kept = self._images.get(image_id)
         return None if kept is None else kept.info
+
+
+class KeptImages:
+    """Keeps some images for good, beside those of another store, see `ImageStore`.
+
+    Args:
+        others: keeps all others.
+        kept: the ids of those to keep; they take no part of the others' budget.
+    """
+
+    def __init__(self, others: ImageStore, kept: Collection[str]) -> None:
+        self._others = others
+        self._ids = frozenset(kept)
+        self._images: dict[str, _Kept] = {}
+
+    @property
+    def budget(self) -> int:
+        return self._others.budget
+
+    @property
+    def size(self) -> int:
+        return self._others.size
+
+    def put(self, info: ImageInfo, data: bytes) -> bool:
+        if info.image_id not in self._ids:
+            return self._others.put(info, data)
+        self._images[info.image_id] = _Kept(info, data)
+        return True
+
+    def get(self, image_id: str) -> bytes | None:
+        kept = self._images.get(image_id)
+        return self._others.get(image_id) if kept is None else kept.data
+
+    def info(self, image_id: str) -> ImageInfo | None:
+        kept = self._images.get(image_id)
+        return self._others.info(image_id) if kept is None else kept.info

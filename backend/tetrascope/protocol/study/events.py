@@ -16,6 +16,8 @@ MAX_CONTENT_BYTES = 128 * 1024
 MAX_CONTENT_DEPTH = 16
 MAX_EVENTS = 500
 """Of one batch."""
+MAX_SEQUENCE = 2**53
+"""The greatest number of an event, which every language can tell from the one before."""
 _MASK: TypeAdapter[Any] = TypeAdapter(Mask)
 
 
@@ -51,7 +53,7 @@ def content_text(content: Any) -> str:
 class SessionEvent(Message):
     """Something that happened at a client in a session. (Since 1.6.)"""
 
-    sequence: LargeInt = Field(ge=1, le=2**53)
+    sequence: LargeInt = Field(ge=1, le=MAX_SEQUENCE)
     """Numbers a client's events; it never gives a number twice."""
     kind: EventKind
     """What happened; [events](#events) says what each tells."""

@@ -158,3 +158,5 @@ class StudySession(Message):
     """Those of the study."""
     answers: list[SessionAnswer]
     """All that have been given."""
+    drafts: list[SessionAnswer] = []
+    """Answers at the step at which they go on that were changed and not given yet, by `answer_changed`."""

@@ -53,6 +53,11 @@ def read_study(path: Path) -> Study:
     return study
 
 
+def rejected(path: Path, faults: list[Fault]) -> StudyRejected:
+    """What is wrong with a study that could be read, with the lines of its file."""
+    return StudyRejected(str(path), _placed(faults, _text(path)))
+
+
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:

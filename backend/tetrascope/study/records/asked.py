@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from tetrascope.errors import InvalidInput
+from tetrascope.protocol.complaint import shortened
 from tetrascope.protocol.study.event_kinds import QUESTION_KINDS
 from tetrascope.protocol.study.events import SessionEvent
 from tetrascope.study.definition.question import Question
@@ -37,6 +38,7 @@ class Asked:
 
     def __init__(self, study: Study, order: Order) -> None:
         self.steps = plan(study, order)
+        self._languages = study.languages
         self._steps = {step.id: step for step in self.steps}
         questionnaires = {each.id: each for each in study.questionnaires}
         self._questions: dict[tuple[str, str], tuple[Item, Question]] = {
@@ -61,6 +63,11 @@ class Asked:
         step = self._steps.get(event.step)
         if step is None:
             raise InvalidInput(f"Expected a step of the session, got {event.step!r}.", field="step")
+        if event.kind == "language_chosen" and event.content.get("language") not in self._languages:
+            raise InvalidInput(
+                f"Expected {' or '.join(self._languages)}, got {shortened(event.content.get('language'))}.",
+                field="content.language",
+            )
         if event.kind not in QUESTION_KINDS:
             return Place(step, None)
         name = event.content.get("item")

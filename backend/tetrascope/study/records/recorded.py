@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from tetrascope.errors import NotFound
+
 
 class Participant(NamedTuple):
     """A participant: a number, and nothing else of a person."""
@@ -46,3 +48,8 @@ class RecordedAnswer(NamedTuple):
     """The event that gave it, by its `id`."""
     wall_ms: float
     received_ms: float
+
+
+def no_such_participant(number: int) -> NotFound:
+    """What is said of a number that nobody has."""
+    return NotFound(f"Expected the number of a participant, got {number}.", field="participant")

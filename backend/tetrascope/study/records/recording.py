@@ -5,6 +5,11 @@ import sqlite3
 from tetrascope.errors import InvalidInput
 from tetrascope.protocol.study.events import EventBatch, EventReceipt, RefusedEvent, SessionEvent, content_text
 from tetrascope.study.records.asked import Asked, Place
+from tetrascope.study.records.progress import note_progress
+
+MAX_PARTICIPANT_EVENTS = 1_000_000
+MAX_PARTICIPANT_SIZE = 2**30
+"""Characters of what all events of a participant tell, as JSON: a client that went wild cannot fill the disk."""
 
 
 def record(
@@ -13,46 +18,66 @@ def record(
     """Write the events of a participant's client within a transaction; the receipt holds once that is committed."""
     acknowledged: list[int] = []
     refused: list[RefusedEvent] = []
+    new: list[SessionEvent] = []
+    count, size = connection.execute("SELECT events, size FROM participants WHERE number = ?", (number,)).fetchone()
     for event in batch.events:
         try:
             place = asked.place(event)
-            event_id = _insert(connection, (number, batch.client_id), event, place, received_ms)
+            content = content_text(event.content)
+            has_room = count + len(new) < MAX_PARTICIPANT_EVENTS and size + len(content) <= MAX_PARTICIPANT_SIZE
+            where = (event.step, place.condition, place.image, event.scene)
+            told = (event.wall_ms, event.monotonic_ms, *where, event.kind, content)
+            event_id = _insert(connection, (number, batch.client_id, event.sequence), told, received_ms, has_room)
         except InvalidInput as error:
             refused.append(RefusedEvent(sequence=event.sequence, message=error.message))
             continue
         acknowledged.append(event.sequence)
-        if event_id is not None and event.kind == "question_answered":
+        if event_id is None:
+            continue
+        new.append(event)
+        size += len(content)
+        if event.kind == "question_answered":
             _answer(connection, (number, batch.client_id), event, place, event_id)
+    if new:
+        counts = (count + len(new), size, number)
+        connection.execute("UPDATE participants SET events = ?, size = ? WHERE number = ?", counts)
+        note_progress(connection, number, asked, new, received_ms)
     return EventReceipt(acknowledged=acknowledged, refused=refused)
 
 
 def _insert(
-    connection: sqlite3.Connection, sender: tuple[int, str], event: SessionEvent, place: Place, received_ms: float
+    connection: sqlite3.Connection,
+    key: tuple[int, str, int],
+    told: tuple[object, ...],
+    received_ms: float,
+    has_room: bool,
 ) -> int | None:
     """The id of the new row; None where the event is there.
 
     Raises:
-        InvalidInput: another one is there under its number.
+        InvalidInput: another one is there under its number, or there is no room for more.
     """
-    key = (*sender, event.sequence)
-    when = (event.wall_ms, event.monotonic_ms)
-    where = (event.step, place.condition, place.image, event.scene)
-    told = (*when, *where, event.kind, content_text(event.content))
-    written = connection.execute(
-        "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (participant, client, sequence) DO NOTHING",
-        (*key, received_ms, *told),
-    )
-    if written.rowcount:
-        return written.lastrowid
+    if has_room:
+        written = connection.execute(
+            "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (participant, client, sequence) DO NOTHING",
+            (*key, received_ms, *told),
+        )
+        if written.rowcount:
+            return written.lastrowid
     known = connection.execute(
         "SELECT wall_ms, monotonic_ms, step, condition, image, scene, kind, content FROM events"
         " WHERE participant = ? AND client = ? AND sequence = ?",
         key,
     ).fetchone()
+    if known is None:
+        raise InvalidInput(
+            f"Expected at most {MAX_PARTICIPANT_EVENTS} events of a participant, which tell at most"
+            f" {MAX_PARTICIPANT_SIZE} characters, got more."
+        )
     if known != told:
         raise InvalidInput(
-            f"Expected the event that this client has sent as number {event.sequence}, got another one.",
+            f"Expected the event that this client has sent as number {key[-1]}, got another one.",
             field="sequence",
         )
     return None

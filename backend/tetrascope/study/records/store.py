@@ -5,6 +5,7 @@ none of it; what comes again is recorded once. https://www.sqlite.org/wal.html
 """
 
 import json
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
@@ -16,15 +17,21 @@ from typing import Any, Self
 
 from tetrascope.errors import Busy, InvalidInput
 from tetrascope.protocol.study.events import EventBatch, EventReceipt, content_text
+from tetrascope.protocol.study.overview import ControlAction
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.asked import Asked
 from tetrascope.study.records.group_commit import GroupCommit, write_error
 from tetrascope.study.records.lock import StoreLock
-from tetrascope.study.records.recorded import Participant
+from tetrascope.study.records.recorded import Participant, no_such_participant
 from tetrascope.study.records.recording import record
-from tetrascope.study.records.study_records import StudyRecords, no_such_participant, order_of_participant
+from tetrascope.study.records.standing import standing_of
+from tetrascope.study.records.study_records import StudyRecords, order_of_participant
 from tetrascope.study.records.tables import connect, create_tables
 from tetrascope.study.session.order import Order, order_of, planned_orders
+from tetrascope.study.session.plan import plan
+
+KEY_BYTES = 16
+"""Random bytes of a participant's key: 128 bits."""
 
 
 class StudyStore(StudyRecords):
@@ -112,7 +119,11 @@ class StudyStore(StudyRecords):
             (order_number, _trials_text(order_of(self.study, order_number))),
         )
         participant = Participant(last + 1, order_number, simulated)
-        connection.execute("INSERT INTO participants VALUES (?, ?, ?, ?)", (*participant, self._clock() * 1000))
+        first = plan(self.study, order_of(self.study, order_number))[0]
+        connection.execute(
+            "INSERT INTO participants (number, order_number, simulated, added_ms, key, step) VALUES (?, ?, ?, ?, ?, ?)",
+            (*participant, self._clock() * 1000, secrets.token_urlsafe(KEY_BYTES), first.id),
+        )
         connection.execute("UPDATE study SET last_participant = ?", (participant.number,))
         return participant
 
@@ -134,6 +145,29 @@ class StudyStore(StudyRecords):
 
         return self._writer.submit(write)
 
+    def control(self, number: int, action: ControlAction) -> None:
+        """Start, pause, resume or abort a session; no effect where that has been done already.
+
+        Raises:
+            InvalidInput: a session that stands so cannot be treated so.
+            NotFound: there is no such participant.
+        """
+
+        def write(connection: sqlite3.Connection) -> None:
+            if standing_of(connection, number).changes(action):
+                connection.execute("INSERT INTO controls VALUES (?, ?, ?)", (number, self._clock() * 1000, action))
+
+        self._writer.submit(write).result()
+
+    def add_note(self, number: int, text: str) -> None:
+        """Write down what the experimenter has noticed. Raises `NotFound` where there is no such participant."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            step = standing_of(connection, number).step
+            connection.execute("INSERT INTO notes VALUES (?, ?, ?, ?)", (number, self._clock() * 1000, step, text))
+
+        self._writer.submit(write).result()
+
     def forget(self, number: int) -> None:
         """Erase a participant, so that no trace of what they did or answered is left in the file.
 
@@ -152,7 +186,7 @@ class StudyStore(StudyRecords):
         if found is None:
             raise no_such_participant(number)
         connection.execute("UPDATE study SET cleaning_due = 1")
-        for table in ("answers", "events"):
+        for table in ("answers", "events", "controls", "notes"):
             connection.execute(f"DELETE FROM {table} WHERE participant = ?", (number,))
         connection.execute("DELETE FROM participants WHERE number = ?", (number,))
         connection.execute("COMMIT")

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tetrascope.errors import Failed, NotFound
+from tetrascope.errors import Failed
 from tetrascope.protocol.study.event_kinds import EventKind
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.asked import Asked
-from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent
+from tetrascope.study.records.recorded import Participant, RecordedAnswer, RecordedEvent, no_such_participant
+from tetrascope.study.records.standing import Standing, standing_of, standings
 from tetrascope.study.records.tables import connect_to_read
 from tetrascope.study.session.order import Order, Trial
-from tetrascope.study.session.plan import resumed
 from tetrascope.study.session.step import Step
 
 
@@ -76,13 +76,28 @@ class StudyRecords:
         Raises:
             NotFound: there is no such participant.
         """
+        name = self.standing(number).step
+        return next(step for step in self.steps(number) if step.id == name)
+
+    def standing(self, number: int) -> Standing:
+        """How the session of a participant stands. Raises `NotFound` where there is no such one."""
         with self._reading() as connection:
-            asked = Asked(self.study, order_of_participant(connection, number))
-            steps = connection.execute(
-                "SELECT DISTINCT step FROM events WHERE participant = ? AND kind = 'step_finished'", (number,)
-            ).fetchall()
-            answered = set(connection.execute("SELECT step, item FROM answers WHERE participant = ?", (number,)))
-            return resumed(asked.steps, {step for (step,) in steps if asked.is_answered(step, answered)})
+            return standing_of(connection, number)
+
+    def standings(self) -> list[Standing]:
+        """The same of all, by number."""
+        with self._reading() as connection:
+            return standings(connection)
+
+    def language(self, number: int) -> str:
+        """What a participant reads: the language that was chosen last, else the study's first."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT content FROM events"
+                " WHERE participant = ? AND kind = 'language_chosen' ORDER BY id DESC LIMIT 1",
+                (number,),
+            ).fetchone()
+        return self.study.languages[0] if row is None else str(json.loads(row[0])["language"])
 
     def events(self, number: int | None = None) -> list[RecordedEvent]:
         """What a participant did, or all of them, in the order of arrival."""
@@ -97,6 +112,14 @@ class StudyRecords:
         with self._reading() as connection:
             for *values, content in connection.execute(query, (*_given(number), *kinds)):
                 yield RecordedEvent._make((*values, json.loads(content)))
+
+    def events_at(self, number: int, step: str) -> list[RecordedEvent]:
+        """What a participant did at a step, in the order of arrival."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM events WHERE participant = ? AND step = ? ORDER BY id", (number, step)
+            )
+            return [RecordedEvent._make((*values, json.loads(content))) for *values, content in rows]
 
     def event_counts(self) -> dict[int, int]:
         """How many events there are of each participant who has some."""
@@ -138,11 +161,6 @@ def _where(conditions: Sequence[str]) -> str:
 
 def _given(number: int | None) -> tuple[int, ...]:
     return () if number is None else (number,)
-
-
-def no_such_participant(number: int) -> NotFound:
-    """What is said of a number that nobody has."""
-    return NotFound(f"Expected the number of a participant, got {number}.", field="participant")
 
 
 def order_of_participant(connection: sqlite3.Connection, number: int) -> Order:

@@ -23,7 +23,24 @@ CREATE TABLE participants (
     number INTEGER PRIMARY KEY,
     order_number INTEGER NOT NULL UNIQUE REFERENCES orders (number),
     simulated INTEGER NOT NULL,          -- 1 where nobody was there: a dry run
-    added_ms REAL NOT NULL
+    added_ms REAL NOT NULL,
+    key TEXT NOT NULL UNIQUE,            -- opens their session
+    step TEXT NOT NULL,                  -- where they go on, as it follows from the events
+    step_ms REAL,                        -- when the first event at it arrived
+    ended_ms REAL,                       -- when they came to the last step
+    events INTEGER NOT NULL DEFAULT 0,   -- how many there are
+    size INTEGER NOT NULL DEFAULT 0      -- characters of what they tell
+);
+CREATE TABLE controls (                  -- what the experimenter did with a session
+    participant INTEGER NOT NULL REFERENCES participants (number),
+    at_ms REAL NOT NULL,
+    action TEXT NOT NULL
+);
+CREATE TABLE notes (                     -- what the experimenter wrote down
+    participant INTEGER NOT NULL REFERENCES participants (number),
+    at_ms REAL NOT NULL,
+    step TEXT NOT NULL,
+    text TEXT NOT NULL
 );
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,              -- the order in which they arrived
@@ -41,6 +58,8 @@ CREATE TABLE events (
     content TEXT NOT NULL,               -- JSON
     UNIQUE (participant, client, sequence)
 );
+CREATE INDEX finished ON events (participant, step) WHERE kind = 'step_finished';
+CREATE INDEX languages ON events (participant) WHERE kind = 'language_chosen';
 CREATE TABLE answers (                   -- the last one to each question; all of them are events
     participant INTEGER NOT NULL,
     step TEXT NOT NULL,

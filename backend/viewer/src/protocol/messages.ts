@@ -764,6 +764,8 @@ export interface StudySession {
   images: SessionImage[];
   /** All that have been given. */
   answers: SessionAnswer[];
+  /** Answers at the step at which they go on that were changed and not given yet, by `answer_changed`. */
+  drafts: SessionAnswer[];
 }
 
 /** What a participant does next. (Since 1.6.) */

@@ -5311,12 +5311,13 @@ namespace Tetrascope.Protocol
             "steps",
             "conditions",
             "images",
-            "answers");
+            "answers",
+            "drafts?");
 
         /// <summary>Least <c>participant</c>.</summary>
         public const int MinParticipant = 1;
 
-        /// <summary>Whole.</summary>
+        /// <summary>What has a default may be left out.</summary>
         public StudySession(
             int participant,
             bool simulated,
@@ -5329,7 +5330,8 @@ namespace Tetrascope.Protocol
             IReadOnlyList<SessionStep> steps,
             IReadOnlyList<SessionCondition> conditions,
             IReadOnlyList<SessionImage> images,
-            IReadOnlyList<SessionAnswer> answers)
+            IReadOnlyList<SessionAnswer> answers,
+            IReadOnlyList<SessionAnswer>? drafts = null)
         {
             Participant = participant;
             Simulated = simulated;
@@ -5343,6 +5345,7 @@ namespace Tetrascope.Protocol
             Conditions = conditions;
             Images = images;
             Answers = answers;
+            Drafts = drafts ?? Array.Empty<SessionAnswer>();
         }
 
         /// <summary>Their number, which is all that is known of them.</summary>
@@ -5387,6 +5390,11 @@ namespace Tetrascope.Protocol
         /// <summary>All that have been given.</summary>
         public IReadOnlyList<SessionAnswer> Answers { get; }
 
+        /// <summary>
+        /// Answers at the step at which they go on that were changed and not given yet, by <c>answer_changed</c>.
+        /// </summary>
+        public IReadOnlyList<SessionAnswer> Drafts { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static StudySession Decode(ReadOnlyMemory<byte> bytes)
@@ -5411,6 +5419,7 @@ namespace Tetrascope.Protocol
             IReadOnlyList<SessionCondition> conditions = default!;
             IReadOnlyList<SessionImage> images = default!;
             IReadOnlyList<SessionAnswer> answers = default!;
+            IReadOnlyList<SessionAnswer>? drafts = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -5428,6 +5437,7 @@ namespace Tetrascope.Protocol
                     case 9: conditions = reader.ReadList(SessionCondition.Reader); break;
                     case 10: images = reader.ReadList(SessionImage.Reader); break;
                     case 11: answers = reader.ReadList(SessionAnswer.Reader); break;
+                    case 12: drafts = reader.ReadList(SessionAnswer.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -5443,13 +5453,14 @@ namespace Tetrascope.Protocol
                 steps,
                 conditions,
                 images,
-                answers);
+                answers,
+                drafts);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(12);
+            writer.WriteMapHeader(13);
             writer.Write("participant", Participant);
             writer.Write("simulated", Simulated);
             writer.Write("title", Title);
@@ -5462,6 +5473,7 @@ namespace Tetrascope.Protocol
             writer.Write("conditions", Conditions);
             writer.Write("images", Images);
             writer.Write("answers", Answers);
+            writer.Write("drafts", Drafts);
         }
     }
 
