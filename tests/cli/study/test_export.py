@@ -57,6 +57,18 @@ def test_simulated_participants_are_told(tetrascope: Command, lab: Path, store: 
     )
 
 
+def test_a_dry_run_has_a_folder_of_its_own(tetrascope: Command, lab: Path) -> None:
+    for name in ("simulated.sqlite", "other.sqlite"):
+        with StudyStore(lab / name, read_study(lab / "study.toml")) as store:
+            store.add_participant(simulated=True)
+    assert tetrascope("study", "export", lab, "--simulated").code == 0
+    assert names(lab / "results-simulated") == {*EXPORT_FILES}
+    outcome = tetrascope("study", "export", lab, "--records", lab / "other.sqlite")
+    assert outcome.code == 2
+    assert "argument --simulated: Expected participants, got 1 simulated ones only." in outcome.err
+    assert not (lab / "results").exists()
+
+
 def test_no_records_are_told_and_nothing_is_made(tetrascope: Command, lab: Path) -> None:
     outcome = tetrascope("study", "export", lab)
     assert outcome.code == 1

@@ -22,7 +22,8 @@ def test_a_dry_run_has_records_of_its_own(tetrascope: Command, lab: Path) -> Non
     assert opened <= layers
     again = tetrascope("study", "simulate", lab / "study.toml", 1, "--seed", 7)
     assert again.out.startswith("Simulated P3 in ")
-    exported = tetrascope("study", "export", lab, "--records", lab / "simulated.sqlite")
+    assert first.out.endswith(f"tetrascope study report {lab / 'study.toml'} --simulated\n")
+    exported = tetrascope("study", "export", lab, "--simulated")
     assert exported.code == 0
     assert "warning: 3 of 3 participants are simulated" in exported.err
 

@@ -44,7 +44,8 @@ def test_every_question_has_its_choices_and_points(study: Study) -> None:
     ]
     assert experience["q6"]["other"] == {"en": "Something else, namely"}
     assert experience["q7"]["per"] == "image"
-    assert questionnaires["usability"]["scores"].startswith("`sus`, 0..100")
+    assert questionnaires["usability"]["scoring"].startswith("`sus`, 0..100")
+    assert questionnaires["usability"]["scores"] == [{"name": "sus", "min": 0, "max": 100}]
     assert "Brooke" in questionnaires["usability"]["source"]
 
 

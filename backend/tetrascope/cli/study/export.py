@@ -3,6 +3,7 @@
 import argparse
 from functools import partial
 
+from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import path
 from tetrascope.cli.study.study_argument import add_records_argument, add_study_argument, records_of
 from tetrascope.cli.subcommands import Subcommands
@@ -21,11 +22,16 @@ def add_action(actions: Subcommands, common: argparse.ArgumentParser) -> None:
     add_study_argument(parser)
     add_records_argument(parser)
     parser.add_argument(
-        "-o", "--out", type=path, metavar="FOLDER", help="where to (default: results beside the study's file)"
+        "-o",
+        "--out",
+        type=path,
+        metavar="FOLDER",
+        help="where to (default: results beside the study's file; of a dry run results-simulated)",
     )
+    parser.add_argument("--simulated", action="store_true", help="write what a dry run has brought")
     parser.add_argument("--csv", action="store_true", help="write CSV; without --csv and --json both are written")
     parser.add_argument("--json", action="store_true", help="write JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, option_names={"simulated": "--simulated"})
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,22 +39,29 @@ def run(arguments: argparse.Namespace) -> int:
     from tetrascope.cli.output_files import all_or_none, output_folder
     from tetrascope.cli.progress_reporter import progress
     from tetrascope.cli.termination import ends_tidily
-    from tetrascope.study.file.places import EXPORT_FOLDER, study_file
+    from tetrascope.study.file.places import EXPORT_FOLDER, SIMULATED_EXPORT_FOLDER, study_file
     from tetrascope.study.records.study_records import StudyRecords
     from tetrascope.study.results.export import EXPORT_FILES, export
     from tetrascope.study.results.table import FORMS
 
-    records = StudyRecords(records_of(arguments))
+    records = StudyRecords(records_of(arguments, simulated=arguments.simulated))
+    participants = records.participants()
+    simulated = sum(each.simulated for each in participants)
+    if 0 < simulated == len(participants) and not arguments.simulated:
+        raise UsageError(
+            f"Expected participants, got {simulated} simulated ones only.",
+            field="simulated",
+            hint="Add --simulated, which writes them into a folder of their own.",
+        )
     forms = [form for form in FORMS if getattr(arguments, form)] or FORMS
-    out = arguments.out or study_file(arguments.study).with_name(EXPORT_FOLDER)
+    folder_name = SIMULATED_EXPORT_FOLDER if arguments.simulated else EXPORT_FOLDER
+    out = arguments.out or study_file(arguments.study).with_name(folder_name)
     with ends_tidily(), output_folder(out) as folder, all_or_none(folder) as temporary:
         with progress() as reporter:
             export(records, temporary, forms, partial(reporter.show, "Writing results"))
         for name in EXPORT_FILES:  # of an export before, that this one does not have
             if not (temporary / name).exists():
                 (folder / name).unlink(missing_ok=True)
-    participants = records.participants()
-    simulated = sum(each.simulated for each in participants)
     count = counted(len(participants), "participant")
     say(f"Wrote {folder}: {count}. codebook.md explains every file and column.")
     if simulated:

@@ -4,7 +4,7 @@ import argparse
 
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import given, path
-from tetrascope.cli.study.study_argument import add_study_argument
+from tetrascope.cli.study.study_argument import add_records_argument, add_study_argument, records_of
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import counted, say, tell
 
@@ -19,12 +19,7 @@ def add_action(actions: Subcommands, common: argparse.ArgumentParser) -> None:
         "SVG. The study may be running meanwhile.",
     )
     add_study_argument(parser)
-    parser.add_argument(
-        "--records",
-        type=path,
-        metavar="FILE",
-        help="where its records are (default: records.sqlite beside its file; of a dry run simulated.sqlite)",
-    )
+    add_records_argument(parser)
     parser.add_argument(
         "-o",
         "--out",
@@ -56,15 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
     from tetrascope.study.file.places import (
         REPORT_FOLDER,
         SIMULATED_REPORT_FOLDER,
-        records_path,
-        simulated_path,
         study_file,
     )
     from tetrascope.study.findings.findings import findings
     from tetrascope.study.records.study_records import StudyRecords
 
     file, simulated = study_file(arguments.study), arguments.simulated
-    with StudyRecords((simulated_path if simulated else records_path)(file, arguments.records)).snapshot() as records:
+    with StudyRecords(records_of(arguments, simulated=simulated)).snapshot() as records:
         language = _language(arguments.language, records.study.languages)
         found = findings(records, simulated=simulated, finished_only=arguments.finished, language=language)
     if found.others and not found.everyone and not simulated:

@@ -65,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         added = simulate(records, study, arguments.count, seed=arguments.seed, networks=networks, show=show)
     first, last = added[0].number, added[-1].number
     who = f"P{first}" if first == last else f"P{first} to P{last}"
-    say(f"Simulated {who} in {records}. See what they bring: tetrascope study export {file} --records {records}")
+    where = "" if arguments.records is None else f" --records {records}"
+    say(f"Simulated {who} in {records}. See what they bring: tetrascope study report {file} --simulated{where}")
     return 0
 
 

@@ -14,13 +14,16 @@ def add_study_argument(parser: argparse.ArgumentParser) -> None:
 def add_records_argument(parser: argparse.ArgumentParser) -> None:
     """Add `--records`."""
     parser.add_argument(
-        "--records", type=path, metavar="FILE", help="where its records are (default: records.sqlite beside its file)"
+        "--records",
+        type=path,
+        metavar="FILE",
+        help="where its records are (default: records.sqlite beside its file; of a dry run simulated.sqlite)",
     )
 
 
-def records_of(arguments: argparse.Namespace) -> Path:
-    """The file of the records that the command is about."""
-    from tetrascope.study.file.places import records_path, study_file
+def records_of(arguments: argparse.Namespace, *, simulated: bool = False) -> Path:
+    """The file of the records that the command is about, those of a dry run where it is `simulated`."""
+    from tetrascope.study.file.places import records_path, simulated_path, study_file
 
     given: Path | None = arguments.records
-    return records_path(study_file(arguments.study), given)
+    return (simulated_path if simulated else records_path)(study_file(arguments.study), given)

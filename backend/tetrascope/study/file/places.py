@@ -7,6 +7,7 @@ RECORDS_FILE = "records.sqlite"
 SIMULATED_FILE = "simulated.sqlite"
 """Records of dry runs are apart from those of people."""
 EXPORT_FOLDER = "results"
+SIMULATED_EXPORT_FOLDER = "results-simulated"
 REPORT_FOLDER = "report"
 SIMULATED_REPORT_FOLDER = "report-simulated"
 

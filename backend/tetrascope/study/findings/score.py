@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tetrascope.errors import InvalidInput
-from tetrascope.study.definition.question import Scale
 from tetrascope.study.definition.study import Study
 from tetrascope.study.findings.asked_question import About, about, by_person, position
 from tetrascope.study.findings.sitting import Sitting
@@ -44,23 +42,11 @@ def _scores(study: Study, sitting: Sitting, step: Step) -> Iterator[Score]:
     questionnaire = next((each for each in study.questionnaires if each.id == step.questionnaire), None)
     if questionnaire is None or questionnaire.builtin is None:
         return
-    builtin = BUILTINS[questionnaire.builtin]
-    if builtin.score is None:
+    ratings = {answer.question: answer.value for answer in sitting.answers if answer.step == step.id}
+    if all(value is None for value in ratings.values()):
         return
-    scales = {question.id for question in builtin.questions if isinstance(question, Scale)}
-    ratings = {
-        answer.question: answer.value
-        for answer in sitting.answers
-        if answer.step == step.id and answer.question in scales and answer.value is not None
-    }
-    if not ratings:
-        return
-    try:
-        found: dict[str, float | None] = dict(builtin.score(ratings))
-    except InvalidInput:
-        found = dict.fromkeys(builtin.ranges)
     number = sitting.participant.number
-    for name, value in found.items():
+    for name, value in BUILTINS[questionnaire.builtin].scores_of(ratings).items():
         asked = about(step.items[0], step)
         where = position(sitting.order, step.items[0], step)
         yield Score(number, questionnaire.id, name, asked, step.id, where, value)

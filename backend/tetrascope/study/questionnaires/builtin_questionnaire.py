@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tetrascope.errors import InvalidInput
 from tetrascope.study.definition.question import Choice, Per, Question, Scale
@@ -26,6 +27,15 @@ class BuiltinQuestionnaire:
     """The scores of one participant. Raises `InvalidInput` where a rating is missing or is no point of its scale."""
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """The least and the greatest that each score can be, by its name."""
+
+    def scores_of(self, answers: Mapping[str, Any]) -> dict[str, float | None]:
+        """Its scores by name, of the answers to its questions; None where one is missing. Empty where it has none."""
+        if self.score is None:
+            return {}
+        try:
+            return dict(self.score(answers))
+        except InvalidInput:
+            return dict.fromkeys(self.ranges)
 
 
 def english(text: str) -> Text:

@@ -65,7 +65,8 @@ def _questionnaire(questionnaire: Questionnaire, languages: list[str]) -> dict[s
         builtin = BUILTINS[questionnaire.builtin]
         told |= {"builtin": questionnaire.builtin, "source": builtin.source}
         if builtin.score is not None:
-            told["scores"] = inspect.cleandoc(builtin.score.__doc__ or "")
+            told["scoring"] = inspect.cleandoc(builtin.score.__doc__ or "")
+            told["scores"] = [{"name": name, "min": low, "max": high} for name, (low, high) in builtin.ranges.items()]
     return told | {"questions": [dict(_question(each, languages)) for each in questionnaire.questions]}
 
 

@@ -54,7 +54,9 @@ def _questionnaires(book: Mapping[str, Any]) -> Iterator[str]:
         )
         yield f"{builtin}Asked: {', '.join(f'`{each}`' for each in questionnaire['asked'])}."
         if "scores" in questionnaire:
-            yield from ("", f"Scores: {_line(questionnaire['scores'])}")
+            yield from ("", f"Scores: {_line(questionnaire['scoring'])}", "")
+            for score in questionnaire["scores"]:
+                yield f"- `{score['name']}`, from {score['min']:g} to {score['max']:g}"
         yield ""
         for question in questionnaire["questions"]:
             yield f"- `{question['id']}`: {_texts(question['text'])} ({_form(question)})"

@@ -1,11 +1,9 @@
 """Scores of the questionnaires that are built in, a row each."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple
 
-from tetrascope.errors import InvalidInput
 from tetrascope.study.questionnaires.builtins import BUILTINS
 from tetrascope.study.records.study_records import StudyRecords
 from tetrascope.study.results.answers import AnswerResult, answer_results
@@ -19,11 +17,11 @@ class ScoreResult(NamedTuple):
     answer: AnswerResult
     """One of those it was computed from."""
     score: str
-    value: float
+    value: float | None
 
 
 def score_results(records: StudyRecords) -> Iterator[ScoreResult]:
-    """The scores of all questionnaires that have some and were answered in full."""
+    """The scores of all questionnaires that have some, each time that anything of them was answered."""
     for _, of_participant in groupby(answer_results(records), lambda row: row.answer.participant):
         by_step = sorted(of_participant, key=_place)
         for _, of_step in groupby(by_step, _place):
@@ -35,18 +33,17 @@ def _place(row: AnswerResult) -> int:
 
 
 def _scores(answers: Sequence[AnswerResult]) -> Iterator[ScoreResult]:
-    """The scores of one questionnaire at one step; none where it has none, or not all of it is answered."""
+    """The scores of one questionnaire at one step."""
     first = answers[0]
-    score = None if first.questionnaire.builtin is None else BUILTINS[first.questionnaire.builtin].score
-    if score is not None:
-        with suppress(InvalidInput):
-            scores = score({each.question.id: each.answer.value for each in answers})
-            yield from (ScoreResult(first, name, value) for name, value in scores.items())
+    if first.questionnaire.builtin is not None:
+        ratings = {each.question.id: each.answer.value for each in answers}
+        scores = BUILTINS[first.questionnaire.builtin].scores_of(ratings)
+        yield from (ScoreResult(first, name, value) for name, value in scores.items())
 
 
 SCORE_TABLE: Table[ScoreResult] = Table(
     name="scores",
-    row="a score of a questionnaire that is built in, where all of its questions are answered",
+    row="a score of a questionnaire that is built in, each time that anything of it was answered",
     rows=score_results,
     columns=[
         *participant_columns(lambda row: row.answer.of.participant),
@@ -67,6 +64,6 @@ SCORE_TABLE: Table[ScoreResult] = Table(
             "image", "text", "The image after which it was asked; empty for none.", lambda row: row.answer.step.image
         ),
         Column("score", "text", "The score's name: see the questionnaires.", lambda row: row.score),
-        Column("value", "number", "The score.", lambda row: row.value),
+        Column("value", "number", "The score; empty where an answer is missing that it needs.", lambda row: row.value),
     ],
 )
