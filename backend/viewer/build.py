@@ -29,6 +29,7 @@ SOURCES = (
     "package.json",
     "package-lock.json",
     "public",
+    "replay.html",
     "study.html",
     "src",
     "tsconfig.json",

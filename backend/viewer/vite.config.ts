@@ -33,7 +33,7 @@ export default defineConfig({
     // one of 1.5 MB that only the page of the API loads.
     chunkSizeWarningLimit: 1600,
     rolldownOptions: {
-      input: ["index.html", "docs.html", "experimenter.html", "study.html"],
+      input: ["index.html", "docs.html", "experimenter.html", "replay.html", "study.html"],
       output: { codeSplitting: { groups: [{ name: "three", test: /[\\/]node_modules[\\/]three[\\/]/ }] } },
     },
   },

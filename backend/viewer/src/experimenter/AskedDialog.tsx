@@ -4,6 +4,7 @@ import { Complaint } from "../protocol/complaint.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { KeysDialog } from "../ui/KeysDialog.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
 import { count } from "../ui/words.ts";
 import { useDesk } from "./desk.ts";
@@ -119,18 +120,10 @@ function Sure({ title, yes, danger = false, act, children }: SureProps) {
 function Keys() {
   const desk = useDesk();
   return (
-    <Dialog title="Keys" open onClose={() => (desk.asked.value = null)}>
-      <dl class="keys">
-        {KEYS.map(({ keys, does }) => (
-          <div key={keys}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p class="small muted">Letters count while the focus is in a participant’s row.</p>
-    </Dialog>
+    <KeysDialog open onClose={() => (desk.asked.value = null)} keys={KEYS}>
+      <p class="small muted">
+        Letters count while the focus is in a participant’s row, but for J and the question mark.
+      </p>
+    </KeysDialog>
   );
 }

@@ -1,12 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
-import type { Complaint } from "../protocol/complaint.ts";
-import { keepTyped, token } from "../state/token.ts";
+import { token } from "../state/token.ts";
 import { Button } from "../ui/Button.tsx";
 import { NoticeBar } from "../ui/NoticeBar.tsx";
-import { Page } from "../ui/Page.tsx";
 import { PageBar } from "../ui/PageBar.tsx";
-import { Spinner } from "../ui/Progress.tsx";
-import { TokenForm } from "../ui/TokenForm.tsx";
 import { count } from "../ui/words.ts";
 import { AskedDialog } from "./AskedDialog.tsx";
 import { Away } from "./Away.tsx";
@@ -15,6 +11,7 @@ import type { LiveStudy } from "./liveStudy.ts";
 import { NextStep } from "./NextStep.tsx";
 import { ParticipantTable } from "./ParticipantTable.tsx";
 import { listenToKeys } from "./pageKeys.ts";
+import { Refusal, Waiting } from "./Refusal.tsx";
 import "./experimenter.css";
 
 /** The experimenter's page: the participants of a study, live, and what can be done with each. */
@@ -79,68 +76,14 @@ function summary({ participants, planned }: NonNullable<LiveStudy["overview"]["v
 function Content() {
   const { study } = useDesk();
   const [now, complaint] = [study.overview.value, study.complaint.value];
-  if (complaint?.code === "unauthorized") return <Token complaint={complaint} />;
-  if (complaint?.code === "no_study") return <NoStudy complaint={complaint} />;
-  if (!now) return complaint ? <Unreachable complaint={complaint} /> : <Waiting />;
+  const refused = complaint && (!now || complaint.code === "unauthorized" || complaint.code === "no_study");
+  if (refused) return <Refusal complaint={complaint} onRetry={() => study.askNow()} />;
+  if (!now) return <Waiting what="the study" />;
   return (
     <>
       <Away />
       <NextStep overview={now} />
       <ParticipantTable overview={now} />
     </>
-  );
-}
-
-function Token({ complaint }: { complaint: Complaint }) {
-  const { study } = useDesk();
-  const give = (text: string) => {
-    const wrong = keepTyped(text);
-    if (wrong) study.complaint.value = wrong;
-    else study.askNow();
-  };
-  // A token is being tried while nothing newer has come of it.
-  return <TokenForm wanted complaint={complaint} onToken={give} />;
-}
-
-function NoStudy({ complaint }: { complaint: Complaint }) {
-  return (
-    <Page icon="info" title="This server conducts no study">
-      <p>
-        The experimenter’s page is there while a study is conducted. Start one where the server runs:
-        <br />
-        <code>tetrascope study run study.toml</code>
-      </p>
-      <p class="muted small">{complaint.message}</p>
-    </Page>
-  );
-}
-
-function Unreachable({ complaint }: { complaint: Complaint }) {
-  const { study } = useDesk();
-  return (
-    <Page
-      icon="offline"
-      kind="danger"
-      title="The study cannot be shown"
-      actions={
-        <Button kind="primary" icon="retry" onClick={() => study.askNow()}>
-          Try again
-        </Button>
-      }
-    >
-      <p>{complaint.message}</p>
-      {complaint.hint && <p class="muted">{complaint.hint}</p>}
-    </Page>
-  );
-}
-
-function Waiting() {
-  return (
-    <div class="page">
-      <div class="page-wait">
-        <Spinner label="" />
-        Asking for the study…
-      </div>
-    </div>
   );
 }

@@ -36,7 +36,7 @@ export function ParticipantDetails({ participant: one, now }: { participant: Stu
           <dd>{trials.map(({ condition, image }) => `${condition} with ${image}`).join(", ")}</dd>
         </dl>
         <div class="details-actions">
-          <a class="button" data-kind="plain" data-size="normal" href={`./replay#/?participant=${participant}`}>
+          <a class="button" data-kind="plain" data-size="normal" href={`./replay#participant=${participant}`}>
             <Icon name="eye" />
             <span>Look at the session</span>
           </a>
