@@ -24,7 +24,7 @@ def capitalised(words: str) -> str:
 def plain(value: float) -> str:
     """A number with about three digits that tell something: `0.25`, `12.5`, `250`."""
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    told = f"{value:.{digits}f}"
+    told = f"{round(value, digits) + 0.0:.{digits}f}"  # 0 for -0
     return told.rstrip("0").rstrip(".") if "." in told else told
 
 

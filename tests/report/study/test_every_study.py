@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 from tests.report.study.conftest import Stores, reported
-from tests.report.study.reading import Page, rows_of
+from tests.report.study.reading import Page, dots, rows_of
 from tests.study.taker import MASK, Taker
 
 from tetrascope.study.definition.question import MAX_ANSWER
@@ -166,6 +166,43 @@ def test_other_questions_than_the_thesis_has(stores: Stores) -> None:
     assert [row[0] for row in page.tables["share: numbers"][1:]] == ["Cat", "Cup of coffee", "Flower"]
     assert page.tables["comfort: numbers"][1][0] == "Time 1"
     assert "Mine & <yours>" in page.text and "Yes or <b>no</b>?" in page.text
+
+
+def test_scores_have_their_ranges_and_are_compared_in_place_of_their_questions(stores: Stores) -> None:
+    store = stores(added=OTHER_QUESTIONS)
+    for rating in (2, 4):
+        taker = Taker(store)
+        for step in store.steps(taker.number):
+            if step.questionnaire == "usability":  # odd statements for, even ones against: 5 (rating - 1) of 100 more
+                best = step.condition == "clustered"
+                told = {f"q{n}": (5 if best else rating) if n % 2 else (1 if best else 3) for n in range(1, 11)}
+                taker.answer(step.id, told)
+            elif step.questionnaire == "sickness":
+                severity = 1 if step.occasion == "end" else 0
+                taker.answer(step.id, {item.id: severity for item in step.items[: 16 if rating == 2 else 15]})
+        taker.take("consent")
+        taker.send()
+    page, files = reported(store)
+    check(files)
+    rows = [row for row in page.tables["Scores"] if row[0] == "SUS"]
+    assert [row[1:5] for row in rows] == [
+        ["0 to 100", "All feature maps", "2", "50"],  # 2.5 * (5 * 1 + 5 * 2) and 2.5 * (5 * 3 + 5 * 2)
+        ["0 to 100", "Clustered feature maps", "2", "100"],
+        ["0 to 100", "CNN Explainer", "2", "50"],
+    ]
+    # Of sixteen slight symptoms seven count for each group: 7 * (9.54, 7.58, 13.92), and 21 * 3.74.
+    sickness = {row[0]: row for row in page.tables["Scores"] if row[2] == "At the end"}
+    assert [sickness[f"SSQ, {name}"][4] for name in ("nausea", "oculomotor", "disorientation", "total")] == [
+        "66.8", "53.1", "97.4", "78.5",
+    ]  # fmt: skip
+    assert sickness["SSQ, total"][3] == "1"
+    assert "8 scores could not be computed" in page.text  # of the second, four before and four at the end
+    assert [row[0] for row in page.tables["Usability"][1:]] == ["SUS"] * 3
+    assert [row[1] for row in page.tables["How you feel"][1:]] == ["Before → At the end"] * 4
+    assert {row["measure"] for row in rows_of(files["positions.csv"])} == {"sus"}
+    found = dots(files["figure-score-usability-sus.svg"])
+    assert found["Clustered feature maps: P1, 100"] == pytest.approx(690)
+    assert found["CNN Explainer: P2, 62.5"] == pytest.approx(210 + 480 * 0.625)
 
 
 @pytest.mark.parametrize(

@@ -121,8 +121,8 @@ def test_scores_reach_the_ends_of_their_ranges(name: str) -> None:
     scales = [question for question in builtin.questions if isinstance(question, Scale)]
     lowest = {scale.id: scale.min for scale in scales}
     found = builtin.score(lowest)
-    assert set(found) == set(builtin.ranges)
-    for score, (least, greatest) in builtin.ranges.items():
+    assert set(found) == set(builtin.score_ranges)
+    for score, (_, least, greatest) in builtin.score_ranges.items():
         rises = {scale.id: builtin.score(lowest | {scale.id: scale.max})[score] >= found[score] for scale in scales}
         low = {scale.id: scale.min if rises[scale.id] else scale.max for scale in scales}
         high = {scale.id: scale.max if rises[scale.id] else scale.min for scale in scales}

@@ -152,7 +152,7 @@ def _scores(found: Findings) -> Iterator[Row]:
     for score in found.scores:
         name = builtin[score.questionnaire]
         assert name is not None
-        least, greatest = BUILTINS[name].ranges[score.name]
+        _, least, greatest = BUILTINS[name].score_ranges[score.name]
         yield score.participant, score.questionnaire, score.name, *score.about, score.value, least, greatest
 
 

@@ -9,7 +9,7 @@ from tetrascope.report.study import bar_chart, dot_chart, stacked_chart, svg
 from tetrascope.report.study.chosen import chosen
 from tetrascope.report.study.words import Words, person
 from tetrascope.study.definition.question import MultipleChoice, Number, Scale, SingleChoice
-from tetrascope.study.findings.asked_question import AskedQuestion
+from tetrascope.study.findings.asked_question import AskedQuestion, in_order
 from tetrascope.study.findings.findings import Findings
 from tetrascope.study.findings.score import Score, of_people
 from tetrascope.study.findings.usage import COMPARED, of_finished
@@ -37,7 +37,7 @@ class Figure(NamedTuple):
     @property
     def markup(self) -> str:
         """For the page."""
-        scrolling = f'<div class="scroll" tabindex="0" role="region" aria-label="Figure">{self.svg}</div>'
+        scrolling = f'<div class="scroll" tabindex="0" role="group" aria-label="Figure">{self.svg}</div>'
         return f'<figure class="chart">{scrolling}<figcaption>{text(self.caption)}</figcaption></figure>'
 
 
@@ -50,7 +50,7 @@ def figures(found: Findings, words: Words) -> list[Figure]:
 
 def _marked(figure: Figure) -> Figure:
     """With a mark that nobody was there, wherever the figure ends up."""
-    mark = svg.words(12, 13, "Simulated participants", kind="muted", size=11)
+    mark = svg.mark("Simulated participants")
     return figure._replace(svg=figure.svg.replace("</svg>", f"{mark}</svg>"))
 
 
@@ -125,13 +125,12 @@ def _usage_figures(found: Findings, words: Words) -> Iterator[Figure]:
 def _score_figures(found: Findings, words: Words) -> Iterator[Figure]:
     """Scores of built-in questionnaires, by condition or time."""
     for questionnaire, name, own in score_groups(found):
-        bounds = BUILTINS[questionnaire].ranges[name]
+        title, *bounds = BUILTINS[questionnaire].score_ranges[name]
         rows = [
             dot_chart.Row(words.about(about), [(person(number), value) for number, value in values.items()])
-            for about, values in of_people(own).items()
+            for about, values in in_order(found.study, of_people(own)).items()
         ]
-        title = name.replace("_", " ")
-        drawn = dot_chart.dot_chart(title, title, rows, bounds)
+        drawn = dot_chart.dot_chart(title, title, rows, (bounds[0], bounds[1]))
         yield Figure(f"figure-score-{own[0].questionnaire}-{name}", "scores", drawn, _DOTS)
 
 

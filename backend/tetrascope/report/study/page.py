@@ -51,13 +51,10 @@ def _parts(found: Findings, words: Words, drawn: Mapping[str, str]) -> Iterator[
 def _header(found: Findings, words: Words, links: list[tuple[str, str]]) -> str:
     title = words.element("h1", words.text(found.study.title))
     people = counted(len(found.counted), "participant")
-    warnings = [SIMULATED] if found.simulated else []
+    told = f'<p class="warning simulated">{text(SIMULATED)}</p>' if found.simulated else ""
     if found.others:
-        kind = "real" if found.simulated else "simulated"
-        warnings.append(
-            f"In the same records are {counted(found.others, f'{kind} participant')}; they are not part of this."
-        )
-    told = "".join(f'<p class="warning">{text(warning)}</p>' for warning in warnings)
+        others = counted(found.others, f"{'real' if found.simulated else 'simulated'} participant")
+        told += f'<p class="warning">In the same records are {others}; they are not part of this.</p>'
     return (
         f"<header>{title}<p>Results of the study {text(found.study.id)}, {people}.</p>"
         f"{told}{_about(found, words)}{contents(links)}</header>\n"

@@ -20,11 +20,14 @@ h2[dir], h3[dir], h4[dir] { text-align: start; }
 caption { color: var(--ink); font-weight: 600; }
 th[scope^=row] { color: var(--ink); vertical-align: top; }
 td { vertical-align: top; }
+.simulated { border: 2px solid var(--changed); padding: .7rem 1rem; font-weight: 600; }
+code { white-space: nowrap; }
 table.narrow { width: auto; min-width: min(100%, 24rem); }
 .narrow th[scope=row] { padding-right: 3rem; }
 .sessions td:last-child { min-width: 18rem; }
 .ratings td { min-width: 5.5rem; }
 .dense th, .dense td { font-size: .85rem; }
+.dense .number { white-space: normal; min-width: 3.6rem; }
 .comparisons th, .comparisons td { font-size: .85rem; }
 .comparisons th.number { white-space: normal; max-width: 7rem; }
 .comparisons td:last-child { min-width: 17rem; }
@@ -43,8 +46,10 @@ table.narrow { width: auto; min-width: min(100%, 24rem); }
   .chart { max-width: 46rem; }
   .chart svg { min-width: 0; }
   table th, table td { padding: .2rem .5rem .2rem 0; font-size: .85rem; }
-  table.comparisons th, table.comparisons td { padding-right: .4rem; font-size: .75rem; min-width: 0; }
-  table.comparisons .number { white-space: normal; }
+  table.comparisons th, table.comparisons td, table.dense th, table.dense td {
+    padding-right: .4rem; font-size: .75rem; min-width: 0;
+  }
+  table.comparisons .number, table.dense .number { white-space: normal; min-width: 0; }
   .answers .long { max-height: none; overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

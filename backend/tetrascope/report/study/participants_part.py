@@ -35,8 +35,8 @@ def _sentence(found: Findings) -> str:
     rule = (
         "those whose session is finished."
         if found.finished_only
-        else "all who have begun, also where a session is unfinished or was aborted. The option --finished counts "
-        "finished sessions only."
+        else "all who have begun, also where a session is unfinished or was aborted. The option "
+        "<code>--finished</code> counts finished sessions only."
     )
     return (
         f"{capitalised(counted(len(found.everyone), kind))}: {told}. Tables and figures count {len(found.counted)} of "

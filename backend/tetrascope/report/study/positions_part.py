@@ -9,8 +9,9 @@ from tetrascope.report.study.figure import score_groups
 from tetrascope.report.study.table import Cell, html_table
 from tetrascope.report.study.words import Words
 from tetrascope.study.definition.question import Scale
-from tetrascope.study.findings.asked_question import About, Given
+from tetrascope.study.findings.asked_question import About, Given, in_order
 from tetrascope.study.findings.findings import Findings
+from tetrascope.study.questionnaires.builtins import BUILTINS
 from tetrascope.study.statistics.median import median_of
 
 
@@ -43,18 +44,19 @@ def positions_part(found: Findings, words: Words) -> str:
 
 
 def rated(found: Findings, words: Words) -> Iterator[Rated]:
-    """Scales and scores that there are of several conditions."""
+    """Scores and, where there are none of their questionnaire, scales that there are of several conditions."""
     for asked in found.questions:
         of_conditions = {about: given for about, given in asked.answers.items() if about.condition is not None}
-        if isinstance(asked.question, Scale) and len(of_conditions) > 1:
+        scored = asked.questionnaire.builtin is not None and BUILTINS[asked.questionnaire.builtin].score is not None
+        if isinstance(asked.question, Scale) and not scored and len(of_conditions) > 1 and any(of_conditions.values()):
             yield Rated(asked.question.id, words.text(asked.question.text), of_conditions)
-    for _, name, own in score_groups(found):
+    for builtin, name, own in score_groups(found):
         groups: dict[About, list[Given]] = {}
         for score in own:
             if score.about.condition is not None and score.value is not None:
                 groups.setdefault(score.about, []).append(Given(score.participant, score.value, score.position))
         if len(groups) > 1:
-            yield Rated(name, name.replace("_", " "), groups)
+            yield Rated(name, BUILTINS[builtin].score_ranges[name].title, in_order(found.study, groups))
 
 
 def _labelled(groups: dict[About, list[Given]], words: Words) -> list[tuple[str, list[Given]]]:

@@ -99,5 +99,5 @@ def _open(about: About, group: Sequence[Given], words: Words, several: bool) -> 
 
 def _answer(given: Given) -> str:
     who = text(person(given.participant))
-    long = f' class="long" tabindex="0" role="region" aria-label="Answer of {who}"' if len(given.value) > LONG else ""
+    long = f' class="long" tabindex="0" role="group" aria-label="Answer of {who}"' if len(given.value) > LONG else ""
     return f'<dt>{who}</dt><dd dir="auto"><div{long}>{text(given.value)}</div></dd>'

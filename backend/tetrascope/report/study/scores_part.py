@@ -6,6 +6,7 @@ from tetrascope.report.study.figure import score_groups
 from tetrascope.report.study.table import Cell, html_table
 from tetrascope.report.study.usage_part import SUMMARY, summary
 from tetrascope.report.study.words import Words
+from tetrascope.study.findings.asked_question import in_order
 from tetrascope.study.findings.findings import Findings
 from tetrascope.study.findings.score import of_people
 from tetrascope.study.questionnaires.builtins import BUILTINS
@@ -16,10 +17,10 @@ def scores_part(found: Findings, words: Words, figures: str) -> str:
     rows: list[list[str | Cell]] = []
     missing = 0
     for builtin, name, own in score_groups(found):
-        low, high = BUILTINS[builtin].ranges[name]
+        title, low, high = BUILTINS[builtin].score_ranges[name]
+        between = f"{plain(low)} to {plain(high)}"
         missing += sum(score.value is None for score in own)
-        for about, values in of_people(own).items():
-            title, between = name.replace("_", " "), f"{plain(low)} to {plain(high)}"
+        for about, values in in_order(found.study, of_people(own)).items():
             rows.append([Cell(title, head=True), between, words.about(about), *summary(list(values.values()))])
     notes = [BUILTINS[name].source for name in dict.fromkeys(builtin for builtin, _, _ in score_groups(found))]
     incomplete = (

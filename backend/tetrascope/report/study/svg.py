@@ -42,6 +42,11 @@ def words(x: float, y: float, value: str, *, anchor: str = "start", kind: str = 
     )
 
 
+def mark(value: str) -> str:
+    """A line of text in the lower left corner, whatever the figure's height."""
+    return f'<text class="muted" x="12" y="100%" dy="-10" fill="{MUTED}" font-size="11">{svg_text(value)}</text>'
+
+
 def label(middle: float, value: str) -> str:
     """A label in the column at the left, on up to two lines; a longer one shows whole where it is pointed at."""
     lines = wrapped(value, LABEL_COLUMNS, 2)

@@ -33,7 +33,7 @@ def html_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str | 
     )
     body = "".join(f"<tbody>{_group(list(group))}</tbody>" for _, group in groupby(rows, lambda row: row[0]))
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="{kind}">'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{text(caption)}"><table class="{kind}">'
         f"<caption>{text(caption)}</caption><thead><tr>{names}</tr></thead>{body}</table></div>"
     )
 

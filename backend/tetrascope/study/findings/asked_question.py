@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tetrascope.study.definition.question import Question
 from tetrascope.study.definition.questionnaire import Occasion, Questionnaire
@@ -12,6 +12,8 @@ from tetrascope.study.findings.sitting import Sitting
 from tetrascope.study.session.order import Order, order_of
 from tetrascope.study.session.plan import plan
 from tetrascope.study.session.step import Item, Step
+
+T = TypeVar("T")
 
 
 class About(NamedTuple):
@@ -77,7 +79,7 @@ def asked_questions(study: Study, sittings: Iterable[Sitting]) -> list[AskedQues
                 given = Given(sitting.participant.number, value, position(sitting.order, item, step))
                 answers[questionnaire, item.question][about(item, step)].append(given)
     return [
-        AskedQuestion(questionnaire, question, _in_order(study, answers[questionnaire.id, question.id]))
+        AskedQuestion(questionnaire, question, in_order(study, answers[questionnaire.id, question.id]))
         for questionnaire in study.questionnaires
         for question in questionnaire.questions
         if (questionnaire.id, question.id) in answers
@@ -119,7 +121,7 @@ def _items(steps: Sequence[Step]) -> Iterator[tuple[str, Item, Step]]:
             yield from ((step.questionnaire, item, step) for item in step.items)
 
 
-def _in_order(study: Study, answers: dict[About, list[Given]]) -> dict[About, list[Given]]:
+def in_order(study: Study, groups: dict[About, T]) -> dict[About, T]:
     """Conditions and images as they are written in the study, and times as they come."""
     conditions = [each.id for each in study.conditions]
     images = [each.id for each in study.images]
@@ -129,4 +131,4 @@ def _in_order(study: Study, answers: dict[About, list[Given]]) -> dict[About, li
             return 0, conditions.index(key.condition)
         return (1, images.index(key.image)) if key.image is not None else (2, 0)
 
-    return {key: answers[key] for key in sorted(answers, key=place)}
+    return {key: groups[key] for key in sorted(groups, key=place)}

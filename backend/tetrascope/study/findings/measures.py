@@ -1,15 +1,17 @@
 """What is compared between conditions, in families of tests that are corrected together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tetrascope.study.definition.question import Scale
 from tetrascope.study.definition.study import Study
-from tetrascope.study.findings.asked_question import About, AskedQuestion
+from tetrascope.study.findings.asked_question import About, AskedQuestion, in_order
 from tetrascope.study.findings.comparison import Comparison, Measure, compared
 from tetrascope.study.findings.score import Score, of_people
 from tetrascope.study.findings.sitting import Sitting
 from tetrascope.study.findings.usage import COMPARED, of_finished
+from tetrascope.study.questionnaires.builtin_questionnaire import ScoreRange
+from tetrascope.study.questionnaires.builtins import BUILTINS
 
 
 class Family(NamedTuple):
@@ -26,15 +28,19 @@ def families(
     scores: Sequence[Score],
     language: str,
 ) -> list[Family]:
-    """One of the scales of each questionnaire, one of its scores, and one of what was done; those with nothing to
-    compare are not there.
+    """One of each questionnaire's scores, or else of its scales, and one of what was done, where there is something to
+    compare.
     """
     found: list[tuple[str, list[Measure]]] = []
     for questionnaire in study.questionnaires:
         title = questionnaire.id if questionnaire.title is None else questionnaire.title.in_language(language)
         own = [each for each in questions if each.questionnaire.id == questionnaire.id]
-        found.append((title, list(_of_scales(own, language))))
-        found.append((f"{title}: scores", list(_of_scores([s for s in scores if s.questionnaire == questionnaire.id]))))
+        ranges = BUILTINS[questionnaire.builtin].score_ranges if questionnaire.builtin is not None else {}
+        if ranges:
+            scored = [score for score in scores if score.questionnaire == questionnaire.id]
+            found.append((title, list(_of_scores(study, scored, ranges))))
+        else:
+            found.append((title, list(_of_scales(own, language))))
     found.append(("Usage", list(_of_usage(study, sittings))))
     made = [Family(title, compared(measures)) for title, measures in found]
     return [family for family in made if family.comparisons]
@@ -49,12 +55,12 @@ def _of_scales(questions: Sequence[AskedQuestion], language: str) -> Iterator[Me
             yield Measure(asked.question.id, asked.question.text.in_language(language), values)
 
 
-def _of_scores(scores: Sequence[Score]) -> Iterator[Measure]:
+def _of_scores(study: Study, scores: Sequence[Score], ranges: Mapping[str, ScoreRange]) -> Iterator[Measure]:
     """Each person's score, of each condition or at each time."""
-    for name in dict.fromkeys(score.name for score in scores):
-        values = of_people([score for score in scores if score.name == name])
+    for name, (title, *_) in ranges.items():
+        values = in_order(study, of_people([score for score in scores if score.name == name]))
         if len(values) > 1:
-            yield Measure(name, name.replace("_", " "), values)
+            yield Measure(name, title, values)
 
 
 def _of_usage(study: Study, sittings: Sequence[Sitting]) -> Iterator[Measure]:
@@ -66,4 +72,4 @@ def _of_usage(study: Study, sittings: Sequence[Sitting]) -> Iterator[Measure]:
         conditions = tetrascope if quantity.of_tetrascope else everywhere
         if len(conditions) > 1:
             values = {About(condition=each): of_finished(sittings, quantity, "task", each) for each in conditions}
-            yield Measure(quantity.name, f"{quantity.title}, in tasks", values)
+            yield Measure(quantity.name, f"{quantity.title} in tasks", values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from tetrascope.errors import InvalidInput
 from tetrascope.study.definition.question import Choice, Per, Question, Scale
@@ -12,6 +12,15 @@ Ratings = Mapping[str, int]
 """What a participant chose, by question."""
 Scores = dict[str, float]
 """Scores by name."""
+
+
+class ScoreRange(NamedTuple):
+    """What a score can be."""
+
+    title: str
+    """Its name for a person."""
+    least: float
+    greatest: float
 
 
 @dataclass(frozen=True)
@@ -25,8 +34,8 @@ class BuiltinQuestionnaire:
     """Where its questions and scores come from."""
     score: Callable[[Ratings], Scores] | None = None
     """The scores of one participant. Raises `InvalidInput` where a rating is missing or is no point of its scale."""
-    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """The least and the greatest that each score can be, by its name."""
+    score_ranges: Mapping[str, ScoreRange] = field(default_factory=dict)
+    """What each score can be, by its name."""
 
     def scores_of(self, answers: Mapping[str, Any]) -> dict[str, float | None]:
         """Its scores by name, of the answers to its questions; None where one is missing. Empty where it has none."""
@@ -35,7 +44,7 @@ class BuiltinQuestionnaire:
         try:
             return dict(self.score(answers))
         except InvalidInput:
-            return dict.fromkeys(self.ranges)
+            return dict.fromkeys(self.score_ranges)
 
 
 def english(text: str) -> Text:

@@ -8,6 +8,7 @@ from tetrascope.study.definition.question import Question, Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,
+    ScoreRange,
     Scores,
     checked,
     english,
@@ -39,5 +40,5 @@ QUESTIONNAIRE = BuiltinQuestionnaire(
     questions=QUESTIONS,
     source="NASA Task Load Index, raw (Hart & Staveland, 1988; Hart, 2006), worded anew",
     score=score,
-    ranges={"raw_tlx": (0, 100)},
+    score_ranges={"raw_tlx": ScoreRange("Raw TLX", 0, 100)},
 )

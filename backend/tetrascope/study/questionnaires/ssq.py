@@ -8,6 +8,7 @@ from tetrascope.study.definition.question import Question, Scale
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,
+    ScoreRange,
     Scores,
     checked,
     english,
@@ -58,5 +59,7 @@ QUESTIONNAIRE = BuiltinQuestionnaire(
     questions=QUESTIONS,
     source="Simulator Sickness Questionnaire (Kennedy et al., 1993), worded anew",
     score=score,
-    ranges={name: (0, most) for name, most in score(dict.fromkeys(_SYMPTOMS, 3)).items()},
+    score_ranges={
+        name: ScoreRange(f"SSQ, {name}", 0, most) for name, most in score(dict.fromkeys(_SYMPTOMS, 3)).items()
+    },
 )

@@ -7,6 +7,7 @@ from tetrascope.study.definition.question import Question
 from tetrascope.study.questionnaires.builtin_questionnaire import (
     BuiltinQuestionnaire,
     Ratings,
+    ScoreRange,
     Scores,
     agreement,
     checked,
@@ -43,5 +44,5 @@ QUESTIONNAIRE = BuiltinQuestionnaire(
     questions=QUESTIONS,
     source="System Usability Scale (Brooke, 1996), worded anew",
     score=score,
-    ranges={"sus": (0, 100)},
+    score_ranges={"sus": ScoreRange("SUS", 0, 100)},
 )

@@ -66,7 +66,9 @@ def _questionnaire(questionnaire: Questionnaire, languages: list[str]) -> dict[s
         told |= {"builtin": questionnaire.builtin, "source": builtin.source}
         if builtin.score is not None:
             told["scoring"] = inspect.cleandoc(builtin.score.__doc__ or "")
-            told["scores"] = [{"name": name, "min": low, "max": high} for name, (low, high) in builtin.ranges.items()]
+            told["scores"] = [
+                {"name": name, "min": low, "max": high} for name, (_, low, high) in builtin.score_ranges.items()
+            ]
     return told | {"questions": [dict(_question(each, languages)) for each in questionnaire.questions]}
 
 
