@@ -1,8 +1,9 @@
-"""A study with every kind of question, and records of it: one participant who has ended, one who has not, one who has
-not begun, and a simulated one.
+"""A study with every kind of question, and records of it: participant 1 has ended, 2 is paused, 3 waits, 4 is simulated
+and 5 was stopped.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +72,20 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path, study: Study) -> Iterator[StudyStore]:
-    with StudyStore(path, study, clock=lambda: 1.7e9) as store:
-        for number in (1, 2, 3, 4):
+    times = count(1_700_000_000)
+    with StudyStore(path, study, clock=lambda: next(times)) as store:
+        for number in (1, 2, 3, 4, 5):
             store.add_participant(simulated=number == 4)
+            if number != 3:
+                store.control(number, "start")
         send(store, 1, *opened("browser", display="screen"), event(2, content={"more": {"x": [1]}}), client=BROWSER)
         assert send(store, 1, *whole_session(store, 1, 10), client=BROWSER).refused == []
         send(store, 2, *opened("browser", display="screen"), event(2, "step_finished", "consent"), client=BROWSER)
         send(store, 2, *opened("unity", display="headset"), *looked(), client=HEADSET)
         send(store, 4, *opened("simulation"), client="simulated-4-1")
+        store.control(2, "pause")
+        store.add_note(2, "=went to\nlunch")
+        store.control(5, "abort")
         yield store
 
 

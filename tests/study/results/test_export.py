@@ -141,20 +141,24 @@ def test_it_is_of_one_moment(store: StudyStore, records: StudyRecords, tmp_path:
         quiet(done, total)
 
     export(records, tmp_path, ["json"], come)
-    assert len(store.participants()) > 4
-    assert [row["participant"] for row in json_rows(tmp_path, "participants")] == [1, 2, 3, 4]
+    assert len(store.participants()) > 5
+    assert [row["participant"] for row in json_rows(tmp_path, "participants")] == [1, 2, 3, 4, 5]
     assert len(json_rows(tmp_path, "events")) == before
 
 
-def test_no_name_of_a_file_or_of_the_machine_is_in_it(folder: Path, path: Path) -> None:
+def test_no_key_and_no_name_of_a_file_or_of_the_machine_is_in_it(
+    folder: Path, path: Path, records: StudyRecords
+) -> None:
+    keys = [each.key for each in records.standings()]
     for file in folder.iterdir():
         text = file.read_text(encoding="utf-8")
-        for name in (path.name, str(path.parent), path.parent.name, "poloclub", "http://", "https://"):
+        for name in (*keys, path.name, str(path.parent), path.parent.name, "poloclub", "http://", "https://"):
             assert name not in text, (file.name, name)
 
 
 def test_unfinished_sessions_are_there_and_marked(folder: Path) -> None:
-    assert [row["session"] for row in json_rows(folder, "participants")] == ["ended", "running", "waiting", "running"]
+    states = [row["session"] for row in json_rows(folder, "participants")]
+    assert states == ["ended", "paused", "waiting", "running", "aborted"]
     clients = {row["client_id"] for row in json_rows(folder, "events") if row["participant"] == 2}
     assert clients == {BROWSER, HEADSET}
 

@@ -13,7 +13,7 @@ from tetrascope.study.results.study_description import study_description
 
 def test_it_is_the_definition_without_places(records: StudyRecords) -> None:
     told = study_description(records)
-    assert (told["tetrascope"], told["participants"]) == (__version__, {"real": 3, "simulated": 1})
+    assert (told["tetrascope"], told["participants"]) == (__version__, {"real": 4, "simulated": 1})
     assert told["withheld"] == ["conditions[2].opens"]
     conditions = {each["id"]: each for each in told["study"]["conditions"]}
     assert "opens" not in conditions["reference"]

@@ -1,6 +1,7 @@
 """Simulated participants do what the study plans and shows, alike for the same seed, and are known as such."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ LAYERS = [
 ]
 NETWORK = SeenNetwork(height=224, width=240, layers=LAYERS, class_names=["cat", "dog"])
 NETWORKS = {"efficientnet-lite0": NETWORK}
+ANYWHERE = {"session_opened", "session_closed", "paused", "resumed"}
 MORE = """
 [[questionnaires]]
 id = "sickness"
@@ -92,8 +94,24 @@ def test_everybody_is_marked(made: StudyRecords) -> None:
 
 
 def test_most_come_to_the_end_and_some_do_not(made: StudyRecords) -> None:
-    ended = [made.next_step(each.number).kind == "end" for each in made.participants()]
-    assert 20 < sum(ended) < 30
+    states = Counter(each.state for each in made.standings())
+    assert set(states) == {"ended", "aborted"}
+    assert 20 < states["ended"] < 30
+    assert all(each.started_ms is not None for each in made.standings())
+
+
+def test_some_are_paused_and_wait(made: StudyRecords) -> None:
+    assert {control.action for each in made.standings() for control in each.controls} == {
+        "start",
+        "pause",
+        "resume",
+        "abort",
+    }
+    for participant in made.participants():
+        waits = list(made.each_event(participant.number, ["paused", "resumed"]))
+        for paused, resumed in zip(waits[::2], waits[1::2], strict=True):
+            assert (paused.kind, resumed.kind) == ("paused", "resumed")
+            assert resumed.monotonic_ms - paused.monotonic_ms >= 20_000
 
 
 def test_the_steps_are_those_that_are_planned(made: StudyRecords) -> None:
@@ -124,7 +142,7 @@ def test_what_a_condition_hides_is_not_done(made: StudyRecords) -> None:
             kinds.setdefault(event.condition or "", set()).add(event.kind)
     assert "layer_opened" in kinds["non-clustered"] - kinds["clustered"]
     assert "cluster_opened" in kinds["clustered"] - kinds["non-clustered"]
-    assert kinds["reference"] - {"session_opened", "session_closed"} == {
+    assert kinds["reference"] - ANYWHERE == {
         "step_started",
         "reference_opened",
         "reference_closed",
@@ -159,6 +177,8 @@ def test_steps_last_about_as_long_as_planned_and_end_with_their_limit(written: W
     for participant in records.participants():
         for events in by_step(records.events(participant.number), "task"):
             inside = [each for each in events if each.kind not in ("session_opened", "session_closed")]
+            if "paused" in {each.kind for each in inside}:
+                continue
             if inside[-1].kind == "step_finished" and len({each.client for each in inside}) == 1:
                 minutes = (inside[-1].monotonic_ms - inside[0].monotonic_ms) / 60_000
                 assert 1 < minutes < 6  # what is begun within the limit is brought to its end

@@ -48,9 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = records_of(arguments)
     records = StudyRecords(path)
     number: int = arguments.participant
-    records.steps(number)  # there is such a participant
-    events, answers = records.event_counts().get(number, 0), len(records.answers(number))
-    what = f"{counted(events, 'event')} and {counted(answers, 'answer')}"
+    standing = records.standing(number)
+    what = f"{counted(standing.events, 'event')} and {counted(standing.answers, 'answer')}"
     if not arguments.yes and not _is_wanted(f"Erase P{number}, {what}, for good?"):
         say("Nothing was erased.")
         return EXIT_FAILED

@@ -121,11 +121,6 @@ class StudyRecords:
             )
             return [RecordedEvent._make((*values, json.loads(content))) for *values, content in rows]
 
-    def event_counts(self) -> dict[int, int]:
-        """How many events there are of each participant who has some."""
-        with self._reading() as connection:
-            return dict(connection.execute("SELECT participant, count(*) FROM events GROUP BY participant"))
-
     def answers(self, number: int | None = None) -> list[RecordedAnswer]:
         """The last answer of a participant, or of all of them, to each question, in the order of arrival."""
         query = (

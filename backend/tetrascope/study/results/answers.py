@@ -7,14 +7,12 @@ from tetrascope.study.definition.question import MultipleChoice, Number, Questio
 from tetrascope.study.definition.questionnaire import Questionnaire
 from tetrascope.study.records.recorded import RecordedAnswer
 from tetrascope.study.records.study_records import StudyRecords
-from tetrascope.study.results.participants import ParticipantResult, participant_results
+from tetrascope.study.results.participants import SEPARATOR, ParticipantResult, participant_results
 from tetrascope.study.results.shared_columns import moment_columns, participant_columns, session_column
 from tetrascope.study.results.table import Column, Table
 from tetrascope.study.session.plan import question_of
 from tetrascope.study.session.step import Item, Step
 
-SEPARATOR = ";"
-"""Between several choices; no id of a choice has it."""
 OTHER = "other"
 
 
@@ -37,11 +35,11 @@ def answer_results(records: StudyRecords) -> Iterator[AnswerResult]:
     for of in participant_results(records):
         asked = {
             (step.id, item.id): (step, item, questionnaires[step.questionnaire])
-            for step in records.steps(of.participant.number)
+            for step in of.steps
             if step.questionnaire is not None
             for item in step.items
         }
-        for answer in records.answers(of.participant.number):
+        for answer in records.answers(of.standing.participant.number):
             step, item, questionnaire = asked[answer.step, answer.item]
             question = question_of(questionnaire, item)
             yield AnswerResult(answer, of, step, item, questionnaire, question, study.languages[0])
@@ -93,8 +91,8 @@ ANSWER_TABLE: Table[AnswerResult] = Table(
     row="the last answer to a question, by participant, in the order of arrival; those given before it are events",
     rows=answer_results,
     columns=[
-        *participant_columns(lambda row: row.of.participant),
-        session_column(lambda row: row.of.state),
+        *participant_columns(lambda row: row.of.standing.participant),
+        session_column(lambda row: row.of.standing.state),
         Column("step", "text", "The step of the session at which it was asked.", lambda row: row.answer.step),
         Column("questionnaire", "text", "The questionnaire's name in the study.", lambda row: row.questionnaire.id),
         Column("occasion", "text", "When the questionnaire was asked.", lambda row: row.step.occasion),

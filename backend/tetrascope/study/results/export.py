@@ -33,7 +33,7 @@ def export(records: StudyRecords, folder: Path, forms: Collection[Form], show: C
         show: is told how many events are written, and how many there are.
     """
     with records.snapshot() as moment:
-        total = sum(moment.event_counts().values())
+        total = sum(each.events for each in moment.standings())
         show(0, total)
         for table in TABLES:
             rows = table.rows(moment)

@@ -3,64 +3,43 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tetrascope.protocol.study.event_kinds import EventKind
-from tetrascope.protocol.study.session import SessionState
-from tetrascope.study.records.recorded import Participant, RecordedEvent
+from tetrascope.study.records.recorded import RecordedEvent
+from tetrascope.study.records.standing import Standing
 from tetrascope.study.records.study_records import StudyRecords
 from tetrascope.study.results.shared_columns import moment_columns, participant_columns, session_column
 from tetrascope.study.results.table import Column, Table
 from tetrascope.study.session.step import Step
 
-_KINDS: tuple[EventKind, ...] = ("session_opened", "language_chosen", "step_started", "step_finished")
-"""Events by which the course of a session is told."""
+SEPARATOR = ";"
+"""Between several values in a cell; no name in a study has it."""
 
 
 class ParticipantResult(NamedTuple):
     """A row."""
 
-    participant: Participant
-    state: SessionState
-    step: Step
-    """Where they are."""
+    standing: Standing
     steps: list[Step]
-    course: list[RecordedEvent]
-    """Their first event and all others that tell how far they are."""
-    events: int
-    answers: int
-
-    def told(self, kind: str, name: str) -> list[str]:
-        """What their events of a kind tell in a field, each once, as it came."""
-        told = (event.content.get(name) for event in self.course if event.kind == kind)
-        return list(dict.fromkeys(str(each) for each in told if each is not None))
+    opened: list[RecordedEvent]
+    """Each time that a client of theirs was opened."""
+    language: str
 
     @property
-    def begun_ms(self) -> float | None:
-        """When their first event arrived."""
-        return self.course[0].received_ms if self.course else None
+    def steps_done(self) -> int:
+        """Steps before the one at which they are."""
+        return [step.id for step in self.steps].index(self.standing.step)
 
-    @property
-    def ended_ms(self) -> float | None:
-        """When the last step before the end was finished."""
-        finished = [event for event in self.course if event.kind == "step_finished"]
-        return finished[-1].received_ms if self.state == "ended" and finished else None
+    def told(self, name: str) -> str | None:
+        """What their clients told of themselves, each once."""
+        told = (event.content.get(name) for event in self.opened)
+        return SEPARATOR.join(dict.fromkeys(str(each) for each in told if each is not None)) or None
 
 
 def participant_results(records: StudyRecords) -> Iterator[ParticipantResult]:
     """All of them, by number."""
-    counts = records.event_counts()
-    for participant in records.participants():
-        number = participant.number
-        course = list(records.each_event(number, _KINDS))
-        step = records.next_step(number)
-        yield ParticipantResult(
-            participant=participant,
-            state="ended" if step.kind == "end" else "running" if number in counts else "waiting",
-            step=step,
-            steps=records.steps(number),
-            course=course,
-            events=counts.get(number, 0),
-            answers=len(records.answers(number)),
-        )
+    for standing in records.standings():
+        number = standing.participant.number
+        opened = list(records.each_event(number, ["session_opened"]))
+        yield ParticipantResult(standing, records.steps(number), opened, records.language(number))
 
 
 PARTICIPANT_TABLE: Table[ParticipantResult] = Table(
@@ -68,41 +47,39 @@ PARTICIPANT_TABLE: Table[ParticipantResult] = Table(
     row="a participant, whether or not they came to the end",
     rows=participant_results,
     columns=[
-        *participant_columns(lambda row: row.participant),
+        *participant_columns(lambda row: row.standing.participant),
         Column(
-            "order", "whole number", "The order they have: see the orders.", lambda row: row.participant.order_number
+            "order",
+            "whole number",
+            "The order they have: see the orders.",
+            lambda row: row.standing.participant.order_number,
         ),
-        session_column(lambda row: row.state),
-        Column("step", "text", "The step at which they are, or were last.", lambda row: row.step.id),
-        Column("steps_done", "whole number", "Steps before that one.", lambda row: row.steps.index(row.step)),
+        session_column(lambda row: row.standing.state),
+        Column("step", "text", "The step at which they are, or were last.", lambda row: row.standing.step),
+        Column("steps_done", "whole number", "Steps before that one.", lambda row: row.steps_done),
         Column("steps", "whole number", "Steps of the whole session.", lambda row: len(row.steps)),
-        *moment_columns("begun", "When their first event arrived.", lambda row: row.begun_ms),
-        *moment_columns("ended", "When they had finished; empty where they have not.", lambda row: row.ended_ms),
+        *moment_columns("started", "When the experimenter started the session.", lambda row: row.standing.started_ms),
+        *moment_columns("ended", "When they came to the end, or were stopped.", lambda row: row.standing.ended_ms),
         Column(
             "client",
             "text",
             "With what they took part: `browser`, `unity` or `simulation`; several parted by `;`.",
-            lambda row: ";".join(row.told("session_opened", "client")) or None,
+            lambda row: row.told("client"),
         ),
         Column(
             "display",
             "text",
             "On what they saw it: `screen` or `headset`; several parted by `;`.",
-            lambda row: ";".join(row.told("session_opened", "display")) or None,
+            lambda row: row.told("display"),
         ),
         Column(
             "clients",
             "whole number",
-            "How many pages or starts of an app they took part with.",
-            lambda row: len({event.client for event in row.course}),
+            "How many pages, or starts of an app, they took part with.",
+            lambda row: len({event.client for event in row.opened}),
         ),
-        Column(
-            "language",
-            "text",
-            "The language they chose last (BCP 47); empty where they chose none.",
-            lambda row: next(reversed(row.told("language_chosen", "language")), None),
-        ),
-        Column("events", "whole number", "Events that were recorded of them.", lambda row: row.events),
-        Column("answers", "whole number", "Questions that they answered.", lambda row: row.answers),
+        Column("language", "text", "The language they read (BCP 47).", lambda row: row.language),
+        Column("events", "whole number", "Events that were recorded of them.", lambda row: row.standing.events),
+        Column("answers", "whole number", "Questions that they answered.", lambda row: row.standing.answers),
     ],
 )

@@ -46,8 +46,8 @@ SCORE_TABLE: Table[ScoreResult] = Table(
     row="a score of a questionnaire that is built in, each time that anything of it was answered",
     rows=score_results,
     columns=[
-        *participant_columns(lambda row: row.answer.of.participant),
-        session_column(lambda row: row.answer.of.state),
+        *participant_columns(lambda row: row.answer.of.standing.participant),
+        session_column(lambda row: row.answer.of.standing.state),
         Column("step", "text", "The step of the session at which it was asked.", lambda row: row.answer.step.id),
         Column("questionnaire", "text", "Its name in the study.", lambda row: row.answer.questionnaire.id),
         Column(

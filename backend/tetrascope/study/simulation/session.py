@@ -17,6 +17,8 @@ _GIVES_UP = 0.08
 """How likely a participant stops before the end."""
 _COMES_AGAIN = 0.02
 """How likely the client is closed after a step, and opened anew."""
+_IS_PAUSED = 0.01
+"""How likely it is at a step that the experimenter pauses the session."""
 _READING_S = {"scale": 6.0, "single_choice": 7.0, "multiple_choice": 14.0, "number": 6.0, "open": 45.0}
 """How long a usual person takes for a question."""
 
@@ -50,7 +52,8 @@ class SimulatedSession:
     def run(self) -> None:
         """Go through all steps, or as far as they get."""
         steps = self._store.steps(self._participant)
-        last = self._random.randrange(1, len(steps)) if self._random.random() < _GIVES_UP else len(steps)
+        gives_up = self._random.random() < _GIVES_UP
+        last = self._random.randrange(1, len(steps)) if gives_up else len(steps)
         self._open(steps[0])
         if len(self._study.languages) > 1:
             self._client.tell("language_chosen", {"language": self._random.choice(self._study.languages)})
@@ -60,6 +63,8 @@ class SimulatedSession:
             self._go_through(step)
         self._client.tell("session_closed")
         self._client.send()
+        if gives_up:
+            self._store.control(self._participant, "abort")
 
     def _new_client(self) -> SimulatedClient:
         self._starts += 1
@@ -79,6 +84,8 @@ class SimulatedSession:
     def _go_through(self, step: Step) -> None:
         self._client.step = step.id
         self._client.tell("step_started")
+        if self._random.random() < _IS_PAUSED:
+            self._pause()
         reason = "done"
         if step.kind == "questionnaire":
             self._answer(step)
@@ -89,6 +96,14 @@ class SimulatedSession:
         if step.kind != "end":
             self._client.tell("step_finished", {"reason": reason})
         self._client.send()
+
+    def _pause(self) -> None:
+        """The experimenter has them wait."""
+        self._store.control(self._participant, "pause")
+        self._client.tell("paused")
+        self._clock.pass_s(self._random.uniform(20, 300))
+        self._store.control(self._participant, "resume")
+        self._client.tell("resumed")
 
     def _answer(self, step: Step) -> None:
         (questionnaire,) = (each for each in self._study.questionnaires if each.id == step.questionnaire)

@@ -54,6 +54,7 @@ def simulate(
             show(done, count)
             participant = store.add_participant(simulated=True)
             clock.begin_session(participant.number)
+            store.control(participant.number, "start")
             SimulatedSession(store, participant.number, networks, seed, clock).run()
             added.append(participant)
     return added
