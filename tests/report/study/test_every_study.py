@@ -310,6 +310,22 @@ def test_simulated_participants_are_told_by_themselves(store: StudyStore) -> Non
     assert b"Simulated participants" in files["figure-experience-q9.svg"]
 
 
+def test_a_session_that_the_experimenter_ended_is_told_with_their_notes(store: StudyStore) -> None:
+    for begun in (True, False):
+        taker = Taker(store)
+        if begun:
+            taker.take("consent")
+        taker.send()
+        store.add_note(taker.number, "Felt <i>unwell</i>.")
+        store.control(taker.number, "abort")
+    page, _ = reported(store)
+    assert "2 participants: 2 aborted. Tables and figures count 1 of them" in page.text
+    assert page.tables["Sessions"][1][1:3] == [
+        "aborted",
+        "at questionnaire.demographics.before; note at questionnaire.demographics.before: Felt <i>unwell</i>.",
+    ]
+
+
 def test_only_finished_sessions_are_counted_where_that_is_asked_for(stores: Stores) -> None:
     store = stores(('id = "experience"\nbuiltin = "thesis_experience"\nasked = ["end"]', ENDING))
     for rating, finished in ((1, True), (5, False)):

@@ -1,6 +1,7 @@
 """`tetrascope study report`: what a study found, as a page, tables and figures."""
 
 import argparse
+from functools import partial
 
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.options import given, path
@@ -46,6 +47,7 @@ def add_action(actions: Subcommands, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the files."""
     from tetrascope.cli.output_files import output_folder, write_files
+    from tetrascope.cli.progress_reporter import progress
     from tetrascope.cli.termination import ends_tidily
     from tetrascope.report.study.report_files import PAGE, report_files
     from tetrascope.study.file.places import (
@@ -57,9 +59,15 @@ def run(arguments: argparse.Namespace) -> int:
     from tetrascope.study.records.study_records import StudyRecords
 
     file, simulated = study_file(arguments.study), arguments.simulated
-    with StudyRecords(records_of(arguments, simulated=simulated)).snapshot() as records:
+    with StudyRecords(records_of(arguments, simulated=simulated)).snapshot() as records, progress() as reporter:
         language = _language(arguments.language, records.study.languages)
-        found = findings(records, simulated=simulated, finished_only=arguments.finished, language=language)
+        found = findings(
+            records,
+            simulated=simulated,
+            finished_only=arguments.finished,
+            language=language,
+            show=partial(reporter.show, "Reading participants"),
+        )
     if found.others and not found.everyone and not simulated:
         raise UsageError(
             f"Expected participants, got {found.others} simulated ones only.",

@@ -77,7 +77,7 @@ def _participants(found: Findings) -> Iterator[Row]:
         minutes = sum(use.ms for use in sitting.uses.values()) / MS_PER_MINUTE
         met = " ".join(dict.fromkeys(trial.condition for trial in sitting.order.trials))
         number = sitting.participant.number
-        yield number, sitting.outcome, sitting.stands_at.id, number in those, minutes, len(sitting.answers), met
+        yield number, sitting.outcome, sitting.standing.step, number in those, minutes, len(sitting.answers), met
 
 
 def _used(found: Findings) -> Iterator[tuple[Sitting, Step]]:

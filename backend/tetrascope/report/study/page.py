@@ -18,6 +18,7 @@ from tetrascope.report.study.scores_part import scores_part
 from tetrascope.report.study.usage_part import usage_part
 from tetrascope.report.study.words import Words
 from tetrascope.study.findings.findings import Findings
+from tetrascope.study.results.time_text import utc
 
 SIMULATED = "Simulated participants: nobody was there. These numbers are of a dry run and say nothing about people."
 
@@ -65,7 +66,9 @@ def _about(found: Findings, words: Words) -> str:
     """What the participants had before them."""
     conditions = ", ".join(words.condition(each.id) for each in found.study.conditions)
     images = ", ".join(words.text(each.title) for each in found.study.images)
-    return definitions([("Conditions", conditions), ("Images", images)])
+    until = utc(found.until_ms)
+    recorded = [] if until is None else [("Recorded until", until)]
+    return definitions([("Conditions", conditions), ("Images", images), *recorded])
 
 
 def _footer(found: Findings) -> str:

@@ -21,7 +21,7 @@ def participants_part(found: Findings, words: Words) -> str:
     """How many there were, which of them count, and a row for each."""
     parts = ['<section id="participants"><h2>Participants</h2>', f"<p>{_sentence(found)}</p>"]
     if found.everyone:
-        head = ["Participant", "Session", "Where it stands", "Minutes", "Answers", "Order of conditions"]
+        head = ["Participant", "Session", "Where it stands, and notes", "Minutes", "Answers", "Order of conditions"]
         parts.append(html_table("Sessions", head, [_row(each, words) for each in found.everyone], kind="sessions"))
     return f"{''.join(parts)}</section>\n"
 
@@ -47,11 +47,11 @@ def _sentence(found: Findings) -> str:
 def _row(sitting: Sitting, words: Words) -> list[str | Cell]:
     minutes = sum(use.ms for use in sitting.uses.values()) / MS_PER_MINUTE
     met = dict.fromkeys(trial.condition for trial in sitting.order.trials)
-    where = "" if sitting.outcome in ("finished", "not_begun") else f"at {sitting.stands_at.id}"
+    where = "" if sitting.outcome in ("finished", "not_begun") else f"at {sitting.standing.step}"
     return [
         Cell(person(sitting.participant.number), head=True),
         OUTCOMES[sitting.outcome],
-        "; ".join([where, *sitting.notes]) if sitting.notes else where,
+        "; ".join(filter(None, [where, *(f"note at {note.step}: {note.text}" for note in sitting.standing.notes)])),
         Cell(plain(minutes), number=True),
         Cell(str(len(sitting.answers)), number=True),
         ", ".join(words.condition(each) for each in met),

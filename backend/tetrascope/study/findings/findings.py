@@ -1,5 +1,6 @@
 """All that a study found, of the participants that count."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tetrascope.study.definition.study import Study
@@ -8,7 +9,7 @@ from tetrascope.study.findings.measures import Family, families
 from tetrascope.study.findings.score import Score, scores
 from tetrascope.study.findings.sitting import Sitting
 from tetrascope.study.findings.step_use import step_uses
-from tetrascope.study.records.recorded import Participant
+from tetrascope.study.records.standing import Standing
 from tetrascope.study.records.study_records import StudyRecords
 from tetrascope.study.session.order import Order
 
@@ -31,8 +32,20 @@ class Findings(NamedTuple):
     scores: list[Score]
     families: list[Family]
 
+    @property
+    def until_ms(self) -> float | None:
+        """When the last event of these participants arrived; None where there is none."""
+        return max((use.received_ms for each in self.everyone for use in each.uses.values()), default=None)
 
-def findings(records: StudyRecords, *, simulated: bool = False, finished_only: bool = False, language: str) -> Findings:
+
+def findings(
+    records: StudyRecords,
+    *,
+    simulated: bool = False,
+    finished_only: bool = False,
+    language: str,
+    show: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Findings:
     """Read what a study found.
 
     Args:
@@ -40,23 +53,25 @@ def findings(records: StudyRecords, *, simulated: bool = False, finished_only: b
         simulated: tell of simulated participants, and of these alone.
         finished_only: count only those who have finished their session; else all who have begun it.
         language: of the titles of what is compared, one of the study's.
+        show: is told how many participants are read, and how many there are.
     """
     study = records.study
-    participants = records.participants()
     orders = {order.number: order for order in records.orders()}
-    everyone = [
-        _sitting(records, each, orders[each.order_number]) for each in participants if each.simulated == simulated
-    ]
-    wanted = ("finished",) if finished_only else ("finished", "unfinished", "aborted")
-    counted = [sitting for sitting in everyone if sitting.outcome in wanted]
+    standings = records.standings()
+    everyone = []
+    for place, standing in enumerate(standings):
+        show(place, len(standings))
+        if standing.participant.simulated == simulated:
+            everyone.append(_sitting(records, standing, orders[standing.participant.order_number]))
+    counted = [each for each in everyone if (each.outcome == "finished" if finished_only else each.has_begun)]
     questions = asked_questions(study, counted)
     found = scores(study, counted)
     compared = families(study, counted, questions, found, language)
-    others = len(participants) - len(everyone)
+    others = len(standings) - len(everyone)
     return Findings(study, simulated, finished_only, others, everyone, counted, questions, found, compared)
 
 
-def _sitting(records: StudyRecords, participant: Participant, order: Order) -> Sitting:
-    number = participant.number
+def _sitting(records: StudyRecords, standing: Standing, order: Order) -> Sitting:
+    number = standing.participant.number
     uses, answers = step_uses(records.each_event(number)), records.answers(number)
-    return Sitting(participant, order, records.steps(number), uses, answers, records.next_step(number))
+    return Sitting(order, records.steps(number), uses, answers, standing)

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from tetrascope.protocol.study.session import StepKind
 from tetrascope.study.findings.step_use import StepUse
 from tetrascope.study.records.recorded import Participant, RecordedAnswer
+from tetrascope.study.records.standing import Standing
 from tetrascope.study.session.order import Order
 from tetrascope.study.session.step import Step
 
@@ -14,7 +15,6 @@ Outcome = Literal["finished", "unfinished", "aborted", "not_begun"]
 class Sitting(NamedTuple):
     """What one participant did and answered."""
 
-    participant: Participant
     order: Order
     steps: list[Step]
     """Their session as it was planned."""
@@ -22,21 +22,27 @@ class Sitting(NamedTuple):
     """What they did, by step."""
     answers: list[RecordedAnswer]
     """Their last answer to each question."""
-    stands_at: Step
-    """The first step that is not finished, or lacks an answer; the `end` of a session that is."""
-    aborted: bool = False
-    """Whether the experimenter ended it."""
-    notes: tuple[str, ...] = ()
-    """What the experimenter wrote down."""
+    standing: Standing
+    """How far they are, what the experimenter did with the session and wrote down."""
+
+    @property
+    def participant(self) -> Participant:
+        """Who it was."""
+        return self.standing.participant
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether they have done anything: finished a step, or answered a question."""
+        return bool(self.finished_steps or self.answers)
 
     @property
     def outcome(self) -> Outcome:
         """How it went."""
-        if self.stands_at.kind == "end":
+        if self.standing.state == "ended":
             return "finished"
-        if self.aborted:
+        if self.standing.state == "aborted":
             return "aborted"
-        return "unfinished" if self.finished_steps or self.answers else "not_begun"
+        return "unfinished" if self.has_begun else "not_begun"
 
     @property
     def finished_steps(self) -> set[str]:

@@ -20,6 +20,8 @@ class StepUse:
     """Those of them in a scene."""
     hidden_ms: float = 0.0
     """Those of them while the client was out of sight: another window, or the headset taken off."""
+    received_ms: float = 0.0
+    """When the last event at it arrived, by the server's clock."""
     events: Counter[str] = field(default_factory=Counter)
     """How often each kind of event happened."""
     latencies: list[float] = field(default_factory=list)
@@ -53,6 +55,7 @@ def step_uses(events: Iterable[RecordedEvent]) -> dict[str, StepUse]:
     for event in events:
         use = uses[event.step]
         use.events[event.kind] += 1
+        use.received_ms = max(use.received_ms, event.received_ms)
         latency = event.content.get("latency_ms")
         if event.kind == "recalculation_answered" and isinstance(latency, int | float):
             use.latencies.append(latency)
