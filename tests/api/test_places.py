@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.api.moved_clock import MovedClock
 
-from tetrascope.api.places import PATIENCE_S, Client, Place, Places, client_of
+from tetrascope.api.places import PARTICIPANT, PATIENCE_S, Client, Place, Places, client_of
 from tetrascope.errors import Busy
 
 
@@ -67,6 +67,24 @@ def test_the_last_eighth_is_for_addresses_that_hold_less_than_half() -> None:
             for _ in range(2):
                 await held.enter_async_context(places.take(place(address="another")))
             assert await is_busy(places, place(address="a third"))
+
+    run(scenario())
+
+
+def test_a_participant_has_one_share_by_whatever_connections_and_others_of_the_address_have_theirs() -> None:
+    def of(participant: int) -> Place:
+        scope = {"client": ("192.0.2.7", 1), "state": {"connection": object(), PARTICIPANT: participant}}
+        return Place(client_of(scope), lambda: 0.0, lambda _: None)
+
+    async def scenario() -> None:
+        places = Places(16, "things")
+        async with AsyncExitStack() as held:
+            for _ in range(12):
+                await held.enter_async_context(places.take(of(1)))
+            assert await is_busy(places, of(1))
+            for participant in (2, 3, 4, 5):
+                await held.enter_async_context(places.take(of(participant)))
+                assert await is_busy(places, of(participant))
 
     run(scenario())
 

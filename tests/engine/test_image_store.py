@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tetrascope.engine.image_store import ImageStore, MemoryImageStore
+from tetrascope.engine.image_store import ImageStore, KeptImages, MemoryImageStore
 from tetrascope.protocol.images import ImageInfo
 
-STORES: dict[str, Callable[[int], ImageStore]] = {"memory": MemoryImageStore}
+STORES: dict[str, Callable[[int], ImageStore]] = {
+    "memory": MemoryImageStore,
+    "memory with some kept": lambda budget: KeptImages(MemoryImageStore(budget), ["kept"]),
+}
 
 
 @pytest.fixture(params=list(STORES.values()), ids=list(STORES))
@@ -54,3 +57,14 @@ def test_what_is_larger_than_all_of_it_is_refused_and_drives_nothing_out(made: C
     store.put(info("a"), b"12345")
     assert not store.put(info("b"), b"12345678901")
     assert (store.get("a"), store.get("b")) == (b"12345", None)
+
+
+def test_images_that_are_kept_stay_and_take_no_room() -> None:
+    store = KeptImages(MemoryImageStore(10), ["kept", "large"])
+    assert store.put(info("kept"), b"12345")
+    assert store.put(info("large"), b"12345678901")
+    for image_id in ("a", "b", "c"):
+        assert store.put(info(image_id), b"12345")
+    assert (store.get("kept"), store.info("kept"), store.size) == (b"12345", info("kept"), 10)
+    assert store.get("large") == b"12345678901"
+    assert store.get("a") is None

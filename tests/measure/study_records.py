@@ -1,7 +1,8 @@
 """Measures the records of a study: how long an event takes to be acknowledged, and what kills leave of them.
 
     python tests/measure/study_records.py latency    100 participants, each of whom waits for every event
-    python tests/measure/study_records.py kills      20 participants, the server killed 200 times
+    python tests/measure/study_records.py kills      20 participants, the process that writes killed 200 times
+    python tests/measure/study_records.py kills --conducted    the same of the server, over HTTP
 
 `latency` compares with a commit for each event, and prints milliseconds: the median, p99 and the longest.
 """
@@ -72,7 +73,11 @@ def measure_latency(arguments: argparse.Namespace) -> None:
 def measure_kills(arguments: argparse.Namespace) -> None:
     """One line: kills, events, and how many are lost or there twice."""
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        print(kill_again_and_again(Path(folder), read_study(TEMPLATE), arguments.kills, participants=20, processes=4))
+        study, conducted = read_study(TEMPLATE), arguments.conducted
+        found = kill_again_and_again(
+            Path(folder), study, arguments.kills, participants=20, processes=4, conducted=conducted
+        )
+        print(found)
 
 
 def main() -> None:
@@ -84,6 +89,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=100, help="of each participant (default: %(default)s)")
     parser.add_argument("--pause", type=float, default=0.0, help="seconds between two events of a participant")
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--conducted", action="store_true", help="kill the server that conducts the study, over HTTP")
     arguments = parser.parse_args()
     {"latency": measure_latency, "kills": measure_kills}[arguments.what](arguments)
 

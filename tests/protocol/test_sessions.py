@@ -38,6 +38,10 @@ NOT_TO_BE_PROVOKED = {
     "port_taken": "a server that does not start",
     "study_changed": "a study's records, which are not opened in a session",
     "disk_full": "a full disk",
+    **dict.fromkeys(
+        ("not_for_participants", "participants_only", "not_in_study", "session_not_running"),
+        "a server that conducts a study, see tests/api/study",
+    ),
 }
 
 

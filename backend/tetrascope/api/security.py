@@ -24,11 +24,19 @@ The server runs on a person's machine, next to a browser that visits hostile pag
 - *A client meddles with the work of another*: of what is under way, only a job outlives its connection. Its id, 128
   random bits, is the key to it; where there is a token, which many may share, ids are not listed (see `job_routes`). A
   job has neither a place nor a turn that watched requests need (see `engine.jobs`), and one address cannot have all.
+- *A participant of a study wants more than their session*, or somebody found their address. A participant's key, 128
+  random bits, opens what the table of endpoints says is for participants, and nothing that it does not mention (see
+  `access`): their own session, and analyses of the study's own images and networks while it is under way. It is
+  looked up by its digest, never logged, not taken from the query, and stands behind `#` in their address. It stays in
+  force after the session has ended, for what their client kept; who is forgotten has none. What a participant can have
+  recorded is bounded, and each has a share of the places whatever address they come from. A study always has a
+  token, on loopback too, else any program there could read what participants answer.
 - *A client wants the server to read a file or fetch a URL*: no message has a field for either.
 
 Not covered: other programs of the same user on the same machine (they can read memory and files anyway, though a
 token can be set on loopback too), eavesdropping (put a TLS proxy in front, and its name into `allowed_hosts`), and
-a client with the token that asks for a lot of honest work (bounded, but it will slow others down).
+a client with the token that asks for a lot of honest work (bounded, but it will slow others down), and whoever has
+a participant's address, who is that participant to the server.
 """
 
 import hmac

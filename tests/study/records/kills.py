@@ -16,6 +16,10 @@ from tetrascope.study.definition.study import Study
 from tetrascope.study.records.store import StudyStore
 
 HERE = Path(__file__).parent
+RECORDING = HERE / "record_server.py"
+"""A process that keeps the records, and nothing else."""
+CONDUCTING = HERE.parents[1] / "api/study/study_server.py"
+"""The server that conducts a study, without a network."""
 
 
 class Found(NamedTuple):
@@ -31,17 +35,24 @@ class Found(NamedTuple):
     """In the records more than once."""
 
 
-def kill_again_and_again(folder: Path, study: Study, kills: int, participants: int, processes: int) -> Found:
-    """Each time after some events were acknowledged, and never because time has passed."""
+def kill_again_and_again(
+    folder: Path, study: Study, kills: int, participants: int, processes: int, *, conducted: bool = False
+) -> Found:
+    """Each time after some events were acknowledged, and never because time has passed.
+
+    `conducted` says whether the process is the server that conducts the study, and is talked to by its protocol.
+    """
     records, definition, port = folder / "records.sqlite", folder / "study.json", free_port()
     definition.write_text(study.json_text(), encoding="utf-8")
     with StudyStore(records, study) as store:
         for _ in range(participants):
             store.add_participant()
+        keys = {each.participant.number: f"={each.key}" if conducted else "" for each in store.standings()}
     draw, told = Random(kills), queue.SimpleQueue[str]()
-    server = start_server(records, definition, port)
-    numbers = [str(number) for number in range(1, participants + 1)]
-    clients = [start_client(port, numbers[first::processes], told) for first in range(processes)]
+    script = CONDUCTING if conducted else RECORDING
+    server = start_server(script, records, definition, port)
+    names = [f"{number}{key}" for number, key in keys.items()]
+    clients = [start_client(port, names[first::processes], told) for first in range(processes)]
     acknowledged: Counter[tuple[int, int]] = Counter()
     try:
         for _ in range(kills):
@@ -50,7 +61,7 @@ def kill_again_and_again(folder: Path, study: Study, kills: int, participants: i
                 acknowledged[int(number), int(sequence)] += 1
             server.kill()
             server.wait()
-            server = start_server(records, definition, port)
+            server = start_server(script, records, definition, port)
         for client in clients:
             assert client.stdin is not None
             client.stdin.close()
@@ -80,9 +91,9 @@ def kill_again_and_again(folder: Path, study: Study, kills: int, participants: i
     )
 
 
-def start_server(records: Path, definition: Path, port: int) -> "subprocess.Popen[str]":
+def start_server(script: Path, records: Path, definition: Path, port: int) -> "subprocess.Popen[str]":
     """A server that listens."""
-    command = [sys.executable, str(HERE / "record_server.py"), str(records), str(definition), str(port)]
+    command = [sys.executable, str(script), str(records), str(definition), str(port)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     assert server.stdout.readline() == "listening\n"

@@ -1,16 +1,19 @@
 """A process of several participants' clients, each of which sends events until it is told to stop.
 
-    python record_client.py PORT PARTICIPANT [PARTICIPANT ...]
+    python record_client.py PORT PARTICIPANT[=KEY] [PARTICIPANT[=KEY] ...]
 
-A line on standard output, PARTICIPANT SEQUENCE, for each event that was acknowledged, as soon as it was. What was not
+With keys they talk to the server that conducts a study, by its protocol; without, to `record_server.py`. A line on
+standard output, PARTICIPANT SEQUENCE, for each event that was acknowledged, as soon as it was. What was not
 is sent again, to whoever answers at the port; and some of what was, too. When standard input ends, each client sends
 what it has begun, and the last line of each is PARTICIPANT sent COUNT. It imports nothing of Tetrascope.
 """
 
+import json
 import sys
 import threading
 import time
-from multiprocessing.connection import Client, Connection
+from http.client import HTTPConnection, HTTPException
+from multiprocessing.connection import Client
 from random import Random
 from typing import Any
 
@@ -24,20 +27,63 @@ def tell(*words: object) -> None:
         print(*words, flush=True)
 
 
-def connected(port: int) -> "Connection[Any, Any]":
+class PipeLine:
+    """To `record_server.py`."""
+
+    def __init__(self, port: int, participant: int) -> None:
+        self._participant = participant
+        self._server = Client(("127.0.0.1", port), authkey=KEY)
+
+    def acknowledged(self, batch: dict[str, Any]) -> set[int]:
+        self._server.send((self._participant, batch))
+        acknowledged, refused = self._server.recv()
+        assert not refused, refused
+        return set(acknowledged)
+
+    def close(self) -> None:
+        self._server.close()
+
+
+class HttpLine:
+    """To the server that conducts a study."""
+
+    def __init__(self, port: int, key: str) -> None:
+        self._headers = {
+            "Authorization": f"Bearer {key}",
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+        }
+        self._server = HTTPConnection("127.0.0.1", port, timeout=60)
+        self._server.connect()
+
+    def acknowledged(self, batch: dict[str, Any]) -> set[int]:
+        self._server.request("POST", "/v1/study/session/events", json.dumps(batch), self._headers)
+        answer = self._server.getresponse()
+        told = json.load(answer)
+        if answer.status == 503:
+            raise OSError(told["error"]["message"])
+        assert answer.status == 200, told
+        assert not told["refused"], told
+        return set(told["acknowledged"])
+
+    def close(self) -> None:
+        self._server.close()
+
+
+def connected(port: int, participant: int, key: str) -> "PipeLine | HttpLine":
     """The server, as soon as there is one."""
     while True:
         try:
-            return Client(("127.0.0.1", port), authkey=KEY)
+            return HttpLine(port, key) if key else PipeLine(port, participant)
         except (EOFError, OSError):
             time.sleep(0.02)
 
 
-def run(port: int, participant: int) -> None:
+def run(port: int, participant: int, key: str) -> None:
     draw = Random(participant)
     told: list[int] = []
     sequence = 0
-    server = connected(port)
+    server = connected(port, participant, key)
     while not stopping.is_set():
         fresh = list(range(sequence + 1, sequence + 1 + draw.randint(1, 5)))
         sequence = fresh[-1]
@@ -45,17 +91,16 @@ def run(port: int, participant: int) -> None:
         missing = set(batch)
         while missing:
             try:
-                server.send((participant, {"client_id": f"client-{participant:04}", "events": [*map(event, batch)]}))
-                acknowledged, refused = server.recv()
-            except (EOFError, OSError):
+                missing -= server.acknowledged(
+                    {"client_id": f"client-{participant:04}", "events": [*map(event, batch)]}
+                )
+            except (EOFError, OSError, HTTPException):
                 server.close()
-                server = connected(port)
-                continue
-            assert not refused, refused
-            missing -= set(acknowledged)
+                server = connected(port, participant, key)
         for each in fresh:
             tell(participant, each)
         told += fresh
+    server.close()
     tell(participant, "sent", sequence)
 
 
@@ -72,8 +117,9 @@ def event(sequence: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    port, *participants = map(int, sys.argv[1:])
-    threads = [threading.Thread(target=run, args=(port, each)) for each in participants]
+    port, *participants = sys.argv[1:]
+    named = [each.partition("=") for each in participants]
+    threads = [threading.Thread(target=run, args=(int(port), int(number), key)) for number, _, key in named]
     for thread in threads:
         thread.start()
     sys.stdin.read()

@@ -1,0 +1,36 @@
+"""A process that conducts a study over HTTP, without a network, so that it can be killed.
+
+    python study_server.py RECORDS STUDY PORT
+
+A line on standard output says that it listens.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
+
+from tests.api.study.conducted import TOKEN, StudyEngine  # noqa: E402
+
+from tetrascope.api.app import build_app  # noqa: E402
+from tetrascope.api.server import serve  # noqa: E402
+from tetrascope.api.server_settings import ServerSettings  # noqa: E402
+from tetrascope.study.conduct.conduct import Conduct  # noqa: E402
+from tetrascope.study.conduct.study_images import StudyImages  # noqa: E402
+from tetrascope.study.definition.study import Study  # noqa: E402
+from tetrascope.study.records.store import StudyStore  # noqa: E402
+
+
+def conduct(records: Path, study: Study, port: int) -> None:
+    """Serve until killed."""
+    with StudyStore(records, study) as store:
+        settings = ServerSettings(port=port, token=TOKEN)
+        app = build_app(StudyEngine(), settings, study=Conduct(store, StudyImages(study, records, {})))
+        serve(app, settings, on_ready=lambda _: print("listening", flush=True))
+
+
+if __name__ == "__main__":
+    conduct(
+        Path(sys.argv[1]), Study.model_validate_json(Path(sys.argv[2]).read_text(encoding="utf-8")), int(sys.argv[3])
+    )
