@@ -19,6 +19,8 @@ export function Session({ participation }: { participation: Participation }) {
   useEffect(() => followPage(participation), [participation]);
   useEffect(() => guardHistory(() => say("Nothing is lost. To go on, use the buttons of this page.")), []);
   const { session, state, step } = participation;
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => main.current?.scrollTo(0, 0), [step.value.id]);
   // The scenes have a bar of their own.
   const inScenes = state.value === "running" && hasScenes(step.value, session.value);
   return (
@@ -26,7 +28,7 @@ export function Session({ participation }: { participation: Participation }) {
       <div class="study">
         {!inScenes && <StudyBar />}
         <Notes />
-        <main class="study-main">
+        <main ref={main} class="study-main">
           <Standing participation={participation} />
         </main>
         <NoticeBar />

@@ -3,15 +3,22 @@ import { ClearAnswer } from "./ClearAnswer.tsx";
 import type { FieldProps } from "./field.ts";
 import "./scaleField.css";
 
+/** From so many points on they stand closer. */
+const MANY = 12;
+/** Letters of names that stand beside each other. */
+const SHORT = 14;
+
 /** A rating: all points of the scale, each a button of one's own, with what its ends mean. */
 export function ScaleField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
   const name = useId();
   const points = pointsOf(question);
   const named = question.labels.length > 0;
+  const short = question.labels.every((label) => label.length <= SHORT);
   return (
     <div
       class="scale"
-      data-named={named}
+      data-named={named && (short ? "short" : "long")}
+      data-many={points.length >= MANY}
       role="radiogroup"
       aria-labelledby={labelledBy}
       aria-describedby={faultId}

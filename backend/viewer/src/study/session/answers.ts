@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { SessionAnswer, SessionStep } from "../../protocol/messages.ts";
+import type { SessionAnswer, SessionStep, StudySession } from "../../protocol/messages.ts";
 import { tell } from "../../state/tell.ts";
 import type { DraftStore, Drafts } from "./drafts.ts";
 
@@ -20,12 +20,11 @@ export class Answers {
     this.values = this.current;
   }
 
-  /** Begins a step with the answers that were given before, and with those that wait on this device. */
-  begin(step: SessionStep, given: readonly SessionAnswer[]): void {
+  /** Begins a step with the answers that were given or changed before, at whatever client, and last on this device. */
+  begin(step: SessionStep, { answers, drafts }: Pick<StudySession, "answers" | "drafts">): void {
     this.tellChanges();
     this.step = step;
-    const before = given.filter((answer) => answer.step === step.id).map(({ item, value }) => [item, value]);
-    this.current.value = { ...Object.fromEntries(before), ...this.store.of(step.id) };
+    this.current.value = { ...valuesOf(answers, step), ...valuesOf(drafts, step), ...this.store.of(step.id) };
   }
 
   /** The participant has changed an answer. It is on this device at once. */
@@ -65,4 +64,8 @@ export class Answers {
     this.untold.delete(item);
     tell("answer_changed", { item, value: this.current.peek()[item] ?? null });
   }
+}
+
+function valuesOf(answers: readonly SessionAnswer[], { id }: SessionStep): Drafts {
+  return Object.fromEntries(answers.filter(({ step }) => step === id).map(({ item, value }) => [item, value]));
 }

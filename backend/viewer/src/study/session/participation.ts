@@ -165,7 +165,7 @@ export class Participation {
     const { id } = this.step.peek();
     if (this.entered === id) return;
     this.entered = id;
-    this.answers.begin(this.step.peek(), this.given.peek().answers);
+    this.answers.begin(this.step.peek(), this.given.peek());
     tell("step_started");
   }
 

@@ -29,7 +29,7 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
   const { at, session } = useParticipation();
   const { language, steps } = session.value;
   const heading = useRef<HTMLHeadingElement>(null);
-  const word = step.kind === "task" ? "task" : "tutorial";
+  const word = step.kind === "task" ? "Task" : "Tutorial";
   useEffect(() => heading.current?.focus(), []);
   return (
     <header class="task-bar">
@@ -37,7 +37,7 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
         <h1 ref={heading} tabIndex={-1} lang={language} dir="auto">
           {image === null ? step.title : `${step.title} · ${image}`}
         </h1>
-        <p class="small muted">{`Step ${at.value + 1} of ${steps.length - 1}`}</p>
+        <p class="small muted">{`${word} · step ${at.value + 1} of ${steps.length - 1}`}</p>
       </div>
       {pool && (
         <nav class="task-scenes" aria-label="Scenes">
@@ -55,7 +55,7 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
       <div class="task-actions">
         <TimeLeft step={step} />
         <Button kind="quiet" aria-expanded={told} aria-controls="scene-task" onClick={() => onTell(!told)}>
-          {told ? `Hide the ${word}` : `Show the ${word}`}
+          {`${told ? "Hide" : "Show"} the ${word.toLowerCase()}`}
         </Button>
         <IconButton
           icon="help"

@@ -235,10 +235,14 @@ describe("an answer", () => {
         { step: "questionnaire.before", item: "gender", value: "male" },
         { step: "another", item: "note", value: "no" },
       ],
+      drafts: [
+        { step: "questionnaire.before", item: "gender", value: { other: "none" } },
+        { step: "questionnaire.before", item: "age", value: 31 },
+      ],
     });
     new DraftStore("tetrascope.study.7.test").keep("questionnaire.before", { age: 30 });
     open();
-    expect(page.answers.values.value).toEqual({ age: 30, gender: "male" });
+    expect(page.answers.values.value).toEqual({ age: 30, gender: { other: "none" } });
   });
 });
 
