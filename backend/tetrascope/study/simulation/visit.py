@@ -12,8 +12,14 @@ from tetrascope.study.simulation.seen_network import SeenNetwork
 
 _POOL_IMAGES = 60
 _CLASSES = 10
-"""Beside scene 1."""
+"""Those that scene 1 names."""
 MAX_MASKS = 4
+_COLUMN = 0.7
+"""From one column to the next, about, in the scene's units."""
+_TOPICS = ("contents", "clusters", "feature-maps", "entropy", "receptive-field", "classes")
+"""Pages of the help on scene 1."""
+_FILTERS = {"answer": ("any", "kept", "changed"), "support_vectors": ("true", "false"), "all_images": ("true", "false")}
+"""Of scene 2, with what they can be set to."""
 
 
 class Visit:
@@ -24,6 +30,7 @@ class Visit:
     ) -> None:
         self._client, self._clock, self._random = client, clock, random
         self._shown, self._network = shown, network
+        self._classes = random.sample(network.class_names, min(_CLASSES, len(network.class_names)))
         self._masks: list[dict[str, Any]] = []
         self._kept: list[list[dict[str, Any]]] = []
         structure: dict[Callable[[], None], int] = {
@@ -73,7 +80,7 @@ class Visit:
         latency_ms = round(median_ms * self._random.lognormvariate(0, 0.4), 1)
         self._clock.pass_s(latency_ms / 1000)
         probability = round(self._random.betavariate(4, 2), 4)
-        label = self._random.choice(self._network.class_names[:_CLASSES])
+        label = self._random.choice(self._classes)
         told = {"operation": operation, "latency_ms": latency_ms, "label": label, "probability": probability}
         self._client.tell("recalculation_answered", told)
 
@@ -152,21 +159,26 @@ class Visit:
 
     def _move_camera(self) -> None:
         self._clock.pass_s(self._random.uniform(0.5, 3))
-        position = [round(self._random.uniform(-20, 20), 2) for _ in range(3)]
-        self._client.tell("camera_moved", {"position": position, "target": [position[0], position[1], 0.0]})
+        column, height = self._random.uniform(0, len(self._network.layers)), self._random.uniform(1, 2)
+        place = [round(column * _COLUMN, 2), round(height, 2)]
+        distance = round(self._random.uniform(1.5, 6), 2)
+        self._client.tell("camera_moved", {"position": [*place, distance], "target": [*place, 0.0]})
 
     def _open_help(self) -> None:
-        self._client.tell("help_opened", {"topic": self._random.choice(("clusters", "masks", "layers", "camera"))})
+        self._client.tell("help_opened", {"topic": self._random.choice(_TOPICS)})
         self._clock.pass_s(self._random.uniform(5, 30))
 
     def _click_pool_image(self) -> None:
-        self._client.tell("pool_image_opened", {"index": self._random.randrange(_POOL_IMAGES), "mask": self._mask()})
+        self._masks = [self._mask()]
+        index = self._random.randrange(_POOL_IMAGES)
+        self._client.tell("pool_image_opened", {"index": index, "mask": self._masks[0]})
         self._clock.pass_s(self._random.uniform(1, 4))
         self._client.scene = "structure"
         self._client.tell("scene_entered")
+        self._client.tell("masks_replaced", {"masks": list(self._masks), "reason": "open"})
         self._recalculate("layers")
 
     def _filter(self) -> None:
         self._clock.pass_s(self._random.uniform(1, 4))
-        value = self._random.choice(("all", "kept", "changed"))
-        self._client.tell("filter_changed", {"filter": "label", "value": value})
+        name = self._random.choice(list(_FILTERS))
+        self._client.tell("filter_changed", {"filter": name, "value": self._random.choice(_FILTERS[name])})
