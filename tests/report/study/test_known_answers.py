@@ -98,6 +98,15 @@ def test_ratings_in_the_page(page_and_files: tuple[Page, dict[str, bytes]], ques
         assert row[:6] == [TITLES[condition], *(cell(count, sum(counts)) for count in counts)]
 
 
+@pytest.mark.parametrize("condition", PEOPLE)
+def test_all_ratings_of_a_condition_in_one_table(page_and_files: tuple[Page, dict[str, bytes]], condition: str) -> None:
+    head, *rows = page_and_files[0].tables[f"All ratings: {TITLES[condition]}"]
+    assert head == ["Question", *POINTS, "Median", "95 % interval"]
+    assert [row[1:6] for row in rows] == [
+        [cell(count, PEOPLE[condition]) for count in of_conditions[condition]] for of_conditions in RATINGS.values()
+    ]
+
+
 @pytest.mark.parametrize("question", RATINGS)
 def test_ratings_in_the_file(page_and_files: tuple[Page, dict[str, bytes]], question: str) -> None:
     rows = [row for row in rows_of(page_and_files[1]["ratings.csv"]) if row["question"] == question]

@@ -58,7 +58,7 @@ def _row(row: Row, top: float, place: Callable[[float], float]) -> tuple[str, fl
     """A row, and how high it is."""
     if not row.values:
         middle = top + _ROW / 2
-        return label(middle, row.label) + words(LEFT + 8, middle + 4.5, "no answers", kind="muted"), _ROW + 8
+        return label(middle, row.label) + words(LEFT + 8, middle + 4.5, "nobody", kind="muted"), _ROW + 8
     stacks: dict[int, int] = {}
     levels = []
     for _, value in row.values:

@@ -20,6 +20,9 @@ h2[dir], h3[dir], h4[dir] { text-align: start; }
 caption { color: var(--ink); font-weight: 600; }
 th[scope^=row] { color: var(--ink); vertical-align: top; }
 td { vertical-align: top; }
+th.number { white-space: normal; }
+th[scope^=row], h1, h2, h3, h4 { overflow-wrap: anywhere; }
+.scroll th[scope^=row] { min-width: 7rem; }
 .simulated { border: 2px solid var(--changed); padding: .7rem 1rem; font-weight: 600; }
 code { white-space: nowrap; }
 table.narrow { width: auto; min-width: min(100%, 24rem); }
@@ -29,7 +32,7 @@ table.narrow { width: auto; min-width: min(100%, 24rem); }
 .dense th, .dense td { font-size: .85rem; }
 .dense .number { white-space: normal; min-width: 3.6rem; }
 .comparisons th, .comparisons td { font-size: .85rem; }
-.comparisons th.number { white-space: normal; max-width: 7rem; }
+.comparisons th.number { max-width: 7rem; }
 .comparisons td:last-child { min-width: 17rem; }
 .comparisons th[scope^=row] { min-width: 10rem; max-width: 16rem; }
 .comparisons td:nth-last-child(9) { min-width: 10rem; }
@@ -45,9 +48,10 @@ table.narrow { width: auto; min-width: min(100%, 24rem); }
   .scroll { overflow: visible; }
   .chart { max-width: 46rem; }
   .chart svg { min-width: 0; }
-  table th, table td { padding: .2rem .5rem .2rem 0; font-size: .85rem; }
+  table th, table td, table td.number { padding: .2rem .5rem .2rem 0; font-size: .85rem; min-width: 0; }
+  .ratings td.number { white-space: normal; }
   table.comparisons th, table.comparisons td, table.dense th, table.dense td {
-    padding-right: .4rem; font-size: .75rem; min-width: 0;
+    padding-right: .4rem; font-size: .75rem; min-width: 0; overflow-wrap: anywhere;
   }
   table.comparisons .number, table.dense .number { white-space: normal; min-width: 0; }
   .answers .long { max-height: none; overflow: visible; }

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from tetrascope.report.markup import text
-from tetrascope.report.numbers import plain, share
+from tetrascope.report.numbers import share
 from tetrascope.report.study.chosen import chosen, other_words
 from tetrascope.report.study.figure import MAX_POINTS, question_part
+from tetrascope.report.study.ratings_table import ratings_by_condition, ratings_table
 from tetrascope.report.study.table import Cell, html_table
 from tetrascope.report.study.usage_part import SUMMARY, summary
-from tetrascope.report.study.words import Words, interval, person
+from tetrascope.report.study.words import Words, person
 from tetrascope.study.definition.question import MultipleChoice, OpenQuestion, Scale, SingleChoice
 from tetrascope.study.findings.asked_question import About, AskedQuestion, Given
 from tetrascope.study.findings.findings import Findings
-from tetrascope.study.statistics.median import median_of
 
 LONG = 1500
 """Characters of an answer that scrolls within itself on a screen; on paper all is there."""
@@ -25,7 +25,7 @@ def questionnaire_part(
     questionnaire = asked[0].questionnaire
     body = "".join(_question(each, words, len(found.counted), figures.get(question_part(each), "")) for each in asked)
     title = words.element("h2", words.questionnaire(questionnaire))
-    return f'<section id="asked-{questionnaire.id}">{title}{body}</section>\n'
+    return f'<section id="asked-{questionnaire.id}">{title}{body}{ratings_by_condition(asked, words)}</section>\n'
 
 
 def _question(asked: AskedQuestion, words: Words, participants: int, body: str) -> str:
@@ -36,7 +36,7 @@ def _question(asked: AskedQuestion, words: Words, participants: int, body: str) 
     if isinstance(question, OpenQuestion):
         body = "".join(_open(about, given, words, len(asked.answers) > 1) for about, given in asked.answers.items())
     elif isinstance(question, Scale) and len(question.points) <= MAX_POINTS:
-        body += _ratings(asked, question, words)
+        body += ratings_table(asked, question, words)
     elif isinstance(question, SingleChoice | MultipleChoice):
         body += _choices(asked, question, words)
     else:
@@ -56,19 +56,6 @@ def _often(asked: AskedQuestion) -> str:
 
 def _label(asked: AskedQuestion, about: About, words: Words) -> str:
     return words.about(about) if len(asked.answers) > 1 else "All"
-
-
-def _ratings(asked: AskedQuestion, question: Scale, words: Words) -> str:
-    head = ["About", *words.points(question), "Median", "95 % interval"]
-    rows: list[list[str | Cell]] = []
-    for about, group in asked.answers.items():
-        values = [given.value for given in group]
-        counts = [share(values.count(point), len(values)) for point in question.points]
-        found = median_of(list(asked.numbers(about).values())) if values else None
-        middle = ["–", "–"] if found is None else [plain(found.value), interval(found)]
-        label = Cell(_label(asked, about, words), head=True)
-        rows.append([label, *(Cell(each, number=True) for each in (*counts, *middle))])
-    return html_table(f"{question.id}: ratings", head, rows, kind="ratings")
 
 
 def _choices(asked: AskedQuestion, question: SingleChoice | MultipleChoice, words: Words) -> str:

@@ -13,7 +13,7 @@ WIDTH = 760
 """Of every figure, in pixels."""
 LABELS = 200
 """Of the column of labels at the left."""
-LABEL_COLUMNS = 27
+LABEL_COLUMNS = 24
 """Narrow characters that fit it."""
 LINE_HEIGHT = 17
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -33,11 +33,12 @@ def usage_part(found: Findings, words: Words, figures: str) -> str:
     head = ["Condition", "Minutes", *SUMMARY]
     parts.append(html_table("Minutes in tutorials and tasks", head, _minutes_rows(found, words)))
     head = ["Condition", "What", *SUMMARY]
-    parts.append(html_table("What was done in tasks", head, _count_rows(found, words)))
+    if counts := _count_rows(found, words):
+        parts.append(html_table("What was done in tasks", head, counts))
     head = ["Condition", "Recalculations", "Median", "9 of 10 within", "Least", "Most"]
-    parts.append(
-        html_table("Milliseconds from asking the network to its whole answer", head, _latency_rows(found, words))
-    )
+    if latencies(found.counted):
+        caption = "Milliseconds from asking the network to its whole answer"
+        parts.append(html_table(caption, head, _latency_rows(found, words)))
     head = ["Participant", *(f"Minutes in {name}" for name in _KINDS.values()), *(c.title for c in _happened(found))]
     parts.append(html_table("Each participant, tutorials and tasks together", head, _person_rows(found), kind="dense"))
     return f"{''.join(parts)}</section>\n"
@@ -69,7 +70,8 @@ def _minutes_rows(found: Findings, words: Words) -> list[list[str | Cell]]:
     rows: list[list[str | Cell]] = []
     for kind, name in _KINDS.items():
         values = of_finished(found.counted, MINUTES, kind)
-        rows.append([Cell("All", head=True), f"all {name}", *summary(list(values.values()))])
+        if kind == "task" or values:
+            rows.append([Cell("All", head=True), f"all {name}", *summary(list(values.values()))])
     for condition in found.study.conditions:
         times = TIMES if condition.shows is not None else [each for each in TIMES if not each.of_tetrascope]
         for kind, name in _KINDS.items():

@@ -43,7 +43,7 @@ def families(
             found.append((title, list(_of_scales(own, language))))
     found.append(("Usage", list(_of_usage(study, sittings))))
     made = [Family(title, compared(measures)) for title, measures in found]
-    return [family for family in made if family.comparisons]
+    return [family for family in made if any(each.test.pairs for each in family.comparisons)]
 
 
 def _of_scales(questions: Sequence[AskedQuestion], language: str) -> Iterator[Measure]:
