@@ -198,6 +198,21 @@ def test_every_kind_of_question_is_answered(written: Written, tmp_path: Path) ->
     assert all(each.startswith("Simulated: ") for each in words)
 
 
+def test_whoever_gives_up_is_paused_or_comes_back_does_so_at_any_step(
+    tmp_path: Path, thesis: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_GIVES_UP", "_IS_PAUSED", "_COMES_AGAIN"):
+        monkeypatch.setattr(f"tetrascope.study.simulation.session.{name}", 0.5)
+    short = [each.model_copy(update={"minutes": 0.1}) for each in thesis.tasks]
+    untaught = [each.model_copy(update={"tutorial": None}) for each in thesis.conditions]
+    study = thesis.model_copy(update={"tasks": short, "conditions": untaught, "images": thesis.images[:1]})
+    simulate(tmp_path / "s.sqlite", study, 30, seed=1, networks=NETWORKS, show=lambda *_: None)
+    standings = StudyRecords(tmp_path / "s.sqlite").standings()
+    steps = [step.id for step in StudyRecords(tmp_path / "s.sqlite").steps(1)]
+    assert {"questionnaire.demographics.before", steps[-2]} <= {each.step for each in standings}
+    assert {each.state for each in standings} == {"ended", "aborted"}
+
+
 def test_the_same_seed_gives_the_same_records(tmp_path: Path, thesis: Study) -> None:
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         simulate(tmp_path / name, thesis, 3, seed=seed, networks=NETWORKS, show=lambda *_: None)

@@ -53,7 +53,7 @@ class SimulatedSession:
         """Go through all steps, or as far as they get."""
         steps = self._store.steps(self._participant)
         gives_up = self._random.random() < _GIVES_UP
-        last = self._random.randrange(1, len(steps)) if gives_up else len(steps)
+        last = self._random.randrange(1, len(steps) - 1) if gives_up else len(steps)
         self._open(steps[0])
         if len(self._study.languages) > 1:
             self._client.tell("language_chosen", {"language": self._random.choice(self._study.languages)})
@@ -84,7 +84,7 @@ class SimulatedSession:
     def _go_through(self, step: Step) -> None:
         self._client.step = step.id
         self._client.tell("step_started")
-        if self._random.random() < _IS_PAUSED:
+        if step.kind != "end" and self._random.random() < _IS_PAUSED:
             self._pause()
         reason = "done"
         if step.kind == "questionnaire":
