@@ -249,6 +249,21 @@ def test_the_study_may_change_until_the_first_participant(path: Path, thesis: St
         assert len(store.events()) == 1
 
 
+def test_a_study_that_was_begun_with_an_earlier_version_goes_on(path: Path, thesis: Study) -> None:
+    """One that knew fewer fields."""
+    with StudyStore(path, thesis) as store:
+        store.add_participant()
+    with sqlite3.connect(path) as earlier:
+        (text,) = earlier.execute("SELECT definition FROM study").fetchone()
+        definition = json.loads(text)
+        del definition["comfort"]
+        del definition["conditions"][0]["shows"]["colour_map"]
+        earlier.execute("UPDATE study SET definition = ?", (json.dumps(definition),))
+    with StudyStore(path, thesis) as store:
+        assert store.study == thesis
+        assert len(store.participants()) == 1
+
+
 def test_a_beginning_that_broke_off_leaves_a_new_file(
     path: Path, thesis: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

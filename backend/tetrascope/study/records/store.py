@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from tetrascope.errors import Busy, InvalidInput
 from tetrascope.protocol.study.events import EventBatch, EventReceipt, content_text
@@ -82,10 +82,12 @@ class StudyStore(StudyRecords):
             connection.execute("INSERT INTO study VALUES (?, 0, 0)", (definition,))
             self._write_orders(connection)
             return False
-        known, last, cleaning_due = connection.execute("SELECT * FROM study").fetchone()
-        if known != definition:
+        text, last, cleaning_due = connection.execute("SELECT * FROM study").fetchone()
+        # As studies, not as texts: a later version may have more fields, with defaults.
+        known = Study.model_validate(json.loads(text))
+        if known != self.study:
             if last:
-                raise self._another(json.loads(known))
+                raise self._another(known)
             connection.execute("UPDATE study SET definition = ?", (definition,))
             connection.execute("DELETE FROM orders")
             self._write_orders(connection)
@@ -97,9 +99,8 @@ class StudyStore(StudyRecords):
             ((each.number, _trials_text(each)) for each in planned_orders(self.study)),
         )
 
-    def _another(self, known: dict[str, Any]) -> InvalidInput:
-        now = json.loads(self.study.json_text())
-        changed = ", ".join(name for name in now if now[name] != known.get(name))
+    def _another(self, known: Study) -> InvalidInput:
+        changed = ", ".join(name for name in Study.model_fields if getattr(known, name) != getattr(self.study, name))
         return InvalidInput(
             f"Expected the study as it was when its first participant came, got one with another {changed}.",
             code="study_changed",
