@@ -57,3 +57,10 @@ def test_images_begin_as_their_last_line_and_their_comment_say(service: str) -> 
     told = re.search(r"^# docker run .* (serve .+)$", text, re.MULTILINE)
     assert told is not None
     ask(f"{IN_NETWORK}:8765", settings_of(told[1].split()))
+
+
+def test_a_study_in_a_container_is_run_as_its_page_says() -> None:
+    text = (DOCKER.parent / "docs/studies.md").read_text(encoding="utf-8")
+    found = re.search(r"docker run .* IMAGE (study run .+)$", text, re.MULTILINE)
+    assert found is not None
+    ask(f"{IN_NETWORK}:8765", settings_of(found[1].split()))

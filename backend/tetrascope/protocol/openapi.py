@@ -5,7 +5,7 @@ from typing import Any
 
 from tetrascope import __version__
 from tetrascope.photos.formats import FROM_ANYONE
-from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, STUDY_ROOT, Endpoint
+from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, STUDY_ROOT, Access, Endpoint
 from tetrascope.protocol.error import ErrorEnvelope
 from tetrascope.protocol.form import Form
 from tetrascope.protocol.message import Message
@@ -45,6 +45,12 @@ def openapi_document() -> dict[str, Any]:
     }
 
 
+_WITH_A_KEY: dict[Access, str] = {
+    "both": "Where a user study is conducted, participants may ask it too, with their key in the token's place.",
+    "participant": "Asked with a participant's key in the token's place.",
+}
+
+
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": endpoint.name,
@@ -56,6 +62,8 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             "default": {"description": _first_line(ErrorEnvelope), "content": _content(ErrorEnvelope)},
         },
     }
+    if endpoint.to != "token":
+        operation["description"] = _WITH_A_KEY[endpoint.to]
     if endpoint.request is not None:
         operation["requestBody"] = {"required": True, "content": _content(endpoint.request)}
     if endpoint.takes_image:

@@ -8,28 +8,17 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 from tests.api.conftest import BASE_URL
-from tests.api.scripted_engine import ScriptedEngine
+from tests.api.study.study_engine import TOKEN, StudyEngine
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
-from tetrascope.protocol.images import ImageInfo, Sample
 from tetrascope.study.conduct.conduct import Conduct
 from tetrascope.study.conduct.study_images import StudyImages
 from tetrascope.study.definition.study import Study
 from tetrascope.study.records.store import StudyStore
 
-TOKEN = "the-token-of-the-server"
 TASK = "task.clustered.cat.explore"
 NETWORK = "efficientnet-lite0"
-
-
-class StudyEngine(ScriptedEngine):
-    """Has the images of the study as samples, each under its own name, so that requests follow the script."""
-
-    async def samples(self) -> list[Sample]:
-        names = ("cat", "coffee", "flower")
-        info = {name: ImageInfo(image_id=name, width=4, height=3) for name in names}
-        return [Sample(name=name, image=info[name], title=name, credit="", thumbnail=b"") for name in names]
 
 
 class Conducted:

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
-from tests.api.study.conducted import TOKEN, StudyEngine  # noqa: E402
+from tests.api.study.study_engine import TOKEN, StudyEngine  # noqa: E402
 
 from tetrascope.api.app import build_app  # noqa: E402
 from tetrascope.api.server import serve  # noqa: E402

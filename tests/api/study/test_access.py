@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from tests.api.asgi_socket import Socket, ask, connected
-from tests.api.study.conducted import NETWORK, TOKEN, Conducted, event
+from tests.api.study.conducted import NETWORK, Conducted, event
+from tests.api.study.study_engine import TOKEN
 
 from tetrascope.protocol.endpoints import ENDPOINTS, Endpoint
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.api.study.conducted import TOKEN, Conducted, conducting, event
+from tests.api.study.conducted import Conducted, conducting, event
+from tests.api.study.study_engine import TOKEN
 
 from tetrascope.api import study_routes
 from tetrascope.protocol.study.events import MAX_EVENTS, MAX_SEQUENCE

@@ -1,6 +1,7 @@
 """A participant's session as their client has it, and as it is after the server was started again."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -143,9 +144,10 @@ def everything(conducted: Conducted) -> Any:
     return told, sessions, [conducted.key(number) for number in (1, 2, 3)]
 
 
-def test_a_server_that_is_started_again_knows_all_of_it(tmp_path: Path, thesis: Study) -> None:
-    records = tmp_path / "records.sqlite"
-    with conducting(records, thesis) as conducted:
+def test_a_server_that_was_killed_and_is_started_again_knows_all_of_it(tmp_path: Path, thesis: Study) -> None:
+    running, killed = tmp_path / "running", tmp_path / "killed"
+    running.mkdir()
+    with conducting(running / "records.sqlite", thesis) as conducted:
         conducted.control(1, "start")
         conducted.control(1, "pause")
         conducted.control(2, "start")
@@ -153,8 +155,9 @@ def test_a_server_that_is_started_again_knows_all_of_it(tmp_path: Path, thesis: 
         conducted.told("POST", "/v1/study/participants/1/notes", body={"text": "The phone rang."})
         conducted.send(1, event(1, "step_finished", "consent"), answered(2, "age", 30), answered(3, "gender", "male"))
         before = everything(conducted)
+        shutil.copytree(running, killed)  # what the disk has while it runs is what a kill leaves
     assert [each["state"] for each in before[0]] == ["paused", "aborted", "waiting"]
-    with conducting(records, thesis) as conducted:
+    with conducting(killed / "records.sqlite", thesis) as conducted:
         assert everything(conducted) == before
         assert conducted.control(1, "resume")["state"] == "running"
 
@@ -171,6 +174,10 @@ def test_a_session_has_ended_when_its_last_step_is_reached(reached: str, tmp_pat
         assert (told["state"], told["step"] == end.id) == (("running", False) if reached == "task" else ("ended", True))
         assert (told["ended_ms"] is not None) == (reached == "end")
         assert told["steps_done"] == len(finished)
+        if reached == "end":
+            for action in ("start", "pause", "resume", "abort"):
+                path = "/v1/study/participants/1/control"
+                assert conducted.refused("POST", path, body={"action": action}) == (422, "invalid_input")
         assert (told["minutes_left"] == 0) or reached == "task"
 
 

@@ -24,7 +24,8 @@ class SessionControl(Message):
     """What the experimenter does with a session. (Since 1.6.)"""
 
     action: ControlAction
-    """`start` one that waits, `pause` and `resume` it, or `abort` it for good; what was recorded stays."""
+    """`start` one that waits, `pause` and `resume` it, or `abort` it for good; what was recorded stays. What has been
+    done already has no effect; what cannot be done as the session stands is `invalid_input`."""
 
 
 class NewNote(Message):

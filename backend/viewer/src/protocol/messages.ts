@@ -204,7 +204,7 @@ export interface NewParticipants {
 
 /** What the experimenter does with a session. (Since 1.6.) */
 export interface SessionControl {
-  /** `start` one that waits, `pause` and `resume` it, or `abort` it for good; what was recorded stays. */
+  /** `start` one that waits, `pause` and `resume` it, or `abort` it for good; what was recorded stays. What has been done already has no effect; what cannot be done as the session stands is `invalid_input`. */
   action: "start" | "pause" | "resume" | "abort";
 }
 

@@ -1796,7 +1796,8 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// <c>start</c> one that waits, <c>pause</c> and <c>resume</c> it, or <c>abort</c> it for good; what was
-        /// recorded stays.
+        /// recorded stays. What has been done already has no effect; what cannot be done as the session stands is
+        /// <c>invalid_input</c>.
         /// </summary>
         public string Action { get; }
 
