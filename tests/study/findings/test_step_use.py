@@ -58,6 +58,17 @@ def test_what_is_out_of_sight_is_counted_and_told(store: StudyStore) -> None:
     assert (found.ms, found.hidden_ms) == (1500, 300)
 
 
+def test_a_reference_is_open_for_as_long_as_the_client_told(store: StudyStore) -> None:
+    taker = Taker(store)
+    taker.tell("step_started", NEXT)
+    for duration in (700, 300):
+        taker.tell("reference_opened", NEXT)
+        taker.tell("reference_closed", NEXT, after=duration + 10, duration_ms=duration)
+    taker.tell("step_finished", NEXT, after=100, reason="done")
+    found = use(taker, NEXT)
+    assert (found.ms, found.reference_ms) == (1120, 1000)
+
+
 def test_a_session_goes_on_at_another_client_whose_clock_is_another(store: StudyStore) -> None:
     taker = Taker(store)
     taker.tell("step_started", TASK)

@@ -22,7 +22,6 @@ class Group(NamedTuple):
     """Who chose what."""
 
     label: str
-    """Empty where there is one group only."""
     counts: Sequence[int]
     """By choice."""
     people: int
@@ -55,7 +54,7 @@ def _bar(group: Group, choice: str, place: int, y: float, name: str) -> str:
     count = group.counts[place]
     share = count / group.people
     told = f"{count} of {group.people}, {percent(share)}"
-    full = f"{group.label}: {choice}, {told}" if group.label else f"{choice}, {told}"
+    full = f"{group.label}: {choice}, {told}"
     return (
         label(middle, name)
         + box(LEFT, middle - BAR / 2, share * UNIT, BAR, SCENES.colours.accent, full, "bar-piece")

@@ -1,6 +1,6 @@
 """A figure of the report: a file, and a place in the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tetrascope.report.markup import text
@@ -8,7 +8,7 @@ from tetrascope.report.numbers import capitalised
 from tetrascope.report.study import bar_chart, dot_chart, stacked_chart, svg
 from tetrascope.report.study.chosen import chosen
 from tetrascope.report.study.words import Words, person
-from tetrascope.study.definition.question import MultipleChoice, Number, Scale, SingleChoice
+from tetrascope.study.definition.question import MultipleChoice, OpenQuestion, Scale, SingleChoice
 from tetrascope.study.findings.asked_question import AskedQuestion, in_order
 from tetrascope.study.findings.findings import Findings
 from tetrascope.study.findings.score import Score, of_people
@@ -61,61 +61,69 @@ def question_part(asked: AskedQuestion) -> str:
 
 def _question_figure(asked: AskedQuestion, words: Words) -> Figure | None:
     """The answers to a question; None of an open one."""
-    question = asked.question
-    title, part = words.text(question.text), question_part(asked)
-    name = f"figure-{part}"
-    labels = [words.about(about) if len(asked.answers) > 1 else "All" for about in asked.answers]
-    if isinstance(question, Scale) and len(question.points) <= MAX_POINTS:
-        rows = [
-            stacked_chart.Row(label, [sum(given.value == point for given in group) for point in question.points])
-            for label, group in zip(labels, asked.answers.values(), strict=True)
-        ]
-        diverging = question.min != 0
-        drawn = stacked_chart.stacked_chart(title, words.points(question), rows, diverging=diverging)
-        caption = (
-            "Numbers in the bars are answers. The middle of the scale is at the middle line."
-            if diverging
-            else "Numbers in the bars are answers. The scale counts from none, so bars begin at the left."
-        )
-        return Figure(name, part, drawn, caption)
+    question, part = asked.question, question_part(asked)
+    if isinstance(question, OpenQuestion):
+        return None
     if isinstance(question, SingleChoice | MultipleChoice):
-        choices = words.choices(question)
-        groups = [
-            bar_chart.Group(
-                label if len(asked.answers) > 1 else "",
-                [sum(choice in chosen(given.value) for given in group) for choice in choices],
-                len(group),
-            )
-            for label, group in zip(labels, asked.answers.values(), strict=True)
+        drawn, caption = _bars(asked, question, words)
+    elif isinstance(question, Scale) and len(question.points) <= MAX_POINTS:
+        drawn, caption = _stacks(asked, question, words)
+    else:
+        rows = [
+            _dots(label, asked.numbers(about))
+            for label, about in zip(_labels(asked, words), asked.answers, strict=True)
         ]
-        several = " Several could be chosen, so shares add up to more." if question.kind == "multiple_choice" else ""
-        return Figure(
-            name,
-            part,
-            bar_chart.bar_chart(title, list(choices.values()), groups),
-            f"Share of those who answered.{several}",
+        axis, bounds = ("rating", (question.min, question.max)) if isinstance(question, Scale) else ("number", None)
+        drawn, caption = dot_chart.dot_chart(words.text(question.text), axis, rows, bounds), _DOTS
+    return Figure(f"figure-{part}", part, drawn, caption)
+
+
+def _labels(asked: AskedQuestion, words: Words) -> list[str]:
+    return [words.about(about) if len(asked.answers) > 1 else "All" for about in asked.answers]
+
+
+def _stacks(asked: AskedQuestion, question: Scale, words: Words) -> tuple[str, str]:
+    """Ratings, and the caption."""
+    rows = [
+        stacked_chart.Row(label, [sum(given.value == point for given in group) for point in question.points])
+        for label, group in zip(_labels(asked, words), asked.answers.values(), strict=True)
+    ]
+    diverging = question.min != 0
+    where = (
+        "The middle of the scale is at the middle line."
+        if diverging
+        else "The scale counts from none, so bars begin at the left."
+    )
+    drawn = stacked_chart.stacked_chart(words.text(question.text), words.points(question), rows, diverging=diverging)
+    return drawn, f"Numbers in the bars are answers. {where}"
+
+
+def _bars(asked: AskedQuestion, question: SingleChoice | MultipleChoice, words: Words) -> tuple[str, str]:
+    """Choices, and the caption."""
+    choices = words.choices(question)
+    groups = [
+        bar_chart.Group(
+            label, [sum(choice in chosen(given.value) for given in group) for choice in choices], len(group)
         )
-    if isinstance(question, Scale | Number):
-        values = [
-            dot_chart.Row(label, [(person(number), value) for number, value in asked.numbers(about).items()])
-            for label, about in zip(labels, asked.answers, strict=True)
-        ]
-        bounds = (question.min, question.max) if isinstance(question, Scale) else None
-        axis = "rating" if isinstance(question, Scale) else "number"
-        return Figure(name, part, dot_chart.dot_chart(title, axis, values, bounds), _DOTS)
-    return None
+        for label, group in zip(_labels(asked, words), asked.answers.values(), strict=True)
+    ]
+    several = " Several could be chosen, so shares add up to more." if question.kind == "multiple_choice" else ""
+    drawn = bar_chart.bar_chart(words.text(question.text), list(choices.values()), groups)
+    return drawn, f"Share of those who answered.{several}"
+
+
+def _dots(label: str, values: Mapping[int, float]) -> dot_chart.Row:
+    return dot_chart.Row(label, [(person(number), value) for number, value in values.items()])
 
 
 def _usage_figures(found: Findings, words: Words) -> Iterator[Figure]:
     """What was done in tasks, by condition."""
     for quantity in COMPARED:
-        conditions = [each for each in found.study.conditions if each.shows is not None or not quantity.of_tetrascope]
-        rows = []
-        for condition in conditions:
-            values = of_finished(found.counted, quantity, "task", condition.id)
-            rows.append(
-                dot_chart.Row(words.text(condition.title), [(person(who), value) for who, value in values.items()])
-            )
+        rows = [
+            _dots(words.text(condition.title), of_finished(found.counted, quantity, "task", condition.id))
+            for condition in found.study.conditions
+            if quantity.is_of(condition)
+        ]
         if rows:
             title = f"{capitalised(quantity.title)} in tasks"
             caption = f"{title}, of those who finished all tasks in the condition. {_DOTS}"
@@ -126,10 +134,7 @@ def _score_figures(found: Findings, words: Words) -> Iterator[Figure]:
     """Scores of built-in questionnaires, by condition or time."""
     for questionnaire, name, own in score_groups(found):
         title, *bounds = BUILTINS[questionnaire].score_ranges[name]
-        rows = [
-            dot_chart.Row(words.about(about), [(person(number), value) for number, value in values.items()])
-            for about, values in in_order(found.study, of_people(own)).items()
-        ]
+        rows = [_dots(words.about(about), values) for about, values in in_order(found.study, of_people(own)).items()]
         drawn = dot_chart.dot_chart(title, title, rows, (bounds[0], bounds[1]))
         yield Figure(f"figure-score-{own[0].questionnaire}-{name}", "scores", drawn, _DOTS)
 

@@ -73,7 +73,7 @@ def _minutes_rows(found: Findings, words: Words) -> list[list[str | Cell]]:
         if kind == "task" or values:
             rows.append([Cell("All", head=True), f"all {name}", *summary(list(values.values()))])
     for condition in found.study.conditions:
-        times = TIMES if condition.shows is not None else [each for each in TIMES if not each.of_tetrascope]
+        times = [each for each in TIMES if each.is_of(condition)]
         for kind, name in _KINDS.items():
             for quantity in times if kind == "task" else (MINUTES,):
                 values = of_finished(found.counted, quantity, kind, condition.id)

@@ -47,9 +47,11 @@ def families(
 
 
 def _of_scales(questions: Sequence[AskedQuestion], language: str) -> Iterator[Measure]:
-    """Each person's rating of each condition."""
+    """Each person's rating of each condition, or else at each occasion."""
     for asked in questions:
-        groups = [about for about in asked.answers if about.condition is not None]
+        conditions = [about for about in asked.answers if about.condition is not None]
+        occasions = [about for about in asked.answers if about.occasion is not None and about.turn is None]
+        groups = conditions or occasions
         if isinstance(asked.question, Scale) and len(groups) > 1:
             values = {about: asked.numbers(about) for about in groups}
             yield Measure(asked.question.id, asked.question.text.in_language(language), values)
@@ -65,11 +67,8 @@ def _of_scores(study: Study, scores: Sequence[Score], ranges: Mapping[str, Score
 
 def _of_usage(study: Study, sittings: Sequence[Sitting]) -> Iterator[Measure]:
     """What each person did in all tasks of a condition, where they finished them."""
-    everywhere = [each.id for each in study.conditions]
-    tetrascope = [each.id for each in study.conditions if each.shows is not None]
-
     for quantity in COMPARED:
-        conditions = tetrascope if quantity.of_tetrascope else everywhere
+        conditions = [each.id for each in study.conditions if quantity.is_of(each)]
         if len(conditions) > 1:
             values = {About(condition=each): of_finished(sittings, quantity, "task", each) for each in conditions}
             yield Measure(quantity.name, f"{quantity.title} in tasks", values)

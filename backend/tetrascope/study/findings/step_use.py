@@ -18,6 +18,8 @@ class StepUse:
     """Milliseconds at it, without pauses."""
     scene_ms: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Those of them in a scene."""
+    reference_ms: float = 0.0
+    """Milliseconds for which what stands in Tetrascope's place was open, as the client told."""
     hidden_ms: float = 0.0
     """Those of them while the client was out of sight: another window, or the headset taken off."""
     received_ms: float = 0.0
@@ -56,9 +58,10 @@ def step_uses(events: Iterable[RecordedEvent]) -> dict[str, StepUse]:
         use = uses[event.step]
         use.events[event.kind] += 1
         use.received_ms = max(use.received_ms, event.received_ms)
-        latency = event.content.get("latency_ms")
-        if event.kind == "recalculation_answered" and isinstance(latency, int | float):
-            use.latencies.append(latency)
+        if event.kind == "recalculation_answered":
+            use.latencies.append(event.content["latency_ms"])
+        elif event.kind == "reference_closed":
+            use.reference_ms += event.content["duration_ms"]
         moment = _Moment(event.sequence, event.monotonic_ms, event.kind, event.step, event.scene)
         by_client[event.client].append(moment)
     for moments in by_client.values():

@@ -1,9 +1,10 @@
 """What is counted of what participants did (thesis, section 4.4)."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tetrascope.protocol.study.session import StepKind
+from tetrascope.study.definition.condition import Condition
 from tetrascope.study.findings.sitting import Sitting
 from tetrascope.study.findings.step_use import MS_PER_MINUTE, StepUse
 
@@ -14,8 +15,12 @@ class Quantity(NamedTuple):
     name: str
     title: str
     of: Callable[[StepUse], float]
-    of_tetrascope: bool = True
-    """Whether it is counted in conditions that show Tetrascope only."""
+    where: Literal["tetrascope", "reference", "all"] = "tetrascope"
+    """In which conditions it is counted: those that show Tetrascope, those that open something else, or all."""
+
+    def is_of(self, condition: Condition) -> bool:
+        """Whether it is counted in a condition."""
+        return self.where in ("all", "reference" if condition.shows is None else "tetrascope")
 
 
 def _scene(name: str, title: str) -> Quantity:
@@ -26,7 +31,7 @@ def _events(kind: str, title: str) -> Quantity:
     return Quantity(kind, title, lambda use: use.events[kind])
 
 
-MINUTES = Quantity("minutes", "minutes", lambda use: use.ms / MS_PER_MINUTE, of_tetrascope=False)
+MINUTES = Quantity("minutes", "minutes", lambda use: use.ms / MS_PER_MINUTE, where="all")
 MASKS = _events("mask_drawn", "masks drawn")
 RECALCULATIONS = _events("recalculation_answered", "recalculations")
 TIMES = (
@@ -34,7 +39,10 @@ TIMES = (
     _scene("structure", "network structure"),
     _scene("pool", "masked images"),
     _scene("menu", "the main menu"),
-    Quantity("minutes_hidden", "minutes out of sight", lambda use: use.hidden_ms / MS_PER_MINUTE, of_tetrascope=False),
+    Quantity(
+        "minutes_reference", "minutes in the reference", lambda use: use.reference_ms / MS_PER_MINUTE, where="reference"
+    ),
+    Quantity("minutes_hidden", "minutes out of sight", lambda use: use.hidden_ms / MS_PER_MINUTE, where="all"),
 )
 COUNTS = (
     MASKS,
