@@ -69,6 +69,14 @@ def test_a_dry_run_has_a_folder_of_its_own(tetrascope: Command, lab: Path) -> No
     assert not (lab / "results").exists()
 
 
+@pytest.mark.usefixtures("store")
+def test_real_participants_are_no_dry_run(tetrascope: Command, lab: Path) -> None:
+    outcome = tetrascope("study", "export", lab, "--records", lab / "records.sqlite", "--simulated")
+    assert outcome.code == 2
+    assert "argument --simulated: Expected simulated participants, got 1 real ones." in outcome.err
+    assert not (lab / "results-simulated").exists()
+
+
 def test_no_records_are_told_and_nothing_is_made(tetrascope: Command, lab: Path) -> None:
     outcome = tetrascope("study", "export", lab)
     assert outcome.code == 1

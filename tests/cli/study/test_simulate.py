@@ -25,7 +25,7 @@ def test_a_dry_run_has_records_of_its_own(tetrascope: Command, lab: Path) -> Non
     assert first.out.endswith(f"tetrascope study report {lab / 'study.toml'} --simulated\n")
     exported = tetrascope("study", "export", lab, "--simulated")
     assert exported.code == 0
-    assert "warning: 3 of 3 participants are simulated" in exported.err
+    assert exported.out.startswith(f"Wrote {lab / 'results-simulated'}: 3 simulated participants.")
 
 
 def test_real_participants_are_left_alone(tetrascope: Command, lab: Path) -> None:

@@ -47,12 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     records = StudyRecords(records_of(arguments, simulated=arguments.simulated))
     participants = records.participants()
     simulated = sum(each.simulated for each in participants)
-    if 0 < simulated == len(participants) and not arguments.simulated:
-        raise UsageError(
-            f"Expected participants, got {simulated} simulated ones only.",
-            field="simulated",
-            hint="Add --simulated, which writes them into a folder of their own.",
-        )
+    _check_simulated(arguments.simulated, simulated, len(participants) - simulated)
     forms = [form for form in FORMS if getattr(arguments, form)] or FORMS
     folder_name = SIMULATED_EXPORT_FOLDER if arguments.simulated else EXPORT_FOLDER
     out = arguments.out or study_file(arguments.study).with_name(folder_name)
@@ -62,8 +57,26 @@ def run(arguments: argparse.Namespace) -> int:
         for name in EXPORT_FILES:  # of an export before, that this one does not have
             if not (temporary / name).exists():
                 (folder / name).unlink(missing_ok=True)
-    count = counted(len(participants), "participant")
+    count = counted(len(participants), "simulated participant" if arguments.simulated else "participant")
     say(f"Wrote {folder}: {count}. codebook.md explains every file and column.")
-    if simulated:
+    if simulated and not arguments.simulated:
         tell(f"tetrascope: warning: {simulated} of {count} are simulated: see the column `simulated`.")
     return 0
+
+
+def _check_simulated(wanted: bool, simulated: int, real: int) -> None:
+    """Files of a dry run and those of people do not get into one folder by oversight.
+
+    Raises:
+        UsageError: there are others than are wanted.
+    """
+    if wanted and real:
+        raise UsageError(
+            f"Expected simulated participants, got {real} real ones.", field="simulated", hint="Leave --simulated out."
+        )
+    if simulated and not real and not wanted:
+        raise UsageError(
+            f"Expected participants, got {simulated} simulated ones only.",
+            field="simulated",
+            hint="Add --simulated, which writes them into a folder of their own.",
+        )
