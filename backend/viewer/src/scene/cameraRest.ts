@@ -3,6 +3,8 @@ import type { Stage } from "./stage.ts";
 
 /** The camera is at rest when it has not moved for this many ms. */
 const REST = 200;
+/** What is no move, in metres: rounding, as controls turn places into angles and back. */
+const STILL = 1e-5;
 
 /** What a scene says of its camera in its own terms, as a link holds it. */
 export interface CameraPort<Choice> {
@@ -39,9 +41,9 @@ export class CameraRest<Choice> {
   /** Looks whether the camera has moved. To be called before a frame. */
   note(): void {
     const { camera, controls } = this.stage;
-    if (this.position.equals(camera.position) && this.target.equals(controls.target)) return;
-    this.position.copy(camera.position);
-    this.target.copy(controls.target);
+    const moved = this.position.distanceTo(camera.position) + this.target.distanceTo(controls.target);
+    if (moved < STILL) return;
+    this.remember();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const choice = this.port.choice();
@@ -56,10 +58,18 @@ export class CameraRest<Choice> {
     if (choice === this.told) return;
     this.told = choice;
     this.port.show(choice);
+    // Nobody but the page has moved it.
+    clearTimeout(this.timer);
+    this.remember();
   }
 
   dispose(): void {
     clearTimeout(this.timer);
+  }
+
+  private remember(): void {
+    this.position.copy(this.stage.camera.position);
+    this.target.copy(this.stage.controls.target);
   }
 }
 

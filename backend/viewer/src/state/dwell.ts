@@ -27,6 +27,12 @@ export class Dwell {
     else resting.delete(this);
     if (now && at - now.since >= DWELL) tell("hover", { ...now.what, duration_ms: tenths(at - now.since) });
   }
+
+  /** What was looked at is gone, and the look with it: it may have been taken away in the middle. */
+  forget(): void {
+    this.now = null;
+    resting.delete(this);
+  }
 }
 
 // Nothing is looked at on a page that is out of sight, wherever its pointer was last.

@@ -107,7 +107,7 @@ function Middle() {
       {clustered && <SceneState />}
       {columns && <ColourScale />}
       {clustered && <HoverTip />}
-      <SceneToolbar />
+      {(clustered || isShown("choice")) && <SceneToolbar />}
       {clustered && <SceneOutline />}
       {columns && <Navigator />}
       <FeatureMapBrowser />
@@ -126,11 +126,13 @@ function NoWeights() {
         icon="network"
         title={`The weights of ${summary?.title ?? "this network"} are not on the server's machine`}
         text={
-          summary?.weights.how_to_get && (
-            <>
-              This brings them: <code>{summary.weights.how_to_get}</code>
-            </>
-          )
+          toMenu
+            ? summary?.weights.how_to_get && (
+                <>
+                  This brings them: <code>{summary.weights.how_to_get}</code>
+                </>
+              )
+            : "Please tell whoever conducts the study."
         }
         action={
           toMenu && (

@@ -30,7 +30,7 @@ export const structureView: ViewDescription<"structure"> = {
       target: "view",
       title: "Look at it differently",
       text: "More or fewer groups per layer, by another number, other colours, other layers, or a plain list of them.",
-      inStudy: { text: "Other layers." },
+      inStudy: { text: "Which of the network's layers are shown." },
     },
     {
       target: "shelf",

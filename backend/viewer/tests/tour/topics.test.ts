@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { VIEWS } from "../../src/app/views";
+import { shown, whatIsShown } from "../../src/state/shown";
+import { shortcutsOf } from "../../src/tour/shortcuts";
 import { findTopics, topicsOf } from "../../src/tour/topics";
+import { CONDITION } from "../state/heard";
 
 const SRC = join(import.meta.dirname, "../../src");
 const TOPICS = topicsOf(VIEWS);
@@ -50,6 +53,39 @@ describe.each(TOPICS.map((one) => [one.id, one] as const))("%s", (_, one) => {
   test("leads on to others that exist, and not to itself", () => {
     for (const id of one.see) expect(topic(id), id).toBeDefined();
     expect(one.see).not.toContain(one.id);
+  });
+});
+
+describe.each([
+  ["whole", CONDITION],
+  ["without clusters", { ...CONDITION, clusters: false }],
+  ["without scene 2", { ...CONDITION, pool: false, comparison: false }],
+])("in a condition, %s,", (_, condition) => {
+  beforeEach(() => {
+    shown.value = condition;
+  });
+  afterEach(() => {
+    shown.value = null;
+  });
+
+  test("topics have a few sentences, of nothing that cannot be chosen", () => {
+    const topics = topicsOf(whatIsShown(VIEWS));
+    expect(topics.length).toBeGreaterThan(8);
+    for (const { id, text } of topics) {
+      const words = text.join(" ");
+      expect(words.split(/[.!?]”?(?:\s|$)/).filter(Boolean).length, id).toBeGreaterThanOrEqual(2);
+      expect(words, id).not.toMatch(/upload|drop it|unless you choose another, so|another colour map|copies? it/i);
+      if (!condition.clusters) expect(words, id).not.toMatch(/cluster|representative/i);
+      if (!condition.pool) expect(words, id).not.toMatch(/tetrahedron|masked copy|masked images/i);
+    }
+  });
+
+  test("keys are those of what is there", () => {
+    const titles = shortcutsOf(whatIsShown(VIEWS)).map(({ title }) => title);
+    expect(titles.some((title) => title.startsWith("Network structure"))).toBe(condition.clusters);
+    expect(titles.some((title) => title.startsWith("Masked images"))).toBe(condition.pool);
+    const everywhere = shortcutsOf(whatIsShown(VIEWS))[0]?.keys.map(({ does }) => does);
+    expect(everywhere).not.toContain("Paste a picture");
   });
 });
 

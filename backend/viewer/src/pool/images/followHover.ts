@@ -11,6 +11,6 @@ export function followHover({ selection }: PoolSession): () => void {
   });
   return () => {
     stop();
-    dwell.over(null);
+    dwell.forget();
   };
 }

@@ -1,5 +1,4 @@
 import { go } from "../../state/address.ts";
-import { tell } from "../../state/tell.ts";
 import { imageAt } from "../run/fold.ts";
 import type { PoolSession } from "../session/poolSession.ts";
 
@@ -9,6 +8,5 @@ export function openInStructure({ run }: PoolSession, index: number): void {
   if (!image) return;
   const { top, left, height, width } = image.mask;
   const fill = run.asked.value?.fill ?? "black";
-  tell("masks_replaced", { masks: [image.mask], reason: "open" });
   go("structure", { masks: `r${top},${left},${height},${width}`, fill: fill === "black" ? null : fill });
 }

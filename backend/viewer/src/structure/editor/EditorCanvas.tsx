@@ -1,4 +1,4 @@
-import { batch, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { batch, effect, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { valueIn } from "../../state/loadable.ts";
 import { darkNow } from "../../state/settings.ts";
@@ -26,9 +26,15 @@ export function EditorCanvas() {
   const overlay = useRef<HTMLCanvasElement>(null);
   const pointer = useSignal<Point | null>(null);
   const width = useSignal(0);
-  useSignalEffect(() => {
-    viewport.pointedInput.value = pointer.value;
-  });
+  useEffect(() => {
+    const stop = effect(() => {
+      viewport.pointedInput.value = pointer.value;
+    });
+    return () => {
+      stop();
+      viewport.pointedInput.value = null;
+    };
+  }, [viewport, pointer]);
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useDrawEffect(() => {

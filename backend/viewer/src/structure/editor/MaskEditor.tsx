@@ -38,8 +38,8 @@ const HINTS: Record<Tool, string> = {
 
 /** The network's input to draw masks on, with the tools. */
 export function MaskEditor() {
-  const { masks, shelf } = useStructure();
-  const { fill, leftOut } = masks;
+  const { masks } = useStructure();
+  const { leftOut } = masks;
   const masked = masks.all.value.length > 0;
   const place = useRef<HTMLDivElement>(null);
   useViewKeys(place, (event) => onUndoKey(event, masks));
@@ -61,23 +61,7 @@ export function MaskEditor() {
         <ToolBar />
         <div class="editor-controls">
           <ToolOptions />
-          <div class="editor-row">
-            {isShown("choice") && (
-              <Select
-                label="Masked pixels become"
-                options={FILL_NAMES}
-                value={fill.value}
-                onChange={(value) => {
-                  fill.value = value;
-                }}
-              />
-            )}
-            {isShown("comparison") && (
-              <Button icon="plus" disabled={!masked || shelf.shown.value !== null} onClick={() => shelf.keep()}>
-                Keep
-              </Button>
-            )}
-          </div>
+          {(isShown("choice") || isShown("comparison")) && <FillAndKeep />}
           <MaskList />
           {leftOut.value > 0 && isShown("choice") && (
             <p class="small muted">
@@ -87,6 +71,31 @@ export function MaskEditor() {
         </div>
       </div>
     </Panel>
+  );
+}
+
+function FillAndKeep() {
+  const { masks, shelf } = useStructure();
+  const { fill } = masks;
+  const nothingNew = masks.all.value.length === 0 || shelf.shown.value !== null;
+  return (
+    <div class="editor-row">
+      {isShown("choice") && (
+        <Select
+          label="Masked pixels become"
+          options={FILL_NAMES}
+          value={fill.value}
+          onChange={(value) => {
+            fill.value = value;
+          }}
+        />
+      )}
+      {isShown("comparison") && (
+        <Button icon="plus" disabled={nothingNew} onClick={() => shelf.keep()}>
+          Keep
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
+import { effect, useComputed, useSignal } from "@preact/signals";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
@@ -26,10 +26,16 @@ export function LargeMap({ layer }: { layer: Layer }) {
     return receptiveField(stages, layer.stage, pixelRegion(at.value.row, at.value.column))[0] ?? null;
   });
   useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);
-  useSignalEffect(() => {
-    const [point, map] = [at.value, maps.large.value?.map];
-    maps.pointed.value = point && map ? { channel: map.channel, ...point } : null;
-  });
+  useEffect(() => {
+    const stop = effect(() => {
+      const [point, map] = [at.value, maps.large.value?.map];
+      maps.pointed.value = point && map ? { channel: map.channel, ...point } : null;
+    });
+    return () => {
+      stop();
+      maps.pointed.value = null;
+    };
+  }, [maps, at]);
   const now = maps.large.value;
   const colours = display.lookup.value;
   const tensor = now?.map.map;

@@ -3,7 +3,7 @@ import type { Mask } from "../../protocol/messages.ts";
 import { type Fill, USUAL_FILL } from "../../state/fill.ts";
 import type { Subject } from "../../state/subject.ts";
 import { begun, type History, redone, stepped, undone } from "./history.ts";
-import { type PlacedMask, placed, rescaled, type Size } from "./mask.ts";
+import { type PlacedMask, placed, rescaled, type Size, sameMasks } from "./mask.ts";
 import { MAX_MASKS, masksToText } from "./maskText.ts";
 import { tellReplaced, tellStep } from "./tellMasks.ts";
 
@@ -35,6 +35,8 @@ export class Masks {
   /** Masks that did not fit into the address, so that a link does not bring them back. */
   readonly leftOut = computed(() => masksToText(this.all.value).left);
   private readonly subject: Subject;
+  /** The masks that a study's log knows of. */
+  private told: readonly PlacedMask[] = [];
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -47,6 +49,7 @@ export class Masks {
       return false;
     }
     tellStep(this.all.peek(), next);
+    this.told = next;
     this.setHistory(stepped(this.edits.value.history, next));
     return true;
   }
@@ -79,6 +82,13 @@ export class Masks {
   /** Takes a step again that was taken back. */
   redo(): void {
     this.replace(redone(this.edits.value.history), "redo");
+  }
+
+  /** Tells masks that came with the page's address, as those of an image that was opened. */
+  tellOpened(): void {
+    const now = this.all.peek();
+    if (!sameMasks(now, this.told)) tellReplaced(now, "open");
+    this.told = now;
   }
 
   /** Keeps the masks with their image and its input: see `adopt`. Returns what stops that. */
@@ -115,7 +125,10 @@ export class Masks {
 
   /** Told before it is done, because the network is asked at once. */
   private replace(history: History<readonly PlacedMask[]>, reason: Parameters<typeof tellReplaced>[1]): void {
-    if (history !== this.edits.peek().history) tellReplaced(history.present, reason);
+    if (history !== this.edits.peek().history) {
+      tellReplaced(history.present, reason);
+      this.told = history.present;
+    }
     this.setHistory(history);
   }
 

@@ -48,7 +48,7 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
   const { awaited, comparedWith } = answers;
   const comparing = comparedWith.value !== null;
   const dwell = useMemo(() => new Dwell(), []);
-  useEffect(() => () => dwell.over(null), [dwell]);
+  useEffect(() => () => dwell.forget(), [dwell]);
   return (
     <>
       <ol class="classes" data-comparing={comparing} data-old={awaited.value} aria-label="Most probable classes">

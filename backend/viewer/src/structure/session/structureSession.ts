@@ -79,6 +79,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     retry,
     start: () => {
       if (stops.length > 0) return;
+      masks.tellOpened();
       const parts = [masks, answers, maps, inputs, shelf];
       const cancelStroke = () => hand.cancel();
       stops = [

@@ -1,4 +1,5 @@
-import { batch, computed, effect, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
+import { tellSetting } from "../../state/choose.ts";
 import { inStudy } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
 import { tell } from "../../state/tell.ts";
@@ -38,11 +39,11 @@ export class Shelf {
       const next = id === null || !size ? null : `${this.slot}.${id}.${size.height}x${size.width}`;
       if (next === this.key) return;
       this.key = next;
-      this.kept.value = next === null || inStudy() ? [] : loadModified(next);
+      this.kept.value = next === null || untracked(inStudy) ? [] : loadModified(next);
     });
     const stopSaving = effect(() => {
       const now = this.kept.value;
-      if (this.key !== null && !inStudy()) saveModified(this.key, now);
+      if (this.key !== null && !untracked(inStudy)) saveModified(this.key, now);
     });
     return () => {
       stopLoading();
@@ -72,11 +73,13 @@ export class Shelf {
 
   /** Gives a kept image another name. */
   rename(id: number, name: string): void {
+    tellSetting("kept_image", `${id} renamed`);
     this.kept.value = renamed(this.kept.value, id, name);
   }
 
   /** Forgets a kept image. */
   forget(id: number): void {
+    tellSetting("kept_image", `${id} deleted`);
     this.kept.value = without(this.kept.value, id);
   }
 }

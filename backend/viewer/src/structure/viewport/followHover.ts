@@ -29,6 +29,6 @@ export function followHover({ hand, maps, viewport }: StructureSession): () => v
   ];
   return () => {
     for (const stop of stops) stop();
-    for (const dwell of [clusters, classes, inputs, channels]) dwell.over(null);
+    for (const dwell of [clusters, classes, inputs, channels]) dwell.forget();
   };
 }

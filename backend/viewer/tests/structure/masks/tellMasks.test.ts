@@ -74,7 +74,16 @@ describe("masks", () => {
     expect(masks.all.value).toEqual([]);
   });
 
-  it("that go with their image, are scaled for another input, or come with a link are not told", () => {
+  it("that came with an address are told when the scene begins, and once", () => {
+    masks.add(A);
+    masks.tellOpened();
+    masks.edits.value = { ...masks.edits.value, history: { past: [], present: [placed(A), placed(B)], future: [] } };
+    masks.tellOpened();
+    masks.tellOpened();
+    expect(all.slice(1)).toEqual([["masks_replaced", { masks: [A, B], reason: "open" }]]);
+  });
+
+  it("that go with their image, or are scaled for another input, are not told", () => {
     masks.edits.value = { ...masks.edits.value, history: { past: [], present: [placed(A)], future: [] } };
     masks.adopt("cat", SIZE);
     masks.adopt("cat", { height: 112, width: 112 });
