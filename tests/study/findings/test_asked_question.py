@@ -61,3 +61,48 @@ def test_what_is_asked_within_an_image_has_its_place_there(written: Callable[...
 def test_what_is_no_answer_is_not_counted() -> None:
     assert all(map(is_empty, (None, "", " \n", [])))
     assert not any(map(is_empty, (0, "x", ["a"], {"other": "words"})))
+
+
+COMFORT = """
+format = 1
+id = "comfort"
+title = "Comfort"
+consent = "Yes?"
+conditions = [{ id = "a", title = "A", shows = {} }, { id = "b", title = "B", shows = {} }]
+images = [{ id = "cat", title = "Cat", sample = "cat" }, { id = "coffee", title = "Coffee", sample = "coffee" }]
+tasks = [
+    { id = "long", text = "Look.", minutes = 2, conditions = ["a"] },
+    { id = "short", text = "Look.", minutes = 1, conditions = ["b"] },
+]
+questionnaires = [{ id = "feeling", builtin = "comfort", asked = ["before", "comfort", "end"] }]
+
+[orders]
+participants = 2
+conditions = { by = "listed", sequences = [["b", "a"], ["a", "b"]] }
+
+[comfort]
+every_minutes = 2
+"""
+
+
+def test_times_that_the_first_order_does_not_have_are_there(tmp_path: Path) -> None:
+    """1 2 2 1 minutes, and 2 1 1 2: whenever 2 are over they are asked: twice, and three times."""
+    path = tmp_path / "study.toml"
+    path.write_text(COMFORT, encoding="utf-8")
+    with StudyStore(tmp_path / "records.sqlite", read_study(path)) as store:
+        for _ in range(2):
+            taker = Taker(store)
+            for step in store.steps(taker.number):
+                if step.questionnaire is not None:
+                    taker.answer(step.id, {"comfort": 1})
+            taker.send()
+        (asked,) = findings(store, language="en").questions
+        found = {about: len(given) for about, given in asked.answers.items()}
+        times = [sum(step.occasion == "comfort" for step in store.steps(number)) for number in (1, 2)]
+    assert list(found) == [
+        About(occasion="before"),
+        *(About(occasion="comfort", turn=turn) for turn in range(1, max(times) + 1)),
+        About(occasion="end"),
+    ]
+    assert times[1] > times[0]
+    assert found[About(occasion="comfort", turn=max(times))] == 1

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from tetrascope.study.definition.question import Question
 from tetrascope.study.definition.questionnaire import Occasion, Questionnaire
@@ -14,6 +14,7 @@ from tetrascope.study.session.plan import plan
 from tetrascope.study.session.step import Item, Step
 
 T = TypeVar("T")
+_OCCASIONS = get_args(Occasion)
 
 
 class About(NamedTuple):
@@ -77,7 +78,8 @@ def asked_questions(study: Study, sittings: Iterable[Sitting]) -> list[AskedQues
             value = values.get((step.id, item.id))
             if not is_empty(value):
                 given = Given(sitting.participant.number, value, position(sitting.order, item, step))
-                answers[questionnaire, item.question][about(item, step)].append(given)
+                # in another order there may be more times for comfort than in the first
+                answers[questionnaire, item.question].setdefault(about(item, step), []).append(given)
     return [
         AskedQuestion(questionnaire, question, in_order(study, answers[questionnaire.id, question.id]))
         for questionnaire in study.questionnaires
@@ -126,9 +128,11 @@ def in_order(study: Study, groups: dict[About, T]) -> dict[About, T]:
     conditions = [each.id for each in study.conditions]
     images = [each.id for each in study.images]
 
-    def place(key: About) -> tuple[int, int]:
+    def place(key: About) -> tuple[int, int, int]:
         if key.condition is not None:
-            return 0, conditions.index(key.condition)
-        return (1, images.index(key.image)) if key.image is not None else (2, 0)
+            return 0, conditions.index(key.condition), 0
+        if key.image is not None:
+            return 1, images.index(key.image), 0
+        return 2, 0 if key.occasion is None else _OCCASIONS.index(key.occasion), key.turn or 0
 
     return {key: groups[key] for key in sorted(groups, key=place)}
