@@ -17,6 +17,7 @@ import { StepView } from "./steps/StepView.tsx";
 /** A session that is open, wherever it stands. */
 export function Session({ participation }: { participation: Participation }) {
   useEffect(() => followPage(participation), [participation]);
+  useEffect(fetchAhead, []);
   useEffect(() => guardHistory(() => say("Nothing is lost. To go on, use the buttons of this page.")), []);
   const { session, state, step } = participation;
   const main = useRef<HTMLElement>(null);
@@ -66,4 +67,9 @@ function Standing({ participation }: { participation: Participation }) {
       )}
     </>
   );
+}
+
+/** Fetches the code of the scenes while the participant reads, so that a task does not wait for it, nor for the server. */
+function fetchAhead(): void {
+  import("./scenes/Scenes.tsx").catch(() => {}); // said where they are shown
 }
