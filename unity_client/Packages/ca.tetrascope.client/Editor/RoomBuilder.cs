@@ -43,6 +43,7 @@ namespace Tetrascope.Editor
                 notice.gameObject.AddComponent<RoomNotice>(), ("_notice", notice), ("_settings", settings),
                 ("_head", rig.Head), ("_comfort", comfort), ("_places", rig.Places));
             UIDocument palette = Document(rig, "Palette", settings);
+            SceneBuilder.Link(panels.GetComponent<StudyScenes>(), ("_palette", palette));
             SceneBuilder.Link(
                 palette.gameObject.AddComponent<WristPalette>(), ("_palette", palette), ("_panels", panels),
                 ("_settings", settings), ("_head", rig.Head), ("_left", rig.Left), ("_right", rig.Right),

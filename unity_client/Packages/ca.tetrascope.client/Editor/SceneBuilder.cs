@@ -68,6 +68,7 @@ namespace Tetrascope.Editor
             Link(
                 panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView),
                 ("_scene", pool));
+            BuildStudy(panels, client, scenes, structureView, poolView, desktop);
             RigBuilder rig = RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
             RoomBuilder.Build(rig, client, panels);
         }
@@ -163,6 +164,22 @@ namespace Tetrascope.Editor
                 holder.AddComponent<StructureKeys>(), ("_panels", panels), ("_scenes", scenes), ("_scene", structure),
                 ("_view", view), ("_pointing", pointing), ("_maps", holder.GetComponent<MapsPanel>()),
                 ("_help", holder.GetComponent<HelpPanel>()), ("_camera", camera));
+        }
+
+        private static void BuildStudy(
+            UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structure, PoolView pool,
+            DesktopCamera desktop)
+        {
+            GameObject holder = panels.gameObject;
+            var participation = client.gameObject.AddComponent<Participation>();
+            Link(participation, ("_client", client), ("_desktop", desktop));
+            Link(
+                holder.AddComponent<StudyPanel>(), ("_client", client), ("_participation", participation),
+                ("_panels", panels));
+            Link(holder.AddComponent<StudyBar>(), ("_participation", participation), ("_panels", panels));
+            Link(
+                holder.AddComponent<StudyScenes>(), ("_client", client), ("_participation", participation),
+                ("_scenes", scenes), ("_structure", structure), ("_pool", pool), ("_panels", panels));
         }
 
         private static List<(string Field, Object Value)> StructureShaders()

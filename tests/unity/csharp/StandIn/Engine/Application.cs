@@ -2,7 +2,7 @@ namespace UnityEngine
 {
     public sealed class Screen
     {
-        internal static int width { get; set; } = 1280;
+        public static int width { get; internal set; } = 1280;
 
         public static int height { get; internal set; } = 800;
     }
@@ -39,6 +39,17 @@ namespace UnityEngine
     {
         /// <summary>A folder of the project: what is saved there is there when the client is played again.</summary>
         public static string persistentDataPath => System.IO.Path.GetFullPath("saved");
+
+        public static string version => "1.0";
+
+        /// <summary>What was opened in the system's browser, oldest first.</summary>
+        internal static System.Collections.Generic.List<string> Opened { get; } =
+            new System.Collections.Generic.List<string>();
+
+        public static void OpenURL(string url)
+        {
+            Opened.Add(url);
+        }
 
         public static bool isBatchMode { get; internal set; } = true;
 

@@ -96,6 +96,9 @@ namespace UnityEngine.UIElements
         {
             SetValueWithoutNotify("");
         }
+
+        /// <summary>Whether what is typed may have several lines.</summary>
+        public bool multiline { internal get; set; }
     }
 
     public abstract class TextValueField<TValueType> : TextInputBaseField<TValueType>

@@ -53,7 +53,8 @@ namespace UnityEngine.UIElements
         public VisualElement parent { get; private set; }
 
         /// <summary>Whether it and all above it are shown, as the client's style sheet has it.</summary>
-        internal bool Shown => !_classes.Contains("hidden") && (parent is null || parent.Shown);
+        internal bool Shown =>
+            !_classes.Contains("hidden") && !_classes.Contains("kept-from-study") && (parent is null || parent.Shown);
 
         /// <summary>Whether a person could use it.</summary>
         internal bool Usable => Shown && Enabled && (parent is null || parent.Usable);

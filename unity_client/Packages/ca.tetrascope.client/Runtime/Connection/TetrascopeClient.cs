@@ -5,6 +5,7 @@ using Tetrascope.Connection;
 using Tetrascope.Protocol;
 using Tetrascope.Replay;
 using Tetrascope.Settings;
+using Tetrascope.Study;
 using UnityEngine;
 
 namespace Tetrascope.Client
@@ -15,7 +16,8 @@ namespace Tetrascope.Client
     [DefaultExecutionOrder(-100)]
     public sealed class TetrascopeClient : MonoBehaviour
     {
-        [SerializeField, Tooltip("Where the server is. Empty: the address used last, or the server on this machine.")]
+        [SerializeField]
+        [Tooltip("Where the server is, or a participant's address. Empty: that used last, or the server on this machine.")]
         private string _address = "";
 
         [SerializeField, Tooltip("The server's token. Empty: the one used last, or the one in the address.")]
@@ -29,6 +31,7 @@ namespace Tetrascope.Client
 
         private Remembered _remembered = null!;
         private IFileStore _pictures = null!;
+        private IFileStore _modified = null!;
 
         /// <summary>There is another connection, to another server, and with it another choice.</summary>
         public event Action? ServerChanged;
@@ -51,15 +54,59 @@ namespace Tetrascope.Client
         /// <summary>Where modified images are kept, beyond the end of the program.</summary>
         public IFileStore Kept { get; private set; } = null!;
 
+        /// <summary>The participant of a user study whose session this is; null for none.</summary>
+        public ParticipantAddress? Participant { get; private set; }
+
+        /// <summary>Whose sessions were opened on this device.</summary>
+        public KnownParticipants Participants { get; private set; } = null!;
+
         /// <summary>Leaves the server and connects to another.</summary>
-        /// <param name="address">As a person types it.</param>
+        /// <param name="address">As a person types it; that of a participant opens their session.</param>
         /// <param name="token">Its token; null for the one in the address, or none.</param>
         /// <exception cref="Complaint">The text is no address; the connection stays as it was.</exception>
         public void ConnectTo(string address, string? token)
         {
             ServerAddress parsed = ServerAddress.Parse(address);
+            if (parsed.Key != null)
+            {
+                Join(address);
+                return;
+            }
+
             Leave();
+            Participants.Present = null;
             Begin(Connection(parsed, token));
+            ServerChanged?.Invoke();
+        }
+
+        /// <summary>Leaves the server and opens the session of a participant of a user study.</summary>
+        /// <param name="text">The participant's address, or the key in it, which is then one of this server.</param>
+        /// <exception cref="Complaint">The text is neither; the connection stays as it was.</exception>
+        public void Join(string text)
+        {
+            ParticipantAddress participant = ParticipantAddress.Parse(text, Server.Address);
+            Leave();
+            Participants.Present = participant;
+            Begin(Connection(participant));
+            ServerChanged?.Invoke();
+        }
+
+        /// <summary>Leaves the participant's session, for the server used before.</summary>
+        public void LeaveStudy()
+        {
+            Leave();
+            Participants.Present = null;
+            Begin(Connection(_remembered.Address, null));
+            ServerChanged?.Invoke();
+        }
+
+        /// <summary>Another image and another network, with nothing drawn or kept of what was before.</summary>
+        public void Renew(ChosenImage image, string networkId)
+        {
+            Forsake();
+            Choose();
+            Subject.Image = image;
+            Subject.NetworkId = networkId;
             ServerChanged?.Invoke();
         }
 
@@ -77,6 +124,8 @@ namespace Tetrascope.Client
             var clock = new SystemClock();
             var recordings = new[] { Recording.Decode(_demo!.bytes) };
             Leave();
+            Participants.Present = null;
+            Participant = null;
             PlaysDemo = true;
             Begin(new ServerConnection(ServerAddress.Local, null, new ReplayTransport(recordings, clock), clock));
             ServerChanged?.Invoke();
@@ -92,9 +141,17 @@ namespace Tetrascope.Client
         {
             _remembered = new Remembered(Settings);
             _pictures = Folder("pictures", Uploads.MaxKept);
-            Kept = Folder("modified", MaxKept);
+            _modified = Folder("modified", MaxKept);
+            Participants = new KnownParticipants(Settings);
             ServerAddress address = _address.Length > 0 ? ServerAddress.Parse(_address) : _remembered.Address;
-            Begin(Connection(address, _token.Length > 0 ? _token : null));
+            if (address.Key != null)
+            {
+                Participants.Present = ParticipantAddress.Parse(_address, address);
+            }
+
+            Begin(Participants.Present is ParticipantAddress participant
+                ? Connection(participant)
+                : Connection(address, _token.Length > 0 ? _token : null));
         }
 
         private void Update()
@@ -125,34 +182,55 @@ namespace Tetrascope.Client
         {
             string? usual = address.ToString() == _remembered.Address.ToString() ? _remembered.Token : null;
             PlaysDemo = false;
+            Participant = null;
             return new ServerConnection(
                 address, token ?? address.Token ?? usual, new NetworkTransport(), new SystemClock());
+        }
+
+        private ServerConnection Connection(ParticipantAddress participant)
+        {
+            PlaysDemo = false;
+            Participant = participant;
+            return new ServerConnection(
+                participant.Server, participant.Key, new NetworkTransport(), new SystemClock());
         }
 
         private void Begin(ServerConnection server)
         {
             Server = server;
             Server.StateChanged += Changed;
-            Uploads = new Uploads(Server, PlaysDemo ? new MemoryFiles() : _pictures);
-            Subject = new Subject(Server.Catalog);
-            Subject.Changed += Remember;
+            Uploads = new Uploads(Server, PlaysDemo || Participant != null ? new MemoryFiles() : _pictures);
             Server.Catalog.Changed += ChooseAsBefore;
+            Choose();
             Server.Connect();
             ChooseAsBefore();
+        }
+
+        /// <summary>Nothing is chosen, and of a study's participant nothing kept, yet.</summary>
+        private void Choose()
+        {
+            Kept = Participant == null ? _modified : new MemoryFiles();
+            Subject = new Subject(Server.Catalog);
+            Subject.Changed += Remember;
+        }
+
+        private void Forsake()
+        {
+            Subject.Changed -= Remember;
+            Subject.Dispose();
         }
 
         private void Leave()
         {
             Server.StateChanged -= Changed;
             Server.Catalog.Changed -= ChooseAsBefore;
-            Subject.Changed -= Remember;
-            Subject.Dispose();
+            Forsake();
             Server.Dispose();
         }
 
         private void Changed(ConnectionState state)
         {
-            if (state.Status == ConnectionStatus.Ready && !PlaysDemo)
+            if (state.Status == ConnectionStatus.Ready && !PlaysDemo && Participant == null)
             {
                 _remembered.Address = Server.Address;
                 _remembered.Token = Server.Token;
@@ -167,6 +245,11 @@ namespace Tetrascope.Client
         /// </summary>
         private void ChooseAsBefore()
         {
+            if (Participant != null)
+            {
+                return; // the study chooses
+            }
+
             Catalog catalog = Server.Catalog;
             if (Subject.NetworkId == null && catalog.StartingNetwork is NetworkSummary start)
             {
@@ -203,7 +286,7 @@ namespace Tetrascope.Client
 
         private void Remember()
         {
-            if (PlaysDemo)
+            if (PlaysDemo || Participant != null)
             {
                 return;
             }

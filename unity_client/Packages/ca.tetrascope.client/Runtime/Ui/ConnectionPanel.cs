@@ -25,6 +25,8 @@ namespace Tetrascope.Client
 
         private TextField _address = null!;
         private TextField _token = null!;
+        private TextField _participant = null!;
+        private Label _participantNote = null!;
         private Label _status = null!;
         private VisualElement _row = null!;
         private Label _banner = null!;
@@ -38,12 +40,15 @@ namespace Tetrascope.Client
             VisualElement root = _panels.rootVisualElement;
             _address = root.Q<TextField>("address");
             _token = root.Q<TextField>("token");
+            _participant = root.Q<TextField>("participant");
+            _participantNote = root.Q<Label>("participant-note");
             _status = root.Q<Label>("connection-status");
             _row = root.Q<VisualElement>("connection-row");
             _banner = root.Q<Label>("connection-banner");
             _act = root.Q<Button>("connection-act");
             _address.SetValueWithoutNotify(_client.Server.Address.ToString());
             root.Q<Button>("connect").clicked += Connect;
+            root.Q<Button>("study-join").clicked += Join;
             _act.clicked += Act;
             Button demo = root.Q<Button>("demo");
             demo.EnableInClassList("hidden", !_client.HasDemo);
@@ -104,6 +109,21 @@ namespace Tetrascope.Client
             }
         }
 
+        private void Join()
+        {
+            try
+            {
+                _client.Join(_participant.value);
+                _participant.SetValueWithoutNotify("");
+                _participantNote.text = "";
+                _address.SetValueWithoutNotify(_client.Server.Address.ToString());
+            }
+            catch (Complaint complaint)
+            {
+                _participantNote.text = $"{complaint.Message} {complaint.Hint}".TrimEnd();
+            }
+        }
+
         private void Act()
         {
             if (_client.Server.State.Status == ConnectionStatus.Token)
@@ -151,7 +171,8 @@ namespace Tetrascope.Client
             _row.EnableInClassList("back", ready);
             _act.text = token ? "Open the menu" : "Try now";
             bool connecting = server.State.Status == ConnectionStatus.Connecting;
-            _act.EnableInClassList("hidden", ready || connecting || (token && shown == SceneName.Menu));
+            bool given = token && (shown == SceneName.Menu || _client.Participant != null);
+            _act.EnableInClassList("hidden", ready || connecting || given);
         }
     }
 }

@@ -31,6 +31,9 @@ namespace Tetrascope.Xr
         /// <summary>What the person likes.</summary>
         public ComfortSettings Settings => _settings ??= new ComfortSettings(_client.Settings);
 
+        /// <summary>Whether breaks are left to a user study.</summary>
+        public bool InStudy => _client.Participant != null;
+
         /// <summary>Proposes breaks.</summary>
         public BreakReminder Break => _break ??= new BreakReminder(this, Settings);
 

@@ -54,7 +54,8 @@ namespace Tetrascope.Xr
 
         private void LateUpdate()
         {
-            Subject subject = _comfort.Break.Due ? Subject.Break : _comfort.Place.Left ? Subject.Place : Subject.None;
+            bool due = _comfort.Break.Due && !_comfort.InStudy;
+            Subject subject = due ? Subject.Break : _comfort.Place.Left ? Subject.Place : Subject.None;
             if (subject == _subject)
             {
                 return;

@@ -51,6 +51,13 @@ namespace Tetrascope.Choice
         /// <summary>Who made it, to be shown with it; null where not known.</summary>
         public string? Credit { get; }
 
+        /// <summary>An image of a user study, which its server has.</summary>
+        public static ChosenImage Of(SessionImage image)
+        {
+            var info = new ImageInfo(image.ImageId, 0, 0, null);
+            return new ChosenImage(info, image.Title, ImageOrigin.Known, ReadOnlyMemory<byte>.Empty, null);
+        }
+
         /// <summary>A sample as an image.</summary>
         public static ChosenImage Of(Sample sample)
         {

@@ -196,7 +196,7 @@ namespace Tetrascope.Structure
         /// </summary>
         private void Follow()
         {
-            if (!_stale)
+            if (!_stale || !_started)
             {
                 return;
             }

@@ -9,7 +9,7 @@ namespace Tetrascope.Study
     /// Sends what is left of participants whose session was open before on this device, as when a headset is passed on
     /// while the server is away. Who has nothing left is forgotten.
     /// </summary>
-    internal sealed class Leftovers : IDisposable
+    public sealed class Leftovers : IDisposable
     {
         private readonly EventLog _log;
         private readonly KnownParticipants _known;

@@ -30,7 +30,6 @@ namespace Tetrascope.Study
         private bool _begun;
         private bool _lost;
         private double _overSince;
-        private double? _referenceSince;
 
         /// <summary>Opens the session of a participant.</summary>
         /// <param name="participant">Whose it is.</param>
@@ -54,6 +53,7 @@ namespace Tetrascope.Study
             _time = new StepTime(server.Clock);
             log.Begin(participant.Owner);
             Post = new EventPost(log, participant.Owner, server.Http, server.Clock, say);
+            Reference = new ReferenceVisit(this, server.Clock);
             Answers = new StepAnswers(this, new Drafts(drafts, participant.Owner), server.Clock);
             _lines = new SessionLines(server, Post, Take, Take);
             server.Updated += Follow;
@@ -75,6 +75,9 @@ namespace Tetrascope.Study
         /// <summary>The answers to the questions of the step.</summary>
         public StepAnswers Answers { get; }
 
+        /// <summary>What stands in Tetrascope's place, where the step is done there.</summary>
+        public ReferenceVisit Reference { get; }
+
         /// <summary>All of it; null before it has come.</summary>
         public StudySession? Session { get; private set; }
 
@@ -89,6 +92,9 @@ namespace Tetrascope.Study
 
         /// <summary>Why the session cannot be opened; null where it can, or nobody knows yet.</summary>
         public Complaint? Complaint => Session == null ? _lines.Complaint ?? Post.Complaint : null;
+
+        /// <summary>Whether the server does not answer; the participant can go on meanwhile.</summary>
+        public bool IsServerAway => _lost;
 
         /// <summary>Why what happens is not on the disk; null where it is.</summary>
         public string? Trouble => _log.Trouble;
@@ -108,9 +114,6 @@ namespace Tetrascope.Study
 
         /// <summary>Whether the step is done in something that is opened in Tetrascope's place.</summary>
         public bool IsReference => HasScenes && Condition != null && Condition.Shows == null;
-
-        /// <summary>Whether what is opened in Tetrascope's place was opened, and the participant is not back.</summary>
-        public bool IsAway => _referenceSince != null;
 
         /// <summary>The step's place among all, from 0 on.</summary>
         public int Place => Step == null ? 0 : PlaceOf(Step.Id);
@@ -141,7 +144,7 @@ namespace Tetrascope.Study
         /// Something has happened, in the step and the scene that there is. It is told while the session runs; false
         /// where it does not.
         /// </summary>
-        public bool Tell(string kind, Content? content = null)
+        public bool Tell(string kind, IReadOnlyDictionary<string, object?>? content = null)
         {
             if (Phase != SessionPhase.Running || Step == null)
             {
@@ -187,28 +190,6 @@ namespace Tetrascope.Study
             {
                 TellAlways(EventKindNames.LanguageChosen, new Content { ["language"] = language });
                 _lines.AskAgain();
-            }
-        }
-
-        /// <summary>What stands in Tetrascope's place is opened.</summary>
-        public void OpenReference()
-        {
-            if (!IsAway && Tell(EventKindNames.ReferenceOpened))
-            {
-                _referenceSince = _server.Clock.Seconds;
-                Changed?.Invoke();
-            }
-        }
-
-        /// <summary>The participant is back from it.</summary>
-        public void CloseReference()
-        {
-            if (_referenceSince is double since)
-            {
-                _referenceSince = null;
-                double duration = Math.Round((_server.Clock.Seconds - since) * 1000, 3);
-                TellAlways(EventKindNames.ReferenceClosed, new Content { ["duration_ms"] = duration });
-                Changed?.Invoke();
             }
         }
 
@@ -262,7 +243,7 @@ namespace Tetrascope.Study
             return place;
         }
 
-        private void TellAlways(string kind, Content? content)
+        private void TellAlways(string kind, IReadOnlyDictionary<string, object?>? content)
         {
             _log.Tell(kind, Step!.Id, Scene, content);
             _lines.Told++;
@@ -298,7 +279,7 @@ namespace Tetrascope.Study
 
         private void Leave(string reason)
         {
-            CloseReference();
+            Reference.Close();
             TellAlways(EventKindNames.StepFinished, new Content { ["reason"] = reason });
             _time.Run(false);
             Post.Hurry();
@@ -308,7 +289,7 @@ namespace Tetrascope.Study
         {
             Step = step;
             _begun = false;
-            _referenceSince = null;
+            Reference.Begin();
             Scene = null;
             _time.Begin(spentMs / 1000);
             Answers.Begin(step);

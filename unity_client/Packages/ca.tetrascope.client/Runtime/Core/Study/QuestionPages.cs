@@ -7,7 +7,7 @@ namespace Tetrascope.Study
     /// The questions of a step, page by page: as many on one as can be seen at once, so that nobody has to scroll to
     /// find one, least of all in a headset.
     /// </summary>
-    internal static class QuestionPages
+    public static class QuestionPages
     {
         /// <summary>Room on a page, in pixels; a question that needs more has one of its own.</summary>
         public const int Room = 540;

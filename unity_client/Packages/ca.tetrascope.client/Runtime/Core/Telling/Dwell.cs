@@ -4,7 +4,7 @@ using Content = System.Collections.Generic.Dictionary<string, object?>;
 namespace Tetrascope.Telling
 {
     /// <summary>One thing at a time that is looked at, told when it is left.</summary>
-    internal sealed class Dwell
+    public sealed class Dwell
     {
         /// <summary>Seconds that a pointer rests on something before that is told; passing over it is none.</summary>
         public const double Least = 0.3;

@@ -43,6 +43,12 @@ namespace Tetrascope.Tutorial
                 + "Masks, kept images and pictures of your own are not lost.",
                 "Without a server, the demo shows a recorded analysis of one picture.",
             }, new[] { "networks", "pictures" }),
+            new Topic("study", "User study", "Start", new[]
+            {
+                "Who takes part in a user study gets an address from the experimenter: type it, or the key in it, and open "
+                + "the session. It shows step by step what to do, and goes on where it was whenever it is opened again.",
+                "What you do and answer is kept on this device until the server has it. Your name is nowhere.",
+            }, new[] { "server" }),
             new Topic("navigation", "Moving around in a scene", "Controls", new[]
             {
                 Moving,

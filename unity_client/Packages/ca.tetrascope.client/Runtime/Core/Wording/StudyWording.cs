@@ -40,6 +40,47 @@ namespace Tetrascope.Wording
         public const string PageIsOpen =
             "The page is open in a window of its own. When you are done there, say so here.";
 
+        /// <summary>Beside the button by which a participant agrees.</summary>
+        public const string NoConsent = "If you do not agree, tell the experimenter.";
+
+        /// <summary>While the server does not answer.</summary>
+        public const string ServerAway =
+            "The server does not answer. Nothing is lost; what needs it goes on as soon as it is back.";
+
+        /// <summary>In a break.</summary>
+        public const string Rest = "Rest a little. You can go on before, if you like.";
+
+        /// <summary>After a break.</summary>
+        public const string RestIsOver = "The break is over. Go on when you are ready.";
+
+        /// <summary>A question as it is read.</summary>
+        public static string Question(SessionQuestion question) =>
+            question.Required ? question.Text : $"{question.Text} (optional)";
+
+        /// <summary>An answer as it stands in a field to type into.</summary>
+        public static string Typed(object? answer) => Convert.ToString(answer, CultureInfo.InvariantCulture) ?? "";
+
+        /// <summary>
+        /// The number in a text, a whole one as long, with a point or a comma; the text where there is none in it, and
+        /// null where there is nothing.
+        /// </summary>
+        public static object? Number(string text)
+        {
+            string plain = text.Trim().Replace(',', '.');
+            if (plain.Length == 0)
+            {
+                return null;
+            }
+            if (long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+            {
+                return whole;
+            }
+            const NumberStyles real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            return double.TryParse(plain, real, CultureInfo.InvariantCulture, out double number)
+                ? number
+                : (object)text;
+        }
+
         /// <summary>A question that must be answered.</summary>
         public static string Required(string kind)
         {
@@ -69,12 +110,20 @@ namespace Tetrascope.Wording
         }
 
         /// <summary>A reference that is a program of this computer.</summary>
-        public static string StartsProgram(SessionCondition condition) =>
-            $"This part is done in another program. Please start it: {string.Join(" ", condition.Program)}";
+        public static string StartsProgram(SessionCondition? condition) =>
+            "This part is done in another program. Please start it, or ask the experimenter to: "
+            + string.Join(" ", condition?.Program ?? Array.Empty<string>());
 
         /// <summary>How far the session is.</summary>
         public static string Progress(int place, int count, double minutes) =>
             $"Step {place + 1} of {count}, about {Words.Count((int)Math.Ceiling(minutes), "minute")} left";
+
+        /// <summary>Time left at a step: of a limit to the second, of what is planned in minutes.</summary>
+        public static string TimeLeft(int seconds, bool limited)
+        {
+            string minutes = Words.Count((seconds + 59) / 60, "minute") + " left";
+            return limited ? Clock(seconds) + " left" : seconds > 0 ? minutes : "The planned time is over";
+        }
 
         /// <summary>Seconds as minutes and seconds, such as 4:05.</summary>
         public static string Clock(double seconds)

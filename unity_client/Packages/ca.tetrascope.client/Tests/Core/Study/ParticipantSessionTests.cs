@@ -54,9 +54,9 @@ namespace Tetrascope.Study
             Assert.That(_session.Scene, Is.Null);
             _session.Finish();
             Assert.That(_session.IsReference, Is.True);
-            _session.OpenReference();
+            _session.Reference.Open();
             _clock.Move(9);
-            _session.CloseReference();
+            _session.Reference.Close();
             Run(1);
             _session.Finish();
             Run();

@@ -5,7 +5,7 @@ using System.IO;
 namespace Tetrascope.Study.Log
 {
     /// <summary>A folder of the disk; it is made when something is written.</summary>
-    internal sealed class LogFolder : ILogFolder
+    public sealed class LogFolder : ILogFolder
     {
         private readonly string _path;
 
