@@ -55,12 +55,18 @@ class Player:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.close()
+        if self._process.poll() is None:
+            self._process.stdin.close()
         try:
             self._process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise
+
+    def kill(self) -> None:
+        """End it without a goodbye, as a headset does."""
+        self._process.kill()
+        self._process.wait()
 
     def play(self, address: str, token: str = "") -> None:
         """Begin, at the main menu, with the address and token that were used last."""

@@ -17,6 +17,7 @@ namespace Tetrascope.Headless
         private const float FrameSeconds = 1f / 72f;
         private readonly Exporter _exporter = new Exporter();
         private readonly Project _project;
+        private readonly ToldEvents _told = new ToldEvents();
 
         public Player(string package, string atlas, string? lacks)
         {
@@ -152,6 +153,8 @@ namespace Tetrascope.Headless
                 case "scrolled":
                     Vector2 offset = ((ScrollView)Element(command.GetProperty("element").GetString())).scrollOffset;
                     return new { offset.x, offset.y };
+                case "told":
+                    return _told.Events();
                 case "place":
                     return Panels.Place(command.GetProperty("element").GetString());
                 default:
@@ -193,6 +196,7 @@ namespace Tetrascope.Headless
             PlayerPrefs.SetString("tetrascope.address", command.GetProperty("address").GetString());
             PlayerPrefs.SetString("tetrascope.token", command.GetProperty("token").GetString());
             Loop.Play();
+            _told.Follow(Find<Participation>().Log);
             Frames(1);
         }
 

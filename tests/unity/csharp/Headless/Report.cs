@@ -26,6 +26,7 @@ namespace Tetrascope.Headless
                 usable = client.Subject.Image != null && client.Subject.Usable,
                 structure = Structure(),
                 pool = Pool(),
+                study = StudyReport.Of(Player.Find<Participation>()),
                 texts = Texts(),
                 pictures = Player.Find<UIDocument>().rootVisualElement.All().OfType<Image>()
                     .Where(image => image.Shown && image.image is object).Select(image => image.name).ToArray(),

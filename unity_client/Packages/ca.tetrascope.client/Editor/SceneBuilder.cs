@@ -68,7 +68,15 @@ namespace Tetrascope.Editor
             Link(
                 panels.gameObject.AddComponent<LabelCard>(), ("_panels", panels), ("_view", poolView),
                 ("_scene", pool));
-            BuildStudy(panels, client, scenes, structureView, poolView, desktop);
+            BuildStudy(panels, client, scenes, structureView, poolView);
+            var telling = panels.gameObject.AddComponent<SceneTelling>();
+            var participation = controls.GetComponent<Participation>();
+            Link(participation, ("_client", client), ("_desktop", desktop));
+            Link(
+                telling, ("_client", client), ("_participation", participation), ("_scenes", scenes),
+                ("_structure", structure), ("_structureView", structureView), ("_pool", pool),
+                ("_poolView", poolView), ("_desktop", desktop), ("_help", panels.GetComponent<HelpPanel>()),
+                ("_tour", panels.GetComponent<TourPanel>()));
             RigBuilder rig = RigBuilder.Build(controls, camera.gameObject, scenes, structure, pool);
             RoomBuilder.Build(rig, client, panels);
         }
@@ -167,12 +175,10 @@ namespace Tetrascope.Editor
         }
 
         private static void BuildStudy(
-            UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structure, PoolView pool,
-            DesktopCamera desktop)
+            UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structure, PoolView pool)
         {
             GameObject holder = panels.gameObject;
             var participation = client.gameObject.AddComponent<Participation>();
-            Link(participation, ("_client", client), ("_desktop", desktop));
             Link(
                 holder.AddComponent<StudyPanel>(), ("_client", client), ("_participation", participation),
                 ("_panels", panels));

@@ -17,7 +17,7 @@ namespace Tetrascope.Client
     public sealed class TetrascopeClient : MonoBehaviour
     {
         [SerializeField]
-        [Tooltip("Where the server is, or a participant's address. Empty: that used last, or the server on this machine.")]
+        [Tooltip("Where the server is, or a participant's address. Empty: that used last, or one on this machine.")]
         private string _address = "";
 
         [SerializeField, Tooltip("The server's token. Empty: the one used last, or the one in the address.")]

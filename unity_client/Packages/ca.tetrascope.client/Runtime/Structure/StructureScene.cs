@@ -75,6 +75,12 @@ namespace Tetrascope.Client
         /// <summary>The pixel of a panel that is looked at, with its receptive field; null for none.</summary>
         public StructureHover? Hover { get; private set; }
 
+        /// <summary>What is pointed at.</summary>
+        public StructureTarget Target => _target;
+
+        /// <summary>The class that is pointed at; null for none.</summary>
+        public ClassScore? PointedClass => _pointedClass;
+
         /// <summary>Its colours.</summary>
         public SceneTheme Theme => _theme;
 

@@ -10,7 +10,7 @@ namespace Tetrascope.Client
     internal sealed class ChoiceField : VisualElement
     {
         private readonly SessionQuestion _question;
-        private readonly Action<object?> _changed;
+        private readonly Action<object?, bool> _changed;
         private readonly bool _several;
         private readonly HashSet<string> _chosen = new HashSet<string>();
         private readonly List<(string Id, string Text, Button Button)> _choices =
@@ -18,7 +18,7 @@ namespace Tetrascope.Client
         private readonly TextField _words = new TextField();
         private bool _other;
 
-        public ChoiceField(SessionQuestion question, object? answer, Action<object?> changed)
+        public ChoiceField(SessionQuestion question, object? answer, Action<object?, bool> changed)
         {
             _question = question;
             _changed = changed;
@@ -33,7 +33,7 @@ namespace Tetrascope.Client
             {
                 AddChoice(AnswerCheck.Other, question.Other);
                 _words.name = $"answer-{question.Item}-words";
-                _words.RegisterValueChangedCallback(_ => changed(Answer()));
+                _words.RegisterValueChangedCallback(_ => changed(Answer(), true));
                 Add(_words);
             }
 
@@ -49,7 +49,7 @@ namespace Tetrascope.Client
             {
                 Press(id, other);
                 Mark();
-                _changed(Answer());
+                _changed(Answer(), false);
             };
             _choices.Add((id, text, button));
             Add(button);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Tetrascope.Connection;
-using Tetrascope.Settings;
 using Tetrascope.Study;
 using Tetrascope.Study.Log;
 using UnityEngine;
@@ -16,9 +15,6 @@ namespace Tetrascope.Client
     [DefaultExecutionOrder(-95)]
     public sealed class Participation : MonoBehaviour
     {
-        /// <summary>Participants of whom answers are kept that are not given yet.</summary>
-        private const int MaxDrafts = 64;
-
         [SerializeField, Tooltip("The connection.")]
         private TetrascopeClient _client = null!;
 
@@ -26,12 +22,13 @@ namespace Tetrascope.Client
         private DesktopCamera _desktop = null!;
 
         private readonly IClock _clock = new SystemClock();
-        private EventLog _log = null!;
-        private IFileStore _drafts = null!;
         private ITransport _transport = null!;
         private Leftovers? _leftovers;
         private ServerConnection? _server;
         private bool _inSight = true;
+
+        /// <summary>Where is kept what happens.</summary>
+        public EventLog Log { get; private set; } = null!;
 
         /// <summary>Something of the session that a person sees is otherwise, or there is another session.</summary>
         public event Action? Changed;
@@ -44,9 +41,8 @@ namespace Tetrascope.Client
 
         private void Awake()
         {
-            string folder = Application.persistentDataPath;
-            _log = new EventLog(new LogFolder(Path.Combine(folder, "study")), _clock, Debug.LogWarning);
-            _drafts = new FolderStore(Path.Combine(folder, "answers"), MaxDrafts, Debug.LogWarning);
+            string folder = Path.Combine(Application.persistentDataPath, "study");
+            Log = new EventLog(new LogFolder(folder), _clock, Debug.LogWarning);
             _transport = new NetworkTransport();
             _client.ServerChanged += Follow;
             Follow();
@@ -84,11 +80,11 @@ namespace Tetrascope.Client
 
             End();
             _server = _client.Server;
-            _leftovers = new Leftovers(_log, _client.Participants, _transport, _clock, Debug.LogWarning);
+            _leftovers = new Leftovers(Log, _client.Participants, _transport, _clock, Debug.LogWarning);
             if (_client.Participant is ParticipantAddress participant)
             {
                 Session = new ParticipantSession(
-                    participant, _server, _log, _drafts, ClientContent(), Debug.LogWarning);
+                    participant, _server, Log, ClientContent(), Debug.LogWarning);
                 Session.Changed += Tell;
                 _server.Teller.Told += Hear;
             }

@@ -67,7 +67,7 @@ namespace Tetrascope.Client
                 button.AddToClassList("point");
                 button.clicked += () =>
                 {
-                    Change(own);
+                    Change(own, false);
                     Mark(points, own);
                 };
                 points.Add((button, value));
@@ -107,7 +107,7 @@ namespace Tetrascope.Client
 
             field.AddToClassList(look);
             field.SetValueWithoutNotify(StudyWording.Typed(_answers.Of(_question.Item)));
-            field.RegisterValueChangedCallback(typed => Change(ValueOf(typed.newValue)));
+            field.RegisterValueChangedCallback(typed => Change(ValueOf(typed.newValue), true));
             return field;
         }
 
@@ -117,9 +117,9 @@ namespace Tetrascope.Client
                 : text.Length == 0 ? null : (object)text;
         }
 
-        private void Change(object? value)
+        private void Change(object? value, bool typed)
         {
-            _answers.Change(_question.Item, value);
+            _answers.Change(_question.Item, value, typed);
             ShowProblem();
         }
     }

@@ -6,7 +6,7 @@ using UnityEngine.UIElements;
 
 namespace Tetrascope.Client
 {
-    /// <summary>The bar above the scenes of a user study: what is to be done, what time is left, and how to go on.</summary>
+    /// <summary>The bar above the scenes of a user study: what to do, what time is left, and how to go on.</summary>
     public sealed class StudyBar : MonoBehaviour
     {
         [SerializeField, Tooltip("The participant.")]

@@ -189,14 +189,17 @@ namespace Tetrascope.Client
             if (session.Reference.IsAway)
             {
                 session.Reference.Close();
-                return;
+            }
+            else
+            {
+                session.Reference.Open();
+                if (session.Condition?.Address is string address)
+                {
+                    Application.OpenURL(address);
+                }
             }
 
-            session.Reference.Open();
-            if (session.Condition?.Address is string address)
-            {
-                Application.OpenURL(address);
-            }
+            Show();
         }
 
         private void GoOn()

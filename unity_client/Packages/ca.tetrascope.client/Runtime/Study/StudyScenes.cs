@@ -22,6 +22,9 @@ namespace Tetrascope.Client
             "colours", "unclustered", "pool-fill-title", "pool-fill", "pool-fit-section", "tour-offer",
         };
 
+        /// <summary>What lies behind a page: the keyboard must not get there.</summary>
+        private static readonly string[] Behind = { "header", "menu" };
+
         private static readonly string[] OfPool = { "go-pool", "palette-pool" };
         private static readonly string[] OfClusters = { "layer-list-close" };
         private static readonly string[] OfComparison = { "shelf-section" };
@@ -89,7 +92,7 @@ namespace Tetrascope.Client
             }
         }
 
-        /// <summary>A step begins: what was drawn goes, but for another task with the same image and condition.</summary>
+        /// <summary>A step begins: what was drawn goes, but for a task with the same image and condition.</summary>
         private void Begin(ParticipantSession session, Shown shown)
         {
             _left = SceneName.Structure;
@@ -117,6 +120,7 @@ namespace Tetrascope.Client
             bool study = session != null;
             Shown shown = session?.Shown ?? new Shown();
             Hide(Never, study);
+            Hide(Behind, study && !_participation.InScene);
             Hide(OfPool, study && !shown.Pool);
             Hide(OfClusters, study && !shown.Clusters);
             Hide(OfComparison, study && !shown.Comparison);

@@ -18,6 +18,9 @@ namespace Tetrascope.Pool
         /// <summary>Another image is chosen, or none.</summary>
         public event Action<int?>? Chosen;
 
+        /// <summary>A person has clicked an image in a list or a plot; null where they let go of it.</summary>
+        public event Action<int?>? Clicked;
+
         /// <summary>The image that is pointed at; null for none.</summary>
         public int? Hovered
         {
@@ -48,10 +51,18 @@ namespace Tetrascope.Pool
             }
         }
 
+        /// <summary>Lets go of the one that is chosen.</summary>
+        public void Release()
+        {
+            Selected = null;
+            Clicked?.Invoke(null);
+        }
+
         /// <summary>Chooses an image, or lets go of the one that is chosen already.</summary>
         public void Toggle(int index)
         {
             Selected = Selected == index ? (int?)null : index;
+            Clicked?.Invoke(Selected);
         }
     }
 }

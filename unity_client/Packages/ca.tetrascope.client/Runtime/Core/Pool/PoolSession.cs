@@ -4,6 +4,8 @@ using Tetrascope.Connection;
 using Tetrascope.Layout;
 using Tetrascope.Protocol;
 using Tetrascope.Structure;
+using Tetrascope.Telling;
+using Content = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace Tetrascope.Pool
 {
@@ -32,6 +34,7 @@ namespace Tetrascope.Pool
             Run.Completed += Complete;
             Boundary.Changed += TellBoundary;
             Selection.Chosen += TellSelected;
+            Selection.Clicked += TellClicked;
             server.StateChanged += RetryUnreachable;
         }
 
@@ -68,6 +71,9 @@ namespace Tetrascope.Pool
 
         /// <summary>An image of the pool was chosen; null for none.</summary>
         public event Action<PoolImage?>? PoolImageSelected;
+
+        /// <summary>Where is told what a person does with it.</summary>
+        public Teller Teller => _server.Teller;
 
         /// <summary>What its slots at the server are named after.</summary>
         public string Slot { get; }
@@ -120,6 +126,7 @@ namespace Tetrascope.Pool
             PoolImage? image = Run.Pool?.ImageAt(index);
             if (image != null && Run.Asked != null)
             {
+                TellClicked(index);
                 structure.Show(image.Mask, Run.Asked.Fill);
             }
         }
@@ -164,6 +171,20 @@ namespace Tetrascope.Pool
             {
                 BoundaryArrived?.Invoke(Boundary.Known);
             }
+        }
+
+        private void TellClicked(int? index)
+        {
+            PoolImage? image = index is int known ? Run.Pool?.ImageAt(known) : null;
+            if (image == null)
+            {
+                Teller.Set("pool_image", "none");
+                return;
+            }
+            Teller.Tell(EventKindNames.PoolImageOpened, () => new Content
+            {
+                ["index"] = image.Index, ["mask"] = ToldMasks.Of(image.Mask),
+            });
         }
 
         private void TellSelected(int? index)

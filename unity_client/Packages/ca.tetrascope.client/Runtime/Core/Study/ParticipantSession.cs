@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
-using Tetrascope.Settings;
 using Tetrascope.Study.Log;
 using Content = System.Collections.Generic.Dictionary<string, object?>;
 
@@ -35,14 +34,12 @@ namespace Tetrascope.Study
         /// <param name="participant">Whose it is.</param>
         /// <param name="server">The server, with the participant's key as its token.</param>
         /// <param name="log">Where is kept what happens.</param>
-        /// <param name="drafts">Where answers are kept that are not given yet.</param>
         /// <param name="client">What <c>session_opened</c> tells of this client.</param>
         /// <param name="say">Is told in a sentence what was not as it should be.</param>
         public ParticipantSession(
             ParticipantAddress participant,
             ServerConnection server,
             EventLog log,
-            IFileStore drafts,
             Content client,
             Action<string> say)
         {
@@ -54,7 +51,7 @@ namespace Tetrascope.Study
             log.Begin(participant.Owner);
             Post = new EventPost(log, participant.Owner, server.Http, server.Clock, say);
             Reference = new ReferenceVisit(this, server.Clock);
-            Answers = new StepAnswers(this, new Drafts(drafts, participant.Owner), server.Clock);
+            Answers = new StepAnswers(this, server.Clock);
             _lines = new SessionLines(server, Post, Take, Take);
             server.Updated += Follow;
             server.StateChanged += FollowConnection;
@@ -63,8 +60,8 @@ namespace Tetrascope.Study
         /// <summary>Another step, another phase, other texts, or something else that a person sees.</summary>
         public event Action? Changed;
 
-        /// <summary>Another step begins, or the same one at another client's will.</summary>
-        public event Action<SessionStep>? StepEntered;
+        /// <summary>The step is about to end: what belongs to it is to be told now.</summary>
+        public event Action? StepEnding;
 
         /// <summary>Whose session it is.</summary>
         public ParticipantAddress Participant { get; }
@@ -279,6 +276,7 @@ namespace Tetrascope.Study
 
         private void Leave(string reason)
         {
+            StepEnding?.Invoke();
             Reference.Close();
             TellAlways(EventKindNames.StepFinished, new Content { ["reason"] = reason });
             _time.Run(false);
@@ -299,7 +297,6 @@ namespace Tetrascope.Study
                 Phase = SessionPhase.Ended;
             }
             Begin();
-            StepEntered?.Invoke(step);
             Changed?.Invoke();
         }
 

@@ -10,21 +10,20 @@ namespace Tetrascope.Study
     /// <summary>The answers to the questions of a step: those given before, and those on their way.</summary>
     public sealed class StepAnswers
     {
-        /// <summary>Seconds for which an answer rests before it is told that it was changed.</summary>
+        /// <summary>Seconds for which what is typed rests before it is told that it was changed.</summary>
         public const double Rest = 0.7;
 
         private readonly ParticipantSession _session;
-        private readonly Drafts _drafts;
+        private readonly Dictionary<string, object?> _drafts = new Dictionary<string, object?>();
         private readonly IClock _clock;
         private readonly HashSet<string> _seen = new HashSet<string>();
         private readonly HashSet<string> _changed = new HashSet<string>();
         private readonly Dictionary<string, string> _problems = new Dictionary<string, string>();
         private double _restsAt;
 
-        internal StepAnswers(ParticipantSession session, Drafts drafts, IClock clock)
+        internal StepAnswers(ParticipantSession session, IClock clock)
         {
             _session = session;
-            _drafts = drafts;
             _clock = clock;
         }
 
@@ -37,25 +36,34 @@ namespace Tetrascope.Study
         /// <summary>The answer as it is now; null for none.</summary>
         public object? Of(string item)
         {
-            return _drafts.Values.TryGetValue(item, out object? draft) ? draft : Given(item);
+            if (_drafts.TryGetValue(item, out object? draft))
+            {
+                return draft;
+            }
+            StudySession? session = _session.Session;
+            SessionAnswer? known = Find(session?.Drafts, item) ?? Find(session?.Answers, item);
+            return known?.Value;
         }
 
-        /// <summary>The participant has changed an answer; it is told after a moment's rest.</summary>
+        /// <summary>
+        /// The participant has changed an answer: what was chosen is told at once, what is typed after a rest.
+        /// </summary>
         /// <param name="item">The question's name within the step.</param>
         /// <param name="value">
         /// A whole number (long) for a scale; for a choice its id, or a map of <c>other</c> to words; a list of these;
         /// a number; a text; null for none.
         /// </param>
-        public void Change(string item, object? value)
+        /// <param name="typed">Whether it is on its way, as words are.</param>
+        public void Change(string item, object? value, bool typed = false)
         {
             if (Same(Of(item), value))
             {
                 return;
             }
-            _drafts.Set(item, value);
+            _drafts[item] = value;
             _changed.Add(item);
             _problems.Remove(item);
-            _restsAt = _clock.Seconds + Rest;
+            _restsAt = _clock.Seconds + (typed ? Rest : 0);
         }
 
         /// <summary>A question is on the screen.</summary>
@@ -87,7 +95,7 @@ namespace Tetrascope.Study
             _seen.Clear();
             _changed.Clear();
             _problems.Clear();
-            _drafts.Begin(step.Id);
+            _drafts.Clear();
         }
 
         /// <summary>The same questions in another language.</summary>
@@ -118,10 +126,6 @@ namespace Tetrascope.Study
                 See(question.Item);
                 Tell(EventKindNames.QuestionAnswered, question.Item);
             }
-            if (Questions.Count > 0)
-            {
-                _drafts.Forget();
-            }
             return true;
         }
 
@@ -137,13 +141,13 @@ namespace Tetrascope.Study
             return writer.Written;
         }
 
-        private object? Given(string item)
+        private SessionAnswer? Find(IReadOnlyList<SessionAnswer>? answers, string item)
         {
-            foreach (SessionAnswer answer in _session.Session?.Answers ?? Array.Empty<SessionAnswer>())
+            foreach (SessionAnswer answer in answers ?? Array.Empty<SessionAnswer>())
             {
                 if (answer.Step == _session.Step?.Id && answer.Item == item)
                 {
-                    return answer.Value;
+                    return answer;
                 }
             }
             return null;
@@ -155,7 +159,6 @@ namespace Tetrascope.Study
             {
                 return;
             }
-            _drafts.Keep();
             foreach (SessionQuestion question in Questions)
             {
                 if (_changed.Contains(question.Item))

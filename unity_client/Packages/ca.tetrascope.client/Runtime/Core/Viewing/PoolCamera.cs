@@ -38,6 +38,9 @@ namespace Tetrascope.Viewing
             Home(0, 0);
         }
 
+        /// <summary>Whether a person has taken it elsewhere than where it rests by itself.</summary>
+        public bool IsTaken => _taken;
+
         /// <summary>The camera itself: to turn, drag and zoom it by hand call <see cref="Take"/> first.</summary>
         public OrbitCamera Camera { get; }
 

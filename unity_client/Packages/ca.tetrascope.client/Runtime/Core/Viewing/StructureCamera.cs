@@ -45,6 +45,9 @@ namespace Tetrascope.Viewing
         /// <summary>The camera itself: to turn, drag and zoom it by hand call <see cref="Take"/> first.</summary>
         public OrbitCamera Camera { get; }
 
+        /// <summary>Whether a person has taken it elsewhere than where it rests by itself.</summary>
+        public bool IsTaken => _resting == Rest.None;
+
         /// <summary>What is seen through it.</summary>
         public Eye Eye => new Eye(Camera.View, _lens);
 

@@ -44,7 +44,7 @@ namespace Tetrascope.Client
             _bars = new ProbabilityBars(root.Q<VisualElement>("pool-copy-bars"));
             _picture = new CopyPicture("pool-copy-picture", Side);
             root.Q<VisualElement>("pool-copy-place").Add(_picture);
-            _release.clicked += () => Session.Selection.Selected = null;
+            _release.clicked += () => Session.Selection.Release();
             root.Q<Button>("pool-copy-open").clicked += () => _pointer.Open(Copy!.Index);
             _photos.Changed += Refresh;
         }

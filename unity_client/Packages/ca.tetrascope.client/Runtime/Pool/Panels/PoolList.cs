@@ -134,6 +134,8 @@ namespace Tetrascope.Client
         private void Sort(RowOrder order)
         {
             _rows!.SortBy(order);
+            string way = _rows.Falling ? "falling" : "rising";
+            Session.Teller.Set("list_order", $"{order.ToString().ToLowerInvariant()} {way}");
             _first = 0;
             ShowPage();
         }

@@ -19,7 +19,6 @@ namespace Tetrascope.Study
         private readonly List<string> _said = new List<string>();
         private MovedClock _clock = null!;
         private MemoryLogFolder _folder = null!;
-        private MemoryFiles _drafts = null!;
         private FakeTransport _transport = null!;
         private ScriptedStudy _study = null!;
         private EventLog _log = null!;
@@ -32,7 +31,6 @@ namespace Tetrascope.Study
             _said.Clear();
             _clock = new MovedClock();
             _folder = new MemoryLogFolder();
-            _drafts = new MemoryFiles();
             _transport = new FakeTransport();
             _study = new ScriptedStudy(_transport);
             Start();
@@ -132,7 +130,6 @@ namespace Tetrascope.Study
             Start();
             Run();
             Assert.That(_session.Step!.Id, Is.EqualTo(ScriptedStudy.TutorialStep));
-            Assert.That(_drafts.Names, Is.Empty);
         }
 
         [Test]
@@ -304,7 +301,7 @@ namespace Tetrascope.Study
             _log = new EventLog(_folder, _clock, _said.Add);
             _server = new ServerConnection(Ann.Server, Ann.Key, _transport, _clock, new Random(1));
             _session = new ParticipantSession(
-                Ann, _server, _log, _drafts, new Content { ["client"] = "unity", ["version"] = "1" }, _said.Add);
+                Ann, _server, _log, new Content { ["client"] = "unity", ["version"] = "1" }, _said.Add);
         }
 
         private void Run(double seconds = 5)

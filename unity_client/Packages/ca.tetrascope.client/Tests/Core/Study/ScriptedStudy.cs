@@ -63,7 +63,8 @@ namespace Tetrascope.Study
                     new SessionCondition("paper", "Paper", "lite0", null, "https://example.org", new string[0]),
                 },
                 new[] { new SessionImage("cat", "Cat", new string('0', 32)) },
-                Given().Select(each => new SessionAnswer(each.Step, Item(each), each.Content["value"])).ToList());
+                Given().Select(each => new SessionAnswer(each.Step, Item(each), each.Content["value"])).ToList(),
+                Drafts().ToList());
         }
 
         private static IReadOnlyList<SessionStep> Steps(string language)
@@ -103,6 +104,12 @@ namespace Tetrascope.Study
         private IEnumerable<SessionEvent> Given()
         {
             return Of("question_answered").GroupBy(told => (told.Step, Item(told))).Select(group => group.Last());
+        }
+
+        private IEnumerable<SessionAnswer> Drafts()
+        {
+            return Of("answer_changed").Where(told => told.Step == Step).GroupBy(Item)
+                .Select(group => new SessionAnswer(Step, group.Key, group.Last().Content["value"]));
         }
 
         private static string Item(SessionEvent told) => (string)told.Content["item"]!;

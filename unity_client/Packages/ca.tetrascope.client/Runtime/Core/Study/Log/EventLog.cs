@@ -32,7 +32,7 @@ namespace Tetrascope.Study.Log
         /// <summary>What earlier programs have left in a folder is found.</summary>
         /// <param name="folder">Where logs are written.</param>
         /// <param name="clock">By what events are timed.</param>
-        /// <param name="say">Is told in a sentence what was not as it should be, for who looks after the machine.</param>
+        /// <param name="say">Is told in a sentence what was not as it should be.</param>
         public EventLog(ILogFolder folder, IClock clock, Action<string> say)
         {
             _folder = folder;
@@ -52,6 +52,9 @@ namespace Tetrascope.Study.Log
         /// program.
         /// </summary>
         public string? Trouble { get; private set; }
+
+        /// <summary>The client that tells now; null for none.</summary>
+        public string? ClientId => _own?.ClientId;
 
         /// <summary>The files, the oldest first.</summary>
         internal IReadOnlyList<EventFile> Files => _files;

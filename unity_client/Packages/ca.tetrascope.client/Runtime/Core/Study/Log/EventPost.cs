@@ -118,12 +118,11 @@ namespace Tetrascope.Study.Log
         private void Take(EventFile file, EventReceipt receipt)
         {
             _sending = false;
-            int settled = _log.Remove(file, receipt);
             foreach (RefusedEvent refused in receipt.Refused)
             {
-                Refused++;
-                _say($"The server refuses event {refused.Sequence} of this session: {refused.Message}");
+                Refuse(file, refused);
             }
+            int settled = _log.Remove(file, receipt);
             if (settled == 0)
             {
                 Wait(Complaint.Unreadable()); // or it would be asked without end
@@ -132,6 +131,24 @@ namespace Tetrascope.Study.Log
             Complaint = null;
             _failures = 0;
             _most = EventBatch.MaxEvents;
+        }
+
+        /// <summary>That an event is lost is told to the records too, unless it was this that was refused.</summary>
+        private void Refuse(EventFile file, RefusedEvent refused)
+        {
+            Refused++;
+            _say($"The server refuses event {refused.Sequence} of this session: {refused.Message}");
+            foreach (SessionEvent told in file.Waiting)
+            {
+                if (told.Sequence == refused.Sequence && told.Kind != EventKindNames.EventRefused && _log.Own != null)
+                {
+                    _log.Tell(EventKindNames.EventRefused, told.Step, told.Scene, new Dictionary<string, object?>
+                    {
+                        ["refused"] = told.Kind, ["message"] = refused.Message,
+                    });
+                    return;
+                }
+            }
         }
 
         private void Fail(EventFile file, EventBatch batch, Complaint complaint)

@@ -131,7 +131,9 @@ namespace Tetrascope.Study.Log
             _log.Remove(_log.Files[0], new EventReceipt(new long[] { 1, 3 }, new RefusedEvent[0]));
             Start(Ann);
             Send();
-            Assert.That(_server.Sequences, Is.EqualTo(new long[] { 4 }));
+            Assert.That(_server.Sequences, Is.EqualTo(new long[] { 4, 1 }));
+            Assert.That(_server.Records[1].Told.Kind, Is.EqualTo("event_refused"));
+            Assert.That(_server.Records[1].Told.Content["refused"], Is.EqualTo("hover"));
             Assert.That(_post.Refused, Is.EqualTo(1));
         }
 
@@ -183,7 +185,7 @@ namespace Tetrascope.Study.Log
             _server.Chokes = 321;
             Tell(600);
             Send();
-            Assert.That(_server.Sequences.OrderBy(each => each), Is.EqualTo(Numbers(600).Where(each => each != 321)));
+            Assert.That(_server.Sequences.OrderBy(each => each), Is.EqualTo(Numbers(601).Where(each => each != 321)));
             Assert.That(_post.Refused, Is.EqualTo(1));
             Assert.That(_said.Single().StartsWith("The server refuses event 321 of this session:"), Is.True);
         }
