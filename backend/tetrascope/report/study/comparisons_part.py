@@ -84,15 +84,18 @@ def meaning(each: Comparison) -> str:
         )
     if each.corrected < SIGNIFICANT:
         which = "higher" if test.effect is not None and test.effect > 0 else "lower"
-        return f"The second is {which}; chance alone would seldom do that. It is about {_people(test.pairs)} only."
+        return (
+            f"The second is {which}: chance alone would seldom bring that about. How much, {_people(test.pairs)} tell "
+            "only roughly: see the interval of the difference."
+        )
     if each.least_corrected is not None and each.least_corrected >= SIGNIFICANT:
         return (
             f"It cannot tell: even if all {differing} differed in the same direction, p corrected for {each.tests} "
             f"tests would be {p_text(each.least_corrected)}. More people, or fewer questions, are needed."
         )
     return (
-        f"No difference is shown. That does not mean that there is none: with {_people(test.pairs)} only a large one "
-        "would show."
+        "No difference is shown. That does not mean that there is none: the fewer people, the larger one must be to "
+        f"show, and these are {test.pairs}."
     )
 
 
