@@ -37,7 +37,8 @@ function tellVisibility(): void {
  * a program changes by itself is not told.
  */
 export function tell<K extends EventKind>(kind: K, ...[content]: Content<K>): void {
-  listener?.({ kind, scene, content: { ...content } });
+  // A step begins outside of scenes, also where that of the step before still stands.
+  listener?.({ kind, scene: kind === "step_started" ? null : scene, content: { ...content } });
 }
 
 /** Tells that a scene is entered: all that follows is told as in it, until the returned function is called. */

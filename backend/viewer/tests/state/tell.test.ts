@@ -30,6 +30,7 @@ describe("tell", () => {
     const leaveNext = enterScene("pool");
     leave(); // late: the next is entered already
     tell("page_hidden");
+    tell("step_started");
     leaveNext();
     tell("page_shown");
     expect(all.map(({ kind, scene }) => [kind, scene])).toEqual([
@@ -37,6 +38,7 @@ describe("tell", () => {
       ["maps_closed", "structure"],
       ["scene_entered", "pool"],
       ["page_hidden", "pool"],
+      ["step_started", null],
       ["page_shown", null],
     ]);
   });
