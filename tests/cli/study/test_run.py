@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,19 @@ def asked(address: str, secret: str, path: str, body: Any = None) -> Any:
         return json.load(answer)
 
 
+def on_one_connection(address: str, secrets: list[str | None]) -> list[int]:
+    """The statuses of the overview, asked with each: a request has nothing of the one before."""
+    line = HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE_S)
+    statuses = []
+    for secret in secrets:
+        line.request("GET", "/v1/study", headers={} if secret is None else {"Authorization": f"Bearer {secret}"})
+        answer = line.getresponse()
+        answer.read()
+        statuses.append(answer.status)
+    line.close()
+    return statuses
+
+
 def test_it_tells_where_everybody_goes_and_goes_on_where_it_was(lab: Path) -> None:
     Image.new("RGB", (64, 48), "teal").save(lab / "own.png")
     change(lab, ('sample = "flower"', 'file = "own.png"'))
@@ -74,6 +88,7 @@ def test_it_tells_where_everybody_goes_and_goes_on_where_it_was(lab: Path) -> No
         event = {"sequence": 1, "kind": "step_finished", "step": "consent", "monotonic_ms": 1, "wall_ms": 1}
         events = {"client_id": "client-0001", "events": [event | {"content": {"reason": "done"}}]}
         assert asked(address, keys[0], "/v1/study/session/events", events)["acknowledged"] == [1]
+        assert on_one_connection(address, [keys[0], token, keys[1], None, token]) == [403, 200, 403, 401, 200]
         assert "Traceback" not in stop(running)
     with start(lab, TETRASCOPE_TOKEN=OWN) as running:
         lines = lines_until_ready(running)

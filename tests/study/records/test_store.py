@@ -235,18 +235,34 @@ def test_records_have_one_writer(store: StudyStore, path: Path, thesis: Study) -
     StudyStore(path, thesis).close()
 
 
-def test_the_study_may_change_until_the_first_participant(path: Path, thesis: Study) -> None:
-    StudyStore(path, thesis).close()
+def test_the_study_may_change_until_the_first_session(path: Path, thesis: Study) -> None:
+    with StudyStore(path, thesis) as store:
+        for _ in range(10):  # two more than planned
+            store.add_participant()
+        keys = [each.key for each in store.standings()]
     changed = thesis.model_copy(update={"orders": thesis.orders.model_copy(update={"seed": 7})})
     with StudyStore(path, changed) as store:
-        assert store.orders() == planned_orders(changed) != planned_orders(thesis)
-        store.add_participant()
+        assert store.orders() == [order_of(changed, number) for number in range(1, 11)]
+        assert store.orders() != [order_of(thesis, number) for number in range(1, 11)]
+        assert [each.key for each in store.standings()] == keys
         send(store, 1, event(1))
     with pytest.raises(InvalidInput, match="got one with another orders") as error:
         StudyStore(path, thesis)
     assert error.value.code == "study_changed"
     with StudyStore(path, changed) as store:
         assert len(store.events()) == 1
+
+
+@pytest.mark.parametrize("begins", ["started", "forgotten"])
+def test_a_session_that_was_started_or_forgotten_has_begun(begins: str, path: Path, thesis: Study) -> None:
+    with StudyStore(path, thesis) as store:
+        store.add_participant()
+        if begins == "started":
+            store.control(1, "start")
+        else:
+            store.forget(1)
+    with pytest.raises(InvalidInput, match="got one with another id"):
+        StudyStore(path, thesis.model_copy(update={"id": "another"}))
 
 
 def test_a_study_that_was_begun_with_an_earlier_version_goes_on(path: Path, thesis: Study) -> None:

@@ -39,7 +39,7 @@ class StudyStore(StudyRecords):
 
     Args:
         path: the file. It is made where there is none, and never overwritten.
-        study: the study, complete. Before the first participant it may change; then it must be that of the file.
+        study: the study, complete. It may change until the first session begins; then it must be that of the file.
         clock: seconds since the beginning of 1970. It gives the time of arrival, on which nothing depends.
 
     Raises:
@@ -82,27 +82,31 @@ class StudyStore(StudyRecords):
             connection.execute("INSERT INTO study VALUES (?, 0, 0)", (definition,))
             self._write_orders(connection)
             return False
-        text, last, cleaning_due = connection.execute("SELECT * FROM study").fetchone()
+        text, _, cleaning_due = connection.execute("SELECT * FROM study").fetchone()
         # As studies, not as texts: a later version may have more fields, with defaults.
         known = Study.model_validate(json.loads(text))
         if known != self.study:
-            if last:
+            if _is_begun(connection):
                 raise self._another(known)
             connection.execute("UPDATE study SET definition = ?", (definition,))
-            connection.execute("DELETE FROM orders")
+            connection.execute("DELETE FROM orders WHERE number NOT IN (SELECT order_number FROM participants)")
             self._write_orders(connection)
         return bool(cleaning_due)
 
     def _write_orders(self, connection: sqlite3.Connection) -> None:
+        """Those of all who are planned, and of whoever is there."""
+        orders = {each.number: each for each in planned_orders(self.study)}
+        for (number,) in connection.execute("SELECT number FROM orders"):
+            orders.setdefault(number, order_of(self.study, number))
         connection.executemany(
-            "INSERT INTO orders VALUES (?, ?)",
-            ((each.number, _trials_text(each)) for each in planned_orders(self.study)),
+            "INSERT INTO orders VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET trials = excluded.trials",
+            ((number, _trials_text(each)) for number, each in sorted(orders.items())),
         )
 
     def _another(self, known: Study) -> InvalidInput:
         changed = ", ".join(name for name in Study.model_fields if getattr(known, name) != getattr(self.study, name))
         return InvalidInput(
-            f"Expected the study as it was when its first participant came, got one with another {changed}.",
+            f"Expected the study as it was when its first session began, got one with another {changed}.",
             code="study_changed",
             hint=f"Put {changed} back as before, or name another file for the records of the changed study.",
         )
@@ -193,6 +197,15 @@ class StudyStore(StudyRecords):
         connection.execute("COMMIT")
         self._asked.pop(number, None)
         _clean(connection)
+
+
+def _is_begun(connection: sqlite3.Connection) -> bool:
+    """Whether a session was started, something was recorded, or somebody was forgotten."""
+    (begun,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM controls) OR EXISTS (SELECT 1 FROM events)"
+        " OR last_participant > (SELECT count(*) FROM participants) FROM study"
+    ).fetchone()
+    return bool(begun)
 
 
 def _clean(connection: sqlite3.Connection) -> None:

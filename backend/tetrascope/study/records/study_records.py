@@ -32,7 +32,7 @@ class StudyRecords:
     """
 
     study: Study
-    """The study as it was when its first participant came."""
+    """The study as it was when its first session began."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -17,7 +17,7 @@ CREATE TABLE study (
 );
 CREATE TABLE orders (
     number INTEGER PRIMARY KEY,
-    trials TEXT NOT NULL                 -- JSON, written down before the first participant
+    trials TEXT NOT NULL                 -- JSON, written down before the first session
 );
 CREATE TABLE participants (
     number INTEGER PRIMARY KEY,
