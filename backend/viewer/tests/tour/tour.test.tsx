@@ -5,10 +5,12 @@ import { VIEWS, viewAt } from "../../src/app/views";
 import { view } from "../../src/state/address";
 import { image } from "../../src/state/choice";
 import { toursSeen } from "../../src/state/settings";
+import { shown } from "../../src/state/shown";
 import { HelpDialog } from "../../src/tour/HelpDialog";
 import { endTour, move, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
 import { Tour } from "../../src/tour/Tour";
 import { openTopic } from "../../src/ui/help";
+import { CONDITION, heard } from "../state/heard";
 import { draw, one } from "../ui/render";
 
 beforeEach(() => {
@@ -35,6 +37,7 @@ afterEach(() => {
   openTopic.value = null;
   view.value = "menu";
   image.value = null;
+  shown.value = null;
 });
 
 test("the tour goes through the stops that are there, and then it has been seen", () => {
@@ -111,6 +114,46 @@ test("the help shows a topic, leads to others and back to all, and can be search
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
   expect([...root.querySelectorAll(".help-link")].map((link) => link.textContent)).toEqual(["Receptive field"]);
+});
+
+test("each page of the help that is opened is told, and the tour", () => {
+  const all = heard();
+  const root = draw(
+    <>
+      <div data-tour="pictures" />
+      <HelpDialog views={VIEWS} here={MENU} />
+    </>,
+  );
+  for (const id of ["", "entropy", null, "entropy"]) {
+    act(() => {
+      openTopic.value = id;
+    });
+  }
+  act(() => one(root, ".help-back").click());
+  act(() => one(root, ".help-all .button").click());
+  expect(all.map(([kind, { topic }]) => [kind, topic])).toEqual(
+    ["contents", "entropy", "entropy", "contents", "tour"].map((topic) => ["help_opened", topic]),
+  );
+});
+
+test("in a study no tour is offered, and that asked for says nothing of what is hidden", () => {
+  const STRUCTURE = viewAt(VIEWS, "structure");
+  shown.value = { ...CONDITION, live_masks: false };
+  view.value = "structure";
+  image.value = { ...PICTURE };
+  const root = draw(
+    <>
+      <div data-tour="masks" />
+      <div data-tour="view" />
+      <TourHere />
+    </>,
+  );
+  expect(root.querySelector(".tour-offer")).toBeNull();
+  act(() => startTour(STRUCTURE.tour));
+  expect(tourSteps.value.map(({ text }) => text)).toEqual([
+    "Draw on the picture, and the network answers anew.",
+    "Which of the network's layers are shown.",
+  ]);
 });
 
 test("a topic that does not exist opens the list of all", () => {
