@@ -25,6 +25,7 @@ export function ExperimenterPage({ study }: { study: LiveStudy }) {
     <DeskContext.Provider value={desk}>
       <div class="experimenter">
         <Bar />
+        <Away />
         <main class="experimenter-main" tabIndex={-1}>
           <Content />
         </main>
@@ -81,7 +82,6 @@ function Content() {
   if (!now) return <Waiting what="the study" />;
   return (
     <>
-      <Away />
       <NextStep overview={now} />
       <ParticipantTable overview={now} />
     </>

@@ -75,8 +75,10 @@ function keepFocus(stage: HTMLElement): () => void {
       byHand = false;
     });
   };
-  const onFocus = ({ relatedTarget }: FocusEvent) => {
-    if (!byHand && relatedTarget instanceof HTMLElement && !stage.contains(relatedTarget)) relatedTarget.focus();
+  const onFocus = ({ target, relatedTarget: before }: FocusEvent) => {
+    if (byHand || (before instanceof Node && stage.contains(before))) return;
+    if (before instanceof HTMLElement) before.focus();
+    else (target as HTMLElement).blur();
   };
   addEventListener("pointerdown", hand, true);
   addEventListener("keydown", hand, true);

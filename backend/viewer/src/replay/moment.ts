@@ -17,6 +17,8 @@ export interface Answered {
 /** What one client had before the participant, at one step. */
 export interface ClientMoment {
   readonly step: string;
+  /** Where in Tetrascope; null outside. */
+  readonly scene: EventRecord["scene"];
   readonly masks: readonly Mask[];
   /** The feature maps that are open: of a layer, of a cluster of it, or a single one. */
   readonly layer: string | null;
@@ -45,7 +47,6 @@ export interface ClientMoment {
 
 /** What a participant had before them at a moment of their session. */
 export interface Moment extends ClientMoment {
-  readonly scene: EventRecord["scene"];
   readonly condition: string | null;
   readonly image: string | null;
   /** Answers as they stood, by step and item: see `answerKey`. */
@@ -72,6 +73,7 @@ export function momentsOf(events: readonly EventRecord[]): Moment[] {
 function beginning(step: string, paused = false): ClientMoment {
   return {
     step,
+    scene: null,
     masks: [],
     layer: null,
     cluster: null,
@@ -93,7 +95,6 @@ function beginning(step: string, paused = false): ClientMoment {
 
 const BEFORE: Moment = {
   ...beginning(""),
-  scene: null,
   condition: null,
   image: null,
   answers: new Map(),
@@ -103,13 +104,12 @@ const BEFORE: Moment = {
 
 /** What is there after an event. A moment is never changed. */
 export function after(before: Moment, event: EventRecord): Moment {
-  const { client_id, step, scene, condition, image } = event;
+  const { client_id, step, condition, image } = event;
   const known = before.clients.get(client_id);
   const own = known?.step === step ? known : beginning(step, known?.paused);
-  const now: ClientMoment = { ...own, ...changeOf(event, own) };
+  const now: ClientMoment = { ...own, scene: sceneAfter(own.scene, event), ...changeOf(event, own) };
   return {
     ...now,
-    scene,
     condition,
     image,
     answers: answersAfter(before.answers, event),
@@ -117,6 +117,22 @@ export function after(before: Moment, event: EventRecord): Moment {
     clients: new Map(before.clients).set(client_id, now),
   };
 }
+
+/** What happens around a scene, such as a lost connection, does not leave it, whether or not it says where it was. */
+function sceneAfter(before: EventRecord["scene"], { kind, scene }: EventRecord): EventRecord["scene"] {
+  return scene ?? (AROUND.has(kind) ? before : null);
+}
+
+const AROUND: ReadonlySet<EventKind> = new Set([
+  "session_closed",
+  "page_hidden",
+  "page_shown",
+  "connection_lost",
+  "connection_restored",
+  "paused",
+  "resumed",
+  "event_refused",
+]);
 
 function answersAfter(before: Moment["answers"], { kind, step, content }: EventRecord): Moment["answers"] {
   if (kind !== "answer_changed" && kind !== "question_answered") return before;

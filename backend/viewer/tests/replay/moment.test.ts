@@ -136,6 +136,17 @@ describe("a client", () => {
   });
 });
 
+it("a scene is left for a step or a question, and not for what happens around it", () => {
+  tell("scene_entered");
+  const scenes = (["connection_lost", "connection_restored", "paused", "step_finished"] as const).map((kind) => {
+    tell(kind, {}, { scene: null });
+    return last().scene;
+  });
+  expect(scenes).toEqual(["structure", "structure", "structure", null]);
+  tell("resumed", {}, { scene: null });
+  expect(last().scene, "nor is it entered by that").toBeNull();
+});
+
 it("is the same whether one came to it forward or backward, and no moment is ever changed", () => {
   tell("mask_drawn", { index: 0, mask: rectangle(1) });
   tell("answer_changed", { item: "age", value: 2 });
