@@ -1,7 +1,6 @@
 """A participant's session in the browser, on a server that conducts the thesis's own study, cut short."""
 
 from collections.abc import Callable, Iterator
-from itertools import count
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -26,15 +25,10 @@ def study(browser: object) -> Iterator[StudyServer]:  # noqa: ARG001 (no browser
     assert "Traceback" not in server.log(), server.log()
 
 
-_numbers = count(1)
-
-
 @pytest.fixture
 def number(study: StudyServer) -> int:
     """A participant of whom nothing is recorded."""
-    number = next(_numbers)
-    if number > len(study.ask("GET", "/v1/study")["participants"]):
-        study.ask("POST", "/v1/study/participants", {"count": 1})
+    number: int = study.ask("POST", "/v1/study/participants", {"count": 1})["participants"][-1]["participant"]
     return number
 
 
@@ -236,6 +230,26 @@ def test_what_a_closed_page_could_not_send_the_next_one_does(
     assert len(participant.told("question_answered")) == 4
     opened, answered = participant.events()[0], participant.told("question_answered")[-1]
     assert opened["client_id"] == answered["client_id"], "under the name of the page at which it was answered"
+
+
+def test_what_somebody_could_not_send_is_sent_when_the_next_one_sits_down(
+    participant: ParticipantPage, context: BrowserContext, watch: Watch, study: StudyServer
+) -> None:
+    watch.expect(AWAY)
+    first = ParticipantPage(context.new_page(), study, participant.number)
+    first.open()
+    study.kill()
+    first.agree()
+    first.page.close()
+    study.start()
+    assert not participant.told("step_finished")
+
+    more = study.ask("POST", "/v1/study/participants", {"count": 1})["participants"]
+    other = ParticipantPage(participant.page, study, more[-1]["participant"])
+    other.open()
+    participant.until(lambda: participant.told("step_finished"))
+    assert len(participant.clients()) == 1
+    assert [event["kind"] for event in other.events()] == ["session_opened", "step_started"]
 
 
 def test_back_and_forward_stay_in_the_session(participant: ParticipantPage) -> None:

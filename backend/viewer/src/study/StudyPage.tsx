@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { token } from "../state/token.ts";
 import { Button } from "../ui/Button.tsx";
 import { KeyPage } from "./entry/KeyPage.tsx";
-import { Opening } from "./entry/opening.ts";
+import { type Opened as OpenedState, Opening } from "./entry/opening.ts";
 import { RefusedPage } from "./entry/RefusedPage.tsx";
 import { CalmPage } from "./frame/CalmPage.tsx";
 import { Session } from "./Session.tsx";
@@ -11,7 +11,13 @@ import "./study.css";
 /** A participant's whole page: the session that their key opens. */
 export function StudyPage() {
   const key = token.value;
-  if (key === null) return <KeyPage />;
+  if (key === null) {
+    return (
+      <main class="study">
+        <KeyPage />
+      </main>
+    );
+  }
   return <Opened key={key} secret={key} />;
 }
 
@@ -24,6 +30,11 @@ function Opened({ secret }: { secret: string }) {
 
   const opened = opening.opened.value;
   if (opened.state === "open") return <Session participation={opened.participation} />;
+  return <main class="study">{notOpen(opening, opened)}</main>;
+}
+
+/** Why there is no session yet. */
+function notOpen(opening: Opening, opened: Exclude<OpenedState, { state: "open" }>) {
   if (opened.state === "refused") return <RefusedPage complaint={opened.complaint} />;
   if (opened.state === "opening") return <CalmPage waits title="Opening your session …" />;
   return (

@@ -20,7 +20,7 @@ export function openPage(session: StudySession, says: () => SessionStatus = () =
     sender: new Sender(log, events.post),
     answers: new Answers(new DraftStore("tetrascope.study.7.page")),
     version: "0.1.0",
-    onEnded: () => {},
+    onOver: () => {},
   });
   page.start();
   return page;

@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { reconnectDelay } from "../../protocol/backoff.ts";
 import { Complaint } from "../../protocol/complaint.ts";
 import { HttpClient } from "../../protocol/http.ts";
+import type { SessionStatus } from "../../protocol/messages.ts";
 import { drawClientId } from "../log/clientId.ts";
 import { EventLog } from "../log/eventLog.ts";
 import { type EventStore, openEventStore } from "../log/eventStore.ts";
@@ -77,7 +78,7 @@ export class Opening {
     const sender = new Sender(log, this.server.record);
     // What a page before this one has left may say that the session is further than the server knows.
     const session = (await sender.sendLeft()) ? await this.server.session() : first;
-    if (session.state !== "ended") remember(own);
+    if (!isOver(session.state)) remember(own);
     void sendOfOthers(this.key);
     return new Participation(session, {
       server: this.server,
@@ -85,9 +86,13 @@ export class Opening {
       sender,
       answers: new Answers(new DraftStore(name)),
       version,
-      onEnded: () => void forgetWhole(own, log),
+      onOver: () => void forgetWhole(own, log),
     });
   }
+}
+
+function isOver(state: SessionStatus["state"]): boolean {
+  return state === "ended" || state === "aborted";
 }
 
 function serverFor(key: string): SessionServer {
@@ -115,7 +120,7 @@ async function sendOfOthers(key: string): Promise<void> {
     try {
       await sender.sendLeft();
       const { state } = await server.status();
-      if (state === "ended" || state === "aborted") await forgetWhole(other, log);
+      if (isOver(state)) await forgetWhole(other, log);
     } catch (error) {
       // It is no session of this server any more, or the next page tries again.
       if (Complaint.of(error).code === "unauthorized") await forgetWhole(other, log);

@@ -21,7 +21,7 @@ export function CalmPage({ title, waits = false, above, actions, children }: Cal
     document.title = `${title} · Tetrascope`;
   }, [title]);
   return (
-    <section class="calm" aria-live="polite">
+    <section class="calm">
       {above}
       <h1 ref={heading} tabIndex={-1}>
         {title}

@@ -23,7 +23,7 @@ export function OpenField({ question, value, labelledBy, faultId, faulty, onChan
         value={text}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      <p class="small muted letters-left" role="status" lang="en">
+      <p class="small muted letters-left" role="status" lang="en" dir="ltr">
         {left !== null && left <= NEAR ? `${left} letters left` : ""}
       </p>
     </>

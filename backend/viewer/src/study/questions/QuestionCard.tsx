@@ -19,7 +19,7 @@ export function QuestionCard({ step, group, faults }: QuestionCardProps) {
   const { session } = useParticipation();
   const optional = group.questions.every(({ required }) => !required);
   return (
-    <section class="question-card" lang={session.value.language} dir="auto" aria-labelledby={id}>
+    <section class="question-card" lang={session.value.language} aria-labelledby={id}>
       <h2 id={id} class="question-text" dir="auto">
         {group.text}
         {optional && (
@@ -69,7 +69,7 @@ function OneAnswer({ question, heading, about, fault }: OneAnswerProps) {
         faulty={fault !== null}
         onChange={(value) => answers.change(question.item, value)}
       />
-      <p id={`${id}-fault`} class="fault" lang="en">
+      <p id={`${id}-fault`} class="fault" lang="en" dir="ltr">
         {fault}
       </p>
     </div>

@@ -22,8 +22,8 @@ export interface Parts {
   answers: Answers;
   /** The page's version. */
   version: string;
-  /** Called once when the session has ended and the server has all of it. */
-  onEnded: () => void;
+  /** Called when the session has ended, or was aborted, and the server has all of it. */
+  onOver: () => void;
 }
 
 /**
@@ -179,7 +179,7 @@ export class Participation {
     } else {
       this.clock.pause();
     }
-    if (state === "ended") void this.log.settled().then(this.parts.onEnded);
+    if (state === "ended" || state === "aborted") void this.log.settled().then(this.parts.onOver);
   }
 
   private lookAfter(milliseconds: number): void {

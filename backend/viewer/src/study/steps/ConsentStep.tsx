@@ -15,7 +15,9 @@ export function ConsentStep({ step }: { step: SessionStep }) {
           <Button kind="primary" size="large" onClick={() => participation.finish()}>
             I agree, go on
           </Button>
-          <p class="muted">If you do not agree, tell the experimenter, or close this page.</p>
+          <p class="muted" dir="ltr">
+            If you do not agree, tell the experimenter, or close this page.
+          </p>
         </>
       }
     >

@@ -46,7 +46,7 @@ export function QuestionnaireStep({ step }: { step: SessionStep }) {
           <Button kind="primary" size="large" onClick={goOn}>
             Go on
           </Button>
-          <p class="fault questions-left" role="alert">
+          <p class="fault questions-left" role="alert" dir="ltr">
             {tried && faults.size > 0 ? `${count(faults.size, "question needs", "questions need")} an answer.` : ""}
           </p>
         </>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SessionStep } from "../../protocol/messages.ts";
+import { directionOf } from "../session/direction.ts";
 import { useParticipation } from "../session/useParticipation.ts";
 import { StudyText } from "./StudyText.tsx";
 import "./readingPage.css";
@@ -20,7 +21,7 @@ export function ReadingPage({ step, about, actions, children }: ReadingPageProps
   const { language } = useParticipation().session.value;
   useEffect(() => heading.current?.focus(), []);
   return (
-    <article class="reading">
+    <article class="reading" dir={directionOf(language)}>
       <h1 ref={heading} tabIndex={-1} lang={language} dir="auto">
         {step.title}
       </h1>

@@ -64,16 +64,24 @@ export function ReferenceStep({ step, condition }: { step: SessionStep; conditio
           onAuxClick={goThere}
         >
           <Icon name="arrow-right" />
-          <span dir="auto">{`${visited ? "Open again" : "Open"} ${condition.title}`}</span>
+          <span dir="ltr">
+            {visited ? "Open again" : "Open"} <bdi>{condition.title}</bdi>
+          </span>
         </a>
       ) : (
         <Program program={condition?.program ?? []} started={open} onStart={goThere} />
       )}
       {condition?.address && (
-        <p class="muted">It opens in a tab of its own. Come back to this one when you are done.</p>
+        <p class="muted" dir="ltr">
+          It opens in a tab of its own. Come back to this one when you are done.
+        </p>
       )}
       <TimeThere step={step} />
-      {open && <p role="status">While you are there, this page waits for you.</p>}
+      {open && (
+        <p role="status" dir="ltr">
+          While you are there, this page waits for you.
+        </p>
+      )}
     </ReadingPage>
   );
 }
@@ -86,7 +94,7 @@ interface ProgramProps {
 
 function Program({ program, started, onStart }: ProgramProps) {
   return (
-    <div class="reference-program">
+    <div class="reference-program" dir="ltr">
       <p>Please start this program on this computer, or ask the experimenter to:</p>
       <p>
         <code>{program.join(" ")}</code>
@@ -106,7 +114,7 @@ function TimeThere({ step }: { step: SessionStep }) {
   const left = minutes * 60_000 - useSpent();
   if (minutes === 0) return null;
   return (
-    <p class="muted">
+    <p class="muted" dir="ltr">
       {left > 0 ? (
         <>
           <span class="number">{clockTime(left)}</span>

@@ -34,8 +34,8 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
   return (
     <header class="task-bar">
       <div class="task-words">
-        <h1 ref={heading} tabIndex={-1} lang={language} dir="auto">
-          {image === null ? step.title : `${step.title} · ${image}`}
+        <h1 ref={heading} tabIndex={-1} lang={language}>
+          <bdi>{image === null ? step.title : `${step.title} · ${image}`}</bdi>
         </h1>
         <p class="small muted">{`${word} · step ${at.value + 1} of ${steps.length - 1}`}</p>
       </div>

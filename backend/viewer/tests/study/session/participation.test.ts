@@ -49,7 +49,7 @@ function open(at = session.step): void {
       sender,
       answers: new Answers(new DraftStore("tetrascope.study.7.test")),
       version: "0.1.0",
-      onEnded: () => ended++,
+      onOver: () => ended++,
     },
   );
   page.start();
