@@ -119,11 +119,13 @@ async function sendOfOthers(key: string): Promise<void> {
     const sender = new Sender(log, server.record);
     try {
       await sender.sendLeft();
-      const { state } = await server.status();
-      if (isOver(state)) await forgetWhole(other, log);
-    } catch (error) {
-      // It is no session of this server any more, or the next page tries again.
-      if (Complaint.of(error).code === "unauthorized") await forgetWhole(other, log);
+      const over = await server.status().then(
+        ({ state }) => isOver(state),
+        (error) => Complaint.of(error).code === "unauthorized", // of another study, or erased there
+      );
+      if (over) await forgetWhole(other, log);
+    } catch {
+      // What the server does not take stays here, and the next page tries again.
     } finally {
       sender.stop();
     }
