@@ -140,6 +140,7 @@ def test_a_full_disk_is_told_and_what_was_not_recorded_can_be_sent_again(conduct
     body = {"client_id": CLIENT, "events": [event(n, content={"words": "x" * 4000}) for n in range(2, 30)]}
     status, told = conducted.ask("POST", PATH, conducted.key(1), body)
     assert (status, told["error"]["code"]) == (503, "disk_full")
+    assert "records.sqlite" not in str(told)  # where files are is nobody's business
     assert recorded(conducted) == [1]
     assert conducted.told("GET", "/v1/study/session/status", conducted.key(1))["step"] == "consent"
     bound(10_000)
@@ -169,6 +170,17 @@ def test_a_slow_disk_is_told_as_busy_and_nobody_else_waits(
     held.result()
     assert conducted.send(1, event(1))["acknowledged"] == [1]
     assert recorded(conducted) == [1]
+
+
+def test_records_that_are_broken_tell_no_path(conducted: Conducted) -> None:
+    key = conducted.key(1)
+    conducted.store.close()
+    content = conducted.store.path.read_bytes()
+    conducted.store.path.write_bytes(content[: len(content) // 2])
+    for path, secret in (("/v1/study/session", key), ("/v1/study", TOKEN)):
+        status, told = conducted.ask("GET", path, secret)
+        assert (status, told["error"]["code"]) == (500, "failed")
+        assert "records.sqlite" not in str(told)
 
 
 def test_a_participant_cannot_fill_the_disk(conducted: Conducted, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from tests.api.study.conducted import TASK, Conducted, conducting, event
 
 from tetrascope.study.conduct.presence import PRESENT_S
 from tetrascope.study.definition.study import Study
+from tetrascope.study.records.store import StudyStore
 
 
 def participant(conducted: Conducted, number: int = 1) -> dict[str, Any]:
@@ -128,6 +129,17 @@ def test_more_can_come(conducted: Conducted) -> None:
     assert [each["participant"] for each in overview["participants"]] == [1, 2, 3, 4, 5]
     assert conducted.told("GET", "/v1/study/session", conducted.key(5))["participant"] == 5
     assert conducted.ask("POST", "/v1/study/participants", body={"count": 0})[0] == 422
+
+
+def test_nobody_comes_to_a_dry_run(tmp_path: Path, thesis: Study) -> None:
+    records = tmp_path / "records.sqlite"
+    with StudyStore(records, thesis) as store:
+        store.add_participant(simulated=True)
+    with conducting(records, thesis, participants=1) as conducted:
+        assert participant(conducted)["simulated"] is True
+        refused = conducted.refused("POST", "/v1/study/participants", body={"count": 1})
+        assert refused == (422, "invalid_input")
+        assert len(conducted.told("GET", "/v1/study")["participants"]) == 1
 
 
 def test_a_record_has_all_that_was_done(conducted: Conducted) -> None:

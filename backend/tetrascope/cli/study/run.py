@@ -46,7 +46,7 @@ def add_action(actions: Subcommands, common: argparse.ArgumentParser) -> None:
         "is given. Participants have keys of their own, which stay the same.",
     )
     add_study_argument(parser)
-    add_records_argument(parser)
+    add_records_argument(parser, "records.sqlite beside its file")
     parser.add_argument(
         "--participants",
         type=_count,
@@ -119,8 +119,8 @@ def _let_come(store: "StudyStore", study: "Study", wanted: int | None) -> None:
     """Have as many participants as are wanted, or as are planned where there was none yet."""
     there = len(store.participants())
     least = wanted if wanted is not None else 0 if there else study.orders.participants
-    for _ in range(least - there):
-        store.add_participant()
+    if least > there:
+        store.let_come(least - there)
 
 
 def _serve(

@@ -11,14 +11,11 @@ def add_study_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("study", type=path, metavar="STUDY", help="the study's file, study.toml, or its folder")
 
 
-def add_records_argument(parser: argparse.ArgumentParser) -> None:
-    """Add `--records`."""
-    parser.add_argument(
-        "--records",
-        type=path,
-        metavar="FILE",
-        help="where its records are (default: records.sqlite beside its file; of a dry run simulated.sqlite)",
-    )
+def add_records_argument(
+    parser: argparse.ArgumentParser, default: str = "records.sqlite beside its file; of a dry run simulated.sqlite"
+) -> None:
+    """Add `--records`; `default` says where they are without."""
+    parser.add_argument("--records", type=path, metavar="FILE", help=f"where its records are (default: {default})")
 
 
 def records_of(arguments: argparse.Namespace, *, simulated: bool = False) -> Path:

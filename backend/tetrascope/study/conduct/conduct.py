@@ -145,9 +145,8 @@ class Conduct:
         )
 
     def add_participants(self, count: int) -> None:
-        """Let more come."""
-        for _ in range(count):
-            self._store.add_participant()
+        """Let more come. Raises `InvalidInput` where it is a dry run that is looked at."""
+        self._store.let_come(count)
         self._begin()
 
     def control(self, number: int, action: ControlAction) -> StudyParticipant:

@@ -28,12 +28,10 @@ class GroupCommit:
 
     Args:
         connection: is used by this alone from now on, and closed by it.
-        path: the file, for messages.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._path = path
         self._queue: queue.Queue[_Write | None] = queue.Queue(MAX_WAITING)
         self._left: list[_Write | None] = []
         """What was taken from the queue, and is to come by itself."""
@@ -119,7 +117,7 @@ class GroupCommit:
             self._roll_back()
             for each in group:
                 if not each.future.done():
-                    each.future.set_exception(write_error(error, self._path))
+                    each.future.set_exception(write_error(error))
             return
         for each, result in done:
             each.future.set_result(result)
@@ -131,7 +129,7 @@ class GroupCommit:
             result = write.write(self._connection)
         except Exception as error:
             self._roll_back()
-            write.future.set_exception(write_error(error, self._path) if isinstance(error, sqlite3.Error) else error)
+            write.future.set_exception(write_error(error) if isinstance(error, sqlite3.Error) else error)
             return
         write.future.set_result(result)
 
@@ -140,17 +138,18 @@ class GroupCommit:
             self._connection.execute("ROLLBACK")
 
 
-def write_error(error: sqlite3.Error, path: Path) -> TetrascopeError:
-    """What is said where SQLite could not write."""
+def write_error(error: sqlite3.Error, path: Path | None = None) -> TetrascopeError:
+    """What is said where SQLite could not write; clients hear it, so that it names a file only where that is given."""
     # The lowest byte is the kind, the others tell more of it.
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    file = "" if path is None else f": {str(path)!r}"
     if kind == sqlite3.SQLITE_FULL:
         return Busy(
-            f"Expected room for the records of the study, got a full disk: {str(path)!r}.",
+            f"Expected room for the records of the study, got a full disk{file}.",
             code="disk_full",
             hint="Make room on the disk. Nothing that was acknowledged is lost; clients send the rest again.",
         )
     return Failed(
-        f"Expected records that can be written, got {str(path)!r}: {error}.",
+        f"Expected records that can be written, got {error}{file}.",
         hint="Look at the disk and at who may write there. Clients send again what was not acknowledged.",
     )

@@ -58,7 +58,7 @@ class StudyStore(StudyRecords):
             except sqlite3.Error as error:
                 raise write_error(error, path) from None
             self.study = study
-            self._writer = GroupCommit(connection, path)
+            self._writer = GroupCommit(connection)
             opened.callback(self._writer.close)
             if self._writer.submit(self._begin).result():
                 self._writer.submit(_clean, alone=True).result()
@@ -114,6 +114,25 @@ class StudyStore(StudyRecords):
     def add_participant(self, *, simulated: bool = False) -> Participant:
         """The next participant, with the first order that nobody has."""
         return self._writer.submit(lambda connection: self._add(connection, simulated)).result()
+
+    def let_come(self, count: int) -> None:
+        """Add so many participants, all of them people.
+
+        Raises:
+            InvalidInput: the records are those of a dry run.
+        """
+
+        def write(connection: sqlite3.Connection) -> None:
+            if connection.execute("SELECT 1 FROM participants WHERE simulated").fetchone():
+                raise InvalidInput(
+                    "Expected records of people, got those of a dry run.",
+                    field="records",
+                    hint="People come to records of their own, by default those beside the study's file.",
+                )
+            for _ in range(count):
+                self._add(connection, simulated=False)
+
+        self._writer.submit(write).result()
 
     def _add(self, connection: sqlite3.Connection, simulated: bool) -> Participant:
         (last,) = connection.execute("SELECT last_participant FROM study").fetchone()

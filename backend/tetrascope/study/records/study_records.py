@@ -144,7 +144,7 @@ class StudyRecords:
                 yield connection
         except sqlite3.Error as error:
             raise Failed(
-                f"Expected records that can be read, got {str(self.path)!r}: {error}.",
+                f"Expected records that can be read, got {error}.",
                 hint="Look at the disk and at who may read there. SQLite also writes beside the file as it reads; "
                 "where that cannot be, copy it elsewhere.",
             ) from None
