@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
+from tests.browser.participant_page import ParticipantPage
 from tests.browser.study_server import BEFORE, PLAIN_TASK, TASK, Json, StudyServer, event
 from tests.browser.until import until
 from tests.browser.watch import Watch
@@ -92,7 +93,7 @@ def caption(page: Page) -> Any:
 def asked(wire: Wire) -> list[Json]:
     """What the network has been asked about scene 1 so far; the unmasked image is asked about in another slot."""
     wire.hear()
-    return [each["body"] for each in wire.requests("layers") if each["slot"] == "structure"]
+    return [each["body"] for each in wire.requests("layers") if re.fullmatch(r"structure(-\d+)?", each["slot"])]
 
 
 def expect_asked(page: Page, wire: Wire, masks: list[Json]) -> None:
@@ -164,6 +165,47 @@ def test_it_plays_and_leaves_idle_time_out(replay: Page) -> None:
     until(page, "document.querySelector('.transport-caption').textContent === 'Closed the page'")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     assert time.evaluate("(slider) => slider.value === slider.max")
+
+
+def test_a_participant_of_a_browser_is_seen_as_they_saw_it(
+    context: BrowserContext, page: Page, wire: Wire, watch: Watch, study: StudyServer
+) -> None:
+    watch.own(study.address)
+    participant = ParticipantPage(context.new_page(), study, 2)
+    own, there = participant.page, Wire(participant.page)
+    participant.open()
+    participant.agree()
+    participant.answer()
+    participant.button("Go on").click()
+    masks = own.get_by_role("list", name="Masks").get_by_role("listitem")
+    expect(own.get_by_role("list", name="Most probable classes")).to_be_attached()
+    participant.draw()
+    own.get_by_role("application", name="Input image").press("Shift+ArrowDown")
+    own.keyboard.press("Enter")
+    expect(masks).to_have_count(2)
+    masks.first.get_by_role("button", name=re.compile("Remove")).click()
+    expect(masks).to_have_count(1)
+    own.keyboard.press("Control+z")
+    expect(masks).to_have_count(2)
+    there.settle()
+    saw = [body["masks"] for body in asked(there)]
+    own.reload()
+    expect(masks).to_have_count(2)
+    participant.until(lambda: len(participant.told("scene_entered")) == 2)
+    page.goto(study.page)
+    page.goto(f"{study.address}/replay#participant=2")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    shown = page.get_by_role("list", name="Masks").get_by_role("listitem")
+    changes = [event for event in study.record(2)["events"] if event["kind"].startswith("mask")]
+    assert [change["kind"] for change in changes[:4]] == ["mask_drawn", "mask_drawn", "mask_removed", "masks_replaced"]
+    for count in (1, 2, 1, 2):
+        page.keyboard.press("m")
+        expect(shown).to_have_count(count)
+        wire.settle()
+        assert asked(wire)[-1]["masks"] in saw
+    assert asked(wire)[-1]["masks"] == saw[-1]
+    page.get_by_role("slider", name="Time of the session").press("End")
+    expect(shown).to_have_count(2)  # as the page had it after it was loaded again
 
 
 def test_nothing_of_it_changes_the_records(replay: Page, watch: Watch, study: StudyServer) -> None:

@@ -11,6 +11,9 @@ const participant = Number(/participant=(\d{1,9})/.exec(location.hash)?.[1] ?? 0
 // What the scenes show is not the address's to say.
 keepAddress("", () => {});
 
+// Another participant's address, opened in this tab.
+addEventListener("hashchange", () => location.reload());
+
 followTheme();
 const root = document.getElementById("app");
 if (root) render(<ReplayPage participant={participant} client={http} />, root);
