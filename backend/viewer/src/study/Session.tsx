@@ -45,16 +45,28 @@ function Standing({ participation }: { participation: Participation }) {
   // What waits behind a pause was begun: one that was never begun has not been seen.
   const begun = useRef<string | null>(null);
   if (state === "running") begun.current = step.id;
+  const paused = state === "paused";
+  const focused = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    // What had the focus before a pause has it after.
+    if (!paused) focused.current?.focus();
+  }, [paused]);
 
   if (refusal) return <RefusedPage complaint={refusal} />;
   if (state === "aborted") return <AbortedPage />;
   if (state === "ended" || step.kind === "end") return <EndStep />;
   if (state === "waiting") return <WaitingPage />;
-  const paused = state === "paused";
   return (
     <>
       {begun.current === step.id && (
-        <div class="study-step" inert={paused} data-covered={paused}>
+        <div
+          class="study-step"
+          inert={paused}
+          data-covered={paused}
+          onFocusIn={({ target }) => {
+            focused.current = target as HTMLElement;
+          }}
+        >
           <StepBoundary key={step.id}>
             <StepView step={step} />
           </StepBoundary>

@@ -302,14 +302,17 @@ describe("a session that", () => {
     let state: StudySession["state"] = "running";
     page = openPage(session, () => ({ state, step: session.step }));
     root = draw(<Session participation={page} />);
-    type(one<HTMLTextAreaElement>(root, "textarea"), "half a sent");
+    const field = one<HTMLTextAreaElement>(root, "textarea");
+    act(() => field.focus());
+    type(field, "half a sent");
     state = "paused";
     await pass(2_500);
     expect(one(root, ".study-cover h1").textContent).toBe("A pause");
     expect(one(root, ".study-step").hasAttribute("inert")).toBe(true);
     state = "running";
     await pass(2_500);
-    expect(one<HTMLTextAreaElement>(root, "textarea").value).toBe("half a sent");
+    expect(field.value).toBe("half a sent");
+    expect(document.activeElement).toBe(field);
   });
 
   it("is a dry run, or is kept in memory alone, says so", () => {

@@ -52,6 +52,8 @@ export class Participation {
   private readonly refused: Signal<Complaint | null> = signal(null);
   /** The step that has been entered at this page; null before the first. */
   private entered: string | null = null;
+  /** Counts steps that were gone to, so that an answer that was overtaken leads nowhere. */
+  private moves = 0;
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stops: (() => void)[] = [];
@@ -154,6 +156,7 @@ export class Participation {
     this.clock.pause();
     this.clock.begin(spentMs);
     this.entered = null;
+    this.moves++;
     this.place.value = Math.min(place, this.given.peek().steps.length - 1);
     this.enter();
   }
@@ -189,12 +192,13 @@ export class Participation {
 
   private async look(): Promise<void> {
     const settled = this.log.unsent.peek() === 0;
+    const { moves } = this;
     try {
       const status = await this.parts.server.status();
       if (this.stops.length === 0) return;
       this.found();
       if (status.state !== this.standing.peek()) this.stand(status.state);
-      if (settled && this.log.unsent.peek() === 0) await this.follow(status);
+      if (settled) await this.follow(status, moves);
       this.lookAfter(LOOK_EVERY);
     } catch (error) {
       if (this.stops.length === 0) return;
@@ -209,10 +213,11 @@ export class Participation {
    * The server has all that happened here, and says where the session stands: elsewhere, where another page of the
    * participant went on, or where an answer did not do.
    */
-  private async follow({ step }: SessionStatus): Promise<void> {
-    if (step === this.step.peek().id) return;
+  private async follow({ step }: SessionStatus, moves: number): Promise<void> {
+    const overtaken = () => this.moves !== moves || this.log.unsent.peek() > 0;
+    if (step === this.step.peek().id || overtaken()) return;
     const session = await this.parts.server.session();
-    if (this.log.unsent.peek() > 0) return;
+    if (overtaken()) return;
     batch(() => {
       this.given.value = session;
       this.go(placeOf(session), session.spent_ms);

@@ -194,6 +194,22 @@ describe("the server", () => {
     expect(page.step.value.id).toBe("questionnaire.before");
   });
 
+  it("is overtaken by a page that goes on while it answers", async () => {
+    open();
+    await looks();
+    let answer = (_: SessionStatus) => {};
+    const { server } = (page as unknown as { parts: { server: SessionServer } }).parts;
+    vi.spyOn(server, "status").mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    await looks();
+    page.finish();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(page.log.unsent.value).toBe(0);
+    answer({ state: "running", step: "consent" });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(page.step.value.id).toBe("questionnaire.before");
+    expect(kinds().slice(2)).toEqual(["step_finished", "step_started"]);
+  });
+
   it("leads a page back where an answer did not do", async () => {
     open("questionnaire.before");
     says = { state: "running", step: "questionnaire.before" };
