@@ -8,6 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player, complete
+from tests.unity.study_server import StudyServer
 from tests.unity.toolchain import Dotnet, NoDotnet, find_dotnet
 
 
@@ -53,3 +54,11 @@ def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempP
         player.until(complete)
         player.rest()
         yield player
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudyServer]:
+    """A server that conducts a study, whose sessions wait until a test begins them."""
+    server = StudyServer(tmp_path_factory.mktemp("study"))
+    yield server
+    server.kill()

@@ -53,7 +53,7 @@ limit_minutes = 0.1
 conditions = ["layers"]
 
 [orders]
-participants = 8
+participants = 12
 outer = "images"
 images = { by = "as_written" }
 conditions = { by = "as_written" }

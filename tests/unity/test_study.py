@@ -1,9 +1,8 @@
-"""A participant's session of a user study in the Unity client, by its own components, against a real server.
+"""A participant's session of a user study in the Unity client, by its own components, against a real study.
 
 What the client told is compared with what the server recorded, event by event.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,85 +10,17 @@ import pytest
 from tests.patience import eventually
 from tests.unity.player import Player, State, complete
 from tests.unity.study_server import StudyServer
+from tests.unity.study_steps import answer_page, go_on, go_to, join, leave_scene, step
 from tests.unity.toolchain import Dotnet
 
 Event = dict[str, Any]
 TOLD = ("client_id", "sequence", "kind", "step", "scene", "monotonic_ms", "wall_ms", "content")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudyServer]:
-    server = StudyServer(tmp_path_factory.mktemp("study"))
-    yield server
-    server.kill()
-
-
 @pytest.fixture
-def number(server: StudyServer) -> int:
+def number(study: StudyServer) -> int:
     """A participant whose session begins."""
-    return server.begin()
-
-
-def join(player: Player, server: StudyServer, number: int) -> None:
-    """Open a participant's session from the main menu."""
-    player.play(server.address)
-    player.set("participant", server.link_of(number))
-    player.click("study-join")
-    player.until(lambda state: state["study"]["phase"] != "Opening")
-
-
-def step(player: Player) -> str:
-    return str(player.state["study"]["step"])
-
-
-def answer(player: Player, question: dict[str, Any]) -> None:
-    """Give an answer that the question admits, as a person does."""
-    field = f"answer-{question['item']}"
-    match question["kind"]:
-        case "scale":
-            player.click(f"{field}-{int(question['max'])}")
-        case "single_choice":
-            player.click(f"{field}-{question['choices'][0]}")
-        case "multiple_choice":
-            player.click(f"{field}-{question['choices'][1]}")
-            player.click(f"{field}-other")
-            player.set(f"{field}-words", "a mirror")
-        case "number":
-            player.set(field, "42")
-        case _:
-            player.set(field, "Because.\nAnd so.")
-
-
-def answer_all(player: Player) -> None:
-    """Answer all questions of the step, page by page, and go on."""
-    here = step(player)
-    while step(player) == here:
-        for question in player.state["study"]["questions"]:
-            answer(player, question)
-        player.click("study-next")
-
-
-def go_on(player: Player) -> None:
-    """Be done with a step that has no scene."""
-    if player.state["study"]["questions"]:
-        answer_all(player)
-    else:
-        player.click("study-next")
-
-
-def leave_scene(player: Player) -> None:
-    """Be done with a task."""
-    player.click("study-done")
-    player.click("study-yes")
-
-
-def go_to(player: Player, name: str) -> None:
-    """Go on until a step."""
-    while step(player) != name:
-        if player.state["study"]["in_scene"]:
-            leave_scene(player)
-        else:
-            go_on(player)
+    return study.begin()
 
 
 def all_sent(player: Player) -> list[Event]:
@@ -99,8 +30,8 @@ def all_sent(player: Player) -> list[Event]:
     return told
 
 
-def recorded(server: StudyServer, number: int) -> list[Event]:
-    return [{name: event[name] for name in TOLD} for event in server.events(number)]
+def recorded(study: StudyServer, number: int) -> list[Event]:
+    return [{name: event[name] for name in TOLD} for event in study.events(number)]
 
 
 def dwell(player: Player) -> None:
@@ -130,10 +61,10 @@ def kinds(events: list[Event], name: str) -> list[str]:
 
 
 def test_a_whole_session_is_recorded_event_by_event(
-    dotnet: Dotnet, server: StudyServer, number: int, tmp_path: Path
+    dotnet: Dotnet, study: StudyServer, number: int, tmp_path: Path
 ) -> None:
     with Player(dotnet, tmp_path) as player:
-        join(player, server, number)
+        join(player, study, number)
         assert player.state["texts"]["study-title"] == "Consent"
         assert "go-menu" not in player.state["texts"], "nothing lies behind a page"
         go_to(player, "task.layers.cat.explore")
@@ -154,10 +85,10 @@ def test_a_whole_session_is_recorded_event_by_event(
         go_to(player, "end")
         told = all_sent(player)
         player.until(lambda state: state["texts"].get("study-note") == "Everything is saved. You can close this now.")
-        assert recorded(server, number) == told
+        assert recorded(study, number) == told
         assert [event["sequence"] for event in told] == list(range(1, len(told) + 1))
         assert player.state["study"]["refused"] == 0
-        assert server.participant(number)["state"] == "ended"
+        assert study.participant(number)["state"] == "ended"
         check_answers(told)
         check_layers([event for event in told if event["step"] == "task.layers.cat.explore"], masks)
         check_clusters([event for event in told if event["step"] == "tutorial.clusters"])
@@ -179,8 +110,8 @@ def look_at_layers(player: Player) -> list[Event]:
         assert hidden not in state["fields"]
     assert state["structure"]["fill"] == "mean"
     assert state["texts"]["study-task"] == "All feature maps · Cat"
-    layer = state["structure"]["columns"][0]["name"]
-    player.click(f"layer-{layer}")
+    assert state["structure"]["columns"] == [], "of clusters there is nothing"
+    player.click("layer-stem_conv")
     maps = player.until(lambda state: state["structure"]["maps"])["structure"]["maps"]
     player.click(f"map-{maps[3]}")
     player.click("maps-close")
@@ -273,25 +204,24 @@ def check_clusters(told: list[Event]) -> None:
 
 
 def test_killed_in_a_questionnaire_and_in_a_task_it_goes_on_there(
-    dotnet: Dotnet, server: StudyServer, number: int, tmp_path: Path
+    dotnet: Dotnet, study: StudyServer, number: int, tmp_path: Path
 ) -> None:
     told: list[Event] = []
     with Player(dotnet, tmp_path) as player:
-        join(player, server, number)
+        join(player, study, number)
         player.click("study-next")
-        for question in player.state["study"]["questions"]:
-            answer(player, question)
+        answer_page(player)
         eventually(lambda: player.frames() and len(changes(player)) == 4)
-        server.kill()
+        study.kill()
         player.click("study-next")
         player.click("answer-easy-2")
         player.frames()
         assert player.state["study"]["unsent"] > 0
         told += player.do("told")
         player.kill()
-    server.start()
+    study.start()
     with Player(dotnet, tmp_path) as player:
-        player.play(server.address)
+        player.play(study.address)
         state = player.until(lambda state: state["study"]["phase"] == "Running")
         assert step(player) == "questionnaire.about.before"
         answers = {question["item"]: question["answer"] for question in state["study"]["questions"]}
@@ -305,48 +235,48 @@ def test_killed_in_a_questionnaire_and_in_a_task_it_goes_on_there(
         told += player.do("told")
         player.kill()
     with Player(dotnet, tmp_path) as player:
-        player.play(server.address)
+        player.play(study.address)
         player.until(lambda state: state["study"]["in_scene"])
         assert step(player) == "task.layers.cat.explore"
         player.until(complete)
         told += all_sent(player)
-        assert recorded(server, number) == told, "nothing is lost, nothing is there twice"
+        assert recorded(study, number) == told, "nothing is lost, nothing is there twice"
         assert len({event["client_id"] for event in told}) == 3
         assert list((tmp_path / "unity_client/saved/study").glob("*.log")) != []
         assert all(path.stat().st_size == 0 for path in (tmp_path / "unity_client/saved/study").iterdir())
 
 
 def test_the_experimenter_starts_pauses_and_aborts(
-    dotnet: Dotnet, server: StudyServer, number: int, tmp_path: Path
+    dotnet: Dotnet, study: StudyServer, number: int, tmp_path: Path
 ) -> None:
     number += 1
     with Player(dotnet, tmp_path) as player:
-        join(player, server, number)
+        join(player, study, number)
         assert player.state["study"]["phase"] == "Waiting"
         assert "study-next" not in player.state["texts"]
-        server.control(number, "start")
+        study.control(number, "start")
         player.until(lambda state: state["study"]["phase"] == "Running")
         go_to(player, "task.layers.cat.explore")
         player.until(complete)
         draw_mask(player, 20, 20)
-        server.control(number, "pause")
+        study.control(number, "pause")
         player.until(lambda state: state["study"]["phase"] == "Paused")
         assert (player.state["scene"], player.state["texts"]["study-title"]) == ("Menu", "Paused")
-        server.control(number, "resume")
+        study.control(number, "resume")
         player.until(lambda state: state["study"]["in_scene"])
         assert player.state["structure"]["masks"] == 1, "what was drawn is still there"
-        server.control(number, "abort")
+        study.control(number, "abort")
         player.until(lambda state: state["study"]["phase"] == "Aborted")
         told = all_sent(player)
-        assert recorded(server, number) == told
+        assert recorded(study, number) == told
         assert [event["kind"] for event in told if event["kind"] in ("paused", "resumed")] == ["paused", "resumed"]
 
 
 def test_a_limit_ends_a_task_and_another_client_leads_on(
-    dotnet: Dotnet, server: StudyServer, number: int, tmp_path: Path
+    dotnet: Dotnet, study: StudyServer, number: int, tmp_path: Path
 ) -> None:
     with Player(dotnet, tmp_path) as player:
-        join(player, server, number)
+        join(player, study, number)
         go_to(player, "task.layers.cat.explore")
         player.until(complete)
         draw_mask(player, 20, 20)
@@ -362,7 +292,7 @@ def test_a_limit_ends_a_task_and_another_client_leads_on(
         other = tmp_path / "other"
         other.mkdir()
         with Player(dotnet, other) as second:
-            join(second, server, number)
+            join(second, study, number)
             assert step(second) == here
             go_on(second)
             all_sent(second)
@@ -370,33 +300,33 @@ def test_a_limit_ends_a_task_and_another_client_leads_on(
 
 
 def test_a_headset_that_is_passed_on_sends_what_its_former_participant_has_left(
-    dotnet: Dotnet, server: StudyServer, number: int, tmp_path: Path
+    dotnet: Dotnet, study: StudyServer, number: int, tmp_path: Path
 ) -> None:
     with Player(dotnet, tmp_path) as player:
-        join(player, server, number)
-        links = server.link_of(number + 1)
-        server.kill()
+        join(player, study, number)
+        links = study.link_of(number + 1)
+        study.kill()
         player.click("study-next")
         first = player.do("told")
         player.kill()
     with Player(dotnet, tmp_path) as player:
-        player.play(server.address)
+        player.play(study.address)
         player.until(lambda state: state["texts"].get("study-next") == "Leave the study")
         player.click("study-next")
         player.until(lambda state: state["study"] is None)
         player.set("participant", links)
         player.click("study-join")
-        server.start()
+        study.start()
         player.until(lambda state: state["study"]["phase"] == "Waiting")
-        eventually(lambda: player.frames() and len(server.events(number)) == len(first))
-        assert recorded(server, number) == first
+        eventually(lambda: player.frames() and len(study.events(number)) == len(first))
+        assert recorded(study, number) == first
         second = all_sent(player)
-        assert recorded(server, number + 1) == second
+        assert recorded(study, number + 1) == second
 
 
-def test_a_key_that_opens_nothing_says_so(dotnet: Dotnet, server: StudyServer, tmp_path: Path) -> None:
+def test_a_key_that_opens_nothing_says_so(dotnet: Dotnet, study: StudyServer, tmp_path: Path) -> None:
     with Player(dotnet, tmp_path) as player:
-        player.play(server.address)
+        player.play(study.address)
         player.set("participant", "short")
         player.click("study-join")
         assert player.state["texts"]["participant-note"].startswith("Expected the address of a participant")

@@ -47,6 +47,12 @@ namespace Tetrascope.Client
         /// <summary>The hand that draws them.</summary>
         public Hand Hand { get; private set; } = null!;
 
+        /// <summary>
+        /// Whether scene 1 has columns. Without, as in a study's condition without clusters, it has the input and the
+        /// classes, and the list of layers is below.
+        /// </summary>
+        public bool HasColumns { get; set; } = true;
+
         /// <summary>The input in pieces, while the tool in hand takes pieces and they are here.</summary>
         public Segments? Segments
         {
@@ -143,14 +149,14 @@ namespace Tetrascope.Client
 
         private void ShowDisplay()
         {
-            IReadOnlyList<Layer> layers = Session!.Display.ColumnLayers;
+            IReadOnlyList<Layer> layers = HasColumns ? Session!.Display.ColumnLayers : Array.Empty<Layer>();
             if (!SameLayers(layers, _layers))
             {
                 _layers = layers;
                 _scene.SetColumns(layers);
             }
 
-            if (Session.Display.ColourMap != _colourMap)
+            if (Session!.Display.ColourMap != _colourMap)
             {
                 _colourMap = Session.Display.ColourMap;
                 _scene.SetColourMap(_colourMap.LookupTable());

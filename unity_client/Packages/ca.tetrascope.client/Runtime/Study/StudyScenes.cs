@@ -26,7 +26,7 @@ namespace Tetrascope.Client
         private static readonly string[] Behind = { "header", "menu" };
 
         private static readonly string[] OfPool = { "go-pool", "palette-pool" };
-        private static readonly string[] OfClusters = { "layer-list-close" };
+        private static readonly string[] OfClusters = { "layer-list-close", "field-on-input", "connections" };
         private static readonly string[] OfComparison = { "shelf-section" };
 
         [SerializeField, Tooltip("The connection, and what is chosen.")]
@@ -105,6 +105,7 @@ namespace Tetrascope.Client
 
             _about = about;
             _client.Renew(ChosenImage.Of(session.Image), condition.NetworkId);
+            _structure.HasColumns = shown.Clusters;
             Display display = _structure.Session!.Display;
             display.Mode = shown.Clusters ? Mode.Clustered : Mode.Unclustered;
             display.ClusterCount = shown.K;
@@ -124,8 +125,12 @@ namespace Tetrascope.Client
             Hide(OfPool, study && !shown.Pool);
             Hide(OfClusters, study && !shown.Clusters);
             Hide(OfComparison, study && !shown.Comparison);
+            VisualElement root = _panels.rootVisualElement;
+            root.Q<VisualElement>("layer-list").EnableInClassList("below-input", study && !shown.Clusters);
+            root.Q<VisualElement>("structure-window").EnableInClassList("above-list", study && !shown.Clusters);
             if (!study)
             {
+                _structure.HasColumns = true;
                 _about = "";
                 _step = null;
             }

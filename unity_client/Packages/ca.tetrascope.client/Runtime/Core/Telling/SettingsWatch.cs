@@ -27,7 +27,7 @@ namespace Tetrascope.Telling
         /// <summary>Watches what lets images of a pool through; null lets all pass.</summary>
         public void AddFilter(string name, Func<object?> value) => _watched.Add(new Watched(name, value, true));
 
-        /// <summary>Tells what has changed and come to rest, where it is time to look. To be called once a frame.</summary>
+        /// <summary>Tells what has changed and come to rest. To be called once a frame.</summary>
         public void Update()
         {
             if (_teller.Clock.Seconds < _nextLook)
