@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Pages of their own.
   docs: ["ui", "state", "protocol"],
   experimenter: ["ui", "state", "protocol"],
-  replay: ["experimenter", "structure", "pool", ...VIEW_IMPORTS],
+  replay: ["experimenter", "study", "structure", "pool", ...VIEW_IMPORTS],
   study: ["structure", "pool", "tour", "ui", "state", "protocol"],
   fit: ["ui", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],

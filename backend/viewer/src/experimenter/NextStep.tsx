@@ -10,7 +10,9 @@ import { showRow } from "./pageKeys.ts";
 /** What to do next: whom to look after, or, before anybody has begun, how to begin. */
 export function NextStep({ overview }: { overview: StudyOverview }) {
   const { participants } = overview;
-  const people = participants.filter((one) => !one.simulated);
+  const real = participants.filter((one) => !one.simulated);
+  // Of a dry run alone, what there is to do is the same.
+  const people = real.length > 0 ? real : participants;
   const begun = people.some((one) => one.state !== "waiting");
   const first = people[0];
   const needed = concerns(overview);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { SessionStep } from "../protocol/messages.ts";
+import { conditionOf, imageOf } from "../study/steps/condition.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { Moment } from "./moment.ts";
 import type { Player } from "./player.ts";
@@ -18,11 +19,12 @@ export function Stage({ player }: { player: Player }) {
   const moment = player.moment.value;
   const { session } = player.record;
   const step = session.steps.find(({ id }) => id === moment.step) ?? null;
-  const condition = session.conditions.find(({ id }) => id === moment.condition) ?? null;
+  const condition = step && conditionOf(step, session);
+  const image = step?.image ? imageOf(step, session) : null;
   const inScene = (moment.scene === "structure" || moment.scene === "pool") && condition?.shows;
   return (
     <main ref={stage} class="replay-stage" tabIndex={-1} aria-label="What the participant had before them">
-      <Standing moment={moment} step={step} condition={condition?.title ?? null} />
+      <Standing moment={moment} step={step} image={image?.title ?? null} />
       {inScene ? (
         <Scenes scenes={scenes.current} scene={moment.scene === "pool" ? "pool" : "structure"} />
       ) : (
@@ -33,13 +35,14 @@ export function Stage({ player }: { player: Player }) {
 }
 
 /** The line above: which step, which condition and image, and what kept the participant from it. */
-function Standing({ moment, step, condition }: { moment: Moment; step: SessionStep | null; condition: string | null }) {
+function Standing({ moment, step, image }: { moment: Moment; step: SessionStep | null; image: string | null }) {
   const { answered } = moment;
   return (
     <div class="standing">
       <p class="standing-step">
+        {step?.kind === "tutorial" && "Tutorial: "}
         <strong>{step?.title ?? moment.step}</strong>
-        {[condition !== step?.title && condition, moment.image].filter(Boolean).map((word) => ` · ${word}`)}
+        {image !== null && ` · ${image}`}
       </p>
       {moment.paused && <Flag icon="pause" words="Paused" />}
       {moment.hidden && <Flag icon="eye-off" words="In another window" />}

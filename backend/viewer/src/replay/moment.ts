@@ -47,8 +47,6 @@ export interface ClientMoment {
 
 /** What a participant had before them at a moment of their session. */
 export interface Moment extends ClientMoment {
-  readonly condition: string | null;
-  readonly image: string | null;
   /** Answers as they stood, by step and item: see `answerKey`. */
   readonly answers: ReadonlyMap<string, unknown>;
   /** The event that made it so; null before the first. */
@@ -95,8 +93,6 @@ function beginning(step: string, paused = false): ClientMoment {
 
 const BEFORE: Moment = {
   ...beginning(""),
-  condition: null,
-  image: null,
   answers: new Map(),
   event: null,
   clients: new Map(),
@@ -104,14 +100,12 @@ const BEFORE: Moment = {
 
 /** What is there after an event. A moment is never changed. */
 export function after(before: Moment, event: EventRecord): Moment {
-  const { client_id, step, condition, image } = event;
+  const { client_id, step } = event;
   const known = before.clients.get(client_id);
   const own = known?.step === step ? known : beginning(step, known?.paused);
   const now: ClientMoment = { ...own, scene: sceneAfter(own.scene, event), ...changeOf(event, own) };
   return {
     ...now,
-    condition,
-    image,
     answers: answersAfter(before.answers, event),
     event,
     clients: new Map(before.clients).set(client_id, now),

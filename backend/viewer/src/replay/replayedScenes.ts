@@ -10,6 +10,7 @@ import { begun } from "../structure/masks/history.ts";
 import { placed, sameMask, sameMasks } from "../structure/masks/mask.ts";
 import { createStructureSession } from "../structure/session/structureSession.ts";
 import { CAMERA_HOME } from "../structure/viewport/viewport.ts";
+import { conditionOf, imageOf } from "../study/steps/condition.ts";
 import { say } from "../ui/notice.ts";
 import type { CameraPlace, Moment } from "./moment.ts";
 import type { Player } from "./player.ts";
@@ -51,9 +52,10 @@ export class ReplayedScenes {
   }
 
   private show(moment: Moment): void {
-    const { conditions, images } = this.player.record.session;
-    const condition = conditions.find(({ id }) => id === moment.condition);
-    const image = images.find(({ id }) => id === moment.image);
+    const { session } = this.player.record;
+    const step = session.steps.find(({ id }) => id === moment.step);
+    const condition = step && conditionOf(step, session);
+    const image = step && imageOf(step, session);
     if (!condition?.shows || !image) return;
     if (shown.peek() !== condition.shows) shown.value = condition.shows;
     if (this.image.peek()?.imageId !== image.image_id) this.image.value = chosenImage(image.image_id, image.title);

@@ -63,9 +63,13 @@ describe("a newcomer", () => {
     expect(one(root, ".next-hint").textContent).toContain("tetrascope study export");
   });
 
-  it("is told to add participants where there are none", async () => {
+  it("is told to add participants where there are none, and not where a dry run has them", async () => {
     const root = await shown(overview());
     expect(one(root, ".next-hint h2").textContent).toBe("No participants yet");
+    told = overview({ state: "ended", simulated: true });
+    await later(2000);
+    expect(one(root, ".next-hint h2").textContent).toBe("All sessions are over");
+    expect(row(root, 1).textContent).toContain("10 of 10 steps");
   });
 });
 

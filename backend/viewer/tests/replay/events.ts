@@ -42,7 +42,8 @@ export class Recorder {
 
 /** A step of a session with nothing but its name and kind. */
 function step(id: string, kind: SessionStep["kind"], questions: SessionQuestion[] = []): SessionStep {
-  const about = { condition: "clustered", image: "cat" };
+  const [, condition = null, image = null] = kind === "task" || kind === "tutorial" ? id.split(".") : [];
+  const about = { condition, image };
   return { id, kind, title: `Title of ${id}`, text: "", minutes: 1, limit_minutes: null, ...about, questions };
 }
 
@@ -83,7 +84,9 @@ export function recordOf(events: EventRecord[]): ParticipantRecord {
       steps: [
         step("consent", "consent"),
         step("questionnaire.before", "questionnaire", questions),
+        step("tutorial.clustered", "tutorial"),
         step("task.clustered.cat.explore", "task"),
+        step("task.plain.dog.explore", "task"),
         step("task.reference.cat.explore", "task"),
         step("end", "end"),
       ],

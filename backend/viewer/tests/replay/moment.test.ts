@@ -79,9 +79,9 @@ describe("what is looked at", () => {
     expect(last()).toMatchObject({ structureCamera: place, poolCamera: { position: [9, 9, 9] }, scene: "pool" });
   });
 
-  it("has its condition and its image, and what the network had answered", () => {
+  it("has what the network had answered", () => {
     tell("recalculation_requested", { operation: "layers" });
-    expect(last()).toMatchObject({ condition: "clustered", image: "cat", asking: true, answered: null });
+    expect(last()).toMatchObject({ asking: true, answered: null });
     tell("recalculation_answered", { operation: "layers", latency_ms: 240, label: "tabby", probability: 0.83 });
     expect(last()).toMatchObject({ asking: false, answered: { label: "tabby", probability: 0.83, latency_ms: 240 } });
   });
@@ -106,8 +106,8 @@ describe("a client", () => {
   it("begins each step anew", () => {
     tell("mask_drawn", { index: 0, mask: rectangle(1) });
     tell("cluster_opened", { layer: "conv1", cluster: 2 });
-    tell("step_started", {}, { step: "task.clustered.dog.explore", image: "dog" });
-    expect(last()).toMatchObject({ masks: [], layer: null, image: "dog", step: "task.clustered.dog.explore" });
+    tell("step_started", {}, { step: "task.clustered.dog.explore" });
+    expect(last()).toMatchObject({ masks: [], layer: null, step: "task.clustered.dog.explore" });
   });
 
   it("has what it had beside another, and a new one has nothing yet", () => {

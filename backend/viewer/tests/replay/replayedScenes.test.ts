@@ -42,9 +42,10 @@ function tops(): number[] {
 
 describe("the scenes", () => {
   it("have the image, the network and the condition of the moment", () => {
-    recorder.tell("step_started", 0, { condition: null, image: null, scene: null });
+    recorder.tell("step_started", 0, { step: "consent", scene: null });
     recorder.tell("scene_entered", 10);
-    recorder.tell("scene_entered", 20, { condition: "plain", image: "dog", step: "another" });
+    recorder.tell("scene_entered", 20, { step: "task.plain.dog.explore" });
+    recorder.tell("scene_entered", 30, { step: "tutorial.clustered" });
     play();
     expect(scenes.structure.subject.image.value).toBeNull();
     player.seek(10);
@@ -54,6 +55,9 @@ describe("the scenes", () => {
     player.seek(20);
     expect(shown.value?.clusters).toBe(false);
     expect(scenes.structure.subject.imageId.value).toBe("image-of-a-dog");
+    player.seek(30);
+    expect(shown.value).toEqual(SHOWS);
+    expect(scenes.structure.subject.imageId.value, "a tutorial's is the study's first").toBe("image-of-a-cat");
   });
 
   it("have the masks that were recorded, whichever way one came, and whatever the onlooker draws", () => {
@@ -104,7 +108,7 @@ describe("the scenes", () => {
     const content = { position: [3, 2, 4], target: [3, 2, 0] };
     recorder.tell("camera_moved", 0, { content });
     recorder.tell("camera_moved", 10, { content, scene: "pool" });
-    recorder.tell("step_started", 20, { step: "another" });
+    recorder.tell("step_started", 20, { step: "task.plain.dog.explore" });
     play();
     const straight = { target: [3, 2, 0], azimuth: 0, elevation: 0, distance: 4 };
     expect(scenes.structure.viewport.camera.value).toEqual({ choice: straight, network: "a-network" });
