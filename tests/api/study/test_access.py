@@ -109,6 +109,16 @@ def test_they_do_while_their_session_is_under_way(conducted: Conducted) -> None:
         assert asked() == expected
 
 
+def test_the_engine_is_told_whose_requests_they_are(conducted: Conducted) -> None:
+    """So that each participant has their turn, by whatever connections and tabs."""
+    for number in (1, 2):
+        conducted.control(number, "start")
+    for number in (1, 2, 1):
+        conducted.told("POST", "/v1/layers", conducted.key(number), LAYERS)
+    on_stream(conducted, [ask("1", "cat", network_id=NETWORK)])
+    assert conducted.engine.clients == ["participant 1", "participant 2", "participant 1", "participant 1"]
+
+
 def on_stream(conducted: Conducted, frames: list[dict[str, Any]], meanwhile: Any = lambda: None) -> list[str]:
     """How each request ends on a participant's stream."""
 
