@@ -1,16 +1,16 @@
-import { ChoiceField } from "./ChoiceField.tsx";
+import { ChoiceAnswer } from "./ChoiceAnswer.tsx";
 import type { FieldProps } from "./field.ts";
-import { NumberField } from "./NumberField.tsx";
-import { OpenField } from "./OpenField.tsx";
-import { ScaleField } from "./ScaleField.tsx";
-import { SeveralField } from "./SeveralField.tsx";
+import { NumberAnswer } from "./NumberAnswer.tsx";
+import { OpenAnswer } from "./OpenAnswer.tsx";
+import { ScaleAnswer } from "./ScaleAnswer.tsx";
+import { SeveralAnswer } from "./SeveralAnswer.tsx";
 
 const FIELDS = {
-  scale: ScaleField,
-  single_choice: ChoiceField,
-  multiple_choice: SeveralField,
-  number: NumberField,
-  open: OpenField,
+  scale: ScaleAnswer,
+  single_choice: ChoiceAnswer,
+  multiple_choice: SeveralAnswer,
+  number: NumberAnswer,
+  open: OpenAnswer,
 } as const;
 
 /** Where a question is answered, by its kind. */

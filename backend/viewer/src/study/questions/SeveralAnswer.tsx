@@ -1,10 +1,10 @@
 import { chosen, isOther } from "./answer.ts";
 import type { FieldProps } from "./field.ts";
 import { OtherWords } from "./OtherWords.tsx";
-import "./choiceField.css";
+import "./choiceAnswer.css";
 
 /** Any number of several answers. */
-export function SeveralField({ question, value, labelledBy, faultId, onChange }: FieldProps) {
+export function SeveralAnswer({ question, value, labelledBy, faultId, onChange }: FieldProps) {
   const all = chosen(value);
   const other = all.find(isOther)?.other ?? null;
   const listed = all.filter((one) => !isOther(one));

@@ -1,12 +1,12 @@
 import type { FieldProps } from "./field.ts";
 import "../../ui/field.css";
-import "./textField.css";
+import "./textAnswer.css";
 
 /** From so many letters before the limit on, what is left is said. */
 const NEAR = 200;
 
 /** An answer in words of one's own. */
-export function OpenField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
+export function OpenAnswer({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
   const text = typeof value === "string" ? value : "";
   const left = question.max_length === null ? null : question.max_length - text.length;
   return (

@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import { ClearAnswer } from "./ClearAnswer.tsx";
 import type { FieldProps } from "./field.ts";
-import "./scaleField.css";
+import "./scaleAnswer.css";
 
 /** From so many points on they stand closer. */
 const MANY = 12;
@@ -9,7 +9,7 @@ const MANY = 12;
 const SHORT = 14;
 
 /** A rating: all points of the scale, each a button of one's own, with what its ends mean. */
-export function ScaleField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
+export function ScaleAnswer({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
   const name = useId();
   const points = pointsOf(question);
   const named = question.labels.length > 0;

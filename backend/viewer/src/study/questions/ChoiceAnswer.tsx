@@ -3,10 +3,10 @@ import { isOther } from "./answer.ts";
 import { ClearAnswer } from "./ClearAnswer.tsx";
 import type { FieldProps } from "./field.ts";
 import { OtherWords } from "./OtherWords.tsx";
-import "./choiceField.css";
+import "./choiceAnswer.css";
 
 /** One of several answers. */
-export function ChoiceField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
+export function ChoiceAnswer({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
   const name = useId();
   const other = isOther(value) ? value.other : null;
   return (

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { FieldProps } from "./field.ts";
 import "../../ui/field.css";
-import "./textField.css";
+import "./textAnswer.css";
 
 /** A number, typed; a comma will do for the point. */
-export function NumberField({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
+export function NumberAnswer({ question, value, labelledBy, faultId, faulty, onChange }: FieldProps) {
   const [typed, setTyped] = useState(() => (value == null ? "" : String(value)));
   const take = (text: string) => {
     setTyped(text);
