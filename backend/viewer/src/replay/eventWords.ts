@@ -32,7 +32,7 @@ const WORDS: { [K in EventKind]: (content: EventContents[K]) => string } = {
   cluster_opened: ({ layer, cluster }) => `Opened cluster ${cluster + 1} of ${layer}`,
   map_opened: ({ layer, channel }) => `Enlarged channel ${channel} of ${layer}`,
   maps_closed: () => "Closed the maps",
-  pool_image_opened: ({ index }) => `Clicked masked image ${index}`,
+  pool_image_opened: ({ index }) => `Opened masked image ${index}`,
   image_kept: () => "Kept the modified image",
   comparison_opened: () => "Compared two modified images",
   filter_changed: ({ filter, value }) => `Set the filter ${filter}: ${value}`,
