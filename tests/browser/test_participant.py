@@ -169,6 +169,23 @@ def test_masks_are_still_there_when_the_page_is_loaded_again(participant: Partic
     expect(masks).to_have_count(0)
 
 
+def test_a_masked_image_is_opened_in_the_other_scene(participant: ParticipantPage) -> None:
+    page = participant.page
+    participant.open()
+    participant.agree()
+    participant.answer()
+    participant.button("Go on").click()
+    page.get_by_role("radio", name="Masked images").click()
+    page.get_by_role("button", name="List").click()
+    page.get_by_role("row").nth(1).click()
+    page.get_by_role("button", name="Open in scene 1").click()
+    expect(page.get_by_role("radio", name="Network structure")).to_be_checked()
+    expect(page.get_by_role("list", name="Masks").get_by_role("listitem")).to_have_count(1)
+    participant.until(lambda: len(participant.told("scene_entered")) == 3)
+    assert [event["scene"] for event in participant.told("scene_entered")] == ["structure", "pool", "structure"]
+    assert len(participant.told("pool_image_opened")) == 1
+
+
 def test_two_tabs_of_a_participant_stay_together(participant: ParticipantPage, context: BrowserContext) -> None:
     participant.open()
     other = ParticipantPage(context.new_page(), participant.server, participant.number)
