@@ -34,6 +34,7 @@ FIXTURES = {
 PLACES = {
     "tests/api/test_shutdown.py": {"process"},
     "tests/browser": {"browser", "network", "process"},
+    "tests/cli/study/test_run.py": {"network", "process"},
     "tests/cli/study/test_simulate.py": {"network"},
     "tests/cli/test_analyze.py": {"network", "process"},
     "tests/cli/test_doctor.py": {"network"},

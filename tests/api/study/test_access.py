@@ -11,7 +11,7 @@ from tests.api.study.study_engine import TOKEN
 
 from tetrascope.protocol.endpoints import ENDPOINTS, Endpoint
 
-PATHS = {"{network_id}": NETWORK, "{job_id}": "0" * 32, "{participant}": "1"}
+PATHS = {"{network_id}": NETWORK, "{job_id}": "0" * 32, "{participant}": "9"}
 LAYERS = {"image_id": "cat", "network_id": NETWORK}
 
 
@@ -23,11 +23,11 @@ def path_of(endpoint: Endpoint) -> str:
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=[each.name for each in ENDPOINTS])
-def test_every_route_opens_to_whom_it_is_for(endpoint: Endpoint, conducted: Conducted) -> None:
-    path, key = path_of(endpoint), conducted.key(2)
-    assert conducted.refused(endpoint.method, path, None) == (401, "unauthorized")
-    assert conducted.refused(endpoint.method, path, "another-secret-altogether") == (401, "unauthorized")
-    with_token, with_key = (conducted.ask(endpoint.method, path, secret) for secret in (TOKEN, key))
+def test_every_route_opens_to_whom_it_is_for(endpoint: Endpoint, refusing: Conducted) -> None:
+    path, key = path_of(endpoint), refusing.key(2)
+    assert refusing.refused(endpoint.method, path, None) == (401, "unauthorized")
+    assert refusing.refused(endpoint.method, path, "another-secret-altogether") == (401, "unauthorized")
+    with_token, with_key = (refusing.ask(endpoint.method, path, secret) for secret in (TOKEN, key))
     if endpoint.to == "participant":
         assert (with_token[0], with_token[1]["error"]["code"]) == (403, "participants_only")
     else:
@@ -45,23 +45,23 @@ def test_there_are_routes_for_each() -> None:
 
 
 @pytest.mark.parametrize("path", ["/openapi.json", "/v1/nothing", "/v1/study/participants", "/v1/stream", "/v1/study/"])
-def test_what_the_table_does_not_have_is_closed_to_participants(path: str, conducted: Conducted) -> None:
-    assert conducted.refused("GET", path, None) == (401, "unauthorized")
-    assert conducted.refused("GET", path, conducted.key(1)) == (403, "not_for_participants")
+def test_what_the_table_does_not_have_is_closed_to_participants(path: str, refusing: Conducted) -> None:
+    assert refusing.refused("GET", path, None) == (401, "unauthorized")
+    assert refusing.refused("GET", path, refusing.key(1)) == (403, "not_for_participants")
 
 
 @pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE", "POST", "PATCH"])
-def test_a_route_is_open_by_its_own_method_alone(method: str, conducted: Conducted) -> None:
-    headers = {"Authorization": f"Bearer {conducted.key(1)}"}
-    assert conducted.client.request(method, "/v1/study/session", headers=headers).status_code == 403
+def test_a_route_is_open_by_its_own_method_alone(method: str, refusing: Conducted) -> None:
+    headers = {"Authorization": f"Bearer {refusing.key(1)}"}
+    assert refusing.client.request(method, "/v1/study/session", headers=headers).status_code == 403
 
 
-def test_the_query_is_no_place_for_a_key(conducted: Conducted) -> None:
-    assert conducted.refused("GET", f"/v1/study/session?key={conducted.key(1)}", None) == (401, "unauthorized")
+def test_the_query_is_no_place_for_a_key(refusing: Conducted) -> None:
+    assert refusing.refused("GET", f"/v1/study/session?key={refusing.key(1)}", None) == (401, "unauthorized")
 
 
-def test_pages_are_served_without_a_secret(conducted: Conducted) -> None:
-    assert conducted.client.get("/").status_code == 200
+def test_pages_are_served_without_a_secret(refusing: Conducted) -> None:
+    assert refusing.client.get("/").status_code == 200
 
 
 def test_a_key_opens_its_own_session(conducted: Conducted) -> None:
@@ -71,15 +71,15 @@ def test_a_key_opens_its_own_session(conducted: Conducted) -> None:
     assert [(each.participant, each.sequence) for each in conducted.store.events()] == [(1, 1), (2, 2), (3, 3)]
 
 
-def test_keys_are_128_random_bits_each(conducted: Conducted) -> None:
-    keys = {each.key for each in conducted.store.standings()}
+def test_keys_are_128_random_bits_each(refusing: Conducted) -> None:
+    keys = {each.key for each in refusing.store.standings()}
     assert len(keys) == 3
     assert all(len(key) == 22 for key in keys)
 
 
-def test_who_has_both_secrets_is_the_experimenter(conducted: Conducted) -> None:
-    headers = [("Authorization", f"Bearer {conducted.key(1)}"), ("Authorization", f"Bearer {TOKEN}")]
-    assert conducted.client.get("/v1/study", headers=headers).status_code == 200
+def test_who_has_both_secrets_is_the_experimenter(refusing: Conducted) -> None:
+    headers = [("Authorization", f"Bearer {refusing.key(1)}"), ("Authorization", f"Bearer {TOKEN}")]
+    assert refusing.client.get("/v1/study", headers=headers).status_code == 200
 
 
 def test_participants_look_at_the_studys_images_and_networks_alone(conducted: Conducted) -> None:
@@ -171,5 +171,5 @@ def test_neither_key_nor_token_is_logged(conducted: Conducted, caplog: pytest.Lo
     assert not any(secret in caplog.text for secret in (TOKEN, conducted.key(1)))
 
 
-def test_health_tells_nothing_of_the_study(conducted: Conducted) -> None:
-    assert "study" not in str(conducted.told("GET", "/v1/health", conducted.key(1)))
+def test_health_tells_nothing_of_the_study(refusing: Conducted) -> None:
+    assert "study" not in str(refusing.told("GET", "/v1/health", refusing.key(1)))

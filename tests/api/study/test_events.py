@@ -69,11 +69,11 @@ def test_a_batch_of_nothing_but_wrong_ones_is_answered_as_well(conducted: Conduc
     ],
 )
 def test_what_is_no_batch_or_has_no_number_is_refused_as_a_whole(
-    body: Any, field: str | None, conducted: Conducted
+    body: Any, field: str | None, refusing: Conducted
 ) -> None:
-    status, told = conducted.ask("POST", PATH, conducted.key(1), body)
+    status, told = refusing.ask("POST", PATH, refusing.key(1), body)
     assert (status, told["error"]["code"], told["error"]["field"]) == (422, "invalid_input", field)
-    assert recorded(conducted) == []
+    assert recorded(refusing) == []
 
 
 def test_what_comes_again_is_acknowledged_again_and_recorded_once(conducted: Conducted) -> None:

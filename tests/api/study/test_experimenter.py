@@ -162,7 +162,7 @@ def test_a_record_has_all_that_was_done(conducted: Conducted) -> None:
 @pytest.mark.parametrize(
     ("method", "end"), [("GET", "/record"), ("POST", "/control"), ("POST", "/notes"), ("DELETE", "")]
 )
-def test_nobody_else_is_there(method: str, end: str, name: str, conducted: Conducted) -> None:
+def test_nobody_else_is_there(method: str, end: str, name: str, refusing: Conducted) -> None:
     body = {"/control": {"action": "start"}, "/notes": {"text": "x"}}.get(end)
-    status, told = conducted.ask(method, f"/v1/study/participants/{name}{end}", body=body)
+    status, told = refusing.ask(method, f"/v1/study/participants/{name}{end}", body=body)
     assert (status, told["error"]["code"], told["error"]["field"]) == (404, "not_found", "participant")
