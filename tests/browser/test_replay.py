@@ -239,7 +239,7 @@ def test_it_is_for_everybody_at_every_size(
 def test_what_is_not_there_is_told(page: Page, watch: Watch, study: StudyServer) -> None:
     watch.own(study.address)
     watch.expect("404|401")
-    page.goto(f"{study.address}/replay#participant=2&token={study.token}")
+    page.goto(f"{study.address}/replay#participant=3&token={study.token}")
     expect(page.get_by_role("heading", name="Nothing is recorded yet")).to_be_visible()
     page.goto("about:blank")
     page.goto(f"{study.address}/replay#participant=99")
