@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
+import { PoolWorkbench } from "../pool/PoolWorkbench.tsx";
 import type { SessionStep } from "../protocol/messages.ts";
+import { StructureWorkbench } from "../structure/StructureWorkbench.tsx";
 import { conditionOf, imageOf } from "../study/steps/condition.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { Moment } from "./moment.ts";
 import type { Player } from "./player.ts";
 import { ReplayedScenes } from "./replayedScenes.ts";
-import { Scenes } from "./Scenes.tsx";
 import { StepCard } from "./StepCard.tsx";
 
 /** What the participant had before them: a scene, or a step in words. */
@@ -26,7 +27,13 @@ export function Stage({ player }: { player: Player }) {
     <main ref={stage} class="replay-stage" tabIndex={-1} aria-label="What the participant had before them">
       <Standing moment={moment} step={step} image={image?.title ?? null} />
       {inScene ? (
-        <Scenes scenes={scenes.current} scene={moment.scene === "pool" ? "pool" : "structure"} />
+        <div class="replay-scene">
+          {moment.scene === "pool" ? (
+            <PoolWorkbench session={scenes.current.pool} />
+          ) : (
+            <StructureWorkbench session={scenes.current.structure} />
+          )}
+        </div>
       ) : (
         <StepCard step={step} condition={condition} moment={moment} />
       )}

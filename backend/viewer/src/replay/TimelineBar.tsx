@@ -1,7 +1,7 @@
 import type { EventRecord } from "../protocol/messages.ts";
 import { type EventGroup, GROUPS, groupOf } from "./eventGroups.ts";
 import type { Band, Player } from "./player.ts";
-import { timeText } from "./timeText.ts";
+import { timeText } from "./timeline.ts";
 import "./timelineBar.css";
 
 /** Units of the drawing from its beginning to its end. */

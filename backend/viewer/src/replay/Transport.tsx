@@ -8,7 +8,7 @@ import { eventWords } from "./eventWords.ts";
 import { type Player, SPEEDS, type Speed } from "./player.ts";
 import { KEYS, takeKey } from "./replayKeys.ts";
 import { TimelineBar } from "./TimelineBar.tsx";
-import { timeText } from "./timeText.ts";
+import { timeText } from "./timeline.ts";
 import "./transport.css";
 
 /** What can be jumped to, and the key that does it: without Shift to the next, with it to the last before. */

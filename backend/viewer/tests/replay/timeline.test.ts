@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { converted, LONGEST_ABSENCE, LONGEST_REST, placeAt, timelineOf } from "../../src/replay/timeline.ts";
+import { converted, LONGEST_ABSENCE, LONGEST_REST, placeAt, timelineOf, timeText } from "../../src/replay/timeline.ts";
 import { Recorder } from "./events.ts";
 
 describe("events", () => {
@@ -67,4 +67,8 @@ it("a time keeps its event on another scale", () => {
   expect(converted(90_000, times, brief)).toBe(2100);
   expect(converted(2100, brief, times)).toBe(90_000);
   expect(converted(0, [], [])).toBe(0);
+});
+
+it("a time is read as on a clock", () => {
+  expect([0, 7999, 750_000, 3_723_000].map(timeText)).toEqual(["0:00", "0:07", "12:30", "1:02:03"]);
 });
