@@ -98,6 +98,7 @@ def test_a_whole_session_is_recorded_event_by_event(
         player.click("study-next")
         player.until(lambda state: state["study"] is None)
         assert "study-title" not in player.state["texts"]
+        eventually(lambda: player.frames() and recorded(study, number)[-1]["kind"] == "session_closed")
 
 
 def look_at_layers(player: Player) -> list[Event]:

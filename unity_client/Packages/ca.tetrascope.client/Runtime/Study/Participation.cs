@@ -66,7 +66,6 @@ namespace Tetrascope.Client
         private void OnDestroy()
         {
             _client.ServerChanged -= Follow;
-            Session?.Close();
             End();
             (_transport as IDisposable)?.Dispose();
         }
@@ -98,6 +97,7 @@ namespace Tetrascope.Client
             {
                 _server!.Teller.Told -= Hear;
                 Session.Changed -= Tell;
+                Session.Close();
                 Session.Dispose();
                 Session = null;
             }

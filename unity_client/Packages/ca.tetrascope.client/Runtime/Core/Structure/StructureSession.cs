@@ -5,6 +5,7 @@ using Tetrascope.Geometry;
 using Tetrascope.Masks;
 using Tetrascope.Protocol;
 using Tetrascope.Settings;
+using Tetrascope.Telling;
 
 namespace Tetrascope.Structure
 {
@@ -86,6 +87,9 @@ namespace Tetrascope.Structure
             add => Masks.Changed += value;
             remove => Masks.Changed -= value;
         }
+
+        /// <summary>Where is told what a person does with it.</summary>
+        public Teller Teller => _server.Teller;
 
         /// <summary>What its slots at the server and what it remembers are named after.</summary>
         public string Slot { get; }

@@ -1,5 +1,3 @@
-using System;
-using System.Security.Cryptography;
 using System.Text;
 using Tetrascope.Connection;
 using Tetrascope.Study.Log;
@@ -14,8 +12,7 @@ namespace Tetrascope.Study
         {
             Server = server;
             Key = key;
-            using SHA256 sha = SHA256.Create();
-            Owner = EventLog.Hex(sha.ComputeHash(Encoding.UTF8.GetBytes(key)), 8);
+            Owner = Digest.Of(Encoding.UTF8.GetBytes(key), 8);
         }
 
         /// <summary>The server.</summary>

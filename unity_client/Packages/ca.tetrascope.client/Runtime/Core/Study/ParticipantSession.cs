@@ -121,20 +121,6 @@ namespace Tetrascope.Study
         /// <summary>Seconds that are left at the step; null where it has no limit.</summary>
         public double? Left => Step?.LimitMinutes is double limit ? Math.Max(0, 60 * limit - Spent) : (double?)null;
 
-        /// <summary>Minutes that are left as planned, with the step itself.</summary>
-        public double MinutesLeft
-        {
-            get
-            {
-                double left = 0;
-                for (int place = Place; place < (Session?.Steps.Count ?? 0); place++)
-                {
-                    left += Session!.Steps[place].Minutes;
-                }
-                return Math.Max(0, left - Math.Min(Spent / 60, Step?.Minutes ?? 0));
-            }
-        }
-
         private bool HasScenes => Step?.Kind == StepKindNames.Tutorial || Step?.Kind == StepKindNames.Task;
 
         /// <summary>

@@ -53,7 +53,7 @@ namespace Tetrascope.Study
             page.Problem = session.Trouble ?? (session.IsServerAway ? StudyWording.ServerAway : page.Problem);
             bool counts = session.Phase == SessionPhase.Running && session.Session != null;
             page.Progress = counts
-                ? StudyWording.Progress(session.Place, session.Session!.Steps.Count - 1, session.MinutesLeft)
+                ? StudyWording.Progress(session.Place, session.Session!.Steps.Count - 1, MinutesLeft(session))
                 : session.Session?.Title ?? "";
             return page;
         }
@@ -71,6 +71,17 @@ namespace Tetrascope.Study
 
         /// <inheritdoc/>
         public override int GetHashCode() => HashCode.Combine(Title, Text, Next, Opens, Clock, Note);
+
+        /// <summary>As planned, with the step itself.</summary>
+        private static double MinutesLeft(ParticipantSession session)
+        {
+            double left = 0;
+            for (int place = session.Place; place < session.Session!.Steps.Count; place++)
+            {
+                left += session.Session.Steps[place].Minutes;
+            }
+            return Math.Max(0, left - Math.Min(session.Spent / 60, session.Step!.Minutes));
+        }
 
         private static StudyPage PageOf(ParticipantSession session)
         {

@@ -2,6 +2,7 @@ using System;
 using Tetrascope.Geometry;
 using Tetrascope.Protocol;
 using Tetrascope.Structure;
+using Tetrascope.Telling;
 using Tetrascope.Wording;
 using UnityEngine;
 using UnityEngine.UIElements;
@@ -30,6 +31,7 @@ namespace Tetrascope.Client
         private ReceptiveFields? _fields;
         private NetworkDescription? _network;
         private FeatureMap? _shown;
+        private Dwell? _dwell;
 
         public LargeMap(VisualElement panel)
         {
@@ -51,6 +53,7 @@ namespace Tetrascope.Client
         /// <summary>Shows the map at a place of a sheet; −1 for none.</summary>
         public void Show(StructureSession session, MapSheet? sheet, int place)
         {
+            _dwell = session == _session ? _dwell : new Dwell(session.Teller);
             _session = session;
             _shown = place < 0 || sheet == null ? null : session.Maps.Sorted[place];
             _panel.EnableInClassList("hidden", _shown == null);
@@ -102,6 +105,10 @@ namespace Tetrascope.Client
 
         private void Read(Pixel? at)
         {
+            _dwell?.Over(at is Pixel looked && _shown != null
+                ? new Hovered(
+                    "map", _session!.Maps.OpenLayer, channel: _shown.Channel, row: looked.Row, column: looked.Column)
+                : default);
             if (_shown == null)
             {
                 return;

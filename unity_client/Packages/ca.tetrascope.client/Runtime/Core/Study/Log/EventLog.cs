@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Security.Cryptography;
-using System.Text;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
 
@@ -66,7 +64,7 @@ namespace Tetrascope.Study.Log
         public void Begin(string owner)
         {
             int number = _files.Count > 0 ? _files[_files.Count - 1].Number + 1 : 1;
-            _own = EventFile.Begin(_folder, new LogName(number, owner, DrawId()));
+            _own = EventFile.Begin(_folder, new LogName(number, owner, Guid.NewGuid().ToString("N")));
             _files.Add(_own);
             _next = 1;
         }
@@ -149,24 +147,6 @@ namespace Tetrascope.Study.Log
             Write();
             Changed?.Invoke();
             return removed;
-        }
-
-        private static string DrawId()
-        {
-            byte[] bytes = new byte[16];
-            RandomNumberGenerator.Fill(bytes);
-            return Hex(bytes, bytes.Length);
-        }
-
-        /// <summary>The first bytes as hexadecimal digits, lower case.</summary>
-        internal static string Hex(byte[] bytes, int count)
-        {
-            var text = new StringBuilder(2 * count);
-            for (int place = 0; place < count; place++)
-            {
-                text.Append(bytes[place].ToString("x2"));
-            }
-            return text.ToString();
         }
 
         private void Find()

@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Tetrascope.Protocol;
 using Tetrascope.Protocol.MessagePack;
@@ -45,11 +43,6 @@ namespace Tetrascope.Study.Log
             return Encoding.ASCII.GetBytes($"{kind} {Checksum(bytes)} {Convert.ToBase64String(bytes)}\n");
         }
 
-        private static string Checksum(byte[] bytes)
-        {
-            using SHA256 sha = SHA256.Create();
-            uint head = BitConverter.ToUInt32(sha.ComputeHash(bytes), 0);
-            return head.ToString("x8", CultureInfo.InvariantCulture);
-        }
+        private static string Checksum(byte[] bytes) => Digest.Of(bytes, 4);
     }
 }
