@@ -95,12 +95,14 @@ class ParticipantPage:
         self.button("I am back").click()
         self.button("Done, go on").click()
 
-    def draw(self) -> None:
-        """Draw a mask on the input image."""
+    def draw(self, start: int = 60, end: int = 120) -> None:
+        """Draw a mask on the input image, from one place on its diagonal to another."""
         box = self.page.get_by_role("application", name="Input image").bounding_box()
         assert box
         mouse = self.page.mouse
-        at = [(box["x"] + place / SIDE * box["width"], box["y"] + place / SIDE * box["height"]) for place in (60, 120)]
+        at = [
+            (box["x"] + place / SIDE * box["width"], box["y"] + place / SIDE * box["height"]) for place in (start, end)
+        ]
         mouse.move(*at[0])
         mouse.down()
         mouse.move(*at[1], steps=4)

@@ -1,20 +1,25 @@
 """A participant's session in the browser, on a server that conducts the thesis's own study, cut short."""
 
+import base64
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import DARK, DESKTOP, TOUCH
 from tests.browser.participant_page import ANSWER, REFERENCE, ParticipantPage, answer_reference, short_study
 from tests.browser.study_server import StudyServer
 from tests.browser.watch import Watch
+from tests.browser.wire import Wire
 
 TABLET = (820, 1180)
 AWAY = "ERR_CONNECTION|ERR_INTERNET_DISCONNECTED|ERR_EMPTY|ERR_SOCKET|Failed to load resource|WebSocket"
 """What Chromium itself writes about a server that is away."""
 DEMOGRAPHICS = "questionnaire.demographics.before"
 STEPS = 15
+STRUCTURE_SLOT = re.compile(r"structure-\d+")
+"""What scene 1 at a step calls its requests."""
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +189,51 @@ def test_a_masked_image_is_opened_in_the_other_scene(participant: ParticipantPag
     participant.until(lambda: len(participant.told("scene_entered")) == 3)
     assert [event["scene"] for event in participant.told("scene_entered")] == ["structure", "pool", "structure"]
     assert len(participant.told("pool_image_opened")) == 1
+
+
+def test_masks_of_a_page_that_was_closed_are_there_on_another_device(
+    participant: ParticipantPage,
+    browser: Browser,
+    context: BrowserContext,
+    watch: Watch,
+    screenshot: Callable[..., None],
+) -> None:
+    first = ParticipantPage(context.new_page(), participant.server, participant.number)
+    first.open()
+    first.agree()
+    first.answer()
+    first.button("Go on").click()
+    first.until(lambda: "tutorial" in first.server.participant(first.number)["step"])
+    first.finish()
+    first.until(lambda: "task" in first.server.participant(first.number)["step"])
+    expect(first.page.get_by_role("application", name="Input image")).to_be_visible()
+    first.draw()
+    first.page.get_by_role("radiogroup", name="Tool").get_by_role("radio", name="Brush", exact=True).click()
+    first.draw(90, 30)
+    first.until(lambda: len(first.told("mask_drawn")) == 2)
+    (client,) = first.clients()
+    first.page.close()
+
+    with browser.new_context() as elsewhere:
+        other = ParticipantPage(elsewhere.new_page(), participant.server, participant.number)
+        wire = Wire(other.page)
+        other.open()
+        expect(other.page.get_by_role("list", name="Masks").get_by_role("listitem")).to_have_count(2)
+        expect(other.button("Undo")).to_be_disabled()
+        other.until(lambda: {event["client_id"] for event in other.told("recalculation_answered")} - {client})
+        drawn = [event["content"]["mask"] for event in other.told("mask_drawn")]
+        assert [mask["kind"] for mask in drawn] == ["rectangle", "bitmap"]
+        bits = base64.b64decode(drawn[1]["data"])
+        asked = [each["body"]["masks"] for each in wire.requests("layers") if STRUCTURE_SLOT.fullmatch(each["slot"])]
+        assert asked
+        assert all(masks == [drawn[0], {**drawn[1], "data": bits}] for masks in asked)
+        screenshot("another-device", other.page)
+        other.draw(140, 150)
+        other.until(lambda: len(other.told("mask_drawn")) == 3)
+        told = [event for event in other.events() if event["kind"].startswith("mask")]
+        assert [event["content"].get("index") for event in told] == [0, 1, 2], "nothing is told of what was there"
+        assert len({event["client_id"] for event in told}) == 2
+    assert not watch.complaints()
 
 
 def test_two_tabs_of_a_participant_stay_together(participant: ParticipantPage, context: BrowserContext) -> None:

@@ -239,8 +239,10 @@ def test_killed_in_a_questionnaire_and_in_a_task_it_goes_on_there(
         player.play(study.address)
         player.until(lambda state: state["study"]["in_scene"])
         assert step(player) == "task.layers.cat.explore"
-        player.until(complete)
+        drawn: list[Event] = player.until(complete)["structure"]["rectangles"]
         told += all_sent(player)
+        (mask,) = [event["content"]["mask"] for event in told if "mask" in event["kind"]]
+        assert [{"kind": "rectangle", **each} for each in drawn] == [mask], "it is there again, and told once"
         assert recorded(study, number) == told, "nothing is lost, nothing is there twice"
         assert len({event["client_id"] for event in told}) == 3
         assert list((tmp_path / "unity_client/saved/study").glob("*.log")) != []

@@ -86,6 +86,19 @@ def test_answers_that_were_begun_are_drafts_where_the_participant_goes_on(conduc
     assert [each["item"] for each in session(conducted)["answers"]] == ["age"]
 
 
+def test_masks_at_the_step_are_there_for_whoever_opens_it_next(conducted: Conducted) -> None:
+    box = {"kind": "rectangle", "top": 1, "left": 2, "height": 30, "width": 40}
+    bits = {"kind": "bitmap", "top": 0, "left": 0, "height": 2, "width": 8, "data": "/wA="}
+    assert session(conducted)["masks"] == []
+    conducted.send(1, event(1, "mask_drawn", "consent", content={"index": 0, "mask": box}))
+    conducted.send(1, event(1, "mask_drawn", "consent", content={"index": 1, "mask": bits}), client="another-client")
+    conducted.send(1, event(2, "mask_drawn", content={"index": 0, "mask": box}))  # at another step
+    assert session(conducted)["masks"] == [box, bits]
+    assert conducted.told("GET", "/v1/study/participants/1/record")["session"]["masks"] == [box, bits]
+    conducted.send(1, event(3, "step_finished", "consent"))
+    assert session(conducted)["masks"] == []
+
+
 def times(sequence: int, kind: str, at: float, step: str = "consent") -> dict[str, Any]:
     return event(sequence, kind, step, monotonic_ms=at)
 

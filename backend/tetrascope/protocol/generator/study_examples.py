@@ -1,6 +1,7 @@
 """Examples of the messages about user studies."""
 
 from tetrascope.protocol.example import IMAGE_ID, NETWORK_ID
+from tetrascope.protocol.masks import Rectangle
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.study.events import EventBatch, EventReceipt, RefusedEvent, SessionEvent
 from tetrascope.protocol.study.overview import (
@@ -109,6 +110,7 @@ _REFERENCE = SessionCondition(
 )
 _IMAGE = SessionImage(id="cat", title="Cat", image_id=IMAGE_ID)
 _ANSWER = SessionAnswer(step=_QUESTIONNAIRE.id, item="q1.clustered", value=4)
+_MASK = Rectangle(top=8, left=16, height=32, width=64)
 _SESSION = StudySession(
     participant=7,
     simulated=False,
@@ -122,6 +124,7 @@ _SESSION = StudySession(
     conditions=[_CONDITION, _REFERENCE],
     images=[_IMAGE],
     answers=[_ANSWER],
+    masks=[_MASK],
 )
 _EVENT = SessionEvent(
     sequence=12,
@@ -130,7 +133,7 @@ _EVENT = SessionEvent(
     scene="structure",
     monotonic_ms=61_000.5,
     wall_ms=_NOW,
-    content={"index": 0, "mask": {"kind": "rectangle", "top": 8, "left": 16, "height": 32, "width": 64}},
+    content={"index": 0, "mask": _MASK.model_dump()},
 )
 _ANSWERED = SessionEvent(
     sequence=13,

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from tetrascope.protocol.masks import Mask
 from tetrascope.protocol.message import AnyJson, Message
 from tetrascope.protocol.study.shown import Shown
 
@@ -160,3 +161,6 @@ class StudySession(Message):
     """All that have been given."""
     drafts: list[SessionAnswer] = []
     """Answers at the step at which they go on that were changed and not given yet, by `answer_changed`."""
+    masks: list[Mask] = []
+    """Masks at the step at which they go on, in order, as events have told them. A client that opens the step has them
+    from the beginning, and tells nothing of that."""

@@ -1,10 +1,17 @@
-"""What the events at a step tell of it: the time that was spent, and what was begun to be answered."""
+"""What the events at a step tell of it: the time that was spent, what was begun to be answered, and what was drawn."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from pydantic import TypeAdapter
+
+from tetrascope.protocol.masks import Mask
 from tetrascope.protocol.message import AnyJson
 from tetrascope.study.records.recorded import RecordedEvent
+
+JsonMask = dict[str, AnyJson]
+"""A mask as an event tells it, with the bits of a bitmap as base64."""
+_MASKS: TypeAdapter[list[Mask]] = TypeAdapter(list[Mask])
 
 
 def spent_ms(events: Iterable[RecordedEvent]) -> float:
@@ -53,3 +60,34 @@ def drafts(events: Iterable[RecordedEvent]) -> dict[str, AnyJson]:
         else:
             found.pop(item, None)
     return found
+
+
+def masks(events: Sequence[RecordedEvent]) -> list[Mask]:
+    """The masks that the participant had before them last, of all events at the step in the order of arrival.
+
+    Each client has masks of its own, and begins with those that stood when it came to the step.
+    """
+    own: dict[str, list[JsonMask]] = {}
+    last: list[JsonMask] = []
+    for event in _in_order(events):
+        last = own[event.client] = _masks_after(own.get(event.client, last), event)
+    return _MASKS.validate_python(last)
+
+
+def _in_order(events: Sequence[RecordedEvent]) -> Iterator[RecordedEvent]:
+    """Each client's events by number, at the places where its events arrived."""
+    waiting: dict[str, list[RecordedEvent]] = defaultdict(list)
+    for event in sorted(events, key=lambda event: -event.sequence):
+        waiting[event.client].append(event)
+    return (waiting[event.client].pop() for event in events)
+
+
+def _masks_after(before: list[JsonMask], event: RecordedEvent) -> list[JsonMask]:
+    """What an event makes of its client's masks. A place that there is not is the nearest one."""
+    if event.kind == "masks_replaced":
+        return list(event.content["masks"])
+    if event.kind not in ("mask_drawn", "mask_moved", "mask_removed"):
+        return before
+    place = min(max(event.content["index"], 0), len(before))
+    put = [] if event.kind == "mask_removed" else [event.content["mask"]]
+    return [*before[:place], *put, *before[place + (event.kind != "mask_drawn") :]]

@@ -8,7 +8,7 @@ from tetrascope.errors import Refused
 from tetrascope.protocol.study.events import EventBatch, EventReceipt
 from tetrascope.protocol.study.overview import ControlAction, ParticipantRecord, StudyOverview, StudyParticipant
 from tetrascope.protocol.study.session import SessionAnswer, SessionState, SessionStatus, StudySession
-from tetrascope.study.conduct.at_step import drafts, spent_ms
+from tetrascope.study.conduct.at_step import drafts, masks, spent_ms
 from tetrascope.study.conduct.overview import event_record, study_participant
 from tetrascope.study.conduct.participant_keys import ParticipantKeys
 from tetrascope.study.conduct.presence import Presence
@@ -122,6 +122,7 @@ class Conduct:
             drafts=[
                 SessionAnswer(step=standing.step, item=item, value=value) for item, value in drafts(events).items()
             ],
+            masks=masks(events),
         )
 
     def record(self, number: int, batch: EventBatch) -> "Future[EventReceipt]":

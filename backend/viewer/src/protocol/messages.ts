@@ -766,6 +766,8 @@ export interface StudySession {
   answers: SessionAnswer[];
   /** Answers at the step at which they go on that were changed and not given yet, by `answer_changed`. */
   drafts: SessionAnswer[];
+  /** Masks at the step at which they go on, in order, as events have told them. A client that opens the step has them from the beginning, and tells nothing of that. */
+  masks: (Rectangle | Bitmap)[];
 }
 
 /** What a participant does next. (Since 1.6.) */

@@ -53,6 +53,8 @@ export interface Moment extends ClientMoment {
   readonly event: EventRecord | null;
   /** Every client's own. */
   readonly clients: ReadonlyMap<string, ClientMoment>;
+  /** The masks that stood last at each step: the server gives them to a client that comes to it. */
+  readonly left: ReadonlyMap<string, readonly Mask[]>;
 }
 
 /** By what an answer is found. */
@@ -67,12 +69,12 @@ export function momentsOf(events: readonly EventRecord[]): Moment[] {
   return moments;
 }
 
-/** What a client has when it is opened, or at another step. */
-function beginning(step: string, paused = false): ClientMoment {
+/** What a client has when it is opened, or at another step: of what was there before, the masks. */
+function beginning(step: string, masks: readonly Mask[] = [], paused = false): ClientMoment {
   return {
     step,
     scene: null,
-    masks: [],
+    masks,
     layer: null,
     cluster: null,
     channel: null,
@@ -96,19 +98,21 @@ const BEFORE: Moment = {
   answers: new Map(),
   event: null,
   clients: new Map(),
+  left: new Map(),
 };
 
 /** What is there after an event. A moment is never changed. */
 export function after(before: Moment, event: EventRecord): Moment {
   const { client_id, step } = event;
   const known = before.clients.get(client_id);
-  const own = known?.step === step ? known : beginning(step, known?.paused);
+  const own = known?.step === step ? known : beginning(step, before.left.get(step), known?.paused);
   const now: ClientMoment = { ...own, scene: sceneAfter(own.scene, event), ...changeOf(event, own) };
   return {
     ...now,
     answers: answersAfter(before.answers, event),
     event,
     clients: new Map(before.clients).set(client_id, now),
+    left: before.left.get(step) === now.masks ? before.left : new Map(before.left).set(step, now.masks),
   };
 }
 
@@ -141,7 +145,7 @@ function changeOf({ kind, scene, content }: EventRecord, own: ClientMoment): Par
     case "mask_removed": {
       const { index, mask } = contentOf<typeof kind>(content);
       const put = kind === "mask_removed" ? [] : [maskOfJson(mask)];
-      return { masks: own.masks.toSpliced(index, kind === "mask_drawn" ? 0 : 1, ...put) };
+      return { masks: own.masks.toSpliced(Math.max(index, 0), kind === "mask_drawn" ? 0 : 1, ...put) };
     }
     case "masks_replaced":
       return { masks: contentOf<typeof kind>(content).masks.map(maskOfJson) };

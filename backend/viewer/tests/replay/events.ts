@@ -101,6 +101,7 @@ export function recordOf(events: EventRecord[]): ParticipantRecord {
       ],
       answers: [],
       drafts: [],
+      masks: [],
     },
     events,
   };

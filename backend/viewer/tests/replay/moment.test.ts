@@ -110,15 +110,17 @@ describe("a client", () => {
     expect(last()).toMatchObject({ masks: [], layer: null, step: "task.clustered.dog.explore" });
   });
 
-  it("has what it had beside another, and a new one has nothing yet", () => {
+  it("has what it had beside another, and a new one begins with the masks that were there", () => {
     tell("mask_drawn", { index: 0, mask: rectangle(1) });
+    tell("cluster_opened", { layer: "conv1", cluster: 2 });
+    tell("page_hidden", {}, { step: "break.1", client_id: "client-c" });
     tell("session_opened", { client: "browser" }, { client_id: "client-b" });
-    expect(last().masks).toEqual([]);
-    tell("mask_drawn", { index: 0, mask: rectangle(2) }, { client_id: "client-b" });
+    expect([tops(last().masks), last().layer]).toEqual([[1], null]);
+    tell("mask_drawn", { index: 1, mask: rectangle(2) }, { client_id: "client-b" });
     tell("camera_moved", { position: [0, 0, 1], target: [0, 0, 0] });
     expect(tops(last().masks)).toEqual([1]);
     tell("hover", { target: "map", duration_ms: 400 }, { client_id: "client-b" });
-    expect(tops(last().masks)).toEqual([2]);
+    expect(tops(last().masks)).toEqual([1, 2]);
   });
 
   it("is out of sight, without its server, or paused, until it is not", () => {

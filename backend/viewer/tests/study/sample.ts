@@ -99,6 +99,7 @@ export function sessionAt(at: string, given: Partial<StudySession> = {}): StudyS
     images: [{ id: "cat", title: "Cat", image_id: "0123456789abcdef0123456789abcdef" }],
     answers: [],
     drafts: [],
+    masks: [],
     ...given,
   };
 }

@@ -59,6 +59,12 @@ export class Masks {
     this.replace(stepped(this.edits.value.history, next), "open");
   }
 
+  /** Begins with masks that a study's log knows of: nothing is told, and there is no step to take back. */
+  begin(masks: readonly Mask[]): void {
+    this.told = masks.map(placed);
+    this.edits.value = { owner: null, size: null, history: begun(this.told) };
+  }
+
   /** Adds a mask on top. */
   add(mask: Mask): boolean {
     return this.commit([...this.all.value, placed(mask)]);

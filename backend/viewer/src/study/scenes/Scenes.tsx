@@ -5,7 +5,7 @@ import { PoolWorkbench } from "../../pool/PoolWorkbench.tsx";
 import { bindToAddress as bindPool } from "../../pool/session/bindToAddress.ts";
 import { createPoolSession } from "../../pool/session/poolSession.ts";
 import { poolView } from "../../pool/view.ts";
-import type { SessionCondition, SessionImage } from "../../protocol/messages.ts";
+import type { Mask, SessionCondition, SessionImage } from "../../protocol/messages.ts";
 import { go, keepAddress, view } from "../../state/address.ts";
 import type { ChosenImage } from "../../state/images.ts";
 import { isShown, shown } from "../../state/shown.ts";
@@ -23,6 +23,8 @@ interface ScenesProps {
   place: number;
   condition: SessionCondition;
   image: SessionImage | null;
+  /** Those that the participant had drawn when the step was opened at this page; null where it was opened before. */
+  masks: readonly Mask[] | null;
 }
 
 /** Both scenes about one image in one condition, at one step of a session. */
@@ -45,7 +47,7 @@ function Scenes(props: ScenesProps) {
 }
 
 /** Sessions of their own for each step: what was drawn, kept or opened at another one is not here. */
-function openScenes({ place, condition, image }: ScenesProps) {
+function openScenes({ place, condition, image, masks }: ScenesProps) {
   shown.value = condition.shows;
   const address = keptAddress(place);
   keepAddress(address.kept, address.keep);
@@ -54,6 +56,8 @@ function openScenes({ place, condition, image }: ScenesProps) {
   const structure = createStructureSession(`structure-${place}`, subject);
   const pool = createPoolSession(`pool-${place}`, subject);
   const releases = [bindStructure(structure), bindPool(pool)];
+  // After the address, which knows nothing of what was drawn elsewhere.
+  if (masks) structure.masks.begin(masks);
   return {
     structure,
     pool,

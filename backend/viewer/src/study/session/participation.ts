@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { reconnectDelay } from "../../protocol/backoff.ts";
 import { Complaint } from "../../protocol/complaint.ts";
-import type { SessionStatus, SessionStep, StudySession } from "../../protocol/messages.ts";
+import type { Mask, SessionStatus, SessionStep, StudySession } from "../../protocol/messages.ts";
 import { onTell, type Told, tell } from "../../state/tell.ts";
 import type { SessionServer } from "../entry/server.ts";
 import type { EventLog } from "../log/eventLog.ts";
@@ -54,6 +54,8 @@ export class Participation {
   private entered: string | null = null;
   /** Counts steps that were gone to, so that an answer that was overtaken leads nowhere. */
   private moves = 0;
+  /** What was drawn before at the step that was entered; null once it is here. */
+  private drawn: readonly Mask[] | null = null;
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stops: (() => void)[] = [];
@@ -95,6 +97,13 @@ export class Participation {
     this.answers.end();
     this.parts.sender.wake();
     this.go(this.place.peek() + 1, 0);
+  }
+
+  /** The masks with which the scenes of the step begin; null where they were here already, and know better. */
+  takeMasks(): readonly Mask[] | null {
+    const { drawn } = this;
+    this.drawn = null;
+    return drawn;
   }
 
   /** Has all texts in another language; resolves when they are here, rejects with a Complaint where they cannot be had. */
@@ -168,7 +177,9 @@ export class Participation {
     const { id } = this.step.peek();
     if (this.entered === id) return;
     this.entered = id;
-    this.answers.begin(this.step.peek(), this.given.peek());
+    const session = this.given.peek();
+    this.drawn = session.step === id ? session.masks : [];
+    this.answers.begin(this.step.peek(), session);
     tell("step_started");
   }
 

@@ -16,9 +16,12 @@ export function SceneStep({ step, condition }: { step: SessionStep; condition: S
   const [told, setTold] = useState(true);
   const [asking, setAsking] = useState(false);
   // Once for each step: what was drawn at another one is not here.
-  const [load] = useState(() => async () => {
-    const { scenesOf } = await import("../scenes/Scenes.tsx");
-    return scenesOf({ place: participation.at.peek(), condition, image });
+  const [load] = useState(() => {
+    const about = { place: participation.at.peek(), condition, image, masks: participation.takeMasks() };
+    return async () => {
+      const { scenesOf } = await import("../scenes/Scenes.tsx");
+      return scenesOf(about);
+    };
   });
   return (
     <div class="scene-step">

@@ -83,6 +83,18 @@ describe("masks", () => {
     expect(all.slice(1)).toEqual([["masks_replaced", { masks: [A, B], reason: "open" }]]);
   });
 
+  it("that the log knows already are there from the beginning, not told, and no step to take back", () => {
+    masks.edits.value = { ...masks.edits.value, history: { past: [[]], present: [placed(B)], future: [] } };
+    masks.begin([A, C]);
+    masks.tellOpened();
+    masks.adopt("cat", SIZE);
+    masks.undo();
+    expect(masks.all.value.map(({ mask }) => mask)).toEqual([A, C]);
+    expect([masks.canUndo.value, masks.canRedo.value, all]).toEqual([false, false, []]);
+    masks.add(B);
+    expect(all).toEqual([["mask_drawn", { index: 2, mask: B }]]);
+  });
+
   it("that go with their image, or are scaled for another input, are not told", () => {
     masks.edits.value = { ...masks.edits.value, history: { past: [], present: [placed(A)], future: [] } };
     masks.adopt("cat", SIZE);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Complaint } from "../../../src/protocol/complaint.ts";
-import type { SessionEvent, SessionStatus, StudySession } from "../../../src/protocol/messages.ts";
+import type { Mask, SessionEvent, SessionStatus, StudySession } from "../../../src/protocol/messages.ts";
 import type { SessionServer } from "../../../src/study/entry/server.ts";
 import { EventLog } from "../../../src/study/log/eventLog.ts";
 import { Sender } from "../../../src/study/log/sender.ts";
@@ -10,6 +10,8 @@ import { DraftStore } from "../../../src/study/session/drafts.ts";
 import { Participation } from "../../../src/study/session/participation.ts";
 import { ScriptedServer } from "../log/scriptedServer.ts";
 import { STEPS, sessionAt } from "../sample.ts";
+
+const MASK: Mask = { kind: "rectangle", top: 1, left: 2, height: 30, width: 40 };
 
 let events: ScriptedServer;
 let session: StudySession;
@@ -90,6 +92,22 @@ describe("a session", () => {
     open();
     expect(page.step.value.id).toBe("task.reference.cat");
     expect(page.clock.spent()).toBeGreaterThanOrEqual(61_000);
+  });
+
+  it("has what was drawn there before, until the scenes of the step have it", () => {
+    session = sessionAt("task.reference.cat", { masks: [MASK] });
+    open();
+    expect(page.takeMasks()).toEqual([MASK]);
+    expect(page.takeMasks(), "the scenes know better from then on").toBeNull();
+    expect(kinds()).not.toContain("masks_replaced");
+  });
+
+  it("has nothing at a step that nobody was at", () => {
+    session = sessionAt("break.1", { masks: [MASK] });
+    open();
+    page.finish();
+    expect(page.step.value.id).toBe("task.reference.cat");
+    expect(page.takeMasks()).toEqual([]);
   });
 
   it("does not begin before the experimenter starts it", async () => {

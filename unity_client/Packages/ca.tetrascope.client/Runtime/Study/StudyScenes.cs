@@ -1,5 +1,7 @@
+using System.Linq;
 using Tetrascope.Choice;
 using Tetrascope.Colours;
+using Tetrascope.Masks;
 using Tetrascope.Pool;
 using Tetrascope.Protocol;
 using Tetrascope.Structure;
@@ -92,19 +94,35 @@ namespace Tetrascope.Client
             }
         }
 
-        /// <summary>A step begins: what was drawn goes, but for a task with the same image and condition.</summary>
+        /// <summary>
+        /// A step begins: what was drawn goes, but for a task with the same image and condition. What was drawn at the
+        /// step before is there, and no step that could be undone; nothing is told of it.
+        /// </summary>
         private void Begin(ParticipantSession session, Shown shown)
         {
             _left = SceneName.Structure;
             SessionCondition condition = session.Condition!;
             string about = $"{condition.Id} {session.Image?.Id} {session.Step!.Kind} {session.Participant.Owner}";
-            if (about == _about || session.Image == null)
+            if (session.Image == null)
             {
                 return;
             }
 
-            _about = about;
-            _client.Renew(ChosenImage.Of(session.Image), condition.NetworkId);
+            if (about != _about)
+            {
+                _about = about;
+                Renew(session.Image, condition.NetworkId, shown);
+            }
+
+            if (session.Drawn.Count > 0)
+            {
+                _structure.Session!.Masks.Begin(session.Drawn.Select(mask => new PlacedMask(mask)).ToList());
+            }
+        }
+
+        private void Renew(SessionImage image, string networkId, Shown shown)
+        {
+            _client.Renew(ChosenImage.Of(image), networkId);
             _structure.HasColumns = shown.Clusters;
             Display display = _structure.Session!.Display;
             display.Mode = shown.Clusters ? Mode.Clustered : Mode.Unclustered;

@@ -5313,7 +5313,8 @@ namespace Tetrascope.Protocol
             "conditions",
             "images",
             "answers",
-            "drafts?");
+            "drafts?",
+            "masks?");
 
         /// <summary>Least <c>participant</c>.</summary>
         public const int MinParticipant = 1;
@@ -5332,7 +5333,8 @@ namespace Tetrascope.Protocol
             IReadOnlyList<SessionCondition> conditions,
             IReadOnlyList<SessionImage> images,
             IReadOnlyList<SessionAnswer> answers,
-            IReadOnlyList<SessionAnswer>? drafts = null)
+            IReadOnlyList<SessionAnswer>? drafts = null,
+            IReadOnlyList<Mask>? masks = null)
         {
             Participant = participant;
             Simulated = simulated;
@@ -5347,6 +5349,7 @@ namespace Tetrascope.Protocol
             Images = images;
             Answers = answers;
             Drafts = drafts ?? Array.Empty<SessionAnswer>();
+            Masks = masks ?? Array.Empty<Mask>();
         }
 
         /// <summary>Their number, which is all that is known of them.</summary>
@@ -5396,6 +5399,12 @@ namespace Tetrascope.Protocol
         /// </summary>
         public IReadOnlyList<SessionAnswer> Drafts { get; }
 
+        /// <summary>
+        /// Masks at the step at which they go on, in order, as events have told them. A client that opens the step has
+        /// them from the beginning, and tells nothing of that.
+        /// </summary>
+        public IReadOnlyList<Mask> Masks { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static StudySession Decode(ReadOnlyMemory<byte> bytes)
@@ -5421,6 +5430,7 @@ namespace Tetrascope.Protocol
             IReadOnlyList<SessionImage> images = default!;
             IReadOnlyList<SessionAnswer> answers = default!;
             IReadOnlyList<SessionAnswer>? drafts = null;
+            IReadOnlyList<Mask>? masks = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -5439,6 +5449,7 @@ namespace Tetrascope.Protocol
                     case 10: images = reader.ReadList(SessionImage.Reader); break;
                     case 11: answers = reader.ReadList(SessionAnswer.Reader); break;
                     case 12: drafts = reader.ReadList(SessionAnswer.Reader); break;
+                    case 13: masks = reader.ReadList(Mask.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -5455,13 +5466,14 @@ namespace Tetrascope.Protocol
                 conditions,
                 images,
                 answers,
-                drafts);
+                drafts,
+                masks);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(13);
+            writer.WriteMapHeader(14);
             writer.Write("participant", Participant);
             writer.Write("simulated", Simulated);
             writer.Write("title", Title);
@@ -5475,6 +5487,7 @@ namespace Tetrascope.Protocol
             writer.Write("images", Images);
             writer.Write("answers", Answers);
             writer.Write("drafts", Drafts);
+            writer.Write("masks", Masks);
         }
     }
 

@@ -112,6 +112,9 @@ namespace Tetrascope.Study
         /// <summary>Whether the step is done in something that is opened in Tetrascope's place.</summary>
         public bool IsReference => HasScenes && Condition != null && Condition.Shows == null;
 
+        /// <summary>What was drawn at the step before it was entered here, by whatever client.</summary>
+        public IReadOnlyList<Mask> Drawn { get; private set; } = Array.Empty<Mask>();
+
         /// <summary>The step's place among all, from 0 on.</summary>
         public int Place => Step == null ? 0 : PlaceOf(Step.Id);
 
@@ -272,6 +275,7 @@ namespace Tetrascope.Study
         private void Enter(SessionStep step, double spentMs)
         {
             Step = step;
+            Drawn = Session!.Step == step.Id ? Session.Masks : Array.Empty<Mask>();
             _begun = false;
             Reference.Begin();
             Scene = null;

@@ -150,6 +150,19 @@ namespace Tetrascope.Study
         }
 
         [Test]
+        public void WhatWasDrawnAtAStepIsThereWhenItIsOpenedAgainAndNotAtTheNext()
+        {
+            GoTo(ScriptedStudy.TutorialStep);
+            Assert.That(_session.Drawn, Is.Empty);
+            _study.Masks = new[] { new Rectangle(1, 2, 30, 40) };
+            Start();
+            Run();
+            Assert.That(_session.Drawn.Select(mask => mask.Left), Is.EqualTo(new[] { 2 }));
+            _session.Finish();
+            Assert.That(_session.Drawn, Is.Empty);
+        }
+
+        [Test]
         public void AtItsLimitATaskIsOverAndTheNextBeginsByItself()
         {
             GoTo(ScriptedStudy.TaskStep);

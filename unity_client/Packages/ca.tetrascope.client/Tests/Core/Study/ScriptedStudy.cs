@@ -31,6 +31,9 @@ namespace Tetrascope.Study
 
         public double SpentMs { get; set; }
 
+        /// <summary>What was drawn at the step that is not finished.</summary>
+        public IReadOnlyList<Mask> Masks { get; set; } = new Mask[0];
+
         /// <summary>What is answered in place of session and status.</summary>
         public HttpAnswer? Instead { get; set; }
 
@@ -64,7 +67,8 @@ namespace Tetrascope.Study
                 },
                 new[] { new SessionImage("cat", "Cat", new string('0', 32)) },
                 Given().Select(each => new SessionAnswer(each.Step, Item(each), each.Content["value"])).ToList(),
-                Drafts().ToList());
+                Drafts().ToList(),
+                Masks);
         }
 
         private static IReadOnlyList<SessionStep> Steps(string language)
