@@ -187,6 +187,7 @@ def test_a_session_has_ended_when_its_last_step_is_reached(reached: str, tmp_pat
         assert (told["state"], told["step"] == end.id) == (("running", False) if reached == "task" else ("ended", True))
         assert (told["ended_ms"] is not None) == (reached == "end")
         assert told["steps_done"] == len(finished)
+        assert (told["steps_done"] == told["step_count"]) == (reached == "end")
         if reached == "end":
             for action in ("start", "pause", "resume", "abort"):
                 path = "/v1/study/participants/1/control"

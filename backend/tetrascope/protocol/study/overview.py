@@ -86,9 +86,9 @@ class StudyParticipant(Message):
     step_since_ms: float | None
     """When they first came to it, by the server's clock like all times here; null where they have not."""
     steps_done: int
-    """Steps that are behind them."""
+    """Steps that are behind them; where they are at the end, all."""
     step_count: int
-    """Steps of the session."""
+    """Steps that are to be done; the end, which only says goodbye, is none."""
     minutes_left: float
     """What is left as planned, in minutes, without the step they are at."""
     trials: list[StudyTrial]

@@ -7,7 +7,7 @@ from tetrascope.study.conduct.presence import Presence
 from tetrascope.study.conduct.session_wording import SessionWording
 from tetrascope.study.records.recorded import RecordedEvent
 from tetrascope.study.records.standing import Standing
-from tetrascope.study.session.step import Step
+from tetrascope.study.session.step import Step, step_count
 
 
 def study_participant(
@@ -31,7 +31,7 @@ def study_participant(
         step_minutes=steps[place].minutes,
         step_since_ms=standing.step_ms,
         steps_done=place,
-        step_count=len(steps),
+        step_count=step_count(steps),
         minutes_left=round(sum(step.minutes for step in steps[place + 1 :]), 2),
         trials=trials(steps),
         events=standing.events,

@@ -8,7 +8,7 @@ from tetrascope.study.records.standing import Standing
 from tetrascope.study.records.study_records import StudyRecords
 from tetrascope.study.results.shared_columns import moment_columns, participant_columns, session_column
 from tetrascope.study.results.table import Column, Table
-from tetrascope.study.session.step import Step
+from tetrascope.study.session.step import Step, step_count
 
 SEPARATOR = ";"
 """Between several values in a cell; no name in a study has it."""
@@ -56,8 +56,15 @@ PARTICIPANT_TABLE: Table[ParticipantResult] = Table(
         ),
         session_column(lambda row: row.standing.state),
         Column("step", "text", "The step at which they are, or were last.", lambda row: row.standing.step),
-        Column("steps_done", "whole number", "Steps before that one.", lambda row: row.steps_done),
-        Column("steps", "whole number", "Steps of the whole session.", lambda row: len(row.steps)),
+        Column(
+            "steps_done", "whole number", "Steps before that one; at the end, all of them.", lambda row: row.steps_done
+        ),
+        Column(
+            "steps",
+            "whole number",
+            "Steps of the session that are to be done; the end, which only says goodbye, is none.",
+            lambda row: step_count(row.steps),
+        ),
         *moment_columns("started", "When the experimenter started the session.", lambda row: row.standing.started_ms),
         *moment_columns("ended", "When they came to the end, or were stopped.", lambda row: row.standing.ended_ms),
         Column(

@@ -1,5 +1,7 @@
 """One step of a participant's session."""
 
+from collections.abc import Sequence
+
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.study.session import StepKind
 from tetrascope.study.definition.identifier import Id
@@ -36,3 +38,8 @@ class Step(Message):
     """When the questionnaire is asked."""
     items: list[Item] = []
     """What the questionnaire asks here."""
+
+
+def step_count(steps: Sequence[Step]) -> int:
+    """Steps of a whole session that are to be done: the last, its end, only says goodbye."""
+    return len(steps) - 1

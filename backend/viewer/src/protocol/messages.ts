@@ -956,9 +956,9 @@ export interface StudyParticipant {
   step_minutes: number;
   /** When they first came to it, by the server's clock like all times here; null where they have not. */
   step_since_ms: number | null;
-  /** Steps that are behind them. */
+  /** Steps that are behind them; where they are at the end, all. */
   steps_done: number;
-  /** Steps of the session. */
+  /** Steps that are to be done; the end, which only says goodbye, is none. */
   step_count: number;
   /** What is left as planned, in minutes, without the step they are at. */
   minutes_left: number;

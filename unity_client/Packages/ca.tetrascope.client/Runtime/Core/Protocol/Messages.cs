@@ -6624,10 +6624,10 @@ namespace Tetrascope.Protocol
         /// </summary>
         public double? StepSinceMs { get; }
 
-        /// <summary>Steps that are behind them.</summary>
+        /// <summary>Steps that are behind them; where they are at the end, all.</summary>
         public int StepsDone { get; }
 
-        /// <summary>Steps of the session.</summary>
+        /// <summary>Steps that are to be done; the end, which only says goodbye, is none.</summary>
         public int StepCount { get; }
 
         /// <summary>What is left as planned, in minutes, without the step they are at.</summary>
