@@ -56,6 +56,7 @@ class ParticipantPage:
         key = self.server.participant(self.number)["key"]
         self.page.goto(f"{self.server.address}/study#key={key}")
         expect(self.page.locator(".study")).to_be_visible()
+        expect(self.heading).not_to_have_text(re.compile("^Opening"))
 
     # What stands there
 

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page
 from tests.browser.structure_page import NETWORK
+from tests.browser.until import until
 from tests.protocol.guide_client import GuideClient
 
 from tetrascope.protocol.study.events import SessionEvent
@@ -38,6 +39,8 @@ class StudyCondition:
         image_id: str = next(one["image"]["image_id"] for one in samples if one["name"] == sample)
         texts = {"image": image_id, "network": NETWORK, **parameters}
         self.page.goto("/")
+        # The page's own address stands then; written later, it would lead away from the scene.
+        until(self.page, "location.hash.includes('network=')")
         self.page.evaluate(LISTEN, self.shown.model_dump())
         query = "&".join(f"{name}={quote(text)}" for name, text in texts.items())
         self.page.evaluate("(hash) => { location.hash = hash }", f"/{scene}?{query}")

@@ -316,7 +316,7 @@ def test_what_somebody_could_not_send_is_sent_when_the_next_one_sits_down(
     other.open()
     participant.until(lambda: participant.told("step_finished"))
     assert len(participant.clients()) == 1
-    assert [event["kind"] for event in other.events()] == ["session_opened", "step_started"]
+    other.until(lambda: [event["kind"] for event in other.events()] == ["session_opened", "step_started"])
 
 
 def test_back_and_forward_stay_in_the_session(participant: ParticipantPage) -> None:

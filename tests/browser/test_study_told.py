@@ -35,7 +35,9 @@ class Log:
         return [event for event in new if event.kind != "hover"]
 
     def expect(self, *kinds: EventKind) -> list[SessionEvent]:
-        """These kinds were told since, in this order, and nothing else."""
+        """These kinds were told since, in this order, and nothing else. Waits until there are as many."""
+        new = f"heard.slice({self.seen}).filter((one) => one.kind !== 'hover')"
+        until(self.condition.page, f"{new}.length >= {len(kinds)}")
         events = self.events()
         assert tuple(event.kind for event in events) == kinds, [(event.kind, event.content) for event in events]
         return events
@@ -116,8 +118,9 @@ def test_masks_by_mouse(structure: StructurePage, log: Log) -> None:
     opened, *_ = log.expect("masks_replaced", ASKED, ANSWERED)
     assert opened.content == {**undone.content, "reason": "open"}
 
+    answers = sum(event.kind == ANSWERED for event in log.condition.heard())
     page.get_by_role("button", name="Compare", exact=True).click()
-    structure.wire.settle()
+    told(page, ANSWERED, answers + 4)
     compared, *asked = log.events()
     assert (compared.kind, compared.content) == ("comparison_opened", {"left": [], "right": opened.content["masks"]})
     assert sorted(event.kind for event in asked) == sorted([ASKED, ANSWERED] * 4)
