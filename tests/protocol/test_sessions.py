@@ -142,11 +142,27 @@ def essence(events: list[Event]) -> dict[str, Any]:
             changes["path"] = JOB_ID.sub("{job_id}", event["path"])
         found[f"{index} {event['from']} {event['over']}"] = event | changes
     for side in ("client", "server"):
-        frames = [event["frame"] for event in events if "frame" in event and event["from"] == side]
+        frames = without_first_looks([event["frame"] for event in events if "frame" in event and event["from"] == side])
         steady = sorted((frame for frame in frames if is_steady(frame)), key=lambda frame: label(frame).split()[0])
         for name in dict.fromkeys(map(label, steady)):
             found[f"{side} {name}"] = [plain(frame) for frame in steady if label(frame) == name]
     return found
+
+
+def without_first_looks(frames: list[Any]) -> list[Any]:
+    """Without what a watch is told of its job but for the end: how the job stands when the watch begins, and whether it
+    has ended then, is as time will have it."""
+    last = {frame["id"]: place for place, frame in enumerate(frames) if is_of_job(frame)}
+    done = {frame["id"] for frame in frames if isinstance(frame, dict) and frame["type"] == "done"}
+    return [
+        frame
+        for place, frame in enumerate(frames)
+        if not is_of_job(frame) or (frame["id"] in done and last[frame["id"]] == place)
+    ]
+
+
+def is_of_job(frame: Any) -> bool:
+    return isinstance(frame, dict) and frame["type"] == "job"
 
 
 def label(frame: Any) -> str:
@@ -159,8 +175,7 @@ def label(frame: Any) -> str:
 def is_steady(frame: Any) -> bool:
     if not isinstance(frame, dict):
         return True
-    waiting = frame["type"] == "job" and frame["job"]["ended"] is None  # its turn may have come before the watch
-    return not (frame["type"] == "progress" or frame.get("kind") == "pool_batch" or waiting)
+    return not (frame["type"] == "progress" or frame.get("kind") == "pool_batch")
 
 
 def plain(frame: Any) -> Any:
