@@ -17,7 +17,7 @@ TESTS ?=
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
 	@echo "make test           check the code and run the whole suite"
-	@echo "make fast           the tests that need no network, browser or server: within a minute"
+	@echo "make fast           the tests that need no network, browser or server: about two minutes"
 	@echo "make unity          compile the Unity client without Unity, and run its tests"
 	@echo "make coverage       the whole suite, and which lines of the package it reaches (TESTS=--fast: those of make fast)"
 	@echo "make test-rounding  the tests that compare numbers, as other processors compute (RUNS=\"avx2 four-threads\")"
