@@ -24,7 +24,7 @@ def assert_accessible(page: Page, within: str | None = None, *, ignore: tuple[st
         ignore: names of axe's rules that do not apply; say why where you use it.
     """
     if not AXE.is_file():
-        raise FileNotFoundError(f"Expected axe-core at {AXE}, found none: run `make viewer`.")
+        raise FileNotFoundError(f"Expected axe-core at {AXE}, found none: run `make check`.")
     # By the debugger, because the page's policy allows no script that is put into it.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = [

@@ -133,6 +133,7 @@ def test_a_page_that_was_closed_goes_on_without_its_address(
     expect(page.get_by_role("radio", name="Female", exact=True)).to_be_checked()
     participant.until(lambda: len(participant.told("step_started")) == 3)
     assert len(participant.clients()) == 2
+    participant.until(lambda: participant.told("session_closed"))
     assert [event["step"] for event in participant.told("session_closed")] == [DEMOGRAPHICS]
 
 
@@ -269,6 +270,7 @@ def test_a_server_that_is_killed_loses_nothing(participant: ParticipantPage, wat
     participant.until(lambda: "tutorial" in study.participant(participant.number)["step"])
     assert len(participant.clients()) == 1
     assert len(participant.told("question_answered")) == 4
+    participant.until(lambda: participant.told("connection_restored"))
     assert [len(participant.told(kind)) for kind in ("connection_lost", "connection_restored")] == [1, 1]
 
 

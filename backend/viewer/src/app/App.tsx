@@ -14,6 +14,7 @@ import { LazyView } from "../ui/LazyView.tsx";
 import { NoticeBar } from "../ui/NoticeBar.tsx";
 import { say } from "../ui/notice.ts";
 import { Page } from "../ui/Page.tsx";
+import { useKeys } from "../ui/useKeys.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { tokenWanted } from "./gate.ts";
 import { Header } from "./Header.tsx";
@@ -38,7 +39,7 @@ export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
     // The element that had the focus went with the view before.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [here, obstacle]);
-  useEffect(listenToKeys, []);
+  useKeys(openHelp);
   useEffect(followOverlays, []);
   useEffect(() => fetchAhead(all), [all]);
   useEffect(() => effect(sayMissingNetwork), []);
@@ -138,14 +139,10 @@ function fetchAhead(views: readonly PageView[]): () => void {
 }
 
 /** `?` opens the help, except where it is text. */
-function listenToKeys(): () => void {
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-    event.preventDefault();
-    openTopic.value = "";
-  };
-  addEventListener("keydown", onKey);
-  return () => removeEventListener("keydown", onKey);
+function openHelp(event: KeyboardEvent): void {
+  if (event.key !== "?" || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  event.preventDefault();
+  openTopic.value = "";
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -3,6 +3,7 @@ import { token } from "../state/token.ts";
 import { Button } from "../ui/Button.tsx";
 import { NoticeBar } from "../ui/NoticeBar.tsx";
 import { PageBar } from "../ui/PageBar.tsx";
+import { useKeys } from "../ui/useKeys.ts";
 import { count } from "../ui/words.ts";
 import { AskedDialog } from "./AskedDialog.tsx";
 import { Away } from "./Away.tsx";
@@ -10,7 +11,7 @@ import { Desk, DeskContext, useDesk } from "./desk.ts";
 import type { LiveStudy } from "./liveStudy.ts";
 import { NextStep } from "./NextStep.tsx";
 import { ParticipantTable } from "./ParticipantTable.tsx";
-import { listenToKeys } from "./pageKeys.ts";
+import { takeKey } from "./pageKeys.ts";
 import { Refusal, Waiting } from "./Refusal.tsx";
 import "./experimenter.css";
 
@@ -18,7 +19,7 @@ import "./experimenter.css";
 export function ExperimenterPage({ study }: { study: LiveStudy }) {
   const desk = useMemo(() => new Desk(study), [study]);
   useEffect(() => study.follow(), [study]);
-  useEffect(() => listenToKeys(desk), [desk]);
+  useKeys((event) => takeKey(desk, event));
   // One that was given in the address of a tab which shows the page already.
   useEffect(() => void (token.value !== null && study.complaint.peek() && study.askNow()), [token.value]);
   return (

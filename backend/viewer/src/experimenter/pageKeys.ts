@@ -21,16 +21,12 @@ export function showRow(participant: number): void {
   button?.focus();
 }
 
-/** Does what the keys say, except where they are text or a dialog is open. Returns what stops that. */
-export function listenToKeys(desk: Desk): () => void {
-  const onKey = (event: KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
-    const row = Number(target.closest<HTMLElement>("[data-participant]")?.dataset.participant ?? 0);
-    if (takesKey(desk, event.key, row)) event.preventDefault();
-  };
-  addEventListener("keydown", onKey);
-  return () => removeEventListener("keydown", onKey);
+/** Does what a key says, except where it is text or a dialog is open. */
+export function takeKey(desk: Desk, event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
+  const row = Number(target.closest<HTMLElement>("[data-participant]")?.dataset.participant ?? 0);
+  if (takesKey(desk, event.key, row)) event.preventDefault();
 }
 
 /** Whether the key does something; `row` is the participant whose row has the focus, 0 for none. */

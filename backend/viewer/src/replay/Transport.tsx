@@ -3,6 +3,7 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { KeysDialog } from "../ui/KeysDialog.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
+import { useKeys } from "../ui/useKeys.ts";
 import type { EventGroup } from "./eventGroups.ts";
 import { eventWords } from "./eventWords.ts";
 import { type Player, SPEEDS, type Speed } from "./player.ts";
@@ -26,11 +27,7 @@ const LIMITS =
 /** Plays, and goes to any time. */
 export function Transport({ player }: { player: Player }) {
   useEffect(() => run(player), [player]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => takeKey(player, event);
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [player]);
+  useKeys((event) => takeKey(player, event));
   const playing = player.playing.value;
   return (
     <section class="transport" aria-label="Replay">

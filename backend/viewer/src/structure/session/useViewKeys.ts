@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useKeys } from "../../ui/useKeys.ts";
 
 /** What `Workbench` puts around a view. */
 const VIEW = ".workbench";
@@ -9,15 +9,8 @@ const VIEW = ".workbench";
  * of it, and the first also those that are pressed in none. `place` is any element of the own view.
  */
 export function useViewKeys(place: RefObject<Element | null>, take: (event: KeyboardEvent) => void): void {
-  const latest = useRef(take);
-  latest.current = take;
-  // Before it is painted: a key that follows at once is meant for it.
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const pressedIn = event.target instanceof Element ? event.target.closest(VIEW) : null;
-      if ((pressedIn ?? document.querySelector(VIEW)) === place.current?.closest(VIEW)) latest.current(event);
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, []);
+  useKeys((event) => {
+    const pressedIn = event.target instanceof Element ? event.target.closest(VIEW) : null;
+    if ((pressedIn ?? document.querySelector(VIEW)) === place.current?.closest(VIEW)) take(event);
+  });
 }

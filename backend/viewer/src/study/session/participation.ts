@@ -50,6 +50,7 @@ export class Participation {
   private readonly place: Signal<number>;
   private readonly lost: Signal<boolean> = signal(false);
   private readonly refused: Signal<Complaint | null> = signal(null);
+  private wasAway = false;
   /** The step that has been entered at this page; null before the first. */
   private entered: string | null = null;
   /** Counts steps that were gone to, so that an answer that was overtaken leads nowhere. */
@@ -81,6 +82,10 @@ export class Participation {
     this.tellOpened();
     this.clock.begin(this.given.peek().spent_ms);
     this.stand(this.standing.peek());
+    this.stops.push(
+      this.away.subscribe((away) => this.meet(away)),
+      this.parts.sender.failing.subscribe((failing) => !failing && this.lost.peek() && this.lookAgain()),
+    );
     this.lookAfter(LOOK_EVERY);
   }
 
@@ -215,7 +220,7 @@ export class Participation {
       if (this.stops.length === 0) return;
       const complaint = Complaint.of(error);
       this.refused.value = complaint.isRefusal ? complaint : null;
-      this.lose();
+      this.lost.value = true;
       this.lookAfter(Math.max(LOOK_EVERY, reconnectDelay(this.attempt++)));
     }
   }
@@ -235,19 +240,19 @@ export class Participation {
     });
   }
 
-  private lose(): void {
-    if (this.lost.peek()) return;
-    this.lost.value = true;
-    tell("connection_lost");
-  }
-
+  /** The server answers: what waits for it need not wait longer. */
   private found(): void {
     this.attempt = 0;
     this.refused.value = null;
-    if (this.parts.sender.failing.peek()) this.parts.sender.wake();
-    if (!this.lost.peek()) return;
     this.lost.value = false;
-    tell("connection_restored");
+    if (this.parts.sender.failing.peek()) this.parts.sender.wake();
+  }
+
+  /** Tells what the participant is shown: that the server has gone, or is back, whoever came to know it first. */
+  private meet(away: boolean): void {
+    if (away === this.wasAway) return;
+    this.wasAway = away;
+    tell(away ? "connection_lost" : "connection_restored");
   }
 }
 

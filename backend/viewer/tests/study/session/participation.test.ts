@@ -176,6 +176,33 @@ describe("without its server", () => {
     ]);
   });
 
+  it("tells a gap that nothing but what it sends has met", async () => {
+    open();
+    await looks();
+    reachable = false;
+    page.finish();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page.away.value).toBe(true);
+    reachable = true;
+    await looks();
+    expect(page.away.value).toBe(false);
+    expect(kinds().slice(2)).toEqual(["step_finished", "step_started", "connection_lost", "connection_restored"]);
+  });
+
+  it("is back as soon as anything is sent, however long the next look would be", async () => {
+    open();
+    await looks();
+    reachable = false;
+    await vi.advanceTimersByTimeAsync(40_000);
+    reachable = true;
+    page.answers.change("age", 30);
+    page.finish();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page.away.value).toBe(false);
+    await looks();
+    expect(kinds().filter((kind) => kind.startsWith("connection"))).toEqual(["connection_lost", "connection_restored"]);
+  });
+
   it("a server that refuses the key ends it, until it does not", async () => {
     open();
     await looks();
