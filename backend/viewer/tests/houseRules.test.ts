@@ -7,15 +7,15 @@ const SRC = join(dirname(fileURLToPath(import.meta.url)), "../src");
 
 /** Folders of views: each has a description. */
 const VIEWS = readdirSync(SRC).filter((folder) => existsSync(join(SRC, folder, "view.ts")));
-const VIEW_IMPORTS = ["fit", "ui", "scene", "state", "geometry", "protocol"];
+const VIEW_IMPORTS = ["fit", "vr", "ui", "scene", "state", "geometry", "protocol"];
 
-/** Imports run one way: main → app → views, tour → fit → ui, scene, state → geometry → protocol. */
+/** Imports run one way: main → app → views, tour → fit, vr → ui, scene, state → geometry → protocol. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   ...Object.fromEntries(VIEWS.map((view) => [view, VIEW_IMPORTS])),
   main: ["app", "state", "ui"],
   app: [...VIEWS, "tour", "ui", "state", "protocol"],
   // What is there from the start leaves three.js to the scenes.
-  menu: VIEW_IMPORTS.filter((room) => room !== "scene"),
+  menu: VIEW_IMPORTS.filter((room) => room !== "scene" && room !== "vr"),
   tour: ["ui", "state", "geometry", "protocol"],
   // Pages of their own.
   docs: ["ui", "state", "protocol"],
@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   replay: ["experimenter", "study", "structure", "pool", ...VIEW_IMPORTS],
   study: ["structure", "pool", "tour", "ui", "state", "protocol"],
   fit: ["ui", "state", "geometry", "protocol"],
+  vr: ["ui", "scene", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],
   scene: ["geometry", "protocol"],
   state: ["geometry", "protocol"],
@@ -100,7 +101,7 @@ describe("imports", () => {
 
 describe("state", () => {
   // What a session holds can be there twice; what a module holds cannot. These rooms are of the page, which is there once.
-  const OF_THE_PAGE = ["main", "app", "menu", "tour", "ui", "state"];
+  const OF_THE_PAGE = ["main", "app", "menu", "tour", "vr", "ui", "state"];
 
   it.each(Object.keys(MAY_IMPORT).filter((room) => !OF_THE_PAGE.includes(room)))(
     "of %s is in what is made of it, not in its modules",

@@ -1,10 +1,10 @@
-import { CAMERA_KEYS, type ViewDescription } from "../ui/viewDescription.ts";
+import { CAMERA_KEYS, SCENE_TITLES, type ViewDescription } from "../ui/viewDescription.ts";
 import { POOL_TOPICS } from "./topics.ts";
 
 /** Scene 2. */
 export const poolView: ViewDescription<"pool"> = {
   route: "pool",
-  title: "Masked images",
+  title: SCENE_TITLES.pool,
   icon: "tetrahedron",
   invitation: "Mask the image",
   needs: "pool",

@@ -8,6 +8,12 @@ const THEMES: readonly Theme[] = ["system", "light", "dark"];
 const THEME_KEY = "tetrascope.theme";
 const TOUR_KEY = "tetrascope.tourSeen";
 const FOLDED_KEY = "tetrascope.folded";
+const HAND_KEY = "tetrascope.hand";
+const BREAK_KEY = "tetrascope.break";
+
+/** Minutes in a headset after which a break can be proposed; 0 for never. */
+export const BREAK_CHOICES = [0, 10, 20, 30, 45] as const;
+const USUAL_BREAK = 20;
 
 /** Light or dark, as chosen. Kept in this browser. */
 export const theme: Signal<Theme> = signal(themeOf(read(THEME_KEY)));
@@ -17,6 +23,14 @@ export const toursSeen: Signal<readonly string[]> = signal(routesOf(read(TOUR_KE
 
 /** Names of the panels that the person has folded. Kept in this browser. */
 export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY), ","));
+
+/** The hand that draws in VR; the palette is at the wrist of the other one. Kept in this browser. */
+export const dominantHand: Signal<"left" | "right"> = signal(read(HAND_KEY) === "left" ? "left" : "right");
+
+/** Minutes in a headset after which a break is proposed, of `BREAK_CHOICES`. Kept in this browser. */
+export const breakMinutes: Signal<number> = signal(
+  BREAK_CHOICES.find((minutes) => String(minutes) === read(BREAK_KEY)) ?? USUAL_BREAK,
+);
 
 const systemDark = signal(false);
 
@@ -57,6 +71,8 @@ function write(key: string, value: string): void {
 effect(() => write(THEME_KEY, theme.value));
 effect(() => write(TOUR_KEY, toursSeen.value.join(" ")));
 effect(() => write(FOLDED_KEY, foldedPanels.value.join(",")));
+effect(() => write(HAND_KEY, dominantHand.value));
+effect(() => write(BREAK_KEY, String(breakMinutes.value)));
 
 if (typeof matchMedia === "function") {
   const query = matchMedia("(prefers-color-scheme: dark)");

@@ -1,10 +1,10 @@
-import { CAMERA_KEYS, type ViewDescription } from "../ui/viewDescription.ts";
+import { CAMERA_KEYS, SCENE_TITLES, type ViewDescription } from "../ui/viewDescription.ts";
 import { STRUCTURE_TOPICS } from "./topics.ts";
 
 /** Scene 1. */
 export const structureView: ViewDescription<"structure"> = {
   route: "structure",
-  title: "Network structure",
+  title: SCENE_TITLES.structure,
   icon: "network",
   invitation: "See the network",
   needsPicture: true,

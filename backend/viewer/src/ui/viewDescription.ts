@@ -24,6 +24,9 @@ export interface ViewDescription<Route extends string = string> {
   readonly shortcuts: readonly ShortcutGroup[];
 }
 
+/** What the two scenes are called. */
+export const SCENE_TITLES = { structure: "Network structure", pool: "Masked images" } as const;
+
 /** The views that a page has. */
 export interface Views {
   readonly views: readonly ViewDescription[];

@@ -1,0 +1,48 @@
+import { useEffect } from "preact/hooks";
+import { choose } from "../state/choose.ts";
+import { headset, inVr } from "../state/headset.ts";
+import { Button } from "../ui/Button.tsx";
+import { say } from "../ui/notice.ts";
+import { offer } from "./offer.ts";
+
+const room = () => import("./VrRoom.ts");
+
+/** The way into VR, where the browser has one. */
+export function EnterVr() {
+  const there = headset.value;
+  useEffect(() => {
+    // Its code is here before it is wanted: a browser lets a page into VR only soon after a press.
+    if (there) void room().catch(() => {}); // said when it is entered
+  }, [there]);
+  if (!there) return null;
+  return (
+    <Button icon="headset" disabled={inVr.value} onClick={() => void enter()}>
+      Enter VR
+    </Button>
+  );
+}
+
+async function enter(): Promise<void> {
+  let session: XRSession;
+  try {
+    session = await (navigator.xr as XRSystem).requestSession("immersive-vr", {
+      requiredFeatures: ["local-floor"],
+      optionalFeatures: ["hand-tracking"],
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say(`The headset could not be entered: ${why} Put it on, close what else uses it, and try again.`);
+    return;
+  }
+  choose("vr", inVr, true, "entered");
+  const left = () => choose("vr", inVr, false, "left");
+  session.addEventListener("end", left);
+  try {
+    const { VrRoom } = await room();
+    const made = await VrRoom.open(session, offer);
+    session.addEventListener("end", () => made.dispose());
+  } catch (error) {
+    say(error instanceof Error ? error.message : "VR could not be drawn. Try again.");
+    await session.end().catch(() => {}); // it may have ended by itself
+  }
+}

@@ -1,0 +1,250 @@
+import { computed, effect, type Signal, signal } from "@preact/signals";
+import { Color, PerspectiveCamera, Quaternion, Scene, Vector3, WebGLRenderer } from "three";
+import { noWebGl } from "../scene/noWebGl.ts";
+import { publish } from "../state/publish.ts";
+import { breakMinutes, darkNow, dominantHand } from "../state/settings.ts";
+import { notice } from "../ui/notice.ts";
+import { token } from "../ui/tokens.ts";
+import { Beam } from "./beams.ts";
+import { Board } from "./board/Board.ts";
+import type { BoardItem } from "./board/boardItem.ts";
+import { BreakReminder } from "./breakReminder.ts";
+import { Floor } from "./floor.ts";
+import { Hands } from "./hands.ts";
+import { faceTo, Palette } from "./palette.ts";
+import { Pointing } from "./pointing.ts";
+import { headingOf } from "./scenePlace.ts";
+import { SnapTurn } from "./snapTurn.ts";
+import type { Target, VrOffer, VrScene } from "./vrScene.ts";
+
+/** What drawing a frame costs, both eyes together. */
+export interface VrStats {
+  drawCalls: number;
+  triangles: number;
+  textures: number;
+  geometries: number;
+  frames: number;
+  /** Milliseconds of this page's own work in the frame that took longest, and in all frames together. */
+  longest: number;
+  worked: number;
+}
+
+const NO_CONTROLS: readonly BoardItem[] = [];
+/** How far before the eyes a notice stands, and how far below them, in metres. */
+const NOTICE = { away: 1, below: 0.25 };
+
+/** The room around a person in VR: hands, a palette at the wrist, and whatever scene the page shows. */
+export class VrRoom {
+  private readonly renderer: WebGLRenderer;
+  private readonly world = new Scene();
+  private readonly camera = new PerspectiveCamera(70, 1, 0.02, 100);
+  private readonly hands: Hands;
+  private readonly beams: readonly Beam[];
+  private readonly floor = new Floor();
+  private readonly palette: Palette;
+  private readonly notice: Board;
+  private readonly noticed: Signal<readonly BoardItem[]> = signal(NO_CONTROLS);
+  private readonly pointing: Pointing;
+  private readonly turning = new SnapTurn();
+  private readonly reminder: BreakReminder;
+  private readonly scene: Signal<VrScene | null> = signal(null);
+  private readonly person = { head: new Vector3(0, 1.4, 0), heading: 0 };
+  private readonly forward = new Vector3();
+  private readonly headTurn = new Quaternion();
+  private readonly spare = new Quaternion();
+  private readonly targets: Target[] = [];
+  private readonly family = getComputedStyle(document.body).fontFamily;
+  private stops: (() => void)[] = [];
+  private wanted: VrOffer | null = null;
+  private placed = false;
+  private before = 0;
+  private work = { frames: 0, longest: 0, worked: 0 };
+
+  /** Puts a session's picture onto a headset. Throws a Complaint (`no_webgl`) where the browser has no WebGL 2. */
+  static async open(session: XRSession, offer: Signal<VrOffer | null>): Promise<VrRoom> {
+    const canvas = document.createElement("canvas");
+    const context = canvas.getContext("webgl2", { antialias: true, alpha: false, xrCompatible: true });
+    if (!context) throw noWebGl();
+    const renderer = new WebGLRenderer({ canvas, context, antialias: true });
+    renderer.xr.enabled = true;
+    renderer.xr.setReferenceSpaceType("local-floor");
+    await renderer.xr.setSession(session);
+    return new VrRoom(session, renderer, offer);
+  }
+
+  private constructor(session: XRSession, renderer: WebGLRenderer, offer: Signal<VrOffer | null>) {
+    this.renderer = renderer;
+    this.hands = new Hands(session);
+    this.beams = this.hands.all.map((hand) => new Beam(hand));
+    this.pointing = new Pointing(this.hands.left, this.hands.right, dominantHand.peek());
+    this.reminder = new BreakReminder(performance.now());
+    const controls = computed(() => this.scene.value?.controls.value ?? NO_CONTROLS);
+    const actions = { leave: () => void session.end(), recentre: () => this.recentre() };
+    this.palette = new Palette(controls, actions, this.family);
+    this.notice = new Board(this.noticed, { width: 26, em: 0.016, family: this.family });
+    this.notice.visible = false;
+    for (const board of [this.palette.board, this.notice]) board.mesh.renderOrder = 900;
+    this.world.add(this.floor.mesh, this.palette.board.mesh, this.notice.mesh, ...this.beams.map(({ group }) => group));
+    this.stops = [
+      effect(() => this.colour(darkNow.value)),
+      effect(() => void this.show(offer.value)),
+      effect(() => this.pass(notice.value)),
+      publish("vr", this),
+    ];
+    renderer.setAnimationLoop((now, frame) => frame && this.frame(now, frame));
+  }
+
+  /** Puts scene and panels before the person again, wherever they sit now and whichever way they look. */
+  readonly recentre = (): void => {
+    this.scene.peek()?.recentre(this.person);
+  };
+
+  /** The scene that stands in the room; null before its code is here. */
+  get shown(): VrScene | null {
+    return this.scene.peek();
+  }
+
+  /** Where the middle of a button is, in the world's metres; null where it is not to be seen. For tests. */
+  whereIs(label: string): number[] | null {
+    for (const board of this.boards()) {
+      const at = board.visible ? board.whereIs(label) : null;
+      if (at) return at.toArray();
+    }
+    return null;
+  }
+
+  /** All that can be read on panels. For tests. */
+  words(): string[] {
+    return this.boards().flatMap((board) => (board.visible ? board.words : []));
+  }
+
+  stats(): VrStats {
+    const { render, memory } = this.renderer.info;
+    const { calls: drawCalls, triangles } = render;
+    return { drawCalls, triangles, textures: memory.textures, geometries: memory.geometries, ...this.work };
+  }
+
+  /** Passes on what the page says for a moment. */
+  private pass(sentence: string | null): void {
+    if (sentence !== null) this.say([{ kind: "text", text: sentence }]);
+    else this.notice.visible = false;
+  }
+
+  private proposeBreak(): void {
+    const seen = () => {
+      this.reminder.restart(performance.now());
+      this.notice.visible = false;
+    };
+    this.say([
+      { kind: "text", text: "A break is good for your eyes now. Take the headset off for a minute, or go on." },
+      { kind: "button", label: "Go on", onPress: seen },
+    ]);
+  }
+
+  /** Says something before the person's eyes. */
+  private say(items: readonly BoardItem[]): void {
+    this.noticed.value = items;
+    const { mesh } = this.notice;
+    mesh.position.set(0, -NOTICE.below, -NOTICE.away).applyAxisAngle(UP, this.person.heading).add(this.person.head);
+    faceTo(mesh.quaternion, this.forward.copy(this.person.head).sub(mesh.position), this.spare);
+    this.notice.visible = true;
+  }
+
+  dispose(): void {
+    for (const stop of this.stops.reverse()) stop();
+    this.stops = [];
+    this.renderer.setAnimationLoop(null);
+    this.wanted = null;
+    this.take(null);
+    this.hands.dispose();
+    for (const part of [...this.beams, this.floor, this.palette, this.notice]) part.dispose();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+
+  /** Brings the scene that the page shows now, as soon as its code is here. */
+  private async show(offer: VrOffer | null): Promise<void> {
+    this.wanted = offer;
+    if (!offer) return;
+    const make = await offer.load();
+    if (this.wanted !== offer) return;
+    this.take(make({ renderer: this.renderer, family: this.family, person: this.person }));
+  }
+
+  private take(scene: VrScene | null): void {
+    const before = this.scene.peek();
+    this.pointing.forget();
+    if (before) {
+      this.world.remove(before.object);
+      before.dispose();
+    }
+    if (scene) this.world.add(scene.object);
+    this.scene.value = scene;
+    if (scene && this.placed) scene.recentre(this.person);
+  }
+
+  private boards(): readonly Board[] {
+    const own = this.scene.peek()?.targets.filter((target) => target instanceof Board) ?? [];
+    return [this.notice, this.palette.board, ...own];
+  }
+
+  private colour(_dark: boolean): void {
+    // The page's own theme is set by an effect of its own, so its colours are read when that is done.
+    queueMicrotask(() => {
+      this.renderer.setClearColor(new Color(token("--canvas")));
+      this.floor.colour();
+      for (const beam of this.beams) beam.colour();
+    });
+  }
+
+  private frame(now: number, frame: XRFrame): void {
+    const began = performance.now();
+    const space = this.renderer.xr.getReferenceSpace();
+    const pose = space && frame.getViewerPose(space);
+    if (space && pose) this.follow(now, frame, space, pose);
+    this.renderer.render(this.world, this.camera);
+    const took = performance.now() - began;
+    this.work.frames += 1;
+    this.work.worked += took;
+    this.work.longest = Math.max(this.work.longest, took);
+  }
+
+  private follow(now: number, frame: XRFrame, space: XRReferenceSpace, { transform }: XRViewerPose): void {
+    const { person, pointing, hands } = this;
+    const { position, orientation: turn } = transform;
+    person.head.set(position.x, position.y, position.z);
+    this.headTurn.set(turn.x, turn.y, turn.z, turn.w);
+    person.heading = headingOf(this.forward.set(0, 0, -1).applyQuaternion(this.headTurn));
+    const scene = this.scene.peek();
+    if (!this.placed) {
+      this.placed = true;
+      this.floor.under(person);
+      this.recentre();
+    }
+    hands.read(frame, space);
+    const angle = this.turning.step(hands);
+    if (angle !== 0) scene?.turn(person, angle);
+    this.palette.follow(dominantHand.peek() === "left" ? hands.right : hands.left, person);
+    pointing.update(this.reachable(scene), scene?.holdable ?? null);
+    scene?.update(now, Math.min((now - this.before) / 1000, 0.1), person);
+    this.before = now;
+    this.beams.forEach((beam, place) => {
+      const side = place === 0 ? "left" : "right";
+      beam.follow(pointing.points(side), pointing.reach(side), frame, space);
+    });
+    if (!this.notice.visible && this.reminder.isDue(now, breakMinutes.peek())) {
+      this.proposeBreak();
+    }
+  }
+
+  /** What hands can meet, in a list that is used again. */
+  private reachable(scene: VrScene | null): readonly Target[] {
+    const { targets } = this;
+    targets.length = 0;
+    targets.push(this.notice, this.palette.board);
+    if (scene) for (const target of scene.targets) targets.push(target);
+    return targets;
+  }
+}
+
+const UP = new Vector3(0, 1, 0);

@@ -1,0 +1,171 @@
+import { type Ray, Vector3 } from "three";
+import { FINGER_BACK, type Hand, type Side } from "./hand.ts";
+import type { Holdable, Target } from "./vrScene.ts";
+
+/** How far before a surface, in metres, a fingertip is taken for one that is about to touch it. */
+const NEAR = 0.05;
+/** It has touched when it is so near, and lets go when it is so far away again. */
+const TOUCHED = 0.004;
+const RELEASED = 0.02;
+/** How far before the tip a finger's surface may lie behind it: who pokes through has touched. */
+const THROUGH = 0.08;
+
+/** What one hand points at and holds. */
+class Aim {
+  readonly hand: Hand;
+  /** What has the ray: pointed at, or held by the trigger until it is released. */
+  target: Target | null = null;
+  held = false;
+  /** The ray meets something so far away, in metres; for drawing it. */
+  distance: number | null = null;
+  /** The trigger was pressed where nothing is: it takes hold of the scene. */
+  pinching = false;
+  /** The fingertip, and not the ray, is what points. */
+  touching = false;
+  pressed = false;
+
+  constructor(hand: Hand) {
+    this.hand = hand;
+  }
+
+  get ray(): Ray {
+    return this.touching && this.hand.finger ? this.hand.finger : this.hand.ray;
+  }
+}
+
+/** Finds what hands point at, and gives it their presses; what they grip is the scene. */
+export class Pointing {
+  private readonly aims: Record<Side, Aim>;
+  private readonly both: readonly Aim[];
+  /** The hand that points: the one that pressed last. */
+  private used: Side;
+  private hovered: Target | null = null;
+  private holding = 0;
+  private readonly grips = [new Vector3(), new Vector3()];
+  private readonly gripping: Vector3[] = [];
+
+  constructor(left: Hand, right: Hand, dominant: Side) {
+    this.aims = { left: new Aim(left), right: new Aim(right) };
+    this.both = [this.aims.left, this.aims.right];
+    this.used = dominant;
+  }
+
+  /** How far away a hand's ray meets something; null where it meets nothing, or a finger touches. */
+  reach(side: Side): number | null {
+    const { distance, touching } = this.aims[side];
+    return touching ? null : distance;
+  }
+
+  /** Whether a hand's ray is worth drawing: it is there, and neither holds the scene nor touches with its finger. */
+  points(side: Side): boolean {
+    const { hand, touching, pinching } = this.aims[side];
+    return hand.tracked && !touching && !pinching && !hand.squeezing;
+  }
+
+  /** Looks at the hands, once a frame. `targets` are the nearest first where two are met equally far away. */
+  update(targets: readonly Target[], holdable: Holdable | null): void {
+    for (const aim of this.both) this.look(aim, targets);
+    const other = this.aims[this.used === "left" ? "right" : "left"];
+    if (!this.aims[this.used].hand.tracked && other.hand.tracked) this.used = other.hand.side;
+    this.point();
+    if (holdable) this.hold(holdable);
+  }
+
+  /** Nothing is pointed at or held any more, as when a scene is taken away. */
+  forget(): void {
+    for (const aim of this.both) {
+      if (aim.held) aim.target?.release?.(aim.ray, aim.hand);
+      aim.target = null;
+      aim.held = false;
+      aim.pinching = false;
+    }
+    this.hovered?.hover?.(null, this.aims[this.used].hand);
+    this.hovered = null;
+    this.holding = 0;
+  }
+
+  private look(aim: Aim, targets: readonly Target[]): void {
+    const { hand } = aim;
+    if (!aim.held) this.find(aim, targets);
+    if (aim.touching) this.touch(aim);
+    else for (const change of hand.changes) this.change(aim, change);
+    hand.changes.length = 0;
+    if (aim.held) {
+      aim.distance = aim.target?.meet(aim.ray) ?? aim.distance;
+      aim.target?.drag?.(aim.ray, hand);
+    }
+  }
+
+  private find(aim: Aim, targets: readonly Target[]): void {
+    const { hand } = aim;
+    aim.target = null;
+    aim.distance = null;
+    aim.touching = false;
+    if (!hand.tracked || aim.pinching || hand.squeezing) return;
+    if (hand.finger) {
+      for (const target of targets) {
+        const depth = (target.meet(hand.finger) ?? Number.POSITIVE_INFINITY) - FINGER_BACK;
+        if (depth > NEAR || depth < -THROUGH) continue;
+        aim.target = target;
+        aim.distance = depth;
+        aim.touching = true;
+        return;
+      }
+    }
+    aim.pressed = false;
+    for (const target of targets) {
+      const distance = target.meet(hand.ray);
+      if (distance === null || (aim.distance !== null && distance >= aim.distance)) continue;
+      aim.target = target;
+      aim.distance = distance;
+    }
+  }
+
+  private touch(aim: Aim): void {
+    const far = aim.target?.meet(aim.ray);
+    const depth = far === null || far === undefined ? Number.POSITIVE_INFINITY : far - FINGER_BACK;
+    if (!aim.pressed && depth <= TOUCHED) {
+      aim.pressed = true;
+      this.change(aim, "press");
+    } else if (aim.pressed && depth > RELEASED) {
+      aim.pressed = false;
+      this.change(aim, "release");
+    }
+  }
+
+  private change(aim: Aim, change: "press" | "release"): void {
+    const { hand, target } = aim;
+    if (change === "press") {
+      this.used = hand.side;
+      if (target) aim.held = target.press?.(aim.ray, hand) ?? false;
+      else aim.pinching = true;
+      return;
+    }
+    if (aim.held) target?.release?.(aim.ray, hand);
+    aim.held = false;
+    aim.pinching = false;
+  }
+
+  /** Tells what is pointed at that it is, and what was before that it is no more. */
+  private point(): void {
+    const aim = this.aims[this.used];
+    const target = aim.held && aim.target !== this.hovered ? null : aim.target;
+    if (this.hovered && this.hovered !== target) this.hovered.hover?.(null, aim.hand);
+    this.hovered = target;
+    if (target && !aim.held) target.hover?.(aim.ray, aim.hand);
+  }
+
+  private hold(holdable: Holdable): void {
+    const { gripping } = this;
+    let holding = 0;
+    gripping.length = 0;
+    this.both.forEach(({ hand, pinching }, place) => {
+      if (!hand.tracked || !(hand.squeezing || pinching)) return;
+      holding += place + 1;
+      gripping.push((this.grips[place] as Vector3).copy(hand.grip));
+    });
+    if (holding !== this.holding) holdable.grip(gripping);
+    else if (holding > 0) holdable.move(gripping);
+    this.holding = holding;
+  }
+}
