@@ -141,7 +141,10 @@ export class Pointing {
       else aim.pinching = true;
       return;
     }
-    if (aim.held) target?.release?.(aim.ray, hand);
+    if (aim.held) {
+      target?.release?.(aim.ray, hand);
+      if (target?.meet(aim.ray) === null) aim.target = null;
+    }
     aim.held = false;
     aim.pinching = false;
   }
