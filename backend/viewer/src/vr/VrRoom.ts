@@ -8,10 +8,11 @@ import { token } from "../ui/tokens.ts";
 import { Beam } from "./beams.ts";
 import { Board } from "./board/Board.ts";
 import type { BoardItem } from "./board/boardItem.ts";
+import { standBefore } from "./board/standing.ts";
 import { BreakReminder } from "./breakReminder.ts";
 import { Floor } from "./floor.ts";
 import { Hands } from "./hands.ts";
-import { faceTo, Palette } from "./palette.ts";
+import { Palette } from "./palette.ts";
 import { Pointing } from "./pointing.ts";
 import { headingOf } from "./scenePlace.ts";
 import { SnapTurn } from "./snapTurn.ts";
@@ -51,7 +52,6 @@ export class VrRoom {
   private readonly person = { head: new Vector3(0, 1.4, 0), heading: 0 };
   private readonly forward = new Vector3();
   private readonly headTurn = new Quaternion();
-  private readonly spare = new Quaternion();
   private readonly targets: Target[] = [];
   private readonly family = getComputedStyle(document.body).fontFamily;
   private stops: (() => void)[] = [];
@@ -83,7 +83,11 @@ export class VrRoom {
     this.palette = new Palette(controls, actions, this.family);
     this.notice = new Board(this.noticed, { width: 26, em: 0.016, family: this.family });
     this.notice.visible = false;
-    for (const board of [this.palette.board, this.notice]) board.mesh.renderOrder = 900;
+    for (const { mesh } of [this.palette.board, this.notice]) {
+      // Over the scene, also where the person stands in the middle of it.
+      mesh.renderOrder = 900;
+      mesh.material.depthTest = false;
+    }
     this.world.add(this.floor.mesh, this.palette.board.mesh, this.notice.mesh, ...this.beams.map(({ group }) => group));
     this.stops = [
       effect(() => this.colour(darkNow.value)),
@@ -144,9 +148,7 @@ export class VrRoom {
   /** Says something before the person's eyes. */
   private say(items: readonly BoardItem[]): void {
     this.noticed.value = items;
-    const { mesh } = this.notice;
-    mesh.position.set(0, -NOTICE.below, -NOTICE.away).applyAxisAngle(UP, this.person.heading).add(this.person.head);
-    faceTo(mesh.quaternion, this.forward.copy(this.person.head).sub(mesh.position), this.spare);
+    standBefore(this.notice.mesh, this.person, NOTICE);
     this.notice.visible = true;
   }
 
@@ -246,5 +248,3 @@ export class VrRoom {
     return targets;
   }
 }
-
-const UP = new Vector3(0, 1, 0);

@@ -7,6 +7,7 @@ import { isShown } from "../state/shown.ts";
 import { SCENE_TITLES } from "../ui/viewDescription.ts";
 import { Board } from "./board/Board.ts";
 import type { BoardItem } from "./board/boardItem.ts";
+import { faceTo } from "./board/standing.ts";
 import type { Hand } from "./hand.ts";
 import type { Person } from "./vrScene.ts";
 
@@ -124,14 +125,4 @@ function settingItems(): BoardItem[] {
       })),
     },
   ];
-}
-
-const UP = new Vector3(0, 1, 0);
-const TILT = new Vector3(1, 0, 0);
-
-/** Turns something so that its front looks along `towards`, upright; `spare` is written over. */
-export function faceTo(into: Quaternion, towards: Vector3, spare: Quaternion): void {
-  const level = Math.hypot(towards.x, towards.z);
-  into.setFromAxisAngle(UP, Math.atan2(towards.x, towards.z));
-  into.multiply(spare.setFromAxisAngle(TILT, -Math.atan2(towards.y, level)));
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, test } from "vitest";
+import { inVr } from "../../src/state/headset.ts";
 import { theme } from "../../src/state/settings.ts";
 import { worded } from "../../src/state/wording.ts";
 
@@ -13,6 +14,7 @@ function press(pointerType: string): void {
 
 afterEach(() => {
   press("mouse");
+  inVr.value = false;
   theme.value = "system";
 });
 
@@ -21,6 +23,13 @@ it("speaks of what the hand does", () => {
   expect(worded(text)).toBe("Click a map, or right-click it. Drag with a button.");
   press("touch");
   expect(worded(text)).toBe("Tap a map, or hold a finger on it. Drag with two fingers.");
+});
+
+it("speaks of what a hand does in VR, also of a person who touched the page last", () => {
+  press("touch");
+  inVr.value = true;
+  expect(worded("{Click} a map. {Drag|Drag with a finger|Take hold of it}.")).toBe("Press a map. Take hold of it.");
+  expect(worded("{Drag it|Drag it with a finger}.")).toBe("Drag it.");
 });
 
 it("does not take words for another hand where it knows none", () => {
@@ -43,7 +52,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (now) => {
 const OF_ONE_HAND =
   /\b(right-click\w*|(double-)?click(s|ed|ing)?|points? at|pointing at|hovers?|mouse|wheel|pinch|fingers?|taps?|Ctrl|(black|white) border)\b/i;
 /** Texts about the pointer or the keyboard itself. */
-const ALLOWED = new Set(["state/wording.ts"]);
+const ALLOWED = new Set(["state/wording.ts", "vr/vrTopic.ts"]);
 
 /** The texts of a file that a person may read: strings of more than one word, and what stands between tags. */
 function textsOf(source: string): string[] {

@@ -16,11 +16,13 @@ import type { Hand } from "../hand.ts";
 import type { Target } from "../vrScene.ts";
 import { type BoardLook, drawBoard, font } from "./boardDrawing.ts";
 import type { BoardButton, BoardItem } from "./boardItem.ts";
-import { layOut, type PlacedItem } from "./boardLayout.ts";
+import { layOut, type Measure, type PlacedItem, snugWidth } from "./boardLayout.ts";
 
 export interface BoardOptions {
   /** In em. */
   readonly width: number;
+  /** As wide as its longest line where that is less, and its words in the middle. */
+  readonly snug?: boolean;
   /** Metres of an em, where the board's scale is 1. */
   readonly em: number;
   readonly family: string;
@@ -38,6 +40,7 @@ export class Board implements Target {
   private readonly context: CanvasRenderingContext2D;
   private texture: CanvasTexture;
   private placed: readonly PlacedItem[] = [];
+  private width: number;
   private height = 0;
   private pointed: BoardItem | null = null;
   private readonly stop: () => void;
@@ -48,7 +51,8 @@ export class Board implements Target {
 
   constructor(items: ReadonlySignal<readonly BoardItem[]>, options: BoardOptions) {
     this.options = options;
-    this.look = { family: options.family, em: EM_PIXELS };
+    this.width = options.width;
+    this.look = { family: options.family, em: EM_PIXELS, centred: options.snug ?? false };
     const context = this.canvas.getContext("2d");
     if (!context) throw new Error("The browser could not draw a panel of VR: it offers no 2D canvas.");
     this.context = context;
@@ -64,7 +68,7 @@ export class Board implements Target {
 
   /** How high it is, in metres, where its scale is 1. */
   get metres(): { width: number; height: number } {
-    return { width: this.options.width * this.options.em, height: this.height * this.options.em };
+    return { width: this.width * this.options.em, height: this.height * this.options.em };
   }
 
   get visible(): boolean {
@@ -101,7 +105,7 @@ export class Board implements Target {
     const found = this.placed.find(({ item }) => item.kind === "button" && item.label === label);
     if (!found || !this.mesh.visible) return null;
     this.mesh.updateWorldMatrix(true, false);
-    const x = (found.x + found.width / 2) / this.options.width - 0.5;
+    const x = (found.x + found.width / 2) / this.width - 0.5;
     const y = 0.5 - (found.y + found.height / 2) / this.height;
     return new Vector3(x, y, 0).applyMatrix4(this.mesh.matrixWorld);
   }
@@ -121,15 +125,22 @@ export class Board implements Target {
   }
 
   private show(items: readonly BoardItem[]): void {
-    const { width, em, family } = this.options;
-    const { placed, height } = layOut(items, width, (text, size) => {
+    const { width: most, em, family, snug } = this.options;
+    const measure: Measure = (text, size) => {
       font(this.context, family, size * EM_PIXELS, size > 1 ? 640 : 520);
       return this.context.measureText(text).width / EM_PIXELS;
-    });
+    };
+    let width = most;
+    let { placed, height } = layOut(items, width, measure);
+    if (snug) {
+      width = snugWidth(placed, measure);
+      ({ placed, height } = layOut(items, width, measure));
+    }
     const again = this.placed.find(({ item }) => isSame(item, this.pointed));
     this.placed = placed;
     this.pointed = again ? (placed.find(({ item }) => isSame(item, this.pointed))?.item ?? null) : null;
-    if (height !== this.height) {
+    if (height !== this.height || width !== this.width) {
+      this.width = width;
       this.height = height;
       this.canvas.width = Math.ceil(width * EM_PIXELS);
       this.canvas.height = Math.ceil(height * EM_PIXELS);
@@ -144,7 +155,7 @@ export class Board implements Target {
   }
 
   private draw(): void {
-    drawBoard(this.context, this.placed, { width: this.options.width, height: this.height }, this.look, this.pointed);
+    drawBoard(this.context, this.placed, { width: this.width, height: this.height }, this.look, this.pointed);
     this.texture.needsUpdate = true;
   }
 
@@ -168,7 +179,7 @@ export class Board implements Target {
   private itemAt(ray: Ray): BoardItem | null {
     const at = this.at(ray);
     if (!at) return null;
-    const [x, y] = [(at.x + 0.5) * this.options.width, (0.5 - at.y) * this.height];
+    const [x, y] = [(at.x + 0.5) * this.width, (0.5 - at.y) * this.height];
     const inside = ({ x: left, y: top, width, height }: PlacedItem) =>
       x >= left && x <= left + width && y >= top && y <= top + height;
     return this.placed.find(inside)?.item ?? null;

@@ -7,6 +7,8 @@ export interface BoardLook {
   readonly family: string;
   /** Pixels of an em. */
   readonly em: number;
+  /** Whether its words stand in the middle. */
+  readonly centred: boolean;
 }
 
 /** Draws a board. `pointed` is the button that is pointed at. */
@@ -14,7 +16,7 @@ export function drawBoard(
   context: CanvasRenderingContext2D,
   placed: readonly PlacedItem[],
   size: { width: number; height: number },
-  { family, em }: BoardLook,
+  { family, em, centred }: BoardLook,
   pointed: BoardItem | null,
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -26,22 +28,28 @@ export function drawBoard(
   box(context, { x: 0.05, y: 0.05, width: size.width - 0.1, height: size.height - 0.1 }, 0.8);
   context.fill();
   context.stroke();
-  for (const one of placed) drawItem(context, one, family, one.item === pointed);
+  for (const one of placed) drawItem(context, one, family, one.item === pointed, centred);
 }
 
-function drawItem(context: CanvasRenderingContext2D, placed: PlacedItem, family: string, pointed: boolean): void {
+function drawItem(
+  context: CanvasRenderingContext2D,
+  placed: PlacedItem,
+  family: string,
+  pointed: boolean,
+  centred: boolean,
+): void {
   const { item, x, y, width, lines } = placed;
   switch (item.kind) {
     case "title":
-      font(context, family, TITLE, 640);
-      context.fillStyle = token("--text");
-      write(context, lines, x, y, TITLE);
+    case "text": {
+      const size = item.kind === "title" ? TITLE : 1;
+      font(context, family, size, size > 1 ? 640 : 400);
+      context.fillStyle = token(item.kind === "text" && item.muted ? "--text-muted" : "--text");
+      context.textAlign = centred ? "center" : "left";
+      write(context, lines, centred ? x + width / 2 : x, y, size);
+      context.textAlign = "left";
       return;
-    case "text":
-      font(context, family, 1, 400);
-      context.fillStyle = token(item.muted ? "--text-muted" : "--text");
-      write(context, lines, x, y, 1);
-      return;
+    }
     case "bar":
       drawBar(context, item, placed, family);
       return;

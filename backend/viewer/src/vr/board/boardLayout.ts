@@ -37,6 +37,13 @@ export function layOut(
   return { placed, height: (items.length > 0 ? y - GAP : y) + PADDING };
 }
 
+/** How wide a board must be for the lines on it, in em. */
+export function snugWidth(placed: readonly PlacedItem[], measure: Measure): number {
+  const widths = placed.flatMap(({ item, lines }) => lines.map((line) => measure(line, sizeOf(item))));
+  // A little more, so that a line that just fits is not broken by rounding.
+  return Math.max(0, ...widths) + 2 * PADDING + 0.01;
+}
+
 /** Places an item, and returns its height. */
 function place(item: BoardItem, x: number, y: number, width: number, measure: Measure, into: PlacedItem[]): number {
   if (item.kind === "row") {
@@ -44,13 +51,17 @@ function place(item: BoardItem, x: number, y: number, width: number, measure: Me
     const heights = item.items.map((part, k) => place(part, x + k * (each + GAP), y, each, measure, into));
     return Math.max(0, ...heights);
   }
-  const size = item.kind === "title" ? TITLE : 1;
+  const size = sizeOf(item);
   const inner = item.kind === "button" ? width - 2 * GAP : width;
   const text = textOf(item);
   const lines = text === "" ? [] : linesOf(text, inner, (line) => measure(line, size));
   const height = heightOf(item, lines.length * LINE * size);
   into.push({ item, x, y, width, height, lines });
   return height;
+}
+
+function sizeOf(item: BoardItem): number {
+  return item.kind === "title" ? TITLE : 1;
 }
 
 function heightOf(item: Exclude<BoardItem, { kind: "row" }>, text: number): number {
