@@ -111,6 +111,12 @@ CASES: list[tuple[str, ServerSettings, list[tuple[str, str]], int | str]] = [
         "host_refused",
     ),
 ]
+OVER_TLS = [
+    ("own page", f"https://{HOST}", OK),
+    ("own page that was not encrypted", f"http://{HOST}", "origin_refused"),
+    ("allowed page that was not encrypted", "http://localhost:5173", OK),
+    ("foreign page", "https://evil.example", "origin_refused"),
+]
 STATUS = {"host_refused": 403, "origin_refused": 403, "unauthorized": 401}
 
 
@@ -144,6 +150,15 @@ def test_http_answers_or_refuses(settings: ServerSettings, headers: list[tuple[s
         assert error["message"].startswith("Expected ")
         assert error["hint"]
         assert TOKEN not in answer.text
+
+
+@pytest.mark.parametrize(("origin", "expected"), [c[1:] for c in OVER_TLS], ids=[c[0] for c in OVER_TLS])
+def test_a_server_that_encrypts_answers_pages_that_were_encrypted(origin: str, expected: int | str) -> None:
+    client = TestClient(app_of(LOCAL), base_url=f"https://{HOST}")
+    answer = client.get("/v1/health", headers={"Origin": origin})
+    assert answer.status_code == (OK if expected == OK else STATUS[str(expected)])
+    # A browser that has heard it lets nobody past the warning of a certificate that the server made.
+    assert "strict-transport-security" not in answer.headers
 
 
 @pytest.mark.parametrize(("settings", "headers", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -295,9 +295,10 @@ def test_stopping_the_server_ends_streams_and_analyses() -> None:
 
 
 def test_a_port_in_use_is_told_with_the_next_step() -> None:
-    with bind(ServerSettings(port=0)) as listener:
+    settings = ServerSettings(port=0)
+    with bind(settings) as listener:
         port = listener.getsockname()[1]
-        assert address_of(listener) == f"http://127.0.0.1:{port}"
+        assert address_of(listener, settings) == f"http://127.0.0.1:{port}"
         with pytest.raises(Busy, match=f"port {port}") as caught:
             bind(ServerSettings(port=port))
     assert (caught.value.code, caught.value.field) == ("port_taken", "port")

@@ -173,7 +173,10 @@ def test_pages_have_a_policy_and_all_else_the_strictest(built: Path, path: str) 
     assert policy["require-trusted-types-for"] == "'script'"
     assert "unsafe" not in page["content-security-policy"]
     assert "http" not in page["content-security-policy"]
-    assert "camera=(self)" in page["permissions-policy"]
+    allowed = dict(part.split("=") for part in page["permissions-policy"].split(", "))
+    assert {name for name, whom in allowed.items() if whom == "(self)"} == {"camera", "xr-spatial-tracking"}
+    assert {*allowed.values()} == {"(self)", "()"}
+    assert "strict-transport-security" not in page
     assert page["cross-origin-opener-policy"] == "same-origin"
     for path in ("/favicon.svg", "/assets/index-a1b2.js", "/v1/health", "/openapi.json"):
         assert (

@@ -1,13 +1,17 @@
 """`tetrascope serve`: what it says and how it ends."""
 
+import hashlib
 import json
 import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime
+from http.client import HTTPSConnection
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +20,12 @@ import pytest
 from tests.cli.conftest import Command
 from tests.patience import PATIENCE_S
 
+from tetrascope.api.machine_names import MachineNames
+from tetrascope.api.made_certificate import made_certificate
 from tetrascope.cli import page_address, serve
 from tetrascope.cli.command_line import build_parser
 from tetrascope.cli.page_address import page_addresses
+from tetrascope.cli.server_options import given_server
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import Busy
 
@@ -69,6 +76,15 @@ def asked(address: str, token: str | None = None) -> dict[str, Any]:
         return told
 
 
+def answered(port: int, trust: ssl.SSLContext, name: str, token: str) -> int:
+    """The status of its health for who calls it by a name, wherever that name leads."""
+    line = HTTPSConnection("127.0.0.1", port, context=trust, timeout=PATIENCE_S)
+    line.request("GET", "/v1/health", headers={"Host": f"{name}:{port}", "Authorization": f"Bearer {token}"})
+    status = line.getresponse().status
+    line.close()
+    return status
+
+
 def test_it_tells_its_address_answers_and_stops() -> None:
     with start("--port", "0") as running:
         lines = lines_until_ready(running)
@@ -104,6 +120,26 @@ def test_a_token_of_ones_own_is_not_shown() -> None:
         assert own not in stop(running)
 
 
+def test_it_encrypts_with_a_certificate_that_it_keeps_and_tells(tmp_path: Path) -> None:
+    open_to_all = ["--https", "--host", "0.0.0.0", "--port", "0", "--random-weights"]
+    fingerprints = []
+    for _ in range(2):
+        with start(*open_to_all, TETRASCOPE_DATA=str(tmp_path)) as running:
+            told = "\n".join(lines_until_ready(running))
+            port, token = found(r"open https://127\.0\.0\.1:(\d+)/#token=(\S+)", told).groups()
+            trust = ssl.create_default_context(cafile=tmp_path / "https/certificate.pem")
+            with socket.create_connection(("127.0.0.1", int(port)), timeout=PATIENCE_S) as plain:
+                shown = trust.wrap_socket(plain, server_hostname="localhost").getpeercert(binary_form=True)
+            assert shown is not None
+            fingerprints.append(hashlib.sha256(shown).digest().hex(":").upper())
+            assert f"Its fingerprint (SHA-256): {fingerprints[-1]}" in told
+            for name in ("127.0.0.1", "localhost", f"{socket.gethostname().partition('.')[0]}.local"):
+                assert answered(int(port), trust, name, token) == 200
+            assert answered(int(port), trust, "evil.example", token) == 403
+            stop(running)
+    assert fingerprints[0] == fingerprints[1]
+
+
 @pytest.mark.parametrize(
     ("listening", "token", "here"),
     [
@@ -124,6 +160,56 @@ def test_another_machine_gets_an_address_of_its_own(monkeypatch: pytest.MonkeyPa
     assert page_addresses("http://0.0.0.0:1", "#token=s")["On another machine,"] == "http://192.168.0.7:1/#token=s"
     monkeypatch.setattr(page_address, "_address_in_network", lambda: None)
     assert list(page_addresses("http://0.0.0.0:1")) == ["In a browser, open"]
+
+
+def test_a_name_of_ones_own_certificate_is_the_address() -> None:
+    assert page_addresses("https://0.0.0.0:1", "#token=s", "lab.example") == {
+        "In a browser, open": "https://lab.example:1/#token=s"
+    }
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The folder of a certificate and its key."""
+    names = MachineNames(frozenset({"lab.example"}), frozenset())
+    return made_certificate(tmp_path, names, datetime.now(UTC)).file.parent
+
+
+def test_a_certificate_of_ones_own_brings_its_name(own: Path) -> None:
+    arguments = ["serve", "--certificate", str(own / "certificate.pem"), "--key", str(own / "key.pem")]
+    given = given_server(build_parser().parse_args(arguments))
+    assert given.settings.allowed_hosts == ("lab.example",)
+    assert given.page_addresses("https://127.0.0.1:1", "") == {"In a browser, open": "https://lab.example:1/"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--key", "key.pem"], 2, "argument --key: Expected --certificate beside --key"),
+        (["--certificate", "none.pem"], 1, "argument --certificate: Expected a file"),
+        (["--certificate", "certificate.pem"], 1, "argument --key: Expected a private key in PEM"),
+        (["--certificate", "key.pem"], 1, "argument --certificate: Expected a certificate in PEM"),
+        (["--certificate", "certificate.pem", "--key", "none.pem"], 1, "argument --key: Expected a file"),
+    ],
+)
+def test_a_certificate_that_cannot_be_is_told_before_it_listens(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, own: Path, arguments: list[str], code: int, words: str
+) -> None:
+    monkeypatch.chdir(own)
+    monkeypatch.setattr("tetrascope.api.server.bind", lambda _: pytest.fail("it listens"))
+    outcome = tetrascope("serve", "--port", "0", *arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert words in outcome.err
+
+
+def test_a_certificate_that_cannot_be_kept_is_told(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, own: Path
+) -> None:
+    monkeypatch.setenv("TETRASCOPE_DATA", str(own / "key.pem"))
+    outcome = tetrascope("serve", "--port", "0", "--https")
+    assert outcome.code == 1
+    assert "Expected a folder in which a certificate can be kept" in outcome.err
+    assert "hint: Name another in the environment, as TETRASCOPE_DATA" in outcome.err
 
 
 def test_a_taken_port_is_told_before_anything_slow(tetrascope: Command) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -11,6 +13,8 @@ import pytest
 from protocol.recorder.server import running_server
 
 import tetrascope
+from tetrascope.api.machine_names import machine_names
+from tetrascope.api.made_certificate import made_certificate
 from tetrascope.errors import Failed, InvalidInput, NotDone, NotFound, Refused, TetrascopeError, TooLarge
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.scope.remote_error import error_of
@@ -66,6 +70,31 @@ def test_the_token_is_given_by_itself_or_in_the_printed_address() -> None:
                 tetrascope.connect(address, wrong)
             assert caught.value.code == "unauthorized"
             assert "tetrascope.connect(url, token)" in (caught.value.hint or "")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_trusted_by_name(tmp_path: Path) -> None:
+    made = made_certificate(tmp_path, machine_names("127.0.0.1"), datetime.now(UTC))
+    other = made_certificate(tmp_path / "other", machine_names("127.0.0.1"), datetime.now(UTC))
+    with running_server(certificate=str(made.file), key=str(made.key_file)) as address:
+        with tetrascope.connect(address, certificate=made.file) as scope:
+            assert scope.input("cat").image.shape == (224, 224, 3)
+            assert scope.layers("cat", layers=["stem_conv"]).classes[0].name == "Egyptian cat"
+        for certificate in (None, other.file):
+            with pytest.raises(Failed, match="is trusted here") as caught:
+                tetrascope.connect(address, certificate=certificate)
+            assert caught.value.code == "certificate_not_trusted"
+            assert "tetrascope.connect(url, certificate=FILE)" in (caught.value.hint or "")
+
+
+def test_a_certificate_that_cannot_be_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.pem"
+    with pytest.raises(NotFound, match="which is not there"):
+        tetrascope.connect("https://127.0.0.1:1", certificate=file)
+    file.write_bytes(b"nonsense")
+    with pytest.raises(InvalidInput, match="Expected a file of certificates in PEM"):
+        tetrascope.connect("https://127.0.0.1:1", certificate=file)
+    with pytest.raises(InvalidInput, match="begins with https://"):
+        tetrascope.connect("http://127.0.0.1:1", certificate=file)
 
 
 def test_another_network_of_the_server_may_be_named(server: str) -> None:

@@ -7,9 +7,11 @@ does not take the answers to what it sent; and is heard out for a while, without
 
 import asyncio
 import socket
+import ssl
 import time
 from typing import Any
 
+from tetrascope.api.handshake import Handshake
 from tetrascope.api.http_protocol import HttpProtocol
 from tetrascope.api.outflow import Outflow
 from tetrascope.api.reading_time import READ_S, Account, ReadingTime
@@ -29,19 +31,26 @@ _FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 
 
 
 class Connections:
-    """All open connections of a server. Called by uvicorn for each new one."""
+    """All open connections of a server. Called by uvicorn for each new one.
 
-    def __init__(self, settings: ServerSettings) -> None:
+    Args:
+        settings: of the server.
+        tls: what they are encrypted with; None for not at all.
+    """
+
+    def __init__(self, settings: ServerSettings, tls: ssl.SSLContext | None = None) -> None:
         self.settings = settings
         self.reading_time = ReadingTime()
-        self.open: dict[Connection, None] = {}
+        self.open: dict[Connection | Handshake, None] = {}
         """In the order in which they came, or last had something to do."""
+        self._tls = tls
 
-    def __call__(self, **of_uvicorn: Any) -> "Connection":
+    def __call__(self, **of_uvicorn: Any) -> "Connection | Handshake":
         """A connection that is about to be made."""
-        return Connection(self, of_uvicorn)
+        connection = Connection(self, of_uvicorn)
+        return connection if self._tls is None else Handshake(self, connection, self._tls)
 
-    def admit(self, connection: "Connection") -> bool:
+    def admit(self, connection: "Connection | Handshake") -> bool:
         """Whether there is room for one more: the one that has been idle longest goes for it, where one is idle."""
         if len(self.open) >= self.settings.max_connections:
             idle = next((other for other in self.open if other.idle), None)
@@ -58,9 +67,18 @@ class Connections:
             del self.open[connection]
             self.open[connection] = None
 
+    def end_handshakes(self) -> None:
+        """End what has only begun."""
+        for each in list(self.open):
+            if isinstance(each, Handshake):
+                each.abort()
+
 
 class Connection(asyncio.BufferedProtocol):
     """One connection: the event loop's protocol, and what uvicorn's protocols have for a transport."""
+
+    carrier: asyncio.Transport | None = None
+    """What carries the encrypted bytes, where they are encrypted."""
 
     def __init__(self, connections: Connections, of_uvicorn: dict[str, Any]) -> None:
         self.settings = connections.settings
@@ -102,6 +120,8 @@ class Connection(asyncio.BufferedProtocol):
             own.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         self._made = True
         self.protocol.connection_made(ConnectionTransport(self, transport))
+        if self._held:  # it came with the last words of the handshake
+            self._read()
 
     def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002
         return memoryview(self._buffer)
@@ -110,7 +130,8 @@ class Connection(asyncio.BufferedProtocol):
         self.account.charge(READ_S)
         if not self._closing:
             self._held += memoryview(self._buffer)[:nbytes]
-        self._read()
+        if self._made:
+            self._read()
 
     def eof_received(self) -> None:
         self.protocol.eof_received()
@@ -195,7 +216,7 @@ class Connection(asyncio.BufferedProtocol):
         self._written += len(data)
         self._connections.touch(self)
         self._transport.write(data)
-        if self._looking is None and self._transport.get_write_buffer_size():
+        if self._looking is None and self.waiting_bytes():
             self._look()
 
     def close(self) -> None:
@@ -208,6 +229,9 @@ class Connection(asyncio.BufferedProtocol):
         self._closing = True
         expected = bool(self._held) or self.protocol.unread()
         self._held.clear()
+        if self.carrier is not None:
+            self._close_encrypted(expected)
+            return
         if not expected or not self._transport.can_write_eof():
             self._transport.close()
             return
@@ -219,8 +243,16 @@ class Connection(asyncio.BufferedProtocol):
         self._hear_out()
         self.read_on()
 
+    def _close_encrypted(self, expected: bool) -> None:
+        """TLS knows no end of one side alone; a refused request's client sees by its answer that this was all."""
+        if expected and isinstance(self.protocol, HttpProtocol):
+            self._hear_out()
+            self.read_on()
+        elif not self.waiting_bytes():  # else when they have been taken: what waits would not outlive TLS's goodbye
+            self._transport.close()
+
     def _hear_out(self) -> None:
-        if self._lingering is not None and not self._transport.get_write_buffer_size():
+        if self._lingering is not None and not self.waiting_bytes():
             self.abort()
         else:  # else `Outflow` sees to it that this ends
             self._lingering = self._loop.call_later(self.settings.body_timeout_s, self._hear_out)
@@ -242,17 +274,24 @@ class Connection(asyncio.BufferedProtocol):
         """Whether nobody would miss it: no request is under way, or it has been answered and is only heard out."""
         return self._closing or not self.protocol.answering()
 
+    def waiting_bytes(self) -> int:
+        """Bytes that the client has not taken; those that are encrypted already are some more for it."""
+        encrypted = 0 if self.carrier is None else self.carrier.get_write_buffer_size()
+        return self._transport.get_write_buffer_size() + encrypted
+
     def still_s(self) -> float:
         """Seconds since the client has taken anything of what waits for it; 0 where nothing does."""
         return self._outflow.still_s(self._loop.time())
 
     def _look(self) -> None:
-        waiting = self._transport.get_write_buffer_size()
+        waiting = self.waiting_bytes()
         self._looking = None
         if self._outflow.look(self._loop.time(), self._written - waiting, waiting):
             self.abort()
         elif waiting:
             self._looking = self._loop.call_later(self.settings.write_timeout_s / LOOKS, self._look)
+        elif self._closing and self._lingering is None:
+            self._transport.close()
 
 
 class ConnectionTransport(asyncio.Transport):
@@ -285,7 +324,7 @@ class ConnectionTransport(asyncio.Transport):
         self.connection.want(True)
 
     def get_write_buffer_size(self) -> int:
-        return self._transport.get_write_buffer_size()
+        return self.connection.waiting_bytes()
 
     def set_protocol(self, protocol: Any) -> None:
         self.connection.protocol = protocol

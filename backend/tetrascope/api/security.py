@@ -32,11 +32,16 @@ The server runs on a person's machine, next to a browser that visits hostile pag
   recorded is bounded, and each has a share of the places whatever address they come from. A study always has a
   token, on loopback too, else any program there could read what participants answer.
 - *A client wants the server to read a file or fetch a URL*: no message has a field for either.
+- *Somebody between client and server reads or changes what is said*: with a certificate all is encrypted (see
+  `certificate`, `made_certificate`). One that the server made proves nothing until its fingerprint has been compared.
+  `Strict-Transport-Security` is never sent: a browser that has heard it lets nobody past the warning of such a
+  certificate, and refuses plain HTTP on all other ports of that name, which are others' affair.
 
 Not covered: other programs of the same user on the same machine (they can read memory and files anyway, though a
-token can be set on loopback too), eavesdropping (put a TLS proxy in front, and its name into `allowed_hosts`), and
-a client with the token that asks for a lot of honest work (bounded, but it will slow others down), and whoever has
-a participant's address, who is that participant to the server.
+token can be set on loopback too), eavesdropping where there is no certificate, and of whoever passes over the browser's
+warning of one that the server made without comparing its fingerprint, a client with the token that asks for a lot of
+honest work (bounded, but it will slow others down), and whoever has a participant's address, who is that participant to
+the server.
 """
 
 import hmac
@@ -146,7 +151,8 @@ def _is_embedded_elsewhere(scope: Scope) -> bool:
 
 def _is_own_origin(origin: str, scope: Scope) -> bool:
     match = _ORIGIN.fullmatch(origin)
-    if match is None:
+    # Where we encrypt, a page that was not is another's; where we do not, a proxy may.
+    if match is None or (scope.get("scheme") in ("https", "wss") and match[1] != "https"):
         return False
     port = _DEFAULT_PORTS[match[1]]
     own = _place(first_header(scope, "host") or "", port)

@@ -18,6 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import HANDLED_SIGNALS
 
 from tetrascope.api.connection import Connections
+from tetrascope.api.handshake import tls_of
 from tetrascope.api.log import LOGGING
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.stream_protocol import StreamProtocol
@@ -68,10 +69,11 @@ def _no_address(settings: ServerSettings, error: OSError) -> InvalidInput:
     )
 
 
-def address_of(listener: socket.socket) -> str:
+def address_of(listener: socket.socket, settings: ServerSettings) -> str:
     """The address to type into a browser, such as `http://127.0.0.1:8765`."""
     host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    scheme = "http" if settings.certificate is None else "https"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 class Server(uvicorn.Server):
@@ -80,6 +82,8 @@ class Server(uvicorn.Server):
     Args:
         on_ready: called on the event loop, and waited for, when requests are answered.
         on_stop: called when a signal tells the server to stop, which only a process's main thread hears.
+
+    Raises `OSError` where there is a certificate that cannot be served with.
     """
 
     def __init__(
@@ -89,10 +93,11 @@ class Server(uvicorn.Server):
         on_ready: Callable[[], Awaitable[None] | None] | None = None,
         on_stop: Callable[[], None] | None = None,
     ) -> None:
+        self._connections = Connections(settings, tls_of(settings))
         super().__init__(
             uvicorn.Config(
                 app,
-                http=Connections(settings),  # type: ignore[arg-type]  # uvicorn only calls it
+                http=self._connections,  # type: ignore[arg-type]  # uvicorn only calls it
                 ws=StreamProtocol,
                 ws_max_size=settings.max_frame_bytes,
                 ws_ping_interval=settings.ping_interval_s,
@@ -141,6 +146,7 @@ class Server(uvicorn.Server):
         for listener in sockets or []:
             listener.close()
         self._stopping.set()
+        self._connections.end_handshakes()
         for connection in list(self.server_state.connections):
             if isinstance(connection, H11Protocol):  # a stream says goodbye for itself
                 _say_goodbye(connection)
@@ -222,7 +228,7 @@ def serve(
     not start.
     """
     listener = listener or bind(settings)
-    address = address_of(listener)
+    address = address_of(listener, settings)
     last_resort = threading.Timer(settings.shutdown_timeout_s, os._exit, (0,))
     last_resort.daemon = True
     server = Server(

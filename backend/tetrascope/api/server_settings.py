@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tetrascope.engine.job_bounds import JOB_BYTES, MAX_JOB_AGE_S, MAX_JOBS
 from tetrascope.errors import InvalidInput
@@ -25,6 +26,10 @@ class ServerSettings:
     """TCP port; 0 takes a free one."""
     token: str | None = field(default=None, repr=False)
     """Secret that every request must carry, 16 to 256 letters, digits or `. _ ~ -`; None for no check."""
+    certificate: str | Path | None = None
+    """PEM file of the certificate that the server shows, and of those that vouch for it; None for plain HTTP."""
+    key: str | Path | None = None
+    """PEM file of its private key, without a password; None where that is in the certificate's file."""
     allowed_hosts: tuple[str, ...] = ()
     """Names and addresses (without port) by which clients may address the server, besides the address they connect to
     and `localhost`: those of a proxy or of a container's machine."""

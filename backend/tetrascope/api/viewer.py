@@ -51,7 +51,24 @@ PAGE_POLICY = {
         )
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+    # A photo may be taken, VR entered; the rest of what a page could ask a person for, none of ours does.
+    "Permissions-Policy": ", ".join(
+        (
+            "camera=(self)",
+            "xr-spatial-tracking=(self)",
+            "accelerometer=()",
+            "display-capture=()",
+            "geolocation=()",
+            "gyroscope=()",
+            "hid=()",
+            "magnetometer=()",
+            "microphone=()",
+            "midi=()",
+            "payment=()",
+            "serial=()",
+            "usb=()",
+        )
+    ),
 }
 
 NOT_BUILT = """\

@@ -33,7 +33,7 @@ class ServedEngine:
         self._engine = build_engine(settings)
         server_settings = ServerSettings(port=0)
         self._listener = bind(server_settings)
-        self.address = address_of(self._listener)
+        self.address = address_of(self._listener, server_settings)
         self._ready = Event()
         self._app = build_app(self._engine, server_settings)
         self._server = Server(self._app, server_settings, on_ready=self._on_ready)

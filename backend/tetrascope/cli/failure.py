@@ -40,6 +40,8 @@ _OPTIONS = {
     "host": "--host",
     "port": "--port",
     "token": "--token",
+    "certificate": "--certificate",
+    "key": "--key",
     "out": "--out",
 }
 """What a request's field is called on the command line."""

@@ -4,19 +4,21 @@ import socket
 from urllib.parse import urlsplit
 
 
-def page_addresses(listening: str, page: str = "") -> dict[str, str]:
+def page_addresses(listening: str, page: str = "", name: str | None = None) -> dict[str, str]:
     """Where to open a page of the client, by where the person sits; `listening` is the address of the server.
 
     `page` is what comes after the address, such as `study#key=...`. Secrets are put behind `#`: that part stays in the
-    browser, so that no server, proxy or log sees it.
+    browser, so that no server, proxy or log sees it. `name` is what everybody calls the server, where it has a name.
     """
-    host, port = urlsplit(listening).hostname, urlsplit(listening).port
-    if host == "0.0.0.0":
-        addresses = {"In a browser, open": f"http://127.0.0.1:{port}/"}
+    scheme, host, port = urlsplit(listening).scheme, urlsplit(listening).hostname, urlsplit(listening).port
+    if name is not None:
+        addresses = {"In a browser, open": f"{scheme}://{name}:{port}/"}
+    elif host == "0.0.0.0":
+        addresses = {"In a browser, open": f"{scheme}://127.0.0.1:{port}/"}
         if own := _address_in_network():
-            addresses["On another machine,"] = f"http://{own}:{port}/"
+            addresses["On another machine,"] = f"{scheme}://{own}:{port}/"
     elif host == "::":
-        addresses = {"In a browser, open": f"http://[::1]:{port}/"}
+        addresses = {"In a browser, open": f"{scheme}://[::1]:{port}/"}
     else:
         addresses = {"In a browser, open": f"{listening}/"}
     return {where: address + page for where, address in addresses.items()}

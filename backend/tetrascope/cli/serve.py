@@ -4,10 +4,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tetrascope import __version__
+from tetrascope.api.server_settings import is_loopback
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_fit_option
 from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
-from tetrascope.cli.page_address import page_addresses
+from tetrascope.cli.qr_code import show_code
 from tetrascope.cli.server_options import (
     GivenServer,
     add_memory_options,
@@ -35,7 +36,8 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="start the server",
         description="Start the server that the Unity and the browser client talk to.",
-        epilog="Any address but this machine's own needs a token; one is made and shown where none is given.",
+        epilog="Any address but this machine's own needs a token; one is made and shown where none is given. For a "
+        "headset: tetrascope serve --host 0.0.0.0 --https",
     )
     add_server_options(parser)
     add_network_options(
@@ -85,10 +87,14 @@ def _serve(arguments: argparse.Namespace, given: GivenServer, listener: "socket.
                 if network.network_id in own:
                     tell_own_network(network)
             say(f"Ready: {address}")
+            given.say_certificate()
             if given.made_token:
                 say(f"Token, which clients must send: {given.made_token}")
-            for where, page in page_addresses(address, given.fragment).items():
+            pages = given.page_addresses(address, given.fragment)
+            for where, page in pages.items():
                 say(f"{where} {page}")
+            if not is_loopback(given.settings.host):
+                show_code(list(pages.values())[-1])
             say("Ctrl-C stops it.")
 
         return serve(build_app(engine, given.settings), given.settings, listener=listener, on_ready=ready)

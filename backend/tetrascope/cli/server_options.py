@@ -2,10 +2,16 @@
 
 import argparse
 import os
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tetrascope.api.server_settings import ServerSettings, is_loopback
+from tetrascope.cli import options
 from tetrascope.cli.failure import UsageError
+from tetrascope.cli.page_address import page_addresses
+from tetrascope.cli.terminal import say
+
+if TYPE_CHECKING:
+    from tetrascope.api.certificate import Certificate
 
 TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
 _CACHE_MB, _NETWORKS_MB = 640, 2048
@@ -18,6 +24,8 @@ class GivenServer(NamedTuple):
     settings: ServerSettings
     made_token: str | None
     """The token where it was made rather than given: a person has to be told."""
+    certificate: "Certificate | None"
+    """What it shows where it serves `https`."""
 
     @property
     def fragment(self) -> str:
@@ -26,6 +34,17 @@ class GivenServer(NamedTuple):
         One that the person gave is not printed, lest it end up in a log; the page asks for it.
         """
         return f"#token={self.made_token}" if self.made_token else ""
+
+    def page_addresses(self, listening: str, page: str) -> dict[str, str]:
+        """As of `page_address`; by a name of the certificate where it is not for this machine's own addresses."""
+        names = self.certificate.names if self.certificate else ()
+        return page_addresses(listening, page, None if "localhost" in names else next(iter(names), None))
+
+    def say_certificate(self) -> None:
+        """Tell what a person compares with what a browser shows."""
+        if self.certificate is not None:
+            say(f"Certificate: {self.certificate.file}, until {self.certificate.ends:%Y-%m-%d}")
+            say(f"Its fingerprint (SHA-256): {self.certificate.fingerprint}")
 
 
 def add_server_options(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +55,20 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--token", help=f"secret that clients must send; better given in the environment, as {TOKEN_VARIABLE}"
+    )
+    parser.add_argument(
+        "--https",
+        action="store_true",
+        help="encrypt, which other machines' browsers want before VR and the camera; a certificate is made and kept",
+    )
+    parser.add_argument(
+        "--certificate",
+        type=options.path,
+        metavar="FILE",
+        help="encrypt with a certificate of your own, in PEM, rather than with one that is made",
+    )
+    parser.add_argument(
+        "--key", type=options.path, metavar="FILE", help="its private key, in PEM, where that is another file"
     )
     parser.add_argument(
         "--allow-origin",
@@ -73,8 +106,11 @@ def given_server(arguments: argparse.Namespace, *, always_token: bool = False) -
         always_token: whether one is needed on loopback too.
 
     Raises:
-        InvalidInput: a token or a port that cannot be.
+        InvalidInput: a token, a port or a certificate that cannot be.
+        NotFound: the certificate or its key is not there.
+        Failed: the certificate that was made cannot be kept.
     """
+    certificate = _given_certificate(arguments)
     token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
     made = None
     if token is None and (always_token or not is_loopback(arguments.host)):
@@ -85,11 +121,37 @@ def given_server(arguments: argparse.Namespace, *, always_token: bool = False) -
         host=arguments.host,
         port=arguments.port,
         token=token,
-        allowed_hosts=tuple(arguments.allow_host),
+        certificate=certificate.file if certificate else None,
+        key=certificate.key_file if certificate else None,
+        # Who asks for a name by `https` has been shown that it is this server's.
+        allowed_hosts=(*arguments.allow_host, *(certificate.names if certificate else ())),
         allowed_origins=tuple(arguments.allow_origin),
         access_log=arguments.access_log,
     )
-    return GivenServer(settings, made)
+    return GivenServer(settings, made, certificate)
+
+
+def _given_certificate(arguments: argparse.Namespace) -> "Certificate | None":
+    if arguments.certificate is None and arguments.key is not None:
+        raise UsageError(
+            "Expected --certificate beside --key, got none.",
+            field="key",
+            hint="--https makes both, and needs neither.",
+        )
+    if arguments.certificate is None and not arguments.https:
+        return None
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC)
+    if arguments.certificate is not None:
+        from tetrascope.api.certificate import read_certificate
+
+        return read_certificate(arguments.certificate, arguments.key or arguments.certificate, now)
+    from tetrascope.api.machine_names import machine_names
+    from tetrascope.api.made_certificate import made_certificate
+    from tetrascope.cli.data_folder import data_folder
+
+    return made_certificate(data_folder() / "https", machine_names(arguments.host, arguments.allow_host), now)
 
 
 def check_memory(arguments: argparse.Namespace) -> None:

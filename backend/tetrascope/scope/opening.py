@@ -112,6 +112,7 @@ def connect(
     url: str = DEFAULT_ADDRESS,
     token: str | None = None,
     *,
+    certificate: str | os.PathLike[str] | None = None,
     network: str | None = None,
     fit: Fit | None = None,
     progress: Watcher | None = None,
@@ -121,6 +122,8 @@ def connect(
     Args:
         url: the address that it prints; one with `#token=...` holds the token too.
         token: its token, if it wants one.
+        certificate: PEM file of the server's certificate, or of who vouches for it, where this machine knows neither:
+            a copy of the `certificate.pem` that `tetrascope serve --https` tells. No other is trusted then.
         network: a network of the server's; None for the one that it begins with.
         fit: how photos become inputs where a question does not say: `"crop"`, `"squash"` or `"pad"`.
         progress: is told how far an analysis is, see `Scope.progress`.
@@ -129,7 +132,8 @@ def connect(
         Failed: no Tetrascope answers there; its `code` is `unreachable` where nothing answers.
         Refused: the token is missing or wrong (`unauthorized`), or the server speaks another major version of the
             protocol (`protocol_mismatch`).
-        NotFound: it has no such network.
+        NotFound: it has no such network, or there is no such file.
+        InvalidInput: the address is none, or the file holds no certificate.
     """
     from tetrascope.scope.remote_backend import RemoteBackend
 
@@ -142,7 +146,15 @@ def connect(
         )
     if token is None and place.fragment.startswith(_TOKEN):
         token = place.fragment.removeprefix(_TOKEN)
-    return Scope(RemoteBackend(f"{place.scheme}://{place.netloc}", token), network, fit=fit, progress=progress)
+    trusted = None if certificate is None else _file(certificate, "certificate")
+    if trusted is not None and place.scheme != "https":
+        raise InvalidInput(
+            f"Expected an address that begins with https:// beside a certificate, got {url!r}.",
+            field="url",
+            hint="`tetrascope serve --https` prints one.",
+        )
+    backend = RemoteBackend(f"{place.scheme}://{place.netloc}", token, trusted)
+    return Scope(backend, network, fit=fit, progress=progress)
 
 
 def _own_model(network: object) -> Path | keras.Model | None:

@@ -1,12 +1,21 @@
 """A server, asked over HTTP and the stream. Imports nothing but the protocol and what that stands on."""
 
+import ssl
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 import msgpack
 from pydantic import ValidationError
@@ -15,7 +24,7 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as connect_stream
 from websockets.typing import Subprotocol
 
-from tetrascope.errors import Failed, NotFound, Refused
+from tetrascope.errors import Failed, InvalidInput, NotFound, Refused
 from tetrascope.photos.file_kind import kind_of
 from tetrascope.protocol.endpoints import STREAM_PATH
 from tetrascope.protocol.error import ErrorEnvelope
@@ -50,18 +59,21 @@ class RemoteBackend:
         address: of the server, such as `http://127.0.0.1:8765`, without a path.
         token: the server's, if it wants one. It is sent to this address only: redirections are not followed, and no
             proxy is asked.
+        certificate: PEM file with the only certificates that are trusted; None for those that this machine trusts.
 
     Raises:
         Refused: the token is missing or wrong, or the server speaks another major version of the protocol.
         Failed: no Tetrascope answers there.
+        InvalidInput: the file holds no certificate.
     """
 
-    def __init__(self, address: str, token: str | None) -> None:
+    def __init__(self, address: str, token: str | None, certificate: Path | None = None) -> None:
         self.place = address
         self._headers = {"Accept": Form.MSGPACK.value, HEADER: PROTOCOL_VERSION}
         if token is not None:
             self._headers["Authorization"] = f"Bearer {token}"
-        self._http: OpenerDirector = build_opener(ProxyHandler({}), _NoRedirections)
+        self._tls = _trusting(certificate) if address.startswith("https") else None
+        self._http: OpenerDirector = build_opener(ProxyHandler({}), _NoRedirections, HTTPSHandler(context=self._tls))
         self._begun: list[str] = []
         """Jobs that were begun here, by their names."""
         self._closed = False
@@ -127,6 +139,7 @@ class RemoteBackend:
             subprotocols=[Subprotocol(SUBPROTOCOL)],
             additional_headers=self._headers,
             proxy=None,
+            ssl=self._tls,
             max_size=None,
             compression=None,  # maps do not get smaller for it
         )
@@ -159,6 +172,14 @@ class RemoteBackend:
 
     def _unreachable(self, error: Exception) -> Failed:
         reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            return Failed(
+                f"Expected a certificate of {self.place} that is trusted here, got one that is not: "
+                f"{reason.verify_message}.",
+                code="certificate_not_trusted",
+                hint="Copy the certificate.pem that `tetrascope serve --https` tells from that machine, and name it: "
+                "tetrascope.connect(url, certificate=FILE).",
+            )
         return Failed(
             f"Expected a Tetrascope server at {self.place}, got: {reason}.",
             code="unreachable",
@@ -170,6 +191,17 @@ class RemoteBackend:
             raise Failed(
                 "Expected an open scope, got one that is closed.", hint="Connect again: tetrascope.connect(...)."
             )
+
+
+def _trusting(certificate: Path | None) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=certificate)
+    except ssl.SSLError:
+        raise InvalidInput(
+            f"Expected a file of certificates in PEM, got {str(certificate)!r}.",
+            field="certificate",
+            hint="`tetrascope serve --https` tells which file it is at the server; copy it as it is.",
+        ) from None
 
 
 class _NoRedirections(HTTPRedirectHandler):

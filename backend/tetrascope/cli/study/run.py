@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tetrascope import __version__
 from tetrascope.cli.network_options import add_weights_options, given_weights, require_weights
-from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.server_options import (
     GivenServer,
     add_memory_options,
@@ -159,8 +158,9 @@ def _serve(
 def _tell(address: str, given: GivenServer, store: "StudyStore") -> None:
     standings = store.standings()
     say(f"Ready: {address}")
+    given.say_certificate()
     say(f"Records: {store.path}")
-    for where, page in page_addresses(address, f"experimenter{given.fragment}").items():
+    for where, page in given.page_addresses(address, f"experimenter{given.fragment}").items():
         say(f"The experimenter's page. {where} {page}")
     if given.made_token is None:
         # Nor are keys printed where the token is not.
@@ -168,7 +168,7 @@ def _tell(address: str, given: GivenServer, store: "StudyStore") -> None:
     else:
         say(f"Participants: {len(standings)}, each with an address of their own, which is secret:")
         for each in standings[:MAX_ADDRESSES]:
-            *_, page = page_addresses(address, f"study#key={each.key}").values()
+            *_, page = given.page_addresses(address, f"study#key={each.key}").values()
             say(f"P{each.participant.number} {page}")
         if len(standings) > MAX_ADDRESSES:
             say(f"The experimenter's page has the other {len(standings) - MAX_ADDRESSES}.")
