@@ -44,13 +44,7 @@ export class CameraRest<Choice> {
     const moved = this.position.distanceTo(camera.position) + this.target.distanceTo(controls.target);
     if (moved < STILL) return;
     this.remember();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const choice = this.port.choice();
-      if (choice === this.told) return;
-      this.told = choice;
-      this.port.tell(choice, { position: metres(this.position), target: metres(this.target) });
-    }, REST);
+    this.tellAfterRest();
   }
 
   /** Takes the camera there, unless it is where it was told to be last. */
@@ -65,6 +59,18 @@ export class CameraRest<Choice> {
 
   dispose(): void {
     clearTimeout(this.timer);
+  }
+
+  private tellAfterRest(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      // Where frames are slow, the next one may take it further.
+      if (this.stage.awaitsFrame) return this.tellAfterRest();
+      const choice = this.port.choice();
+      if (choice === this.told) return;
+      this.told = choice;
+      this.port.tell(choice, { position: metres(this.position), target: metres(this.target) });
+    }, REST);
   }
 
   private remember(): void {

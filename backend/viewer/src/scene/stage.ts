@@ -103,6 +103,11 @@ export class Stage {
     }, wait);
   }
 
+  /** Whether a frame is on its way: something changed, or still moves. */
+  get awaitsFrame(): boolean {
+    return this.request !== 0;
+  }
+
   /** Calls `listener` before each frame; returns how to stop that. */
   onFrame(listener: FrameListener): () => void {
     this.frameListeners.add(listener);

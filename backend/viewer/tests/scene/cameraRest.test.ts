@@ -5,7 +5,7 @@ import type { Stage } from "../../src/scene/stage";
 
 type Choice = { at: number } | "home";
 
-const stage = { camera: { position: new Vector3() }, controls: { target: new Vector3() } };
+const stage = { camera: { position: new Vector3() }, controls: { target: new Vector3() }, awaitsFrame: false };
 /** What the scene says of its camera: a new object for each place of the person's, as scenes do. */
 let choice: Choice;
 let told: unknown[];
@@ -48,6 +48,19 @@ describe("a camera", () => {
     rest.note();
     vi.runAllTimers();
     expect(told).toEqual([[{ at: 0.12345 }, { position: [0.123, 1, 2], target: [0.123, 1, 0] }]]);
+  });
+
+  it("is not told on its way, however far apart the frames are", () => {
+    stage.awaitsFrame = true;
+    for (const x of [0.1, 0.2, 0.3]) {
+      choice = { at: x };
+      move(x);
+      vi.advanceTimersByTime(900);
+    }
+    expect(told).toEqual([]);
+    stage.awaitsFrame = false;
+    vi.runAllTimers();
+    expect(told).toEqual([[{ at: 0.3 }, { position: [0.3, 1, 2], target: [0.3, 1, 0] }]]);
   });
 
   it("is not told where the scene itself moves it, at its beginning or as its canvas changes", () => {
