@@ -38,7 +38,7 @@ include_patterns = [
 ]
 exclude_patterns = [".*", "**/node_modules"]
 NAVIGATION = {
-    "Try it": ["Start <self>", "CHANGELOG"],
+    "Try it": ["Start <self>", "docs/headset", "CHANGELOG"],
     "Run a user study": ["docs/studies"],
     "Analyse in Python": ["examples/README", "docs/python", "docs/method"],
     "Write a client": ["protocol/README", "protocol/messages", "unity_client/README", "unity_client/**"],

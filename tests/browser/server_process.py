@@ -1,7 +1,8 @@
 """A real server in a process of its own, that can be killed and started again at the same address.
 
-Run as a script it is that process: its arguments are the port and the token (empty for none), and its first line of
-output is the address. It serves the client that was built into $TETRASCOPE_VIEWER_OUT, else the package's own.
+Run as a script it is that process: its arguments are the port, the token (empty for none) and, where it encrypts, the
+files of a certificate and of its key; its first line of output is the address. It serves the client that was built into
+$TETRASCOPE_VIEWER_OUT, else the package's own.
 """
 
 import os
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from tetrascope.api.certificate import Certificate
 from tetrascope.api.viewer import PAGE, VIEWER_FOLDER
 
 BUILT = Path(os.environ.get("TETRASCOPE_VIEWER_OUT") or VIEWER_FOLDER)
@@ -27,9 +29,10 @@ def require_build() -> Path:
 class ServerProcess:
     """Starts at once. `address` stays the same over `kill` and `start`."""
 
-    def __init__(self, token: str = "") -> None:
+    def __init__(self, token: str = "", certificate: Certificate | None = None) -> None:
         require_build()
         self.token = token
+        self._files = [str(certificate.file), str(certificate.key_file)] if certificate else []
         self.address = ""
         # No weights but those that come with the packages, whatever this person has downloaded before.
         self._keras_home = tempfile.TemporaryDirectory()
@@ -41,7 +44,7 @@ class ServerProcess:
         """Start it, again where it was killed, and wait until it answers."""
         port = self.address.rpartition(":")[2] or "0"
         self._process = subprocess.Popen(
-            [sys.executable, __file__, port, self.token],
+            [sys.executable, __file__, port, self.token, *self._files],
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
@@ -82,7 +85,8 @@ def main() -> int:
     from tetrascope.api.server_settings import ServerSettings
     from tetrascope.engine.build import build_engine
 
-    settings = ServerSettings(port=int(sys.argv[1]), token=sys.argv[2] or None)
+    port, token, certificate, key = (each or None for each in (*sys.argv[1:], "", "")[:4])
+    settings = ServerSettings(port=int(port or 0), token=token, certificate=certificate, key=key)
     app = build_app(build_engine(), settings, require_build())
     return serve(app, settings, on_ready=lambda address: print(address, flush=True))
 

@@ -108,6 +108,7 @@ def test_an_open_address_gets_a_token_which_is_shown_once() -> None:
             health(address)
         assert health(address, token)["ready"] is True
         assert f"In a browser, open {address}/#token={token}" in lines
+        assert any(line.endswith("to https only: --https.") for line in lines)
         assert token not in stop(running)
 
 
@@ -133,6 +134,7 @@ def test_it_encrypts_with_a_certificate_that_it_keeps_and_tells(tmp_path: Path) 
             assert shown is not None
             fingerprints.append(hashlib.sha256(shown).digest().hex(":").upper())
             assert f"Its fingerprint (SHA-256): {fingerprints[-1]}" in told
+            assert "to https only" not in told
             for name in ("127.0.0.1", "localhost", f"{socket.gethostname().partition('.')[0]}.local"):
                 assert answered(int(port), trust, name, token) == 200
             assert answered(int(port), trust, "evil.example", token) == 403

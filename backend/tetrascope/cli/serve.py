@@ -95,6 +95,8 @@ def _serve(arguments: argparse.Namespace, given: GivenServer, listener: "socket.
                 say(f"{where} {page}")
             if not is_loopback(given.settings.host):
                 show_code(list(pages.values())[-1])
+                if given.certificate is None:
+                    say("Browsers of other machines give VR and their camera to https only: --https.")
             say("Ctrl-C stops it.")
 
         return serve(build_app(engine, given.settings), given.settings, listener=listener, on_ready=ready)

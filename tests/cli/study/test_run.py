@@ -4,6 +4,7 @@ import json
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
@@ -47,11 +48,11 @@ def start(lab: Path, *arguments: str, **environment: str) -> "subprocess.Popen[s
     )
 
 
-def asked(address: str, secret: str, path: str, body: Any = None) -> Any:
+def asked(address: str, secret: str, path: str, body: Any = None, trust: ssl.SSLContext | None = None) -> Any:
     headers = {"Accept": "application/json", "Content-Type": "application/json", "Authorization": f"Bearer {secret}"}
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(address + path, data, headers)
-    with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE_S, context=trust) as answer:
         return json.load(answer)
 
 
@@ -101,6 +102,20 @@ def test_it_tells_where_everybody_goes_and_goes_on_where_it_was(lab: Path) -> No
         status = asked(address, keys[0], "/v1/study/session/status")
         assert status == {"state": "running", "step": "questionnaire.demographics.before"}
         assert asked(address, OWN, "/v1/study")["planned"] == 8
+        stop(running)
+
+
+def test_it_encrypts_where_everybody_goes(lab: Path, tmp_path: Path) -> None:
+    with start(lab, "--participants", "1", "--https", TETRASCOPE_DATA=str(tmp_path / "data")) as running:
+        lines = lines_until_ready(running)
+        address = next(line for line in lines if line.startswith("Ready: ")).removeprefix("Ready: ")
+        assert address.startswith("https://127.0.0.1:")
+        assert any(line.startswith("Its fingerprint (SHA-256): ") for line in lines)
+        (key,) = (line.partition(f" {address}/study#key=")[2] for line in lines if line.startswith("P1 "))
+        (token,) = (line.partition("/experimenter#token=")[2] for line in lines if "/experimenter#token=" in line)
+        trust = ssl.create_default_context(cafile=tmp_path / "data/https/certificate.pem")
+        assert asked(address, token, "/v1/study", trust=trust)["planned"] == 8
+        assert asked(address, key, "/v1/study/session/status", trust=trust)["state"] == "waiting"
         stop(running)
 
 
