@@ -1,12 +1,20 @@
-import { GLSL3, type IUniform, RawShaderMaterial } from "three";
+import { type BufferGeometry, GLSL3, type IUniform, type Mesh, RawShaderMaterial, Vector2 } from "three";
 
 /** What every vertex shader here begins with. */
 const VERTEX_HEAD = /* glsl */ `
 precision highp float;
 precision highp int;
 uniform mat4 projectionMatrix;
-uniform mat4 viewMatrix;
-vec4 onPlane(vec2 point) { return projectionMatrix * viewMatrix * vec4(point, 0.0, 1.0); }
+uniform mat4 modelViewMatrix;
+uniform vec2 bend;
+vec4 onPlane(vec2 point) {
+  vec3 at = vec3(point, 0.0);
+  if (bend.y > 0.0) {
+    float angle = (point.x - bend.x) * bend.y;
+    at = vec3(bend.x + sin(angle) / bend.y, point.y, (1.0 - cos(angle)) / bend.y);
+  }
+  return projectionMatrix * modelViewMatrix * vec4(at, 1.0);
+}
 `;
 
 /** And every fragment shader. `within` is how much of a device pixel lies within a box around the origin, 0..1. */
@@ -23,13 +31,24 @@ float within(vec2 p, vec2 half_, vec2 pixel) {
 `;
 
 /**
- * A material for things in the plane z = 0. They are laid over each other in their order, smooth their own edges, and write
+ * How the plane is bent about the vertical, towards +z at its sides: the x that stays where it is, and 1 / radius, 0 for a
+ * plane that is flat. Lengths along it stay what they are.
+ */
+export type Bend = IUniform<Vector2>;
+
+/** A mesh of such a material. */
+export type FlatMesh = Mesh<BufferGeometry, RawShaderMaterial>;
+
+const FLAT: Bend = { value: new Vector2() };
+
+/**
+ * A material for things in the plane z = 0 of a mesh, or in one that is bent: its uniform `bend`. They are laid over each other in their order, smooth their own edges, and write
  * sRGB colours as they are.
  */
 export function flatMaterial(uniforms: Record<string, IUniform>, vertex: string, fragment: string): RawShaderMaterial {
   return new RawShaderMaterial({
     glslVersion: GLSL3,
-    uniforms,
+    uniforms: { bend: FLAT, ...uniforms },
     vertexShader: VERTEX_HEAD + vertex,
     fragmentShader: FRAGMENT_HEAD + fragment,
     transparent: true,

@@ -1,5 +1,5 @@
 import { type IUniform, Mesh, Vector2, Vector3, type WebGLRenderer } from "three";
-import { flatMaterial } from "./flatMaterial.ts";
+import { type FlatMesh, flatMaterial } from "./flatMaterial.ts";
 import { Instances } from "./instances.ts";
 import { type TextLine, writeLine } from "./textLine.ts";
 import { WordAtlas } from "./wordAtlas.ts";
@@ -47,7 +47,7 @@ interface Block {
 
 /** All text of a scene in one draw call, sharp at the size it is seen at. */
 export class TextMesh {
-  readonly mesh: Mesh;
+  readonly mesh: FlatMesh;
   private readonly words: WordAtlas;
   private readonly instances = new Instances(["place", "tile", "look"]);
   private readonly blocks = new Map<string, Block>();

@@ -1,7 +1,7 @@
 import { Mesh } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
 import { barY } from "../../geometry/structureLayout.ts";
-import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { type FlatMesh, flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import type { Look } from "./look.ts";
 
@@ -46,7 +46,7 @@ void main() {
 
 /** The bars of the classes in one draw call: an axis, the bars, and a mark behind the one pointed at. */
 export class BarMesh {
-  readonly mesh: Mesh;
+  readonly mesh: FlatMesh;
   private readonly instances = new Instances(["place", "look"]);
   private readonly hovered = { value: -1 };
   private readonly stale = { value: 0 };

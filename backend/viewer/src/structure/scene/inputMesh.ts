@@ -2,7 +2,7 @@ import { DataTexture, LinearFilter, Mesh, RGBAFormat, Vector2 } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
 import { INPUT_CENTRE, type MapSize, mapExtent } from "../../geometry/structureLayout.ts";
 import type { Tensor } from "../../protocol/messages.ts";
-import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { type FlatMesh, flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import type { Picture } from "./events.ts";
 import { FIELD_SHADER, type Look } from "./look.ts";
@@ -49,7 +49,7 @@ void main() {
 
 /** The input image: one square. */
 export class InputMesh {
-  readonly mesh: Mesh;
+  readonly mesh: FlatMesh;
   /** Rows and columns of the image. */
   size: MapSize = { height: 1, width: 1 };
   private readonly instances = new Instances(["place"]);

@@ -3,22 +3,18 @@ import { panelCentre } from "../../geometry/structureLayout.ts";
 import { type CanvasPoint, planePoint } from "../../scene/plane.ts";
 import type { Stage } from "../../scene/stage.ts";
 import type { CameraRig } from "./cameraRig.ts";
-import type { Columns } from "./columns.ts";
 import type { InputStroke, PanelName, PanelPixel, StructureHover, StructureSceneEvents } from "./events.ts";
 import { type KeyCommand, keyCommand } from "./keys.ts";
-import { inputPixel, pick, type Shown, type Target } from "./picking.ts";
+import { inputPixel, pick, type Target } from "./picking.ts";
 import { Pointer, type PointerListener } from "./pointer.ts";
+import type { StructureDrawing } from "./structureDrawing.ts";
 
 /** What interaction needs of the scene around it. */
 export interface InteractionHost {
   readonly stage: Stage;
   readonly rig: CameraRig;
-  readonly columns: Columns;
+  readonly drawing: Pick<StructureDrawing, "columns" | "shown" | "hover" | "setHover" | "setHoveredClass">;
   readonly events: StructureSceneEvents;
-  shown(): Shown;
-  hover(): StructureHover | null;
-  setHover(target: PanelPixel | null, by: StructureHover["by"]): void;
-  setHoveredClass(k: number | null): void;
 }
 
 /** Pointer and keyboard: finds what is meant by arithmetic, once a frame, and tells the scene and its host. */
@@ -65,7 +61,7 @@ export class Interaction implements PointerListener {
 
   onClick(at: CanvasPoint, touch: boolean): void {
     const target = this.targetAt(at);
-    const known = this.host.hover();
+    const known = this.host.drawing.hover();
     if (touch) this.pointTo(target);
     if (target?.kind !== "panel") return;
     const panel = this.panel(target);
@@ -95,7 +91,7 @@ export class Interaction implements PointerListener {
 
   private stroke(phase: InputStroke["phase"], at: CanvasPoint): void {
     const point = planePoint(at, this.host.stage.size, this.host.stage.camera);
-    const pixel = point ? inputPixel(point, this.host.shown().input) : { row: 0, column: 0 };
+    const pixel = point ? inputPixel(point, this.host.drawing.shown().input) : { row: 0, column: 0 };
     this.host.events.onInputStroke({ phase, ...pixel });
     if (phase === "move") this.host.events.onInputHover?.(pixel);
   }
@@ -104,19 +100,19 @@ export class Interaction implements PointerListener {
     const { stage } = this.host;
     stage.camera.updateMatrixWorld();
     const point = planePoint(at, stage.size, stage.camera);
-    return point && pick(point, this.host.shown());
+    return point && pick(point, this.host.drawing.shown());
   }
 
   private panel(target: { position: number; cluster: number }): PanelName | null {
-    const column = this.host.columns.list[target.position];
+    const column = this.host.drawing.columns.list[target.position];
     return column ? { layer: column.name, cluster: target.cluster } : null;
   }
 
   private pointTo(target: Target | null): void {
     const panel = target?.kind === "panel" ? this.panel(target) : null;
     const pixel = target?.kind === "panel" ? target.pixel : null;
-    this.host.setHover(panel && pixel ? { ...panel, ...pixel } : null, "pointer");
-    this.host.setHoveredClass(target?.kind === "class" ? target.k : null);
+    this.host.drawing.setHover(panel && pixel ? { ...panel, ...pixel } : null, "pointer");
+    this.host.drawing.setHoveredClass(target?.kind === "class" ? target.k : null);
     const onInput = this.drawing && target?.kind === "input";
     if (onInput) this.host.events.onInputHover?.(target.pixel);
     else if (this.onInput) this.host.events.onInputHover?.(null);
@@ -136,21 +132,21 @@ export class Interaction implements PointerListener {
   };
 
   private readonly blurred = (): void => {
-    const hover = this.host.hover();
+    const hover = this.host.drawing.hover();
     this.kept = hover?.by === "keyboard" ? hover : null;
-    if (this.kept) this.host.setHover(null, "keyboard");
+    if (this.kept) this.host.drawing.setHover(null, "keyboard");
   };
 
   /** Takes up the place again, as after a look at a cluster's maps, unless the pointer says another. */
   private readonly focused = (): void => {
-    if (this.kept && !this.at) this.host.setHover(this.kept, "keyboard");
+    if (this.kept && !this.at) this.host.drawing.setHover(this.kept, "keyboard");
     this.kept = null;
   };
 
   /** Whether the command did something; other keys are left to the page. */
   private obey(command: KeyCommand): boolean {
     const { rig, events } = this.host;
-    const hover = this.host.hover();
+    const hover = this.host.drawing.hover();
     switch (command.do) {
       case "zoom":
         rig.zoomBy(command.factor);
@@ -162,7 +158,7 @@ export class Interaction implements PointerListener {
         rig.fit();
         return true;
       case "leave":
-        this.host.setHover(null, "keyboard");
+        this.host.drawing.setHover(null, "keyboard");
         return hover !== null;
       case "open":
         if (hover) events.onPanelClick({ layer: hover.layer, cluster: hover.cluster });
@@ -176,7 +172,7 @@ export class Interaction implements PointerListener {
 
   /** From panel to panel, keeping the place within the map as near as its size allows. */
   private toPanel(hover: StructureHover | null, right: number, down: number): boolean {
-    const { columns } = this.host;
+    const { columns } = this.host.drawing;
     const from = hover ? columns.list[hover.position] : undefined;
     const position = Math.min(Math.max((hover?.position ?? 0) + (hover ? right : 0), 0), columns.list.length - 1);
     const column = columns.list[position];
@@ -194,9 +190,9 @@ export class Interaction implements PointerListener {
   }
 
   private toPixel(hover: StructureHover | null, right: number, down: number): boolean {
-    const column = hover && this.host.columns.list[hover.position];
+    const column = hover && this.host.drawing.columns.list[hover.position];
     if (!hover || !column) return this.toPanel(null, 0, 0);
-    const size = this.host.columns.size(column);
+    const size = this.host.drawing.columns.size(column);
     const row = Math.min(Math.max(hover.row + down, 0), size.height - 1);
     const place = Math.min(Math.max(hover.column + right, 0), size.width - 1);
     this.keyboardHover({ layer: hover.layer, cluster: hover.cluster, row, column: place });
@@ -206,6 +202,6 @@ export class Interaction implements PointerListener {
   private keyboardHover(target: PanelPixel): void {
     // The pointer may still rest somewhere on the canvas; it speaks again when it moves.
     this.at = null;
-    this.host.setHover(target, "keyboard");
+    this.host.drawing.setHover(target, "keyboard");
   }
 }

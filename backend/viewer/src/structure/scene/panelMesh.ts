@@ -3,7 +3,7 @@ import { lookupTable } from "../../geometry/colourMap.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import { type MapSize, mapExtent, type Point } from "../../geometry/structureLayout.ts";
 import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
-import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { type FlatMesh, flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import { FIELD_SHADER, type Look } from "./look.ts";
 
@@ -109,7 +109,7 @@ void main() {
 
 /** All panels of all columns in one draw call. */
 export class PanelMesh {
-  readonly mesh: Mesh;
+  readonly mesh: FlatMesh;
   private readonly instances = new Instances(["place", "tile", "look"]);
   private readonly table: DataTexture;
 

@@ -1,7 +1,7 @@
 import { BufferAttribute, InstancedBufferGeometry, Mesh, Vector3 } from "three";
 import { hexColour } from "../../geometry/colourMap.ts";
 import { SCENES } from "../../geometry/scenes.ts";
-import { flatMaterial } from "../../scene/flatMaterial.ts";
+import { type FlatMesh, flatMaterial } from "../../scene/flatMaterial.ts";
 import { Instances } from "../../scene/instances.ts";
 import type { Ribbon } from "./ribbons.ts";
 
@@ -46,7 +46,7 @@ void main() {
 
 /** All ribbons in one draw call. */
 export class RibbonMesh {
-  readonly mesh: Mesh;
+  readonly mesh: FlatMesh;
   private readonly instances = new Instances(["from", "to"], strip());
   private readonly uniforms = {
     clusters: { value: SCENES.colours.clusters.map((hex) => new Vector3(...hexColour(hex)).divideScalar(255)) },

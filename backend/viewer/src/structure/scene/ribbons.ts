@@ -65,6 +65,12 @@ export function ribbons(maps: readonly (readonly number[] | null)[], files = 1):
   return all;
 }
 
+/** Those that join what stands from one column to another, the classes standing after the last one. */
+export function within(all: readonly Ribbon[], first: number, last: number, files = 1): Ribbon[] {
+  const [left, right] = [columnLeft(Math.max(0, first), files), columnLeft(last, files)];
+  return all.filter(({ from, to }) => from.x >= left && to.x <= right);
+}
+
 function meeting(counts: readonly number[], left: number): Meeting {
   const sum = counts.reduce((a, b) => a + b, 0) || 1;
   const ends = counts.map((count, index) => ({

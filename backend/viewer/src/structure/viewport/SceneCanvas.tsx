@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { publish } from "../../state/publish.ts";
 import { tell } from "../../state/tell.ts";
-import { liftHand } from "../editor/liftHand.ts";
-import type { InputStroke, StructureSceneEvents } from "../scene/events.ts";
+import { takeStroke } from "../editor/takeStroke.ts";
+import type { StructureSceneEvents } from "../scene/events.ts";
 import { StructureScene } from "../scene/structureScene.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
-import { followScene } from "./followScene.ts";
+import { followCamera, followScene } from "./followScene.ts";
 import "./viewport.css";
 
 const DESCRIPTION =
@@ -33,10 +33,10 @@ export function SceneCanvas() {
     fault.value = null;
     scene.value = made;
     made.setDrawing(true);
-    const stop = followScene(session, made);
+    const stops = [followCamera(session, made), followScene(session, made.drawing)];
     const withdraw = publish(session.slot, made);
     return () => {
-      stop();
+      for (const stop of stops) stop();
       scene.value = null;
       hovered.value = null;
       pointedClass.value = null;
@@ -83,17 +83,4 @@ function eventsOf(session: StructureSession): StructureSceneEvents {
       viewport.pointedInput.value = pixel;
     },
   };
-}
-
-/** The same strokes as on the editor's canvas. */
-function takeStroke({ answers, hand, inputs }: StructureSession, { phase, row, column }: InputStroke): void {
-  if (!inputs.preview.peek()) return;
-  const point = { row: row + 0.5, column: column + 0.5 };
-  if (phase === "remove") hand.removeAt(point);
-  else if (phase === "start") hand.start(point);
-  else if (phase === "move") hand.move(point);
-  else if (hand.drawing) {
-    hand.move(point);
-    liftHand(hand, answers);
-  }
 }

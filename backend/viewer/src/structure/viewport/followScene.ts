@@ -3,44 +3,49 @@ import type { ClusteredLayer, LayersRequest } from "../../protocol/messages.ts";
 import { darkNow } from "../../state/settings.ts";
 import { token } from "../../ui/tokens.ts";
 import type { Answers } from "../answers/answers.ts";
+import type { StructureDrawing } from "../scene/structureDrawing.ts";
 import type { StructureScene } from "../scene/structureScene.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { CAMERA_HOME } from "./viewport.ts";
 
-/** Draws what a session says into `scene`, each thing when it changes. Returns what stops that. */
-export function followScene(session: StructureSession, scene: StructureScene): () => void {
+/** Takes the page's camera where a session says. Returns what stops that. */
+export function followCamera({ subject, viewport }: StructureSession, scene: StructureScene): () => void {
+  const { camera } = viewport;
+  return effect(() => {
+    const { choice, network: of } = camera.value;
+    const now = subject.networkId.value;
+    // A place among one network's columns is none among another's.
+    if (of !== null && now !== null && of !== now) camera.value = CAMERA_HOME;
+    else scene.showCamera(choice);
+  });
+}
+
+/** Draws what a session says into `drawing`, each thing when it changes. Returns what stops that. */
+export function followScene(session: StructureSession, drawing: StructureDrawing): () => void {
   const { answers, display, inputs, maps, subject } = session;
-  const { camera } = session.viewport;
-  const columns = new DrawnColumns(scene);
+  const columns = new DrawnColumns(drawing);
   const stops = [
     effect(() => {
-      if (subject.network.value) scene.setNetwork(subject.network.value);
-      scene.setColumns(display.columnLayers.value.map((layer) => layer.name));
+      if (subject.network.value) drawing.setNetwork(subject.network.value);
+      drawing.setColumns(display.columnLayers.value.map((layer) => layer.name));
       columns.forget();
       columns.draw(answers.columns.peek());
     }),
     effect(() => {
-      if (inputs.preview.value) scene.setInput(inputs.preview.value);
+      if (inputs.preview.value) drawing.setInput(inputs.preview.value);
     }),
-    effect(() => scene.setColourMap(display.lookup.value)),
+    effect(() => drawing.setColourMap(display.lookup.value)),
     effect(() => {
       darkNow.value;
       // The page's own theme is set by an effect of its own, so its colours are read when that is done.
-      queueMicrotask(() => scene.setTheme(themeColours()));
+      queueMicrotask(() => drawing.setTheme(themeColours()));
     }),
-    effect(() => scene.setFieldOnInput(display.fieldOnInput.value)),
+    effect(() => drawing.setFieldOnInput(display.fieldOnInput.value)),
     effect(() => {
       const [layer, cluster] = [maps.openLayer.value, maps.openCluster.value];
-      scene.setSelected(layer !== null && cluster !== null ? { layer, cluster } : null);
+      drawing.setSelected(layer !== null && cluster !== null ? { layer, cluster } : null);
     }),
-    effect(() => {
-      const { choice, network: of } = camera.value;
-      const now = subject.networkId.value;
-      // A place among one network's columns is none among another's.
-      if (of !== null && now !== null && of !== now) camera.value = CAMERA_HOME;
-      else scene.showCamera(choice);
-    }),
-    ...followAnswers(answers, scene, columns),
+    ...followAnswers(answers, drawing, columns),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -49,18 +54,18 @@ export function followScene(session: StructureSession, scene: StructureScene): (
 
 /** The columns of a scene as they are drawn, so that only new ones are given to it. */
 class DrawnColumns {
-  private readonly scene: StructureScene;
+  private readonly drawing: StructureDrawing;
   private drawn: (ClusteredLayer | null)[] = [];
 
-  constructor(scene: StructureScene) {
-    this.scene = scene;
+  constructor(drawing: StructureDrawing) {
+    this.drawing = drawing;
   }
 
   draw(all: readonly (ClusteredLayer | null)[]): void {
     all.forEach((column, position) => {
       if (!column || this.drawn[position] === column) return;
       this.drawn[position] = column;
-      this.scene.setLayer(column);
+      this.drawing.setLayer(column);
     });
   }
 
@@ -68,7 +73,7 @@ class DrawnColumns {
   clear(): void {
     if (this.drawn.every((column) => column === null)) return;
     this.forget();
-    this.scene.removeLayers();
+    this.drawing.removeLayers();
   }
 
   /** The scene has dropped them. */
@@ -77,7 +82,7 @@ class DrawnColumns {
   }
 }
 
-function followAnswers(answers: Answers, scene: StructureScene, drawn: DrawnColumns): (() => void)[] {
+function followAnswers(answers: Answers, drawing: StructureDrawing, drawn: DrawnColumns): (() => void)[] {
   const { columns, predictions, status, wanted, delay } = answers;
   let request: LayersRequest | null = null;
   return [
@@ -86,17 +91,17 @@ function followAnswers(answers: Answers, scene: StructureScene, drawn: DrawnColu
       const now = status.value;
       if (now.state !== "running") {
         request = null;
-        scene.setPending(false);
+        drawing.setPending(false);
       } else if (now.arrived === 0 && request !== wanted.peek()) {
         request = wanted.peek();
-        scene.setPending(true);
+        drawing.setPending(true);
       }
     }),
     effect(() => {
       if (columns.value.length === 0) drawn.clear();
       else drawn.draw(columns.value);
     }),
-    effect(() => scene.setPredictions(predictions.value?.classes ?? [])),
+    effect(() => drawing.setPredictions(predictions.value?.classes ?? [])),
     effect(() => {
       if (status.value.state === "complete") delay.end();
     }),

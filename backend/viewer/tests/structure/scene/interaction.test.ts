@@ -31,23 +31,25 @@ beforeEach(() => {
   const host = {
     stage: { canvas, camera, size: SIZE, invalidate: () => {} },
     rig: { ensureVisible: (x: number, y: number) => seen.push([x, y]) },
-    columns: { list: COLUMNS, clusters: ({ clusters }: (typeof COLUMNS)[number]) => clusters, size: () => MAP },
     events: {
       onPanelClick: (panel: unknown) => opened.push(panel),
       onInputStroke: (stroke: InputStroke) => strokes.push(stroke),
     },
-    shown: () => ({
-      input: { height: 224, width: 224 },
-      columns: COLUMNS.map(({ clusters }) => ({ clusters, size: MAP })),
-      classes: 0,
-      reach: 1,
-    }),
-    hover: () => hover && { ...hover, by, position: COLUMNS.findIndex(({ name }) => name === hover?.layer) },
-    setHover: (target: PanelPixel | null, who: StructureHover["by"]) => {
-      hover = target;
-      by = who;
+    drawing: {
+      columns: { list: COLUMNS, clusters: ({ clusters }: (typeof COLUMNS)[number]) => clusters, size: () => MAP },
+      shown: () => ({
+        input: { height: 224, width: 224 },
+        columns: COLUMNS.map(({ clusters }) => ({ clusters, size: MAP })),
+        classes: 0,
+        reach: 1,
+      }),
+      hover: () => hover && { ...hover, by, position: COLUMNS.findIndex(({ name }) => name === hover?.layer) },
+      setHover: (target: PanelPixel | null, who: StructureHover["by"]) => {
+        hover = target;
+        by = who;
+      },
+      setHoveredClass: () => {},
     },
-    setHoveredClass: () => {},
   };
   // What interaction looks at of its host, and no more.
   interaction = new Interaction(host as unknown as InteractionHost);
