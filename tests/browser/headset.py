@@ -108,6 +108,22 @@ class Headset:
         self.page.evaluate("window.headset.primaryInputMode = 'hand'")
         self.frames()
 
+    def touch(self, side: Side, *points: Vector) -> None:
+        """Touch a place with the tip of the forefinger, go through others, and take the hand away."""
+        away = (0.2 if side == "right" else -0.2, 1.1, -0.1)
+        self.aim(side, away, points[0])
+        tip = self.page.evaluate(
+            """(side) => {
+              const { origin, direction } = window.tetrascope.vr.hands[side].finger;
+              return origin.clone().addScaledVector(direction, 0.1).toArray();
+            }""",
+            side,
+        )
+        for point in points:
+            x, y, z = (to + hand - found for to, hand, found in zip(point, away, tip, strict=True))
+            self.place(side, (x, y, z))
+        self.place(side, away)
+
     def show_palette(self, side: Side = "left") -> None:
         """Look at the back of a wrist, as at a watch."""
         half = math.sqrt(0.5) * (1 if side == "left" else -1)

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { SceneFit } from "../fit/SceneFit.tsx";
 import { description, reloadCatalog } from "../state/catalog.ts";
 import { isShown } from "../state/shown.ts";
@@ -12,6 +12,8 @@ import { NoImage } from "../ui/NoImage.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
+import { useVrOffer } from "../vr/offer.ts";
+import type { VrOffer } from "../vr/vrScene.ts";
 import { CompareDialog } from "./compare/CompareDialog.tsx";
 import { DisplayPanel } from "./display/DisplayPanel.tsx";
 import { NO_LAYERS } from "./display/display.ts";
@@ -41,6 +43,14 @@ export function StructureWorkbench({ session }: { session: StructureSession }) {
       leave();
     };
   }, [session]);
+  const offered = useMemo<VrOffer>(
+    () => ({
+      name: "structure",
+      load: () => import("./vr/structureRoom.ts").then(({ structureRoom }) => structureRoom(session)),
+    }),
+    [session],
+  );
+  useVrOffer(offered);
   return (
     <StructureContext.Provider value={session}>
       <Panels key={session.slot} />

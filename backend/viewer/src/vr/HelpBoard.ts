@@ -5,14 +5,14 @@ import { worded } from "../state/wording.ts";
 import type { Topic } from "../ui/viewDescription.ts";
 import { Board } from "./board/Board.ts";
 import type { BoardButton, BoardItem } from "./board/boardItem.ts";
-import { standBefore, turnBoard } from "./board/standing.ts";
+import { type Standing, standBefore, turnBoard } from "./board/standing.ts";
 import type { Person, VrParts } from "./vrScene.ts";
 import { VR_TOPIC } from "./vrTopic.ts";
 
-/** Beside the scene, to the left, where it hides nothing. */
-const STANDING = { away: 1.3, aside: 0.7, below: 0.1 };
-/** Metres of an em: 22 mm at 2 m, and a little more for what is read at leisure. */
-const EM = 0.012 * STANDING.away;
+/** Beside the scene, to the left, where it hides nothing, unless the scene says otherwise. */
+const STANDING: Standing = { away: 1.3, aside: 0.7, below: 0.1 };
+/** Metres of an em for a metre of distance: 22 mm at 2 m, and a little more for what is read at leisure. */
+const EM = 0.012;
 const WIDTH = 28;
 
 /** The tutorial panels in VR: how to move there, then what the scene's elements are, one after the other. */
@@ -24,10 +24,12 @@ export class HelpBoard {
   private readonly open: Signal<number | null> = signal(null);
   private readonly topics: ReadonlySignal<readonly Topic[]>;
   private readonly person: Person;
+  private readonly standing: Standing;
   private readonly stop: () => void;
 
-  constructor(topics: readonly Topic[], { family, person }: VrParts) {
+  constructor(topics: readonly Topic[], { family, person }: VrParts, standing = STANDING) {
     this.person = person;
+    this.standing = standing;
     this.topics = computed(() => inWords(whatIsShown([VR_TOPIC, ...topics])));
     this.button = computed(() => ({
       kind: "button",
@@ -37,7 +39,7 @@ export class HelpBoard {
     }));
     this.board = new Board(
       computed(() => this.items()),
-      { width: WIDTH, em: EM, family },
+      { width: WIDTH, em: EM * standing.away, family },
     );
     this.stop = effect(() => {
       this.board.visible = this.open.value !== null;
@@ -46,7 +48,7 @@ export class HelpBoard {
 
   /** It stands before the person again, where it is open. */
   recentre(person: Person): void {
-    standBefore(this.board.mesh, person, STANDING);
+    standBefore(this.board.mesh, person, this.standing);
   }
 
   /** The world turns about the person. */
@@ -60,7 +62,7 @@ export class HelpBoard {
   }
 
   private show(number: number | null): void {
-    if (this.open.peek() === null) standBefore(this.board.mesh, this.person, STANDING);
+    if (this.open.peek() === null) standBefore(this.board.mesh, this.person, this.standing);
     const topic = number === null ? undefined : this.topics.peek()[number];
     if (topic) tell("help_opened", { topic: topic.id });
     this.open.value = topic ? number : null;

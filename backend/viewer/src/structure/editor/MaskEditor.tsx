@@ -7,7 +7,6 @@ import { isShown } from "../../state/shown.ts";
 import { worded } from "../../state/wording.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
-import type { IconName } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Spinner } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -17,24 +16,8 @@ import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
 import { EditorCanvas } from "./EditorCanvas.tsx";
 import { MaskList } from "./MaskList.tsx";
-import { BRUSH, SEGMENTS, type Tool } from "./tools.ts";
+import { BRUSH, SEGMENTS, TOOL_HINTS, TOOLS, type Tool } from "./tools.ts";
 import "./editor.css";
-
-const TOOLS: readonly { value: Tool; label: string; icon: IconName }[] = [
-  { value: "rectangle", label: "Rectangle", icon: "rectangle" },
-  { value: "brush", label: "Brush", icon: "brush" },
-  { value: "superpixel", label: "Superpixels", icon: "superpixels" },
-  { value: "move", label: "Move", icon: "pan" },
-  { value: "eraser", label: "Remove", icon: "eraser" },
-];
-
-const HINTS: Record<Tool, string> = {
-  rectangle: "Drag on the image to hide a part of it. {Right-click} a mask to remove it.",
-  brush: "Paint over what should be hidden. {Right-click a mask to remove it|“Remove” takes masks away}.",
-  superpixel: "{Click} a region to hide it, {click} again to show it.",
-  move: "Drag a mask to another place.",
-  eraser: "{Click} a mask, or sweep over several, to remove them.",
-};
 
 /** The network's input to draw masks on, with the tools. */
 export function MaskEditor() {
@@ -183,7 +166,9 @@ function ToolOptions() {
         <ErrorNote complaint={state.complaint} onRetry={() => superpixels.retry()} />
       )}
       <p class="small muted">
-        {tool === "superpixel" && state.state === "loading" ? "Dividing the image into regions …" : worded(HINTS[tool])}
+        {tool === "superpixel" && state.state === "loading"
+          ? "Dividing the image into regions …"
+          : worded(TOOL_HINTS[tool])}
       </p>
     </div>
   );

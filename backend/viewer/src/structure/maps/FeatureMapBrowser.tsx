@@ -16,6 +16,7 @@ import { useViewKeys } from "../session/useViewKeys.ts";
 import { LargeMap } from "./LargeMap.tsx";
 import { MapGrid } from "./MapGrid.tsx";
 import type { Maps, Order } from "./maps.ts";
+import { describeMaps } from "./mapsWords.ts";
 import "./maps.css";
 
 /** The feature maps of the cluster or layer that is open, over the scene; nothing where none is. */
@@ -61,7 +62,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
             {large ? `${layer.name}, channel ${large.map.channel}` : layer.name}
             <HelpButton topic="feature-maps" about="Feature maps" />
           </h3>
-          <p class="small muted number">{describe(layer, maps)}</p>
+          <p class="small muted number">{describeMaps(layer, maps)}</p>
         </div>
         {!large && <Choices layer={layer} />}
         <IconButton icon="close" label="Close feature maps" onClick={() => maps.close()} />
@@ -76,12 +77,6 @@ function onEscape(event: KeyboardEvent, maps: Maps): void {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (maps.largeChannel.value !== null) maps.enlarge(null);
   else maps.close();
-}
-
-function describe(layer: Layer, { openCluster, sorted }: Maps): string {
-  const all = count(layer.channels, "map");
-  const which = openCluster.value === null ? all : `${sorted.value.length || "…"} of ${all}`;
-  return `${which} of ${layer.height} × ${layer.width}, after ${layer.output}`;
 }
 
 function Choices({ layer }: { layer: Layer }) {

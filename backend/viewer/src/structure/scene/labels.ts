@@ -84,9 +84,10 @@ export class Labels {
 
   /** Draws the words anew for the size at which they are seen, when that has come to rest. */
   private keepSharp(emPixels: number): void {
-    if (!this.text.outgrown(emPixels)) return this.stopTimer();
-    if (this.sharpenTimer !== null && this.sharpenTo === emPixels) return;
+    const outgrown = this.text.outgrown(emPixels);
+    if (outgrown && this.sharpenTimer !== null && this.sharpenTo === emPixels) return;
     this.stopTimer();
+    if (!outgrown) return;
     this.sharpenTo = emPixels;
     this.sharpenTimer = setTimeout(() => {
       this.sharpenTimer = null;

@@ -1,5 +1,13 @@
 import type { WebGLRenderer } from "three";
-import { barsLeft } from "../../geometry/structureLayout.ts";
+import { SCENES } from "../../geometry/scenes.ts";
+import {
+  barsLeft,
+  INPUT_CENTRE,
+  type Pixel,
+  type Point,
+  panelCentre,
+  pixelPoint,
+} from "../../geometry/structureLayout.ts";
 import type { ClassScore, ClusteredLayer, NetworkDescription, Tensor } from "../../protocol/messages.ts";
 import { ByteAtlas } from "../../scene/byteAtlas.ts";
 import { cssColour } from "../../scene/cssColour.ts";
@@ -210,6 +218,21 @@ export class StructureDrawing {
       reach: CLASS_REACH,
     };
     return this.pointable;
+  }
+
+  /** The middle of a pixel, in the plane; null where its layer has no column. */
+  pointOf({ layer, cluster, ...pixel }: PanelPixel): Point | null {
+    const { columns } = this;
+    const position = columns.list.findIndex(({ name }) => name === layer);
+    const column = columns.list[position];
+    if (!column) return null;
+    const centre = panelCentre(position, cluster, columns.clusters(column), columns.files);
+    return pixelPoint(pixel, columns.size(column), centre, SCENES.structure.panel_side);
+  }
+
+  /** The middle of a pixel of the input, in the plane. */
+  inputPoint(pixel: Pixel): Point {
+    return pixelPoint(pixel, this.input.size, INPUT_CENTRE, SCENES.structure.input_side);
   }
 
   /** The pixel that is pointed at. */

@@ -1,5 +1,4 @@
-import { SCENES } from "../../geometry/scenes.ts";
-import { panelCentre, pixelPoint } from "../../geometry/structureLayout.ts";
+import type { Point } from "../../geometry/structureLayout.ts";
 import { CameraRest } from "../../scene/cameraRest.ts";
 import { type CanvasPoint, canvasPoint } from "../../scene/plane.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
@@ -97,20 +96,12 @@ export class StructureScene implements InteractionHost {
 
   /** Where the middle of a pixel is seen, in CSS pixels from the canvas's top left; null where it is not. */
   project(layer: string, cluster: number, row: number, column: number): CanvasPoint | null {
-    const { columns } = this.drawing;
-    const position = columns.list.findIndex(({ name }) => name === layer);
-    const shown = columns.list[position];
-    if (!shown) return null;
-    const centre = panelCentre(position, cluster, columns.clusters(shown), columns.files);
-    const { x, y } = pixelPoint({ row, column }, columns.size(shown), centre, SCENES.structure.panel_side);
-    return this.projectPoint(x, y);
+    return this.projectPoint(this.drawing.pointOf({ layer, cluster, row, column }));
   }
 
   /** Where the middle of a pixel of the input is seen, likewise. */
   projectInput(row: number, column: number): CanvasPoint | null {
-    const { eye_height: y, input_side: side } = SCENES.structure;
-    const point = pixelPoint({ row, column }, this.drawing.input.size, { x: 0, y }, side);
-    return this.projectPoint(point.x, point.y);
+    return this.projectPoint(this.drawing.inputPoint({ row, column }));
   }
 
   stats(): StageStats & { atlasBytes: number } {
@@ -130,9 +121,9 @@ export class StructureScene implements InteractionHost {
     this.stage.dispose();
   }
 
-  private projectPoint(x: number, y: number): CanvasPoint | null {
+  private projectPoint(point: Point | null): CanvasPoint | null {
     this.stage.camera.updateMatrixWorld();
-    return canvasPoint(x, y, this.stage.size, this.stage.camera);
+    return point && canvasPoint(point.x, point.y, this.stage.size, this.stage.camera);
   }
 
   private beforeFrame(now: number, seconds: number): boolean {

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Kept, tipPlace } from "../../ui/tipPlace.ts";
-import { valueText } from "../pictures/mapPicture.ts";
 import type { StructureHover } from "../scene/events.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { FieldPictures } from "./FieldPictures.tsx";
+import { hoverWords } from "./hoverWords.ts";
 import "./hoverTip.css";
 
 /** Below this height in CSS pixels a canvas has no room for a tip beside what it is about. */
@@ -17,8 +17,7 @@ const SMALL_CANVAS = 320;
 export function HoverTip() {
   const box = useRef<HTMLDivElement>(null);
   const session = useStructure();
-  const { answers, subject, viewport } = session;
-  const hover = viewport.hovered.value;
+  const hover = session.viewport.hovered.value;
   useLayoutEffect(() => {
     const element = box.current;
     const host = element?.offsetParent;
@@ -37,28 +36,19 @@ export function HoverTip() {
     element.style.top = `${place.top}px`;
   }, [hover]);
   if (!hover) return <div class="unseen" aria-live="polite" />;
-  const column = answers.columns.value[hover.position];
-  const layer = subject.network.value?.layers.find((candidate) => candidate.name === hover.layer);
-  const cluster = column?.clusters[hover.cluster];
+  const { title, plain, quiet } = hoverWords(session, hover);
   return (
     <div ref={box} class="hover-tip number" aria-live={hover.by === "pointer" ? "off" : "polite"}>
       <div class="hover-words">
-        <p class="hover-title">{hover.layer}</p>
-        <p>
-          {`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}`}
-          {cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : ""}
-        </p>
-        <p>{`Row ${hover.row}, column ${hover.column}: ${valueText(hover.value)}`}</p>
-        {hover.region && (
-          <p class="hover-quiet">
-            {`From ${sizeText(hover.region)} of ${hover.previous ?? "the input"}`}
-            {hover.previous && hover.inputRegion ? `, ${sizeText(hover.inputRegion)} of the input` : ""}
+        <p class="hover-title">{title}</p>
+        {plain.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {quiet.map((line) => (
+          <p key={line} class="hover-quiet">
+            {line}
           </p>
-        )}
-        {!hover.region && hover.previous && <p class="hover-quiet">{`Does not read ${hover.previous}`}</p>}
-        <p class="hover-quiet">
-          {`First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`}
-        </p>
+        ))}
       </div>
       <FieldPictures hover={hover} />
     </div>
@@ -110,8 +100,4 @@ function around(weight: number, points: ({ x: number; y: number } | null | undef
 
 function boxOf({ offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight }: HTMLElement): Kept {
   return { left, top, right: left + offsetWidth, bottom: top + offsetHeight, weight: 1 };
-}
-
-function sizeText(region: { top: number; left: number; bottom: number; right: number }): string {
-  return `${region.bottom - region.top + 1} × ${region.right - region.left + 1}`;
 }

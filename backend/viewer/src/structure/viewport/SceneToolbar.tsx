@@ -2,6 +2,7 @@ import { choose } from "../../state/choose.ts";
 import { isShown } from "../../state/shown.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
+import { EnterVr } from "../../vr/EnterVr.tsx";
 import { ExportMenu } from "../export/ExportMenu.tsx";
 import { useStructure } from "../session/useStructure.ts";
 import "./viewport.css";
@@ -36,6 +37,7 @@ export function SceneToolbar() {
           onClick={() => choose("outline", outlineOpen, !outlineOpen.value)}
         />
       )}
+      {clustered && <EnterVr />}
       {isShown("choice") && <ExportMenu />}
       <HelpButton topic="navigation" about="Moving around" />
     </div>

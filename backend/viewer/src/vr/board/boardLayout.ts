@@ -44,12 +44,15 @@ export function snugWidth(placed: readonly PlacedItem[], measure: Measure): numb
   return Math.max(0, ...widths) + 2 * PADDING + 0.01;
 }
 
-/** Places an item, and returns its height. */
+/** Places an item, and returns its height. Buttons of a row are as high as its highest item. */
 function place(item: BoardItem, x: number, y: number, width: number, measure: Measure, into: PlacedItem[]): number {
   if (item.kind === "row") {
     const each = (width - GAP * (item.items.length - 1)) / Math.max(1, item.items.length);
+    const first = into.length;
     const heights = item.items.map((part, k) => place(part, x + k * (each + GAP), y, each, measure, into));
-    return Math.max(0, ...heights);
+    const height = Math.max(0, ...heights);
+    for (const placed of into.splice(first)) into.push(placed.item.kind === "button" ? { ...placed, height } : placed);
+    return height;
   }
   const size = sizeOf(item);
   const inner = item.kind === "button" ? width - 2 * GAP : width;

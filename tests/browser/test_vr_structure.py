@@ -1,0 +1,158 @@
+"""Scene 1 in VR, in an emulated headset: the columns on a wall around the person, the input within reach."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.browser.headset import Headset, Side, Vector, wear_headset
+from tests.browser.pixels import Picture, seen
+from tests.browser.server_process import ServerProcess
+from tests.browser.structure_page import StructurePage
+from tests.browser.until import until
+from tests.protocol.guide_client import values
+
+ROOM = "window.tetrascope.vr.shown"
+NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
+BOX = {"kind": "rectangle", "top": 60, "left": 50, "height": 61, "width": 101}
+"""What is drawn from pixel (60, 50) to (120, 150)."""
+
+
+@pytest.fixture
+def headset(context: BrowserContext, page: Page) -> Headset:
+    wear_headset(context)
+    return Headset(page)
+
+
+@pytest.fixture
+def structure(headset: Headset, server_process: ServerProcess) -> StructurePage:
+    return StructurePage(headset.page, server_process.address)
+
+
+def panel(page: Page, layer: str, cluster: int, row: float, column: float) -> Vector:
+    """Where a pixel of a panel is in the room."""
+    return place(page, f"{ROOM}.place({layer!r}, {cluster}, {row}, {column})")
+
+
+def on_input(page: Page, row: float, column: float) -> Vector:
+    """Where a pixel of the input is in the room."""
+    return place(page, f"{ROOM}.placeInput({row}, {column})")
+
+
+def place(page: Page, expression: str) -> Vector:
+    x, y, z = page.evaluate(expression)
+    return (x, y, z)
+
+
+def pixel_told(headset: Headset, row: int, column: int) -> float:
+    """The value that the board beside a pixel tells."""
+    headset.expect_words(f"Row {row}, column {column}:")
+    found = next(match for words in headset.words() if (match := NUMBER.search(words)))
+    return float(found[3].replace("−", "-"))
+
+
+def masks_of(page: Page) -> Any:
+    """The masks in the page's address, which are those of the view."""
+    return page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('masks')")
+
+
+def draw(headset: Headset, side: Side, *points: Vector) -> None:
+    """Press on the input with the ray, go through points, and let go."""
+    headset.point(side, points[0])
+    headset.hold(side)
+    for point in points[1:]:
+        headset.point(side, point)
+    headset.release(side)
+
+
+def test_the_columns_stand_around_the_person_and_tell_their_values(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    camera = page.evaluate("location.hash")
+    before = below_the_tools(structure)
+    headset.enter("structure")
+    layers = structure.answer()["layers"]
+    screenshot("entered")
+    for position, cluster, row, column in [(0, 0, 20, 30), (1, 2, 100, 5), (3, 1, 40, 50)]:
+        layer = layers[position]
+        number = values(layer["clusters"][cluster]["representative"])[row][column]
+        headset.point("right", panel(page, layer["layer"], cluster, row, column))
+        assert pixel_told(headset, row, column) == pytest.approx(number, rel=1e-3, abs=1e-4)
+        assert layer["layer"] in headset.words()
+    screenshot("pointed")
+    headset.point("right", (0, 3, -1))
+    until(page, "!window.tetrascope.vr.words().some((words) => words.startsWith('Row '))")
+    headset.leave()
+    structure.rest()
+    assert page.evaluate("location.hash") == camera, "the page looks where it looked"
+    assert np.abs(below_the_tools(structure) - before).max() <= 2
+
+
+def below_the_tools(structure: StructurePage) -> Picture:
+    """What the page's scene shows."""
+    box = structure.canvas.bounding_box()
+    assert box
+    return seen(structure.page, box["x"], box["y"] + 120, box["width"], box["height"] - 120)
+
+
+def test_a_cluster_is_opened_looked_through_and_closed(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    layer = structure.answer()["layers"][0]
+    cluster = layer["clusters"][2]
+    assert len(cluster["channels"]) > 12, "there must be a second page"
+    headset.point("right", panel(page, layer["layer"], 2, 56, 56))
+    headset.press("right")
+    headset.expect_words(f"{len(cluster['channels'])} of {layer['channels']} maps")
+    headset.expect_words("Page 1 of 2")
+    screenshot("maps")
+    headset.press_button("Next maps")
+    headset.expect_words("Page 2 of 2")
+    headset.press_button("Previous maps")
+    headset.expect_words("Page 1 of 2")
+    first = next(words for words in headset.words() if words.startswith(f"{min(cluster['channels'])} · "))
+    headset.press_button(first)
+    headset.expect_words(f"{layer['layer']}, channel {min(cluster['channels'])}")
+    screenshot("large")
+    headset.press_button("Next map")
+    headset.press_button("All maps")
+    headset.expect_words("Page 1 of 2")
+    headset.press_button("Close maps")
+    until(page, "!window.tetrascope.vr.words().includes('Close maps')")
+    headset.leave()
+    expect(page.get_by_label(f"Feature maps of {layer['layer']}")).to_have_count(0)
+
+
+def test_a_mask_is_drawn_by_ray_answered_taken_back_and_there_after_leaving(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    draw(headset, "right", on_input(page, 60, 50), on_input(page, 90, 90), on_input(page, 120, 150))
+    answer = structure.answer(masks=[BOX])
+    top = answer["predictions"]["classes"][0]
+    headset.expect_words(f"{top['label']['name']} {100 * top['probability']:.1f}%")
+    headset.expect_words("percentage points")
+    structure.wire.settle()
+    assert structure.wire.scene_requests()[-1]["body"]["masks"] == [BOX]
+    headset.look(on_input(page, 112, 112))
+    screenshot("masked")
+    headset.show_palette()
+    headset.press_button("Undo")
+    until(page, "!window.tetrascope.vr.words().some((words) => words.includes('percentage points'))")
+    headset.press_button("Redo")
+    headset.expect_words("percentage points")
+    screenshot("palette")
+    headset.leave()
+    expect(structure.masks).to_have_count(1)
+    structure.wire.settle()
+    structure.assert_shown(answer)
+    assert masks_of(page) == "r60,50,61,101"
