@@ -1,11 +1,13 @@
 import { effect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { SceneFit } from "../fit/SceneFit.tsx";
 import { isShown } from "../state/shown.ts";
 import { enterScene } from "../state/tell.ts";
 import { wayToMenu } from "../state/wayToMenu.ts";
 import { NoImage } from "../ui/NoImage.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
+import { useVrOffer } from "../vr/offer.ts";
+import type { VrOffer } from "../vr/vrScene.ts";
 import { AnswerPanel } from "./answer/AnswerPanel.tsx";
 import { BoundaryPanel } from "./boundary/BoundaryPanel.tsx";
 import { FilterPanel, ShowPanel } from "./display/ShowPanel.tsx";
@@ -30,6 +32,11 @@ export function PoolWorkbench({ session }: { session: PoolSession }) {
   useEffect(() => {
     if (imageId !== null && network !== null) session.run.startIfNew();
   }, [session, imageId, network]);
+  const offered = useMemo<VrOffer>(
+    () => ({ name: "pool", load: () => import("./vr/poolRoom.ts").then(({ poolRoom }) => poolRoom(session)) }),
+    [session],
+  );
+  useVrOffer(offered);
   return (
     <PoolContext.Provider value={session}>
       <Panels />

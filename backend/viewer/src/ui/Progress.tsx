@@ -1,4 +1,4 @@
-import { duration } from "./words.ts";
+import { timeLeft } from "./words.ts";
 import "./progress.css";
 
 interface ProgressBarProps {
@@ -16,9 +16,7 @@ export function ProgressBar({ value, label, secondsLeft }: ProgressBarProps) {
     <div class="progress">
       <div class="progress-words">
         <span>{label}</span>
-        <span class="number muted">
-          {secondsLeft != null ? `${duration(secondsLeft)} left` : share === undefined ? "" : `${share}%`}
-        </span>
+        <span class="number muted">{timeLeft(secondsLeft, value)}</span>
       </div>
       <div
         class="progress-track"

@@ -7,6 +7,12 @@ export function duration(seconds: number): string {
   return rest ? `${Math.floor(whole / 60)} min ${rest} s` : `${whole / 60} min`;
 }
 
+/** How long something still takes, in seconds, or else how far it is, 0..1; nothing where neither is known. */
+export function timeLeft(seconds: number | null | undefined, share: number | null): string {
+  if (seconds != null) return `${duration(seconds)} left`;
+  return share === null ? "" : `${Math.round(Math.min(Math.max(share, 0), 1) * 100)}%`;
+}
+
 /** A share 0..1 as a percentage; what is small but not nothing does not read as 0. */
 export function percent(share: number): string {
   const hundredths = share * 100;

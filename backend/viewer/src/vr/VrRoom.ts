@@ -186,8 +186,9 @@ export class VrRoom {
   }
 
   private boards(): readonly Board[] {
-    const own = this.scene.peek()?.targets.filter((target) => target instanceof Board) ?? [];
-    return [this.notice, this.palette.board, ...own];
+    const scene = this.scene.peek();
+    const own = scene?.targets.filter((target) => target instanceof Board) ?? [];
+    return [this.notice, this.palette.board, ...own, ...(scene?.signs ?? [])];
   }
 
   private colour(_dark: boolean): void {

@@ -25,6 +25,11 @@ export function toScene({ position, turn, scale }: ScenePlace, point: Vector3): 
   return point.sub(position).applyAxisAngle(UP, -turn).divideScalar(scale);
 }
 
+/** A direction of the room, in the thing's own coordinates, its length kept; written into `direction`. */
+export function turnToScene({ turn }: ScenePlace, direction: Vector3): Vector3 {
+  return direction.applyAxisAngle(UP, -turn);
+}
+
 /**
  * The place where a person sees a point of the thing straight ahead: so far away, so far below the eyes, and facing
  * them.

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Object3D, Ray, Vector3, WebGLRenderer } from "three";
 import type { SceneName } from "../state/tell.ts";
+import type { Board } from "./board/Board.ts";
 import type { BoardItem } from "./board/boardItem.ts";
 import type { Hand } from "./hand.ts";
 import type { ScenePlace } from "./scenePlace.ts";
@@ -37,6 +38,8 @@ export interface VrScene {
   /** What is drawn, in the world's coordinates. */
   readonly object: Object3D;
   readonly targets: readonly Target[];
+  /** Panels that are only read: hands reach through them. */
+  readonly signs?: readonly Board[];
   readonly holdable: Holdable;
   /** What the palette at the wrist offers in this scene. */
   readonly controls: ReadonlySignal<readonly BoardItem[]>;

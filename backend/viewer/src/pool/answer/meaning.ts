@@ -26,12 +26,23 @@ export class Meaning {
     const classes = this.subject.network.value?.summary.class_count ?? Number.POSITIVE_INFINITY;
     return classes > this.run.corners.value;
   });
+  /** What the probabilities leave out that the corners have, in words. */
+  readonly outside = computed(() =>
+    this.kind.value === "independent" ? "Share of all other labels" : `Outside the ${this.cornerCount.value} labels`,
+  );
   private readonly subject: Subject;
   private readonly run: Run;
 
   constructor(subject: Subject, run: Run) {
     this.subject = subject;
     this.run = run;
+  }
+
+  /** What a label at a corner is beside that, by its index: the answer of the whole image, or what is examined. Subscribes. */
+  roleOf(label: number): string | null {
+    const now = this.run.pool.value;
+    if (now?.original.label.index === label) return this.kind.value === "independent" ? "most probable" : "answer";
+    return now?.examined.label.index === label ? "examined" : null;
   }
 }
 

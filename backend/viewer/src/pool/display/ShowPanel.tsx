@@ -8,9 +8,8 @@ import { percent } from "../../ui/words.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { labelOf, type PoolSoFar } from "../run/fold.ts";
 import { usePool } from "../session/usePool.ts";
-import { type Filters, filtering, inScene } from "./filters.ts";
-
-type Answer = NonNullable<Filters["answer"]> | "any";
+import { ANSWERS, DISPLAY_NAMES, passingWords } from "./displayWords.ts";
+import { filtering } from "./filters.ts";
 
 /** Which images are in the scene, and how. */
 export function ShowPanel() {
@@ -19,7 +18,7 @@ export function ShowPanel() {
   return (
     <FoldingPanel name="scene" title="In the scene" help="selection">
       <Toggle
-        label="All images of the pool"
+        label={DISPLAY_NAMES.showAll}
         note={`Otherwise only those selected to represent the ${meaning.cornerCount.value} labels.`}
         checked={showAll.value}
         onChange={(on) => display.setShowAll(on)}
@@ -37,7 +36,7 @@ export function ShowPanel() {
         onChange={(value) => tellSetting("spread", value)}
       />
       <Toggle
-        label="Fade with distance"
+        label={DISPLAY_NAMES.depthCue}
         checked={depthCue.value}
         onChange={(on) => choose("fade_with_distance", depthCue, on)}
       />
@@ -47,11 +46,11 @@ export function ShowPanel() {
 
 /** Which of the images in the scene stand out. */
 export function FilterPanel() {
-  const { run, boundary, display, meaning } = usePool();
-  const { filters, showAll, hideOthers } = display;
+  const session = usePool();
+  const { run, boundary, display, meaning } = session;
+  const { filters, hideOthers } = display;
   const now = run.pool.value;
   if (!now) return null;
-  const present = now.images.filter((image) => inScene(image, now.whole, showAll.value)).length;
   const { answer, supportVectors: onlySupport, outside } = filters.value;
   return (
     <FoldingPanel
@@ -61,18 +60,14 @@ export function FilterPanel() {
       actions={
         filtering(filters.value) && (
           <Button kind="quiet" onClick={() => display.clearFilters()}>
-            Reset
+            {DISPLAY_NAMES.clear}
           </Button>
         )
       }
     >
-      <Segmented<Answer>
+      <Segmented
         label="Answer"
-        options={[
-          { value: "any", label: "All" },
-          { value: "kept", label: "Kept" },
-          { value: "changed", label: "Changed" },
-        ]}
+        options={ANSWERS}
         value={answer ?? "any"}
         onChange={(value) => display.filter("answer", value === "any" ? null : value)}
       />
@@ -90,19 +85,19 @@ export function FilterPanel() {
         />
       )}
       <Toggle
-        label="Support vectors only"
+        label={DISPLAY_NAMES.supportVectors}
         checked={onlySupport}
         disabled={boundary.supportVectors.value.size === 0 && !onlySupport}
         onChange={(on) => display.filter("supportVectors", on)}
       />
       <Toggle
-        label="Hide the others"
+        label={DISPLAY_NAMES.hideOthers}
         note="Otherwise they are faded."
         checked={hideOthers.value}
         onChange={(on) => display.setHideOthers(on)}
       />
       <p class="small number" role={now.whole ? "status" : undefined}>
-        {display.shownImages.value.length.toLocaleString("en")} of {present.toLocaleString("en")} pass the filters
+        {passingWords(session)}
       </p>
     </FoldingPanel>
   );

@@ -1,28 +1,12 @@
 import { Matrix4, type PerspectiveCamera, Vector3 } from "three";
-import { type Corners, POOL_CENTRE, verticesOf, worldPoint } from "../../geometry/poolLayout.ts";
+import { type Corners, POOL_CENTRE, worldPoint } from "../../geometry/poolLayout.ts";
 import { SCENES } from "../../geometry/scenes.ts";
-import type { Tensor } from "../../protocol/messages.ts";
-import { reducedMotion } from "../../scene/cameraFlight.ts";
 import { type CameraPlace, CameraRest } from "../../scene/cameraRest.ts";
-import { cssColour } from "../../scene/cssColour.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
 import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
-import { Body } from "./body.ts";
-import { ImageCloud, type SceneImage } from "./imageCloud.ts";
 import type { Box } from "./labelLayout.ts";
+import { CENTRE, PoolDrawing } from "./PoolDrawing.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
-
-/** What a theme gives the scene; CSS colours. */
-export interface PoolSceneColours {
-  background: string;
-  /** Lines and dots of the body. */
-  line: string;
-  accent: string;
-  /** Around images, so that those on each other are told apart. */
-  halo: string;
-  /** The border of a support vector: one that is seen on this background. */
-  support: string;
-}
 
 /** What the scene says to the view around it. */
 export interface PoolSceneEvents {
@@ -53,12 +37,11 @@ const FIRST_LOOK: Record<Corners, Vector3> = {
 /** How far above the centre one looks, in metres: a tetrahedron reaches three times as far up as down. */
 const LOOK_ABOVE: Record<Corners, number> = { 2: 0, 3: 0.25 * SCENES.pool.circumradius, 4: 0.28 };
 
-/** Scene 2: the body that the labels span and the masked images in it, in four draw calls. */
+/** Scene 2 on a canvas of the page, in four draw calls: what there is to see, and the camera that looks at it. */
 export class PoolScene {
+  /** What is seen. */
+  readonly drawing: PoolDrawing;
   private readonly stage: Stage;
-  private readonly cloud = new ImageCloud();
-  private readonly body = new Body();
-  private readonly centre = new Vector3(...POOL_CENTRE);
   /** What the camera looks at and turns around. */
   private readonly middle = new Vector3();
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
@@ -68,8 +51,8 @@ export class PoolScene {
   constructor(canvas: HTMLCanvasElement, events: PoolSceneEvents = {}) {
     const stage = new Stage(canvas, { fieldOfView: FIELD_OF_VIEW, antialias: true, near: 0.05, far: 60 });
     this.stage = stage;
-    this.cloud.animated = !reducedMotion();
-    stage.scene.add(this.cloud.mesh, this.body.group);
+    this.drawing = new PoolDrawing(stage.invalidate);
+    stage.scene.add(this.drawing.object);
     stage.controls.minDistance = 0.4;
     stage.controls.maxDistance = 14;
     this.aim();
@@ -83,7 +66,7 @@ export class PoolScene {
       this.cameraRest.note();
       this.measureDepth();
       events.onView?.();
-      return this.cloud.tick(now / 1000) || undefined;
+      return this.drawing.cloud.tick(now / 1000) || undefined;
     });
     stage.controls.addEventListener("start", () => {
       this.taken = true;
@@ -95,67 +78,31 @@ export class PoolScene {
     this.home(0);
   }
 
-  /** How many labels there are: what they span, and from where it is looked at. */
-  setCorners(corners: Corners): void {
-    if (corners === this.body.corners) return;
-    this.body.corners = corners;
+  /** Looks at a body with so many corners from where that is seen best, unless the person has taken the camera. */
+  lookAt(corners: Corners): void {
+    this.drawing.setCorners(corners);
     this.aim();
     if (!this.taken) this.home(0);
   }
 
-  setPictures(picture: Tensor | null, filling: Tensor | null): void {
-    this.cloud.setPictures(picture, filling);
-    this.stage.invalidate();
-  }
-
-  /**
-   * All images there are, each with its place; see `ImageCloud.setImages`. While more are `arriving` they stand where
-   * they belong at once, in a single frame: where the processor draws, every frame delays those still computed.
-   */
-  setImages(images: readonly SceneImage[], arriving = false): void {
-    this.cloud.setImages(images, this.now(), arriving);
-    this.stage.invalidate();
-  }
-
-  setHovered(index: number | null): void {
-    this.cloud.setHovered(index, this.now());
-    this.stage.invalidate();
-  }
-
-  setSelected(index: number | null): void {
-    this.cloud.setSelected(index, this.now());
-    this.stage.invalidate();
-  }
-
-  setTheme(colours: PoolSceneColours): void {
-    const shade = (css: string) => new Vector3(...cssColour(css).slice(0, 3));
-    const background = shade(colours.background);
-    this.stage.setBackground(colours.background);
-    this.body.setColours(shade(colours.line), background, this.stage.renderer.getPixelRatio());
-    this.cloud.uniforms.background.value.copy(background);
-    this.cloud.uniforms.halo.value.copy(shade(colours.halo));
-    this.cloud.uniforms.supportVector.value.copy(shade(colours.support));
-    this.cloud.uniforms.accent.value.copy(shade(colours.accent));
-    this.stage.invalidate();
-  }
-
-  /** Whether images get lighter with their distance. */
-  setDepthCue(on: boolean): void {
-    this.cloud.uniforms.depthCue.value = on ? 0.4 : 0;
-    this.stage.invalidate();
+  /** A CSS colour. */
+  setBackground(colour: string): void {
+    this.stage.setBackground(colour);
   }
 
   /** Index in the pool of the image at a place of the canvas; `slack` pixels around one count as the image. */
   pick(x: number, y: number, slack = 0): number | null {
-    const place = pick(this.cloud.instances, this.eye(), this.now(), x, y, slack);
-    return place < 0 ? null : this.cloud.indexAt(place);
+    const { cloud } = this.drawing;
+    const place = pick(cloud.instances, this.eye(), this.drawing.now(), x, y, slack);
+    return place < 0 ? null : cloud.indexAt(place);
   }
 
   /** Where an image of the pool is on the canvas now, and half its side there; null where it is not to be seen. */
   project(index: number): (CanvasPoint & { half: number }) | null {
-    const place = this.cloud.placeOf(index);
-    if (place === undefined || !this.cloud.instances.reachable(place)) return null;
-    const stand = this.cloud.instances.at(place, this.now());
+    const { cloud } = this.drawing;
+    const place = cloud.placeOf(index);
+    if (place === undefined || !cloud.instances.reachable(place)) return null;
+    const stand = cloud.instances.at(place, this.drawing.now());
     const eye = this.eye();
     const point = onScreen(eye, stand.x, stand.y, stand.z);
     if (!point) return null;
@@ -164,13 +111,13 @@ export class PoolScene {
 
   /** Where a vertex is on the canvas; null behind the eye. */
   projectVertex(vertex: number): CanvasPoint | null {
-    const position = this.vertices[vertex];
+    const position = this.drawing.vertices[vertex];
     return position ? onScreen(this.eye(), ...worldPoint(position)) : null;
   }
 
   /** Side of an image at a vertex in CSS pixels: images may stand around it, and its label stands beyond them. */
   imageSideAt(vertex: number): number {
-    const position = this.vertices[vertex];
+    const position = this.drawing.vertices[vertex];
     const eye = this.eye();
     const point = position && onScreen(eye, ...worldPoint(position));
     return point ? (SCENES.pool.image_side * eye.lens * eye.height) / (2 * point.distance) : 0;
@@ -185,7 +132,7 @@ export class PoolScene {
     if (!middle) return null;
     const far = Number.POSITIVE_INFINITY;
     let [left, top, right, bottom] = [far, far, -far, -far];
-    for (const index of this.cloud.indices()) {
+    for (const index of this.drawing.cloud.indices()) {
       const image = this.project(index);
       if (!image || Math.abs(image.x - middle.x) > reach + image.half) continue;
       [left, right] = [Math.min(left, image.x - image.half), Math.max(right, image.x + image.half)];
@@ -216,7 +163,7 @@ export class PoolScene {
   /** Shows it as at first. */
   home(seconds = 0.4): void {
     this.taken = false;
-    this.lookFrom(FIRST_LOOK[this.body.corners], seconds);
+    this.lookFrom(FIRST_LOOK[this.drawing.body.corners], seconds);
   }
 
   /** Turns the camera around what it looks at, by radians to the right and upward. */
@@ -253,7 +200,7 @@ export class PoolScene {
   }
 
   stats(): StageStats & { images: number } {
-    return { ...this.stage.stats(), images: this.cloud.instances.count };
+    return { ...this.stage.stats(), images: this.drawing.cloud.instances.count };
   }
 
   toPng(): Promise<Blob> {
@@ -262,17 +209,12 @@ export class PoolScene {
 
   dispose(): void {
     this.cameraRest.dispose();
-    this.cloud.dispose();
-    this.body.dispose();
+    this.drawing.dispose();
     this.stage.dispose();
   }
 
-  private get vertices(): readonly (readonly number[])[] {
-    return verticesOf(this.body.corners);
-  }
-
   private aim(): void {
-    this.middle.set(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE[this.body.corners], 0));
+    this.middle.set(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE[this.drawing.body.corners], 0));
   }
 
   private show(view: Viewpoint | null): void {
@@ -298,7 +240,7 @@ export class PoolScene {
     const upward = slope * Math.max(0.64, 1 - (2 * LABEL_ROOM.y) / height);
     const right = new Vector3().crossVectors(new Vector3(0, 1, 0), direction).normalize();
     const up = new Vector3().crossVectors(direction, right);
-    const needed = this.vertices.map((vertex) => {
+    const needed = this.drawing.vertices.map((vertex) => {
       const corner = new Vector3(...worldPoint(vertex)).sub(this.middle);
       const [x, y] = [Math.abs(corner.dot(right)), Math.abs(corner.dot(up))];
       return corner.dot(direction) + Math.max(x / across, y / upward);
@@ -307,14 +249,11 @@ export class PoolScene {
   }
 
   private measureDepth(): void {
-    const distance = this.stage.camera.position.distanceTo(this.centre);
-    const near = Math.max(0.2, distance - SCENES.pool.circumradius * 0.6);
-    const far = distance + SCENES.pool.circumradius;
-    this.cloud.uniforms.depths.value.set(near, far);
     const { camera, renderer } = this.stage;
+    this.drawing.measureDepth(camera.position.distanceTo(CENTRE));
     const lens = camera.projectionMatrix.elements[5] ?? 1;
-    this.cloud.uniforms.lens.value = (lens * this.stage.size.height * renderer.getPixelRatio()) / 2;
-    this.body.setDepths(near, far);
+    this.drawing.cloud.uniforms.lens.value = (lens * this.stage.size.height * renderer.getPixelRatio()) / 2;
+    this.drawing.body.setPixelRatio(renderer.getPixelRatio());
   }
 
   private eye(): Eye {
@@ -322,9 +261,5 @@ export class PoolScene {
     camera.updateMatrixWorld();
     const matrix = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements;
     return { matrix, lens: camera.projectionMatrix.elements[5] ?? 1, ...this.stage.size };
-  }
-
-  private now(): number {
-    return performance.now() / 1000;
   }
 }

@@ -1,6 +1,5 @@
 import {
   BackSide,
-  BufferAttribute,
   BufferGeometry,
   GLSL3,
   Group,
@@ -11,19 +10,8 @@ import {
   Vector2,
   Vector3,
 } from "three";
-import { type Corners, verticesOf, worldPoint } from "../../geometry/poolLayout.ts";
-
-const EDGES: Record<Corners, number[]> = {
-  2: [0, 1],
-  3: [0, 1, 1, 2, 2, 0],
-  4: [0, 1, 0, 2, 0, 3, 1, 2, 2, 3, 3, 1],
-};
-/** Those of a tetrahedron are seen from inside, so that they stand behind the images; a triangle is one from both sides. */
-const FACES: Record<Corners, number[]> = {
-  2: [],
-  3: [0, 1, 2, 0, 2, 1],
-  4: [0, 1, 3, 0, 3, 2, 0, 2, 1, 1, 2, 3],
-};
+import type { Corners } from "../../geometry/poolLayout.ts";
+import { type BodyShape, flatShape } from "./bodyShape.ts";
 
 const VERTEX = /* glsl */ `
 uniform float pointSide;
@@ -32,8 +20,10 @@ void main() {
   vec4 view = modelViewMatrix * vec4(position, 1.0);
   depth = -view.z;
   gl_Position = projectionMatrix * view;
+#ifndef IN_ROOM
   // The middle one of the three ranges of depth that the images use.
   gl_Position.z /= 3.0;
+#endif
   gl_PointSize = pointSide;
 }
 `;
@@ -55,31 +45,39 @@ void main() {
 }
 `;
 
+/** Side of a vertex's dot, in CSS pixels. */
+const DOT = 9;
+
 /** The tetrahedron, triangle or segment: its edges, dots at its vertices, and faint faces. */
 export class Body {
   readonly group = new Group();
+  private readonly shapeOf: (corners: Corners) => BodyShape;
+  private readonly inRoom: boolean;
   private readonly shared = {
     ink: { value: new Vector3() },
     background: { value: new Vector3(1, 1, 1) },
     depths: { value: new Vector2(1, 10) },
   };
   private readonly dots: ShaderMaterial;
-  private readonly parts: [faces: Mesh, edges: LineSegments, dots: Points];
+  private readonly parts: readonly (Mesh | LineSegments | Points)[];
   private current: Corners = 4;
 
-  constructor() {
+  /** `solid` makes its meshes where it stands in a room, at its true depth; on a screen it has lines and points. */
+  constructor(solid?: (corners: Corners) => BodyShape) {
+    this.shapeOf = solid ?? flatShape;
+    const inRoom = solid !== undefined;
+    this.inRoom = inRoom;
     const faces = this.material(0.035, false);
     faces.side = BackSide;
-    this.dots = this.material(1, true);
+    const edges = this.material(0.75, false);
+    this.dots = this.material(1, !inRoom);
     const empty = () => new BufferGeometry();
-    this.parts = [
-      new Mesh(empty(), faces),
-      new LineSegments(empty(), this.material(0.75, false)),
-      new Points(empty(), this.dots),
-    ];
+    this.parts = inRoom
+      ? [new Mesh(empty(), faces), new Mesh(empty(), edges), new Mesh(empty(), this.dots)]
+      : [new Mesh(empty(), faces), new LineSegments(empty(), edges), new Points(empty(), this.dots)];
     this.group.add(...this.parts);
-    this.group.children.forEach((child, order) => {
-      child.renderOrder = order;
+    this.parts.forEach((part, order) => {
+      part.renderOrder = order;
     });
     this.shape();
   }
@@ -95,22 +93,23 @@ export class Body {
   }
 
   private shape(): void {
-    const points = new Float32Array(verticesOf(this.current).flatMap((vertex) => worldPoint(vertex)));
-    const indices = [FACES[this.current], EDGES[this.current], null];
+    const shape = this.shapeOf(this.current);
     this.parts.forEach((part, k) => {
       part.geometry.dispose();
-      part.geometry = new BufferGeometry().setAttribute("position", new BufferAttribute(points, 3));
-      const index = indices[k];
-      if (index) part.geometry.setIndex(index);
+      part.geometry = shape[k] as BufferGeometry;
     });
   }
 
-  /** Colours are sRGB 0..1; `pixelRatio` scales the dots. */
-  setColours(ink: Vector3, background: Vector3, pixelRatio: number): void {
+  /** Colours are sRGB 0..1. */
+  setColours(ink: Vector3, background: Vector3): void {
     this.shared.ink.value.copy(ink);
     this.shared.background.value.copy(background);
+  }
+
+  /** Device pixels of a CSS pixel, which dots are measured in. */
+  setPixelRatio(ratio: number): void {
     const side = this.dots.uniforms.pointSide;
-    if (side) side.value = 9 * pixelRatio;
+    if (side) side.value = DOT * ratio;
   }
 
   /** Distances from the eye between which lines get lighter, in metres. */
@@ -119,11 +118,9 @@ export class Body {
   }
 
   dispose(): void {
-    for (const child of this.group.children) {
-      if (child instanceof Mesh || child instanceof LineSegments || child instanceof Points) {
-        child.geometry.dispose();
-        (child.material as ShaderMaterial).dispose();
-      }
+    for (const { geometry, material } of this.parts) {
+      geometry.dispose();
+      (material as ShaderMaterial).dispose();
     }
   }
 
@@ -138,8 +135,9 @@ export class Body {
         ...this.shared,
         opacity: { value: opacity },
         round_: { value: round ? 1 : 0 },
-        pointSide: { value: 9 },
+        pointSide: { value: DOT },
       },
+      ...(this.inRoom && { defines: { IN_ROOM: "" } }),
     });
   }
 }

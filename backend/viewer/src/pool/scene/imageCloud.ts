@@ -41,8 +41,9 @@ export class ImageCloud {
   private hovered: number | null = null;
   private selected: number | null = null;
 
-  constructor() {
-    this.mesh = new Mesh(new InstancedBufferGeometry(), imageMaterial(this.uniforms));
+  /** `inRoom` lets images face the person's head, each at its true depth; see `imageMaterial`. */
+  constructor(inRoom = false) {
+    this.mesh = new Mesh(new InstancedBufferGeometry(), imageMaterial(this.uniforms, inRoom));
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = -1;
     this.rebuild();

@@ -17,6 +17,7 @@ in vec4 mask;
 in vec3 look;
 uniform float now;
 uniform float lens;
+uniform vec3 head;
 out vec2 point;
 out float fade;
 out float depth;
@@ -44,11 +45,20 @@ void main() {
     look.z > 0.5 ? float(${RING}) : 0.0
   );
   point = position.xy * (0.5 + dot(widths, vec4(1.0)) + pixel);
+#ifdef IN_ROOM
+  // Upright and facing the head, the same for both eyes: what turned with the head would seem to swim.
+  vec3 back = normalize(head - stand.xyz);
+  vec3 right = normalize(cross(vec3(0.0, 1.0, 0.0), back));
+  vec3 world = stand.xyz + stand.w * (point.x * right + point.y * cross(back, right));
+  // Nothing stands before what is nearer: two eyes would not believe it.
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(world, 1.0);
+#else
   view.xy += point * stand.w;
   gl_Position = projectionMatrix * view;
   // Three ranges of depth: chosen images before all others, faded ones behind them.
   float layer = look.z > 0.5 ? -1.0 : (timing.w > 0.5 ? 1.0 : 0.0);
   gl_Position.z = gl_Position.z / 3.0 + layer * gl_Position.w * 2.0 / 3.0;
+#endif
 }
 `;
 
@@ -115,8 +125,10 @@ export function imageUniforms(picture: Texture, filling: Texture) {
   const { kept, changed, support_vector } = SCENES.colours;
   return {
     now: { value: 0 },
-    /** Pixels of the canvas for a length of 1 m at a distance of 1 m. */
+    /** Pixels of the canvas for a length of 1 m of the scene at a distance of 1 m. */
     lens: { value: 1000 },
+    /** Where the person's head is, in the scene's metres; in a room. */
+    head: { value: new Vector3(0, 0, 1) },
     picture: { value: picture },
     filling: { value: filling },
     /** Half of the picture's sides, the longer one being 1. */
@@ -134,13 +146,17 @@ export function imageUniforms(picture: Texture, filling: Texture) {
   };
 }
 
-/** Draws one image of a pool from the original, what shows through a mask, and the mask's rectangle. */
-export function imageMaterial(uniforms: ReturnType<typeof imageUniforms>): ShaderMaterial {
+/**
+ * Draws one image of a pool from the original, what shows through a mask, and the mask's rectangle. On a screen all lie
+ * in its plane, those that are chosen before all others; `inRoom` each faces the person's head, at its true depth.
+ */
+export function imageMaterial(uniforms: ReturnType<typeof imageUniforms>, inRoom = false): ShaderMaterial {
   const material = new ShaderMaterial({
     glslVersion: GLSL3,
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     uniforms,
+    ...(inRoom && { defines: { IN_ROOM: "" } }),
   });
   material.alphaToCoverage = true;
   return material;

@@ -71,16 +71,17 @@ export class Instances {
     return t * t * (3 - 2 * t);
   }
 
-  /** Where image `i` stands at `now`. */
-  at(i: number, now: number): Stand {
+  /** Where image `i` stands at `now`; written into `into`, where many are asked for. */
+  at(i: number, now: number, into: Stand = { x: 0, y: 0, z: 0, side: 0, fade: 0 }): Stand {
+    const { from, to, timing } = this;
     const share = this.share(i, now);
-    const mixed = (k: number) => {
-      const from = this.from[i * FROM + k] ?? 0;
-      return from + ((this.to[i * FROM + k] ?? 0) - from) * share;
-    };
-    const fadeFrom = this.timing[i * TIMING + 2] ?? 0;
-    const fade = fadeFrom + ((this.timing[i * TIMING + 3] ?? 0) - fadeFrom) * share;
-    return { x: mixed(0), y: mixed(1), z: mixed(2), side: mixed(3), fade };
+    const place = i * FROM;
+    into.x = mixed(from[place], to[place], share);
+    into.y = mixed(from[place + 1], to[place + 1], share);
+    into.z = mixed(from[place + 2], to[place + 2], share);
+    into.side = mixed(from[place + 3], to[place + 3], share);
+    into.fade = mixed(timing[i * TIMING + 2], timing[i * TIMING + 3], share);
+    return into;
   }
 
   /** Puts a new image at the end of its way, or before a way of growth where `duration` is not 0. */
@@ -130,4 +131,8 @@ export class Instances {
     this.timing.set([now, duration, from.fade, to.fade], i * TIMING);
     if (duration > 0) this.settledAt = Math.max(this.settledAt, now + duration);
   }
+}
+
+function mixed(from = 0, to = 0, share: number): number {
+  return from + (to - from) * share;
 }

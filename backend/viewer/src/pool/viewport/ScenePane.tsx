@@ -1,11 +1,9 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { effect, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { Complaint } from "../../protocol/complaint.ts";
 import { publish } from "../../state/publish.ts";
-import { darkNow } from "../../state/settings.ts";
 import { tell } from "../../state/tell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
-import { token } from "../../ui/tokens.ts";
 import { HoverCard } from "../images/HoverCard.tsx";
 import { ImageTable } from "../images/ImageTable.tsx";
 import { PinnedCard } from "../images/PinnedCard.tsx";
@@ -13,6 +11,7 @@ import { imageAt } from "../run/fold.ts";
 import { StatusNotes } from "../run/StatusNotes.tsx";
 import { PoolScene } from "../scene/PoolScene.ts";
 import { usePool } from "../session/usePool.ts";
+import { followScene } from "./followScene.ts";
 import { SceneTools } from "./SceneTools.tsx";
 import { moveByKey } from "./sceneKeys.ts";
 import { VertexLabels } from "./VertexLabels.tsx";
@@ -24,7 +23,8 @@ const FINGER = 14;
 
 /** The scene with what stands over it: labels, tools, notes, the card at the pointer, and the list below. */
 export function ScenePane() {
-  const { slot, run, display, selection, meaning } = usePool();
+  const session = usePool();
+  const { slot, run, display, selection, meaning } = session;
   const { hovered, selected } = selection;
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useSignal<PoolScene | null>(null);
@@ -33,10 +33,11 @@ export function ScenePane() {
   const viewed = useRef(new Set<() => void>());
 
   useEffect(() => {
-    if (!canvas.current) return;
+    const { current } = canvas;
+    if (!current) return;
     let made: PoolScene;
     try {
-      made = new PoolScene(canvas.current, {
+      made = new PoolScene(current, {
         onView: () => {
           for (const listener of viewed.current) listener();
         },
@@ -50,9 +51,17 @@ export function ScenePane() {
       return;
     }
     scene.value = made;
-    const withdraw = publish(slot, made);
+    const stops = [
+      publish(slot, made),
+      followScene(session, made.drawing, ({ background }) => made.setBackground(background)),
+      effect(() => made.lookAt(run.corners.value)),
+      effect(() => made.showCamera(display.camera.value)),
+      effect(() => {
+        current.dataset.pointing = String(hovered.value !== null);
+      }),
+    ];
     return () => {
-      withdraw();
+      for (const stop of stops) stop();
       scene.value = null;
       hovered.value = null;
       made.dispose();
@@ -109,7 +118,6 @@ export function ScenePane() {
             else if (scene.value && moveByKey(scene.value, event)) event.preventDefault();
           }}
         />
-        {scene.value && <Feeding scene={scene.value} canvas={canvas.current} />}
         {scene.value && <VertexLabels scene={scene.value} viewed={viewed.current} />}
         <StatusNotes />
         <PinnedCard />
@@ -123,37 +131,4 @@ export function ScenePane() {
       {listOpen.value && <ImageTable />}
     </div>
   );
-}
-
-/** Gives the scene what it draws, whenever that changes. On its own, so that a hover renders nothing else anew. */
-function Feeding({ scene, canvas }: { scene: PoolScene; canvas: HTMLCanvasElement | null }) {
-  const { run, pictures, display, selection } = usePool();
-  const dark = darkNow.value;
-  const [images, shown, cue] = [display.sceneImages.value, pictures.shown.value, display.depthCue.value];
-  const shape = run.corners.value;
-  const { hovered, selected } = selection;
-  const [pointed, chosen, view] = [hovered.value?.index ?? null, selected.value, display.camera.value];
-  useEffect(() => {
-    scene.setTheme({
-      background: token("--canvas"),
-      line: token("--line-strong"),
-      accent: token("--accent"),
-      halo: dark ? token("--canvas") : token("--surface"),
-      support: token("--support"),
-    });
-  }, [scene, dark]);
-  useLayoutEffect(() => scene.setCorners(shape), [scene, shape]);
-  useEffect(() => scene.setPictures(shown?.image ?? null, shown?.fill ?? null), [scene, shown]);
-  // Before the browser paints: so the panels' words and the scene change in one frame rather than in two.
-  useLayoutEffect(() => {
-    scene.setImages(images, run.status.peek() === "running" && !run.pool.peek()?.whole);
-  }, [scene, images]);
-  useEffect(() => scene.setDepthCue(cue), [scene, cue]);
-  useEffect(() => scene.showCamera(view), [scene, view]);
-  useEffect(() => scene.setHovered(pointed), [scene, pointed]);
-  useEffect(() => scene.setSelected(chosen), [scene, chosen]);
-  useEffect(() => {
-    if (canvas) canvas.dataset.pointing = String(pointed !== null);
-  }, [canvas, pointed]);
-  return null;
 }

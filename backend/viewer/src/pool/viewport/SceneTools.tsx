@@ -5,6 +5,7 @@ import { isShown } from "../../state/shown.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { say } from "../../ui/notice.ts";
+import { EnterVr } from "../../vr/EnterVr.tsx";
 import { csvFile, fileName, jsonFile, pngFile } from "../export/poolFiles.ts";
 import type { PoolScene } from "../scene/PoolScene.ts";
 import { usePool } from "../session/usePool.ts";
@@ -34,6 +35,7 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
         pressed={listOpen.value}
         onClick={() => choose("list_of_images", listOpen, !listOpen.value)}
       />
+      <EnterVr />
       {isShown("choice") && (
         <Menu
           label="Export"

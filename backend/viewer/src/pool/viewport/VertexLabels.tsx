@@ -108,12 +108,7 @@ export function VertexLabels({ scene, viewed }: VertexLabelsProps) {
 }
 
 function Words({ vertex }: { vertex: PoolVertex }) {
-  const { run, meaning } = usePool();
-  const now = run.pool.value;
-  const original = now?.original.label.index === vertex.label.index;
-  const examined = !original && now?.examined.label.index === vertex.label.index;
-  const answer = meaning.kind.value === "independent" ? "most probable" : "answer";
-  const role = original ? answer : examined ? "examined" : null;
+  const role = usePool().meaning.roleOf(vertex.label.index);
   return (
     <>
       <span class="pool-label-name">
