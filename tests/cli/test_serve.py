@@ -214,6 +214,17 @@ def test_a_certificate_that_cannot_be_kept_is_told(
     assert "hint: Name another in the environment, as TETRASCOPE_DATA" in outcome.err
 
 
+def test_only_an_address_that_others_can_open_becomes_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(serve, "show_code", shown.append)
+    for network in ("192.168.0.7", None):
+        monkeypatch.setattr(page_address, "_address_in_network", lambda network=network: network)
+        for listening in ("https://0.0.0.0:1", "https://[::]:1", "https://192.168.0.9:1"):
+            serve._show_code_of(page_addresses(listening, "#token=s"))
+    there = "https://192.168.0.9:1/#token=s"
+    assert shown == ["https://192.168.0.7:1/#token=s", there, there]
+
+
 def test_a_taken_port_is_told_before_anything_slow(tetrascope: Command) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -2,6 +2,7 @@
 
 import argparse
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tetrascope import __version__
 from tetrascope.api.server_settings import is_loopback
@@ -94,7 +95,7 @@ def _serve(arguments: argparse.Namespace, given: GivenServer, listener: "socket.
             for where, page in pages.items():
                 say(f"{where} {page}")
             if not is_loopback(given.settings.host):
-                show_code(list(pages.values())[-1])
+                _show_code_of(pages)
                 if given.certificate is None:
                     say("Browsers of other machines give VR and their camera to https only: --https.")
             say("Ctrl-C stops it.")
@@ -102,6 +103,13 @@ def _serve(arguments: argparse.Namespace, given: GivenServer, listener: "socket.
         return serve(build_app(engine, given.settings), given.settings, listener=listener, on_ready=ready)
     finally:
         listener.close()
+
+
+def _show_code_of(pages: dict[str, str]) -> None:
+    """Of the address that another machine opens, where there is one."""
+    *_, page = pages.values()
+    if not is_loopback(urlsplit(page).hostname or ""):
+        show_code(page)
 
 
 def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
