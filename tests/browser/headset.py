@@ -126,9 +126,20 @@ class Headset:
 
     def show_palette(self, side: Side = "left") -> None:
         """Look at the back of a wrist, as at a watch."""
-        half = math.sqrt(0.5) * (1 if side == "left" else -1)
-        self.page.evaluate(f"(turn) => {self._hand(side)}.quaternion.set(...turn)", [0, half, 0, math.sqrt(0.5)])
-        self.place(side, (-0.1 if side == "left" else 0.1, 1.0, -0.45))
+        at = (-0.1 if side == "left" else 0.1, 1.0, -0.45)
+        # However a hand is turned, its back is at one side of its grip: it is turned until that is towards the eyes.
+        self.page.evaluate(f"() => {self._hand(side)}.quaternion.set(0, 0, 0, 1)")
+        self.place(side, at)
+        self.page.evaluate(
+            f"""([side, way]) => {{
+              const {{ gripTurn, grip }} = window.tetrascope.vr.hands[side];
+              const back = grip.clone().set(side === "left" ? -1 : 1, 0, 0).applyQuaternion(gripTurn);
+              const turn = gripTurn.clone().setFromUnitVectors(back, grip.clone().set(...way).normalize());
+              {self._hand(side)}.quaternion.set(...turn.toArray());
+            }}""",
+            [side, [eye - hand for eye, hand in zip((0, EYES, 0), at, strict=True)]],
+        )
+        self.frames()
 
     def where(self, label: str) -> Vector | None:
         """Where a button is, once it is to be seen."""

@@ -18,6 +18,8 @@ ROOM = "window.tetrascope.vr.shown"
 NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
 BOX = {"kind": "rectangle", "top": 60, "left": 50, "height": 61, "width": 101}
 """What is drawn from pixel (60, 50) to (120, 150)."""
+DRAWS = 34
+"""Draw calls with all boards open: 30 were counted with the palette, the maps, the help and a card."""
 
 
 @pytest.fixture
@@ -130,12 +132,15 @@ def test_a_cluster_is_opened_looked_through_and_closed(
     expect(page.get_by_label(f"Feature maps of {layer['layer']}")).to_have_count(0)
 
 
+@pytest.mark.parametrize("hands", [False, True], ids=["controllers", "hands"])
 def test_a_mask_is_drawn_by_ray_answered_taken_back_and_there_after_leaving(
-    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None], hands: bool
 ) -> None:
     structure.open()
     page = structure.page
     headset.enter("structure")
+    if hands:
+        headset.use_hands()
     draw(headset, "right", on_input(page, 60, 50), on_input(page, 90, 90), on_input(page, 120, 150))
     answer = structure.answer(masks=[BOX])
     top = answer["predictions"]["classes"][0]
@@ -156,3 +161,115 @@ def test_a_mask_is_drawn_by_ray_answered_taken_back_and_there_after_leaving(
     structure.wire.settle()
     structure.assert_shown(answer)
     assert masks_of(page) == "r60,50,61,101"
+
+
+def test_a_fingertip_draws_and_the_eraser_removes_a_mask_of_the_page(
+    structure: StructurePage, headset: Headset
+) -> None:
+    structure.open(masks="r10,10,40,40")
+    page = structure.page
+    headset.enter("structure")
+    headset.use_hands()
+    headset.expect_words("percentage points")
+    headset.touch("right", on_input(page, 60, 50), on_input(page, 90, 90), on_input(page, 120, 150))
+    until(page, "location.hash.includes('~')")
+    drawn = str(masks_of(page)).split("~")
+    assert drawn[0] == "r10,10,40,40"
+    top, left, height, width = (int(number) for number in drawn[1].removeprefix("r").split(","))
+    assert max(abs(top - 60), abs(left - 50), abs(height - 61), abs(width - 101)) <= 3, drawn
+    headset.show_palette()
+    headset.press_button("Remove")
+    headset.expect_words("sweep over several")
+    headset.point("right", on_input(page, 30, 30))
+    headset.press("right")
+    until(page, "!location.hash.includes('~')")
+    headset.press_button("Remove all")
+    until(page, "!location.hash.includes('masks=')")
+    headset.leave()
+    expect(structure.masks).to_have_count(0)
+
+
+def test_the_palette_sets_what_the_page_sets(structure: StructurePage, headset: Headset) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    headset.show_palette()
+    headset.press_button("More")
+    headset.expect_words("Clusters for each layer: 4")
+    headset.press_button("Mean colour")
+    headset.press_button("Brush")
+    headset.press_button("Field on input")
+    headset.press_button("Help")
+    headset.expect_words("1 of")
+    headset.press_button("Close help")
+    structure.wire.settle()
+    assert structure.wire.scene_requests()[-1]["body"]["clusters"] == 4
+    headset.leave()
+    expect(page.get_by_role("radio", name="Brush")).to_be_checked()
+    for setting in ("k=4", "fill=mean", "field=0"):
+        until(page, f"location.hash.includes('{setting}')")
+
+
+def test_the_wall_is_walked_along_by_hand_and_by_turning(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    names = [layer["layer"] for layer in structure.answer()["layers"]]
+    start = panel(page, names[1], 1, 0, 0)
+    headset.place("right", (0.3, 1.1, -0.5))
+    headset.hold("right", "squeeze")
+    headset.place("right", (-0.3, 1.1, -0.5))
+    headset.release("right", "squeeze")
+    moved = panel(page, names[1], 1, 0, 0)
+    assert moved[0] < start[0] - 0.5, "it slides to the left as the hand does"
+    assert moved[0] ** 2 + moved[2] ** 2 == pytest.approx(start[0] ** 2 + start[2] ** 2, abs=1e-3), "along itself"
+    for _ in range(3):
+        headset.push("right", 1)
+    screenshot("turned")
+    headset.show_palette()
+    headset.press_button("Last layers")
+    screenshot("last")
+    headset.press_button("First layers")
+    assert panel(page, names[1], 1, 0, 0) == pytest.approx(start, abs=1e-3), "the wall alone has been turned"
+    grasp(headset, 0.2, 0.4)
+    larger = [panel(page, names[1], 1, row, 0)[1] for row in (0, 111)]
+    assert larger[0] - larger[1] == pytest.approx(2 * 0.6 * 0.5 * 111 / 112, abs=0.02), (
+        "two hands make it twice as large"
+    )
+
+
+def grasp(headset: Headset, near: float, apart: float) -> None:
+    """Take hold with both hands so many metres from each other, and bring them to others."""
+    for half, button in ((near / 2, headset.hold), (apart / 2, headset.release)):
+        headset.place("left", (-half, 1.1, -0.5))
+        headset.place("right", (half, 1.1, -0.5))
+        button("left", "squeeze")
+        button("right", "squeeze")
+
+
+def test_nothing_is_made_while_a_hand_hovers_and_little_is_drawn(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    layer = structure.answer()["layers"][1]["layer"]
+    headset.point("right", panel(page, layer, 0, 30, 30))
+    headset.press("right")
+    headset.expect_words("maps of 112 × 112")
+    headset.show_palette()
+    headset.press_button("Help")
+    structure.wire.settle()
+    headset.point("right", panel(page, layer, 0, 40, 40))
+    pixel_told(headset, 40, 40)
+    headset.frames(10)
+    before = headset.stats()
+    for row in range(41, 61):
+        headset.point("right", panel(page, layer, 0, row, 40))
+    headset.frames(60)
+    after = headset.stats()
+    assert (after["geometries"], after["textures"]) == (before["geometries"], before["textures"])
+    assert after["drawCalls"] <= DRAWS, after
+    screenshot("everything")

@@ -17,7 +17,7 @@ const WIDTH = 40;
 const COLUMNS = 4;
 const PAGE = 3 * COLUMNS;
 /** Em that a map is high, of many and alone. */
-const SMALL = 6.4;
+const SMALL = 8;
 const LARGE = 22;
 
 type HeadingOf = (layer: string, cluster: number) => number | null;

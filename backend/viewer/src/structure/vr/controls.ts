@@ -9,9 +9,20 @@ import type { StructureSession } from "../session/structureSession.ts";
 /** Tools for a hand that points. */
 const OFFERED: readonly Tool[] = ["rectangle", "brush", "move", "eraser"];
 
-/** What the palette at the wrist offers in scene 1, `help` being the button that opens the help. Subscribes. */
-export function controls(session: StructureSession, help: BoardButton): readonly BoardItem[] {
-  const { masks } = session;
+/**
+ * What the palette at the wrist offers in scene 1; `walkTo` goes to an end of the wall, and `help` is the button that opens
+ * the help. Subscribes.
+ */
+export function controls(
+  session: StructureSession,
+  walkTo: (end: "first" | "last") => void,
+  help: BoardButton,
+): readonly BoardItem[] {
+  const { display, masks } = session;
+  const wall: BoardItem[] = [
+    { kind: "button", label: "First layers", onPress: () => walkTo("first") },
+    { kind: "button", label: "Last layers", onPress: () => walkTo("last") },
+  ];
   return [
     {
       kind: "row",
@@ -23,6 +34,7 @@ export function controls(session: StructureSession, help: BoardButton): readonly
     },
     { kind: "row", items: toolButtons(session) },
     ...(isShown("choice") ? choices(session) : []),
+    ...(display.mode.value === "clustered" ? [{ kind: "row", items: wall } as const] : []),
     { kind: "row", items: [...(isShown("clusters") ? [fieldButton(session)] : []), help] },
   ];
 }

@@ -1,7 +1,7 @@
 import { Group, type Ray, Vector3 } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
 import { INPUT_CENTRE, type Pixel, type Point, pixelAt } from "../../geometry/structureLayout.ts";
-import { standBefore, turnBoard } from "../../vr/board/standing.ts";
+import { standBefore } from "../../vr/board/standing.ts";
 import type { Person, Target } from "../../vr/vrScene.ts";
 import { takeStroke } from "../editor/takeStroke.ts";
 import type { InputMesh } from "../scene/inputMesh.ts";
@@ -38,10 +38,6 @@ export class Easel implements Target {
 
   recentre(person: Person): void {
     standBefore(this.object, person, STANDING);
-  }
-
-  turn(person: Person, angle: number): void {
-    turnBoard(this.object, person, angle);
   }
 
   meet(ray: Ray): number | null {

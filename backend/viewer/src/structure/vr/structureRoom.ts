@@ -28,8 +28,8 @@ const PAGE_PIXELS = 1270;
 /** The answers stand at the right of the input, and what is done with it at its left. */
 const ANSWERS = { away: 0.52, aside: -0.82, below: 0.45 };
 const HINT = { away: 0.5, aside: 0.75, below: 0.48 };
-/** Nearer than the wall. */
-const HELP = { away: 0.9, aside: 0.55, below: 0.06 };
+/** Nearer than the wall, at the right: maps that are open are at the left of what was pressed. */
+const HELP = { away: 0.9, aside: -0.55, below: 0.06 };
 const NEAR_EM = 0.0095;
 
 /** Makes scene 1 as it stands around a person in VR, of a session. */
@@ -107,7 +107,7 @@ class StructureRoom implements VrScene {
       mesh.renderOrder = 100 + order;
       this.object.add(mesh);
     });
-    this.controls = computed(() => controls(session, this.help.button.value));
+    this.controls = computed(() => controls(session, (end) => this.walkTo(end), this.help.button.value));
     this.stops = [
       followScene(session, this.drawing),
       effect(() => {
@@ -133,10 +133,10 @@ class StructureRoom implements VrScene {
   }
 
   turn(person: Person, angle: number): void {
+    // What is at hand turns with the person: it is within reach wherever they are along the network.
     this.wall.turn(person, angle);
-    this.easel.turn(person, angle);
     this.help.turn(person, angle);
-    for (const { mesh } of [this.maps, this.answers, this.hint]) turnBoard(mesh, person, angle);
+    turnBoard(this.maps.mesh, person, angle);
     this.tellPlace();
   }
 
@@ -187,6 +187,11 @@ class StructureRoom implements VrScene {
     seen.emPixels = (pixels * TEXT_SIZE * wall.scale) / AWAY;
   }
 
+  private walkTo(end: "first" | "last"): void {
+    this.wall.show(end);
+    this.tellPlace();
+  }
+
   /** Where a person has taken the wall, for a study's log: where their head is before the plane, and what is ahead. */
   private tellPlace(): void {
     const { x, y, away } = this.wall.lookedAt();
@@ -195,11 +200,13 @@ class StructureRoom implements VrScene {
 }
 
 /** What the hand does on the input, beside it. */
-function hintItems({ subject, tools }: StructureSession): readonly BoardItem[] {
+function hintItems({ display, subject, tools }: StructureSession): readonly BoardItem[] {
   const size = subject.inputSize.value;
+  const listed = display.mode.value !== "clustered";
   return [
     { kind: "title", text: "Input" },
     ...(size ? [{ kind: "text", text: `${size.height} × ${size.width} pixels`, muted: true } as const] : []),
     { kind: "text", text: worded(TOOL_HINTS[tools.inHand.value]) },
+    ...(listed ? [{ kind: "text", text: "The list of layers is on the page: leave VR to see it." } as const] : []),
   ];
 }

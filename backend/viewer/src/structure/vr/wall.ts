@@ -17,6 +17,8 @@ const ABOVE = 0.8;
 const BELOW = 0.03;
 /** The column that is straight ahead at first: the first one is at its left. */
 const FIRST_AHEAD = 1;
+/** What is ahead of who looks at the classes, in columns after the last. */
+const CLASSES_AHEAD = 0.5;
 /** Least height of text for a metre of distance: 22 mm at 2 m. */
 export const LEAST_TEXT = 0.022 / 2;
 /** Size of the smallest captions, in metres of the scene, where most text has its usual size. */
@@ -58,15 +60,22 @@ export class Wall {
   private readonly middle = new Vector3();
   private readonly place = { position: new Vector3(), turn: 0, scale: SCALE };
 
-  /** Puts the first columns before the person. */
+  /** Puts the column that the person looks at before them, and at first the first ones. */
   recentre({ head, heading }: Person): void {
+    const { columns } = this.extent;
+    const column = (this.across(this.gaze) - columnX(0, this.files)) / columnPitch(this.files);
     this.centre.copy(head);
     this.centre.y -= BELOW;
     this.turnedBy = heading;
     this.gaze = 0;
     this.scale = this.fitting();
-    this.ahead.set(columnX(Math.min(FIRST_AHEAD, Math.max(0, this.extent.columns - 1)), this.files), S.eye_height);
-    this.stand();
+    this.bring(clamp(column, Math.min(FIRST_AHEAD, columns - 1), columns + CLASSES_AHEAD));
+  }
+
+  /** Puts the first columns straight ahead of where the person looks, or the last ones and the classes. */
+  show(end: "first" | "last"): void {
+    const { columns } = this.extent;
+    this.bring(end === "first" ? Math.min(FIRST_AHEAD, columns - 1) : columns + CLASSES_AHEAD - 1);
   }
 
   /** Says how much there is. Taller columns are smaller; the same column stays ahead. */
@@ -152,6 +161,13 @@ export class Wall {
     const now = this.toPlane(middle, SPARE);
     this.ahead.x = clamp(this.ahead.x + this.held.x - now.x, left, right);
     this.ahead.y = clamp(this.ahead.y + this.held.y - now.y, bottom, top);
+    this.stand();
+  }
+
+  /** Puts a column where the person looks, counted from 0 and also between two of them. */
+  private bring(column: number): void {
+    const x = columnX(0, this.files) + column * columnPitch(this.files);
+    this.ahead.set(x - (this.gaze * AWAY) / this.scale, S.eye_height);
     this.stand();
   }
 

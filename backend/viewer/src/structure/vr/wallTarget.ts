@@ -89,6 +89,7 @@ export class WallTarget implements RoomTarget {
 
   /** Whether something is on the wall and not behind the person. The input stands elsewhere. */
   private isDrawn(target: Target | null): boolean {
+    if (!this.wall.object.visible) return false;
     const { from, to } = this.wall.shown;
     if (target?.kind === "panel") return target.position >= from && target.position <= to;
     return target?.kind === "class" && to >= this.drawing.columns.list.length;

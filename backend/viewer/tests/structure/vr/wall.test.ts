@@ -109,10 +109,26 @@ describe("what would be behind the person", () => {
     for (let step = 0; step < 6; step++) wall.turn(person, Math.PI / 6);
     wall.look(person);
     const shown = { ...wall.shown };
+    wall.show("first");
     wall.recentre(person);
     wall.look(person);
     turnAround(Math.PI);
     expect(wall.shown).toEqual(shown);
+  });
+
+  it("is brought before who asks for it, with the column that they look at, or an end of the network", () => {
+    turnAround(2);
+    const looked = met(person.head, person.head.clone().add(new Vector3(-Math.sin(-2), 0, -Math.cos(-2)))).x;
+    person.head.set(-1, 1.6, 2);
+    wall.recentre(person);
+    const ahead = () => met(person.head, person.head.clone().add(new Vector3(-Math.sin(-2), 0, -Math.cos(-2)))).x;
+    expect(ahead()).toBeCloseTo(looked, 6);
+    wall.show("last");
+    wall.look(person);
+    expect(ahead()).toBeCloseTo(barsLeft(COLUMNS), 0);
+    expect(wall.shown.to).toBe(COLUMNS);
+    wall.show("first");
+    expect(ahead()).toBeCloseTo(columnX(1), 9);
   });
 });
 
