@@ -18,8 +18,8 @@ ROOM = "window.tetrascope.vr.shown"
 NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
 BOX = {"kind": "rectangle", "top": 60, "left": 50, "height": 61, "width": 101}
 """What is drawn from pixel (60, 50) to (120, 150)."""
-DRAWS = 34
-"""Draw calls with all boards open: 30 were counted with the palette, the maps, the help and a card."""
+DRAWS = {"first": 24, "most": 36}
+"""Draw calls for both eyes together; 22 were counted at first, and 32 with everything open that can be."""
 
 
 @pytest.fixture
@@ -254,7 +254,9 @@ def test_nothing_is_made_while_a_hand_hovers_and_little_is_drawn(
 ) -> None:
     structure.open()
     page = structure.page
+    page.evaluate("window.headset.stereoEnabled = true")
     headset.enter("structure")
+    assert headset.stats()["drawCalls"] <= DRAWS["first"], headset.stats()
     layer = structure.answer()["layers"][1]["layer"]
     headset.point("right", panel(page, layer, 0, 30, 30))
     headset.press("right")
@@ -271,5 +273,5 @@ def test_nothing_is_made_while_a_hand_hovers_and_little_is_drawn(
     headset.frames(60)
     after = headset.stats()
     assert (after["geometries"], after["textures"]) == (before["geometries"], before["textures"])
-    assert after["drawCalls"] <= DRAWS, after
+    assert after["drawCalls"] <= DRAWS["most"], after
     screenshot("everything")
