@@ -50,8 +50,11 @@ void main() {
   vec3 back = normalize(head - stand.xyz);
   vec3 right = normalize(cross(vec3(0.0, 1.0, 0.0), back));
   vec3 world = stand.xyz + stand.w * (point.x * right + point.y * cross(back, right));
-  // Nothing stands before what is nearer: two eyes would not believe it.
   gl_Position = projectionMatrix * modelViewMatrix * vec4(world, 1.0);
+  // Nothing stands before what is nearer: two eyes would not believe it. All of an image is as deep as its middle, so that
+  // none cuts through another.
+  vec4 middle = projectionMatrix * view;
+  gl_Position.z = middle.z / middle.w * gl_Position.w;
 #else
   view.xy += point * stand.w;
   gl_Position = projectionMatrix * view;

@@ -17,17 +17,26 @@ export interface Hit {
 export function pickAlong(images: Instances, { origin, direction }: Ray, head: Vector3, now: number, hit: Hit): Hit {
   hit.place = -1;
   hit.distance = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < images.count; i++) {
-    if (!images.reachable(i)) continue;
-    const { x, y, z, side } = images.at(i, now, stand);
-    const half = side * HALF_SIDE;
-    const cx = x - origin.x;
-    const cy = y - origin.y;
-    const cz = z - origin.z;
+  const { count, to } = images;
+  const moving = now < images.settledAt;
+  const { x: ox, y: oy, z: oz } = origin;
+  const { x: dx, y: dy, z: dz } = direction;
+  for (let i = 0; i < count; i++) {
+    if (moving) images.at(i, now, stand);
+    else {
+      stand.x = to[4 * i] as number;
+      stand.y = to[4 * i + 1] as number;
+      stand.z = to[4 * i + 2] as number;
+      stand.side = to[4 * i + 3] as number;
+    }
+    const half = stand.side * HALF_SIDE;
+    const cx = stand.x - ox;
+    const cy = stand.y - oy;
+    const cz = stand.z - oz;
     // Most images are nowhere near the ray: a ball around each says so without a square root.
-    const along = cx * direction.x + cy * direction.y + cz * direction.z;
-    if (cx * cx + cy * cy + cz * cz - along * along > 2 * half * half) continue;
-    const distance = meetSquare(cx, cy, cz, half, direction, head.x - x, head.y - y, head.z - z);
+    const along = cx * dx + cy * dy + cz * dz;
+    if (cx * cx + cy * cy + cz * cz - along * along > 2 * half * half || !images.reachable(i)) continue;
+    const distance = meetSquare(cx, cy, cz, half, direction, head.x - stand.x, head.y - stand.y, head.z - stand.z);
     if (distance >= hit.distance) continue;
     hit.place = i;
     hit.distance = distance;

@@ -4,7 +4,7 @@ import type { Corners } from "../../geometry/poolLayout.ts";
 import { type BodyShape, EDGES, flatShape, pointsOf } from "../scene/bodyShape.ts";
 
 /** Radii of edges and vertices that are solid, in the scene's metres. */
-const EDGE_RADIUS = 0.004;
+const EDGE_RADIUS = 0.003;
 const VERTEX_RADIUS = 0.016;
 
 /** Rods and balls, which are as thick as they are near: in a headset lines of a pixel flicker. */
@@ -12,7 +12,7 @@ export function solidShape(corners: Corners): BodyShape {
   const points = pointsOf(corners);
   const ends = EDGES[corners].map((vertex) => points[vertex] as Vector3);
   const rods = ends.flatMap((from, k) => (k % 2 === 0 ? [rod(from, ends[k + 1] as Vector3)] : []));
-  const balls = points.map(({ x, y, z }) => new SphereGeometry(VERTEX_RADIUS, 16, 10).translate(x, y, z));
+  const balls = points.map(({ x, y, z }) => new SphereGeometry(VERTEX_RADIUS, 20, 14).translate(x, y, z));
   const [faces, ...flat] = flatShape(corners);
   for (const unused of flat) unused.dispose();
   return [faces, mergeGeometries(rods), mergeGeometries(balls)];
