@@ -15,8 +15,8 @@ const SCALE = 0.6;
 /** How much of the wall may stand above the eyes to begin with, in metres, and how far its middle is below them. */
 const ABOVE = 0.8;
 const BELOW = 0.03;
-/** The column that is straight ahead at first: the first one is at its left. */
-const FIRST_AHEAD = 1;
+/** How far to the left the first column stands at first, in radians: beside the one that is straight ahead. */
+const FIRST_ASIDE = 0.425;
 /** What is ahead of who looks at the classes, in columns after the last. */
 const CLASSES_AHEAD = 0.5;
 /** Least height of text for a metre of distance: 22 mm at 2 m. */
@@ -48,7 +48,7 @@ export class Wall {
   private readonly centre = new Vector3();
   private turnedBy = 0;
   /** The plane's point that is straight ahead, at the height of the wall's middle. */
-  private readonly ahead = new Vector2(columnX(FIRST_AHEAD), S.eye_height);
+  private readonly ahead = new Vector2(columnX(0), S.eye_height);
   /** Where the person looks, in radians to the right of straight ahead: who turns around is at 2π. */
   private gaze = 0;
   private extent: Extent = { columns: 0, clusters: 1, classes: 0 };
@@ -69,13 +69,13 @@ export class Wall {
     this.turnedBy = heading;
     this.gaze = 0;
     this.scale = this.fitting();
-    this.bring(clamp(column, Math.min(FIRST_AHEAD, columns - 1), columns + CLASSES_AHEAD));
+    this.bring(clamp(column, this.firstAhead, columns + CLASSES_AHEAD));
   }
 
   /** Puts the first columns straight ahead of where the person looks, or the last ones and the classes. */
   show(end: "first" | "last"): void {
     const { columns } = this.extent;
-    this.bring(end === "first" ? Math.min(FIRST_AHEAD, columns - 1) : columns + CLASSES_AHEAD - 1);
+    this.bring(end === "first" ? this.firstAhead : columns + CLASSES_AHEAD - 1);
   }
 
   /** Says how much there is. Taller columns are smaller; the same column stays ahead. */
@@ -162,6 +162,12 @@ export class Wall {
     this.ahead.x = clamp(this.ahead.x + this.held.x - now.x, left, right);
     this.ahead.y = clamp(this.ahead.y + this.held.y - now.y, bottom, top);
     this.stand();
+  }
+
+  /** What is straight ahead where the network begins, in columns. */
+  private get firstAhead(): number {
+    const aside = (FIRST_ASIDE * AWAY) / this.scale / columnPitch(this.files);
+    return Math.min(aside, Math.max(0, this.extent.columns - 1));
   }
 
   /** Puts a column where the person looks, counted from 0 and also between two of them. */

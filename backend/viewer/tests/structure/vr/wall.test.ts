@@ -132,6 +132,20 @@ describe("what would be behind the person", () => {
   });
 });
 
+describe("at first", () => {
+  it("the network begins at the left of what is straight ahead, however large its columns are", () => {
+    for (const clusters of [3, 8]) {
+      wall.setExtent({ columns: COLUMNS, clusters, classes: 10 }, 1);
+      wall.show("first");
+      const { x, z } = wall.toRoom(panelCentre(0, 0, clusters), new Vector3()).sub(person.head);
+      expect(Math.atan2(x, -z)).toBeCloseTo(-0.425, 9);
+    }
+    wall.setExtent({ columns: 1, clusters: 3, classes: 10 }, 1);
+    wall.show("first");
+    expect(wall.toRoom(panelCentre(0, 0, 3), new Vector3()).x).toBeCloseTo(person.head.x, 9);
+  });
+});
+
 describe("hands", () => {
   const hand = new Vector3(0.5, 1.1, -0.6);
 
