@@ -193,6 +193,10 @@ def test_a_copy_is_opened_in_scene_1(pool_in_headset: PoolPage, table: Table) ->
         f"decodeURIComponent(location.hash).startsWith('#/structure?') && "
         f"decodeURIComponent(location.hash).includes({name!r})",
     )
+    # The room follows the page, and with it comes the session that has the mask.
+    headset.wait_for("structure")
+    headset.leave()
+    expect(table.page.get_by_role("list", name="Masks").get_by_role("listitem")).to_have_count(1)
 
 
 def test_the_palette_filters_and_explains(pool_in_headset: PoolPage, table: Table) -> None:

@@ -6,6 +6,8 @@ import { rgb } from "./rgb.ts";
 const FRAME = 0.045;
 const HALO = 0.022;
 const RING = 0.055;
+/** How far a chosen image stands before where it is, in its sides, in a room. */
+export const RAISED = 0.5;
 /** The corner that a changed image lacks, as a share of its side. */
 export const CORNER = 0.26;
 
@@ -52,8 +54,9 @@ void main() {
   vec3 world = stand.xyz + stand.w * (point.x * right + point.y * cross(back, right));
   gl_Position = projectionMatrix * modelViewMatrix * vec4(world, 1.0);
   // Nothing stands before what is nearer: two eyes would not believe it. All of an image is as deep as its middle, so that
-  // none cuts through another.
-  vec4 middle = projectionMatrix * view;
+  // none cuts through another; a chosen one is before its close neighbours, whom it has outgrown.
+  float before = look.z > 0.5 ? float(${RAISED}) * stand.w : 0.0;
+  vec4 middle = projectionMatrix * modelViewMatrix * vec4(stand.xyz + before * back, 1.0);
   gl_Position.z = middle.z / middle.w * gl_Position.w;
 #else
   view.xy += point * stand.w;

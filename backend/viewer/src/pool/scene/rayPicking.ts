@@ -1,4 +1,5 @@
 import type { Ray, Vector3 } from "three";
+import { RAISED } from "./imageMaterial.ts";
 import type { Instances, Stand } from "./instances.ts";
 import { HALF_SIDE } from "./picking.ts";
 
@@ -11,13 +12,15 @@ export interface Hit {
 }
 
 /**
- * The nearest image along a ray, of images that stand upright and face a head; written into `hit`. All in the scene's
- * metres; the ray's direction has length 1. It is looked for in every frame, so nothing is created.
+ * The nearest image along a ray, of images that stand upright and face a head; written into `hit`. A chosen one counts as
+ * near as it is drawn. All in the scene's metres; the ray's direction has length 1. It is looked for in every frame, so
+ * nothing is created.
  */
 export function pickAlong(images: Instances, { origin, direction }: Ray, head: Vector3, now: number, hit: Hit): Hit {
   hit.place = -1;
   hit.distance = Number.POSITIVE_INFINITY;
   const { count, to } = images;
+  let nearest = Number.POSITIVE_INFINITY;
   const moving = now < images.settledAt;
   const { x: ox, y: oy, z: oz } = origin;
   const { x: dx, y: dy, z: dz } = direction;
@@ -37,7 +40,9 @@ export function pickAlong(images: Instances, { origin, direction }: Ray, head: V
     const along = cx * dx + cy * dy + cz * dz;
     if (cx * cx + cy * cy + cz * cz - along * along > 2 * half * half || !images.reachable(i)) continue;
     const distance = meetSquare(cx, cy, cz, half, direction, head.x - stand.x, head.y - stand.y, head.z - stand.z);
-    if (distance >= hit.distance) continue;
+    const near = distance - (images.raised(i) ? RAISED * stand.side : 0);
+    if (near >= nearest) continue;
+    nearest = near;
     hit.place = i;
     hit.distance = distance;
   }

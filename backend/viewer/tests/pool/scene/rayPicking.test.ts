@@ -100,4 +100,19 @@ describe("an image that a hand points at", () => {
     ray.origin.x = 1;
     expect(pickAlong(images, ray, head, 0.5, hit).place).toBe(2);
   });
+
+  it("is the chosen one before its close neighbours, as it is drawn, but not before what is clearly nearer", () => {
+    const images = new Instances();
+    images.reserve(3);
+    images.count = 3;
+    images.begin(0, { x: 0, y: 1, z: 0, side: 0.2, fade: 0 }, 0, 0);
+    images.begin(1, { x: 0, y: 1, z: 0.05, side: 0.1, fade: 0 }, 0, 0);
+    const ray = new Ray(new Vector3(0, 1, 2), new Vector3(0, 0, -1));
+    const head = new Vector3(0, 1, 3);
+    expect(pickAlong(images, ray, head, 0, hit).place).toBe(1);
+    images.setRing(0, 1);
+    expect(pickAlong(images, ray, head, 0, hit)).toEqual({ place: 0, distance: 2 });
+    images.begin(2, { x: 0, y: 1, z: 0.4, side: 0.1, fade: 0 }, 0, 0);
+    expect(pickAlong(images, ray, head, 0, hit).place).toBe(2);
+  });
 });
