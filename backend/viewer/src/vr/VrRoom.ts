@@ -25,9 +25,8 @@ export interface VrStats {
   textures: number;
   geometries: number;
   frames: number;
-  /** Milliseconds of this page's own work in the frame that took longest, and in all frames together. */
-  longest: number;
-  worked: number;
+  /** Milliseconds of the page's own work in the last frame. */
+  last: number;
 }
 
 const NO_CONTROLS: readonly BoardItem[] = [];
@@ -58,7 +57,7 @@ export class VrRoom {
   private wanted: VrOffer | null = null;
   private placed = false;
   private before = 0;
-  private work = { frames: 0, longest: 0, worked: 0 };
+  private readonly work = { frames: 0, last: 0 };
 
   /** Puts a session's picture onto a headset. Throws a Complaint (`no_webgl`) where the browser has no WebGL 2. */
   static async open(session: XRSession, offer: Signal<VrOffer | null>): Promise<VrRoom> {
@@ -206,10 +205,8 @@ export class VrRoom {
     const pose = space && frame.getViewerPose(space);
     if (space && pose) this.follow(now, frame, space, pose);
     this.renderer.render(this.world, this.camera);
-    const took = performance.now() - began;
     this.work.frames += 1;
-    this.work.worked += took;
-    this.work.longest = Math.max(this.work.longest, took);
+    this.work.last = performance.now() - began;
   }
 
   private follow(now: number, frame: XRFrame, space: XRReferenceSpace, { transform }: XRViewerPose): void {
