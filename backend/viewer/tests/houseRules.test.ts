@@ -122,3 +122,22 @@ describe("state", () => {
     expect("const LONG = 1;\n\nclass A {\n  b = signal(0);\n}").not.toMatch(MODULE_SIGNAL);
   });
 });
+
+describe("the focus", () => {
+  it("is taken by what appears before it is painted: a key that follows at once is meant for it", () => {
+    const all = Object.keys(MAY_IMPORT).flatMap(filesOf);
+    expect(effectsOf("useEffect(() => {\n  a.focus();\n}, []);")).toEqual(["() => {\n  a.focus();\n}, []"]);
+    expect(all.filter((file) => effectsOf(textOf(file)).some((effect) => effect.includes(".focus(")))).toEqual([]);
+  });
+});
+
+/** What is given to each `useEffect` of a text, which runs after the browser has painted. */
+function effectsOf(text: string): string[] {
+  return [...text.matchAll(/\buseEffect\(/g)].map(({ index, 0: call }) => {
+    const from = index + call.length;
+    let depth = 1;
+    let to = from;
+    for (; depth > 0 && to < text.length; to++) depth += text[to] === "(" ? 1 : text[to] === ")" ? -1 : 0;
+    return text.slice(from, to - 1);
+  });
+}

@@ -34,7 +34,7 @@ export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
   const Obstacle = obstacle && OBSTACLES[obstacle];
 
   useLayoutEffect(() => knowViews(all.map(({ route }) => route)), [all]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = here.route === HOME ? "Tetrascope" : `${here.title} · Tetrascope`;
     // The element that had the focus went with the view before.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });

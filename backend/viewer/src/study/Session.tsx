@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NoticeBar } from "../ui/NoticeBar.tsx";
 import { say } from "../ui/notice.ts";
 import { RefusedPage } from "./entry/RefusedPage.tsx";
@@ -47,7 +47,7 @@ function Standing({ participation }: { participation: Participation }) {
   if (state === "running") begun.current = step.id;
   const paused = state === "paused";
   const focused = useRef<HTMLElement | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What had the focus before a pause has it after.
     if (!paused) focused.current?.focus();
   }, [paused]);

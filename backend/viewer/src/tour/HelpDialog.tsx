@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { HOME } from "../state/address.ts";
 import { isShown } from "../state/shown.ts";
 import { tell } from "../state/tell.ts";
@@ -51,7 +51,7 @@ export function HelpDialog(props: HelpDialogProps) {
 
 function OneTopic({ topic: one, topics, views }: HelpProps & { topic: Topic }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <article class="help-topic">
       <Button kind="quiet" icon="arrow-left" class="help-back" onClick={() => show("")}>

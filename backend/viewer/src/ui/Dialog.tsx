@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { IconButton } from "./Button.tsx";
 import { useOverlay } from "./overlays.ts";
 import "./dialog.css";
@@ -37,7 +37,7 @@ function OpenDialog({
   const pressedBeside = useRef(false);
   useOverlay(onClose);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
     if (dialog && !dialog.open) {

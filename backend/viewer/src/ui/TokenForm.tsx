@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Complaint } from "../protocol/complaint.ts";
 import { Button } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
@@ -20,7 +20,7 @@ export function TokenForm({ wanted, complaint, onToken }: TokenFormProps) {
   const wrong = tried && wanted ? complaint : null;
   const input = useRef<HTMLInputElement>(null);
   // `autofocus` counts only while a page loads.
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   return (
     <div class="page">
       <form

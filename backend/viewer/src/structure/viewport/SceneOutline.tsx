@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import { choose } from "../../state/choose.ts";
 import { IconButton } from "../../ui/Button.tsx";
@@ -14,7 +14,7 @@ export function SceneOutline() {
   const { outlineOpen } = viewport;
   const panel = useRef<HTMLElement>(null);
   const open = outlineOpen.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) panel.current?.querySelector("button")?.focus({ preventScroll: true });
   }, [open]);
   const close = () => choose("outline", outlineOpen, false);

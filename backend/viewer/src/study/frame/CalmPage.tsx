@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Spinner } from "../../ui/Progress.tsx";
 import "./calmPage.css";
 
@@ -16,7 +16,7 @@ interface CalmPageProps {
 /** A page on which there is nothing to do but to read. */
 export function CalmPage({ title, waits = false, above, actions, children }: CalmPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
     document.title = `${title} · Tetrascope`;
   }, [title]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import "../../ui/field.css";
 
 /** Letters of a choice in words of one's own. */
@@ -15,7 +15,7 @@ interface OtherWordsProps {
 export function OtherWords({ label, words, onInput }: OtherWordsProps) {
   const input = useRef<HTMLInputElement>(null);
   const before = useRef(words);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === "") input.current?.focus();
   }, []);
   return (

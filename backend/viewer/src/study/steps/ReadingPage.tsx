@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { SessionStep } from "../../protocol/messages.ts";
 import { directionOf } from "../session/direction.ts";
 import { useParticipation } from "../session/useParticipation.ts";
@@ -19,7 +19,7 @@ interface ReadingPageProps {
 export function ReadingPage({ step, about, actions, children }: ReadingPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { language } = useParticipation().session.value;
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <article class="reading" dir={directionOf(language)}>
       <h1 ref={heading} tabIndex={-1} lang={language} dir="auto">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { SessionStep } from "../../protocol/messages.ts";
 import { go, view } from "../../state/address.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -30,7 +30,7 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
   const { language, steps } = session.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const word = step.kind === "task" ? "Task" : "Tutorial";
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <header class="task-bar">
       <div class="task-words">
