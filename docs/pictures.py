@@ -1,6 +1,6 @@
-"""Takes the README's pictures of the browser client anew. Needs `make viewer`, and Chromium.
+"""Takes the pictures of the browser client anew that the README and the guide to VR have.
 
-python docs/pictures.py
+python docs/pictures.py [browser | headset]          (needs `make check`, `make viewer` and Chromium)
 """
 
 import io
@@ -8,56 +8,100 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.headset import Headset, Side, wear_headset
+from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
-from tests.browser.until import until
-from tests.protocol.guide_client import GuideClient
+from tests.browser.structure_page import StructurePage
 
 FOLDER = Path(__file__).resolve().parent
-NETWORK = "efficientnet-lite0"
 SIZE: ViewportSize = {"width": 1280, "height": 720}
+MASK = "r128,88,44,52"
+NARROW = "window.headset.fovy = 1.42"
+"""Less than a headset sees, as wide angles look stretched on a screen."""
+HANDS: tuple[Side, Side] = ("left", "right")
 
 
 def main() -> None:
+    wanted = sys.argv[1:] or ["browser", "headset"]
     server = ServerProcess()
     try:
-        samples = GuideClient(server.address).get("/v1/samples")["samples"]
-        images = {sample["name"]: sample["image"]["image_id"] for sample in samples}
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-            context = browser.new_context(base_url=server.address, viewport=SIZE, device_scale_factor=1.5)
-            context.add_init_script("localStorage.setItem('tetrascope.tourSeen', 'menu structure pool')")
-            page = context.new_page()
-            structure(page, images["cat"])
-            pool(page, images["flower"])
+            if "browser" in wanted:
+                context = context_of(browser, server.address, 1.5)
+                structure(context.new_page(), server.address)
+                pool(context.new_page(), server.address)
+            if "headset" in wanted:
+                context = context_of(browser, server.address, 1)
+                wear_headset(context)
+                structure_in_vr(Headset(context.new_page()), server.address)
+                pool_in_vr(Headset(context.new_page()), server.address)
             browser.close()
     finally:
         server.close()
 
 
-def structure(page: Page, image_id: str) -> None:
+def context_of(browser: Browser, address: str, scale: float) -> BrowserContext:
+    context = browser.new_context(base_url=address, viewport=SIZE, device_scale_factor=scale)
+    context.add_init_script("localStorage.setItem('tetrascope.tourSeen', 'menu structure pool')")
+    return context
+
+
+def structure(page: Page, address: str) -> None:
     """Scene 1 with a mask, and a pixel pointed at."""
-    page.goto(f"/#/structure?image={image_id}&network={NETWORK}&masks=r128,88,44,52")
-    until(page, "document.querySelector('.stage-line')?.textContent.startsWith('Updated')", 60_000)
-    page.wait_for_timeout(2000)
-    canvas = page.get_by_role("application", name="Network structure").bounding_box()
-    point = page.evaluate("window.tetrascope.structure.project('block1a_project_conv', 1, 40, 66)")
-    assert canvas and point
-    page.mouse.move(canvas["x"] + point["x"], canvas["y"] + point["y"])
+    scene = StructurePage(page, address)
+    scene.open("cat", masks=MASK)
+    page.mouse.move(*scene.at("block1a_project_conv", 1, 40, 66))
     page.wait_for_timeout(1500)
     save(page, "browser-structure.jpg")
 
 
-def pool(page: Page, image_id: str) -> None:
-    """Scene 2 with an image pointed at."""
-    page.goto(f"/#/pool?image={image_id}&network={NETWORK}")
-    until(page, "performance.getEntriesByName('pool-last-image').length > 0", 60_000)
-    page.wait_for_timeout(4000)
+def pool(page: Page, address: str) -> None:
+    """Scene 2."""
+    PoolPage(page, address).open("flower")
     save(page, "browser-pool.jpg")
+
+
+def structure_in_vr(headset: Headset, address: str) -> None:
+    """Scene 1 around the person, a hand pointing at a pixel."""
+    StructurePage(headset.page, address).open("cat", masks=MASK)
+    headset.enter("structure")
+    headset.place("left", (-1.5, 0.5, 0.5))
+    headset.page.evaluate(NARROW)
+    headset.look((0.12, 1.1, -1))
+    headset.point("right", where(headset, "place('block1a_project_conv', 1, 40, 66)"))
+    headset.page.wait_for_timeout(1500)
+    save(headset.page, "headset-structure.jpg")
+
+
+def pool_in_vr(headset: Headset, address: str) -> None:
+    """Scene 2, made larger with both hands, one of which points at a copy then."""
+    PoolPage(headset.page, address).open("flower")
+    headset.enter("pool")
+    for side, x in zip(HANDS, (-0.2, 0.2), strict=True):
+        headset.place(side, (x, 1.0, -0.6))
+        headset.hold(side, "squeeze")
+    for side, x in zip(HANDS, (-0.34, 0.34), strict=True):
+        headset.place(side, (x, 0.95, -0.5))
+    for side in HANDS:
+        headset.release(side, "squeeze")
+    headset.place("left", (-1.5, 0.5, 0.5))
+    headset.page.evaluate(NARROW)
+    headset.look((0.05, 1.0, -1))
+    headset.point("right", where(headset, "whereIsImage(60)"))
+    headset.page.wait_for_timeout(1500)
+    save(headset.page, "headset-pool.jpg")
+
+
+def where(headset: Headset, called: str) -> tuple[float, float, float]:
+    """What a method of the scene in VR says of a place."""
+    x, y, z = headset.page.evaluate(f"window.tetrascope.vr.shown.{called}")
+    return (x, y, z)
 
 
 def save(page: Page, name: str) -> None:

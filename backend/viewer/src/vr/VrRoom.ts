@@ -3,7 +3,7 @@ import { Color, PerspectiveCamera, Quaternion, Scene, Vector3, WebGLRenderer } f
 import { noWebGl } from "../scene/noWebGl.ts";
 import { publish } from "../state/publish.ts";
 import { breakMinutes, darkNow, dominantHand } from "../state/settings.ts";
-import { notice } from "../ui/notice.ts";
+import { notice, say } from "../ui/notice.ts";
 import { token } from "../ui/tokens.ts";
 import { Beam } from "./beams.ts";
 import { Board } from "./board/Board.ts";
@@ -129,7 +129,7 @@ export class VrRoom {
 
   /** Passes on what the page says for a moment. */
   private pass(sentence: string | null): void {
-    if (sentence !== null) this.say([{ kind: "text", text: sentence }]);
+    if (sentence !== null) this.showNotice([{ kind: "text", text: sentence }]);
     else this.notice.visible = false;
   }
 
@@ -138,14 +138,14 @@ export class VrRoom {
       this.reminder.restart(performance.now());
       this.notice.visible = false;
     };
-    this.say([
+    this.showNotice([
       { kind: "text", text: "A break is good for your eyes now. Take the headset off for a minute, or go on." },
       { kind: "button", label: "Go on", onPress: seen },
     ]);
   }
 
   /** Says something before the person's eyes. */
-  private say(items: readonly BoardItem[]): void {
+  private showNotice(items: readonly BoardItem[]): void {
     this.noticed.value = items;
     standBefore(this.notice.mesh, this.person, NOTICE);
     this.notice.visible = true;
@@ -167,9 +167,14 @@ export class VrRoom {
   private async show(offer: VrOffer | null): Promise<void> {
     this.wanted = offer;
     if (!offer) return;
-    const make = await offer.load();
-    if (this.wanted !== offer) return;
-    this.take(make({ renderer: this.renderer, family: this.family, person: this.person }));
+    try {
+      const make = await offer.load();
+      if (this.wanted !== offer) return;
+      this.take(make({ renderer: this.renderer, family: this.family, person: this.person }));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      say(`The scene could not be brought into VR: ${why} Leave VR and load the page again.`);
+    }
   }
 
   private take(scene: VrScene | null): void {
