@@ -11,12 +11,15 @@ ARGS ?=
 RUNS ?=
 # make coverage TESTS=--fast
 TESTS ?=
+# Files of tests that run side by side; each worker loads a network of its own (1 GB). make test WORKERS=0: one after the other
+WORKERS ?= 2
+SIDE_BY_SIDE := -n $(WORKERS) --dist loadgroup
 
 .PHONY: run test fast unity coverage test-rounding test-floors test-pythons check format docs viewer protocol sessions clean help
 
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
-	@echo "make test           check the code and run the whole suite"
+	@echo "make test           check the code and run the whole suite (WORKERS=4: files of tests side by side)"
 	@echo "make fast           the tests that need no network, browser or server: about two minutes"
 	@echo "make unity          compile the Unity client without Unity, and run its tests"
 	@echo "make coverage       the whole suite, and which lines of the package it reaches (TESTS=--fast: those of make fast)"
@@ -36,7 +39,7 @@ run: $(VENV)/installed viewer
 
 test: $(VENV)/installed-for-tests check viewer
 	$(VIEWER) test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 # Which tests these are: tests/needs.py.
 fast: $(VENV)/installed-for-tests
@@ -57,7 +60,7 @@ coverage: $(VENV)/installed-for-tests check viewer
 
 # Which settings, and which tests: tests/measure/rounding.py. Every setting has a run of its own where RUNS is empty.
 test-rounding: $(VENV)/installed-for-tests
-	$(BIN)/python tests/measure/rounding.py $(RUNS)
+	PYTEST_ADDOPTS="$(SIDE_BY_SIDE)" $(BIN)/python tests/measure/rounding.py $(RUNS)
 
 test-floors:
 	PYTHON=$(PYTHON) .ci/test-floors

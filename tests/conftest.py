@@ -10,7 +10,7 @@ import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.needs import MARKERS, BeforeKeras, needs_of, needs_of_file
+from tests.needs import MARKERS, ROOT, BeforeKeras, needs_of, needs_of_file
 
 if TYPE_CHECKING:
     from tetrascope.networks.network import Network
@@ -41,10 +41,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for need in needs_of(item):
             item.add_marker(need)
+        item.add_marker(pytest.mark.xdist_group(_group(item.path)))
     if config.getoption("fast"):
         slow = [item for item in items if needs_of(item)]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not needs_of(item)]
+
+
+def _group(path: Path) -> str:
+    """What one worker runs: a file, whose fixtures take seconds; all of the Unity client, which is compiled once."""
+    unity = ROOT / "tests" / "unity"
+    return "unity" if path.is_relative_to(unity) else path.relative_to(ROOT).as_posix()
 
 
 @pytest.fixture(scope="session")
