@@ -26,6 +26,8 @@ export default defineConfig({
   build: {
     outDir: process.env.TETRASCOPE_VIEWER_OUT ?? "../tetrascope/viewer",
     emptyOutDir: true,
+    // Which file is fetched for which: tests/browser/test_size.py.
+    manifest: ".built-files.json",
     target: "es2022",
     // The page's security policy allows no data: URLs for scripts and styles, and a file is cached longer.
     assetsInlineLimit: 0,

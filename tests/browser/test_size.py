@@ -1,73 +1,83 @@
-"""What the client weighs."""
+"""What the client weighs over the wire, by what is fetched when; a classroom of thirty shares one line."""
 
 import gzip
-import re
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Set
+from typing import Any
 
+import pytest
 from tests.browser.server_process import require_build
 
-LIMIT = 400_000
-"""Bytes over the wire at a first visit, all scenes included; a classroom of thirty shares one line."""
-DOCS_LIMIT = 500_000
-"""The same of what the page of the API alone loads, which is Swagger UI."""
-VR_LIMIT = 30_000
-"""The same of what is fetched only where the browser has a headset."""
-VR = ("VrRoom-", "structureRoom-", "poolRoom-")
-"""How the files begin that are fetched then; what only these import belongs to them."""
-IMPORTED = re.compile(r"""(?:\bfrom|\bimport\(?)\s*["'`]\./([\w-]+\.js)["'`]""")
+FIRST_LIMIT = 400_000
+"""Bytes at a first visit, both scenes included."""
+LATER = {
+    "VR": ({"src/vr/VrRoom.ts", "src/structure/vr/structureRoom.ts", "src/pool/vr/poolRoom.ts"}, 30_000),
+    "user studies": ({"study.html", "experimenter.html", "replay.html", "src/study/scenes/Scenes.tsx"}, 60_000),
+    "the page of the API": ({"docs.html"}, 500_000),
+}
+"""What is fetched only by who wants it: where it begins in the sources, and how many bytes it may add."""
 
 
-def sizes() -> dict[str, int]:
-    return {
-        path.name: len(path.read_bytes() if path.suffix == ".woff2" else gzip.compress(path.read_bytes()))
-        for path in require_build().rglob("*")
-        if path.suffix in (".js", ".css", ".woff2", ".html")
-    }
-
-
-def only_vr() -> set[str]:
-    """Names of the scripts that nobody without a headset fetches."""
-    texts = {path.name: path.read_text() for path in require_build().rglob("*") if path.suffix in (".js", ".html")}
-    begun = [name for name in texts if name.startswith(VR)]
-    assert len(begun) == len(VR), begun
-    pages = {
-        match for name, text in texts.items() if name.endswith(".html") for match in re.findall(r"[\w-]+\.js", text)
-    }
-    return reached(texts, begun, ()) - reached(texts, pages, VR)
-
-
-def reached(texts: dict[str, str], begun: Iterable[str], but: tuple[str, ...]) -> set[str]:
-    """The scripts that are imported from these on, at once or late, and not by way of some."""
-    found: set[str] = set()
-    waiting = list(begun)
-    while waiting:
-        name = waiting.pop()
-        if name in found or name not in texts or name.startswith(but):
-            continue
-        found.add(name)
-        waiting += IMPORTED.findall(texts[name])
+def built_files() -> dict[str, dict[str, Any]]:
+    """What Vite has written, by sources: the file, its styles and fonts, and what it imports at once and later."""
+    found: dict[str, dict[str, Any]] = json.loads((require_build() / ".built-files.json").read_text())
     return found
 
 
-def test_the_client_is_light() -> None:
-    later = only_vr()
-    client = {name: size for name, size in sizes().items() if not name.startswith("docs") and name not in later}
-    assert client
-    assert sum(client.values()) < LIMIT, client
+def fetched(begun: Iterable[str], but: Set[str] = frozenset()) -> set[str]:
+    """The files that are fetched from these on, at once or later, and not by way of some."""
+    built = built_files()
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(begun)
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name in but:
+            continue
+        seen.add(name)
+        entry = built[name]
+        found |= {entry["file"], *entry.get("css", ()), *entry.get("assets", ())}
+        if name.endswith(".html"):
+            found.add(name)
+        waiting += [*entry.get("imports", ()), *entry.get("dynamicImports", ())]
+    return found
 
 
-def test_vr_is_fetched_by_who_has_a_headset_and_is_light() -> None:
-    found = {name: size for name, size in sizes().items() if name in only_vr()}
-    assert sum(found.values()) < VR_LIMIT, found
+def first() -> set[str]:
+    """The files of a first visit."""
+    return fetched(["index.html"], set[str]().union(*(begun for begun, _ in LATER.values())))
 
 
-def test_the_page_of_the_api_is_no_heavier_than_it_must_be() -> None:
-    docs = {name: size for name, size in sizes().items() if name.startswith("docs")}
-    assert docs
-    assert sum(docs.values()) < DOCS_LIMIT, docs
+def later(what: str) -> set[str]:
+    """The files that something adds to those of a first visit, and that nothing else brings."""
+    others = set[str]().union(*(begun for other, (begun, _) in LATER.items() if other != what))
+    return fetched(LATER[what][0], others) - first()
 
 
-def test_the_client_loads_nothing_of_the_page_of_the_api() -> None:
-    files = [path for path in require_build().rglob("*") if path.suffix in (".js", ".html")]
-    client = [path for path in files if not path.name.startswith("docs")]
-    assert [path.name for path in client if "assets/docs-" in path.read_text() or "./docs-" in path.read_text()] == []
+def weights(names: Iterable[str]) -> dict[str, int]:
+    """Bytes over the wire of each; fonts are compressed as they are."""
+    files = {name: (require_build() / name).read_bytes() for name in names}
+    return {
+        name: len(content if name.endswith(".woff2") else gzip.compress(content)) for name, content in files.items()
+    }
+
+
+def test_a_first_visit_is_light() -> None:
+    found = weights(first())
+    assert sum(found.values()) < FIRST_LIMIT, found
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_what_is_fetched_later_is_light(what: str) -> None:
+    begun, limit = LATER[what]
+    assert begun <= built_files().keys(), "sources that are fetched later"
+    found = weights(later(what))
+    assert found
+    assert sum(found.values()) < limit, found
+
+
+def test_every_file_is_counted() -> None:
+    """What is fetched neither at first nor later is fetched by nobody, or forgotten here."""
+    written = {path.relative_to(require_build()).as_posix() for path in require_build().glob("assets/*")}
+    counted = first().union(*(later(what) for what in LATER))
+    assert written == {name for name in counted if not name.endswith(".html")}

@@ -8,7 +8,6 @@ after the other, and whether anything was created meanwhile. Last, what the page
 not. A processor draws here: what a headset's graphics take, only a headset shows.
 """
 
-import gzip
 import statistics
 import sys
 from pathlib import Path
@@ -21,8 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.headset import EYES, Headset, wear_headset
 from tests.browser.pool_page import PoolPage
-from tests.browser.server_process import ServerProcess, require_build
+from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
+from tests.browser.test_size import later, weights
 from tests.browser.until import until
 
 FRAMES = 40
@@ -145,11 +145,9 @@ def _summary(times: list[float]) -> str:
 
 
 def _weight() -> None:
-    """Gzipped bytes of the scripts that only VR loads, and of all others."""
-    folder = require_build() / "assets"
-    scripts = {path: len(gzip.compress(path.read_bytes())) for path in folder.glob("*.js")}
-    of_vr = {path for path in scripts if path.name.startswith(("VrRoom", "structureRoom", "poolRoom"))}
-    print(f"scripts of VR: {sum(scripts[path] for path in of_vr) / 1e3:.1f} kB gzipped, in {len(of_vr)} files")
+    """Bytes over the wire of what only VR fetches."""
+    found = weights(later("VR"))
+    print(f"files of VR: {sum(found.values()) / 1e3:.1f} kB gzipped, in {len(found)} files")
 
 
 if __name__ == "__main__":
