@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.chromium import running_chromium
 from tests.browser.headset import Headset, Side, wear_headset
 from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
@@ -30,8 +30,7 @@ def main() -> None:
     wanted = sys.argv[1:] or ["browser", "headset"]
     server = ServerProcess()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        with running_chromium() as browser:
             if "browser" in wanted:
                 context = context_of(browser, server.address, 1.5)
                 structure(context.new_page(), server.address)
@@ -41,7 +40,6 @@ def main() -> None:
                 wear_headset(context)
                 structure_in_vr(Headset(context.new_page()), server.address)
                 pool_in_vr(Headset(context.new_page()), server.address)
-            browser.close()
     finally:
         server.close()
 

@@ -42,6 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for need in needs_of(item):
             item.add_marker(need)
         item.add_marker(pytest.mark.xdist_group(_group(item.path)))
+    # The longest group first; the others stay by folders, which share a server and a browser.
+    items.sort(key=lambda item: _group(item.path) != "unity")
     if config.getoption("fast"):
         slow = [item for item in items if needs_of(item)]
         config.hook.pytest_deselected(items=slow)

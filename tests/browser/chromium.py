@@ -1,7 +1,13 @@
 """Which browser the tests drive, and how it is started."""
 
+import ctypes
 import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 ARGUMENTS = [
@@ -16,3 +22,24 @@ ARGUMENTS = [
 def find_chromium() -> str | None:
     """The browser that $TETRASCOPE_CHROMIUM or the path names."""
     return os.environ.get("TETRASCOPE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def running_chromium(path: str | None = None) -> Iterator[Browser]:
+    """The browser of a path, or the one that is found."""
+    _give_up_priorities()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path or find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def _give_up_priorities() -> None:
+    """Keep programs that are started from now on from putting themselves before others, as root's may on Linux.
+
+    Chromium would do so with the process that draws. Where a processor draws, nothing is left to the page's own
+    code and to the server then, and tests take several times as long as a person's browser would.
+    """
+    if sys.platform == "linux":
+        drop_from_bounding_set, change_priorities = 24, 23  # PR_CAPBSET_DROP and CAP_SYS_NICE in Linux's headers
+        ctypes.CDLL(None).prctl(drop_from_bounding_set, change_priorities, 0, 0, 0)

@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from tests.browser.chromium import ARGUMENTS, NAMES, find_chromium
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.chromium import NAMES, find_chromium, running_chromium
 from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.watch import Watch
@@ -76,11 +76,9 @@ def chromium_path() -> str:
 # three end with this folder's tests.
 @pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    with running_chromium(chromium_path) as browser:
         expect.set_options(timeout=PATIENCE_MS)
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

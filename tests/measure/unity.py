@@ -17,11 +17,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.chromium import running_chromium
 from tests.browser.server_process import ServerProcess
 from tests.browser.until import until
 from tests.unity.budgets import budget_table, complete, count_budgets
@@ -63,10 +63,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _times(server: ServerProcess) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with running_chromium() as browser:
         _print("browser", *_of_the_browser(browser, server.address))
-        browser.close()
     with _player(server) as player:
         _print("Unity", *_of_unity(player))
 

@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.chromium import running_chromium
 from tests.browser.server_process import ServerProcess, require_build
 from tests.browser.until import until
 from tests.browser.wire import Wire
@@ -36,8 +36,7 @@ def main() -> int:
     """Measures everything, a line each."""
     server = ServerProcess()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        with running_chromium() as browser:
             samples = _samples(server.address)
             with _page(browser, server.address) as page:
                 _scene_1(page, samples["cat"])
@@ -47,7 +46,6 @@ def main() -> int:
                 _scene_2(page, samples["flower"])
             with _random_weights() as address, _page(browser, address) as page:
                 _bytes(page, samples["cat"], "vgg16")
-            browser.close()
     finally:
         server.close()
     _size()

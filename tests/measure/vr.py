@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.chromium import running_chromium
 from tests.browser.headset import EYES, Headset, wear_headset
 from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
@@ -63,15 +63,13 @@ def main() -> int:
     """Measures everything, a line each."""
     server = ServerProcess()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        with running_chromium() as browser:
             for parameters in ({}, {"layers": "*"}):
                 with browser.new_context(base_url=server.address) as context:
                     _structure(context, server.address, parameters)
             for parameters in ({"all": "1"}, {"all": "1", "windows": MANY_IMAGES}):
                 with browser.new_context(base_url=server.address) as context:
                     _pool(context, server.address, parameters)
-            browser.close()
     finally:
         server.close()
     _weight()

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from playwright.sync_api import Page
+from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.server_process import ServerProcess
 from tests.unity.player import Player, complete
 from tests.unity.study_server import StudyServer
@@ -31,10 +31,8 @@ def page() -> Iterator[Page]:
         if os.environ.get("CI"):
             pytest.fail("Expected a browser, found none; CI must not skip these tests: install Chromium.")
         pytest.skip("Expected a browser, found none.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with running_chromium(path) as browser:
         yield browser.new_page()
-        browser.close()
 
 
 @pytest.fixture(scope="module")
