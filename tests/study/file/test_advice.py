@@ -28,6 +28,27 @@ def test_a_number_of_participants_that_does_not_balance(written: Written) -> Non
     assert told.endswith("a multiple of 6.")
 
 
+@pytest.mark.parametrize(
+    ("shows", "told"),
+    [
+        ("comparison = false", None),
+        ("clusters = true", "modified images are kept and compared on the page alone; comparison = false"),
+        ("clusters = false", "with clusters = false, it shows scene 2 and the input alone."),
+        ("clusters = false, pool = false", "with clusters = false and pool = false nothing can be entered."),
+    ],
+)
+@pytest.mark.parametrize("vr", [False, True])
+def test_what_vr_does_not_show(written: Written, shows: str, told: str | None, vr: bool) -> None:
+    offered = ("shows = { clusters = true, k = 3 }", f"shows = {{ {shows}, vr = {str(vr).lower()} }}")
+    found = advised(written(BALANCED, ("participants = 8", "participants = 12"), offered))
+    if told is None or not vr:
+        assert found == []
+    else:
+        (sentence,) = found
+        assert sentence.startswith("The condition clustered has vr = true, but")
+        assert told in sentence
+
+
 def test_comfort_that_is_asked_less_often_than_said(written: Written) -> None:
     told = advised(written(BALANCED, ("participants = 8", "participants = 6"), added=COMFORT))
     assert len(told) == 3

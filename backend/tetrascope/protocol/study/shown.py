@@ -29,6 +29,9 @@ class Shown(Message):
     """The network answers while a mask is drawn; else when it is done."""
     comparison: bool = True
     """Modified images can be kept and compared."""
+    vr: bool = False
+    """The scenes can be entered in VR where a headset's own browser shows them; the Unity client, which is in a headset
+    or not, takes no notice of it."""
     fill: Fill = "black"
     """What masked pixels become."""
     colour_map: ColourMapName = _COLOUR_MAPS[0]

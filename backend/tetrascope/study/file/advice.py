@@ -13,7 +13,7 @@ MAX_MINUTES_WITHOUT_BREAK = 90
 
 def advice(study: Study, orders: Sequence[Order]) -> list[str]:
     """Sentences, each with what can be done."""
-    return [*_weights(study), *_balance(study, orders), *_comfort(study), *_breaks(study, orders[0])]
+    return [*_weights(study), *_vr(study), *_balance(study, orders), *_comfort(study), *_breaks(study, orders[0])]
 
 
 def _weights(study: Study) -> Iterator[str]:
@@ -22,6 +22,21 @@ def _weights(study: Study) -> Iterator[str]:
         status = find_entry(network).weights()
         if not status.available:
             yield f"The weights of {network} are not on this machine: {status.how_to_get}"
+
+
+def _vr(study: Study) -> Iterator[str]:
+    """What a condition that offers VR has on the page alone."""
+    for condition in study.conditions:
+        shows = condition.shows
+        if shows is None or not shows.vr:
+            continue
+        told = f"The condition {condition.id} has vr = true, but"
+        if not shows.clusters and not shows.pool:
+            yield f"{told} VR has no list of layers: with clusters = false and pool = false nothing can be entered."
+        elif not shows.clusters:
+            yield f"{told} VR has no list of layers: with clusters = false, it shows scene 2 and the input alone."
+        elif shows.comparison:
+            yield f"{told} modified images are kept and compared on the page alone; comparison = false leaves that out."
 
 
 def _balance(study: Study, orders: Sequence[Order]) -> Iterator[str]:

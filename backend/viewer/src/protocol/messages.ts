@@ -864,6 +864,8 @@ export interface Shown {
   live_masks: boolean;
   /** Modified images can be kept and compared. */
   comparison: boolean;
+  /** The scenes can be entered in VR where a headset's own browser shows them; the Unity client, which is in a headset or not, takes no notice of it. */
+  vr: boolean;
   /** What masked pixels become. */
   fill: "black" | "mean" | "blur" | "noise";
   /** The colours of feature maps. */

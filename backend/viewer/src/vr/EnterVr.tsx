@@ -1,15 +1,16 @@
 import { useEffect } from "preact/hooks";
 import { choose } from "../state/choose.ts";
 import { headset, inVr } from "../state/headset.ts";
+import { isShown } from "../state/shown.ts";
 import { Button } from "../ui/Button.tsx";
 import { say } from "../ui/notice.ts";
 import { offer } from "./offer.ts";
 
 const room = () => import("./VrRoom.ts");
 
-/** The way into VR, where the browser has one. */
+/** The way into VR, where the browser has one and a study's condition offers it. */
 export function EnterVr() {
-  const there = headset.value;
+  const there = headset.value && isShown("vr");
   useEffect(() => {
     // Its code is here before it is wanted: a browser lets a page into VR only soon after a press.
     if (there) void room().catch(() => {}); // said when it is entered

@@ -1,6 +1,7 @@
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import { Color, PerspectiveCamera, Quaternion, Scene, Vector3, WebGLRenderer } from "three";
 import { noWebGl } from "../scene/noWebGl.ts";
+import { tellSetting } from "../state/choose.ts";
 import { publish } from "../state/publish.ts";
 import { breakMinutes, darkNow, dominantHand } from "../state/settings.ts";
 import { notice, say } from "../ui/notice.ts";
@@ -78,7 +79,11 @@ export class VrRoom {
     this.pointing = new Pointing(this.hands.left, this.hands.right, dominantHand.peek());
     this.reminder = new BreakReminder(performance.now());
     const controls = computed(() => this.scene.value?.controls.value ?? NO_CONTROLS);
-    const actions = { leave: () => void session.end(), recentre: () => this.recentre() };
+    const bringHere = () => {
+      this.recentre();
+      this.scene.peek()?.tellPlace();
+    };
+    const actions = { leave: () => void session.end(), recentre: bringHere };
     this.palette = new Palette(controls, actions, this.family);
     this.notice = new Board(this.noticed, { width: 26, em: 0.016, family: this.family });
     this.notice.visible = false;
@@ -135,6 +140,7 @@ export class VrRoom {
 
   private proposeBreak(): void {
     const seen = () => {
+      tellSetting("break_proposed", "declined");
       this.reminder.restart(performance.now());
       this.notice.visible = false;
     };

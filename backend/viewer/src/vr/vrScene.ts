@@ -47,6 +47,8 @@ export interface VrScene {
   recentre(person: Person): void;
   /** The world turns about the person, in radians to the left. */
   turn(person: Person, angle: number): void;
+  /** Tells a study's log where the person has taken it, as `camera_moved`: from where they look at what, in the scene's metres. */
+  tellPlace(): void;
   /** Before each frame: the time in ms, the seconds since the frame before, and the head. Creates nothing. */
   update(now: number, seconds: number, person: Person): void;
   dispose(): void;

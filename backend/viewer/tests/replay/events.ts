@@ -62,6 +62,7 @@ export const SHOWS: Shown = {
   pool: true,
   live_masks: true,
   comparison: true,
+  vr: false,
   fill: "blur",
   colour_map: "ember",
 };

@@ -20,6 +20,7 @@ export const CONDITION: Shown = {
   pool: true,
   live_masks: true,
   comparison: true,
+  vr: true,
   fill: "black",
   colour_map: "ocean",
 };

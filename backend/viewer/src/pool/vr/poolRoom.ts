@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { type Camera, Group, Vector3, type Vector4 } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
+import { tell } from "../../state/tell.ts";
 import { Board } from "../../vr/board/Board.ts";
 import type { BoardItem } from "../../vr/board/boardItem.ts";
 import { standBefore, turnBoard } from "../../vr/board/standing.ts";
@@ -45,6 +46,7 @@ class PoolRoom implements VrScene {
   /** Where an image of the pool is, and all that is seen; for tests. */
   readonly drawing = new PoolDrawing(() => {}, solidShape);
   private readonly session: PoolSession;
+  private readonly person: Person;
   private readonly place: ScenePlace = { position: new Vector3(), turn: 0, scale: TABLE.scale };
   private readonly grab = new SceneGrab();
   /** The person's head, in the scene's metres. */
@@ -60,6 +62,7 @@ class PoolRoom implements VrScene {
     const { family } = parts;
     const { drawing } = this;
     this.session = session;
+    this.person = parts.person;
     this.head = drawing.cloud.uniforms.head.value;
     this.labels = new CornerLabels(session, family);
     this.cards = new Cards(session, drawing, family);
@@ -72,7 +75,10 @@ class PoolRoom implements VrScene {
     this.targets = [this.cards.pinned.board, this.help.board, this.status, images];
     this.signs = [this.cards.hover.board, ...this.labels.boards];
     this.holdable = {
-      grip: (hands) => this.grab.grip(this.place, hands),
+      grip: (hands) => {
+        this.grab.grip(this.place, hands);
+        if (hands.length === 0) this.tellPlace();
+      },
       move: (hands) => {
         this.grab.move(this.place, hands);
         this.moved();
@@ -100,6 +106,12 @@ class PoolRoom implements VrScene {
     turnBoard(this.status.mesh, person, angle);
     this.help.turn(person, angle);
     this.moved();
+  }
+
+  /** Where their head is about the body. */
+  tellPlace(): void {
+    const head = toScene(this.place, this.person.head.clone());
+    tell("camera_moved", { position: head.toArray(), target: CENTRE.toArray() });
   }
 
   update(_now: number, _seconds: number, { head }: Person): void {

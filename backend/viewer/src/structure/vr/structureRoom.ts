@@ -192,8 +192,8 @@ class StructureRoom implements VrScene {
     this.tellPlace();
   }
 
-  /** Where a person has taken the wall, for a study's log: where their head is before the plane, and what is ahead. */
-  private tellPlace(): void {
+  /** Where their head is before the plane, and what is ahead. */
+  tellPlace(): void {
     const { x, y, away } = this.wall.lookedAt();
     tell("camera_moved", { position: [x, y, away], target: [x, y, 0] });
   }

@@ -5987,6 +5987,7 @@ namespace Tetrascope.Protocol
             "pool?",
             "live_masks?",
             "comparison?",
+            "vr?",
             "fill?",
             "colour_map?");
 
@@ -6008,6 +6009,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>comparison</c> where it is left out.</summary>
         public const bool DefaultComparison = true;
 
+        /// <summary><c>vr</c> where it is left out.</summary>
+        public const bool DefaultVr = false;
+
         /// <summary><c>fill</c> where it is left out.</summary>
         public const string DefaultFill = "black";
 
@@ -6028,6 +6032,7 @@ namespace Tetrascope.Protocol
             bool pool = DefaultPool,
             bool liveMasks = DefaultLiveMasks,
             bool comparison = DefaultComparison,
+            bool vr = DefaultVr,
             string fill = DefaultFill,
             string colourMap = DefaultColourMap)
         {
@@ -6037,6 +6042,7 @@ namespace Tetrascope.Protocol
             Pool = pool;
             LiveMasks = liveMasks;
             Comparison = comparison;
+            Vr = vr;
             Fill = fill;
             ColourMap = colourMap;
         }
@@ -6060,6 +6066,12 @@ namespace Tetrascope.Protocol
 
         /// <summary>Modified images can be kept and compared.</summary>
         public bool Comparison { get; }
+
+        /// <summary>
+        /// The scenes can be entered in VR where a headset's own browser shows them; the Unity client, which is in a
+        /// headset or not, takes no notice of it.
+        /// </summary>
+        public bool Vr { get; }
 
         /// <summary>What masked pixels become.</summary>
         public string Fill { get; }
@@ -6085,6 +6097,7 @@ namespace Tetrascope.Protocol
             bool pool = DefaultPool;
             bool liveMasks = DefaultLiveMasks;
             bool comparison = DefaultComparison;
+            bool vr = DefaultVr;
             string fill = DefaultFill;
             string colourMap = DefaultColourMap;
             MessageFields.Entries entries = Fields.Begin(ref reader);
@@ -6098,24 +6111,26 @@ namespace Tetrascope.Protocol
                     case 3: pool = reader.ReadBoolean(); break;
                     case 4: liveMasks = reader.ReadBoolean(); break;
                     case 5: comparison = reader.ReadBoolean(); break;
-                    case 6: fill = reader.ReadText(); break;
-                    case 7: colourMap = reader.ReadText(); break;
+                    case 6: vr = reader.ReadBoolean(); break;
+                    case 7: fill = reader.ReadText(); break;
+                    case 8: colourMap = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Shown(clusters, k, criterion, pool, liveMasks, comparison, fill, colourMap);
+            return new Shown(clusters, k, criterion, pool, liveMasks, comparison, vr, fill, colourMap);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(8);
+            writer.WriteMapHeader(9);
             writer.Write("clusters", Clusters);
             writer.Write("k", K);
             writer.Write("criterion", Criterion);
             writer.Write("pool", Pool);
             writer.Write("live_masks", LiveMasks);
             writer.Write("comparison", Comparison);
+            writer.Write("vr", Vr);
             writer.Write("fill", Fill);
             writer.Write("colour_map", ColourMap);
         }
