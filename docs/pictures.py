@@ -37,7 +37,7 @@ def main() -> None:
                 pool(context.new_page(), server.address)
             if "headset" in wanted:
                 context = context_of(browser, server.address, 1)
-                wear_headset(context)
+                wear_headset(context, sharp=True)
                 structure_in_vr(Headset(context.new_page()), server.address)
                 pool_in_vr(Headset(context.new_page()), server.address)
     finally:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +14,8 @@ Side = Literal["left", "right"]
 Vector = tuple[float, float, float]
 EYES = 1.25
 """How high the eyes of somebody who sits are, in metres."""
+COARSE = 0.25
+"""Pixels of the headset's picture for one of the window, across and down, where nobody looks at it."""
 
 _INSTALL = """
 (() => {
@@ -24,13 +27,51 @@ _INSTALL = """
   window.headset = device;
 })();
 """
+_COARSEN = """
+(() => {
+  // The emulator has no setting for it: it makes the picture as large as the window when a session has its layer.
+  const { headset } = window;
+  const parts = Object.getOwnPropertySymbols(headset).map((symbol) => headset[symbol]);
+  const inner = parts.find((part) => part?.onBaseLayerSet);
+  const { onBaseLayerSet } = inner;
+  inner.onBaseLayerSet = (layer) => {
+    onBaseLayerSet(layer);
+    const canvas = layer?.context.canvas;
+    if (!canvas) return;
+    canvas.width = Math.round(innerWidth * %s);
+    canvas.height = Math.round(innerHeight * %s);
+  };
+})();
+"""
+
+PATIENCE_MS = 240_000
+_FRAMES = """([count, patience]) => {
+  const drawn = () => window.tetrascope.vr.stats().frames;
+  const [wanted, late] = [drawn() + count, performance.now() + patience];
+  return new Promise((done) => {
+    const look = () => {
+      if (drawn() >= wanted) done(true);
+      else if (performance.now() > late) done(false);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}"""
+"""Waits in the page itself: frames are asked for after every movement."""
 
 
-def wear_headset(context: BrowserContext) -> None:
-    """Let all pages of a context find a headset. To be called before a page is opened."""
+def wear_headset(context: BrowserContext, sharp: bool | None = None) -> None:
+    """Let all pages of a context find a headset. To be called before a page is opened.
+
+    A processor draws what it shows, so that has few pixels, but where `sharp` is set; by default it is sharp where
+    $TETRASCOPE_SCREENSHOTS asks for pictures.
+    """
+    if sharp is None:
+        sharp = bool(os.environ.get("TETRASCOPE_SCREENSHOTS"))
     if not IWER.is_file():
         raise FileNotFoundError(f"Expected the emulated headset at {IWER}, found none: run `make check`.")
-    context.add_init_script(IWER.read_text(encoding="utf-8") + _INSTALL % EYES)
+    coarsen = "" if sharp else _COARSEN % (COARSE, COARSE)
+    context.add_init_script(IWER.read_text(encoding="utf-8") + _INSTALL % EYES + coarsen)
 
 
 class Headset:
@@ -51,8 +92,8 @@ class Headset:
 
     def frames(self, count: int = 2) -> None:
         """Let so many frames be drawn."""
-        drawn = self.stats()["frames"]
-        until(self.page, f"window.tetrascope.vr.stats().frames >= {drawn + count}")
+        drawn: bool = self.page.evaluate(_FRAMES, [count, PATIENCE_MS])
+        assert drawn, f"expected {count} more frames within {PATIENCE_MS} ms"
 
     def stats(self) -> dict[str, Any]:
         found: dict[str, Any] = self.page.evaluate("({ ...window.tetrascope.vr.stats() })")

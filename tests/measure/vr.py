@@ -79,7 +79,7 @@ def main() -> int:
 def _worn(context: BrowserContext) -> Headset:
     context.set_default_timeout(600_000)
     context.add_init_script(_COUNT_TEXTURES)
-    wear_headset(context)
+    wear_headset(context, sharp=True)
     return Headset(context.new_page())
 
 
