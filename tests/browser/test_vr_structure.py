@@ -12,6 +12,7 @@ from tests.browser.pixels import Picture, seen
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
 from tests.browser.until import until
+from tests.browser.uploads import count_uploads, uploaded
 from tests.protocol.guide_client import values
 
 ROOM = "window.tetrascope.vr.shown"
@@ -21,10 +22,15 @@ BOX = {"kind": "rectangle", "top": 60, "left": 50, "height": 61, "width": 101}
 DRAWS = {"first": 24, "most": 36}
 """Draw calls for both eyes together; 22 were counted at first, and 32 with everything open that can be."""
 
+UPLOADED = 4000
+"""Bytes that go to the graphics processor for each pixel that a hand points at; 2,800 were counted."""
+PAGE_FRAMES = "window.tetrascope.structure.stats().frames"
+
 
 @pytest.fixture
 def headset(context: BrowserContext, page: Page) -> Headset:
     wear_headset(context)
+    count_uploads(context)
     return Headset(page)
 
 
@@ -268,9 +274,15 @@ def test_nothing_is_made_while_a_hand_hovers_and_little_is_drawn(
     pixel_told(headset, 40, 40)
     headset.frames(10)
     before = headset.stats()
+    sent, of_page = uploaded(page), page.evaluate(PAGE_FRAMES)
     for row in range(41, 61):
         headset.point("right", panel(page, layer, 0, row, 40))
+    per_pixel = (uploaded(page) - sent) / 20
+    assert 0 < per_pixel <= UPLOADED, per_pixel
+    assert page.evaluate(PAGE_FRAMES) == of_page, "the page's own scene rests"
+    sent = uploaded(page)
     headset.frames(60)
+    assert uploaded(page) == sent, "a hand that rests changes nothing"
     after = headset.stats()
     assert (after["geometries"], after["textures"]) == (before["geometries"], before["textures"])
     assert after["drawCalls"] <= DRAWS["most"], after

@@ -54,6 +54,7 @@ export class Stage {
   private frames = 0;
   private before = 0;
   private lost = false;
+  private resting = false;
 
   /** Throws a Complaint (`no_webgl`) where the browser has no WebGL 2. */
   constructor(canvas: HTMLCanvasElement, options: StageOptions = {}) {
@@ -87,8 +88,18 @@ export class Stage {
 
   /** Asks for one frame; any number of calls before it make one frame. */
   readonly invalidate = (): void => {
-    if (this.request === 0 && !this.lost) this.request = requestAnimationFrame(this.frame);
+    if (this.request === 0 && !this.lost && !this.resting) this.request = requestAnimationFrame(this.frame);
   };
+
+  /** While it rests nothing is drawn, as when it is not to be seen; then it draws what has changed meanwhile. */
+  rest(on: boolean): void {
+    this.resting = on;
+    if (!on) this.invalidate();
+    else {
+      cancelAnimationFrame(this.request);
+      this.request = 0;
+    }
+  }
 
   /**
    * Asks for a frame before long: what arrives in quick succession is drawn together, at most about twelve times a
@@ -220,7 +231,7 @@ export class Stage {
     this.camera.updateProjectionMatrix();
     for (const listener of this.resizeListeners) listener();
     // A canvas is cleared when it is resized: draw now rather than show one empty frame.
-    if (this.frames > 0) this.draw();
+    if (this.frames > 0 && !this.resting) this.draw();
     this.invalidate();
   };
 

@@ -1,7 +1,7 @@
 import { type IUniform, Mesh, Vector2, Vector3, type WebGLRenderer } from "three";
 import { type FlatMesh, flatMaterial } from "./flatMaterial.ts";
 import { Instances } from "./instances.ts";
-import { type TextLine, writeLine } from "./textLine.ts";
+import { lineLength, type TextLine, writeLine } from "./textLine.ts";
 import { WordAtlas } from "./wordAtlas.ts";
 
 const VERTEX = /* glsl */ `
@@ -115,6 +115,16 @@ export class TextMesh {
   setViewport(height: number, ratio: number): void {
     this.uniforms.halfHeight.value = height / 2;
     this.uniforms.legible.value.set(5 * ratio, 7.5 * ratio);
+  }
+
+  /** Draws text also where it is seen so small that it cannot be read. */
+  keepLegible(): void {
+    this.uniforms.legible.value.set(-2, -1);
+  }
+
+  /** Length of a line. */
+  lengthOf(line: TextLine): number {
+    return lineLength(this.words, line, line.size / this.usual);
   }
 
   /** Whether text of the usual size, seen at `pixels` device pixels an em, should be drawn again to be sharp. */

@@ -87,11 +87,8 @@ export class VrRoom {
     this.palette = new Palette(controls, actions, this.family);
     this.notice = new Board(this.noticed, { width: 26, em: 0.016, family: this.family });
     this.notice.visible = false;
-    for (const { mesh } of [this.palette.board, this.notice]) {
-      // Over the scene, also where the person stands in the middle of it.
-      mesh.renderOrder = 900;
-      mesh.material.depthTest = false;
-    }
+    // Over the scene, also where the person stands in the middle of it.
+    for (const board of [this.palette.board, this.notice]) board.drawAfter(900, true);
     this.world.add(this.floor.mesh, this.palette.board.mesh, this.notice.mesh, ...this.beams.map(({ group }) => group));
     this.stops = [
       effect(() => this.colour(darkNow.value)),
@@ -123,7 +120,8 @@ export class VrRoom {
 
   /** All that can be read on panels. For tests. */
   words(): string[] {
-    return this.boards().flatMap((board) => (board.visible ? board.words : []));
+    const signs = this.scene.peek()?.signs ?? [];
+    return [...this.boards(), ...signs].flatMap(({ visible, words }) => (visible ? words : []));
   }
 
   stats(): VrStats {
@@ -198,7 +196,7 @@ export class VrRoom {
   private boards(): readonly Board[] {
     const scene = this.scene.peek();
     const own = scene?.targets.filter((target) => target instanceof Board) ?? [];
-    return [this.notice, this.palette.board, ...own, ...(scene?.signs ?? [])];
+    return [this.notice, this.palette.board, ...own];
   }
 
   private colour(_dark: boolean): void {

@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Object3D, Ray, Vector3, WebGLRenderer } from "three";
 import type { SceneName } from "../state/tell.ts";
-import type { Board } from "./board/Board.ts";
 import type { BoardItem } from "./board/boardItem.ts";
 import type { Hand } from "./hand.ts";
 import type { ScenePlace } from "./scenePlace.ts";
@@ -16,6 +15,13 @@ export interface Target {
   press?(ray: Ray, hand: Hand): boolean;
   drag?(ray: Ray, hand: Hand): void;
   release?(ray: Ray, hand: Hand): void;
+}
+
+/** A panel that is only read: hands reach through it. */
+export interface Sign {
+  readonly visible: boolean;
+  /** All that can be read on it. */
+  readonly words: readonly string[];
 }
 
 /** What hands can take hold of: by the grip, or by pinching where nothing else is. */
@@ -38,8 +44,7 @@ export interface VrScene {
   /** What is drawn, in the world's coordinates. */
   readonly object: Object3D;
   readonly targets: readonly Target[];
-  /** Panels that are only read: hands reach through them. */
-  readonly signs?: readonly Board[];
+  readonly signs?: readonly Sign[];
   readonly holdable: Holdable;
   /** What the palette at the wrist offers in this scene. */
   readonly controls: ReadonlySignal<readonly BoardItem[]>;

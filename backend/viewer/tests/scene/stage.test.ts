@@ -52,6 +52,20 @@ function nextFrame(now: number): boolean {
 const drawn = () => renderer.calls.filter((call) => call === "render").length;
 
 describe("a stage", () => {
+  it("draws nothing while it rests, and then what has changed", () => {
+    const stage = new Stage(canvas);
+    while (nextFrame(16)) {}
+    const before = drawn();
+    stage.invalidate();
+    stage.rest(true);
+    stage.invalidate();
+    expect([frames.length, drawn()]).toEqual([0, before]);
+    stage.rest(false);
+    expect(nextFrame(32)).toBe(true);
+    expect(drawn()).toBe(before + 1);
+    stage.dispose();
+  });
+
   it("draws one frame however often it is asked, and then rests", () => {
     const stage = new Stage(canvas);
     stage.invalidate();

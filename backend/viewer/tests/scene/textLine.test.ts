@@ -56,3 +56,10 @@ test("a line that is too long is shortened in its middle, and both ends stay", (
 });
 
 test("empty words leave no picture", () => expect(words({ ...line, text: " a" })).toHaveLength(1));
+
+test("letters of what always changes are words of their own, and take as much room", () => {
+  const apart = words({ ...line, byLetter: true });
+  expect(apart.map(({ width }) => width)).toEqual([0.05, 0.05, 0.05, 0.05, 0.05]);
+  expect(apart[2]?.x).toBeCloseTo(1 + 0.1 + 0.025, 9);
+  expect(lineLength(atlas, { ...line, byLetter: true }, 1)).toBeCloseTo(0.3, 9);
+});

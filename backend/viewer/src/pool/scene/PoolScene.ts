@@ -199,6 +199,11 @@ export class PoolScene {
     this.stage.fly({ position: target.clone().add(away), target: target.clone() }, 0.2);
   }
 
+  /** Draws nothing while it rests. */
+  rest(on: boolean): void {
+    this.stage.rest(on);
+  }
+
   stats(): StageStats & { images: number } {
     return { ...this.stage.stats(), images: this.drawing.cloud.instances.count };
   }

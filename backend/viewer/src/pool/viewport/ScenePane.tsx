@@ -1,6 +1,7 @@
 import { effect, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Complaint } from "../../protocol/complaint.ts";
+import { inVr } from "../../state/headset.ts";
 import { publish } from "../../state/publish.ts";
 import { tell } from "../../state/tell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
@@ -56,6 +57,7 @@ export function ScenePane() {
       followScene(session, made.drawing, ({ background }) => made.setBackground(background)),
       effect(() => made.lookAt(run.corners.value)),
       effect(() => made.showCamera(display.camera.value)),
+      effect(() => made.rest(inVr.value)),
       effect(() => {
         current.dataset.pointing = String(hovered.value !== null);
       }),

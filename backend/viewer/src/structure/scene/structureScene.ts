@@ -104,6 +104,11 @@ export class StructureScene implements InteractionHost {
     return this.projectPoint(this.drawing.inputPoint({ row, column }));
   }
 
+  /** Draws nothing while it rests. */
+  rest(on: boolean): void {
+    this.stage.rest(on);
+  }
+
   stats(): StageStats & { atlasBytes: number } {
     return { ...this.stage.stats(), atlasBytes: this.drawing.atlasBytes };
   }

@@ -1,4 +1,6 @@
+import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { inVr } from "../../state/headset.ts";
 import { publish } from "../../state/publish.ts";
 import { tell } from "../../state/tell.ts";
 import { takeStroke } from "../editor/takeStroke.ts";
@@ -33,7 +35,11 @@ export function SceneCanvas() {
     fault.value = null;
     scene.value = made;
     made.setDrawing(true);
-    const stops = [followCamera(session, made), followScene(session, made.drawing)];
+    const stops = [
+      followCamera(session, made),
+      followScene(session, made.drawing),
+      effect(() => made.rest(inVr.value)),
+    ];
     const withdraw = publish(session.slot, made);
     return () => {
       for (const stop of stops) stop();

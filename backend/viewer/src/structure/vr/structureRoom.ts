@@ -8,7 +8,7 @@ import type { BoardItem } from "../../vr/board/boardItem.ts";
 import { standBefore, turnBoard } from "../../vr/board/standing.ts";
 import { HelpBoard } from "../../vr/HelpBoard.ts";
 import { headingOf } from "../../vr/scenePlace.ts";
-import type { Person, Target, VrParts, VrScene } from "../../vr/vrScene.ts";
+import type { Person, Sign, Target, VrParts, VrScene } from "../../vr/vrScene.ts";
 import { TOOL_HINTS } from "../editor/tools.ts";
 import { TEXT_SIZE } from "../scene/captions.ts";
 import { StructureDrawing } from "../scene/structureDrawing.ts";
@@ -18,7 +18,7 @@ import { followScene } from "../viewport/followScene.ts";
 import { answersItems } from "./answersItems.ts";
 import { controls } from "./controls.ts";
 import { Easel } from "./easel.ts";
-import { HoverBoard } from "./HoverBoard.ts";
+import { HOVER_EM, HoverPanel } from "./HoverPanel.ts";
 import { MapsBoard } from "./MapsBoard.ts";
 import { AWAY, Wall } from "./wall.ts";
 import { WallTarget } from "./wallTarget.ts";
@@ -31,6 +31,8 @@ const HINT = { away: 0.5, aside: 0.75, below: 0.48 };
 /** Nearer than the wall, at the right: maps that are open are at the left of what was pressed. */
 const HELP = { away: 0.9, aside: -0.55, below: 0.06 };
 const NEAR_EM = 0.0095;
+/** Panels are drawn after the wall, which knows no depth. */
+const OVER_WALL = 100;
 
 /** Makes scene 1 as it stands around a person in VR, of a session. */
 export function structureRoom(session: StructureSession): (parts: VrParts) => VrScene {
@@ -42,6 +44,7 @@ class StructureRoom implements VrScene {
   readonly name = "structure";
   readonly object = new Group();
   readonly targets: readonly Target[];
+  readonly signs: readonly Sign[];
   readonly controls: ReadonlySignal<readonly BoardItem[]>;
   readonly holdable = {
     grip: (hands: Parameters<Wall["grip"]>[0]) => {
@@ -57,7 +60,7 @@ class StructureRoom implements VrScene {
   private readonly easel: Easel;
   private readonly help: HelpBoard;
   private readonly maps: MapsBoard;
-  private readonly hovering: HoverBoard;
+  private readonly hovering: HoverPanel;
   private readonly answers: Board;
   private readonly hint: Board;
   private readonly seen = { emPixels: 0, height: 0, ratio: 1 };
@@ -89,7 +92,7 @@ class StructureRoom implements VrScene {
     for (const { mesh } of this.drawing.parts) if (mesh !== this.drawing.input.mesh) wall.object.add(mesh);
     this.help = new HelpBoard(STRUCTURE_TOPICS, parts, HELP);
     this.maps = new MapsBoard(session, (layer, cluster) => this.headingTo(layer, cluster), parts);
-    this.hovering = new HoverBoard(session, this.drawing, wall, parts);
+    this.hovering = new HoverPanel(session, this.drawing, wall, parts);
     const near = { em: NEAR_EM, family };
     this.answers = new Board(
       computed(() => answersItems(session)),
@@ -99,14 +102,15 @@ class StructureRoom implements VrScene {
       computed(() => hintItems(session)),
       { ...near, width: 19 },
     );
-    const boards = [this.answers, this.hint, this.maps, this.help.board, this.hovering];
+    const boards = [this.answers, this.hint, this.maps, this.help.board];
     this.targets = [...boards.toReversed(), this.easel, new WallTarget(wall, this.drawing, session.maps)];
-    this.object.add(wall.object, this.easel.object);
-    boards.forEach(({ mesh }, order) => {
-      // Over the wall, which knows no depth.
-      mesh.renderOrder = 100 + order;
-      this.object.add(mesh);
+    this.signs = [this.hovering.panel];
+    this.object.add(wall.object, this.easel.object, this.hovering.panel.object);
+    boards.forEach((board, order) => {
+      board.drawAfter(OVER_WALL + order);
+      this.object.add(board.mesh);
     });
+    this.hovering.panel.drawAfter(OVER_WALL + boards.length);
     this.controls = computed(() => controls(session, (end) => this.walkTo(end), this.help.button.value));
     this.stops = [
       followScene(session, this.drawing),
@@ -185,6 +189,7 @@ class StructureRoom implements VrScene {
     seen.height = height * wall.scale;
     seen.ratio = Math.max(1, pixels / PAGE_PIXELS);
     seen.emPixels = (pixels * TEXT_SIZE * wall.scale) / AWAY;
+    this.hovering.panel.keepSharp(pixels * HOVER_EM);
   }
 
   private walkTo(end: "first" | "last"): void {

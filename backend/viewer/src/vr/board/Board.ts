@@ -14,9 +14,10 @@ import {
 import { darkNow } from "../../state/settings.ts";
 import type { Hand } from "../hand.ts";
 import type { Target } from "../vrScene.ts";
-import { type BoardLook, drawBoard, font } from "./boardDrawing.ts";
+import { type BoardLook, BUTTON_RADIUS, drawBoard, font } from "./boardDrawing.ts";
 import type { BoardButton, BoardItem } from "./boardItem.ts";
 import { layOut, type Measure, type PlacedItem, snugWidth } from "./boardLayout.ts";
+import { Plate } from "./Plate.ts";
 
 export interface BoardOptions {
   /** In em. */
@@ -43,6 +44,8 @@ export class Board implements Target {
   private width: number;
   private height = 0;
   private pointed: BoardItem | null = null;
+  /** Around the button that is pointed at: the board itself stays as it was drawn. */
+  private readonly frame = new Plate({ radius: BUTTON_RADIUS, thickness: 0.14 });
   private readonly stop: () => void;
   private readonly matrix: Matrix4;
   private readonly local = new Ray();
@@ -60,8 +63,11 @@ export class Board implements Target {
     const material = new MeshBasicMaterial({ map: this.texture, transparent: true, toneMapped: false });
     this.mesh = new Mesh(new PlaneGeometry(1, 1), material);
     this.matrix = this.mesh.matrixWorld.clone();
+    this.frame.mesh.visible = false;
+    this.mesh.add(this.frame.mesh);
     this.stop = effect(() => {
       darkNow.value;
+      this.frame.colour({ line: "--accent" });
       this.show(items.value);
     });
   }
@@ -91,7 +97,7 @@ export class Board implements Target {
     const button = found?.kind === "button" && !found.disabled ? found : null;
     if (button === this.pointed) return;
     this.pointed = button;
-    this.draw();
+    this.markPointed();
   }
 
   press(ray: Ray, _hand: Hand): boolean {
@@ -117,8 +123,16 @@ export class Board implements Target {
     );
   }
 
+  /** Draws it after all with a lower order, and with `through` also before what is nearer. */
+  drawAfter(order: number, through = false): void {
+    this.mesh.renderOrder = order;
+    this.frame.mesh.renderOrder = order;
+    this.mesh.material.depthTest = !through;
+  }
+
   dispose(): void {
     this.stop();
+    this.frame.dispose();
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
     this.texture.dispose();
@@ -151,12 +165,20 @@ export class Board implements Target {
       this.mesh.geometry = new PlaneGeometry(1, 1);
       this.mesh.scale.set(width * em, height * em, 1);
     }
-    this.draw();
+    drawBoard(this.context, placed, { width, height }, this.look);
+    this.texture.needsUpdate = true;
+    this.markPointed();
   }
 
-  private draw(): void {
-    drawBoard(this.context, this.placed, { width: this.width, height: this.height }, this.look, this.pointed);
-    this.texture.needsUpdate = true;
+  private markPointed(): void {
+    const { frame, width, height } = this;
+    const at = this.placed.find(({ item }) => item === this.pointed);
+    frame.mesh.visible = at !== undefined;
+    if (!at) return;
+    // In em, from the middle.
+    frame.resize(at.width, at.height);
+    frame.mesh.scale.set(1 / width, 1 / height, 1);
+    frame.mesh.position.set((at.x + at.width / 2) / width - 0.5, 0.5 - (at.y + at.height / 2) / height, 0);
   }
 
   private newTexture(): CanvasTexture {

@@ -2,6 +2,10 @@ import { token } from "../../ui/tokens.ts";
 import type { BoardButton, BoardItem, BoardPicture } from "./boardItem.ts";
 import { GAP, LINE, type PlacedItem, TITLE } from "./boardLayout.ts";
 
+/** Radii of corners, in em. */
+export const BOARD_RADIUS = 0.8;
+export const BUTTON_RADIUS = 0.5;
+
 /** What a board is drawn with. */
 export interface BoardLook {
   readonly family: string;
@@ -11,13 +15,12 @@ export interface BoardLook {
   readonly centred: boolean;
 }
 
-/** Draws a board. `pointed` is the button that is pointed at. */
+/** Draws a board. */
 export function drawBoard(
   context: CanvasRenderingContext2D,
   placed: readonly PlacedItem[],
   size: { width: number; height: number },
   { family, em, centred }: BoardLook,
-  pointed: BoardItem | null,
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -25,19 +28,13 @@ export function drawBoard(
   context.fillStyle = token("--surface");
   context.strokeStyle = token("--line-strong");
   context.lineWidth = 0.08;
-  box(context, { x: 0.05, y: 0.05, width: size.width - 0.1, height: size.height - 0.1 }, 0.8);
+  box(context, { x: 0.05, y: 0.05, width: size.width - 0.1, height: size.height - 0.1 }, BOARD_RADIUS);
   context.fill();
   context.stroke();
-  for (const one of placed) drawItem(context, one, family, one.item === pointed, centred);
+  for (const one of placed) drawItem(context, one, family, centred);
 }
 
-function drawItem(
-  context: CanvasRenderingContext2D,
-  placed: PlacedItem,
-  family: string,
-  pointed: boolean,
-  centred: boolean,
-): void {
+function drawItem(context: CanvasRenderingContext2D, placed: PlacedItem, family: string, centred: boolean): void {
   const { item, x, y, width, lines } = placed;
   switch (item.kind) {
     case "title":
@@ -60,7 +57,7 @@ function drawItem(
       write(context, lines, x, y + item.height, 1);
       return;
     case "button":
-      drawButton(context, item, placed, family, pointed);
+      drawButton(context, item, placed, family);
       return;
     case "row":
       return;
@@ -95,13 +92,12 @@ function drawButton(
   { picture, height: high = 4, sharp = false, pressed = false, disabled = false }: BoardButton,
   { x, y, width, height, lines }: PlacedItem,
   family: string,
-  pointed: boolean,
 ): void {
   context.globalAlpha = disabled ? 0.45 : 1;
-  context.fillStyle = token(pressed ? "--accent" : pointed && !disabled ? "--hover" : "--sunken");
-  context.strokeStyle = token(pointed && !disabled ? "--accent" : "--line-strong");
-  context.lineWidth = pointed ? 0.14 : 0.06;
-  box(context, { x, y, width, height }, 0.5);
+  context.fillStyle = token(pressed ? "--accent" : "--sunken");
+  context.strokeStyle = token("--line-strong");
+  context.lineWidth = 0.06;
+  box(context, { x, y, width, height }, BUTTON_RADIUS);
   context.fill();
   context.stroke();
   if (picture) drawPicture(context, picture, { x: x + GAP, y: y + GAP, width: width - 2 * GAP, height: high }, sharp);
