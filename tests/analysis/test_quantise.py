@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from tetrascope.analysis.quantise import quantise, quantise_images, quantise_maps
+from tetrascope.analysis.quantise import NEUTRAL, quantise, quantise_images, quantise_maps, quantise_signed
 from tetrascope.errors import Failed
 
 ANY = st.floats(-(2.0**120), 2.0**120, width=32)
@@ -66,3 +66,24 @@ def test_not_finite(value: float) -> None:
         quantise(np.array([0.0, value]))
     with pytest.raises(Failed, match="channel 1"):
         quantise_images(np.array([[[0.0, 1.0]], [[2.0, value]]]))
+
+
+def test_signed_numbers_share_one_scale_around_a_neutral_byte() -> None:
+    found = quantise_signed(np.array([[[0.0, -2.0]], [[0.5, 0.25]]]))
+    assert found.data.tolist() == [[[127, 0]], [[159, 143]]]
+    assert found.scales.tolist() == [2 / 127] * 2
+    assert found.offsets.tolist() == [-2.0] * 2
+
+
+def test_no_difference_at_all_is_neutral() -> None:
+    found = quantise_signed(np.zeros((2, 3, 3), dtype=np.float32))
+    assert (found.data == NEUTRAL).all()
+    assert found.scales.tolist() == found.offsets.tolist() == [0.0, 0.0]
+
+
+@given(MAPS)
+def test_a_signed_number_is_off_by_half_a_step_and_zero_by_nothing(images: np.ndarray) -> None:
+    found = quantise_signed(images)
+    again = found.data * found.scales[:, None, None] + found.offsets[:, None, None]
+    assert (np.abs(again - images) <= found.scales[0] * (0.5 + 1e-6)).all()
+    assert (found.data[images == 0] == NEUTRAL).all()

@@ -41,6 +41,7 @@ def test_the_cat_becomes_five_files_and_five_lines(tetrascope: Command, tmp_path
     assert [(window.size, window.stride) for window in analysis.pool.windows] == [(112, 112)]
     assert len(analysis.pool.images) == 4
     assert analysis.layers.predictions.masks[0].width == 30
+    assert {layer.groups for layer in analysis.layers.layers} == {"original"}
     assert (
         json.loads((folder / "analysis.json").read_text(encoding="utf-8"))["network"]["network_id"]
         == "efficientnet-lite0"

@@ -33,10 +33,10 @@ class Drawing:
         self.gate = Event()
         self.layers: list[str] = []
 
-    def __call__(self, group: list[LayerMaps], count: int, criterion: str) -> list[LayerDrawing]:
+    def __call__(self, group: list[LayerMaps], count: int, criterion: str, difference: bool) -> list[LayerDrawing]:
         assert self.gate.wait(PATIENCE_S)
         self.layers += [maps.layer.name for maps in group]
-        return DRAW(group, count, criterion)
+        return DRAW(group, count, criterion, difference)
 
 
 @pytest.fixture

@@ -183,3 +183,14 @@ def test_the_page_names_the_criterion(analysis: Analysis) -> None:
     made = page(analysis.model_copy(update=clustered))
     assert "K-means on their mean activation;" in made
     assert "entropy" not in made.lower()
+
+
+def test_the_page_says_whose_clusters_a_masked_image_has(analysis: Analysis) -> None:
+    mask = Rectangle(top=0, left=0, height=4, width=4)
+    for groups, words in (("own", "its own"), ("original", "those of the original")):
+        request = analysis.layers_request.model_copy(update={"groups": groups, "masks": [mask]})
+        columns = [column.model_copy(update={"groups": groups}) for column in analysis.layers.layers]
+        layers = analysis.layers.model_copy(update={"layers": columns})
+        made = page(analysis.model_copy(update={"layers_request": request, "layers": layers}))
+        assert f"<dt>Clusters of the masked image</dt><dd>{words}</dd>" in made
+        assert ("are those of the image without masks." in made) is (groups == "original")

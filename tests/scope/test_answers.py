@@ -40,6 +40,26 @@ def test_layers_may_be_clustered_by_another_criterion(scope: Scope) -> None:
     assert_alike(scores, [layer.scores[cluster.channels].mean() for cluster in layer.clusters])
 
 
+def test_a_masked_photo_has_the_groups_of_the_original_unless_its_own_are_asked_for(scope: Scope) -> None:
+    masks, layers = [(60, 90, 28, 28)], ["block3a_project_conv"]
+    before = scope.layers("cat", layers=layers)[layers[0]]
+    after = scope.layers("cat", masks=masks, layers=layers, difference=True)[layers[0]]
+    own = scope.layers("cat", masks=masks, layers=layers, groups="own")[layers[0]]
+    assert (before.groups, after.groups, own.groups) == ("own", "original", "own")
+    assert (after.cluster_of == before.cluster_of).all()
+    assert (own.cluster_of != before.cluster_of).any()
+    largest = max(
+        float(np.abs(cluster.difference).max()) for cluster in after.clusters if cluster.difference is not None
+    )
+    for old, new, made_anew in zip(before.clusters, after.clusters, own.clusters, strict=True):
+        assert made_anew.difference is None
+        assert new.difference is not None
+        off = np.abs(new.representative - old.representative - new.difference).max()
+        assert off <= new.rounding + old.rounding + 0.51 * largest / 127
+    with pytest.raises(InvalidInput, match="original"):
+        scope.layers("cat", masks=masks, groups="own", difference=True)
+
+
 def test_all_layers_may_be_asked_for(local: Scope) -> None:
     assert list(local.layers("cat", layers="all", clusters=1)) == local.layer_names
 

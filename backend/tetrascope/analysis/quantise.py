@@ -9,6 +9,8 @@ from tetrascope.analysis.extremes import check_finite, extremes
 
 LEVELS = 255
 """Steps between the smallest value and the largest."""
+NEUTRAL = 127
+"""The byte that stands for 0 where numbers are signed; as many steps lead down from it as are used upwards."""
 _BLOCK = 1 << 16
 
 
@@ -57,6 +59,21 @@ def quantise_images(images: NDArray[np.floating]) -> QuantisedMaps:
         block = slice(start, start + _BLOCK)
         data[:, block] = _steps(values[:, block], low[:, np.newaxis], divisors[:, np.newaxis])
     return QuantisedMaps(data.reshape(images.shape), scales, low)
+
+
+def quantise_signed(images: NDArray[np.floating]) -> QuantisedMaps:
+    """Bytes of signed images that share one scale: 0 is `NEUTRAL` exactly, the largest magnitude 0 or 254.
+
+    Args:
+        images: (c, h, w), one image after the other; finite.
+    """
+    limit = float(np.abs(images).max())
+    scale = limit / NEUTRAL
+    data = np.full(images.shape, NEUTRAL, dtype=np.uint8)
+    if scale > 0:
+        data[...] = np.rint(images / np.float64(scale)) + NEUTRAL
+    count = len(images)
+    return QuantisedMaps(data, np.full(count, scale), np.full(count, -NEUTRAL * scale))
 
 
 def quantise_maps(maps: NDArray[np.floating]) -> QuantisedMaps:

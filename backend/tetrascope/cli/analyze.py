@@ -11,6 +11,7 @@ from tetrascope.cli.options import given, names, path, rectangle, value_range, w
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import columns, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
+from tetrascope.protocol.groups import GROUPS, SHOWN_GROUPS
 from tetrascope.protocol.methods import CRITERIA, FILLS
 
 if TYPE_CHECKING:
@@ -82,6 +83,13 @@ def _add_structure_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="TOP,LEFT,HEIGHT,WIDTH",
         help="mask a rectangle of the network's input in scene 1, in pixels; may be given again",
+    )
+    parser.add_argument(
+        "--groups",
+        choices=GROUPS,
+        default=SHOWN_GROUPS,
+        help="whose clusters the masked image is drawn by: those of the original, so that both can be compared, or its "
+        "own (default: %(default)s)",
     )
     parser.add_argument(
         "--layers", type=names, metavar="NAME,...", help="layers to show, or: all (default: the network's choice)"
@@ -168,6 +176,7 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
                 "masks": [Rectangle.model_validate(mask) for mask in masks],
                 "clusters": arguments.clusters,
                 "criterion": arguments.criterion,
+                "groups": arguments.groups,
             }
         )
         pool = PoolRequest.model_validate(

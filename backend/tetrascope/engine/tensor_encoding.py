@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.analysis.quantise import QuantisedMaps, quantise, quantise_images, quantise_maps
+from tetrascope.analysis.quantise import QuantisedMaps, quantise, quantise_images, quantise_maps, quantise_signed
 from tetrascope.protocol.tensor import Tensor
 
 
@@ -27,6 +27,11 @@ def tensor_of_labels(labels: NDArray[np.uint16]) -> Tensor:
 def tensors_of_images(images: NDArray[np.floating]) -> list[Tensor]:
     """Quantise images (n, h, w), each with a scale of its own: one (h, w) tensor for each."""
     return _tensors(quantise_images(images))
+
+
+def tensors_of_differences(images: NDArray[np.floating]) -> list[Tensor]:
+    """Quantise signed images (n, h, w) with one scale for all, 0 at a stored 127: one (h, w) tensor for each."""
+    return _tensors(quantise_signed(images))
 
 
 def tensors_of_maps(maps: NDArray[np.floating]) -> list[Tensor]:

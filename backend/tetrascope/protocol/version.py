@@ -1,6 +1,6 @@
 """The version of the protocol, where a client declares it, and where a server is found."""
 
-PROTOCOL_VERSION = "1.6"
+PROTOCOL_VERSION = "1.7"
 HEADER = "Tetrascope-Protocol"
 SUBPROTOCOL = "tetrascope.v1"
 DEFAULT_HOST = "127.0.0.1"

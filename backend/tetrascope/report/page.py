@@ -3,6 +3,7 @@
 from tetrascope.report.analysis import Analysis
 from tetrascope.report.answer_words import answer_words
 from tetrascope.report.criterion import criterion_name, exact_name
+from tetrascope.report.groups import GROUPS_NAMES, groups_note
 from tetrascope.report.markup import definitions, figure, small_picture, text
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.page_frame import contents, framed
@@ -83,7 +84,7 @@ def _structure(analysis: Analysis, picture: bytes) -> str:
         "classes. The table below holds the same numbers.",
         caption="Each column is a layer's output after its activation. Its feature maps are grouped by K-means on "
         f"their {exact_name(analysis.layers_request.criterion)}; each image is the first principal component of one "
-        "cluster's maps.",
+        f"cluster's maps.{groups_note(layers)}",
         kind="wide",
     )
     return (
@@ -110,6 +111,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Clustered by", criterion_name(layers.criterion)),
         ("Fill of masks", layers.fill),
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
+        ("Clusters of the masked image", GROUPS_NAMES[layers.groups] if masks else "no masks"),
         ("Layers", "those shown by default" if layers.layers is None else ", ".join(layers.layers)),
         ("Windows (size/stride)", windows + (" (default)" if pool.windows is None else "")),
         ("Positions of the smallest window", "the quarter that matters most" if pool.refine else "all"),

@@ -9,6 +9,7 @@ from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer, Layer
 from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import colour_feature_map, feature_map_table
 from tetrascope.report.criterion import criterion_name, exact_name, mean_name, score_range, score_text
+from tetrascope.report.groups import groups_note
 from tetrascope.report.heading import Subject, draw_heading
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.palette import FAINT, INK, MUTED, PAPER, TRACK
@@ -164,6 +165,9 @@ def _draw_legend(image: Image.Image, layers: Layers, layout: StructureLayout) ->
         f"{mean_name(criterion)}{score_range(criterion)}; right: the share of their variance that the component "
         "explains.",
     ]
+    note = groups_note(layers.layers).strip()
+    if note:
+        sentences.append(note)
     for index, sentence in enumerate(sentences):
         write(image, (MARGIN, top + 46 + 32 * index), sentence, size=21, colour=MUTED)
     table = Image.fromarray(feature_map_table()[None, :, :]).resize((220, 16), Image.Resampling.BILINEAR)

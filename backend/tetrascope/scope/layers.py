@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tetrascope.protocol.framing import Framing
+from tetrascope.protocol.groups import Groups
 from tetrascope.protocol.masks import Bitmap, Rectangle
 from tetrascope.protocol.operations import layers as told
 from tetrascope.report.numbers import counted
@@ -23,7 +24,7 @@ class Cluster:
     """Feature maps that are alike by the criterion."""
 
     index: int
-    """Its place among the layer's clusters, by rising mean score, from 0."""
+    """Its place among the layer's clusters, by rising mean score, from 0; in the original's groups, its place there."""
     channels: NDArray[np.intp]
     """The feature maps in it, (n,), rising."""
     mean_entropy: float
@@ -36,6 +37,9 @@ class Cluster:
     """The first principal component of the maps, (height, width), in the units of the scores; within `rounding`."""
     rounding: float
     """The most by which rounding to 256 steps moved a value of `representative`."""
+    difference: NDArray[np.float32] | None
+    """`representative` less that of the unmasked photo, (height, width), where it was asked for and there are masks;
+    within half of 1/127 of the layer's largest difference, and 0 exactly where nothing differs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +58,10 @@ class ClusteredLayer:
     """By what they are clustered, such as `entropy`."""
     scores: NDArray[np.float64]
     """Score of each feature map by the criterion, `entropies` where that is entropy, (channels,); exact."""
+    groups: Groups
+    """Whose clusters these are: the photo's `own`, or those of the `original`, the unmasked photo."""
     clusters: tuple[Cluster, ...]
-    """By rising mean score; fewer than asked for where there are fewer distinct scores."""
+    """By rising mean score, or as in the unmasked photo; fewer than asked for where there are fewer distinct scores."""
 
     @property
     def channels(self) -> int:
@@ -130,7 +136,9 @@ def _layer(layer: told.ClusteredLayer) -> ClusteredLayer:
     clusters = tuple(map(_cluster, layer.clusters))
     entropies = np.array(layer.entropies)
     scores = entropies if layer.scores is None else np.array(layer.scores)
-    return ClusteredLayer(layer.layer, layer.height, layer.width, entropies, layer.criterion, scores, clusters)
+    return ClusteredLayer(
+        layer.layer, layer.height, layer.width, entropies, layer.criterion, scores, layer.groups, clusters
+    )
 
 
 def _cluster(cluster: told.Cluster) -> Cluster:
@@ -144,4 +152,5 @@ def _cluster(cluster: told.Cluster) -> Cluster:
         cluster.explained_variance,
         values,
         rounding,
+        None if cluster.difference is None else map_of(cluster.difference)[0],
     )

@@ -11,6 +11,7 @@ from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.framing import MIDDLE, Fit
+from tetrascope.protocol.groups import SHOWN_GROUPS, Groups
 from tetrascope.protocol.jobs import Job as JobTold
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
@@ -134,6 +135,8 @@ class Scope:
         clusters: int = 3,
         criterion: Criterion = "entropy",
         layers: Sequence[str] | Literal["all"] | None = None,
+        groups: Groups = SHOWN_GROUPS,
+        difference: bool = False,
         fit: Fit | None = None,
         crop_at: float = MIDDLE,
     ) -> Layers:
@@ -144,6 +147,10 @@ class Scope:
             clusters: clusters of feature maps in a layer, 1..64.
             criterion: by what feature maps are clustered.
             layers: names of layers; `"all"`; None for those that the network shows by default.
+            groups: whose clusters and components a masked photo is drawn by: `"original"` those of the unmasked photo,
+                so that the answers can be compared; `"own"` as in the thesis.
+            difference: whether clusters of a masked photo tell their `difference` from the unmasked one as well; only
+                with its groups.
         """
         held = self._photos.hold(photo)
         fields = {
@@ -152,6 +159,8 @@ class Scope:
             "clusters": clusters,
             "criterion": criterion,
             "layers": layers,
+            "groups": groups,
+            "difference": difference,
             "fit": fit,
             "crop_at": crop_at,
         }

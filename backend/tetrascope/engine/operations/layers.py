@@ -30,10 +30,20 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     Layers are clustered side by side on the workspace's threads while those before them are on their way; nothing
     waits for that on the thread that takes turns.
     """
+    _check_difference(request)
     network = yield from workspace.networks.get(request.network_id)
     layers = chosen_layers(network, request.layers)
     view = yield from masked_view(workspace, network, request, request.masks)
-    drawings = LayerDrawings(workspace, network, view, request.clusters, request.criterion)
+    compared = bool(request.masks) and request.groups == "original"
+    drawings = LayerDrawings(
+        workspace,
+        network,
+        view,
+        request.clusters,
+        request.criterion,
+        original=(yield from masked_view(workspace, network, request)) if compared else None,
+        difference=compared and request.difference,
+    )
     try:
         yield predictions(network, view, (yield from drawings.begin(layers)))
         told = time.perf_counter()
@@ -47,6 +57,15 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
                 yield _progress(position + 1, len(layers), seconds_left)
     finally:
         drawings.close()
+
+
+def _check_difference(request: LayersRequest) -> None:
+    if request.difference and request.groups != "original":
+        raise InvalidInput(
+            f"Expected the groups of the original for a difference from it, got the groups {request.groups!r}.",
+            field="difference",
+            hint="Ask with groups: original, or without difference.",
+        )
 
 
 def _progress(done: int, total: int, seconds_left: float | None) -> Progress:

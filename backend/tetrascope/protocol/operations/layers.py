@@ -22,6 +22,7 @@ from tetrascope.protocol.example import (
 )
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.framing import Framing
+from tetrascope.protocol.groups import Groups
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
@@ -43,6 +44,11 @@ class LayersRequest(PhotoRequest):
     """By what feature maps are clustered."""
     layers: list[Identifier] | None = Field(default=None, min_length=1, max_length=1024)
     """Names of the layers wanted; null for those shown by default."""
+    groups: Groups = "own"
+    """Whose clusters and components masked images are drawn by: their `own`, or those of the `original`, the unmasked
+    image, so that what is drawn can be compared with it. Without masks both are the same. (Since 1.7.)"""
+    difference: bool = False
+    """Whether clusters come with a `difference` as well; only with the groups of the `original`. (Since 1.7.)"""
 
 
 class Predictions(Part):
@@ -68,7 +74,7 @@ class Cluster(Message):
     """Feature maps that are alike by the criterion, drawn as one image."""
 
     index: int
-    """0-based, by rising mean score, so that colours are stable."""
+    """0-based, by rising mean score, so that colours are stable; with the groups of the original as it is there."""
     channels: list[int]
     """The feature maps in it, rising."""
     mean_entropy: float
@@ -78,7 +84,11 @@ class Cluster(Message):
     explained_variance: float | None
     """Share of the variance that the representative explains, 0..1; null where all maps are constant."""
     representative: Tensor
-    """First principal component of the maps, (height, width)."""
+    """First principal component of the maps, (height, width); with the groups of the original these maps by the
+    weights of the original's component, less its means."""
+    difference: Tensor | None = None
+    """This representative less that of the unmasked image, (height, width), where it was asked for and there are masks:
+    a stored 127 is no difference, and all clusters of a layer have one scale. (Since 1.7.)"""
 
 
 class ClusteredLayer(Part):
@@ -100,8 +110,10 @@ class ClusteredLayer(Part):
     """By what they are clustered."""
     scores: list[float] | None = None
     """Score of each feature map by the criterion, by channel; null where that is entropy: `entropies` tells them."""
+    groups: Groups = "own"
+    """Whose clusters and components these are; `own` where there are no masks. (Since 1.7.)"""
     clusters: list[Cluster]
-    """The clusters, by rising mean score."""
+    """The clusters, by rising mean score; with the groups of the original in the order they have there."""
 
 
 class Layers(Message):
@@ -142,6 +154,19 @@ _CLUSTERED_LAYER = ClusteredLayer(
     clusters=[_CONSTANT_CLUSTER, _CLUSTER.model_copy(update={"index": 1, "mean_entropy": 0.25, "mean_score": 0.25})],
 )
 
+# Up by 0.5 at the last pixel, down by 0.25 at the first.
+_DIFFERENCE = Tensor(shape=[2, 2], dtype="u1", scale=0.5 / 127, offset=-0.5, data=bytes([64, 127, 127, 254]))
+_UNCHANGED = Tensor(shape=[2, 2], dtype="u1", scale=0.5 / 127, offset=-0.5, data=bytes([127] * 4))
+_COMPARED_LAYER = _CLUSTERED_LAYER.model_copy(
+    update={
+        "groups": "original",
+        "clusters": [
+            cluster.model_copy(update={"difference": difference})
+            for cluster, difference in zip(_CLUSTERED_LAYER.clusters, (_UNCHANGED, _DIFFERENCE), strict=True)
+        ],
+    }
+)
+
 OPERATION = Operation(
     name="layers",
     summary="Predictions, and each layer's feature maps in clusters",
@@ -160,6 +185,8 @@ OPERATION = Operation(
             clusters=4,
             criterion="mean_activation",
             layers=[LAYER_NAME],
+            groups="original",
+            difference=True,
         ),
         "layers_request_bitmap": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, masks=[RECTANGLE, BITMAP]),
         "layers_request_defaults": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
@@ -167,6 +194,7 @@ OPERATION = Operation(
         "predictions_bitmap": _PREDICTIONS.model_copy(update={"masks": [_SECOND_ROW]}),
         "cluster": _CLUSTER,
         "clustered_layer": _CLUSTERED_LAYER,
+        "clustered_layer_difference": _COMPARED_LAYER,
         "layers": Layers(predictions=_PREDICTIONS, layers=[_CLUSTERED_LAYER]),
     },
 )

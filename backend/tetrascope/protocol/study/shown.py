@@ -7,6 +7,7 @@ from pydantic_core import core_schema
 
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.fills import Fill
+from tetrascope.protocol.groups import SHOWN_GROUPS, Groups
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.scene import SCENES
 
@@ -23,6 +24,9 @@ class Shown(Message):
     """Clusters for each layer."""
     criterion: Criterion = "entropy"
     """By what feature maps are clustered."""
+    groups: Groups = SHOWN_GROUPS
+    """Whose clusters masked images are shown in: those of the original image, or their own, as in the thesis. (Since
+    1.7.)"""
     pool: bool = True
     """Scene 2, masked images, can be entered."""
     live_masks: bool = True

@@ -59,6 +59,7 @@ export const SHOWS: Shown = {
   clusters: true,
   k: 4,
   criterion: "entropy",
+  groups: "original",
   pool: true,
   live_masks: true,
   comparison: true,

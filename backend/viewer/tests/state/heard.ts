@@ -17,6 +17,7 @@ export const CONDITION: Shown = {
   clusters: true,
   k: 3,
   criterion: "entropy",
+  groups: "original",
   pool: true,
   live_masks: true,
   comparison: true,

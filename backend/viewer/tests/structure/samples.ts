@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { ClusteredLayer, Layer, Predictions } from "../../src/protocol/messages";
+import type { Cluster, ClusteredLayer, Layer, Predictions } from "../../src/protocol/messages";
 import { Subject } from "../../src/state/subject";
 
 const PIXEL = { top: 0, left: 0, height: 1, width: 1 };
@@ -28,10 +28,21 @@ export function columnOf(position: number, name = `layer ${position}`): Clustere
     entropies: [0.5, 0.25],
     criterion: "entropy",
     scores: null,
-    clusters: [
-      { index: 0, channels: [1], mean_entropy: 0.25, mean_score: 0.25, explained_variance: 1, representative: TENSOR },
-      { index: 1, channels: [0], mean_entropy: 0.5, mean_score: 0.5, explained_variance: null, representative: TENSOR },
-    ],
+    groups: "own",
+    clusters: [clusterOf(0, 0.25, 1), clusterOf(1, 0.5, null)],
+  };
+}
+
+/** A cluster of one map: of two, the other one than its index. */
+function clusterOf(index: number, score: number, explained: number | null): Cluster {
+  return {
+    index,
+    channels: [1 - index],
+    mean_entropy: score,
+    mean_score: score,
+    explained_variance: explained,
+    representative: TENSOR,
+    difference: null,
   };
 }
 

@@ -1111,7 +1111,9 @@ namespace Tetrascope.Protocol
             "fill?",
             "clusters?",
             "criterion?",
-            "layers?");
+            "layers?",
+            "groups?",
+            "difference?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -1124,6 +1126,12 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>criterion</c> where it is left out.</summary>
         public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>groups</c> where it is left out.</summary>
+        public const string DefaultGroups = "own";
+
+        /// <summary><c>difference</c> where it is left out.</summary>
+        public const bool DefaultDifference = false;
 
         /// <summary>Least characters of <c>image_id</c>.</summary>
         public const int MinImageIdLength = 1;
@@ -1168,7 +1176,9 @@ namespace Tetrascope.Protocol
             string fill = DefaultFill,
             int clusters = DefaultClusters,
             string criterion = DefaultCriterion,
-            IReadOnlyList<string>? layers = null)
+            IReadOnlyList<string>? layers = null,
+            string groups = DefaultGroups,
+            bool difference = DefaultDifference)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -1179,6 +1189,8 @@ namespace Tetrascope.Protocol
             Clusters = clusters;
             Criterion = criterion;
             Layers = layers;
+            Groups = groups;
+            Difference = difference;
         }
 
         /// <inheritdoc/>
@@ -1221,6 +1233,19 @@ namespace Tetrascope.Protocol
         /// <summary>Names of the layers wanted; null for those shown by default.</summary>
         public IReadOnlyList<string>? Layers { get; }
 
+        /// <summary>
+        /// Whose clusters and components masked images are drawn by: their <c>own</c>, or those of the <c>original</c>,
+        /// the unmasked image, so that what is drawn can be compared with it. Without masks both are the same. (Since
+        /// 1.7.)
+        /// </summary>
+        public string Groups { get; }
+
+        /// <summary>
+        /// Whether clusters come with a <c>difference</c> as well; only with the groups of the <c>original</c>. (Since
+        /// 1.7.)
+        /// </summary>
+        public bool Difference { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static LayersRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -1242,6 +1267,8 @@ namespace Tetrascope.Protocol
             int clusters = DefaultClusters;
             string criterion = DefaultCriterion;
             IReadOnlyList<string>? layers = null;
+            string groups = DefaultGroups;
+            bool difference = DefaultDifference;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -1256,10 +1283,23 @@ namespace Tetrascope.Protocol
                     case 6: clusters = reader.ReadInt32(); break;
                     case 7: criterion = reader.ReadText(); break;
                     case 8: layers = reader.TryReadNil() ? null : reader.ReadTextList(); break;
+                    case 9: groups = reader.ReadText(); break;
+                    case 10: difference = reader.ReadBoolean(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new LayersRequest(imageId, networkId, fit, cropAt, masks, fill, clusters, criterion, layers);
+            return new LayersRequest(
+                imageId,
+                networkId,
+                fit,
+                cropAt,
+                masks,
+                fill,
+                clusters,
+                criterion,
+                layers,
+                groups,
+                difference);
         }
 
         /// <inheritdoc/>
@@ -1272,7 +1312,9 @@ namespace Tetrascope.Protocol
                 + (Fill != DefaultFill ? 1 : 0)
                 + (Clusters != DefaultClusters ? 1 : 0)
                 + (Criterion != DefaultCriterion ? 1 : 0)
-                + (Layers != null ? 1 : 0));
+                + (Layers != null ? 1 : 0)
+                + (Groups != DefaultGroups ? 1 : 0)
+                + (Difference != DefaultDifference ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -1302,6 +1344,14 @@ namespace Tetrascope.Protocol
             if (Layers != null)
             {
                 writer.Write("layers", Layers);
+            }
+            if (Groups != DefaultGroups)
+            {
+                writer.Write("groups", Groups);
+            }
+            if (Difference != DefaultDifference)
+            {
+                writer.Write("difference", Difference);
             }
         }
     }
@@ -4160,10 +4210,14 @@ namespace Tetrascope.Protocol
             "entropies",
             "criterion?",
             "scores?",
+            "groups?",
             "clusters");
 
         /// <summary><c>criterion</c> where it is left out.</summary>
         public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>groups</c> where it is left out.</summary>
+        public const string DefaultGroups = "own";
 
         /// <summary>What has a default may be left out.</summary>
         public ClusteredLayer(
@@ -4175,7 +4229,8 @@ namespace Tetrascope.Protocol
             IReadOnlyList<double> entropies,
             IReadOnlyList<Cluster> clusters,
             string criterion = DefaultCriterion,
-            IReadOnlyList<double>? scores = null)
+            IReadOnlyList<double>? scores = null,
+            string groups = DefaultGroups)
         {
             Position = position;
             Layer = layer;
@@ -4185,6 +4240,7 @@ namespace Tetrascope.Protocol
             Entropies = entropies;
             Criterion = criterion;
             Scores = scores;
+            Groups = groups;
             Clusters = clusters;
         }
 
@@ -4218,7 +4274,14 @@ namespace Tetrascope.Protocol
         /// </summary>
         public IReadOnlyList<double>? Scores { get; }
 
-        /// <summary>The clusters, by rising mean score.</summary>
+        /// <summary>
+        /// Whose clusters and components these are; <c>own</c> where there are no masks. (Since 1.7.)
+        /// </summary>
+        public string Groups { get; }
+
+        /// <summary>
+        /// The clusters, by rising mean score; with the groups of the original in the order they have there.
+        /// </summary>
         public IReadOnlyList<Cluster> Clusters { get; }
 
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
@@ -4241,6 +4304,7 @@ namespace Tetrascope.Protocol
             IReadOnlyList<double> entropies = default!;
             string criterion = DefaultCriterion;
             IReadOnlyList<double>? scores = null;
+            string groups = DefaultGroups;
             IReadOnlyList<Cluster> clusters = default!;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
@@ -4255,17 +4319,28 @@ namespace Tetrascope.Protocol
                     case 5: entropies = reader.ReadDoubleList(); break;
                     case 6: criterion = reader.ReadText(); break;
                     case 7: scores = reader.TryReadNil() ? null : reader.ReadDoubleList(); break;
-                    case 8: clusters = reader.ReadList(Cluster.Reader); break;
+                    case 8: groups = reader.ReadText(); break;
+                    case 9: clusters = reader.ReadList(Cluster.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new ClusteredLayer(position, layer, channels, height, width, entropies, clusters, criterion, scores);
+            return new ClusteredLayer(
+                position,
+                layer,
+                channels,
+                height,
+                width,
+                entropies,
+                clusters,
+                criterion,
+                scores,
+                groups);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(9);
+            writer.WriteMapHeader(10);
             writer.Write("position", Position);
             writer.Write("layer", Layer);
             writer.Write("channels", Channels);
@@ -4274,6 +4349,7 @@ namespace Tetrascope.Protocol
             writer.Write("entropies", Entropies);
             writer.Write("criterion", Criterion);
             writer.Write("scores", Scores);
+            writer.Write("groups", Groups);
             writer.Write("clusters", Clusters);
         }
     }
@@ -4290,7 +4366,8 @@ namespace Tetrascope.Protocol
             "mean_entropy",
             "mean_score?",
             "explained_variance",
-            "representative");
+            "representative",
+            "difference?");
 
         /// <summary>What has a default may be left out.</summary>
         public Cluster(
@@ -4299,7 +4376,8 @@ namespace Tetrascope.Protocol
             double meanEntropy,
             double? explainedVariance,
             Tensor representative,
-            double? meanScore = null)
+            double? meanScore = null,
+            Tensor? difference = null)
         {
             Index = index;
             Channels = channels;
@@ -4307,9 +4385,12 @@ namespace Tetrascope.Protocol
             MeanScore = meanScore ?? meanEntropy;
             ExplainedVariance = explainedVariance;
             Representative = representative;
+            Difference = difference;
         }
 
-        /// <summary>0-based, by rising mean score, so that colours are stable.</summary>
+        /// <summary>
+        /// 0-based, by rising mean score, so that colours are stable; with the groups of the original as it is there.
+        /// </summary>
         public int Index { get; }
 
         /// <summary>The feature maps in it, rising.</summary>
@@ -4326,8 +4407,17 @@ namespace Tetrascope.Protocol
         /// </summary>
         public double? ExplainedVariance { get; }
 
-        /// <summary>First principal component of the maps, (height, width).</summary>
+        /// <summary>
+        /// First principal component of the maps, (height, width); with the groups of the original these maps by the
+        /// weights of the original's component, less its means.
+        /// </summary>
         public Tensor Representative { get; }
+
+        /// <summary>
+        /// This representative less that of the unmasked image, (height, width), where it was asked for and there are
+        /// masks: a stored 127 is no difference, and all clusters of a layer have one scale. (Since 1.7.)
+        /// </summary>
+        public Tensor? Difference { get; }
 
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
@@ -4347,6 +4437,7 @@ namespace Tetrascope.Protocol
             double? meanScore = null;
             double? explainedVariance = null;
             Tensor representative = default!;
+            Tensor? difference = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -4358,22 +4449,24 @@ namespace Tetrascope.Protocol
                     case 3: meanScore = reader.ReadDouble(); break;
                     case 4: explainedVariance = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 5: representative = Tensor.Read(ref reader); break;
+                    case 6: difference = reader.TryReadNil() ? null : Tensor.Read(ref reader); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Cluster(index, channels, meanEntropy, explainedVariance, representative, meanScore);
+            return new Cluster(index, channels, meanEntropy, explainedVariance, representative, meanScore, difference);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(6);
+            writer.WriteMapHeader(7);
             writer.Write("index", Index);
             writer.Write("channels", Channels);
             writer.Write("mean_entropy", MeanEntropy);
             writer.Write("mean_score", MeanScore);
             writer.Write("explained_variance", ExplainedVariance);
             writer.Write("representative", Representative);
+            writer.Write("difference", Difference);
         }
     }
 
@@ -5984,6 +6077,7 @@ namespace Tetrascope.Protocol
             "clusters?",
             "k?",
             "criterion?",
+            "groups?",
             "pool?",
             "live_masks?",
             "comparison?",
@@ -5999,6 +6093,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>criterion</c> where it is left out.</summary>
         public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>groups</c> where it is left out.</summary>
+        public const string DefaultGroups = "original";
 
         /// <summary><c>pool</c> where it is left out.</summary>
         public const bool DefaultPool = true;
@@ -6029,6 +6126,7 @@ namespace Tetrascope.Protocol
             bool clusters = DefaultClusters,
             int k = DefaultK,
             string criterion = DefaultCriterion,
+            string groups = DefaultGroups,
             bool pool = DefaultPool,
             bool liveMasks = DefaultLiveMasks,
             bool comparison = DefaultComparison,
@@ -6039,6 +6137,7 @@ namespace Tetrascope.Protocol
             Clusters = clusters;
             K = k;
             Criterion = criterion;
+            Groups = groups;
             Pool = pool;
             LiveMasks = liveMasks;
             Comparison = comparison;
@@ -6057,6 +6156,12 @@ namespace Tetrascope.Protocol
 
         /// <summary>By what feature maps are clustered.</summary>
         public string Criterion { get; }
+
+        /// <summary>
+        /// Whose clusters masked images are shown in: those of the original image, or their own, as in the thesis.
+        /// (Since 1.7.)
+        /// </summary>
+        public string Groups { get; }
 
         /// <summary>Scene 2, masked images, can be entered.</summary>
         public bool Pool { get; }
@@ -6094,6 +6199,7 @@ namespace Tetrascope.Protocol
             bool clusters = DefaultClusters;
             int k = DefaultK;
             string criterion = DefaultCriterion;
+            string groups = DefaultGroups;
             bool pool = DefaultPool;
             bool liveMasks = DefaultLiveMasks;
             bool comparison = DefaultComparison;
@@ -6108,25 +6214,27 @@ namespace Tetrascope.Protocol
                     case 0: clusters = reader.ReadBoolean(); break;
                     case 1: k = reader.ReadInt32(); break;
                     case 2: criterion = reader.ReadText(); break;
-                    case 3: pool = reader.ReadBoolean(); break;
-                    case 4: liveMasks = reader.ReadBoolean(); break;
-                    case 5: comparison = reader.ReadBoolean(); break;
-                    case 6: vr = reader.ReadBoolean(); break;
-                    case 7: fill = reader.ReadText(); break;
-                    case 8: colourMap = reader.ReadText(); break;
+                    case 3: groups = reader.ReadText(); break;
+                    case 4: pool = reader.ReadBoolean(); break;
+                    case 5: liveMasks = reader.ReadBoolean(); break;
+                    case 6: comparison = reader.ReadBoolean(); break;
+                    case 7: vr = reader.ReadBoolean(); break;
+                    case 8: fill = reader.ReadText(); break;
+                    case 9: colourMap = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Shown(clusters, k, criterion, pool, liveMasks, comparison, vr, fill, colourMap);
+            return new Shown(clusters, k, criterion, groups, pool, liveMasks, comparison, vr, fill, colourMap);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(9);
+            writer.WriteMapHeader(10);
             writer.Write("clusters", Clusters);
             writer.Write("k", K);
             writer.Write("criterion", Criterion);
+            writer.Write("groups", Groups);
             writer.Write("pool", Pool);
             writer.Write("live_masks", LiveMasks);
             writer.Write("comparison", Comparison);

@@ -184,6 +184,19 @@ namespace Tetrascope.Protocol
         public const string Pad = "pad";
     }
 
+    /// <summary>
+    /// What <c>ClusteredLayer.groups</c>, <c>LayersRequest.groups</c>, <c>Shown.groups</c> may hold. A later minor
+    /// version may add others.
+    /// </summary>
+    public static class GroupsNames
+    {
+        /// <summary><c>own</c></summary>
+        public const string Own = "own";
+
+        /// <summary><c>original</c></summary>
+        public const string Original = "original";
+    }
+
     /// <summary>What <c>NetworkOutput.kind</c> may hold. A later minor version may add others.</summary>
     public static class NetworkOutputKindNames
     {

@@ -9,13 +9,13 @@ namespace Tetrascope.Protocol
     public static class Wire
     {
         /// <summary>Version of the protocol that these messages are of, <c>major.minor</c>.</summary>
-        public const string Version = "1.6";
+        public const string Version = "1.7";
 
         /// <summary>A server of another major version refuses.</summary>
         public const int Major = 1;
 
         /// <summary>A server of a later minor version says more than these messages know.</summary>
-        public const int Minor = 6;
+        public const int Minor = 7;
 
         /// <summary>Header in which a client says its major version, and a server its whole one.</summary>
         public const string VersionHeader = "Tetrascope-Protocol";
