@@ -11,13 +11,13 @@ from tetrascope.protocol.images import ImageInfo, Sample
 from tetrascope.protocol.layer import Layer
 from tetrascope.protocol.masks import Rectangle
 from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
+from tetrascope.protocol.operations import OPERATION_OF
 from tetrascope.protocol.operations.activations import Activations, ActivationsRequest, FeatureMap
-from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.operations.inputs import Input, InputsRequest
 from tetrascope.protocol.operations.layers import Cluster, ClusteredLayer, LayersRequest, Predictions
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, PoolRequest, PoolVertex, Window
 from tetrascope.protocol.operations.superpixels import Superpixels, SuperpixelsRequest
-from tetrascope.protocol.part import Event
+from tetrascope.protocol.part import Event, Part
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.receptive_field import Stage
 from tetrascope.protocol.request import AnalysisRequest, PhotoRequest
@@ -145,7 +145,7 @@ class ScriptedEngine:
             self.ended.append(request)
 
     async def _script(self, request: AnalysisRequest) -> AsyncGenerator[Event, None]:
-        about = request.pool if isinstance(request, BoundaryRequest) else request
+        about = getattr(request, "pool", request)
         assert isinstance(about, PhotoRequest)
         image = about.image_id
         if image == "refused":
@@ -190,20 +190,8 @@ def _answer(request: AnalysisRequest) -> list[Event]:
     if isinstance(request, SuperpixelsRequest):
         labels = Tensor(shape=[1, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0]))
         return [progress(0, 1), Superpixels(count=2, labels=labels)]
-    return [
-        progress(1),
-        Boundary(
-            status="one_class",
-            explanation="All kept.",
-            kept=1,
-            changed=0,
-            support_vectors=[],
-            distances=[],
-            margin=None,
-            accuracy=None,
-            cross_validated_accuracy=None,
-        ),
-    ]
+    parts = [example for example in OPERATION_OF[type(request)].examples.values() if isinstance(example, Part)]
+    return [progress(1), parts[-1]]
 
 
 def _image() -> PoolImage:

@@ -20,6 +20,7 @@ BODIES: dict[str, Any] = {
     "activations": {**ASKED, "layer": "conv0"},
     "pools": ASKED,
     "boundaries": {"pool": ASKED},
+    "importance_curves": {"pool": ASKED},
     "inputs": ASKED,
     "superpixels": ASKED,
     "begin_job": {"operation": "layers", "body": ASKED},

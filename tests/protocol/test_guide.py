@@ -184,7 +184,7 @@ def test_json_blocks_are_json() -> None:
 
 @pytest.mark.parametrize("operation", sorted(OPERATIONS))
 def test_example_requests_are_requests(operation: str) -> None:
-    section = re.search(rf"^### {operation.title()}$(.*?)^##", GUIDE, re.MULTILINE | re.DOTALL)
+    section = re.search(rf"^### {operation.replace('_', ' ').capitalize()}$(.*?)^##", GUIDE, re.MULTILINE | re.DOTALL)
     assert section
     block = re.search(r"```json\n(.*?)```", section[1], re.DOTALL)
     assert block

@@ -27,6 +27,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "activations": {"layer": "stem_conv", "channels": (5, 0, 31), "fill": "blur"},
     "pools": {"windows": [(64, 32)], "label": "tabby", "fit": "pad"},
     "boundaries": {"pool": {"windows": [(64, 32)], "fill": "mean"}},
+    "importance_curves": {"pool": {"windows": [(112, 112)]}, "steps": 4},
 }
 """What an operation is asked with beside a photo, where that is anything."""
 

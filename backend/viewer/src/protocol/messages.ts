@@ -110,6 +110,14 @@ export interface Window {
   stride: number;
 }
 
+/** Scene 2: whether the importance map of a pool is right, and whether other fills give the same. */
+export interface ImportanceCurvesRequest {
+  /** The pool; if it was computed before, it is not computed again. */
+  pool: PoolRequest;
+  /** Points of each curve after the first: at each the same number of pixels more is hidden, or shown. Each costs six forward passes. */
+  steps?: number;
+}
+
 /** The image as it enters a network, and what shows through a mask, so that a client can draw masks by itself. The network's weights need not be there. */
 export interface InputsRequest {
   /** An uploaded or sample image. */
@@ -169,9 +177,9 @@ export interface SuperpixelsRequest {
 /** An operation that is to be done as a job. (Since 1.5.) */
 export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: ActivationsRequest | BoundaryRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -227,9 +235,9 @@ export interface RequestFrame {
   /** A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older. Null for a request that is never superseded. */
   slot?: string | null;
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: ActivationsRequest | BoundaryRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -492,6 +500,60 @@ export interface Boundary {
   cross_validated_accuracy: number | null;
 }
 
+/** What becomes of the examined label as pixels are hidden or shown in the order of the map's importance. On the stream it comes more than once: first with the curves, then anew with each fill that was tried. */
+export interface ImportanceCurves {
+  /** The label that the pool is about, with its probability in the unmasked image. */
+  examined: ClassScore;
+  /** Shares of the photo's pixels, 0..1, rising: the places of every curve's values. */
+  shares: number[];
+  /** Probability of the label, 0..1, where that share of pixels, the most important ones, is hidden. */
+  deletion: number[];
+  /** Probability of the label where these are shown, and all others hidden. */
+  insertion: number[];
+  /** `deletion` of maps that know nothing, the mean of two: drops are dealt anew among the masks of each window. */
+  random_deletion: number[];
+  /** `insertion` of such maps. */
+  random_insertion: number[];
+  /** Mean height of `deletion`, 0..1: the smaller the better. */
+  deletion_area: number;
+  /** Mean height of `insertion`, 0..1: the larger the better. */
+  insertion_area: number;
+  /** Mean height of `random_deletion`. */
+  random_deletion_area: number;
+  /** Mean height of `random_insertion`. */
+  random_insertion_area: number;
+  /** The map of this pool against those of the same pool with other fills, as they become known. */
+  fills: FillAgreement[];
+  /** What the curves and fills say, in a sentence or two. */
+  explanation: string;
+}
+
+/** A class and how probable the network finds it. */
+export interface ClassScore {
+  /** The class. */
+  label: ClassLabel;
+  /** 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent. */
+  probability: number;
+}
+
+/** A class that the network can answer with. */
+export interface ClassLabel {
+  /** Position in the network's output. */
+  index: number;
+  /** Short name, such as `tiger cat`. */
+  name: string;
+  /** A sentence that says what the class is, where one is known. */
+  meaning: string | null;
+}
+
+/** How alike the importance map is when masked pixels become something else. */
+export interface FillAgreement {
+  /** What they become. */
+  fill: "black" | "mean" | "blur" | "noise";
+  /** Spearman's rank correlation of the two maps over the pixels of the photo, -1..1; null where a map is the same everywhere. */
+  correlation: number | null;
+}
+
 /** What enters the network, and what would show through masks. */
 export interface Input {
   /** The unmasked image as it enters the network: (height, width, 3) RGB bytes. */
@@ -544,24 +606,6 @@ export interface Predictions {
   masks: (Rectangle | Bitmap)[];
   /** The ten most probable classes, most probable first. */
   classes: ClassScore[];
-}
-
-/** A class and how probable the network finds it. */
-export interface ClassScore {
-  /** The class. */
-  label: ClassLabel;
-  /** 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent. */
-  probability: number;
-}
-
-/** A class that the network can answer with. */
-export interface ClassLabel {
-  /** Position in the network's output. */
-  index: number;
-  /** Short name, such as `tiger cat`. */
-  name: string;
-  /** A sentence that says what the class is, where one is known. */
-  meaning: string | null;
 }
 
 /** One column of scene 1. */
@@ -677,7 +721,7 @@ export interface Superpixels {
 /** How a job stands. (Since 1.5.) */
 export interface Job {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -725,7 +769,7 @@ export interface JobList {
 /** A job as it is listed, for everyone who may ask. (Since 1.5.) */
 export interface ListedJob {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -741,9 +785,9 @@ export interface ListedJob {
 /** The whole answer of a job that is done. (Since 1.5.) */
 export interface JobAnswer {
   /** What was done; it says which message `content` is. */
-  operation: "activations" | "boundaries" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
-  content: Activations | Boundary | Input | Layers | Pool | Superpixels;
+  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
+  content: Activations | Boundary | ImportanceCurves | Input | Layers | Pool | Superpixels;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
@@ -1070,10 +1114,10 @@ export interface PartFrame {
   id: string;
   /** 0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer. */
   sequence: number;
-  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
-  kind: "activations" | "boundary" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
+  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
+  kind: "activations" | "boundary" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
   /** The part. */
-  content: Activations | Boundary | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
+  content: Activations | Boundary | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
 }
 
 /** Images of a pool as they become ready. */
@@ -1138,6 +1182,7 @@ export interface CancelledFrame {
 export interface OperationRequests {
   activations: ActivationsRequest;
   boundaries: BoundaryRequest;
+  importance_curves: ImportanceCurvesRequest;
   inputs: InputsRequest;
   layers: LayersRequest;
   pools: PoolRequest;
@@ -1148,6 +1193,7 @@ export interface OperationRequests {
 export interface OperationAnswers {
   activations: Activations;
   boundaries: Boundary;
+  importance_curves: ImportanceCurves;
   inputs: Input;
   layers: Layers;
   pools: Pool;
@@ -1158,6 +1204,7 @@ export interface OperationAnswers {
 export interface PartContents {
   activations: Activations;
   boundary: Boundary;
+  importance_curves: ImportanceCurves;
   input: Input;
   predictions: Predictions;
   layer: ClusteredLayer;
@@ -1170,6 +1217,7 @@ export interface PartContents {
 export const OPERATION_PARTS = {
   activations: ["activations"],
   boundaries: ["boundary"],
+  importance_curves: ["importance_curves"],
   inputs: ["input"],
   layers: ["predictions", "layer"],
   pools: ["pool_batch", "pool"],

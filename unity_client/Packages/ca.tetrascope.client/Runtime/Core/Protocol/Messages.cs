@@ -63,13 +63,14 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return ActivationsRequest.Read(ref reader);
                 case "boundaries": return BoundaryRequest.Read(ref reader);
+                case "importance_curves": return ImportanceCurvesRequest.Read(ref reader);
                 case "inputs": return InputsRequest.Read(ref reader);
                 case "layers": return LayersRequest.Read(ref reader);
                 case "pools": return PoolRequest.Read(ref reader);
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -91,6 +92,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return Activations.Read(ref reader);
                 case "boundary": return Boundary.Read(ref reader);
+                case "importance_curves": return ImportanceCurves.Read(ref reader);
                 case "input": return Input.Read(ref reader);
                 case "predictions": return Predictions.Read(ref reader);
                 case "layer": return ClusteredLayer.Read(ref reader);
@@ -111,13 +113,14 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return Activations.Read(ref reader);
                 case "boundaries": return Boundary.Read(ref reader);
+                case "importance_curves": return ImportanceCurves.Read(ref reader);
                 case "inputs": return Input.Read(ref reader);
                 case "layers": return Layers.Read(ref reader);
                 case "pools": return Pool.Read(ref reader);
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -963,6 +966,84 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
+    /// Scene 2: whether the importance map of a pool is right, and whether other fills give the same.
+    /// </summary>
+    public sealed class ImportanceCurvesRequest : AnalysisRequest
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ImportanceCurvesRequest",
+            "pool",
+            "steps?");
+
+        /// <summary><c>steps</c> where it is left out.</summary>
+        public const int DefaultSteps = 20;
+
+        /// <summary>Least <c>steps</c>.</summary>
+        public const int MinSteps = 4;
+
+        /// <summary>Most <c>steps</c>.</summary>
+        public const int MaxSteps = 100;
+
+        /// <summary>What has a default may be left out.</summary>
+        public ImportanceCurvesRequest(PoolRequest pool, int steps = DefaultSteps)
+        {
+            Pool = pool;
+            Steps = steps;
+        }
+
+        /// <inheritdoc/>
+        public override string Operation => "importance_curves";
+
+        /// <summary>The pool; if it was computed before, it is not computed again.</summary>
+        public PoolRequest Pool { get; }
+
+        /// <summary>
+        /// Points of each curve after the first: at each the same number of pixels more is hidden, or shown. Each costs
+        /// six forward passes.
+        /// </summary>
+        public int Steps { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ImportanceCurvesRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ImportanceCurvesRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ImportanceCurvesRequest Read(ref MessagePackReader reader)
+        {
+            PoolRequest pool = default!;
+            int steps = DefaultSteps;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: pool = PoolRequest.Read(ref reader); break;
+                    case 1: steps = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ImportanceCurvesRequest(pool, steps);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1
+                + (Steps != DefaultSteps ? 1 : 0));
+            writer.Write("pool", Pool);
+            if (Steps != DefaultSteps)
+            {
+                writer.Write("steps", Steps);
+            }
+        }
+    }
+
+    /// <summary>
     /// The image as it enters a network, and what shows through a mask, so that a client can draw masks by itself.
     /// The network's weights need not be there.
     /// </summary>
@@ -1539,8 +1620,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>,
-        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c>
-        /// for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>,
+        /// <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for
+        /// <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -1988,8 +2070,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c>
-        /// for <c>boundaries</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
-        /// <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// for <c>boundaries</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for
+        /// <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>,
+        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -3727,6 +3810,360 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>
+    /// What becomes of the examined label as pixels are hidden or shown in the order of the map's importance. On
+    /// the stream it comes more than once: first with the curves, then anew with each fill that was tried.
+    /// </summary>
+    public sealed class ImportanceCurves : Part
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ImportanceCurves",
+            "examined",
+            "shares",
+            "deletion",
+            "insertion",
+            "random_deletion",
+            "random_insertion",
+            "deletion_area",
+            "insertion_area",
+            "random_deletion_area",
+            "random_insertion_area",
+            "fills",
+            "explanation");
+
+        /// <summary>Whole.</summary>
+        public ImportanceCurves(
+            ClassScore examined,
+            IReadOnlyList<double> shares,
+            IReadOnlyList<double> deletion,
+            IReadOnlyList<double> insertion,
+            IReadOnlyList<double> randomDeletion,
+            IReadOnlyList<double> randomInsertion,
+            double deletionArea,
+            double insertionArea,
+            double randomDeletionArea,
+            double randomInsertionArea,
+            IReadOnlyList<FillAgreement> fills,
+            string explanation)
+        {
+            Examined = examined;
+            Shares = shares;
+            Deletion = deletion;
+            Insertion = insertion;
+            RandomDeletion = randomDeletion;
+            RandomInsertion = randomInsertion;
+            DeletionArea = deletionArea;
+            InsertionArea = insertionArea;
+            RandomDeletionArea = randomDeletionArea;
+            RandomInsertionArea = randomInsertionArea;
+            Fills = fills;
+            Explanation = explanation;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "importance_curves";
+
+        /// <summary>The label that the pool is about, with its probability in the unmasked image.</summary>
+        public ClassScore Examined { get; }
+
+        /// <summary>Shares of the photo's pixels, 0..1, rising: the places of every curve's values.</summary>
+        public IReadOnlyList<double> Shares { get; }
+
+        /// <summary>
+        /// Probability of the label, 0..1, where that share of pixels, the most important ones, is hidden.
+        /// </summary>
+        public IReadOnlyList<double> Deletion { get; }
+
+        /// <summary>Probability of the label where these are shown, and all others hidden.</summary>
+        public IReadOnlyList<double> Insertion { get; }
+
+        /// <summary>
+        /// <c>deletion</c> of maps that know nothing, the mean of two: drops are dealt anew among the masks of each
+        /// window.
+        /// </summary>
+        public IReadOnlyList<double> RandomDeletion { get; }
+
+        /// <summary><c>insertion</c> of such maps.</summary>
+        public IReadOnlyList<double> RandomInsertion { get; }
+
+        /// <summary>Mean height of <c>deletion</c>, 0..1: the smaller the better.</summary>
+        public double DeletionArea { get; }
+
+        /// <summary>Mean height of <c>insertion</c>, 0..1: the larger the better.</summary>
+        public double InsertionArea { get; }
+
+        /// <summary>Mean height of <c>random_deletion</c>.</summary>
+        public double RandomDeletionArea { get; }
+
+        /// <summary>Mean height of <c>random_insertion</c>.</summary>
+        public double RandomInsertionArea { get; }
+
+        /// <summary>
+        /// The map of this pool against those of the same pool with other fills, as they become known.
+        /// </summary>
+        public IReadOnlyList<FillAgreement> Fills { get; }
+
+        /// <summary>What the curves and fills say, in a sentence or two.</summary>
+        public string Explanation { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ImportanceCurves Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ImportanceCurves message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ImportanceCurves Read(ref MessagePackReader reader)
+        {
+            ClassScore examined = default!;
+            IReadOnlyList<double> shares = default!;
+            IReadOnlyList<double> deletion = default!;
+            IReadOnlyList<double> insertion = default!;
+            IReadOnlyList<double> randomDeletion = default!;
+            IReadOnlyList<double> randomInsertion = default!;
+            double deletionArea = default!;
+            double insertionArea = default!;
+            double randomDeletionArea = default!;
+            double randomInsertionArea = default!;
+            IReadOnlyList<FillAgreement> fills = default!;
+            string explanation = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: examined = ClassScore.Read(ref reader); break;
+                    case 1: shares = reader.ReadDoubleList(); break;
+                    case 2: deletion = reader.ReadDoubleList(); break;
+                    case 3: insertion = reader.ReadDoubleList(); break;
+                    case 4: randomDeletion = reader.ReadDoubleList(); break;
+                    case 5: randomInsertion = reader.ReadDoubleList(); break;
+                    case 6: deletionArea = reader.ReadDouble(); break;
+                    case 7: insertionArea = reader.ReadDouble(); break;
+                    case 8: randomDeletionArea = reader.ReadDouble(); break;
+                    case 9: randomInsertionArea = reader.ReadDouble(); break;
+                    case 10: fills = reader.ReadList(FillAgreement.Reader); break;
+                    case 11: explanation = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ImportanceCurves(
+                examined,
+                shares,
+                deletion,
+                insertion,
+                randomDeletion,
+                randomInsertion,
+                deletionArea,
+                insertionArea,
+                randomDeletionArea,
+                randomInsertionArea,
+                fills,
+                explanation);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(12);
+            writer.Write("examined", Examined);
+            writer.Write("shares", Shares);
+            writer.Write("deletion", Deletion);
+            writer.Write("insertion", Insertion);
+            writer.Write("random_deletion", RandomDeletion);
+            writer.Write("random_insertion", RandomInsertion);
+            writer.Write("deletion_area", DeletionArea);
+            writer.Write("insertion_area", InsertionArea);
+            writer.Write("random_deletion_area", RandomDeletionArea);
+            writer.Write("random_insertion_area", RandomInsertionArea);
+            writer.Write("fills", Fills);
+            writer.Write("explanation", Explanation);
+        }
+    }
+
+    /// <summary>A class and how probable the network finds it.</summary>
+    public sealed class ClassScore : Message
+    {
+        internal static readonly ItemReader<ClassScore> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("ClassScore", "label", "probability");
+
+        /// <summary>Whole.</summary>
+        public ClassScore(ClassLabel label, double probability)
+        {
+            Label = label;
+            Probability = probability;
+        }
+
+        /// <summary>The class.</summary>
+        public ClassLabel Label { get; }
+
+        /// <summary>
+        /// 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent.
+        /// </summary>
+        public double Probability { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassScore Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassScore message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassScore Read(ref MessagePackReader reader)
+        {
+            ClassLabel label = default!;
+            double probability = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: label = ClassLabel.Read(ref reader); break;
+                    case 1: probability = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassScore(label, probability);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("label", Label);
+            writer.Write("probability", Probability);
+        }
+    }
+
+    /// <summary>A class that the network can answer with.</summary>
+    public sealed class ClassLabel : Message
+    {
+        internal static readonly ItemReader<ClassLabel> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("ClassLabel", "index", "name", "meaning");
+
+        /// <summary>Whole.</summary>
+        public ClassLabel(int index, string name, string? meaning)
+        {
+            Index = index;
+            Name = name;
+            Meaning = meaning;
+        }
+
+        /// <summary>Position in the network's output.</summary>
+        public int Index { get; }
+
+        /// <summary>Short name, such as <c>tiger cat</c>.</summary>
+        public string Name { get; }
+
+        /// <summary>A sentence that says what the class is, where one is known.</summary>
+        public string? Meaning { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassLabel Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassLabel message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassLabel Read(ref MessagePackReader reader)
+        {
+            int index = default!;
+            string name = default!;
+            string? meaning = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: index = reader.ReadInt32(); break;
+                    case 1: name = reader.ReadText(); break;
+                    case 2: meaning = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassLabel(index, name, meaning);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("index", Index);
+            writer.Write("name", Name);
+            writer.Write("meaning", Meaning);
+        }
+    }
+
+    /// <summary>How alike the importance map is when masked pixels become something else.</summary>
+    public sealed class FillAgreement : Message
+    {
+        internal static readonly ItemReader<FillAgreement> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("FillAgreement", "fill", "correlation");
+
+        /// <summary>Whole.</summary>
+        public FillAgreement(string fill, double? correlation)
+        {
+            Fill = fill;
+            Correlation = correlation;
+        }
+
+        /// <summary>What they become.</summary>
+        public string Fill { get; }
+
+        /// <summary>
+        /// Spearman's rank correlation of the two maps over the pixels of the photo, -1..1; null where a map is the
+        /// same everywhere.
+        /// </summary>
+        public double? Correlation { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static FillAgreement Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            FillAgreement message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static FillAgreement Read(ref MessagePackReader reader)
+        {
+            string fill = default!;
+            double? correlation = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: fill = reader.ReadText(); break;
+                    case 1: correlation = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new FillAgreement(fill, correlation);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("fill", Fill);
+            writer.Write("correlation", Correlation);
+        }
+    }
+
     /// <summary>What enters the network, and what would show through masks.</summary>
     public sealed class Input : Part
     {
@@ -4071,127 +4508,6 @@ namespace Tetrascope.Protocol
             writer.Write("framing", Framing);
             writer.Write("masks", Masks);
             writer.Write("classes", Classes);
-        }
-    }
-
-    /// <summary>A class and how probable the network finds it.</summary>
-    public sealed class ClassScore : Message
-    {
-        internal static readonly ItemReader<ClassScore> Reader = Read;
-
-        private static readonly MessageFields Fields = new MessageFields("ClassScore", "label", "probability");
-
-        /// <summary>Whole.</summary>
-        public ClassScore(ClassLabel label, double probability)
-        {
-            Label = label;
-            Probability = probability;
-        }
-
-        /// <summary>The class.</summary>
-        public ClassLabel Label { get; }
-
-        /// <summary>
-        /// 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent.
-        /// </summary>
-        public double Probability { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static ClassScore Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            ClassScore message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static ClassScore Read(ref MessagePackReader reader)
-        {
-            ClassLabel label = default!;
-            double probability = default!;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
-            {
-                switch (entries.Field)
-                {
-                    case 0: label = ClassLabel.Read(ref reader); break;
-                    case 1: probability = reader.ReadDouble(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new ClassScore(label, probability);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(2);
-            writer.Write("label", Label);
-            writer.Write("probability", Probability);
-        }
-    }
-
-    /// <summary>A class that the network can answer with.</summary>
-    public sealed class ClassLabel : Message
-    {
-        internal static readonly ItemReader<ClassLabel> Reader = Read;
-
-        private static readonly MessageFields Fields = new MessageFields("ClassLabel", "index", "name", "meaning");
-
-        /// <summary>Whole.</summary>
-        public ClassLabel(int index, string name, string? meaning)
-        {
-            Index = index;
-            Name = name;
-            Meaning = meaning;
-        }
-
-        /// <summary>Position in the network's output.</summary>
-        public int Index { get; }
-
-        /// <summary>Short name, such as <c>tiger cat</c>.</summary>
-        public string Name { get; }
-
-        /// <summary>A sentence that says what the class is, where one is known.</summary>
-        public string? Meaning { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static ClassLabel Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            ClassLabel message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static ClassLabel Read(ref MessagePackReader reader)
-        {
-            int index = default!;
-            string name = default!;
-            string? meaning = null;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
-            {
-                switch (entries.Field)
-                {
-                    case 0: index = reader.ReadInt32(); break;
-                    case 1: name = reader.ReadText(); break;
-                    case 2: meaning = reader.TryReadNil() ? null : reader.ReadText(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new ClassLabel(index, name, meaning);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(3);
-            writer.Write("index", Index);
-            writer.Write("name", Name);
-            writer.Write("meaning", Meaning);
         }
     }
 
@@ -5348,8 +5664,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's answer, as it would be answered over HTTP: <c>Activations</c> of <c>activations</c>,
-        /// <c>Boundary</c> of <c>boundaries</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>,
-        /// <c>Pool</c> of <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
+        /// <c>Boundary</c> of <c>boundaries</c>, <c>ImportanceCurves</c> of <c>importance_curves</c>, <c>Input</c> of
+        /// <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of <c>pools</c>, <c>Superpixels</c> of
+        /// <c>superpixels</c>.
         /// </summary>
         public Message Content { get; }
 
@@ -7423,9 +7740,9 @@ namespace Tetrascope.Protocol
         public int Sequence { get; }
 
         /// <summary>
-        /// Which message <c>content</c> is: <c>activations</c> Activations, <c>boundary</c> Boundary, <c>input</c>
-        /// Input, <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c>
-        /// Pool, <c>superpixels</c> Superpixels.
+        /// Which message <c>content</c> is: <c>activations</c> Activations, <c>boundary</c> Boundary,
+        /// <c>importance_curves</c> ImportanceCurves, <c>input</c> Input, <c>predictions</c> Predictions, <c>layer</c>
+        /// ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool, <c>superpixels</c> Superpixels.
         /// </summary>
         public string Kind { get; }
 

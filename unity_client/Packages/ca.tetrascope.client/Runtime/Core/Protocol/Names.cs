@@ -149,8 +149,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fill</c>, <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>,
-    /// <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may add others.
+    /// What <c>ActivationsRequest.fill</c>, <c>FillAgreement.fill</c>, <c>InputsRequest.fill</c>,
+    /// <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may
+    /// add others.
     /// </summary>
     public static class FillNames
     {
@@ -216,6 +217,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>boundaries</c></summary>
         public const string Boundaries = "boundaries";
 
+        /// <summary><c>importance_curves</c></summary>
+        public const string ImportanceCurves = "importance_curves";
+
         /// <summary><c>inputs</c></summary>
         public const string Inputs = "inputs";
 
@@ -237,6 +241,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>boundary</c></summary>
         public const string Boundary = "boundary";
+
+        /// <summary><c>importance_curves</c></summary>
+        public const string ImportanceCurves = "importance_curves";
 
         /// <summary><c>input</c></summary>
         public const string Input = "input";

@@ -58,6 +58,14 @@ namespace Tetrascope.Protocol
                 Protocol.Boundary.Decode,
                 "boundary");
 
+        /// <summary>Whether the importance map of a pool is right: deletion, insertion, and other fills.</summary>
+        public static Operation<ImportanceCurvesRequest, ImportanceCurves> ImportanceCurves { get; } =
+            new Operation<ImportanceCurvesRequest, ImportanceCurves>(
+                "importance_curves",
+                "Whether the importance map of a pool is right: deletion, insertion, and other fills",
+                Protocol.ImportanceCurves.Decode,
+                "importance_curves");
+
         /// <summary>The image as it enters the network, and what shows through a mask.</summary>
         public static Operation<InputsRequest, Input> Inputs { get; } =
             new Operation<InputsRequest, Input>(
@@ -95,7 +103,7 @@ namespace Tetrascope.Protocol
         /// <summary>All of them.</summary>
         public static IReadOnlyList<Operation> All { get; } = new Operation[]
         {
-            Activations, Boundaries, Inputs, Layers, Pools, Superpixels,
+            Activations, Boundaries, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
         };
     }
 
