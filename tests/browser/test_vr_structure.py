@@ -1,5 +1,6 @@
 """Scene 1 in VR, in an emulated headset: the columns on a wall around the person, the input within reach."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,12 +11,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.headset import Headset, Side, Vector, wear_headset
 from tests.browser.pixels import Picture, seen
 from tests.browser.server_process import ServerProcess
-from tests.browser.structure_page import StructurePage
+from tests.browser.structure_page import NETWORK, StructurePage
 from tests.browser.until import until
 from tests.browser.uploads import count_uploads, uploaded
 from tests.protocol.guide_client import values
 
 ROOM = "window.tetrascope.vr.shown"
+MARKS = f"{ROOM}.easel.marks"
 NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
 BOX = {"kind": "rectangle", "top": 60, "left": 50, "height": 61, "width": 101}
 """What is drawn from pixel (60, 50) to (120, 150)."""
@@ -128,6 +130,14 @@ def test_a_cluster_is_opened_looked_through_and_closed(
     first = next(words for words in headset.words() if words.startswith(f"{min(cluster['channels'])} · "))
     headset.press_button(first)
     headset.expect_words(f"{layer['layer']}, channel {min(cluster['channels'])}")
+    channel = min(cluster["channels"])
+    body = {"image_id": structure.image_id, "network_id": NETWORK}
+    asked = {**body, "layer": layer["layer"], "channels": [channel]}
+    number = values(structure.client.post("/v1/activations", asked)["maps"][0]["map"])[28][84]
+    headset.point("right", place(page, f"{ROOM}.placeMap(84.5 / 112, 28.5 / 112)"))
+    assert pixel_told(headset, 28, 84) == pytest.approx(number, rel=1e-3, abs=1e-4)
+    headset.expect_words("Computed from 3 × 3 pixels of the input")
+    assert page.evaluate(f"{ROOM}.drawing.look.inputField.value") == 1, "the field is outlined on the input"
     screenshot("large")
     headset.press_button("Next map")
     headset.press_button("All maps")
@@ -193,6 +203,69 @@ def test_a_fingertip_draws_and_the_eraser_removes_a_mask_of_the_page(
     until(page, "!location.hash.includes('masks=')")
     headset.leave()
     expect(structure.masks).to_have_count(0)
+
+
+def test_a_hand_on_the_input_sees_what_its_tool_would_do(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open(masks="r10,10,40,40")
+    page = structure.page
+    headset.enter("structure")
+    headset.look(on_input(page, 112, 112))
+    assert lines(page, "masks") == 4, "the mask is outlined"
+    headset.show_palette()
+    headset.press_button("Brush")
+    headset.press_button("Larger brush")
+    headset.expect_words("Brush: 26 pixels across")
+    headset.point("right", on_input(page, 100, 150))
+    across = page.evaluate(f"{MARKS}.brush.visible && {MARKS}.ring[1].half.value.x * 2 * {MARKS}.brush.scale.x")
+    assert across == pytest.approx(26, abs=2), "the ring is as large as the brush"
+    screenshot("brush")
+    headset.press()
+    until(page, "location.hash.includes('~')")
+    drawn = str(masks_of(page)).split("~")[1]
+    assert drawn.startswith("b"), drawn
+
+    headset.show_palette()
+    headset.press_button("Superpixels")
+    headset.expect_words("Regions: about 60")
+    headset.expect_words("Press a region to hide it")
+    until(page, f"{MARKS}.superpixels.instances.count > 100")
+    headset.point("right", on_input(page, 180, 180))
+    assert lines(page, "pointed") > 3, "the region is shaded"
+    screenshot("superpixels")
+    headset.press()
+    until(page, "location.hash.split('~').length === 3")
+    headset.show_palette()
+    headset.press_button("Remove")
+    headset.point("right", on_input(page, 30, 30))
+    assert lines(page, "pointed") == 8, "what would be removed is outlined, twice"
+    screenshot("remove")
+    headset.leave()
+    expect(structure.masks).to_have_count(3)
+
+
+def lines(page: Page, which: str) -> int:
+    """How many lines are drawn on the input."""
+    found: int = page.evaluate(f"{MARKS}.{which}.mesh.visible ? {MARKS}.{which}.instances.count : 0")
+    return found
+
+
+def test_a_class_on_the_wall_tells_its_meaning(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    top = structure.answer()["predictions"]["classes"][1]["label"]
+    headset.show_palette()
+    headset.press_button("Last layers")
+    headset.point("right", place(page, f"{ROOM}.placeClass(1)"))
+    headset.expect_words(top["meaning"])
+    headset.look(place(page, f"{ROOM}.placeClass(1)"))
+    screenshot("meaning")
+    headset.point("right", (0, 3, -1))
+    until(page, f"!window.tetrascope.vr.words().includes({json.dumps(top['meaning'])})")
 
 
 def test_the_palette_sets_what_the_page_sets(structure: StructurePage, headset: Headset) -> None:

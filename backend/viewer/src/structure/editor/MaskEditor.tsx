@@ -16,6 +16,7 @@ import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
 import { EditorCanvas } from "./EditorCanvas.tsx";
 import { MaskList } from "./MaskList.tsx";
+import { DIVIDING } from "./superpixels.ts";
 import { BRUSH, SEGMENTS, TOOL_HINTS, TOOLS, type Tool } from "./tools.ts";
 import "./editor.css";
 
@@ -166,9 +167,7 @@ function ToolOptions() {
         <ErrorNote complaint={state.complaint} onRetry={() => superpixels.retry()} />
       )}
       <p class="small muted">
-        {tool === "superpixel" && state.state === "loading"
-          ? "Dividing the image into regions …"
-          : worded(TOOL_HINTS[tool])}
+        {tool === "superpixel" && state.state === "loading" ? DIVIDING : worded(TOOL_HINTS[tool])}
       </p>
     </div>
   );

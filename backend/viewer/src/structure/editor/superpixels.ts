@@ -12,6 +12,9 @@ export interface Outlined {
   edges: Edge[];
 }
 
+/** Said while they are on their way. */
+export const DIVIDING = "Dividing the image into regions …";
+
 const MAX_KEPT = 6;
 
 /** The superpixels of a session's input, asked for when the tool is first taken. */

@@ -1,6 +1,6 @@
 import { effect, useComputed, useSignal } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
+import { pixelRegion, type Region } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
 import { worded } from "../../state/wording.ts";
@@ -9,10 +9,11 @@ import { useOverlay } from "../../ui/overlays.ts";
 import { clamp, type Point } from "../masks/mask.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { Marked } from "../pictures/Marked.tsx";
-import { mapPicture, valueText } from "../pictures/mapPicture.ts";
+import { mapPicture, pixelText, valueText } from "../pictures/mapPicture.ts";
 import { ScaleRow } from "../pictures/ScaleRow.tsx";
 import { criterionTitle, scoreText } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
+import { computedFrom, inputField } from "./mapField.ts";
 
 /** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
 export function LargeMap({ layer }: { layer: Layer }) {
@@ -20,11 +21,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
   const at = useSignal<Point | null>(null);
   useOverlay(() => maps.enlarge(null));
   const frame = useRef<HTMLDivElement>(null);
-  const field = useComputed<Region | null>(() => {
-    const stages = subject.network.value?.stages;
-    if (!at.value || !stages) return null;
-    return receptiveField(stages, layer.stage, pixelRegion(at.value.row, at.value.column))[0] ?? null;
-  });
+  const field = useComputed(() => inputField(subject.network.value, layer, at.value));
   useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     const stop = effect(() => {
@@ -100,7 +97,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
             </span>
             <span aria-live="polite">
               {at.value
-                ? `Row ${at.value.row}, column ${at.value.column}: ${valueText(valueAt(tensor, at.value.row, at.value.column))}`
+                ? pixelText(at.value, valueAt(tensor, at.value.row, at.value.column))
                 : `${criterionTitle(criterion)} ${scoreText(criterion, now.map.score, 3)}`}
             </span>
           </figcaption>
@@ -141,9 +138,7 @@ function InputFigure({ region }: { region: Region | null }) {
         <LazyCanvas width={picture.width} height={picture.height} paint={paint} label="Input image" />
       </Marked>
       <figcaption class="large-facts small muted number">
-        {region
-          ? `Computed from ${region.bottom - region.top + 1} × ${region.right - region.left + 1} pixels of the input`
-          : worded("{Point at} the map to see what a pixel is computed from")}
+        {region ? computedFrom(region) : worded("{Point at} the map to see what a pixel is computed from")}
       </figcaption>
     </figure>
   );

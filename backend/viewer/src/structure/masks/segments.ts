@@ -1,5 +1,5 @@
-import type { Bitmap, Superpixels } from "../../protocol/messages.ts";
-import { bitmapOf, type Size } from "./mask.ts";
+import type { Bitmap, Mask, Superpixels } from "../../protocol/messages.ts";
+import { bitmapOf, covers, type Size } from "./mask.ts";
 
 /** Each pixel's segment, row-major. */
 export interface Segments extends Size {
@@ -59,8 +59,42 @@ export function outlines(segments: Segments): Edge[] {
   return edges;
 }
 
+/** Lines around what a mask hides, likewise. */
+export function maskEdges(mask: Mask): Edge[] {
+  const [bottom, right] = [mask.top + mask.height, mask.left + mask.width];
+  const edges: Edge[] = [];
+  for (let row = mask.top; row <= bottom; row++) {
+    joinRuns(
+      mask.width,
+      (at) => covers(mask, row, mask.left + at) !== covers(mask, row - 1, mask.left + at),
+      (from, to) => edges.push([row, mask.left + from, row, mask.left + to]),
+    );
+  }
+  for (let column = mask.left; column <= right; column++) {
+    joinRuns(
+      mask.height,
+      (at) => covers(mask, mask.top + at, column) !== covers(mask, mask.top + at, column - 1),
+      (from, to) => edges.push([mask.top + from, column, mask.top + to, column]),
+    );
+  }
+  return edges;
+}
+
+/** The pixels of a segment, row by row: lines from the middle of a run's left edge to that of its right one. */
+export function segmentRuns({ height, width, labels }: Segments, segment: number): Edge[] {
+  const runs: Edge[] = [];
+  for (let row = 0; row < height; row++) {
+    joinRuns(
+      width,
+      (column) => labels[row * width + column] === segment,
+      (from, to) => runs.push([row + 0.5, from, row + 0.5, to]),
+    );
+  }
+  return runs;
+}
+
 /** Calls `add` with the ends of each run of places where `differs` holds. */
-function joinRuns(length: number, differs: (at: number) => boolean, add: (from: number, to: number) => void): void {
+function joinRuns(length: number, differs: (at: number) => boolean, add: (from: number, to: number) => unknown): void {
   let start = -1;
   for (let at = 0; at <= length; at++) {
     const here = at < length && differs(at);

@@ -27,6 +27,11 @@ export function smallPicture(tensor: Tensor, lookup: Uint8Array, side: number): 
   return { height: side, width: side, data };
 }
 
+/** Where a pixel is, and its value. */
+export function pixelText({ row, column }: { row: number; column: number }, value: number): string {
+  return `Row ${row}, column ${column}: ${valueText(value)}`;
+}
+
 /** A value as a person reads it: four digits that count. */
 export function valueText(value: number): string {
   return numberText(value, 4);

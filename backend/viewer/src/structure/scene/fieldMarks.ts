@@ -50,8 +50,11 @@ export function markField(
     look.fieldColumn.value = hover.position - 1;
     writeBox(look.fieldBox.value, hover.region, columns.size(before));
   }
-  if (hover.inputRegion && (onInput || !before)) {
-    look.inputField.value = 1;
-    writeBox(look.inputBox.value, hover.inputRegion, input);
-  }
+  if (hover.inputRegion && (onInput || !before)) markInput(look, hover.inputRegion, input);
+}
+
+/** Tells the input's material what to outline. */
+export function markInput(look: Look, region: Region, input: { height: number; width: number }): void {
+  look.inputField.value = 1;
+  writeBox(look.inputBox.value, region, input);
 }

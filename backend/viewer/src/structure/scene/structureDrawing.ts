@@ -1,4 +1,5 @@
 import type { WebGLRenderer } from "three";
+import type { Region } from "../../geometry/receptiveField.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import {
   barsLeft,
@@ -16,7 +17,7 @@ import { BarMesh } from "./barMesh.ts";
 import { Columns } from "./columns.ts";
 import { DIM_AFTER, Dimming } from "./dimming.ts";
 import type { PanelName, PanelPixel, Picture, SceneTheme, StructureHover } from "./events.ts";
-import { findHover, markField } from "./fieldMarks.ts";
+import { findHover, markField, markInput } from "./fieldMarks.ts";
 import { InputMesh } from "./inputMesh.ts";
 import { Labels, type TextView } from "./labels.ts";
 import { Look } from "./look.ts";
@@ -70,6 +71,7 @@ export class StructureDrawing {
   private selected: PanelName | null = null;
   private hoveredClass: number | null = null;
   private fieldOnInput = false;
+  private inputField: Region | null = null;
   private panelsChanged = true;
   private namesChanged = true;
   private pointable: Shown | null = null;
@@ -175,6 +177,12 @@ export class StructureDrawing {
   /** Whether a hover shows its field on the input too; for the first column it always does. */
   setFieldOnInput(on: boolean): void {
     this.fieldOnInput = on;
+    this.mark();
+  }
+
+  /** Shows a part of the input as a field while nothing is pointed at that has one of its own; null shows none. */
+  setInputField(region: Region | null): void {
+    this.inputField = region;
     this.mark();
   }
 
@@ -290,6 +298,7 @@ export class StructureDrawing {
 
   private mark(): void {
     markField(this.look, this.hovered, this.columns, this.fieldOnInput, this.input.size);
+    if (!this.hovered && this.inputField) markInput(this.look, this.inputField, this.input.size);
     this.host.invalidate();
   }
 

@@ -1,5 +1,5 @@
 import type { Region } from "../../geometry/receptiveField.ts";
-import { valueText } from "../pictures/mapPicture.ts";
+import { pixelText } from "../pictures/mapPicture.ts";
 import type { StructureHover } from "../scene/events.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 
@@ -18,10 +18,7 @@ export function hoverWords({ answers, subject }: StructureSession, hover: Struct
   const maps = cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : "";
   return {
     title: hover.layer,
-    plain: [
-      `Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`,
-      `Row ${hover.row}, column ${hover.column}: ${valueText(hover.value)}`,
-    ],
+    plain: [`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`, pixelText(hover, hover.value)],
     quiet: [
       ...fieldWords(hover),
       `First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`,

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { range } from "../../geometry/tensor.ts";
 import type { FeatureMap, Layer } from "../../protocol/messages.ts";
 import { Board } from "../../vr/board/Board.ts";
-import type { BoardButton, BoardItem } from "../../vr/board/boardItem.ts";
+import type { BoardButton, BoardItem, BoardPictureItem } from "../../vr/board/boardItem.ts";
 import { standBefore } from "../../vr/board/standing.ts";
 import type { Person, VrParts } from "../../vr/vrScene.ts";
 import { describeMaps } from "../maps/mapsWords.ts";
@@ -67,7 +67,9 @@ function mapsItems(session: StructureSession, page: Signal<number>): ReadonlySig
   const buttons = computed(() => shown.value.map((map) => mapButton(session, map)));
   const large = computed<BoardItem | null>(() => {
     const map = maps.large.value?.map.map;
-    return map ? { kind: "picture", picture: drawn(map, display.lookup.value), height: LARGE, sharp: true } : null;
+    if (!map) return null;
+    const onPoint: BoardPictureItem["onPoint"] = (at) => pointAtMap(session, at);
+    return { kind: "picture", picture: drawn(map, display.lookup.value), height: LARGE, sharp: true, onPoint };
   });
   return computed(() => {
     const layer = maps.layer.value;
@@ -158,6 +160,20 @@ function largeItems({ display, maps }: StructureSession, layer: Layer, picture: 
       ],
     },
   ];
+}
+
+/** A place on the large map is pointed at, in shares of it. */
+function pointAtMap({ maps }: StructureSession, at: { x: number; y: number } | null): void {
+  const map = maps.large.peek()?.map;
+  if (!at || !map) {
+    maps.pointed.value = null;
+    return;
+  }
+  const [height = 1, width = 1] = map.map.shape;
+  const [row, column] = [Math.floor(at.y * height), Math.floor(at.x * width)];
+  const before = maps.pointed.peek();
+  if (before?.channel === map.channel && before.row === row && before.column === column) return;
+  maps.pointed.value = { channel: map.channel, row, column };
 }
 
 function backButton({ maps }: StructureSession): BoardButton {

@@ -7,6 +7,7 @@ import { takeStroke } from "../editor/takeStroke.ts";
 import type { InputMesh } from "../scene/inputMesh.ts";
 import { inputPixel } from "../scene/picking.ts";
 import type { StructureSession } from "../session/structureSession.ts";
+import { InputMarks } from "./inputMarks.ts";
 
 /** Side of the input, in metres of the room: large enough for a fingertip. */
 const SIDE = 0.34;
@@ -18,6 +19,7 @@ export class Easel implements Target {
   readonly object = new Group();
   private readonly session: StructureSession;
   private readonly input: InputMesh;
+  private readonly marks: InputMarks;
   /** The ray that draws on it. */
   private drawer: Ray | null = null;
   private last: Pixel | null = null;
@@ -33,7 +35,8 @@ export class Easel implements Target {
     this.input = input;
     input.mesh.position.set(-INPUT_CENTRE.x, -INPUT_CENTRE.y, 0);
     this.object.scale.setScalar(SIDE / SCENES.structure.input_side);
-    this.object.add(input.mesh);
+    this.marks = new InputMarks(session);
+    this.object.add(input.mesh, this.marks.object);
   }
 
   recentre(person: Person): void {
@@ -50,14 +53,11 @@ export class Easel implements Target {
 
   hover(ray: Ray | null): void {
     const pixel = ray && this.along(ray) !== null ? inputPixel(this.point, this.input.size) : null;
-    if (pixel?.row === this.hovered?.row && pixel?.column === this.hovered?.column) return;
-    this.hovered = pixel;
-    this.session.viewport.pointedInput.value = pixel;
+    this.pointAt(pixel);
   }
 
   press(ray: Ray): boolean {
     if (this.drawer || this.along(ray) === null) return false;
-    this.hover(null);
     this.stroke("start");
     if (!this.session.hand.drawing) return false;
     this.drawer = ray;
@@ -73,6 +73,10 @@ export class Easel implements Target {
     this.drawer = null;
     // Where it was last: hands tremble as they let go, and a finger has left the surface.
     takeStroke(this.session, { phase: "end", ...this.last });
+  }
+
+  dispose(): void {
+    this.marks.dispose();
   }
 
   /** How far along a ray the input's plane is, with its point written down; null from behind. */
@@ -95,6 +99,13 @@ export class Easel implements Target {
     const pixel = inputPixel(this.point, this.input.size);
     if (phase === "move" && pixel.row === this.last?.row && pixel.column === this.last?.column) return;
     this.last = pixel;
+    this.pointAt(pixel);
     takeStroke(this.session, { phase, ...pixel });
+  }
+
+  private pointAt(pixel: Pixel | null): void {
+    if (pixel?.row === this.hovered?.row && pixel?.column === this.hovered?.column) return;
+    this.hovered = pixel;
+    this.session.viewport.pointedInput.value = pixel;
   }
 }

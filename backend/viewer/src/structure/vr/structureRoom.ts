@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { Group, type PerspectiveCamera, Vector3, type WebGLRenderer } from "three";
-import { panelCentre } from "../../geometry/structureLayout.ts";
+import { barsLeft, barY, panelCentre } from "../../geometry/structureLayout.ts";
 import { tell } from "../../state/tell.ts";
 import { worded } from "../../state/wording.ts";
 import { Board } from "../../vr/board/Board.ts";
@@ -9,9 +9,11 @@ import { standBefore, turnBoard } from "../../vr/board/standing.ts";
 import { HelpBoard } from "../../vr/HelpBoard.ts";
 import { headingOf } from "../../vr/scenePlace.ts";
 import type { Person, Sign, Target, VrParts, VrScene } from "../../vr/vrScene.ts";
+import { DIVIDING, type Superpixels } from "../editor/superpixels.ts";
 import { TOOL_HINTS } from "../editor/tools.ts";
 import { TEXT_SIZE } from "../scene/captions.ts";
 import { StructureDrawing } from "../scene/structureDrawing.ts";
+import { CLASS_REACH } from "../scene/views.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { STRUCTURE_TOPICS } from "../topics.ts";
 import { followScene } from "../viewport/followScene.ts";
@@ -92,7 +94,7 @@ class StructureRoom implements VrScene {
     for (const { mesh } of this.drawing.parts) if (mesh !== this.drawing.input.mesh) wall.object.add(mesh);
     this.help = new HelpBoard(STRUCTURE_TOPICS, parts, HELP);
     this.maps = new MapsBoard(session, (layer, cluster) => this.headingTo(layer, cluster), parts);
-    this.hovering = new HoverPanel(session, this.drawing, wall, parts);
+    this.hovering = new HoverPanel(session, { drawing: this.drawing, wall, maps: this.maps }, parts);
     const near = { em: NEAR_EM, family };
     this.answers = new Board(
       computed(() => answersItems(session)),
@@ -159,6 +161,18 @@ class StructureRoom implements VrScene {
     return point && this.wall.toRoom(point, new Vector3()).toArray();
   }
 
+  /** Where a place on the map that is shown large is, in shares of it; null where none is. For tests. */
+  placeMap(x: number, y: number): number[] | null {
+    return this.maps.whereOnPicture({ x, y })?.toArray() ?? null;
+  }
+
+  /** Where the row of a class is, the most probable one being 0. For tests. */
+  placeClass(k: number): number[] {
+    const { classes, columns, files } = this.drawing.shown();
+    const [x, y] = [barsLeft(columns.length, files) + CLASS_REACH / 2, barY(k, classes)];
+    return this.wall.toRoom({ x, y }, new Vector3()).toArray();
+  }
+
   /** Where the middle of a pixel of the input is, likewise. */
   placeInput(row: number, column: number): number[] {
     const { x, y } = this.drawing.inputPoint({ row, column });
@@ -167,7 +181,7 @@ class StructureRoom implements VrScene {
 
   dispose(): void {
     for (const stop of this.stops) stop();
-    for (const board of [this.answers, this.hint, this.maps, this.help, this.hovering]) board.dispose();
+    for (const part of [this.answers, this.hint, this.maps, this.help, this.hovering, this.easel]) part.dispose();
     this.drawing.dispose();
   }
 
@@ -205,13 +219,25 @@ class StructureRoom implements VrScene {
 }
 
 /** What the hand does on the input, beside it. */
-function hintItems({ display, subject, tools }: StructureSession): readonly BoardItem[] {
+function hintItems({ display, subject, superpixels, tools }: StructureSession): readonly BoardItem[] {
   const size = subject.inputSize.value;
   const listed = display.mode.value !== "clustered";
   return [
     { kind: "title", text: "Input" },
     ...(size ? [{ kind: "text", text: `${size.height} × ${size.width} pixels`, muted: true } as const] : []),
+    ...superpixelItems(superpixels),
     { kind: "text", text: worded(TOOL_HINTS[tools.inHand.value]) },
     ...(listed ? [{ kind: "text", text: "The list of layers is on the page: leave VR to see it." } as const] : []),
+  ];
+}
+
+/** Before superpixels are here, or where they could not be had. */
+function superpixelItems(superpixels: Superpixels): BoardItem[] {
+  const state = superpixels.outlined.value;
+  if (state.state === "loading") return [{ kind: "text", text: DIVIDING, muted: true }];
+  if (state.state !== "failed") return [];
+  return [
+    { kind: "text", text: state.complaint.message },
+    { kind: "button", label: "Try again", onPress: () => superpixels.retry() },
   ];
 }

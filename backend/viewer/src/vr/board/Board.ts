@@ -9,13 +9,15 @@ import {
   PlaneGeometry,
   Ray,
   SRGBColorSpace,
+  Vector2,
   Vector3,
 } from "three";
 import { darkNow } from "../../state/settings.ts";
+import { token } from "../../ui/tokens.ts";
 import type { Hand } from "../hand.ts";
 import type { Target } from "../vrScene.ts";
-import { type BoardLook, BUTTON_RADIUS, drawBoard, font } from "./boardDrawing.ts";
-import type { BoardButton, BoardItem } from "./boardItem.ts";
+import { type BoardLook, BUTTON_RADIUS, drawBoard, fitted, font } from "./boardDrawing.ts";
+import type { BoardButton, BoardItem, BoardPictureItem } from "./boardItem.ts";
 import { layOut, type Measure, type PlacedItem, snugWidth } from "./boardLayout.ts";
 import { Plate } from "./Plate.ts";
 
@@ -44,6 +46,7 @@ export class Board implements Target {
   private width: number;
   private height = 0;
   private pointed: BoardItem | null = null;
+  private pointedPicture: BoardPictureItem | null = null;
   /** Around the button that is pointed at: the board itself stays as it was drawn. */
   private readonly frame = new Plate({ radius: BUTTON_RADIUS, thickness: 0.14 });
   private readonly stop: () => void;
@@ -51,6 +54,8 @@ export class Board implements Target {
   private readonly local = new Ray();
   private readonly plane = new Plane(new Vector3(0, 0, 1), 0);
   private readonly point = new Vector3();
+  /** In em from the board's top left. */
+  private readonly spot = new Vector2();
 
   constructor(items: ReadonlySignal<readonly BoardItem[]>, options: BoardOptions) {
     this.options = options;
@@ -67,7 +72,7 @@ export class Board implements Target {
     this.mesh.add(this.frame.mesh);
     this.stop = effect(() => {
       darkNow.value;
-      this.frame.colour({ line: "--accent" });
+      this.frame.colour({ line: token("--accent") });
       this.show(items.value);
     });
   }
@@ -93,7 +98,9 @@ export class Board implements Target {
   }
 
   hover(ray: Ray | null): void {
-    const found = ray && this.itemAt(ray);
+    const placed = ray && this.placedAt(ray);
+    const found = placed?.item;
+    this.pointPicture(found?.kind === "picture" && placed ? { item: found, placed } : null);
     const button = found?.kind === "button" && !found.disabled ? found : null;
     if (button === this.pointed) return;
     this.pointed = button;
@@ -101,7 +108,7 @@ export class Board implements Target {
   }
 
   press(ray: Ray, _hand: Hand): boolean {
-    const found = this.itemAt(ray);
+    const found = this.placedAt(ray)?.item;
     if (found?.kind === "button" && !found.disabled) found.onPress();
     return false;
   }
@@ -114,6 +121,18 @@ export class Board implements Target {
     const x = (found.x + found.width / 2) / this.width - 0.5;
     const y = 0.5 - (found.y + found.height / 2) / this.height;
     return new Vector3(x, y, 0).applyMatrix4(this.mesh.matrixWorld);
+  }
+
+  /** Where a place on its first picture is in the world, in shares of the picture from its top left; null without one. */
+  whereOnPicture({ x, y }: { x: number; y: number }, into = new Vector3()): Vector3 | null {
+    for (const placed of this.placed) {
+      if (placed.item.kind !== "picture") continue;
+      const box = fitted(placed.item.picture, { ...placed, height: placed.item.height });
+      this.mesh.updateWorldMatrix(true, false);
+      into.set((box.x + x * box.width) / this.width - 0.5, 0.5 - (box.y + y * box.height) / this.height, 0);
+      return into.applyMatrix4(this.mesh.matrixWorld);
+    }
+    return null;
   }
 
   /** All words on it, for tests and for who cannot see it. */
@@ -198,13 +217,29 @@ export class Board implements Target {
     return this.local.intersectPlane(this.plane, this.point);
   }
 
-  private itemAt(ray: Ray): BoardItem | null {
+  /** What a ray meets; where, is in `spot` then. */
+  private placedAt(ray: Ray): PlacedItem | null {
     const at = this.at(ray);
     if (!at) return null;
-    const [x, y] = [(at.x + 0.5) * this.width, (0.5 - at.y) * this.height];
-    const inside = ({ x: left, y: top, width, height }: PlacedItem) =>
-      x >= left && x <= left + width && y >= top && y <= top + height;
-    return this.placed.find(inside)?.item ?? null;
+    const { spot } = this;
+    spot.set((at.x + 0.5) * this.width, (0.5 - at.y) * this.height);
+    for (const placed of this.placed) {
+      const [x, y] = [spot.x - placed.x, spot.y - placed.y];
+      if (x >= 0 && x <= placed.width && y >= 0 && y <= placed.height) return placed;
+    }
+    return null;
+  }
+
+  /** Tells a picture where it is pointed at, and the one before that it is no more. */
+  private pointPicture(pointed: { item: BoardPictureItem; placed: PlacedItem } | null): void {
+    const { spot, pointedPicture: before } = this;
+    this.pointedPicture = pointed?.item ?? null;
+    if (before && before !== this.pointedPicture) before.onPoint?.(null);
+    if (!pointed?.item.onPoint) return;
+    const { item, placed } = pointed;
+    const box = fitted(item.picture, { ...placed, height: item.height });
+    const [x, y] = [(spot.x - box.x) / box.width, (spot.y - box.y) / box.height];
+    item.onPoint?.(x >= 0 && y >= 0 && x < 1 && y < 1 ? { x, y } : null);
   }
 }
 

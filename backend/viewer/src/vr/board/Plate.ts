@@ -1,7 +1,6 @@
 import { Mesh, PlaneGeometry, Vector2, Vector4 } from "three";
 import { cssColour } from "../../scene/cssColour.ts";
 import { type FlatMesh, flatMaterial } from "../../scene/flatMaterial.ts";
-import { token } from "../../ui/tokens.ts";
 
 const VERTEX = /* glsl */ `
 in vec3 position;
@@ -31,13 +30,11 @@ void main() {
 }
 `;
 
-type Token = Parameters<typeof token>[0];
-
 /** A rectangle with round corners and a border, whose size and colours are numbers: none is drawn anew to change them. */
 export class Plate {
   readonly mesh: FlatMesh;
   private readonly half = { value: new Vector2(0.5, 0.5) };
-  private readonly fill = { value: new Vector4() };
+  private readonly fill = { value: new Vector4(0, 0, 0, 0) };
   private readonly line = { value: new Vector4() };
 
   /** `radius` of its corners and `thickness` of its border, in the units of its size. */
@@ -52,10 +49,10 @@ export class Plate {
     this.half.value.set(width / 2, height / 2);
   }
 
-  /** Takes the theme's colours, by their tokens; without `fill` it is but a frame. */
-  colour({ fill, line }: { fill?: Token; line: Token }): void {
-    if (fill) this.fill.value.set(...cssColour(token(fill)));
-    this.line.value.set(...cssColour(token(line)));
+  /** CSS colours; without `fill` it is but a frame. */
+  colour({ fill, line }: { fill?: string; line: string }): void {
+    if (fill) this.fill.value.set(...cssColour(fill));
+    this.line.value.set(...cssColour(line));
   }
 
   dispose(): void {

@@ -49,7 +49,7 @@ export class WordPanel implements Sign {
     this.object.add(this.plate.mesh, this.text.mesh);
     this.stop = effect(() => {
       darkNow.value;
-      this.plate.colour({ fill: "--surface", line: "--line-strong" });
+      this.plate.colour({ fill: token("--surface"), line: token("--line-strong") });
       this.text.setColours(cssColour(token("--text")), cssColour(token("--text-muted")), cssColour(token("--accent")));
     });
   }

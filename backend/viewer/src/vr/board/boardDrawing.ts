@@ -6,6 +6,14 @@ import { GAP, LINE, type PlacedItem, TITLE } from "./boardLayout.ts";
 export const BOARD_RADIUS = 0.8;
 export const BUTTON_RADIUS = 0.5;
 
+/** A rectangle on a board, in em from its top left. */
+interface Room {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a board is drawn with. */
 export interface BoardLook {
   readonly family: string;
@@ -111,17 +119,18 @@ function drawButton(
   context.globalAlpha = 1;
 }
 
-function drawPicture(
-  context: CanvasRenderingContext2D,
-  picture: BoardPicture,
-  room: { x: number; y: number; width: number; height: number },
-  sharp: boolean,
-): void {
-  const scale = Math.min(room.width / picture.width, room.height / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
+function drawPicture(context: CanvasRenderingContext2D, picture: BoardPicture, room: Room, sharp: boolean): void {
+  const { x, y, width, height } = fitted(picture, room);
   context.imageSmoothingEnabled = !sharp;
   const source = picture instanceof ImageData ? canvasOf(picture) : picture;
-  context.drawImage(source, room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height);
+  context.drawImage(source, x, y, width, height);
+}
+
+/** Where a picture is drawn in its room: as large as it can be, in the middle. */
+export function fitted({ width, height }: BoardPicture, room: Room): Room {
+  const scale = Math.min(room.width / width, room.height / height);
+  const size = { width: width * scale, height: height * scale };
+  return { x: room.x + (room.width - size.width) / 2, y: room.y + (room.height - size.height) / 2, ...size };
 }
 
 function canvasOf(picture: ImageData): HTMLCanvasElement {

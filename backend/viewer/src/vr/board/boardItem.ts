@@ -16,14 +16,19 @@ export type BoardItem =
     }
   /** Side by side, each as wide as the others. */
   | { readonly kind: "row"; readonly items: readonly BoardItem[] }
-  /** As high as so many em. `sharp` shows its pixels as squares. */
-  | {
-      readonly kind: "picture";
-      readonly picture: BoardPicture;
-      readonly height: number;
-      readonly sharp?: boolean;
-      readonly label?: string;
-    };
+  | BoardPictureItem;
+
+/** As high as so many em. */
+export interface BoardPictureItem {
+  readonly kind: "picture";
+  readonly picture: BoardPicture;
+  readonly height: number;
+  /** Shows its pixels as squares. */
+  readonly sharp?: boolean;
+  readonly label?: string;
+  /** It is pointed at, in shares of its width and height from its top left; null when it is no more. */
+  readonly onPoint?: (at: { readonly x: number; readonly y: number } | null) => void;
+}
 
 export interface BoardButton {
   readonly kind: "button";

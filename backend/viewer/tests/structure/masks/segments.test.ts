@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { covers } from "../../../src/structure/masks/mask";
-import { outlines, segmentAt, segmentMask, segmentsOf } from "../../../src/structure/masks/segments";
+import {
+  maskEdges,
+  outlines,
+  segmentAt,
+  segmentMask,
+  segmentRuns,
+  segmentsOf,
+} from "../../../src/structure/masks/segments";
 
 describe("superpixels", () => {
   const labels = [0, 0, 1, 0, 258, 1, 258, 258, 1];
@@ -34,5 +41,30 @@ describe("superpixels", () => {
       }
     }
     expect(length).toBe(expected);
+  });
+
+  it("are outlined as masks by each side that is no neighbour's, joined where they go on", () => {
+    for (const segment of [0, 1, 258]) {
+      const mask = segmentMask(segments, segment);
+      if (!mask) throw new Error(`Expected segment ${segment}, got none.`);
+      let expected = 0;
+      for (let row = 0; row < 3; row++) {
+        for (let column = 0; column < 3; column++) {
+          if (!covers(mask, row, column)) continue;
+          for (const [y, x] of [
+            [-1, 0],
+            [1, 0],
+            [0, -1],
+            [0, 1],
+          ] as const)
+            if (!covers(mask, row + y, column + x)) expected++;
+        }
+      }
+      const length = maskEdges(mask).reduce((sum, [y, x, toY, toX]) => sum + Math.abs(toY - y) + Math.abs(toX - x), 0);
+      expect(length).toBe(expected);
+      const pixels = segmentRuns(segments, segment).reduce((sum, [, x, , toX]) => sum + toX - x, 0);
+      expect(pixels).toBe([...segments.labels].filter((label) => label === segment).length);
+    }
+    expect(maskEdges({ kind: "rectangle", top: 2, left: 3, height: 4, width: 5 })).toHaveLength(4);
   });
 });
