@@ -146,3 +146,33 @@ def test_the_pool_is_saved(pool: PoolPage) -> None:
         assert row["support_vector"] == ("yes" if image["index"] in boundary["support_vectors"] else "no")
     picture = decoded(save("The view as PNG"))
     assert picture.reshape(-1, 3).std(axis=0).min() > 5
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_the_heat_map_is_tried_and_shown_for_another_label(pool: PoolPage, screenshot: Callable[..., None]) -> None:
+    pool.open(windows=QUICK)
+    panel = pool.panel("Importance")
+    panel.get_by_role("button", name="Is this map right?").click()
+    expect(panel.get_by_role("figure")).to_be_visible()
+    expect(panel.get_by_role("progressbar")).to_have_count(0)
+    answer = pool.client.post("/v1/importance_curves", {"pool": pool.request()})
+    expect(panel).to_contain_text(answer["explanation"])
+    plot = panel.get_by_role("img", name="Mean probability of")
+    expect(plot).to_have_accessible_name(re.compile(re.escape(percentage(answer["deletion_area"]))))
+    plot.scroll_into_view_if_needed()
+    screenshot("light")
+    pool.page.emulate_media(color_scheme="dark")
+    screenshot("dark")
+    other = answer_label(pool)
+    panel.get_by_label("Importance for").select_option(label=other)
+    pool.wait()
+    expect(panel.get_by_role("img", name=f"Importance of each pixel for {other}")).to_be_visible()
+    expect(panel.get_by_role("button", name="Is this map right?")).to_be_visible()
+
+
+def answer_label(pool: PoolPage) -> str:
+    """A label at a corner that is not the one examined."""
+    answer = pool.answer()
+    return next(
+        str(vertex["label"]["name"]) for vertex in answer["vertices"] if vertex["label"] != answer["examined"]["label"]
+    )

@@ -91,8 +91,9 @@ export const POOL_TOPICS: readonly Topic[] = [
     text: [
       "For each pixel: how much the probability of the label examined falls, the original's most probable one unless you choose another, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
       "The stronger the colour, the larger the change. {Point at} the picture to read the number.",
+      "Whether the map is right can be tried: its most important pixels are hidden first, which should take the probability down at once, then shown alone, which should bring it back soon. A map that knows nothing, made of the same drops in another order, says how soon is soon. Another fill should rank the pixels alike.",
     ],
-    see: ["pool", "windows"],
+    see: ["pool", "windows", "fills"],
   },
   {
     id: "windows",

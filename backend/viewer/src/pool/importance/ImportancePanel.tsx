@@ -2,9 +2,12 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { valueAt } from "../../geometry/tensor.ts";
 import type { Tensor } from "../../protocol/messages.ts";
+import { isShown } from "../../state/shown.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { points } from "../images/facts.ts";
 import { usePool } from "../session/usePool.ts";
+import { LabelChoice } from "../settings/LabelChoice.tsx";
+import { ImportanceCheck } from "./ImportanceCheck.tsx";
 import { importanceOver, largest, overlay } from "./importance.ts";
 import "./importance.css";
 
@@ -13,11 +16,18 @@ const STEP = 8;
 
 /** Where the examined label's evidence lies: a heat map over the image made grey. */
 export function ImportancePanel() {
-  const now = usePool().run.pool.value;
+  const { run } = usePool();
+  const now = run.pool.value;
+  const asItIs = !run.outdated.value;
   return (
     <FoldingPanel name="importance" title="Importance" help="importance" data-tour="importance">
       {now?.importance && now.image ? (
-        <ImportanceMap image={now.image} importance={now.importance} label={now.examined.label.name} />
+        <>
+          {/* The server knows the pool: another label is there at once, unless other settings have changed too. */}
+          {isShown("choice") && <LabelChoice title="Importance for" onChosen={() => asItIs && run.start()} />}
+          <ImportanceMap image={now.image} importance={now.importance} label={now.examined.label.name} />
+          {isShown("choice") && <ImportanceCheck />}
+        </>
       ) : (
         <p class="muted small">
           The heat map comes when the pool is whole: it is the mean over all masks that cover a pixel.

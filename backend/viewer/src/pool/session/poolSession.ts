@@ -5,6 +5,7 @@ import { PoolBoundary } from "../boundary/poolBoundary.ts";
 import { Display } from "../display/display.ts";
 import { Pictures } from "../images/pictures.ts";
 import { Selection } from "../images/selection.ts";
+import { PoolQuestion } from "../run/poolQuestion.ts";
 import { Run } from "../run/run.ts";
 import { Settings } from "../settings/settings.ts";
 import { takeCondition } from "./takeCondition.ts";
@@ -17,6 +18,8 @@ export interface PoolSession {
   readonly settings: Settings;
   readonly run: Run;
   readonly boundary: PoolBoundary;
+  /** Whether the importance map is right; only where the person asks. */
+  readonly importanceCurves: PoolQuestion<"importance_curves">;
   readonly pictures: Pictures;
   readonly display: Display;
   readonly selection: Selection;
@@ -31,7 +34,9 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
   untracked(() => takeCondition({ settings }));
   const selection = new Selection();
   // `boundary` beside `pool`, `boundary-2` beside `pool-2`.
-  const boundary = new PoolBoundary(slot.replace(/^pool/, "boundary"));
+  const slotOf = (question: string) => slot.replace(/^pool/, question);
+  const boundary = new PoolBoundary(slotOf("boundary"));
+  const importanceCurves = new PoolQuestion("importance_curves", slotOf("importance-curves"));
   const run = new Run(slot, subject, settings, {
     onBegin: (request, last) => {
       // What was chosen in another pool means nothing in this one.
@@ -41,6 +46,7 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
       }
       selection.hovered.value = null;
       boundary.forget();
+      importanceCurves.forget();
       void pictures.seek(request);
     },
     onWhole: (request) => void boundary.seek(request),
@@ -53,6 +59,7 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
     settings,
     run,
     boundary,
+    importanceCurves,
     pictures,
     display,
     selection,
@@ -60,6 +67,7 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
     dispose: () => {
       run.stop();
       boundary.stop();
+      importanceCurves.stop();
       pictures.stop();
     },
   };

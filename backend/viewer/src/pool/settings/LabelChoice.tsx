@@ -9,19 +9,22 @@ const MAX_LISTED = 40;
 const USUAL = "";
 
 /** Which label the pool is about. */
-export function LabelChoice() {
+export function LabelChoice({ title = "Label examined", onChosen }: { title?: string; onChosen?: () => void }) {
   const session = usePool();
   const { label } = session.settings;
   const names = labelNames(session);
   return (
     <Select
-      label="Label examined"
+      label={title}
       value={label.value === null ? USUAL : String(label.value)}
       options={[
         { value: USUAL, label: "The most probable one" },
         ...names.map(({ index, name }) => ({ value: String(index), label: name })),
       ]}
-      onChange={(value) => choose("label_examined", label, value === USUAL ? null : Number(value), value || "usual")}
+      onChange={(value) => {
+        choose("label_examined", label, value === USUAL ? null : Number(value), value || "usual");
+        onChosen?.();
+      }}
     />
   );
 }

@@ -170,7 +170,8 @@ namespace Tetrascope.Wording
             {
                 "For each pixel: how much the probability of the label examined falls, the original's most probable one unless you choose another, on average, over the copies that hide it. Red means that the label needs this place; blue, that hiding it makes the label more probable.",
                 "The stronger the colour, the larger the change. {Point at} the picture to read the number.",
-            }, new string[] { "pool", "windows" }),
+                "Whether the map is right can be tried: its most important pixels are hidden first, which should take the probability down at once, then shown alone, which should bring it back soon. A map that knows nothing, made of the same drops in another order, says how soon is soon. Another fill should rank the pixels alike.",
+            }, new string[] { "pool", "windows", "fills" }),
             new Topic("windows", "Windows and stride", "Masked images", new[]
             {
                 "A window's size is the side of the hidden square, in pixels of the network's input. Its stride is the distance between two places of the window. The last window of each row and column stands flush with the edge, so every pixel is covered.",
