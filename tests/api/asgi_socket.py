@@ -122,5 +122,7 @@ def ask(
     content = {"image_id": image, "network_id": "tiny", **body}
     if operation == "activations":
         content.setdefault("layer", "conv0")
-    frame["body"] = {"pool": content} if operation == "boundaries" else content
+    if operation == "computations":
+        content.setdefault("channel", 0)
+    frame["body"] = {"pool": content} if operation in ("boundaries", "importance_curves") else content
     return frame

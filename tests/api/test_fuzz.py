@@ -13,7 +13,15 @@ from tests.api.scripted_engine import ScriptedEngine
 from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
 
-ROUTES = ["/v1/layers", "/v1/activations", "/v1/pools", "/v1/boundaries", "/v1/inputs", "/v1/superpixels"]
+ROUTES = [
+    "/v1/layers",
+    "/v1/activations",
+    "/v1/pools",
+    "/v1/boundaries",
+    "/v1/inputs",
+    "/v1/superpixels",
+    "/v1/computations",
+]
 KINDS = ["application/msgpack", "application/json"]
 NAMES = ["image_id", "network_id", "masks", "fill", "clusters", "layers", "layer", "channels", "windows", "per_label",
          "refine", "pool", "kind", "top", "left", "height", "width", "data", "size", "stride", "segments",

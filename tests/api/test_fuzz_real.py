@@ -88,6 +88,18 @@ inputs = st.fixed_dictionaries(image_and_network, optional={"fill": fills})
 superpixels = st.fixed_dictionaries(
     image_and_network, optional={"segments": st.integers(2, 1000), "compactness": st.floats(0.1, 1000)}
 )
+computations = st.fixed_dictionaries(
+    {**image_and_network, "channel": st.integers(0, 8)},
+    optional={
+        "fill": fills,
+        "masks": masks,
+        "layer": st.none() | st.sampled_from(["first", "second", "third"]),
+        "output": st.none() | st.sampled_from(["first", "second", "third", "input"]),
+        "row": st.integers(0, 8),
+        "column": st.integers(0, 8),
+        "terms": st.integers(1, 64),
+    },
+)
 asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
     [
         st.tuples(st.just(path), bodies)
@@ -98,6 +110,7 @@ asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
             "/v1/boundaries": boundaries,
             "/v1/inputs": inputs,
             "/v1/superpixels": superpixels,
+            "/v1/computations": computations,
         }.items()
     ]
 )

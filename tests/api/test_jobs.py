@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
+from tetrascope.protocol.operations import OPERATIONS
 
 TOKEN = "a-token-of-some-length"
 LAYERS = ["predictions", "layer", "layer"]
@@ -93,7 +94,7 @@ async def test_a_job_outlives_its_client_and_its_answer_is_that_of_the_operation
     assert "error" not in listed["jobs"][0]
 
 
-@pytest.mark.parametrize("operation", ["layers", "activations", "pools", "boundaries", "inputs", "superpixels"])
+@pytest.mark.parametrize("operation", list(OPERATIONS))
 @in_loop
 async def test_every_operation_can_be_a_job(operation: str) -> None:
     app = served(ScriptedEngine())

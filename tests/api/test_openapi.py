@@ -23,6 +23,7 @@ BODIES: dict[str, Any] = {
     "importance_curves": {"pool": ASKED},
     "inputs": ASKED,
     "superpixels": ASKED,
+    "computations": {**ASKED, "channel": 1},
     "begin_job": {"operation": "layers", "body": ASKED},
 }
 

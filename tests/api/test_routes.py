@@ -9,6 +9,7 @@ from tetrascope import __version__
 from tetrascope.protocol.endpoints import ENDPOINTS, STUDY_ROOT
 from tetrascope.protocol.operations.activations import Activations
 from tetrascope.protocol.operations.boundaries import Boundary
+from tetrascope.protocol.operations.computations import Computation
 from tetrascope.protocol.operations.inputs import Input
 from tetrascope.protocol.operations.layers import Layers, LayersRequest
 from tetrascope.protocol.operations.pools import Pool
@@ -23,6 +24,7 @@ ANALYSES: list[tuple[str, dict[str, Any], Any]] = [
     ("/v1/boundaries", {"pool": ASKED}, Boundary),
     ("/v1/inputs", {**ASKED, "fill": "noise"}, Input),
     ("/v1/superpixels", {**ASKED, "segments": 7}, Superpixels),
+    ("/v1/computations", {**ASKED, "layer": "conv0", "channel": 1}, Computation),
 ]
 MSGPACK = {"Content-Type": "application/msgpack"}
 JSON = {"Accept": "application/json"}

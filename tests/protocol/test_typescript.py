@@ -35,6 +35,7 @@ def test_only_requests_may_leave_out_what_has_a_default() -> None:
         "ImportanceCurvesRequest",
         "InputsRequest",
         "SuperpixelsRequest",
+        "ComputationsRequest",
         "RequestFrame",
         "WatchFrame",
     }

@@ -6,7 +6,7 @@ The outputs are the same but for rounding, about 1e-6 of the largest. Depthwise 
 pass on these multiplications.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import keras
@@ -21,6 +21,33 @@ _FOLDABLE = {"Conv2D": "kernel", "DepthwiseConv2D": "kernel", "SeparableConv2D":
 
 
 @dataclass(frozen=True)
+class FoldedNormalisation:
+    """A normalisation that a convolution has taken in; arrays are (c,), by the convolution's channel."""
+
+    operation: str
+    """Name of the normalisation's call."""
+    scale: NDArray[np.float64]
+    """What the convolution's weights were multiplied by."""
+    bias: NDArray[np.float32] | None
+    """The convolution's own, before; None where it had none."""
+    mean: NDArray[np.float32]
+    variance: NDArray[np.float32]
+    gamma: NDArray[np.float32] | None
+    beta: NDArray[np.float32] | None
+    epsilon: float
+
+    def numbers(self, channel: int) -> dict[str, float]:
+        """What it does to a channel, by the names of its paper (Ioffe & Szegedy 2015)."""
+        return {
+            "mean": float(self.mean[channel]),
+            "variance": float(self.variance[channel]),
+            "epsilon": self.epsilon,
+            "gamma": 1.0 if self.gamma is None else float(self.gamma[channel]),
+            "beta": 0.0 if self.beta is None else float(self.beta[channel]),
+        }
+
+
+@dataclass(frozen=True)
 class FoldedModel:
     """A model without the normalisations that a convolution could take in."""
 
@@ -28,6 +55,8 @@ class FoldedModel:
     tensors: dict[str, Any]
     """Name of a call of the original → the symbolic tensor of `model` that holds its first output. The convolutions
     that took in a normalisation are missing: what they gave out is no longer computed."""
+    normalisations: dict[str, FoldedNormalisation] = field(default_factory=dict)
+    """Name of the call of a convolution that took one in → that normalisation."""
 
 
 def fold_normalisation(model: keras.Model) -> FoldedModel:
@@ -56,7 +85,9 @@ def fold_normalisation(model: keras.Model) -> FoldedModel:
             replaced.update((id(old), new) for old, new in zip(call.outputs, made, strict=True))
         tensors[call.name] = replaced[id(call.outputs[0])]
     output = replaced[id(model.outputs[0])]
-    return FoldedModel(keras.Model(model.inputs[0], output, name=model.name), tensors)
+    by_name = {call.name: call for call in calls}
+    normalisations = {each.name: _record(by_name[name], each.operation) for name, each in folded.items()}
+    return FoldedModel(keras.Model(model.inputs[0], output, name=model.name), tensors, normalisations)
 
 
 def unfolded(model: keras.Model) -> FoldedModel:
@@ -112,6 +143,20 @@ def _fold(convolution: Any, normalisation: Any, source: Any) -> Any:
     bias = np.asarray(convolution.bias, np.float64) if convolution.use_bias else 0.0
     folded.bias.assign((bias * scale + shift).astype(np.float32))
     return output
+
+
+def _record(call: Call, convolution: Any) -> FoldedNormalisation:
+    normalisation = call.operation
+    return FoldedNormalisation(
+        operation=call.name,
+        scale=_scale_and_shift(normalisation)[0],
+        bias=np.asarray(convolution.bias) if convolution.use_bias else None,
+        mean=np.asarray(normalisation.moving_mean),
+        variance=np.asarray(normalisation.moving_variance),
+        gamma=np.asarray(normalisation.gamma) if normalisation.scale else None,
+        beta=np.asarray(normalisation.beta) if normalisation.center else None,
+        epsilon=float(normalisation.epsilon),
+    )
 
 
 def _along(kernel: NDArray[np.float32], scale: NDArray[np.float64]) -> NDArray[np.float32]:

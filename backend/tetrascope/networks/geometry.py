@@ -120,7 +120,7 @@ def reading_of(call: Call, source: Size | None) -> Reading:
         return Along(axes)
     if kind in _ELEMENTWISE:
         return "point"
-    return "moved" if _only_moves(kind, call) else "whole"
+    return "moved" if only_moves(call) else "whole"
 
 
 def keeps_maps(call: Call) -> bool:
@@ -129,9 +129,9 @@ def keeps_maps(call: Call) -> bool:
     return kind in _ELEMENTWISE | MERGES | MIXERS | _NORMALISATIONS
 
 
-def _only_moves(kind: str, call: Call) -> bool:
-    """Whether it moves values by rules that the values themselves have no part in."""
-    operation, one = call.operation, len(call.inputs) == 1
+def only_moves(call: Call) -> bool:
+    """Whether it moves values by rules that the values themselves have no part in, and not by a window."""
+    kind, operation, one = kind_of(call), call.operation, len(call.inputs) == 1
     if kind == "UpSampling2D":
         return one and operation.interpolation == "nearest"
     if kind == "CenterCrop":  # it scales what is too small
@@ -156,6 +156,14 @@ def _axes(kind: str, call: Call) -> tuple[int, ...] | None:
         axes = [] if axis is None else keras.tree.flatten(axis)
         return tuple(sorted({int(axis) % rank for axis in axes})) or None
     return along
+
+
+def activation_name(operation: Any) -> str:
+    """The name of the activation that an operation carries; empty for none, and for one that is not Keras's own."""
+    function = getattr(operation, "activation", None)
+    if function is None or getattr(function, "__module__", "").split(".")[0] != "keras":
+        return ""
+    return str(getattr(function, "__name__", ""))
 
 
 def _activation_axes(call: Call) -> tuple[int, ...] | None:

@@ -1,7 +1,7 @@
 """A network that is ready to use: its weights, how it wants its input, its layers and their geometry."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import keras
@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
 from tetrascope.networks.class_names import GivenNames, choose_names
+from tetrascope.networks.computations.network_graph import NetworkGraph
+from tetrascope.networks.computations.places import MapPlace, MapShape, Place, check_place, index_of
 from tetrascope.networks.device import Compiled, compile_function
 from tetrascope.networks.flat_layers import find_flat_layers, in_order
 from tetrascope.networks.flatten import flatten
 from tetrascope.networks.folding import fold_normalisation, unfolded
+from tetrascope.networks.graph import read_graph
 from tetrascope.networks.network_input import NetworkInput, input_of
 from tetrascope.networks.pass_memory import PASS_BYTES
 from tetrascope.networks.preprocessing import read_preprocessing
@@ -94,6 +97,7 @@ class Network:
         folded = fold_normalisation(flat) if fold else unfolded(flat)
         self.model = folded.model
         self._tensors = folded.tensors
+        self._normalisations = folded.normalisations
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
         self._tap = lru_cache(MAX_TAPS)(self._build_tap)
 
@@ -105,6 +109,36 @@ class Network:
     def layer(self, name: str, *, field: str = "layers") -> Layer:
         """A layer by its name; errors as of `find_layer`."""
         return find_layer(self._layers_by_name, name, of=self.title, field=field)
+
+    @cached_property
+    def graph(self) -> NetworkGraph:
+        """The operations that it computes with, and which of their outputs are layers' maps as they are."""
+        layer_of: dict[int, str] = {}
+        for layer in self.layers:
+            if layer.name not in self._flat_layers:
+                layer_of.setdefault(id(self._tensors[layer.output]), layer.name)
+        return NetworkGraph(read_graph(self.model), layer_of, self._normalisations)
+
+    def layer_place(self, name: str, place: MapPlace) -> Place:
+        """A value of a layer's maps in what its last operation gives out.
+
+        Raises:
+            NotFound: there is no such layer.
+            InvalidInput: there is no such value.
+        """
+        layer = self.layer(name, field="layer")
+        shape = MapShape(layer.height, layer.width, layer.channels)
+        check_place(shape, place, of=f"layer {name!r}")
+        flat, tensor = self._flat_layers.get(name), self._tensors[layer.output]
+        if flat is not None:  # a position is a token, or a unit
+            position = place.row * layer.width + place.column
+            if len(tensor.shape) == 2:
+                place = MapPlace(position, 0, 0)
+            elif len(tensor.shape) == 3:
+                place = MapPlace(place.channel, flat.first + position, 0)
+            else:
+                place = MapPlace(position, 0, 0)
+        return Place(tensor, index_of(tensor, place))
 
     def class_name(self, index: int) -> str:
         """Short name of a class, such as `tiger cat`."""

@@ -110,6 +110,34 @@ export interface Window {
   stride: number;
 }
 
+/** How one value of a network comes about. */
+export interface ComputationsRequest {
+  /** An uploaded or sample image. */
+  image_id: string;
+  /** A network of the catalog, or the operator's own. */
+  network_id: string;
+  /** How the photo is made to fit the network's input: `crop` cuts the largest part of the input's proportions out, `squash` takes the whole photo and gives up its proportions, `pad` takes the whole photo and leaves the rest of the input black. Null for the network's own `fit`, see NetworkSummary. */
+  fit?: "crop" | "squash" | "pad" | null;
+  /** Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or right end. Without effect where the photo is not cropped. */
+  crop_at?: number;
+  /** Masks laid over the image before it enters the network; a pixel is masked where any of them is. */
+  masks?: (Rectangle | Bitmap)[];
+  /** What masked pixels become. */
+  fill?: "black" | "mean" | "blur" | "noise";
+  /** Name of the layer; null for the network's answer, whose channels are the classes. */
+  layer?: string | null;
+  /** An operation of the network, as a source's `operation` names it: a value of its output is asked about then, and `layer` says nothing. Null for a value of the layer's maps. */
+  output?: string | null;
+  /** Index of the feature map in the layer, or of the class. */
+  channel: number;
+  /** Row of the value in the map. */
+  row?: number;
+  /** Column of the value in the map. */
+  column?: number;
+  /** Terms of a sum that are told in full, those that contribute most; the others are told as their sum. */
+  terms?: number;
+}
+
 /** Scene 2: whether the importance map of a pool is right, and whether other fills give the same. */
 export interface ImportanceCurvesRequest {
   /** The pool; if it was computed before, it is not computed again. */
@@ -177,9 +205,9 @@ export interface SuperpixelsRequest {
 /** An operation that is to be done as a job. (Since 1.5.) */
 export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: ActivationsRequest | BoundaryRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -235,9 +263,9 @@ export interface RequestFrame {
   /** A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older. Null for a request that is never superseded. */
   slot?: string | null;
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: ActivationsRequest | BoundaryRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -500,6 +528,124 @@ export interface Boundary {
   cross_validated_accuracy: number | null;
 }
 
+/** How one value comes about. */
+export interface Computation {
+  /** The layer whose map has it; null where an operation's value was asked about, or a class's. */
+  layer: string | null;
+  /** The operation that gives it out. */
+  operation: string;
+  /** As asked. */
+  channel: number;
+  /** As asked. */
+  row: number;
+  /** As asked. */
+  column: number;
+  /** Rows of the map. */
+  height: number;
+  /** Columns of the map. */
+  width: number;
+  /** Number of maps. */
+  channels: number;
+  /** The network's own value. */
+  value: number;
+  /** Whether every step is of a kind that can be told; then `value` is what the steps compute, but for rounding. */
+  known: boolean;
+  /** From values of the nearest layers before it, or of the first operation that reads several values of one that is no layer's, to the value, in the order of computing. */
+  steps: ComputationStep[];
+}
+
+/** One step from numbers to a number. */
+export interface ComputationStep {
+  /** What is done: `input`, `convolution`, `depthwise_convolution`, `separable_convolution`, `transposed_convolution`, `dense`, `bias`, `normalisation`, `layer_normalisation`, `scaling`, `activation`, `softmax`, `sigmoid`, `max_pooling`, `average_pooling`, `global_max_pooling`, `global_average_pooling`, `addition`, `subtraction`, `multiplication`, `division`, `average`, `maximum`, `minimum`, `concatenation`, `padding`, `cropping`, `upsampling`, `interpolation`, `rearrangement`, `unchanged`, or `unknown` where the operation is of a kind that cannot be told. More kinds may come. */
+  kind: string;
+  /** Name of the operation that does it. An operation may do several steps. */
+  operation: string;
+  /** Index of the map in which the operation's value lies. */
+  channel: number;
+  /** Row of the value. */
+  row: number;
+  /** Column of the value. */
+  column: number;
+  /** What is done, in a sentence for a person. */
+  sentence: string;
+  /** What is done, as a formula of the names of `numbers`, `x` for the number that it begins with and Σ for the sum of the terms; empty where there is none. */
+  formula: string;
+  /** Where values are read; empty where it begins with the value of the step before it alone. */
+  sources: ComputationSource[];
+  /** What is read, the terms that contribute most first; at most as many as were asked for. */
+  terms: ComputationTerm[];
+  /** How many terms there are. */
+  term_count: number;
+  /** Sum of the terms that are not told in full; null where terms are not added up. */
+  rest: number | null;
+  /** The other numbers that have a part in it, in the order of the formula. */
+  numbers: ComputationNumber[];
+  /** The number that it begins with: the value of the step before it; null where it begins with its terms. */
+  start: number | null;
+  /** What comes out, computed anew in double precision from the numbers told here and those behind `rest`. */
+  value: number;
+  /** The network's own value, in the precision in which it computes; null where this step and the next are one to it, and for a step of an unknown kind the same as `value`. */
+  own: number | null;
+  /** How far `value` is from `own`; null where there is none, or the kind is unknown. */
+  difference: number | null;
+  /** The largest absolute value that the operation gives out for this image, beside which a difference is large or small; null where `own` is. */
+  largest: number | null;
+}
+
+/** Where a step reads values: what an operation gives out. A vector is a row of channels of one position, a row of tokens a map of one column. */
+export interface ComputationSource {
+  /** Name of the operation. A request with it asks about one of these values. */
+  operation: string;
+  /** The layer whose maps these are; null where they are no layer's. */
+  layer: string | null;
+  /** Whether this is the image, scaled as the network wants it. */
+  is_input: boolean;
+  /** Rows of a map. */
+  height: number;
+  /** Columns of a map. */
+  width: number;
+  /** Number of maps. */
+  channels: number;
+}
+
+/** Values that are read of one map, and what they contribute. */
+export interface ComputationTerm {
+  /** Index of the map's source in the step's `sources`. */
+  source: number;
+  /** Index of the map in the source. */
+  channel: number;
+  /** Row in the source of the first value; negative, as rows beyond the last are too, where it is padding. */
+  top: number;
+  /** Column of the first value, likewise. */
+  left: number;
+  /** Rows read. */
+  height: number;
+  /** Columns read. */
+  width: number;
+  /** Distance in the source between rows that are read: the dilation. */
+  row_step: number;
+  /** Distance between columns, likewise. */
+  column_step: number;
+  /** The values read, height * width, row by row; 0 where it is padding. */
+  values: number[];
+  /** What each value is multiplied by; null where none is. */
+  weights: number[] | null;
+  /** What the sum of these products is multiplied by, where there is such a second weight; else null. */
+  factor: number | null;
+  /** Index in `values` of the one that is passed on, where only one is; else null. */
+  picked: number | null;
+  /** What the term contributes. */
+  total: number;
+}
+
+/** A number that has a part in a step, beside the values that are read. */
+export interface ComputationNumber {
+  /** What it is called, such as `bias` or `variance`. */
+  name: string;
+  /** The number. */
+  value: number;
+}
+
 /** What becomes of the examined label as pixels are hidden or shown in the order of the map's importance. On the stream it comes more than once: first with the curves, then anew with each fill that was tried. */
 export interface ImportanceCurves {
   /** The label that the pool is about, with its probability in the unmasked image. */
@@ -721,7 +867,7 @@ export interface Superpixels {
 /** How a job stands. (Since 1.5.) */
 export interface Job {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -769,7 +915,7 @@ export interface JobList {
 /** A job as it is listed, for everyone who may ask. (Since 1.5.) */
 export interface ListedJob {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -785,9 +931,9 @@ export interface ListedJob {
 /** The whole answer of a job that is done. (Since 1.5.) */
 export interface JobAnswer {
   /** What was done; it says which message `content` is. */
-  operation: "activations" | "boundaries" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
-  content: Activations | Boundary | ImportanceCurves | Input | Layers | Pool | Superpixels;
+  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
+  content: Activations | Boundary | Computation | ImportanceCurves | Input | Layers | Pool | Superpixels;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
@@ -1114,10 +1260,10 @@ export interface PartFrame {
   id: string;
   /** 0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer. */
   sequence: number;
-  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
-  kind: "activations" | "boundary" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
+  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
+  kind: "activations" | "boundary" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
   /** The part. */
-  content: Activations | Boundary | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
+  content: Activations | Boundary | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
 }
 
 /** Images of a pool as they become ready. */
@@ -1182,6 +1328,7 @@ export interface CancelledFrame {
 export interface OperationRequests {
   activations: ActivationsRequest;
   boundaries: BoundaryRequest;
+  computations: ComputationsRequest;
   importance_curves: ImportanceCurvesRequest;
   inputs: InputsRequest;
   layers: LayersRequest;
@@ -1193,6 +1340,7 @@ export interface OperationRequests {
 export interface OperationAnswers {
   activations: Activations;
   boundaries: Boundary;
+  computations: Computation;
   importance_curves: ImportanceCurves;
   inputs: Input;
   layers: Layers;
@@ -1204,6 +1352,7 @@ export interface OperationAnswers {
 export interface PartContents {
   activations: Activations;
   boundary: Boundary;
+  computation: Computation;
   importance_curves: ImportanceCurves;
   input: Input;
   predictions: Predictions;
@@ -1217,6 +1366,7 @@ export interface PartContents {
 export const OPERATION_PARTS = {
   activations: ["activations"],
   boundaries: ["boundary"],
+  computations: ["computation"],
   importance_curves: ["importance_curves"],
   inputs: ["input"],
   layers: ["predictions", "layer"],

@@ -63,6 +63,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return ActivationsRequest.Read(ref reader);
                 case "boundaries": return BoundaryRequest.Read(ref reader);
+                case "computations": return ComputationsRequest.Read(ref reader);
                 case "importance_curves": return ImportanceCurvesRequest.Read(ref reader);
                 case "inputs": return InputsRequest.Read(ref reader);
                 case "layers": return LayersRequest.Read(ref reader);
@@ -70,7 +71,7 @@ namespace Tetrascope.Protocol
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -92,6 +93,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return Activations.Read(ref reader);
                 case "boundary": return Boundary.Read(ref reader);
+                case "computation": return Computation.Read(ref reader);
                 case "importance_curves": return ImportanceCurves.Read(ref reader);
                 case "input": return Input.Read(ref reader);
                 case "predictions": return Predictions.Read(ref reader);
@@ -113,6 +115,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return Activations.Read(ref reader);
                 case "boundaries": return Boundary.Read(ref reader);
+                case "computations": return Computation.Read(ref reader);
                 case "importance_curves": return ImportanceCurves.Read(ref reader);
                 case "inputs": return Input.Read(ref reader);
                 case "layers": return Layers.Read(ref reader);
@@ -120,7 +123,7 @@ namespace Tetrascope.Protocol
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -965,6 +968,293 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>How one value of a network comes about.</summary>
+    public sealed class ComputationsRequest : AnalysisRequest
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ComputationsRequest",
+            "image_id",
+            "network_id",
+            "fit?",
+            "crop_at?",
+            "masks?",
+            "fill?",
+            "layer?",
+            "output?",
+            "channel",
+            "row?",
+            "column?",
+            "terms?");
+
+        /// <summary><c>crop_at</c> where it is left out.</summary>
+        public const double DefaultCropAt = 0.5;
+
+        /// <summary><c>fill</c> where it is left out.</summary>
+        public const string DefaultFill = "black";
+
+        /// <summary><c>row</c> where it is left out.</summary>
+        public const int DefaultRow = 0;
+
+        /// <summary><c>column</c> where it is left out.</summary>
+        public const int DefaultColumn = 0;
+
+        /// <summary><c>terms</c> where it is left out.</summary>
+        public const int DefaultTerms = 8;
+
+        /// <summary>Least characters of <c>image_id</c>.</summary>
+        public const int MinImageIdLength = 1;
+
+        /// <summary>Most characters of <c>image_id</c>.</summary>
+        public const int MaxImageIdLength = 128;
+
+        /// <summary>Least characters of <c>network_id</c>.</summary>
+        public const int MinNetworkIdLength = 1;
+
+        /// <summary>Most characters of <c>network_id</c>.</summary>
+        public const int MaxNetworkIdLength = 128;
+
+        /// <summary>Least <c>crop_at</c>.</summary>
+        public const double MinCropAt = 0;
+
+        /// <summary>Most <c>crop_at</c>.</summary>
+        public const double MaxCropAt = 1;
+
+        /// <summary>Most <c>masks</c>.</summary>
+        public const int MaxMasks = 256;
+
+        /// <summary>Least characters of <c>layer</c>.</summary>
+        public const int MinLayerLength = 1;
+
+        /// <summary>Most characters of <c>layer</c>.</summary>
+        public const int MaxLayerLength = 128;
+
+        /// <summary>Least characters of <c>output</c>.</summary>
+        public const int MinOutputLength = 1;
+
+        /// <summary>Most characters of <c>output</c>.</summary>
+        public const int MaxOutputLength = 512;
+
+        /// <summary>Least <c>channel</c>.</summary>
+        public const int MinChannel = 0;
+
+        /// <summary>Most <c>channel</c>.</summary>
+        public const int MaxChannel = 2147483647;
+
+        /// <summary>Least <c>row</c>.</summary>
+        public const int MinRow = 0;
+
+        /// <summary>Most <c>row</c>.</summary>
+        public const int MaxRow = 2147483647;
+
+        /// <summary>Least <c>column</c>.</summary>
+        public const int MinColumn = 0;
+
+        /// <summary>Most <c>column</c>.</summary>
+        public const int MaxColumn = 2147483647;
+
+        /// <summary>Least <c>terms</c>.</summary>
+        public const int MinTerms = 1;
+
+        /// <summary>Most <c>terms</c>.</summary>
+        public const int MaxTerms = 64;
+
+        /// <summary>What has a default may be left out.</summary>
+        public ComputationsRequest(
+            string imageId,
+            string networkId,
+            int channel,
+            string? fit = null,
+            double cropAt = DefaultCropAt,
+            IReadOnlyList<Mask>? masks = null,
+            string fill = DefaultFill,
+            string? layer = null,
+            string? output = null,
+            int row = DefaultRow,
+            int column = DefaultColumn,
+            int terms = DefaultTerms)
+        {
+            ImageId = imageId;
+            NetworkId = networkId;
+            Fit = fit;
+            CropAt = cropAt;
+            Masks = masks ?? Array.Empty<Mask>();
+            Fill = fill;
+            Layer = layer;
+            Output = output;
+            Channel = channel;
+            Row = row;
+            Column = column;
+            Terms = terms;
+        }
+
+        /// <inheritdoc/>
+        public override string Operation => "computations";
+
+        /// <summary>An uploaded or sample image.</summary>
+        public string ImageId { get; }
+
+        /// <summary>A network of the catalog, or the operator's own.</summary>
+        public string NetworkId { get; }
+
+        /// <summary>
+        /// How the photo is made to fit the network's input: <c>crop</c> cuts the largest part of the input's
+        /// proportions out, <c>squash</c> takes the whole photo and gives up its proportions, <c>pad</c> takes the
+        /// whole photo and leaves the rest of the input black. Null for the network's own <c>fit</c>, see
+        /// NetworkSummary.
+        /// </summary>
+        public string? Fit { get; }
+
+        /// <summary>
+        /// Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or
+        /// right end. Without effect where the photo is not cropped.
+        /// </summary>
+        public double CropAt { get; }
+
+        /// <summary>
+        /// Masks laid over the image before it enters the network; a pixel is masked where any of them is.
+        /// </summary>
+        public IReadOnlyList<Mask> Masks { get; }
+
+        /// <summary>What masked pixels become.</summary>
+        public string Fill { get; }
+
+        /// <summary>Name of the layer; null for the network's answer, whose channels are the classes.</summary>
+        public string? Layer { get; }
+
+        /// <summary>
+        /// An operation of the network, as a source's <c>operation</c> names it: a value of its output is asked about
+        /// then, and <c>layer</c> says nothing. Null for a value of the layer's maps.
+        /// </summary>
+        public string? Output { get; }
+
+        /// <summary>Index of the feature map in the layer, or of the class.</summary>
+        public int Channel { get; }
+
+        /// <summary>Row of the value in the map.</summary>
+        public int Row { get; }
+
+        /// <summary>Column of the value in the map.</summary>
+        public int Column { get; }
+
+        /// <summary>
+        /// Terms of a sum that are told in full, those that contribute most; the others are told as their sum.
+        /// </summary>
+        public int Terms { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ComputationsRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ComputationsRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ComputationsRequest Read(ref MessagePackReader reader)
+        {
+            string imageId = default!;
+            string networkId = default!;
+            string? fit = null;
+            double cropAt = DefaultCropAt;
+            IReadOnlyList<Mask>? masks = null;
+            string fill = DefaultFill;
+            string? layer = null;
+            string? output = null;
+            int channel = default!;
+            int row = DefaultRow;
+            int column = DefaultColumn;
+            int terms = DefaultTerms;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: imageId = reader.ReadText(); break;
+                    case 1: networkId = reader.ReadText(); break;
+                    case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: cropAt = reader.ReadDouble(); break;
+                    case 4: masks = reader.ReadList(Mask.Reader); break;
+                    case 5: fill = reader.ReadText(); break;
+                    case 6: layer = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 7: output = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 8: channel = reader.ReadInt32(); break;
+                    case 9: row = reader.ReadInt32(); break;
+                    case 10: column = reader.ReadInt32(); break;
+                    case 11: terms = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ComputationsRequest(
+                imageId,
+                networkId,
+                channel,
+                fit,
+                cropAt,
+                masks,
+                fill,
+                layer,
+                output,
+                row,
+                column,
+                terms);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3
+                + (Fit != null ? 1 : 0)
+                + (CropAt != DefaultCropAt ? 1 : 0)
+                + (Masks.Count > 0 ? 1 : 0)
+                + (Fill != DefaultFill ? 1 : 0)
+                + (Layer != null ? 1 : 0)
+                + (Output != null ? 1 : 0)
+                + (Row != DefaultRow ? 1 : 0)
+                + (Column != DefaultColumn ? 1 : 0)
+                + (Terms != DefaultTerms ? 1 : 0));
+            writer.Write("image_id", ImageId);
+            writer.Write("network_id", NetworkId);
+            if (Fit != null)
+            {
+                writer.Write("fit", Fit);
+            }
+            if (CropAt != DefaultCropAt)
+            {
+                writer.Write("crop_at", CropAt);
+            }
+            if (Masks.Count > 0)
+            {
+                writer.Write("masks", Masks);
+            }
+            if (Fill != DefaultFill)
+            {
+                writer.Write("fill", Fill);
+            }
+            if (Layer != null)
+            {
+                writer.Write("layer", Layer);
+            }
+            if (Output != null)
+            {
+                writer.Write("output", Output);
+            }
+            writer.Write("channel", Channel);
+            if (Row != DefaultRow)
+            {
+                writer.Write("row", Row);
+            }
+            if (Column != DefaultColumn)
+            {
+                writer.Write("column", Column);
+            }
+            if (Terms != DefaultTerms)
+            {
+                writer.Write("terms", Terms);
+            }
+        }
+    }
+
     /// <summary>
     /// Scene 2: whether the importance map of a pool is right, and whether other fills give the same.
     /// </summary>
@@ -1620,9 +1910,10 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>,
-        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>,
-        /// <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for
-        /// <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComputationsRequest</c> for <c>computations</c>,
+        /// <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>,
+        /// <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for
+        /// <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -2070,9 +2361,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c>
-        /// for <c>boundaries</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for
-        /// <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>,
-        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// for <c>boundaries</c>, <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c>
+        /// for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for
+        /// <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -3807,6 +4098,732 @@ namespace Tetrascope.Protocol
             writer.Write("margin", Margin);
             writer.Write("accuracy", Accuracy);
             writer.Write("cross_validated_accuracy", CrossValidatedAccuracy);
+        }
+    }
+
+    /// <summary>How one value comes about.</summary>
+    public sealed class Computation : Part
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Computation",
+            "layer",
+            "operation",
+            "channel",
+            "row",
+            "column",
+            "height",
+            "width",
+            "channels",
+            "value",
+            "known",
+            "steps");
+
+        /// <summary>Whole.</summary>
+        public Computation(
+            string? layer,
+            string operation,
+            int channel,
+            int row,
+            int column,
+            int height,
+            int width,
+            int channels,
+            double value,
+            bool known,
+            IReadOnlyList<ComputationStep> steps)
+        {
+            Layer = layer;
+            Operation = operation;
+            Channel = channel;
+            Row = row;
+            Column = column;
+            Height = height;
+            Width = width;
+            Channels = channels;
+            Value = value;
+            Known = known;
+            Steps = steps;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "computation";
+
+        /// <summary>
+        /// The layer whose map has it; null where an operation's value was asked about, or a class's.
+        /// </summary>
+        public string? Layer { get; }
+
+        /// <summary>The operation that gives it out.</summary>
+        public string Operation { get; }
+
+        /// <summary>As asked.</summary>
+        public int Channel { get; }
+
+        /// <summary>As asked.</summary>
+        public int Row { get; }
+
+        /// <summary>As asked.</summary>
+        public int Column { get; }
+
+        /// <summary>Rows of the map.</summary>
+        public int Height { get; }
+
+        /// <summary>Columns of the map.</summary>
+        public int Width { get; }
+
+        /// <summary>Number of maps.</summary>
+        public int Channels { get; }
+
+        /// <summary>The network's own value.</summary>
+        public double Value { get; }
+
+        /// <summary>
+        /// Whether every step is of a kind that can be told; then <c>value</c> is what the steps compute, but for
+        /// rounding.
+        /// </summary>
+        public bool Known { get; }
+
+        /// <summary>
+        /// From values of the nearest layers before it, or of the first operation that reads several values of one that
+        /// is no layer's, to the value, in the order of computing.
+        /// </summary>
+        public IReadOnlyList<ComputationStep> Steps { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Computation Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Computation message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Computation Read(ref MessagePackReader reader)
+        {
+            string? layer = null;
+            string operation = default!;
+            int channel = default!;
+            int row = default!;
+            int column = default!;
+            int height = default!;
+            int width = default!;
+            int channels = default!;
+            double value = default!;
+            bool known = default!;
+            IReadOnlyList<ComputationStep> steps = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: layer = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 1: operation = reader.ReadText(); break;
+                    case 2: channel = reader.ReadInt32(); break;
+                    case 3: row = reader.ReadInt32(); break;
+                    case 4: column = reader.ReadInt32(); break;
+                    case 5: height = reader.ReadInt32(); break;
+                    case 6: width = reader.ReadInt32(); break;
+                    case 7: channels = reader.ReadInt32(); break;
+                    case 8: value = reader.ReadDouble(); break;
+                    case 9: known = reader.ReadBoolean(); break;
+                    case 10: steps = reader.ReadList(ComputationStep.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Computation(
+                layer,
+                operation,
+                channel,
+                row,
+                column,
+                height,
+                width,
+                channels,
+                value,
+                known,
+                steps);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(11);
+            writer.Write("layer", Layer);
+            writer.Write("operation", Operation);
+            writer.Write("channel", Channel);
+            writer.Write("row", Row);
+            writer.Write("column", Column);
+            writer.Write("height", Height);
+            writer.Write("width", Width);
+            writer.Write("channels", Channels);
+            writer.Write("value", Value);
+            writer.Write("known", Known);
+            writer.Write("steps", Steps);
+        }
+    }
+
+    /// <summary>One step from numbers to a number.</summary>
+    public sealed class ComputationStep : Message
+    {
+        internal static readonly ItemReader<ComputationStep> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ComputationStep",
+            "kind",
+            "operation",
+            "channel",
+            "row",
+            "column",
+            "sentence",
+            "formula",
+            "sources",
+            "terms",
+            "term_count",
+            "rest",
+            "numbers",
+            "start",
+            "value",
+            "own",
+            "difference",
+            "largest");
+
+        /// <summary>Whole.</summary>
+        public ComputationStep(
+            string kind,
+            string operation,
+            int channel,
+            int row,
+            int column,
+            string sentence,
+            string formula,
+            IReadOnlyList<ComputationSource> sources,
+            IReadOnlyList<ComputationTerm> terms,
+            int termCount,
+            double? rest,
+            IReadOnlyList<ComputationNumber> numbers,
+            double? start,
+            double value,
+            double? own,
+            double? difference,
+            double? largest)
+        {
+            Kind = kind;
+            Operation = operation;
+            Channel = channel;
+            Row = row;
+            Column = column;
+            Sentence = sentence;
+            Formula = formula;
+            Sources = sources;
+            Terms = terms;
+            TermCount = termCount;
+            Rest = rest;
+            Numbers = numbers;
+            Start = start;
+            Value = value;
+            Own = own;
+            Difference = difference;
+            Largest = largest;
+        }
+
+        /// <summary>
+        /// What is done: <c>input</c>, <c>convolution</c>, <c>depthwise_convolution</c>, <c>separable_convolution</c>,
+        /// <c>transposed_convolution</c>, <c>dense</c>, <c>bias</c>, <c>normalisation</c>, <c>layer_normalisation</c>,
+        /// <c>scaling</c>, <c>activation</c>, <c>softmax</c>, <c>sigmoid</c>, <c>max_pooling</c>,
+        /// <c>average_pooling</c>, <c>global_max_pooling</c>, <c>global_average_pooling</c>, <c>addition</c>,
+        /// <c>subtraction</c>, <c>multiplication</c>, <c>division</c>, <c>average</c>, <c>maximum</c>, <c>minimum</c>,
+        /// <c>concatenation</c>, <c>padding</c>, <c>cropping</c>, <c>upsampling</c>, <c>interpolation</c>,
+        /// <c>rearrangement</c>, <c>unchanged</c>, or <c>unknown</c> where the operation is of a kind that cannot be
+        /// told. More kinds may come.
+        /// </summary>
+        public string Kind { get; }
+
+        /// <summary>Name of the operation that does it. An operation may do several steps.</summary>
+        public string Operation { get; }
+
+        /// <summary>Index of the map in which the operation's value lies.</summary>
+        public int Channel { get; }
+
+        /// <summary>Row of the value.</summary>
+        public int Row { get; }
+
+        /// <summary>Column of the value.</summary>
+        public int Column { get; }
+
+        /// <summary>What is done, in a sentence for a person.</summary>
+        public string Sentence { get; }
+
+        /// <summary>
+        /// What is done, as a formula of the names of <c>numbers</c>, <c>x</c> for the number that it begins with and Σ
+        /// for the sum of the terms; empty where there is none.
+        /// </summary>
+        public string Formula { get; }
+
+        /// <summary>Where values are read; empty where it begins with the value of the step before it alone.</summary>
+        public IReadOnlyList<ComputationSource> Sources { get; }
+
+        /// <summary>What is read, the terms that contribute most first; at most as many as were asked for.</summary>
+        public IReadOnlyList<ComputationTerm> Terms { get; }
+
+        /// <summary>How many terms there are.</summary>
+        public int TermCount { get; }
+
+        /// <summary>Sum of the terms that are not told in full; null where terms are not added up.</summary>
+        public double? Rest { get; }
+
+        /// <summary>The other numbers that have a part in it, in the order of the formula.</summary>
+        public IReadOnlyList<ComputationNumber> Numbers { get; }
+
+        /// <summary>
+        /// The number that it begins with: the value of the step before it; null where it begins with its terms.
+        /// </summary>
+        public double? Start { get; }
+
+        /// <summary>
+        /// What comes out, computed anew in double precision from the numbers told here and those behind <c>rest</c>.
+        /// </summary>
+        public double Value { get; }
+
+        /// <summary>
+        /// The network's own value, in the precision in which it computes; null where this step and the next are one to
+        /// it, and for a step of an unknown kind the same as <c>value</c>.
+        /// </summary>
+        public double? Own { get; }
+
+        /// <summary>
+        /// How far <c>value</c> is from <c>own</c>; null where there is none, or the kind is unknown.
+        /// </summary>
+        public double? Difference { get; }
+
+        /// <summary>
+        /// The largest absolute value that the operation gives out for this image, beside which a difference is large
+        /// or small; null where <c>own</c> is.
+        /// </summary>
+        public double? Largest { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ComputationStep Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ComputationStep message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ComputationStep Read(ref MessagePackReader reader)
+        {
+            string kind = default!;
+            string operation = default!;
+            int channel = default!;
+            int row = default!;
+            int column = default!;
+            string sentence = default!;
+            string formula = default!;
+            IReadOnlyList<ComputationSource> sources = default!;
+            IReadOnlyList<ComputationTerm> terms = default!;
+            int termCount = default!;
+            double? rest = null;
+            IReadOnlyList<ComputationNumber> numbers = default!;
+            double? start = null;
+            double value = default!;
+            double? own = null;
+            double? difference = null;
+            double? largest = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: kind = reader.ReadText(); break;
+                    case 1: operation = reader.ReadText(); break;
+                    case 2: channel = reader.ReadInt32(); break;
+                    case 3: row = reader.ReadInt32(); break;
+                    case 4: column = reader.ReadInt32(); break;
+                    case 5: sentence = reader.ReadText(); break;
+                    case 6: formula = reader.ReadText(); break;
+                    case 7: sources = reader.ReadList(ComputationSource.Reader); break;
+                    case 8: terms = reader.ReadList(ComputationTerm.Reader); break;
+                    case 9: termCount = reader.ReadInt32(); break;
+                    case 10: rest = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 11: numbers = reader.ReadList(ComputationNumber.Reader); break;
+                    case 12: start = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 13: value = reader.ReadDouble(); break;
+                    case 14: own = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 15: difference = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 16: largest = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ComputationStep(
+                kind,
+                operation,
+                channel,
+                row,
+                column,
+                sentence,
+                formula,
+                sources,
+                terms,
+                termCount,
+                rest,
+                numbers,
+                start,
+                value,
+                own,
+                difference,
+                largest);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(17);
+            writer.Write("kind", Kind);
+            writer.Write("operation", Operation);
+            writer.Write("channel", Channel);
+            writer.Write("row", Row);
+            writer.Write("column", Column);
+            writer.Write("sentence", Sentence);
+            writer.Write("formula", Formula);
+            writer.Write("sources", Sources);
+            writer.Write("terms", Terms);
+            writer.Write("term_count", TermCount);
+            writer.Write("rest", Rest);
+            writer.Write("numbers", Numbers);
+            writer.Write("start", Start);
+            writer.Write("value", Value);
+            writer.Write("own", Own);
+            writer.Write("difference", Difference);
+            writer.Write("largest", Largest);
+        }
+    }
+
+    /// <summary>
+    /// Where a step reads values: what an operation gives out. A vector is a row of channels of one position, a row
+    /// of tokens a map of one column.
+    /// </summary>
+    public sealed class ComputationSource : Message
+    {
+        internal static readonly ItemReader<ComputationSource> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ComputationSource",
+            "operation",
+            "layer",
+            "is_input",
+            "height",
+            "width",
+            "channels");
+
+        /// <summary>Whole.</summary>
+        public ComputationSource(string operation, string? layer, bool isInput, int height, int width, int channels)
+        {
+            Operation = operation;
+            Layer = layer;
+            IsInput = isInput;
+            Height = height;
+            Width = width;
+            Channels = channels;
+        }
+
+        /// <summary>Name of the operation. A request with it asks about one of these values.</summary>
+        public string Operation { get; }
+
+        /// <summary>The layer whose maps these are; null where they are no layer's.</summary>
+        public string? Layer { get; }
+
+        /// <summary>Whether this is the image, scaled as the network wants it.</summary>
+        public bool IsInput { get; }
+
+        /// <summary>Rows of a map.</summary>
+        public int Height { get; }
+
+        /// <summary>Columns of a map.</summary>
+        public int Width { get; }
+
+        /// <summary>Number of maps.</summary>
+        public int Channels { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ComputationSource Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ComputationSource message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ComputationSource Read(ref MessagePackReader reader)
+        {
+            string operation = default!;
+            string? layer = null;
+            bool isInput = default!;
+            int height = default!;
+            int width = default!;
+            int channels = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: operation = reader.ReadText(); break;
+                    case 1: layer = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 2: isInput = reader.ReadBoolean(); break;
+                    case 3: height = reader.ReadInt32(); break;
+                    case 4: width = reader.ReadInt32(); break;
+                    case 5: channels = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ComputationSource(operation, layer, isInput, height, width, channels);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("operation", Operation);
+            writer.Write("layer", Layer);
+            writer.Write("is_input", IsInput);
+            writer.Write("height", Height);
+            writer.Write("width", Width);
+            writer.Write("channels", Channels);
+        }
+    }
+
+    /// <summary>Values that are read of one map, and what they contribute.</summary>
+    public sealed class ComputationTerm : Message
+    {
+        internal static readonly ItemReader<ComputationTerm> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ComputationTerm",
+            "source",
+            "channel",
+            "top",
+            "left",
+            "height",
+            "width",
+            "row_step",
+            "column_step",
+            "values",
+            "weights",
+            "factor",
+            "picked",
+            "total");
+
+        /// <summary>Whole.</summary>
+        public ComputationTerm(
+            int source,
+            int channel,
+            int top,
+            int left,
+            int height,
+            int width,
+            int rowStep,
+            int columnStep,
+            IReadOnlyList<double> values,
+            IReadOnlyList<double>? weights,
+            double? factor,
+            int? picked,
+            double total)
+        {
+            Source = source;
+            Channel = channel;
+            Top = top;
+            Left = left;
+            Height = height;
+            Width = width;
+            RowStep = rowStep;
+            ColumnStep = columnStep;
+            Values = values;
+            Weights = weights;
+            Factor = factor;
+            Picked = picked;
+            Total = total;
+        }
+
+        /// <summary>Index of the map's source in the step's <c>sources</c>.</summary>
+        public int Source { get; }
+
+        /// <summary>Index of the map in the source.</summary>
+        public int Channel { get; }
+
+        /// <summary>
+        /// Row in the source of the first value; negative, as rows beyond the last are too, where it is padding.
+        /// </summary>
+        public int Top { get; }
+
+        /// <summary>Column of the first value, likewise.</summary>
+        public int Left { get; }
+
+        /// <summary>Rows read.</summary>
+        public int Height { get; }
+
+        /// <summary>Columns read.</summary>
+        public int Width { get; }
+
+        /// <summary>Distance in the source between rows that are read: the dilation.</summary>
+        public int RowStep { get; }
+
+        /// <summary>Distance between columns, likewise.</summary>
+        public int ColumnStep { get; }
+
+        /// <summary>The values read, height * width, row by row; 0 where it is padding.</summary>
+        public IReadOnlyList<double> Values { get; }
+
+        /// <summary>What each value is multiplied by; null where none is.</summary>
+        public IReadOnlyList<double>? Weights { get; }
+
+        /// <summary>
+        /// What the sum of these products is multiplied by, where there is such a second weight; else null.
+        /// </summary>
+        public double? Factor { get; }
+
+        /// <summary>Index in <c>values</c> of the one that is passed on, where only one is; else null.</summary>
+        public int? Picked { get; }
+
+        /// <summary>What the term contributes.</summary>
+        public double Total { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ComputationTerm Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ComputationTerm message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ComputationTerm Read(ref MessagePackReader reader)
+        {
+            int source = default!;
+            int channel = default!;
+            int top = default!;
+            int left = default!;
+            int height = default!;
+            int width = default!;
+            int rowStep = default!;
+            int columnStep = default!;
+            IReadOnlyList<double> values = default!;
+            IReadOnlyList<double>? weights = null;
+            double? factor = null;
+            int? picked = null;
+            double total = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: source = reader.ReadInt32(); break;
+                    case 1: channel = reader.ReadInt32(); break;
+                    case 2: top = reader.ReadInt32(); break;
+                    case 3: left = reader.ReadInt32(); break;
+                    case 4: height = reader.ReadInt32(); break;
+                    case 5: width = reader.ReadInt32(); break;
+                    case 6: rowStep = reader.ReadInt32(); break;
+                    case 7: columnStep = reader.ReadInt32(); break;
+                    case 8: values = reader.ReadDoubleList(); break;
+                    case 9: weights = reader.TryReadNil() ? null : reader.ReadDoubleList(); break;
+                    case 10: factor = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 11: picked = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 12: total = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ComputationTerm(
+                source,
+                channel,
+                top,
+                left,
+                height,
+                width,
+                rowStep,
+                columnStep,
+                values,
+                weights,
+                factor,
+                picked,
+                total);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(13);
+            writer.Write("source", Source);
+            writer.Write("channel", Channel);
+            writer.Write("top", Top);
+            writer.Write("left", Left);
+            writer.Write("height", Height);
+            writer.Write("width", Width);
+            writer.Write("row_step", RowStep);
+            writer.Write("column_step", ColumnStep);
+            writer.Write("values", Values);
+            writer.Write("weights", Weights);
+            writer.Write("factor", Factor);
+            writer.Write("picked", Picked);
+            writer.Write("total", Total);
+        }
+    }
+
+    /// <summary>A number that has a part in a step, beside the values that are read.</summary>
+    public sealed class ComputationNumber : Message
+    {
+        internal static readonly ItemReader<ComputationNumber> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("ComputationNumber", "name", "value");
+
+        /// <summary>Whole.</summary>
+        public ComputationNumber(string name, double value)
+        {
+            Name = name;
+            Value = value;
+        }
+
+        /// <summary>What it is called, such as <c>bias</c> or <c>variance</c>.</summary>
+        public string Name { get; }
+
+        /// <summary>The number.</summary>
+        public double Value { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ComputationNumber Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ComputationNumber message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ComputationNumber Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            double value = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: value = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ComputationNumber(name, value);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("name", Name);
+            writer.Write("value", Value);
         }
     }
 
@@ -5664,9 +6681,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's answer, as it would be answered over HTTP: <c>Activations</c> of <c>activations</c>,
-        /// <c>Boundary</c> of <c>boundaries</c>, <c>ImportanceCurves</c> of <c>importance_curves</c>, <c>Input</c> of
-        /// <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of <c>pools</c>, <c>Superpixels</c> of
-        /// <c>superpixels</c>.
+        /// <c>Boundary</c> of <c>boundaries</c>, <c>Computation</c> of <c>computations</c>, <c>ImportanceCurves</c> of
+        /// <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of
+        /// <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
         /// </summary>
         public Message Content { get; }
 
@@ -7741,8 +8758,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// Which message <c>content</c> is: <c>activations</c> Activations, <c>boundary</c> Boundary,
-        /// <c>importance_curves</c> ImportanceCurves, <c>input</c> Input, <c>predictions</c> Predictions, <c>layer</c>
-        /// ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool, <c>superpixels</c> Superpixels.
+        /// <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
+        /// <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool,
+        /// <c>superpixels</c> Superpixels.
         /// </summary>
         public string Kind { get; }
 

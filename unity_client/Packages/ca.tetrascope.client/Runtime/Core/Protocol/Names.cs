@@ -149,9 +149,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fill</c>, <c>FillAgreement.fill</c>, <c>InputsRequest.fill</c>,
-    /// <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may
-    /// add others.
+    /// What <c>ActivationsRequest.fill</c>, <c>ComputationsRequest.fill</c>, <c>FillAgreement.fill</c>,
+    /// <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A
+    /// later minor version may add others.
     /// </summary>
     public static class FillNames
     {
@@ -169,9 +169,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fit</c>, <c>Framing.fit</c>, <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>,
-    /// <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>, <c>SuperpixelsRequest.fit</c> may hold. A later minor
-    /// version may add others.
+    /// What <c>ActivationsRequest.fit</c>, <c>ComputationsRequest.fit</c>, <c>Framing.fit</c>,
+    /// <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>, <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>,
+    /// <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add others.
     /// </summary>
     public static class FitNames
     {
@@ -217,6 +217,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>boundaries</c></summary>
         public const string Boundaries = "boundaries";
 
+        /// <summary><c>computations</c></summary>
+        public const string Computations = "computations";
+
         /// <summary><c>importance_curves</c></summary>
         public const string ImportanceCurves = "importance_curves";
 
@@ -241,6 +244,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>boundary</c></summary>
         public const string Boundary = "boundary";
+
+        /// <summary><c>computation</c></summary>
+        public const string Computation = "computation";
 
         /// <summary><c>importance_curves</c></summary>
         public const string ImportanceCurves = "importance_curves";

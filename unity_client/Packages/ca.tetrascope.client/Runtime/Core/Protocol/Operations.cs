@@ -58,6 +58,14 @@ namespace Tetrascope.Protocol
                 Protocol.Boundary.Decode,
                 "boundary");
 
+        /// <summary>How one value of a feature map comes about, step by step.</summary>
+        public static Operation<ComputationsRequest, Computation> Computations { get; } =
+            new Operation<ComputationsRequest, Computation>(
+                "computations",
+                "How one value of a feature map comes about, step by step",
+                Protocol.Computation.Decode,
+                "computation");
+
         /// <summary>Whether the importance map of a pool is right: deletion, insertion, and other fills.</summary>
         public static Operation<ImportanceCurvesRequest, ImportanceCurves> ImportanceCurves { get; } =
             new Operation<ImportanceCurvesRequest, ImportanceCurves>(
@@ -103,7 +111,7 @@ namespace Tetrascope.Protocol
         /// <summary>All of them.</summary>
         public static IReadOnlyList<Operation> All { get; } = new Operation[]
         {
-            Activations, Boundaries, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
+            Activations, Boundaries, Computations, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
         };
     }
 
