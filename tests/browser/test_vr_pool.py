@@ -179,6 +179,26 @@ def test_what_two_hands_hold_stays_in_them(table: Table, by_hand: bool, screensh
     assert [table.at(index) for index in images] != stood
 
 
+def test_a_bare_hand_pinches_inside_the_cloud_to_hold_it_or_to_press_a_copy(table: Table) -> None:
+    headset, page = table.headset, table.page
+    headset.enter("pool")
+    headset.use_hands()
+    index = table.point_at_one()
+    headset.hold("right")
+    headset.place("right", (0.26, 1.0, -0.25))
+    begun, stood = table.grips()[1], table.at(index)
+    headset.place("right", (0.36, 1.05, -0.3))
+    shift = [b - a for a, b in zip(begun, table.grips()[1], strict=True)]
+    assert math.hypot(*shift) > 0.1
+    assert table.at(index) == pytest.approx([a + b for a, b in zip(stood, shift, strict=True)], abs=2e-3)
+    headset.release("right")
+    assert page.evaluate(f"{ROOM}.session.selection.selected.peek()") is None, "what moved was no press"
+
+    index = table.point_at_one()
+    headset.press()
+    assert page.evaluate(f"{ROOM}.session.selection.selected.peek()") == index
+
+
 def test_a_copy_is_opened_in_scene_1(pool_in_headset: PoolPage, table: Table) -> None:
     headset = table.headset
     headset.enter("pool")

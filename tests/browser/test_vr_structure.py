@@ -12,8 +12,10 @@ from tests.browser.headset import Headset, Side, Vector, wear_headset
 from tests.browser.pixels import Picture, seen
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import NETWORK, StructurePage
+from tests.browser.test_connection import GONE
 from tests.browser.until import until
 from tests.browser.uploads import count_uploads, uploaded
+from tests.browser.watch import Watch
 from tests.protocol.guide_client import values
 
 ROOM = "window.tetrascope.vr.shown"
@@ -249,6 +251,58 @@ def lines(page: Page, which: str) -> int:
     """How many lines are drawn on the input."""
     found: int = page.evaluate(f"{MARKS}.{which}.mesh.visible ? {MARKS}.{which}.instances.count : 0")
     return found
+
+
+def test_images_are_kept_in_vr_and_on_the_page_alike(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open(masks="r10,10,40,40")
+    page = structure.page
+    kept = page.get_by_role("list", name="Kept images").get_by_role("listitem")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(kept).to_have_count(2)  # the original is one of them
+    headset.enter("structure")
+    headset.show_palette()
+    headset.expect_words("Images kept: 1. Shown: Modified 1.")
+    draw(headset, "right", on_input(page, 100, 100), on_input(page, 150, 150))
+    headset.expect_words("Images kept: 1. Shown: not kept.")
+    headset.press_button("Keep image")
+    headset.expect_words("Images kept: 2. Shown: Modified 2.")
+    screenshot("kept")
+    shown = []
+    for name in ("the original", "Modified 1", "Modified 2"):
+        headset.press_button("Next kept")
+        headset.expect_words(f"Images kept: 2. Shown: {name}.")
+        shown.append(page.evaluate(f"{ROOM}.easel.session.masks.all.value.length"))
+    assert shown == [0, 1, 2]
+    headset.leave()
+    expect(kept).to_have_count(3)
+    expect(page.get_by_role("button", name="Show Modified 2")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_lost_server_is_told_and_that_it_is_back(
+    structure: StructurePage,
+    headset: Headset,
+    server_process: ServerProcess,
+    watch: Watch,
+    screenshot: Callable[..., None],
+) -> None:
+    watch.expect(GONE)
+    structure.open()
+    headset.enter("structure")
+    try:
+        server_process.kill()
+        headset.expect_words("The server does not answer.")
+        headset.expect_words("What you see stays")
+        screenshot("lost")
+        headset.press_button("Retry now")
+        headset.expect_words("The server does not answer.")
+    finally:
+        server_process.start()
+    headset.expect_words("Back. The server answers again.")
+    until(structure.page, "!window.tetrascope.vr.words().some((words) => words.startsWith('Back.'))")
+    draw(headset, "right", on_input(structure.page, 60, 50), on_input(structure.page, 120, 150))
+    headset.expect_words("percentage points")
 
 
 def test_a_class_on_the_wall_tells_its_meaning(

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -25,6 +25,7 @@ from tests.browser.structure_page import StructurePage
 from tests.browser.test_size import later, weights
 from tests.browser.until import until
 
+PATIENCE_MS = 600_000
 FRAMES = 40
 MANY_IMAGES = "35/3"
 """A window that has 64 × 64 places."""
@@ -61,6 +62,7 @@ _COUNT_TEXTURES = """
 
 def main() -> int:
     """Measures everything, a line each."""
+    expect.set_options(timeout=PATIENCE_MS)
     server = ServerProcess()
     try:
         with running_chromium() as browser:
@@ -77,7 +79,7 @@ def main() -> int:
 
 
 def _worn(context: BrowserContext) -> Headset:
-    context.set_default_timeout(600_000)
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(_COUNT_TEXTURES)
     wear_headset(context, sharp=True)
     return Headset(context.new_page())
@@ -87,8 +89,8 @@ def _structure(context: BrowserContext, address: str, parameters: dict[str, str]
     headset = _worn(context)
     page = StructurePage(headset.page, address)
     page.open(**parameters)
-    columns = len(page.answer()["layers"])
     headset.enter("structure")
+    columns = headset.page.evaluate("window.tetrascope.vr.shown.drawing.columns.list.length")
     _tell(f"scene 1, {columns} layers", headset)
     times = _look_around(headset, during=lambda number: _masks(headset, number))
     print(f"  while the network answers {MASKS} masks: {_summary(times)}")

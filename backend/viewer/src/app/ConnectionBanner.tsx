@@ -1,14 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Complaint } from "../protocol/complaint.ts";
 import { connection, pageOutdated, retryNow } from "../state/connection.ts";
+import { BACK, BACK_STANDS, LOST_STAYS, lostWords, RETRY } from "../state/connectionWords.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { duration } from "../ui/words.ts";
 import { tokenWanted } from "./gate.ts";
 import "./banner.css";
-
-/** How long “Back” stands, in milliseconds. */
-const BACK_STANDS = 2500;
 
 /** Says that the server is gone and when it is asked again, and for a moment that it is back. */
 export function ConnectionBanner() {
@@ -34,22 +31,21 @@ export function ConnectionBanner() {
         <div class="banner" data-kind="lost">
           <Icon name="offline" />
           <p>
-            <strong>{reason(complaint)}</strong> What you see stays, and goes on where it was as soon as the server is
-            back.
+            <strong>{lostWords(complaint)}</strong> {LOST_STAYS}
           </p>
           {/* The count is for the eyes; read aloud each second it would drown everything else. */}
           <span class="banner-count number" aria-hidden="true">
             {retryAt === null || status === "connecting" ? "Trying…" : <Countdown until={retryAt} />}
           </span>
           <Button icon="retry" onClick={retryNow}>
-            Retry now
+            {RETRY}
           </Button>
         </div>
       )}
       {!lost && back && (
         <div class="banner" data-kind="back">
           <Icon name="online" />
-          <p>Back. The server answers again.</p>
+          <p>{BACK}</p>
         </div>
       )}
       {!lost && !back && pageOutdated.value && (
@@ -63,12 +59,6 @@ export function ConnectionBanner() {
       )}
     </div>
   );
-}
-
-function reason(complaint: Complaint | null): string {
-  return complaint && complaint.code !== "unreachable"
-    ? `No connection. ${complaint.message}`
-    : "The server does not answer.";
 }
 
 /** `until` is a time as of Date.now(). */

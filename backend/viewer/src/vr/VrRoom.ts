@@ -4,15 +4,15 @@ import { noWebGl } from "../scene/noWebGl.ts";
 import { tellSetting } from "../state/choose.ts";
 import { publish } from "../state/publish.ts";
 import { breakMinutes, darkNow, dominantHand } from "../state/settings.ts";
-import { notice, say } from "../ui/notice.ts";
+import { say } from "../ui/notice.ts";
 import { token } from "../ui/tokens.ts";
 import { Beam } from "./beams.ts";
 import { Board } from "./board/Board.ts";
 import type { BoardItem } from "./board/boardItem.ts";
-import { standBefore } from "./board/standing.ts";
 import { BreakReminder } from "./breakReminder.ts";
 import { Floor } from "./floor.ts";
 import { Hands } from "./hands.ts";
+import { Notices } from "./notices.ts";
 import { Palette } from "./palette.ts";
 import { Pointing } from "./pointing.ts";
 import { headingOf } from "./scenePlace.ts";
@@ -31,8 +31,6 @@ export interface VrStats {
 }
 
 const NO_CONTROLS: readonly BoardItem[] = [];
-/** How far before the eyes a notice stands, and how far below them, in metres. */
-const NOTICE = { away: 1, below: 0.25 };
 
 /** The room around a person in VR: hands, a palette at the wrist, and whatever scene the page shows. */
 export class VrRoom {
@@ -43,8 +41,7 @@ export class VrRoom {
   private readonly beams: readonly Beam[];
   private readonly floor = new Floor();
   private readonly palette: Palette;
-  private readonly notice: Board;
-  private readonly noticed: Signal<readonly BoardItem[]> = signal(NO_CONTROLS);
+  private readonly notices: Notices;
   private readonly pointing: Pointing;
   private readonly turning = new SnapTurn();
   private readonly reminder: BreakReminder;
@@ -53,6 +50,10 @@ export class VrRoom {
   private readonly forward = new Vector3();
   private readonly headTurn = new Quaternion();
   private readonly targets: Target[] = [];
+  private readonly seen = () => {
+    tellSetting("break_proposed", "declined");
+    this.reminder.restart(performance.now());
+  };
   private readonly family = getComputedStyle(document.body).fontFamily;
   private stops: (() => void)[] = [];
   private wanted: VrOffer | null = null;
@@ -85,15 +86,14 @@ export class VrRoom {
     };
     const actions = { leave: () => void session.end(), recentre: bringHere };
     this.palette = new Palette(controls, actions, this.family);
-    this.notice = new Board(this.noticed, { width: 26, em: 0.016, family: this.family });
-    this.notice.visible = false;
+    this.notices = new Notices(this.person, this.family);
     // Over the scene, also where the person stands in the middle of it.
-    for (const board of [this.palette.board, this.notice]) board.drawAfter(900, true);
-    this.world.add(this.floor.mesh, this.palette.board.mesh, this.notice.mesh, ...this.beams.map(({ group }) => group));
+    for (const { board } of [this.palette, this.notices]) board.drawAfter(900, true);
+    const boards = [this.palette.board.mesh, this.notices.board.mesh];
+    this.world.add(this.floor.mesh, ...boards, ...this.beams.map(({ group }) => group));
     this.stops = [
       effect(() => this.colour(darkNow.value)),
       effect(() => void this.show(offer.value)),
-      effect(() => this.pass(notice.value)),
       publish("vr", this),
     ];
     renderer.setAnimationLoop((now, frame) => frame && this.frame(now, frame));
@@ -130,31 +130,6 @@ export class VrRoom {
     return { drawCalls, triangles, textures: memory.textures, geometries: memory.geometries, ...this.work };
   }
 
-  /** Passes on what the page says for a moment. */
-  private pass(sentence: string | null): void {
-    if (sentence !== null) this.showNotice([{ kind: "text", text: sentence }]);
-    else this.notice.visible = false;
-  }
-
-  private proposeBreak(): void {
-    const seen = () => {
-      tellSetting("break_proposed", "declined");
-      this.reminder.restart(performance.now());
-      this.notice.visible = false;
-    };
-    this.showNotice([
-      { kind: "text", text: "A break is good for your eyes now. Take the headset off for a minute, or go on." },
-      { kind: "button", label: "Go on", onPress: seen },
-    ]);
-  }
-
-  /** Says something before the person's eyes. */
-  private showNotice(items: readonly BoardItem[]): void {
-    this.noticed.value = items;
-    standBefore(this.notice.mesh, this.person, NOTICE);
-    this.notice.visible = true;
-  }
-
   dispose(): void {
     for (const stop of this.stops.reverse()) stop();
     this.stops = [];
@@ -162,7 +137,7 @@ export class VrRoom {
     this.wanted = null;
     this.take(null);
     this.hands.dispose();
-    for (const part of [...this.beams, this.floor, this.palette, this.notice]) part.dispose();
+    for (const part of [...this.beams, this.floor, this.palette, this.notices]) part.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
   }
@@ -196,7 +171,7 @@ export class VrRoom {
   private boards(): readonly Board[] {
     const scene = this.scene.peek();
     const own = scene?.targets.filter((target) => target instanceof Board) ?? [];
-    return [this.notice, this.palette.board, ...own];
+    return [this.notices.board, this.palette.board, ...own];
   }
 
   private colour(_dark: boolean): void {
@@ -241,16 +216,14 @@ export class VrRoom {
       const side = place === 0 ? "left" : "right";
       beam.follow(pointing.points(side), pointing.reach(side), frame, space);
     });
-    if (!this.notice.visible && this.reminder.isDue(now, breakMinutes.peek())) {
-      this.proposeBreak();
-    }
+    if (this.reminder.isDue(now, breakMinutes.peek()) && this.notices.silent) this.notices.proposeBreak(this.seen);
   }
 
   /** What hands can meet, in a list that is used again. */
   private reachable(scene: VrScene | null): readonly Target[] {
     const { targets } = this;
     targets.length = 0;
-    targets.push(this.notice, this.palette.board);
+    targets.push(this.notices.board, this.palette.board);
     if (scene) for (const target of scene.targets) targets.push(target);
     return targets;
   }

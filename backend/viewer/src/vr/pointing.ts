@@ -1,4 +1,4 @@
-import { type Ray, Vector3 } from "three";
+import { Ray, Vector3 } from "three";
 import { FINGER_BACK, type Hand, type Side } from "./hand.ts";
 import type { Holdable, Target } from "./vrScene.ts";
 
@@ -7,6 +7,8 @@ const NEAR = 0.05;
 /** It has touched when it is so near, and lets go when it is so far away again. */
 const TOUCHED = 0.004;
 const RELEASED = 0.02;
+/** A hand that has moved so far while it pinches, in metres, takes hold of the scene: it trembles by less. */
+const TAKES = 0.03;
 /** How far before the tip a finger's surface may lie behind it: who pokes through has touched. */
 const THROUGH = 0.08;
 
@@ -23,12 +25,26 @@ class Aim {
   /** The fingertip, and not the ray, is what points. */
   touching = false;
   pressed = false;
+  /** Fingers are pinched upon a part of the scene, and the hand has not moved: it may yet press, or take hold. */
+  waiting = false;
+  /** Where the hand was when they were pinched, and along what it pointed. */
+  readonly from = new Vector3();
+  private readonly pinched = new Ray();
 
   constructor(hand: Hand) {
     this.hand = hand;
   }
 
+  /** Fingers are pinched, where it points now. */
+  wait(): void {
+    this.waiting = true;
+    this.from.copy(this.hand.grip);
+    this.pinched.copy(this.hand.ray);
+  }
+
   get ray(): Ray {
+    // What trembles as fingers are pinched and released does not count.
+    if (this.waiting) return this.pinched;
     return this.touching && this.hand.finger ? this.hand.finger : this.hand.ray;
   }
 }
@@ -78,6 +94,7 @@ export class Pointing {
       aim.target = null;
       aim.held = false;
       aim.pinching = false;
+      aim.waiting = false;
     }
     this.hovered?.hover?.(null, this.aims[this.used].hand);
     this.hovered = null;
@@ -86,7 +103,8 @@ export class Pointing {
 
   private look(aim: Aim, targets: readonly Target[]): void {
     const { hand } = aim;
-    if (!aim.held) this.find(aim, targets);
+    if (aim.waiting) this.wait(aim);
+    else if (!aim.held) this.find(aim, targets);
     if (aim.touching) this.touch(aim);
     else for (const change of hand.changes) this.change(aim, change);
     hand.changes.length = 0;
@@ -94,6 +112,17 @@ export class Pointing {
       aim.distance = aim.target?.meet(aim.ray) ?? aim.distance;
       aim.target?.drag?.(aim.ray, hand);
     }
+  }
+
+  /** A pinch that moves takes hold of the scene; a hand that is lost does neither. */
+  private wait(aim: Aim): void {
+    const { hand } = aim;
+    const moved = hand.grip.distanceTo(aim.from) > TAKES;
+    if (hand.tracked && !moved && !hand.squeezing) return;
+    aim.waiting = false;
+    aim.pinching = hand.tracked && moved;
+    aim.target = null;
+    aim.distance = null;
   }
 
   private find(aim: Aim, targets: readonly Target[]): void {
@@ -137,9 +166,14 @@ export class Pointing {
     const { hand, target } = aim;
     if (change === "press") {
       this.used = hand.side;
-      if (target) aim.held = target.press?.(aim.ray, hand) ?? false;
-      else aim.pinching = true;
+      if (!target) aim.pinching = true;
+      else if (target.holdable && hand.joints && !aim.touching) aim.wait();
+      else aim.held = target.press?.(aim.ray, hand) ?? false;
       return;
+    }
+    if (aim.waiting) {
+      target?.press?.(aim.ray, hand);
+      aim.waiting = false;
     }
     if (aim.held) {
       target?.release?.(aim.ray, hand);

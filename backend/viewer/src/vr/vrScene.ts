@@ -7,6 +7,11 @@ import type { ScenePlace } from "./scenePlace.ts";
 
 /** Something that a hand's ray or a finger can meet. Rays are the world's; their directions have length 1. */
 export interface Target {
+  /**
+   * It is a part of the scene that hands take hold of: a bare hand's pinch upon it presses it only where the hand stays,
+   * and takes hold of the scene where it moves.
+   */
+  readonly holdable?: boolean;
   /** How far along the ray it is met, in metres of the world; null where it is not. */
   meet(ray: Ray): number | null;
   /** It is pointed at along this ray, in every frame; once null when it is no more. */

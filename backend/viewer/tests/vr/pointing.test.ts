@@ -7,6 +7,7 @@ import type { Target } from "../../src/vr/vrScene.ts";
 /** A wall across the way, as far along -z as it says; what happens to it is written down. */
 class Wall implements Target {
   readonly told: string[] = [];
+  holdable = false;
   z: number;
   private readonly keeps: boolean;
 
@@ -147,6 +148,47 @@ describe("the scene", () => {
     frame();
     expect(near.told).toEqual([]);
     expect(pointing.points("right")).toBe(false);
+  });
+});
+
+describe("a bare hand's pinch upon a part of the scene", () => {
+  beforeEach(() => {
+    (right as Hand).joints = new Map() as unknown as XRHand;
+    near.holdable = true;
+    frame();
+  });
+
+  it("is a press where the hand stays, of what it pointed at as it began", () => {
+    press(right as Hand, "press");
+    expect(near.told).toEqual(["hover"]);
+    (right as Hand).grip.x += 0.01;
+    (right as Hand).ray.origin.x = 5;
+    frame();
+    press(right as Hand, "release");
+    expect(near.told.slice(0, 2)).toEqual(["hover", "press"]);
+    expect(grips).toEqual([]);
+  });
+
+  it("takes hold of the scene where the hand moves, and presses nothing", () => {
+    press(right as Hand, "press");
+    (right as Hand).grip.x += 0.04;
+    frame();
+    (right as Hand).grip.x += 0.1;
+    frame();
+    press(right as Hand, "release");
+    frame();
+    expect(grips).toEqual([1, 0]);
+    expect(moves).toBe(1);
+    expect(near.told).not.toContain("press");
+  });
+
+  it("does nothing where the hand is lost", () => {
+    press(right as Hand, "press");
+    (right as Hand).tracked = false;
+    (right as Hand).changes.push("release");
+    frame();
+    expect(near.told).not.toContain("press");
+    expect(grips).toEqual([]);
   });
 });
 

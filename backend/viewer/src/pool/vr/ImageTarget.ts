@@ -8,6 +8,7 @@ import type { PoolSession } from "../session/poolSession.ts";
 
 /** The images, as a hand points at them: the nearest along its ray is hovered, and a press chooses it. */
 export class ImageTarget implements Target {
+  readonly holdable = true;
   private readonly session: PoolSession;
   private readonly drawing: PoolDrawing;
   private readonly place: ScenePlace;

@@ -61,7 +61,6 @@ export function MaskEditor() {
 function FillAndKeep() {
   const { masks, shelf } = useStructure();
   const { fill } = masks;
-  const nothingNew = masks.all.value.length === 0 || shelf.shown.value !== null;
   return (
     <div class="editor-row">
       {isShown("choice") && (
@@ -75,7 +74,7 @@ function FillAndKeep() {
         />
       )}
       {isShown("comparison") && (
-        <Button icon="plus" disabled={nothingNew} onClick={() => shelf.keep()}>
+        <Button icon="plus" disabled={!shelf.canKeep.value} onClick={() => shelf.keep()}>
           Keep
         </Button>
       )}

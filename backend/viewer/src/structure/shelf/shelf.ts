@@ -15,6 +15,8 @@ export class Shelf {
   readonly kept: Signal<readonly Modified[]> = signal([]);
   /** The one that is shown now; null where what is shown is not kept, or the original. */
   readonly shown = computed(() => findKept(this.kept.value, this.masks.all.value, this.masks.fill.value));
+  /** Whether what is shown can be kept, and is not yet. */
+  readonly canKeep = computed(() => this.masks.all.value.length > 0 && this.shown.value === null);
   private readonly slot: string;
   private readonly subject: Subject;
   private readonly masks: Masks;
@@ -69,6 +71,14 @@ export class Shelf {
       this.masks.open(item.masks.map(({ mask }) => placed(mask)));
       this.masks.fill.value = item.fill;
     });
+  }
+
+  /** Shows the original and those kept one after the other, and after the last one the original again. */
+  showNext(): void {
+    const all = [null, ...this.kept.value];
+    const now = this.masks.all.value.length === 0 ? null : this.shown.value;
+    const place = now === null && this.masks.all.value.length > 0 ? -1 : all.indexOf(now);
+    this.show(all[(place + 1) % all.length] ?? null);
   }
 
   /** Gives a kept image another name. */

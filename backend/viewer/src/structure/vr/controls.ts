@@ -37,6 +37,7 @@ export function controls(
         { kind: "button", label: "Remove all", disabled: masks.all.value.length === 0, onPress: () => masks.clear() },
       ],
     },
+    ...(isShown("comparison") ? shelfItems(session) : []),
     ...OFFERED.map((tools) => ({ kind: "row", items: toolButtons(session, tools) }) as const),
     ...toolOptions(session),
     ...(isShown("choice") ? choices(session) : []),
@@ -52,6 +53,22 @@ function toolButtons({ tools }: StructureSession, offered: readonly Tool[]): Boa
     pressed: tools.inHand.value === value,
     onPress: () => choose("tool", tools.inHand, value),
   }));
+}
+
+/** The modified images that were kept, as the page's shelf has them. */
+function shelfItems({ masks, shelf }: StructureSession): BoardItem[] {
+  const [kept, shown] = [shelf.kept.value, shelf.shown.value];
+  const now = masks.all.value.length === 0 ? "the original" : (shown?.name ?? "not kept");
+  return [
+    {
+      kind: "row",
+      items: [
+        { kind: "button", label: "Keep image", disabled: !shelf.canKeep.value, onPress: () => shelf.keep() },
+        { kind: "button", label: "Next kept", disabled: kept.length === 0, onPress: () => shelf.showNext() },
+      ],
+    },
+    { kind: "text", text: `Images kept: ${kept.length}. Shown: ${now}.`, muted: true },
+  ];
 }
 
 /** How large the brush is, or how many regions there are, with either in hand. */

@@ -19,6 +19,7 @@ interface Spot {
 
 /** The columns and classes on the wall, to be pointed at. What is there is decided as on the page. */
 export class WallTarget implements RoomTarget {
+  readonly holdable = true;
   private readonly wall: Wall;
   private readonly drawing: StructureDrawing;
   private readonly maps: Maps;
