@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page, expect
 from tests.browser.pixels import canvas_pixels
 from tests.browser.server_process import ServerProcess
-from tests.browser.structure_page import NETWORK, SIDE, StructurePage
+from tests.browser.structure_page import NETWORK, SIDE, StructurePage, percentage
 from tests.browser.until import until
 from tests.protocol.guide_client import Map, superpixel_labels, unpacked, values
 
@@ -64,6 +64,21 @@ def test_a_rectangle_changes_the_classes_to_the_servers_own(
     assert np.array_equal(shown, expected)
     expect(structure.page.get_by_text("percentage points").first).to_be_visible()
     screenshot("masked")
+
+
+def test_the_unmasked_answer_stays_in_sight(structure: StructurePage, screenshot: Callable[..., None]) -> None:
+    page, [answer, *_] = structure.page, structure.answer()["predictions"]["classes"]
+    structure.stroke((2, 2), (221, 221))
+    [mask] = asked(structure)
+    masked = structure.answer(masks=[mask])["predictions"]["classes"]
+    assert answer["label"]["index"] not in [one["label"]["index"] for one in masked], "all is hidden"
+    lost = page.get_by_role("region", name=f"No longer among the ten: {answer['label']['name']}")
+    last = masked[-1]["probability"]
+    expect(lost).to_contain_text(f"≤{percentage(last).lstrip('<')}")
+    expect(lost).to_contain_text(f"≤−{100 * (answer['probability'] - last):.1f}")
+    screenshot("lost")
+    page.get_by_role("button", name="Remove all masks").click()
+    expect(lost).to_have_count(0)
 
 
 def test_the_network_follows_a_drag_with_one_request_under_way(structure: StructurePage) -> None:

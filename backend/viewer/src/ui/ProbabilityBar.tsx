@@ -1,6 +1,6 @@
 import type { ClassLabel } from "../protocol/messages.ts";
 import { ClassName } from "./ClassName.tsx";
-import { percent } from "./words.ts";
+import { atMostPercent, percent } from "./words.ts";
 import "./classes.css";
 
 interface ProbabilityBarProps {
@@ -9,16 +9,18 @@ interface ProbabilityBarProps {
   value: number;
   /** The same class's probability before a change, 0..1: drawn as a mark on the bar. */
   before?: number | null | undefined;
+  /** All that is known is that it is at most `value`. */
+  atMost?: boolean | undefined;
   /** Draws this one as the answer. */
   strong?: boolean | undefined;
 }
 
 /** A class with its probability as a number and as a bar. */
-export function ProbabilityBar({ label, value, before, strong }: ProbabilityBarProps) {
+export function ProbabilityBar({ label, value, before, atMost = false, strong }: ProbabilityBarProps) {
   return (
     <div class="probability" data-strong={strong ?? false}>
       <ClassName label={label} />
-      <span class="probability-number number">{percent(value)}</span>
+      <span class="probability-number number">{atMost ? atMostPercent(value) : percent(value)}</span>
       <span class="probability-track" aria-hidden="true">
         <span class="probability-bar" style={{ width: `${value * 100}%` }} />
         {before != null && <span class="probability-before" style={{ left: `${before * 100}%` }} />}

@@ -21,6 +21,11 @@ export function percent(share: number): string {
   return `${hundredths.toFixed(1)}%`;
 }
 
+/** A share 0..1 of which all that is known is that it is no larger: `≤0.4%`. */
+export function atMostPercent(share: number): string {
+  return `≤${percent(share).replace(/^[<>]/, "")}`;
+}
+
 /** `1 image`, `2 images`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

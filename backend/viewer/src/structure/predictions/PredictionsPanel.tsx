@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { Predictions } from "../../protocol/messages.ts";
 import { Dwell } from "../../state/dwell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -7,7 +8,7 @@ import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
-import { type ClassChange, changeSign, classChanges, pointsText } from "./change.ts";
+import { changeSign, classChanges, type LostAnswer, lostAnswer, pointsText } from "./change.ts";
 import "./predictions.css";
 
 /** The ten most probable classes, and what masking changed. */
@@ -21,11 +22,7 @@ export function PredictionsPanel() {
       {status.value.state === "failed" && !saidInScene(session) && (
         <ErrorNote complaint={status.value.complaint} onRetry={() => session.retry()} />
       )}
-      {now ? (
-        <Classes changes={classChanges(now, comparedWith.value)} />
-      ) : (
-        status.value.state !== "failed" && <Missing />
-      )}
+      {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
       <StatusLine />
     </Panel>
   );
@@ -43,16 +40,17 @@ function Missing() {
   return <p class="small muted">Without its weights this network cannot answer.</p>;
 }
 
-function Classes({ changes }: { changes: readonly ClassChange[] }) {
+function Classes({ now, original }: { now: Predictions; original: Predictions | null }) {
   const { answers, viewport } = useStructure();
-  const { awaited, comparedWith } = answers;
-  const comparing = comparedWith.value !== null;
+  const { awaited } = answers;
+  const comparing = original !== null;
+  const answer = original?.classes[0]?.label.index;
   const dwell = useMemo(() => new Dwell(), []);
   useEffect(() => () => dwell.forget(), [dwell]);
   return (
     <>
       <ol class="classes" data-comparing={comparing} data-old={awaited.value} aria-label="Most probable classes">
-        {changes.map(({ score, before, change }, index) => (
+        {classChanges(now, original).map(({ score, before, change }, index) => (
           <li
             key={score.label.index}
             class="class-row"
@@ -62,9 +60,11 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
           >
             <ProbabilityBar label={score.label} value={score.probability} before={before} strong={index === 0} />
             {comparing && <Change change={change} />}
+            {index > 0 && score.label.index === answer && <WasAnswer />}
           </li>
         ))}
       </ol>
+      <Lost answer={lostAnswer(now, original)} />
       {comparing && (
         <p class="small muted">
           The mark on a bar is the unmasked image. Changes are in percentage points; “new” was not among its ten.
@@ -72,6 +72,26 @@ function Classes({ changes }: { changes: readonly ClassChange[] }) {
       )}
     </>
   );
+}
+
+/** The unmasked image's answer stays in sight, also where ten others have come before it. */
+function Lost({ answer }: { answer: LostAnswer | null }) {
+  if (!answer) return null;
+  const { label, before, atMost } = answer;
+  return (
+    <section class="class-row class-lost" aria-label={`No longer among the ten: ${label.name}`}>
+      <ProbabilityBar label={label} value={atMost} before={before} atMost />
+      <span class="class-change number" data-sign="down">
+        {`≤${pointsText(atMost - before)}`}
+        <span class="unseen"> percentage points</span>
+      </span>
+      <WasAnswer />
+    </section>
+  );
+}
+
+function WasAnswer() {
+  return <span class="class-was muted">answer without masks</span>;
 }
 
 function Change({ change }: { change: number | null }) {

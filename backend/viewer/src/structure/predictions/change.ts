@@ -1,4 +1,4 @@
-import type { ClassScore, Predictions } from "../../protocol/messages.ts";
+import type { ClassLabel, ClassScore, Predictions } from "../../protocol/messages.ts";
 
 /** A class with what masking did to it. */
 export interface ClassChange {
@@ -16,6 +16,22 @@ export function classChanges(now: Predictions, original: Predictions | null): Cl
     const probability = before.get(score.label.index) ?? null;
     return { score, before: probability, change: probability === null ? null : score.probability - probability };
   });
+}
+
+/** The unmasked image's answer where it is among the ten no more. */
+export interface LostAnswer {
+  label: ClassLabel;
+  /** Probability for the unmasked image, 0..1. */
+  before: number;
+  /** It has now at most the probability of the tenth, 0..1. */
+  atMost: number;
+}
+
+/** What has become of the answer of the `original`; null where it is still among the ten of `now`. */
+export function lostAnswer(now: Predictions, original: Predictions | null): LostAnswer | null {
+  const [answer, last] = [original?.classes[0], now.classes.at(-1)];
+  if (!answer || !last || now.classes.some(({ label }) => label.index === answer.label.index)) return null;
+  return { label: answer.label, before: answer.probability, atMost: last.probability };
 }
 
 /** A change of probability in percentage points, with its sign: `+12.3`, `−0.4`, `0.0`. */

@@ -1,6 +1,6 @@
-import { percent } from "../../ui/words.ts";
+import { atMostPercent, percent } from "../../ui/words.ts";
 import type { BoardItem } from "../../vr/board/boardItem.ts";
-import { type ClassChange, classChanges, pointsText } from "../predictions/change.ts";
+import { type ClassChange, classChanges, lostAnswer, pointsText } from "../predictions/change.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 
 /** The ten most probable classes and what masking changed, for a board. Subscribes. */
@@ -14,6 +14,12 @@ export function answersItems(session: StructureSession): readonly BoardItem[] {
     items.push({ kind: "button", label: "Try again", onPress: () => session.retry() });
   } else if (!now) items.push({ kind: "text", text: "Waiting for the answer …", muted: true });
   if (now) items.push(...classChanges(now, before).map((change, place) => bar(change, before !== null, place === 0)));
+  const lost = now && lostAnswer(now, before);
+  if (lost) {
+    const value = `${atMostPercent(lost.atMost)} (≤${pointsText(lost.atMost - lost.before)})`;
+    items.push({ kind: "text", text: "No longer among the ten:", muted: true });
+    items.push({ kind: "bar", text: lost.label.name, value, share: lost.atMost, strong: false });
+  }
   items.push({ kind: "text", text: before ? COMPARING : UNMASKED, muted: true });
   return items;
 }
