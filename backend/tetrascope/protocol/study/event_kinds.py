@@ -27,6 +27,7 @@ EventKind = Literal[
     "layer_opened",
     "cluster_opened",
     "map_opened",
+    "computation_opened",
     "maps_closed",
     "pool_image_opened",
     "image_kept",
@@ -158,6 +159,15 @@ EVENTS: dict[EventKind, EventDescription] = {
     "map_opened": EventDescription(
         "A single feature map was enlarged.",
         (_LAYER, ContentField("channel", "whole", "index of the feature map, from 0")),
+    ),
+    "computation_opened": EventDescription(
+        "The participant asked how a pixel is computed.",
+        (
+            _LAYER._replace(required=False),
+            ContentField("channel", "whole", "index of the feature map, from 0"),
+            ContentField("row", "whole", "row of the pixel in the map, from 0"),
+            ContentField("column", "whole", "column of the pixel in the map, from 0"),
+        ),
     ),
     "maps_closed": EventDescription("The feature maps were closed."),
     "pool_image_opened": EventDescription(

@@ -223,7 +223,7 @@ export interface SessionEvent {
   /** Numbers a client's events; it never gives a number twice. */
   sequence: number;
   /** What happened; [events](#events) says what each tells. */
-  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
+  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "computation_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
   /** The step of the session in which it happened. */
   step: string;
   /** Where in Tetrascope; null outside. */
@@ -1221,7 +1221,7 @@ export interface EventRecord {
   /** As in `SessionEvent`. */
   scene: "menu" | "structure" | "pool" | null;
   /** As in `SessionEvent`. */
-  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
+  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "computation_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
   /** As in `SessionEvent`. */
   content: Record<string, unknown>;
 }
@@ -1515,6 +1515,17 @@ export interface EventContents {
     layer: string;
     /** index of the feature map, from 0 */
     channel: number;
+  };
+  /** The participant asked how a pixel is computed. */
+  computation_opened: {
+    /** name of the layer */
+    layer?: string;
+    /** index of the feature map, from 0 */
+    channel: number;
+    /** row of the pixel in the map, from 0 */
+    row: number;
+    /** column of the pixel in the map, from 0 */
+    column: number;
   };
   /** The feature maps were closed. */
   maps_closed: Record<string, never>;

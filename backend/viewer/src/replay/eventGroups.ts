@@ -37,6 +37,7 @@ const GROUP_OF: Record<EventKind, EventGroup> = {
   layer_opened: "looking",
   cluster_opened: "looking",
   map_opened: "looking",
+  computation_opened: "looking",
   maps_closed: "looking",
   pool_image_opened: "looking",
   image_kept: "masks",

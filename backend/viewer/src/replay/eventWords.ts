@@ -31,6 +31,8 @@ const WORDS: { [K in EventKind]: (content: EventContents[K]) => string } = {
   layer_opened: ({ layer }) => `Opened the maps of ${layer}`,
   cluster_opened: ({ layer, cluster }) => `Opened cluster ${cluster + 1} of ${layer}`,
   map_opened: ({ layer, channel }) => `Enlarged channel ${channel} of ${layer}`,
+  computation_opened: ({ layer, channel, row, column }) =>
+    `Asked how a pixel is computed: ${layer ?? "the answer"}, channel ${channel}, row ${row}, column ${column}`,
   maps_closed: () => "Closed the maps",
   pool_image_opened: ({ index }) => `Opened masked image ${index}`,
   image_kept: () => "Kept the modified image",

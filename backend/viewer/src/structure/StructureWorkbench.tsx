@@ -15,6 +15,7 @@ import { Workbench } from "../ui/Workbench.tsx";
 import { useVrOffer } from "../vr/offer.ts";
 import type { VrOffer } from "../vr/vrScene.ts";
 import { CompareDialog } from "./compare/CompareDialog.tsx";
+import { LazyComputed } from "./computed/LazyComputed.tsx";
 import { DisplayPanel } from "./display/DisplayPanel.tsx";
 import { NO_LAYERS } from "./display/display.ts";
 import { MaskEditor } from "./editor/MaskEditor.tsx";
@@ -123,6 +124,7 @@ function Middle() {
       <FeatureMapBrowser />
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}
       {isShown("comparison") && <CompareDialog />}
+      {isShown("clusters") && <LazyComputed />}
     </>
   );
 }

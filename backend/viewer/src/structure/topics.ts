@@ -103,6 +103,17 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     see: ["representative", "feature-maps"],
   },
   {
+    id: "computed",
+    title: "How is this computed?",
+    group: "Network structure",
+    needs: "clusters",
+    text: [
+      "Every number of a feature map is computed from numbers of the maps before it. {Click} a pixel of a large map to see them: the patch that is read, the kernel it is multiplied by, the products, their sum, and what is done with the sum. The maps that contribute most are shown, the others are added up.",
+      "{Click} a number that was read to see how that one is computed, back to the image itself; “Back” returns. Each result is compared with the network's own: what is left is rounding.",
+    ],
+    see: ["feature-maps"],
+  },
+  {
     id: "feature-maps",
     title: "Feature maps",
     group: "Network structure",

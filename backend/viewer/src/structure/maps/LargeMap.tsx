@@ -3,8 +3,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { pixelRegion, type Region } from "../../geometry/receptiveField.ts";
 import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
+import { isShown } from "../../state/shown.ts";
 import { worded } from "../../state/wording.ts";
-import { IconButton } from "../../ui/Button.tsx";
+import { Button, IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
 import { clamp, type Point } from "../masks/mask.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
@@ -17,7 +18,7 @@ import { computedFrom, inputField } from "./mapField.ts";
 
 /** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
 export function LargeMap({ layer }: { layer: Layer }) {
-  const { display, maps, subject } = useStructure();
+  const { computed, display, maps, subject } = useStructure();
   const at = useSignal<Point | null>(null);
   useOverlay(() => maps.enlarge(null));
   const frame = useRef<HTMLDivElement>(null);
@@ -44,6 +45,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
+    if (event.key === "Enter" && explained) explain();
     if (!arrow) return;
     event.preventDefault();
     event.stopPropagation();
@@ -56,6 +58,12 @@ export function LargeMap({ layer }: { layer: Layer }) {
       row: clamp(from.row + arrow[0], 0, height - 1),
       column: clamp(from.column + arrow[1], 0, width - 1),
     };
+  };
+
+  const explained = isShown("clusters");
+  const explain = () => {
+    const from = at.value ?? { row: (height - 1) >> 1, column: (width - 1) >> 1 };
+    computed.open({ layer: layer.name, output: null, channel: now.map.channel, ...from });
   };
 
   const look = (event: PointerEvent) => {
@@ -79,10 +87,15 @@ export function LargeMap({ layer }: { layer: Layer }) {
               tabIndex={0}
               role="application"
               aria-label={`Channel ${now.map.channel}`}
-              aria-description="Arrow keys go to the next and previous map; with Shift they move the pixel that is read."
+              aria-description={
+                "Arrow keys go to the next and previous map; with Shift they move the pixel that is read." +
+                (explained ? " Enter tells how that pixel is computed." : "")
+              }
               onKeyDown={onKeyDown}
               onPointerDown={look}
               onPointerMove={look}
+              // A finger has nothing to point with before it presses: it asks by the button below.
+              onClick={(event) => explained && wasMouse(event) && explain()}
               onPointerLeave={(event) => {
                 // A finger that is lifted has not gone elsewhere: what it tapped stays to be read.
                 if (event.pointerType !== "touch") at.value = null;
@@ -113,12 +126,18 @@ export function LargeMap({ layer }: { layer: Layer }) {
           disabled={now.place === maps.sorted.value.length - 1}
           onClick={() => maps.step(1)}
         />
+        {explained && <Button onClick={explain}>How is this computed?</Button>}
       </div>
     </div>
   );
 }
 
 const EMPTY = { shape: [1, 1], dtype: "u1" as const, scale: 0, offset: 0, data: new Uint8Array(1) };
+
+/** Whether a press was a mouse's, or a pen's, which point before they press. */
+function wasMouse(event: MouseEvent): boolean {
+  return !(event instanceof PointerEvent) || event.pointerType !== "touch";
+}
 
 const ARROWS: Record<string, readonly [number, number]> = {
   ArrowUp: [-1, 0],

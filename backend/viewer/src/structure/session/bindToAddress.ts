@@ -6,6 +6,8 @@ import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.t
 import { say } from "../../ui/notice.ts";
 import { compareText } from "../compare/compareAddress.ts";
 import { NOT_COMPARED } from "../compare/sides.ts";
+import { NOT_ASKED } from "../computed/computed.ts";
+import { COMPUTED_TEXT } from "../computed/computedAddress.ts";
 import { CLUSTERS, type Display, MODES, USUAL_COLOUR_MAP } from "../display/display.ts";
 import { type LayerChoice, MAX_LAYERS } from "../layers/layerChoice.ts";
 import type { Order } from "../maps/maps.ts";
@@ -24,10 +26,11 @@ const address = new ViewAddress("structure");
 
 /**
  * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `criterion`,
- * `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order` and `compare`. What cannot be read is left
+ * `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
+ * `compare` and `computed`. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
-export function bindToAddress({ masks, display, maps, comparison, viewport }: StructureSession): () => void {
+export function bindToAddress({ masks, display, maps, comparison, computed, viewport }: StructureSession): () => void {
   address.release();
   address.bind("masks", masks.edits, NO_EDITS, MASKS);
   address.bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS));
@@ -41,6 +44,7 @@ export function bindToAddress({ masks, display, maps, comparison, viewport }: St
   address.bind("channel", maps.largeChannel, null, numberOfOverlay(5));
   address.bind("order", maps.order, "channel", orderText(display));
   address.bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides));
+  address.bind("computed", computed.trail, NOT_ASKED, COMPUTED_TEXT);
   address.bind("cam", viewport.camera, CAMERA_HOME, CAMERA);
   address.bind("field", display.fieldOnInput, true, FLAG);
   return () => address.release();

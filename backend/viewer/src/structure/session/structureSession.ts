@@ -5,6 +5,7 @@ import { Answers } from "../answers/answers.ts";
 import { Inputs } from "../answers/inputs.ts";
 import { Comparison } from "../compare/comparison.ts";
 import { Sides } from "../compare/sides.ts";
+import { Computed } from "../computed/computed.ts";
 import { Display } from "../display/display.ts";
 import { Hand } from "../editor/hand.ts";
 import { Superpixels } from "../editor/superpixels.ts";
@@ -33,6 +34,8 @@ export interface StructureSession {
   readonly firstMaps: FirstMaps;
   readonly shelf: Shelf;
   readonly comparison: Comparison;
+  /** Which value is told of: how it is computed. */
+  readonly computed: Computed;
   readonly viewport: Viewport;
   /** Keeps its answers in step with what the person wants, from now on; to be called while it is shown. */
   start(): void;
@@ -75,6 +78,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     firstMaps: new FirstMaps(subject, masks),
     shelf,
     comparison: new Comparison(slot, subject, display, new Sides(subject, display, masks, shelf)),
+    computed: new Computed(),
     viewport: new Viewport(),
     retry,
     start: () => {

@@ -111,6 +111,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>map_opened</c></summary>
         public const string MapOpened = "map_opened";
 
+        /// <summary><c>computation_opened</c></summary>
+        public const string ComputationOpened = "computation_opened";
+
         /// <summary><c>maps_closed</c></summary>
         public const string MapsClosed = "maps_closed";
 
