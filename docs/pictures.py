@@ -21,7 +21,7 @@ from tests.browser.structure_page import StructurePage
 FOLDER = Path(__file__).resolve().parent
 SIZE: ViewportSize = {"width": 1280, "height": 720}
 MASK = "r128,88,44,52"
-NARROW = "window.headset.fovy = 1.42"
+NARROW = "window.headset.fovy = 1.55"
 """Less than a headset sees, as wide angles look stretched on a screen."""
 HANDS: tuple[Side, Side] = ("left", "right")
 
@@ -71,7 +71,7 @@ def structure_in_vr(headset: Headset, address: str) -> None:
     headset.enter("structure")
     headset.place("left", (-1.5, 0.5, 0.5))
     headset.page.evaluate(NARROW)
-    headset.look((0.12, 1.1, -1))
+    headset.look((0.12, 1.05, -1))
     headset.point("right", where(headset, "place('block1a_project_conv', 1, 40, 66)"))
     headset.page.wait_for_timeout(1500)
     save(headset.page, "headset-structure.jpg")
@@ -84,7 +84,7 @@ def pool_in_vr(headset: Headset, address: str) -> None:
     for side, x in zip(HANDS, (-0.2, 0.2), strict=True):
         headset.place(side, (x, 1.0, -0.6))
         headset.hold(side, "squeeze")
-    for side, x in zip(HANDS, (-0.34, 0.34), strict=True):
+    for side, x in zip(HANDS, (-0.3, 0.3), strict=True):
         headset.place(side, (x, 0.95, -0.5))
     for side in HANDS:
         headset.release(side, "squeeze")

@@ -66,7 +66,7 @@ namespace Tetrascope.Wording
             new Topic("feature-maps", "Feature maps", "Network structure", new[]
             {
                 "A feature map is the response of one filter of a layer, at each place of the image. Bright places are those where the filter found what it looks for.",
-                "{Open} a cluster to see all its maps, and {click} a map to see it large with the value under the {pointer|finger}. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
+                "{Open} a cluster to see all its maps, and {click} a map to see it large with the value under the {pointer|finger|hand’s ray}. Each map is coloured between its own smallest and largest value, so compare the numbers, not the colours, of two maps.",
             }, new string[] { "clusters", "entropy", "colour-map" }),
             new Topic("receptive-field", "Receptive field", "Network structure", new[]
             {
@@ -81,7 +81,7 @@ namespace Tetrascope.Wording
             new Topic("classes", "Classes and probabilities", "Network structure", new[]
             {
                 "At the far right stand the ten classes that the network finds most probable, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
-                "{Point at} a name, or go to it with the keyboard, to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
+                "{Point at a name, or go to it with the keyboard,|Tap a name|Point at a name} to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
             }, new string[] { "masks", "networks" }),
             new Topic("layers-shown", "Layers shown", "Network structure", new[]
             {
@@ -102,7 +102,7 @@ namespace Tetrascope.Wording
             new Topic("masks", "Masks", "Masks", new[]
             {
                 "A mask hides a part of the image from the network. Draw one on the input, and all columns and classes are computed again for the image as changed.",
-                "If the probability of a class falls when a part is hidden, the network used that part for it. {Right-click} a mask, or use its button in the list, to remove it; undo and redo go back and forth.",
+                "If the probability of a class falls when a part is hidden, the network used that part for it. {Right-click a mask, or use its button in the list, to remove it|Hold a finger on a mask, or use its button in the list, to remove it|Press a mask with “Remove” in hand to remove it}; undo and redo go back and forth.",
             }, new string[] { "mask-tools", "fills", "modified-images" }),
             new Topic("mask-tools", "Rectangle, brush and superpixels", "Masks", new[]
             {
