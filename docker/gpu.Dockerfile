@@ -3,7 +3,10 @@ FROM debian:12-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends make python3 python3-pip python3-venv \
     && rm -rf /var/lib/apt/lists/*
-RUN useradd --create-home tetrascope && install --directory --owner tetrascope /home/tetrascope/.keras
+# What is kept: weights, and the certificate of --https.
+ENV TETRASCOPE_DATA=/home/tetrascope/data
+RUN useradd --create-home tetrascope \
+    && install --directory --owner tetrascope --mode 700 /home/tetrascope/.keras /home/tetrascope/data
 USER tetrascope
 WORKDIR /home/tetrascope/app
 COPY --chown=tetrascope . .
@@ -13,9 +16,11 @@ RUN make viewer \
     && rm -rf backend/viewer/node_modules ~/.npm \
     && .venv/bin/python -m pip install --quiet --constraint constraints.txt "tensorflow[and-cuda]"
 EXPOSE 8765
-VOLUME /home/tetrascope/.keras
+VOLUME ["/home/tetrascope/.keras", "/home/tetrascope/data"]
 # Inside a container every address but loopback needs a token: TETRASCOPE_TOKEN, or one that is made and printed.
 # Clients of other machines address the one that publishes the port, which the server cannot see; tell it:
 # docker run -p 8765:8765 IMAGE serve --host 0.0.0.0 --allow-host 192.168.1.20
+# VR in a headset's own browser needs --https besides; its certificate is kept where data is, and for a host name that stays:
+# docker run -p 8765:8765 -v tetrascope:/home/tetrascope/data --hostname tetrascope IMAGE serve --host 0.0.0.0 --allow-host 192.168.1.20 --https
 ENTRYPOINT [".venv/bin/tetrascope"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -38,20 +38,6 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return pieces
 
 
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
-    """Every connection that was made."""
-    made: list[Connection] = []
-    begin = Connection.connection_made
-
-    def noted(self: Connection, transport: Any) -> None:
-        made.append(self)
-        begin(self, transport)
-
-    monkeypatch.setattr(Connection, "connection_made", noted)
-    return made
-
-
 @contextmanager
 def client(port: int, said: bytes = b"") -> Iterator[socket.socket]:
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:

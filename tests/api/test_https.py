@@ -13,10 +13,10 @@ import pytest
 from tests.api.asgi_socket import ask
 from tests.api.moved_clock import MovedClock
 from tests.api.scripted_engine import ScriptedEngine
-from tests.api.test_server import LONG_S, NEVER_S, connected, passing, running
+from tests.api.test_server import LONG_S, NEVER_S, connected, open_stream, passing, running
 from tests.patience import PATIENCE_S, eventually, turns
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 from websockets.typing import Origin
 
 from tetrascope.api.certificate import Certificate
@@ -26,20 +26,6 @@ from tetrascope.api.connection import Connection
 @pytest.fixture(scope="module")
 def trust(certificate: Certificate) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certificate.file)
-
-
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
-    """Every connection whose handshake is done."""
-    made: list[Connection] = []
-    begin = Connection.connection_made
-
-    def noted(self: Connection, transport: Any) -> None:
-        made.append(self)
-        begin(self, transport)
-
-    monkeypatch.setattr(Connection, "connection_made", noted)
-    return made
 
 
 @contextmanager
@@ -62,19 +48,8 @@ def big_request(port: int, *headers: str) -> bytes:
     return "\r\n".join(head).encode() + body
 
 
-def open_stream(port: int, trust: ssl.SSLContext) -> ClientConnection:
-    stream: ClientConnection = connect(
-        f"wss://127.0.0.1:{port}/v1/stream",
-        sock=connected(port),
-        ssl=trust,
-        origin=Origin(f"https://127.0.0.1:{port}"),  # as its page says
-        compression=None,
-        max_size=None,
-        open_timeout=PATIENCE_S,
-        close_timeout=1,
-    )
-    assert msgpack.unpackb(stream.recv(timeout=PATIENCE_S))["type"] == "hello"
-    return stream
+def open_encrypted(port: int, trust: ssl.SSLContext) -> ClientConnection:
+    return open_stream(port, "wss", ssl=trust, origin=Origin(f"https://127.0.0.1:{port}"))  # as its page says
 
 
 def status(port: int, trust: ssl.SSLContext, host: str = "127.0.0.1") -> int:
@@ -110,7 +85,7 @@ def test_the_page_and_health_are_answered_by_every_name(
 def test_an_analysis_over_the_stream(certificate: Certificate, trust: ssl.SSLContext) -> None:
     engine = ScriptedEngine()
     with encrypting(engine, certificate) as port:
-        with open_stream(port, trust) as stream:
+        with open_encrypted(port, trust) as stream:
             stream.send(msgpack.packb(ask("1", "cat")))
             kinds = []
             while "done" not in kinds:
@@ -184,7 +159,7 @@ def test_a_refused_upload_is_told_although_it_was_not_read(certificate: Certific
 def test_a_stream_that_is_never_read_is_disconnected(certificate: Certificate, trust: ssl.SSLContext) -> None:
     engine, clock = ScriptedEngine(), MovedClock()
     with encrypting(engine, certificate, clock, write_timeout_s=LONG_S / 2, ping_interval_s=NEVER_S) as port:
-        stream = open_stream(port, trust)
+        stream = open_encrypted(port, trust)
         stream.send(msgpack.packb(ask("1", "endless")))
         eventually(passing(clock, lambda: engine.ended))
         with pytest.raises(ConnectionClosed):
@@ -224,7 +199,7 @@ def test_an_answer_that_is_not_taken_ends_the_connection(
 def test_stopping_the_server_says_goodbye(certificate: Certificate, trust: ssl.SSLContext) -> None:
     engine = ScriptedEngine()
     with encrypting(engine, certificate) as port:
-        stream = open_stream(port, trust)
+        stream = open_encrypted(port, trust)
         stream.send(msgpack.packb(ask("1", "silent")))
         eventually(lambda: engine.begun)
     with pytest.raises(ConnectionClosed) as caught:

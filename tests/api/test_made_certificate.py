@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from tetrascope.api.machine_names import MachineNames
-from tetrascope.api.made_certificate import made_certificate
+from tetrascope.api.made_certificate import MAX_NAMES, made_certificate
 from tetrascope.errors import Failed
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
@@ -54,11 +54,31 @@ def test_it_is_made_anew_for_a_new_address_with_the_same_key(tmp_path: Path) -> 
     assert parsed(tmp_path).public_key() == key
 
 
+def test_back_in_an_earlier_network_it_will_still_do(tmp_path: Path) -> None:
+    elsewhere = MachineNames(HOME.needed - {"lab.local"} | {"192.168.0.7"}, frozenset())
+    made_certificate(tmp_path, HOME, NOW)
+    second = made_certificate(tmp_path, elsewhere, NOW)
+    assert {*second.names, *second.addresses} == HOME.needed | elsewhere.needed | HOME.further
+    assert made_certificate(tmp_path, HOME, NOW) == second
+
+
+def test_of_many_networks_those_that_were_used_last_stay(tmp_path: Path) -> None:
+    for number in range(MAX_NAMES + 10):
+        network = MachineNames(HOME.needed | {f"10.0.0.{number}"}, frozenset())
+        made = made_certificate(tmp_path, network, NOW)
+    assert len({*made.names, *made.addresses}) == MAX_NAMES
+    assert {f"10.0.0.{number}" for number in range(14, MAX_NAMES + 10)} <= {*made.addresses}
+    assert "10.0.0.0" not in made.addresses
+
+
 @pytest.mark.parametrize("days", [336, 400])
 def test_it_is_made_anew_near_its_end_and_after_it(tmp_path: Path, days: int) -> None:
-    first, later = made_certificate(tmp_path, HOME, NOW), NOW + timedelta(days=days)
+    first, key = made_certificate(tmp_path, MOVED, NOW), parsed(tmp_path).public_key()
+    later = NOW + timedelta(days=days)
     second = made_certificate(tmp_path, HOME, later)
     assert second.ends > later + timedelta(days=300) > first.ends
+    assert parsed(tmp_path).public_key() == key
+    assert {*second.names, *second.addresses} == MOVED.needed | MOVED.further | HOME.further
 
 
 @pytest.mark.parametrize("name", ["certificate.pem", "key.pem"])

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import msgpack
 import pytest
@@ -74,9 +74,9 @@ def passing(clock: MovedClock, condition: Callable[[], object]) -> Callable[[], 
     return later
 
 
-def open_stream(port: int, **options: Any) -> ClientConnection:
+def open_stream(port: int, scheme: Literal["ws", "wss"] = "ws", **options: Any) -> ClientConnection:
     stream: ClientConnection = connect(
-        f"ws://127.0.0.1:{port}/v1/stream",
+        f"{scheme}://127.0.0.1:{port}/v1/stream",
         sock=connected(port),
         compression=None,
         max_size=None,

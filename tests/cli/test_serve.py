@@ -184,6 +184,16 @@ def test_a_certificate_of_ones_own_brings_its_name(own: Path) -> None:
     assert given.page_addresses("https://127.0.0.1:1", "") == {"In a browser, open": "https://lab.example:1/"}
 
 
+def test_a_name_that_is_allowed_no_more_is_answered_no_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TETRASCOPE_DATA", str(tmp_path))
+    parser = build_parser()
+    before = given_server(parser.parse_args(["serve", "--https", "--allow-host", "lab.example"]))
+    after = given_server(parser.parse_args(["serve", "--https"]))
+    assert before.certificate == after.certificate
+    assert "lab.example" in before.settings.allowed_hosts
+    assert "lab.example" not in after.settings.allowed_hosts
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -57,7 +57,7 @@ def read_certificate(file: Path, key_file: Path, now: datetime) -> Certificate:
             field="certificate",
             hint="Have one made with an ECDSA key (P-256) or an RSA key of 2048 bits or more.",
         ) from None
-    names, addresses = _names(certificate)
+    names, addresses = names_in(certificate)
     return Certificate(
         file=file,
         key_file=key_file,
@@ -130,7 +130,8 @@ def _check_key(data: bytes, file: Path, certificate: x509.Certificate) -> None:
         )
 
 
-def _names(certificate: x509.Certificate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def names_in(certificate: x509.Certificate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The host names that it is for, without those that stand for many, and the addresses."""
     try:
         told = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME).value
     except x509.ExtensionNotFound:

@@ -1,8 +1,9 @@
 """A certificate that the server makes for itself, since nobody vouches for a machine in a lab.
 
 A browser warns of it once; who has compared its fingerprint knows that the warning is about this very server. So it is
-kept, and made anew only when it has to be. Its form is what browsers ask for: https://cabforum.org/baseline-requirements,
-https://support.apple.com/103769.
+kept, and made anew only when it has to be: then with the same key, by which clients may know it, and for all it was for
+before, so that going to and fro between two networks takes no third. Its form is what browsers ask for:
+https://cabforum.org/baseline-requirements, https://support.apple.com/103769.
 """
 
 import contextlib
@@ -24,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from tetrascope.api.certificate import Certificate, read_certificate
+from tetrascope.api.certificate import Certificate, names_in, read_certificate
 from tetrascope.api.machine_names import MachineNames
 from tetrascope.errors import Failed, TetrascopeError
 
@@ -33,6 +34,8 @@ VALID = timedelta(days=365)
 RENEWED_BEFORE = timedelta(days=30)
 SLOW_CLOCK = timedelta(days=1)
 """By how much a headset's clock may be behind."""
+MAX_NAMES = 64
+"""Names and addresses that one is for, together; of more, those needed now and those of the latest networks stay."""
 OTHERS = 0o077
 """What anybody but a file's owner may do with it, among its mode's bits."""
 _USAGES = ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign")
@@ -41,7 +44,7 @@ _USAGES = ("content_commitment", "key_encipherment", "data_encipherment", "key_a
 def made_certificate(folder: Path, names: MachineNames, now: datetime) -> Certificate:
     """The certificate that is kept in `folder`: made where there is none, one ends soon or lacks a name or an address.
 
-    Its private key, ECDSA on P-256, stays the same, and can be read by its owner only.
+    Its private key, ECDSA on P-256, stays the same, and can be read by its owner only. What it was for it stays for.
 
     Args:
         folder: is made too.
@@ -62,7 +65,9 @@ def made_certificate(folder: Path, names: MachineNames, now: datetime) -> Certif
         if key is None:
             key = ec.generate_private_key(ec.SECP256R1())
             _write(key_file, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        _write(file, _signed(key, sorted(names.needed | names.further), now).public_bytes(Encoding.PEM))
+        # The latest come first, so that those that nobody has used for long go first.
+        wanted = dict.fromkeys([*sorted(names.needed), *sorted(names.further), *_earlier_names(file, key)])
+        _write(file, _signed(key, list(wanted)[: max(MAX_NAMES, len(names.needed))], now).public_bytes(Encoding.PEM))
     except OSError as error:
         raise Failed(
             f"Expected a folder in which a certificate can be kept, got {str(folder)!r}: {error.strerror or error}.",
@@ -86,6 +91,18 @@ def _kept_key(file: Path) -> ec.EllipticCurvePrivateKey | None:
     except (ValueError, TypeError):
         return None
     return key if isinstance(key, ec.EllipticCurvePrivateKey) else None
+
+
+def _earlier_names(file: Path, key: ec.EllipticCurvePrivateKey) -> list[str]:
+    """What the certificate in a file is for, also where it has ended; none where it is another key's."""
+    try:
+        certificate = x509.load_pem_x509_certificate(file.read_bytes())
+        if certificate.public_key() != key.public_key():
+            return []
+        names, addresses = names_in(certificate)
+    except (OSError, ValueError):
+        return []
+    return [*names, *addresses]
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -11,6 +11,8 @@ from tetrascope.cli.page_address import page_addresses
 from tetrascope.cli.terminal import say
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tetrascope.api.certificate import Certificate
 
 TOKEN_VARIABLE = "TETRASCOPE_TOKEN"
@@ -110,7 +112,7 @@ def given_server(arguments: argparse.Namespace, *, always_token: bool = False) -
         NotFound: the certificate or its key is not there.
         Failed: the certificate that was made cannot be kept.
     """
-    certificate = _given_certificate(arguments)
+    certificate, names = _given_certificate(arguments)
     token = arguments.token or os.environ.get(TOKEN_VARIABLE) or None
     made = None
     if token is None and (always_token or not is_loopback(arguments.host)):
@@ -124,14 +126,15 @@ def given_server(arguments: argparse.Namespace, *, always_token: bool = False) -
         certificate=certificate.file if certificate else None,
         key=certificate.key_file if certificate else None,
         # Who asks for a name by `https` has been shown that it is this server's.
-        allowed_hosts=(*arguments.allow_host, *(certificate.names if certificate else ())),
+        allowed_hosts=(*arguments.allow_host, *names),
         allowed_origins=tuple(arguments.allow_origin),
         access_log=arguments.access_log,
     )
     return GivenServer(settings, made, certificate)
 
 
-def _given_certificate(arguments: argparse.Namespace) -> "Certificate | None":
+def _given_certificate(arguments: argparse.Namespace) -> "tuple[Certificate | None, Collection[str]]":
+    """What the server encrypts with, and the names by which clients may ask for it then."""
     if arguments.certificate is None and arguments.key is not None:
         raise UsageError(
             "Expected --certificate beside --key, got none.",
@@ -139,19 +142,23 @@ def _given_certificate(arguments: argparse.Namespace) -> "Certificate | None":
             hint="--https makes both, and needs neither.",
         )
     if arguments.certificate is None and not arguments.https:
-        return None
+        return None, ()
     from datetime import UTC, datetime
 
     now = datetime.now(UTC)
     if arguments.certificate is not None:
         from tetrascope.api.certificate import read_certificate
 
-        return read_certificate(arguments.certificate, arguments.key or arguments.certificate, now)
+        certificate = read_certificate(arguments.certificate, arguments.key or arguments.certificate, now)
+        return certificate, certificate.names
     from tetrascope.api.machine_names import machine_names
     from tetrascope.api.made_certificate import made_certificate
     from tetrascope.cli.data_folder import data_folder
 
-    return made_certificate(data_folder() / "https", machine_names(arguments.host, arguments.allow_host), now)
+    names = machine_names(arguments.host, arguments.allow_host)
+    made = made_certificate(data_folder() / "https", names, now)
+    # It may still be for names that were this machine's once.
+    return made, [name for name in made.names if name in names.needed]
 
 
 def check_memory(arguments: argparse.Namespace) -> None:
