@@ -1,14 +1,52 @@
-"""VR in a user study, in an emulated headset: who may enter it."""
+"""VR in a user study, in an emulated headset: who may enter it, what it says and asks there, and what is told of it."""
+
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.browser.headset import Headset, wear_headset
+from tests.browser.headset import Headset, Vector, wear_headset
+from tests.browser.participant_page import ParticipantPage
 from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
 from tests.browser.study_condition import StudyCondition
+from tests.browser.study_server import PLAIN_TASK, STUDY, TASK, StudyServer
 from tests.browser.until import until
 from tests.browser.watch import Watch
+
+ROOM = "window.tetrascope.vr.shown"
+ASKED, ANSWERED = "recalculation_requested", "recalculation_answered"
+LAYER = "stem_conv"
+VR_STUDY = STUDY[: STUDY.index("[[questionnaires]]")].replace(
+    'colour_map = "ember" }',
+    'live_masks = false, vr = true }\n\n[conditions.tutorial]\nminutes = 5\ntext = "Try out how to open a group."',
+)
+"""A tutorial and a task that can be done in VR, and a task that cannot."""
+
+
+def said(participant: ParticipantPage, kind: str) -> int:
+    """How often something was told at the task."""
+    return sum(event["step"] == TASK for event in participant.told(kind))
+
+
+def place(headset: Headset, expression: str) -> Vector:
+    """A place of scene 1, in the room."""
+    x, y, z = headset.page.evaluate(f"{ROOM}.{expression}")
+    return (x, y, z)
+
+
+def draw(headset: Headset, start: Vector, end: Vector) -> None:
+    """Draw on the input with the right hand's ray."""
+    headset.point("right", start)
+    headset.hold()
+    headset.point("right", end)
+    headset.release()
+
+
+def rest(headset: Headset) -> None:
+    """Go on pointing at something, for as long as a look is told."""
+    begun = headset.page.evaluate("performance.now()")
+    until(headset.page, f"performance.now() - {begun} > 400")
 
 
 @pytest.fixture
@@ -88,7 +126,97 @@ def point_at_an_image(headset: Headset) -> int:
             continue
         headset.point("right", (at[0], at[1], at[2]))
         if page.evaluate(f"{room}.session.selection.hovered.peek()?.index") == index:
-            begun = page.evaluate("performance.now()")
-            until(page, f"performance.now() - {begun} > 400")
+            rest(headset)
             return index
     raise AssertionError("Expected an image that can be pointed at, found none.")
+
+
+@pytest.fixture(scope="module")
+def study(browser: object) -> Iterator[StudyServer]:  # noqa: ARG001 (no browser, no server)
+    server = StudyServer(VR_STUDY)
+    yield server
+    server.close()
+    assert "Traceback" not in server.log(), server.log()
+
+
+def test_a_whole_task_in_vr(
+    headset: Headset, study: StudyServer, watch: Watch, screenshot: Callable[..., None]
+) -> None:
+    watch.own(study.address)
+    page = headset.page
+    participant = ParticipantPage(page, study, 1)
+    participant.open()
+    participant.agree()
+    expect(participant.heading).to_have_text("Clustered feature maps")
+    expect(page.get_by_role("list", name="Most probable classes")).to_be_attached()
+    headset.enter("structure")
+    headset.expect_words("Try out how to open a group.")
+    headset.expect_words("of 5 min left")
+    screenshot("tutorial")
+    headset.press_button("Done")
+    headset.expect_words("Finish this tutorial?")
+    screenshot("asked")
+    headset.press_button("Not yet")
+    headset.press_button("Done")
+    headset.press_button("Finish")
+
+    # The next step is there without the headset being taken off.
+    headset.expect_words("Which parts of the image matter?")
+    participant.until(lambda: participant.is_at(TASK))
+    headset.wait_for("structure")
+    until(page, f"{ROOM}.place({LAYER!r}, 1, 0, 0) !== null")
+    participant.until(lambda: said(participant, ANSWERED))
+    screenshot("task")
+    draw(headset, place(headset, "placeInput(60, 50)"), place(headset, "placeInput(120, 150)"))
+    participant.until(lambda: said(participant, ANSWERED) == 2)
+    headset.point("right", place(headset, f"place({LAYER!r}, 1, 56, 56)"))
+    rest(headset)
+    headset.press()
+    participant.until(lambda: said(participant, ANSWERED) == 3)
+    headset.press_button("Close maps")
+    study.control(1, "pause")
+    headset.expect_words("The experimenter has paused the session.")
+    screenshot("paused")
+    assert "Which parts of the image matter?" not in headset.words()
+    study.control(1, "resume")
+    until(page, "!window.tetrascope.vr.words().includes('A pause')")
+    headset.show_palette()
+    screenshot("palette")
+    headset.press_button("Done")
+    at = headset.where("Finish")
+    assert at
+    headset.point("right", at)
+    page.evaluate("window.headset.controllers.right.updateButtonValue('trigger', 1)")  # no frame comes after it
+    until(page, "!window.tetrascope?.vr")
+    expect(participant.heading).to_have_text("All feature maps · Cat")
+    expect(page.get_by_role("button", name="Enter VR")).to_have_count(0)
+    participant.until(lambda: participant.is_at(PLAIN_TASK))
+    participant.until(lambda: said(participant, "step_finished"))
+    entered = [event for event in participant.told("setting_changed") if event["step"] == "tutorial.clustered"]
+    assert [event["content"] for event in entered] == [{"setting": "vr", "value": "entered"}]
+    events = [event for event in participant.events() if event["step"] == TASK]
+    told = [(event["kind"], event["content"]) for event in events if event["kind"] != "hover"]
+    answers = [content for kind, content in told if kind == ANSWERED]
+    mask = {"kind": "rectangle", "top": 60, "left": 50, "height": 61, "width": 101}
+    assert told == [
+        ("step_started", {}),
+        ("scene_entered", {}),
+        (ASKED, {"operation": "layers"}),
+        (ANSWERED, answers[0]),
+        ("mask_drawn", {"index": 0, "mask": mask}),
+        (ASKED, {"operation": "layers"}),
+        (ANSWERED, answers[1]),
+        ("cluster_opened", {"layer": LAYER, "cluster": 1}),
+        (ASKED, {"operation": "activations"}),
+        (ANSWERED, answers[2]),
+        ("maps_closed", {}),
+        ("paused", {}),
+        ("resumed", {}),
+        ("setting_changed", {"setting": "vr", "value": "left"}),
+        ("step_finished", {"reason": "done"}),
+    ]
+    assert answers[0]["label"] == "Egyptian cat"
+    assert answers[1]["probability"] != answers[0]["probability"]
+    looks = [event["content"] for event in events if event["kind"] == "hover"]
+    assert any((look["target"], look.get("layer"), look.get("cluster")) == ("cluster", LAYER, 1) for look in looks)
+    assert {event["scene"] for event in events} == {None, "structure"}

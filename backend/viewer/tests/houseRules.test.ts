@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   docs: ["ui", "state", "protocol"],
   experimenter: ["ui", "state", "protocol"],
   replay: ["experimenter", "study", "structure", "pool", ...VIEW_IMPORTS],
-  study: ["structure", "pool", "tour", "ui", "state", "protocol"],
+  study: ["structure", "pool", "tour", "vr", "ui", "state", "protocol"],
   fit: ["ui", "state", "geometry", "protocol"],
   vr: ["ui", "scene", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NoticeBar } from "../ui/NoticeBar.tsx";
 import { say } from "../ui/notice.ts";
+import { leaveVr } from "../vr/vrSession.ts";
 import { RefusedPage } from "./entry/RefusedPage.tsx";
 import { Notes } from "./frame/Notes.tsx";
 import { StudyBar } from "./frame/StudyBar.tsx";
@@ -11,6 +12,7 @@ import type { Participation } from "./session/participation.ts";
 import { ParticipationContext } from "./session/useParticipation.ts";
 import { hasScenes } from "./steps/condition.ts";
 import { EndStep } from "./steps/EndStep.tsx";
+import { offersVr } from "./steps/finishStep.ts";
 import { StepBoundary } from "./steps/StepBoundary.tsx";
 import { StepView } from "./steps/StepView.tsx";
 
@@ -22,6 +24,11 @@ export function Session({ participation }: { participation: Participation }) {
   const { session, state, step } = participation;
   const main = useRef<HTMLElement>(null);
   useEffect(() => main.current?.scrollTo(0, 0), [step.value.id]);
+  const inHeadset = offersVr(step.value, session.value) && (state.value === "running" || state.value === "paused");
+  // Also where another page of the participant went on, or the experimenter ended it.
+  useEffect(() => {
+    if (!inHeadset) leaveVr();
+  }, [inHeadset]);
   // The scenes have a bar of their own.
   const inScenes = state.value === "running" && hasScenes(step.value, session.value);
   return (

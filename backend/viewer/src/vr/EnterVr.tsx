@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
-import { choose } from "../state/choose.ts";
 import { headset, inVr } from "../state/headset.ts";
 import { isShown } from "../state/shown.ts";
 import { Button } from "../ui/Button.tsx";
 import { say } from "../ui/notice.ts";
-import { offer } from "./offer.ts";
+import { briefing, offer } from "./offer.ts";
+import { beginVr } from "./vrSession.ts";
 
 const room = () => import("./VrRoom.ts");
 
@@ -35,12 +35,10 @@ async function enter(): Promise<void> {
     say(`The headset could not be entered: ${why} Put it on, close what else uses it, and try again.`);
     return;
   }
-  choose("vr", inVr, true, "entered");
-  const left = () => choose("vr", inVr, false, "left");
-  session.addEventListener("end", left);
+  beginVr(session);
   try {
     const { VrRoom } = await room();
-    const made = await VrRoom.open(session, offer);
+    const made = await VrRoom.open(session, offer, briefing);
     session.addEventListener("end", () => made.dispose());
   } catch (error) {
     say(error instanceof Error ? error.message : "VR could not be drawn. Try again.");

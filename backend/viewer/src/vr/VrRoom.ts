@@ -6,6 +6,7 @@ import { publish } from "../state/publish.ts";
 import { breakMinutes, darkNow, dominantHand } from "../state/settings.ts";
 import { say } from "../ui/notice.ts";
 import { token } from "../ui/tokens.ts";
+import { Briefing } from "./Briefing.ts";
 import { Beam } from "./beams.ts";
 import { Board } from "./board/Board.ts";
 import type { BoardItem } from "./board/boardItem.ts";
@@ -17,7 +18,7 @@ import { Palette } from "./palette.ts";
 import { Pointing } from "./pointing.ts";
 import { headingOf } from "./scenePlace.ts";
 import { SnapTurn } from "./snapTurn.ts";
-import type { Target, VrOffer, VrScene } from "./vrScene.ts";
+import type { Target, VrBriefing, VrOffer, VrScene } from "./vrScene.ts";
 
 /** What drawing a frame costs, both eyes together. */
 export interface VrStats {
@@ -32,6 +33,9 @@ export interface VrStats {
 
 const NO_CONTROLS: readonly BoardItem[] = [];
 
+/** How long a scene stands that the page shows no more, in milliseconds, until another is there in its place. */
+const GONE = 400;
+
 /** The room around a person in VR: hands, a palette at the wrist, and whatever scene the page shows. */
 export class VrRoom {
   private readonly renderer: WebGLRenderer;
@@ -40,6 +44,7 @@ export class VrRoom {
   private readonly hands: Hands;
   private readonly beams: readonly Beam[];
   private readonly floor = new Floor();
+  private readonly briefing: Briefing;
   private readonly palette: Palette;
   private readonly notices: Notices;
   private readonly pointing: Pointing;
@@ -57,12 +62,17 @@ export class VrRoom {
   private readonly family = getComputedStyle(document.body).fontFamily;
   private stops: (() => void)[] = [];
   private wanted: VrOffer | null = null;
+  private leaving: ReturnType<typeof setTimeout> | undefined;
   private placed = false;
   private before = 0;
   private readonly work = { frames: 0, last: 0 };
 
   /** Puts a session's picture onto a headset. Throws a Complaint (`no_webgl`) where the browser has no WebGL 2. */
-  static async open(session: XRSession, offer: Signal<VrOffer | null>): Promise<VrRoom> {
+  static async open(
+    session: XRSession,
+    offer: Signal<VrOffer | null>,
+    briefing: Signal<VrBriefing | null>,
+  ): Promise<VrRoom> {
     const canvas = document.createElement("canvas");
     const context = canvas.getContext("webgl2", { antialias: true, alpha: false, xrCompatible: true });
     if (!context) throw noWebGl();
@@ -70,10 +80,15 @@ export class VrRoom {
     renderer.xr.enabled = true;
     renderer.xr.setReferenceSpaceType("local-floor");
     await renderer.xr.setSession(session);
-    return new VrRoom(session, renderer, offer);
+    return new VrRoom(session, renderer, offer, briefing);
   }
 
-  private constructor(session: XRSession, renderer: WebGLRenderer, offer: Signal<VrOffer | null>) {
+  private constructor(
+    session: XRSession,
+    renderer: WebGLRenderer,
+    offer: Signal<VrOffer | null>,
+    briefing: Signal<VrBriefing | null>,
+  ) {
     this.renderer = renderer;
     this.hands = new Hands(session);
     this.beams = this.hands.all.map((hand) => new Beam(hand));
@@ -85,11 +100,13 @@ export class VrRoom {
       this.scene.peek()?.tellPlace();
     };
     const actions = { leave: () => void session.end(), recentre: bringHere };
-    this.palette = new Palette(controls, actions, this.family);
+    this.briefing = new Briefing(briefing, this.person, this.family, () => this.pointing.forget());
+    this.palette = new Palette(this.briefing.controls, controls, actions, this.family);
     this.notices = new Notices(this.person, this.family);
     // Over the scene, also where the person stands in the middle of it.
     for (const { board } of [this.palette, this.notices]) board.drawAfter(900, true);
-    const boards = [this.palette.board.mesh, this.notices.board.mesh];
+    const { beside, cover } = this.briefing;
+    const boards = [this.palette.board, this.notices.board, beside, cover].map(({ mesh }) => mesh);
     this.world.add(this.floor.mesh, ...boards, ...this.beams.map(({ group }) => group));
     this.stops = [
       effect(() => this.colour(darkNow.value)),
@@ -102,6 +119,7 @@ export class VrRoom {
   /** Puts scene and panels before the person again, wherever they sit now and whichever way they look. */
   readonly recentre = (): void => {
     this.scene.peek()?.recentre(this.person);
+    this.briefing.recentre();
   };
 
   /** The scene that stands in the room; null before its code is here. */
@@ -135,9 +153,10 @@ export class VrRoom {
     this.stops = [];
     this.renderer.setAnimationLoop(null);
     this.wanted = null;
+    clearTimeout(this.leaving);
     this.take(null);
     this.hands.dispose();
-    for (const part of [...this.beams, this.floor, this.palette, this.notices]) part.dispose();
+    for (const part of [...this.beams, this.floor, this.briefing, this.palette, this.notices]) part.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
   }
@@ -145,7 +164,12 @@ export class VrRoom {
   /** Brings the scene that the page shows now, as soon as its code is here. */
   private async show(offer: VrOffer | null): Promise<void> {
     this.wanted = offer;
-    if (!offer) return;
+    clearTimeout(this.leaving);
+    if (!offer) {
+      // Another view of the page follows at once, or none.
+      this.leaving = setTimeout(() => this.take(null), GONE);
+      return;
+    }
     try {
       const make = await offer.load();
       if (this.wanted !== offer) return;
@@ -171,7 +195,8 @@ export class VrRoom {
   private boards(): readonly Board[] {
     const scene = this.scene.peek();
     const own = scene?.targets.filter((target) => target instanceof Board) ?? [];
-    return [this.notices.board, this.palette.board, ...own];
+    const { beside, cover } = this.briefing;
+    return [this.notices.board, cover, this.palette.board, beside, ...own];
   }
 
   private colour(_dark: boolean): void {
@@ -200,6 +225,8 @@ export class VrRoom {
     this.headTurn.set(turn.x, turn.y, turn.z, turn.w);
     person.heading = headingOf(this.forward.set(0, 0, -1).applyQuaternion(this.headTurn));
     const scene = this.scene.peek();
+    const covered = this.briefing.covers;
+    if (scene) scene.object.visible = !covered;
     if (!this.placed) {
       this.placed = true;
       this.floor.under(person);
@@ -207,9 +234,11 @@ export class VrRoom {
     }
     hands.read(frame, space);
     const angle = this.turning.step(hands);
-    if (angle !== 0) scene?.turn(person, angle);
+    if (angle !== 0 && !covered) scene?.turn(person, angle);
     this.palette.follow(dominantHand.peek() === "left" ? hands.right : hands.left, person);
-    pointing.update(this.reachable(scene), scene?.holdable ?? null);
+    if (covered) this.palette.board.visible = false;
+    const inReach = covered || !this.wanted ? null : scene;
+    pointing.update(this.reachable(inReach), inReach?.holdable ?? null);
     scene?.update(now, Math.min((now - this.before) / 1000, 0.1), person);
     this.before = now;
     this.beams.forEach((beam, place) => {
@@ -223,7 +252,8 @@ export class VrRoom {
   private reachable(scene: VrScene | null): readonly Target[] {
     const { targets } = this;
     targets.length = 0;
-    targets.push(this.notices.board, this.palette.board);
+    targets.push(this.notices.board, this.briefing.cover, this.palette.board);
+    if (!this.briefing.covers) targets.push(this.briefing.beside);
     if (scene) for (const target of scene.targets) targets.push(target);
     return targets;
   }

@@ -33,8 +33,15 @@ export class Palette {
   private readonly face = new Vector3();
   private readonly turn = new Quaternion();
 
-  constructor(controls: ReadonlySignal<readonly BoardItem[]>, actions: PaletteActions, family: string) {
+  /** `above` stands above all else, `controls` are the scene's. */
+  constructor(
+    above: ReadonlySignal<readonly BoardItem[]>,
+    controls: ReadonlySignal<readonly BoardItem[]>,
+    actions: PaletteActions,
+    family: string,
+  ) {
     const items = computed(() => [
+      ...above.value,
       ...sceneButtons(),
       ...(this.settings.value ? settingItems() : controls.value),
       ...this.roomButtons(actions),

@@ -79,4 +79,14 @@ export interface VrOffer {
   readonly load: () => Promise<(parts: VrParts) => VrScene>;
 }
 
+/** What a page says besides its scene, and has a person do: the task of a study. */
+export interface VrBriefing {
+  /** On a board beside the scene; none where there is no board. */
+  readonly items: ReadonlySignal<readonly BoardItem[]>;
+  /** At the wrist, above all else. */
+  readonly controls: ReadonlySignal<readonly BoardItem[]>;
+  /** Before the eyes, and in the place of all else: nothing of the scene is in reach; null where it is. */
+  readonly cover: ReadonlySignal<readonly BoardItem[] | null>;
+}
+
 export type { ScenePlace };

@@ -1,5 +1,6 @@
 import { useParticipation } from "../session/useParticipation.ts";
 import { StudyText } from "../steps/StudyText.tsx";
+import { PAUSE } from "../steps/stepWords.ts";
 import { CalmPage } from "./CalmPage.tsx";
 import { LanguageChoice } from "./LanguageChoice.tsx";
 import { Saving } from "./Saving.tsx";
@@ -18,8 +19,8 @@ export function WaitingPage() {
 /** The experimenter has paused it. */
 export function PausedPage() {
   return (
-    <CalmPage waits title="A pause">
-      <p>The experimenter has paused the session. This page goes on by itself, where you were.</p>
+    <CalmPage waits title={PAUSE.title}>
+      <p>{PAUSE.text}</p>
     </CalmPage>
   );
 }

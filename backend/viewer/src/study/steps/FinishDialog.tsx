@@ -1,5 +1,6 @@
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { FINISH } from "./stepWords.ts";
 
 interface FinishDialogProps {
   open: boolean;
@@ -12,19 +13,19 @@ interface FinishDialogProps {
 export function FinishDialog({ open, what, onClose, onFinish }: FinishDialogProps) {
   return (
     <Dialog
-      title={`Finish this ${what}?`}
+      title={FINISH.title(what)}
       open={open}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>Not yet</Button>
+          <Button onClick={onClose}>{FINISH.no}</Button>
           <Button kind="primary" autofocus onClick={onFinish}>
-            Finish
+            {FINISH.yes}
           </Button>
         </>
       }
     >
-      <p>{`You cannot come back to it.`}</p>
+      <p>{FINISH.text}</p>
     </Dialog>
   );
 }

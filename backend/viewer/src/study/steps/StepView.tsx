@@ -1,16 +1,20 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SessionStep } from "../../protocol/messages.ts";
 import { Button } from "../../ui/Button.tsx";
+import { useVrBriefing } from "../../vr/offer.ts";
 import { CalmPage } from "../frame/CalmPage.tsx";
 import { useParticipation } from "../session/useParticipation.ts";
 import { useSpent } from "../session/useSpent.ts";
 import { BreakStep } from "./BreakStep.tsx";
 import { ConsentStep } from "./ConsentStep.tsx";
 import { conditionOf } from "./condition.ts";
+import { finishStep } from "./finishStep.ts";
 import { QuestionnaireStep } from "./QuestionnaireStep.tsx";
 import { ReferenceStep } from "./ReferenceStep.tsx";
 import { SceneStep } from "./SceneStep.tsx";
+import { timeOverBriefing } from "./stepBriefing.ts";
+import { TIME_OVER } from "./stepWords.ts";
 
 /** How long “the time is over” stands before the session goes on, in milliseconds. */
 const GOODBYE = 10_000;
@@ -51,19 +55,21 @@ function TimeIsOver() {
   const left = GOODBYE - (spent - since);
   const over = left <= 0;
   useEffect(() => {
-    if (over) participation.finish("time");
+    if (over) finishStep(participation, "time");
   }, [over, participation]);
+  const inVr = useMemo(() => timeOverBriefing(() => finishStep(participation, "time")), [participation]);
+  useVrBriefing(inVr);
   return (
     <CalmPage
-      title="The time for this is over"
+      title={TIME_OVER.title}
       actions={
-        <Button kind="primary" size="large" onClick={() => participation.finish("time")}>
-          Go on now
+        <Button kind="primary" size="large" onClick={() => finishStep(participation, "time")}>
+          {TIME_OVER.on}
         </Button>
       }
     >
       <p>
-        That is no mistake of yours: everyone has the same time. The session goes on by itself
+        {TIME_OVER.text}
         <span aria-hidden="true" class="number">{` in ${Math.max(1, Math.ceil(left / 1000))} s`}</span>.
       </p>
     </CalmPage>

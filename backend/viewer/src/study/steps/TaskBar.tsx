@@ -4,18 +4,15 @@ import { go, view } from "../../state/address.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { openTopic } from "../../ui/help.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { clockTime } from "../session/times.ts";
+import { timeWords } from "../session/timeWords.ts";
 import { useParticipation } from "../session/useParticipation.ts";
 import { useSpent } from "../session/useSpent.ts";
 import "./taskBar.css";
 
-/** Milliseconds before the end at which the time that is left is said aloud. */
-const LAST_MINUTE = 60_000;
-
 interface TaskBarProps {
   step: SessionStep;
-  /** What the image is called; null where the step has none. */
-  image: string | null;
+  /** What the step is called, with its image. */
+  title: string;
   /** Whether there is scene 2. */
   pool: boolean;
   /** Whether what is to be done stands below the bar. */
@@ -25,7 +22,7 @@ interface TaskBarProps {
 }
 
 /** The bar above the scenes: what is to be done, which scene, what time is left, and how to go on. */
-export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProps) {
+export function TaskBar({ step, title, pool, told, onTell, onDone }: TaskBarProps) {
   const { at, session } = useParticipation();
   const { language, steps } = session.value;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -35,7 +32,7 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
     <header class="task-bar">
       <div class="task-words">
         <h1 ref={heading} tabIndex={-1} lang={language}>
-          <bdi>{image === null ? step.title : `${step.title} · ${image}`}</bdi>
+          <bdi>{title}</bdi>
         </h1>
         <p class="small muted">{`${word} · step ${at.value + 1} of ${steps.length - 1}`}</p>
       </div>
@@ -72,23 +69,18 @@ export function TaskBar({ step, image, pool, told, onTell, onDone }: TaskBarProp
   );
 }
 
-/** Of a limit to the second; of a tutorial the planned minutes, which nothing ends. */
 function TimeLeft({ step }: { step: SessionStep }) {
-  const spent = useSpent();
-  if (step.limit_minutes !== null) {
-    const left = step.limit_minutes * 60_000 - spent;
-    return (
-      <p class="task-time" data-short={left < LAST_MINUTE}>
-        <span class="number" role="timer" aria-label="Time left">
-          {clockTime(left)}
-        </span>
-        <span class="unseen" role="status">
-          {left < LAST_MINUTE ? "Less than a minute is left." : ""}
-        </span>
-      </p>
-    );
-  }
-  if (step.kind !== "tutorial") return null;
-  const minutes = Math.ceil(step.minutes - spent / 60_000);
-  return <p class="task-time small muted">{minutes > 0 ? `${minutes} of ${step.minutes} min left` : "Time is over"}</p>;
+  const words = timeWords(step, useSpent());
+  if (!words) return null;
+  if (!words.exact) return <p class="task-time small muted">{words.text}</p>;
+  return (
+    <p class="task-time" data-short={words.short}>
+      <span class="number" role="timer" aria-label="Time left">
+        {words.text}
+      </span>
+      <span class="unseen" role="status">
+        {words.short ? "Less than a minute is left." : ""}
+      </span>
+    </p>
+  );
 }
