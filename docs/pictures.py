@@ -14,9 +14,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.chromium import running_chromium
 from tests.browser.headset import Headset, Side, wear_headset
+from tests.browser.participant_page import ParticipantPage
 from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
+from tests.browser.study_server import VR_STUDY, StudyServer
 
 FOLDER = Path(__file__).resolve().parent
 SIZE: ViewportSize = {"width": 1280, "height": 720}
@@ -40,6 +42,11 @@ def main() -> None:
                 wear_headset(context, sharp=True)
                 structure_in_vr(Headset(context.new_page()), server.address)
                 pool_in_vr(Headset(context.new_page()), server.address)
+                study = StudyServer(VR_STUDY)
+                try:
+                    study_in_vr(Headset(context.new_page()), 1, study)
+                finally:
+                    study.close()
     finally:
         server.close()
 
@@ -94,6 +101,19 @@ def pool_in_vr(headset: Headset, address: str) -> None:
     headset.point("right", where(headset, "whereIsImage(60)"))
     headset.page.wait_for_timeout(1500)
     save(headset.page, "headset-pool.jpg")
+
+
+def study_in_vr(headset: Headset, number: int, study: StudyServer) -> None:
+    """A participant's tutorial, with its board."""
+    participant = ParticipantPage(headset.page, study, number)
+    participant.open()
+    participant.agree()
+    headset.enter("structure")
+    headset.place("left", (-1.5, 0.5, 0.5))
+    headset.page.evaluate(NARROW)
+    headset.look((-0.25, 1.2, -1))
+    headset.page.wait_for_timeout(1500)
+    save(headset.page, "headset-study.jpg")
 
 
 def where(headset: Headset, called: str) -> tuple[float, float, float]:

@@ -53,6 +53,18 @@ id = "demographics"
 builtin = "thesis_demographics"
 asked = ["before"]
 """
+VR_STUDY = STUDY.replace(
+    'k = 4, colour_map = "ember" }',
+    """live_masks = false, vr = true }
+
+[conditions.tutorial]
+minutes = 5
+text = \"\"\"
+Try out how to open a group, how to see what a pixel was computed from, and how to hide a part of the image with a mask.
+\"\"\"
+""",
+).partition("[[questionnaires]]")[0]
+"""A tutorial and a task that can be done in VR, and then a task that cannot."""
 Json = dict[str, Any]
 
 

@@ -10,18 +10,13 @@ from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
 from tests.browser.study_condition import StudyCondition
-from tests.browser.study_server import PLAIN_TASK, STUDY, TASK, StudyServer
+from tests.browser.study_server import PLAIN_TASK, TASK, VR_STUDY, StudyServer
 from tests.browser.until import until
 from tests.browser.watch import Watch
 
 ROOM = "window.tetrascope.vr.shown"
 ASKED, ANSWERED = "recalculation_requested", "recalculation_answered"
 LAYER = "stem_conv"
-VR_STUDY = STUDY[: STUDY.index("[[questionnaires]]")].replace(
-    'colour_map = "ember" }',
-    'live_masks = false, vr = true }\n\n[conditions.tutorial]\nminutes = 5\ntext = "Try out how to open a group."',
-)
-"""A tutorial and a task that can be done in VR, and a task that cannot."""
 
 
 def said(participant: ParticipantPage, kind: str) -> int:
@@ -150,7 +145,7 @@ def test_a_whole_task_in_vr(
     expect(participant.heading).to_have_text("Clustered feature maps")
     expect(page.get_by_role("list", name="Most probable classes")).to_be_attached()
     headset.enter("structure")
-    headset.expect_words("Try out how to open a group.")
+    headset.expect_words("Try out how to open a group, how to see what a pixel was computed from")
     headset.expect_words("of 5 min left")
     screenshot("tutorial")
     headset.press_button("Done")

@@ -270,6 +270,32 @@ def test_minutes_and_counts_are_of_those_who_finished_all_tasks_of_a_condition(s
     ]
 
 
+def test_minutes_in_vr_are_told_where_a_condition_offers_it(store: StudyStore, stores: Stores) -> None:
+    """Two people; the second never puts the headset on."""
+    offering = stores(("shows = { clusters = true, k = 3 }", "shows = { vr = true }"))
+    for enters in (True, False):
+        taker = Taker(offering)
+        for image in ("cat", "coffee", "flower"):
+            task = f"task.clustered.{image}.explore"
+            taker.tell("step_started", task)
+            if enters:
+                taker.tell("setting_changed", task, after=60_000, scene="structure", setting="vr", value="entered")
+                taker.tell("setting_changed", task, after=90_000, scene="structure", setting="vr", value="left")
+            taker.tell("step_finished", task, after=30_000, reason="done")
+        taker.send()
+    page, files = reported(offering)
+    rows = {tuple(row[:2]): row[2:] for row in page.tables["Minutes in tutorials and tasks"]}
+    assert rows["Clustered feature maps", "tasks: in VR"] == ["2", "2.25", "–", "2.25", "3.18", "0", "4.5"]
+    assert ("All feature maps", "tasks: in VR") not in rows
+    people = page.tables["Each participant, tutorials and tasks together"]
+    place = people[0].index("minutes in VR")
+    assert [row[place] for row in people[1:]] == ["4.5", "0"]
+    assert [row["minutes_vr"] for row in rows_of(files["usage.csv"])] == ["1.5"] * 3 + ["0.0"] * 3
+    Taker(store).take(f"task.clustered.{'cat'}.explore", ms=1000)
+    elsewhere = reported(store)[0].tables
+    assert not any("VR" in cell for table in elsewhere.values() for row in table for cell in row)
+
+
 def order_of_images(store: StudyStore, number: int) -> list[str]:
     return list(dict.fromkeys(trial.image for trial in store.orders()[number - 1].trials))
 

@@ -58,6 +58,32 @@ def test_what_is_out_of_sight_is_counted_and_told(store: StudyStore) -> None:
     assert (found.ms, found.hidden_ms) == (1500, 300)
 
 
+def test_time_in_vr_goes_on_over_steps_and_not_over_pauses(store: StudyStore) -> None:
+    taker = Taker(store)
+    taker.tell("step_started", TASK)
+    taker.tell("setting_changed", TASK, after=1000, scene="structure", setting="vr", value="entered")
+    taker.tell("setting_changed", TASK, after=200, scene="structure", setting="tool", value="brush")
+    taker.tell("paused", TASK, after=30)
+    taker.tell("resumed", TASK, after=60_000)
+    taker.tell("step_finished", TASK, after=4, reason="done")
+    taker.tell("step_started", NEXT, after=700)
+    taker.tell("setting_changed", NEXT, after=50, setting="vr", value="left")
+    taker.tell("step_finished", NEXT, after=6000, reason="done")
+    first, second = use(taker), use(taker, NEXT)
+    assert (first.vr_ms, first.ms) == (234, 1234)
+    assert (second.vr_ms, second.ms) == (50, 6050)
+
+
+def test_a_client_that_was_closed_in_vr_is_in_it_no_more(store: StudyStore) -> None:
+    taker = Taker(store)
+    taker.tell("step_started", TASK)
+    taker.tell("setting_changed", TASK, setting="vr", value="entered")
+    taker.tell("session_closed", TASK, after=100)
+    taker.another_client()
+    taker.take(TASK, ms=2000)
+    assert use(taker).vr_ms == 100
+
+
 def test_a_reference_is_open_for_as_long_as_the_client_told(store: StudyStore) -> None:
     taker = Taker(store)
     taker.tell("step_started", NEXT)

@@ -161,6 +161,19 @@ def test_scene_2_and_comparison_can_be_hidden(written: Written, tmp_path: Path) 
     assert not {"image_kept", "comparison_opened"} & {each.kind for each in events}
 
 
+def test_vr_is_entered_where_a_condition_offers_it_and_left_again(written: Written, tmp_path: Path) -> None:
+    study = read_study(written(("shows = { clusters = true, k = 3 }", "shows = { vr = true }")))
+    simulate(tmp_path / "simulated.sqlite", study, 6, seed=1, networks=NETWORKS, show=lambda *_: None)
+    settings = list(StudyRecords(tmp_path / "simulated.sqlite").each_event(kinds=["setting_changed"]))
+    assert {event.condition for event in settings} == {"clustered"}
+    for entered, left in zip(settings[::2], settings[1::2], strict=True):
+        assert entered.step == left.step
+        assert [each.content for each in (entered, left)] == [
+            {"setting": "vr", "value": "entered"},
+            {"setting": "vr", "value": "left"},
+        ]
+
+
 def test_masks_lie_within_the_image(made: StudyRecords) -> None:
     masks = [each.content["mask"] for each in made.each_event(kinds=["mask_drawn", "mask_moved"])]
     assert masks

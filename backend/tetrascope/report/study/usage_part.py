@@ -13,6 +13,7 @@ from tetrascope.study.findings.usage import (
     COUNTS,
     MINUTES,
     TIMES,
+    VR,
     Quantity,
     latencies,
     of_finished,
@@ -39,7 +40,7 @@ def usage_part(found: Findings, words: Words, figures: str) -> str:
     if latencies(found.counted):
         caption = "Milliseconds from asking the network to its whole answer"
         parts.append(html_table(caption, head, _latency_rows(found, words)))
-    head = ["Participant", *(f"Minutes in {name}" for name in _KINDS.values()), *(c.title for c in _happened(found))]
+    head = ["Participant", *(f"Minutes in {name}" for name in _KINDS.values()), *(c.title for c in _of_people(found))]
     parts.append(html_table("Each participant, tutorials and tasks together", head, _person_rows(found), kind="dense"))
     return f"{''.join(parts)}</section>\n"
 
@@ -64,6 +65,11 @@ def summary(values: Sequence[float]) -> list[Cell]:
 def _happened(found: Findings) -> list[Quantity]:
     """What anybody has done at all."""
     return [each for each in COUNTS if any(total(sitting, each, kind) for sitting in found.counted for kind in _KINDS)]
+
+
+def _of_people(found: Findings) -> list[Quantity]:
+    """What is told of each participant: minutes in VR, where a condition offers it, and what anybody has done."""
+    return [*([VR] if any(VR.is_of(each) for each in found.study.conditions) else []), *_happened(found)]
 
 
 def _minutes_rows(found: Findings, words: Words) -> list[list[str | Cell]]:
@@ -114,7 +120,7 @@ def _person_rows(found: Findings) -> list[list[str | Cell]]:
     rows: list[list[str | Cell]] = []
     for sitting in found.counted:
         minutes = [plain(total(sitting, MINUTES, kind)) for kind in _KINDS]
-        counts = [plain(sum(total(sitting, quantity, kind) for kind in _KINDS)) for quantity in _happened(found)]
+        counts = [plain(sum(total(sitting, quantity, kind) for kind in _KINDS)) for quantity in _of_people(found)]
         number = person(sitting.participant.number)
         rows.append([Cell(number, head=True), *(Cell(each, number=True) for each in (*minutes, *counts))])
     return rows

@@ -22,6 +22,8 @@ class StepUse:
     """Milliseconds for which what stands in Tetrascope's place was open, as the client told."""
     hidden_ms: float = 0.0
     """Those of them while the client was out of sight: another window, or the headset taken off."""
+    vr_ms: float = 0.0
+    """Those of them in VR, as the browser told."""
     received_ms: float = 0.0
     """When the last event at it arrived, by the server's clock."""
     events: Counter[str] = field(default_factory=Counter)
@@ -43,6 +45,8 @@ class _Moment(NamedTuple):
     kind: str
     step: str
     scene: str | None
+    vr: str | None
+    """Whether VR was `entered` or `left`; None where it is about something else."""
 
 
 def step_uses(events: Iterable[RecordedEvent]) -> dict[str, StepUse]:
@@ -62,13 +66,15 @@ def step_uses(events: Iterable[RecordedEvent]) -> dict[str, StepUse]:
             use.latencies.append(event.content["latency_ms"])
         elif event.kind == "reference_closed":
             use.reference_ms += event.content["duration_ms"]
-        moment = _Moment(event.sequence, event.monotonic_ms, event.kind, event.step, event.scene)
+        vr = event.content["value"] if event.kind == "setting_changed" and event.content["setting"] == "vr" else None
+        moment = _Moment(event.sequence, event.monotonic_ms, event.kind, event.step, event.scene, vr)
         by_client[event.client].append(moment)
     for moments in by_client.values():
         for span in _spans(sorted(moments)):
             use = uses[span.step]
             use.ms += span.ms
             use.hidden_ms += span.ms if span.hidden else 0.0
+            use.vr_ms += span.ms if span.in_vr else 0.0
             if span.scene is not None:
                 use.scene_ms[span.scene] += span.ms
     return dict(uses)
@@ -80,6 +86,7 @@ class _Span(NamedTuple):
     step: str
     scene: str | None
     hidden: bool
+    in_vr: bool
     ms: float
 
 
@@ -87,11 +94,11 @@ def _spans(moments: Iterable[_Moment]) -> Iterator[_Span]:
     step: str | None = None
     finished: set[str] = set()
     scene: str | None = None
-    paused = hidden = False
+    paused = hidden = in_vr = False
     since = 0.0
     for moment in moments:
         if step is not None and not paused:
-            yield _Span(step, scene, hidden, max(0.0, moment.at - since))
+            yield _Span(step, scene, hidden, in_vr, max(0.0, moment.at - since))
         since = moment.at
         if moment.kind == "step_started":
             finished.discard(moment.step)
@@ -102,3 +109,4 @@ def _spans(moments: Iterable[_Moment]) -> Iterator[_Span]:
         step = now
         paused = moment.kind == "paused" or (paused and moment.kind != "resumed")
         hidden = moment.kind == "page_hidden" or (hidden and moment.kind != "page_shown")
+        in_vr = moment.vr == "entered" or (in_vr and moment.vr != "left")

@@ -15,11 +15,13 @@ class Quantity(NamedTuple):
     name: str
     title: str
     of: Callable[[StepUse], float]
-    where: Literal["tetrascope", "reference", "all"] = "tetrascope"
-    """In which conditions it is counted: those that show Tetrascope, those that open something else, or all."""
+    where: Literal["tetrascope", "vr", "reference", "all"] = "tetrascope"
+    """In which conditions it is counted: those that show Tetrascope, offer VR, open something else, or all."""
 
     def is_of(self, condition: Condition) -> bool:
         """Whether it is counted in a condition."""
+        if self.where == "vr":
+            return condition.shows is not None and condition.shows.vr
         return self.where in ("all", "reference" if condition.shows is None else "tetrascope")
 
 
@@ -32,6 +34,7 @@ def _events(kind: str, title: str) -> Quantity:
 
 
 MINUTES = Quantity("minutes", "minutes", lambda use: use.ms / MS_PER_MINUTE, where="all")
+VR = Quantity("minutes_vr", "minutes in VR", lambda use: use.vr_ms / MS_PER_MINUTE, where="vr")
 MASKS = _events("mask_drawn", "masks drawn")
 RECALCULATIONS = _events("recalculation_answered", "recalculations")
 TIMES = (
@@ -39,6 +42,7 @@ TIMES = (
     _scene("structure", "network structure"),
     _scene("pool", "masked images"),
     _scene("menu", "the main menu"),
+    VR,
     Quantity(
         "minutes_reference", "minutes in the reference", lambda use: use.reference_ms / MS_PER_MINUTE, where="reference"
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from tetrascope.protocol.layer import Layer
 from tetrascope.protocol.study.shown import Shown
@@ -14,6 +14,8 @@ _POOL_IMAGES = 60
 _CLASSES = 10
 """Those that scene 1 names."""
 MAX_MASKS = 4
+_VR_SHARE = 0.8
+"""How often VR is entered where it can be."""
 _COLUMN = 0.7
 """From one column to the next, about, in the scene's units."""
 _TOPICS = ("contents", "clusters", "feature-maps", "entropy", "receptive-field", "classes")
@@ -33,6 +35,7 @@ class Visit:
         self._classes = random.sample(network.class_names, min(_CLASSES, len(network.class_names)))
         self._masks: list[dict[str, Any]] = []
         self._kept: list[list[dict[str, Any]]] = []
+        self._in_vr = False
         structure: dict[Callable[[], None], int] = {
             self._hover: 6,
             self._open: 3,
@@ -50,9 +53,13 @@ class Visit:
         self._things = {"structure": structure, "pool": pool}
 
     def enter(self) -> None:
-        """Come to scene 1, whose picture is computed."""
+        """Come to scene 1, whose picture is computed, and most of the time into VR where it is offered."""
         self._enter_structure()
         self._recalculate("layers")
+        # Of the list of layers nothing can be entered.
+        if self._shown.vr and self._shown.clusters and self._random.random() < _VR_SHARE:
+            self._clock.pass_s(self._random.uniform(5, 30))
+            self._tell_vr("entered")
 
     def do_something(self) -> None:
         """One thing that can be done where they are."""
@@ -62,7 +69,13 @@ class Visit:
 
     def leave(self) -> None:
         """Go back to the questions."""
+        if self._in_vr:
+            self._tell_vr("left")
         self._client.scene = None
+
+    def _tell_vr(self, what: Literal["entered", "left"]) -> None:
+        self._in_vr = what == "entered"
+        self._client.tell("setting_changed", {"setting": "vr", "value": what})
 
     def _enter_structure(self) -> None:
         self._client.scene = "structure"

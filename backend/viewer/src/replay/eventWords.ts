@@ -38,13 +38,19 @@ const WORDS: { [K in EventKind]: (content: EventContents[K]) => string } = {
   image_kept: () => "Kept the modified image",
   comparison_opened: () => "Compared two modified images",
   filter_changed: ({ filter, value }) => `Set the filter ${filter}: ${value}`,
-  setting_changed: ({ setting, value }) => `Set ${setting}: ${value}`,
+  setting_changed: ({ setting, value }) => VR_WORDS[`${setting} ${value}`] ?? `Set ${setting}: ${value}`,
   help_opened: ({ topic }) => `Opened the help${topic ? `: ${topic}` : ""}`,
   reference_opened: () => "Opened the reference",
   reference_closed: ({ duration_ms }) => `Came back after ${Math.round(duration_ms / 1000)} s`,
   question_shown: ({ item }) => `Saw the question ${item}`,
   answer_changed: ({ item }) => `Changed the answer to ${item}`,
   question_answered: ({ item }) => `Answered ${item}`,
+};
+
+/** What is set by itself, as the headset is put on and taken off. */
+const VR_WORDS: Record<string, string> = {
+  "vr entered": "Entered VR",
+  "vr left": "Left VR",
 };
 
 const REASONS: Record<string, string> = {

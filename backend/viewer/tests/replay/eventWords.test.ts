@@ -18,6 +18,9 @@ it("an event is told in words, with what it is about", () => {
   expect(words("session_opened", { client: "unity", version: "1", display: "headset" })).toBe(
     "Opened the session (unity)",
   );
+  expect(words("setting_changed", { setting: "vr", value: "entered" })).toBe("Entered VR");
+  expect(words("setting_changed", { setting: "vr", value: "left" })).toBe("Left VR");
+  expect(words("setting_changed", { setting: "tool", value: "brush" })).toBe("Set tool: brush");
   expect(words("hover", { target: "map", layer: "conv1", duration_ms: 1234 })).toBe("Looked at map of conv1 for 1.2 s");
 });
 
