@@ -32,7 +32,7 @@ def test_a_number_of_participants_that_does_not_balance(written: Written) -> Non
     ("shows", "told"),
     [
         ("comparison = false", None),
-        ("clusters = true", "modified images are kept and compared on the page alone; comparison = false"),
+        ("clusters = true", "images that are kept can be compared on the page alone; comparison = false"),
         ("clusters = false", "with clusters = false, it shows scene 2 and the input alone."),
         ("clusters = false, pool = false", "with clusters = false and pool = false nothing can be entered."),
     ],

@@ -36,7 +36,7 @@ def _vr(study: Study) -> Iterator[str]:
         elif not shows.clusters:
             yield f"{told} VR has no list of layers: with clusters = false, it shows scene 2 and the input alone."
         elif shows.comparison:
-            yield f"{told} modified images are kept and compared on the page alone; comparison = false leaves that out."
+            yield f"{told} images that are kept can be compared on the page alone; comparison = false leaves out both."
 
 
 def _balance(study: Study, orders: Sequence[Order]) -> Iterator[str]:
