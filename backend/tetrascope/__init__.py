@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tetrascope.errors import TetrascopeError as TetrascopeError
     from tetrascope.scope.activations import Activations as Activations
     from tetrascope.scope.boundary import Boundary as Boundary
+    from tetrascope.scope.components import Components as Components
     from tetrascope.scope.input import Input as Input
     from tetrascope.scope.job import Job as Job
     from tetrascope.scope.layers import Layers as Layers
@@ -34,6 +35,7 @@ _PLACES = {
     "TetrascopeError": "errors",
     "Activations": "scope.activations",
     "Boundary": "scope.boundary",
+    "Components": "scope.components",
     "Input": "scope.input",
     "Job": "scope.job",
     "Layers": "scope.layers",

@@ -16,6 +16,7 @@ from tetrascope.api.server_settings import ServerSettings
 ROUTES = [
     "/v1/layers",
     "/v1/activations",
+    "/v1/components",
     "/v1/pools",
     "/v1/boundaries",
     "/v1/inputs",

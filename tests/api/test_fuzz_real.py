@@ -68,6 +68,8 @@ layers = st.fixed_dictionaries(
         "fill": fills,
         "clusters": st.integers(1, 64),
         "layers": st.none() | st.lists(st.sampled_from(["first", "second", "third"]), max_size=3),
+        "groups": st.sampled_from(["own", "original"]),
+        "difference": st.booleans(),
     },
 )
 activations = st.fixed_dictionaries(
@@ -82,6 +84,10 @@ pools = st.fixed_dictionaries(
         "per_label": st.integers(1, 1024),
         "refine": st.booleans(),
     },
+)
+components = st.fixed_dictionaries(
+    {**image_and_network, "layer": st.sampled_from(["first", "second"]), "cluster": st.integers(0, 63)},
+    optional={"fill": fills, "clusters": st.integers(1, 64), "groups": st.sampled_from(["own", "original"])},
 )
 boundaries = st.fixed_dictionaries({"pool": pools})
 inputs = st.fixed_dictionaries(image_and_network, optional={"fill": fills})
@@ -106,6 +112,7 @@ asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
         for path, bodies in {
             "/v1/layers": layers,
             "/v1/activations": activations,
+            "/v1/components": components,
             "/v1/pools": pools,
             "/v1/boundaries": boundaries,
             "/v1/inputs": inputs,

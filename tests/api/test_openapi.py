@@ -18,6 +18,7 @@ ASKED = {"image_id": "cat", "network_id": "tiny"}
 BODIES: dict[str, Any] = {
     "layers": ASKED,
     "activations": {**ASKED, "layer": "conv0"},
+    "components": {**ASKED, "layer": "conv0", "cluster": 0},
     "pools": ASKED,
     "boundaries": {"pool": ASKED},
     "importance_curves": {"pool": ASKED},

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 import tetrascope
 from tetrascope.analysis.criteria import ENTROPY
 from tetrascope.protocol.example import MAP
-from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
+from tetrascope.protocol.methods import CRITERIA, FILLS, REPRESENTATIVES, Methods
 from tetrascope.protocol.operations.activations import FeatureMap
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.layers import Cluster, LayersRequest
@@ -100,16 +100,16 @@ def test_a_map_of_before_criteria_decodes() -> None:
     assert FeatureMap.model_validate({"channel": 1, "entropy": 0.125, "map": MAP}).score == 0.125
 
 
-@pytest.mark.parametrize(("kind", "default"), [("representatives", "first_component"), ("placements", "simplex")])
-def test_where_there_is_one_method_it_is_described_as_others_are(kind: str, default: str) -> None:
-    (method,) = Methods(kind, "Some.", first=[]).described()
-    assert (method.name, bool(method.meaning)) == (default, True)
+def test_where_there_is_one_method_it_is_described_as_others_are() -> None:
+    (method,) = Methods("placements", "Some.", first=[]).described()
+    assert (method.name, bool(method.meaning)) == ("simplex", True)
 
 
 def test_the_default_is_offered_first_and_every_method_is_described() -> None:
     assert FILLS.names[0] == InputsRequest.model_fields["fill"].default
     assert CRITERIA.names[0] == LayersRequest.model_fields["criterion"].default == ENTROPY
-    for method in [*FILLS.described(), *CRITERIA.described()]:
+    assert REPRESENTATIVES.names[0] == "first_component"
+    for method in [*FILLS.described(), *CRITERIA.described(), *REPRESENTATIVES.described()]:
         assert method.title[0].isupper()
         assert method.meaning
 

@@ -32,6 +32,7 @@ def test_only_requests_may_leave_out_what_has_a_default() -> None:
         "LayersRequest",
         "ActivationsRequest",
         "PoolRequest",
+        "ComponentsRequest",
         "ImportanceCurvesRequest",
         "InputsRequest",
         "SuperpixelsRequest",

@@ -60,6 +60,20 @@ def test_a_masked_photo_has_the_groups_of_the_original_unless_its_own_are_asked_
         scope.layers("cat", masks=masks, groups="own", difference=True)
 
 
+def test_a_cluster_tells_what_its_picture_is_made_of(scope: Scope) -> None:
+    layer, masks = "block6d_project_conv", [(60, 90, 28, 28)]
+    found = scope.components("cat", layer, 1, masks=masks)
+    cluster = scope.layers("cat", layers=[layer], masks=masks)[layer].clusters[1]
+    np.testing.assert_array_equal(found.channels, cluster.channels)
+    assert np.linalg.norm(found.weights) == pytest.approx(1)
+    assert found.explained_variances[0] == pytest.approx(cluster.explained_variance, abs=1e-4)
+    first = found.representatives["first_component"]
+    assert np.abs(first.map - cluster.representative).max() <= 2.2 * cluster.rounding
+    assert found.representatives["central_map"].channel in found.channels
+    assert found.plot().width == 2400
+    assert "second" in found.caption()
+
+
 def test_all_layers_may_be_asked_for(local: Scope) -> None:
     assert list(local.layers("cat", layers="all", clusters=1)) == local.layer_names
 

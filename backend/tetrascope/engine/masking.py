@@ -15,6 +15,7 @@ from tetrascope.networks.network import Network
 from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
 from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.components import ComponentsRequest
 from tetrascope.protocol.operations.computations import ComputationsRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import PoolRequest
@@ -32,7 +33,7 @@ class MaskedView(NamedTuple):
 def masked_view(
     workspace: Workspace,
     network: Network,
-    request: LayersRequest | ActivationsRequest | ComputationsRequest | PoolRequest,
+    request: LayersRequest | ActivationsRequest | ComponentsRequest | ComputationsRequest | PoolRequest,
     masks: Sequence[Mask] = (),
 ) -> Steps[MaskedView]:
     """Lay the masks over the request's image; InvalidInput where a mask hides none of it.

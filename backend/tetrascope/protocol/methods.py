@@ -54,3 +54,8 @@ class Methods:
 
 FILLS = Methods("fills", "What masked pixels may become.", first=["black", "mean", "blur", "noise"])
 CRITERIA = Methods("criteria", "By what feature maps may be clustered.", first=["entropy"])
+REPRESENTATIVES = Methods(
+    "representatives",
+    "What may stand for a cluster of feature maps.",
+    first=["first_component", "mean_map", "central_map"],
+)

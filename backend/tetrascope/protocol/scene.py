@@ -43,6 +43,12 @@ class StructureGeometry(Message):
     """Side of a cluster's panel."""
     panel_gap: float = 0.16
     """Free space between a panel and the one above it; the caption stands there. Cluster 0 is at the top."""
+    little_explained: float = 0.25
+    """Share of explained variance below which a panel's frame is dashed: its picture then leaves out more than three
+    times what it shows of its maps. The thesis's example explains 0.55; deep layers of today's networks 0.13 to 0.2."""
+    close_components: float = 0.8
+    """Share of the first component's variance from which on the second is called close to it: another picture, at right
+    angles to this one, then shows nearly as much."""
     class_bar_length: float = 0.8
     """Length of the bar of a class with probability 1; bars grow to the right from the last column."""
     class_row_height: float = 0.12
@@ -119,6 +125,9 @@ class Colours(Message):
     blended linearly in sRGB."""
     colour_maps: list[ColourMap] = _COLOUR_MAPS
     """What a person can choose from for feature maps; the first is `feature_map`."""
+    difference: list[str] = ["#053061", "#2f79b5", "#92c5de", "#f7f7f7", "#f4b183", "#d6604d", "#67001f"]
+    """Colour map of signed differences: equally spaced stops from the largest fall through no change to the largest
+    rise; told apart without red against green."""
     importance_positive: str = "#c92a2a"
     """Overlay where masking lowers the original label's probability; opacity grows with the value."""
     importance_negative: str = "#1864ab"

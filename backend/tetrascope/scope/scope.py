@@ -19,6 +19,7 @@ from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import OPERATIONS
 from tetrascope.protocol.operations.activations import Activations as ActivationsTold
 from tetrascope.protocol.operations.boundaries import Boundary as BoundaryTold
+from tetrascope.protocol.operations.components import Components as ComponentsTold
 from tetrascope.protocol.operations.inputs import Input as InputTold
 from tetrascope.protocol.operations.layers import Layers as LayersTold
 from tetrascope.protocol.operations.pools import Pool as PoolTold
@@ -30,6 +31,7 @@ from tetrascope.report.heading import Subject, subject_of
 from tetrascope.scope.activations import Activations
 from tetrascope.scope.answer import Watcher, whole
 from tetrascope.scope.boundary import Boundary
+from tetrascope.scope.components import Components
 from tetrascope.scope.input import Input
 from tetrascope.scope.job import Job
 from tetrascope.scope.layers import Layers
@@ -197,6 +199,42 @@ class Scope:
             "crop_at": crop_at,
         }
         return Activations(self._told(ActivationsTold, held, **fields), self._subject(held))
+
+    def components(
+        self,
+        photo: PhotoLike,
+        layer: str,
+        cluster: int,
+        *,
+        clusters: int = 3,
+        criterion: Criterion = "entropy",
+        groups: Groups = SHOWN_GROUPS,
+        masks: Masks = (),
+        fill: Fill = "black",
+        fit: Fit | None = None,
+        crop_at: float = MIDDLE,
+    ) -> Components:
+        """What a cluster's representative is made of, how much it shows, and what else could stand for the cluster.
+
+        Args:
+            photo, masks, fill, fit, crop_at: see `Scope`.
+            layer: name of the layer.
+            cluster: index of the cluster in it.
+            clusters, criterion, groups: as in the question for `layers` that the cluster is from.
+        """
+        held = self._photos.hold(photo)
+        fields = {
+            "layer": layer,
+            "cluster": cluster,
+            "clusters": clusters,
+            "criterion": criterion,
+            "groups": groups,
+            "masks": masks,
+            "fill": fill,
+            "fit": fit,
+            "crop_at": crop_at,
+        }
+        return Components(self._told(ComponentsTold, held, **fields), self._subject(held))
 
     def receptive_field(
         self, layer: str, row: int | slice, column: int | slice, *, source: str | None = None

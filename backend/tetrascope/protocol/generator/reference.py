@@ -8,7 +8,7 @@ from tetrascope.protocol.frames import FROM_CLIENT, FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES, SENT
-from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
+from tetrascope.protocol.methods import CRITERIA, FILLS, REPRESENTATIVES, Methods
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.study.event_kinds import EVENTS, ContentField
 from tetrascope.protocol.version import PROTOCOL_VERSION
@@ -35,7 +35,8 @@ def reference_page() -> str:
     schemas = message_schemas(_REF + "{model}")
     sections = [_INTRODUCTION, _contents()]
     sections += [_section(message, schemas[message.__name__], schemas) for message in PROTOCOL_MESSAGES]
-    sections += [_methods("Fills", FILLS), _methods("Criteria", CRITERIA), _events()]
+    sections += [_methods("Fills", FILLS), _methods("Criteria", CRITERIA)]
+    sections += [_methods("Representatives", REPRESENTATIVES), _events()]
     return "\n".join(sections)
 
 
@@ -54,7 +55,8 @@ def _contents() -> str:
     return "".join(
         [
             *lists,
-            "- Methods that requests name: [Fills](#fills), [Criteria](#criteria)\n",
+            "- Methods that messages name: [Fills](#fills), [Criteria](#criteria), "
+            "[Representatives](#representatives)\n",
             "- What happens in a user study: [Events](#events)\n",
         ]
     )

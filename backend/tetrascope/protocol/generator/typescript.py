@@ -8,7 +8,7 @@ from tetrascope.protocol.frames import FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
-from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
+from tetrascope.protocol.methods import CRITERIA, FILLS, REPRESENTATIVES, Methods
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.schema import message_schemas
 from tetrascope.protocol.study.event_kinds import EVENTS, ContentField, ContentType, EventDescription
@@ -44,6 +44,7 @@ def typescript_module() -> str:
         "",
         _methods("FILLS", FILLS),
         _methods("CRITERIA", CRITERIA),
+        _methods("REPRESENTATIVES", REPRESENTATIVES),
     ]
     interfaces = [_interface(message, schemas[message.__name__]) for message in PROTOCOL_MESSAGES]
     requests = {each.name: each.request for each in OPERATIONS.values()}

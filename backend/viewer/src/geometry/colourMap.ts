@@ -18,6 +18,21 @@ export function hexColour(colour: string): [red: number, green: number, blue: nu
   return [number >> 16, (number >> 8) & 255, number & 255];
 }
 
+/** The byte that stands for no difference; as many lie below it as above, and the last is one too many. */
+export const NEUTRAL_BYTE = 127;
+
+/** The colours of signed bytes, likewise 1024 bytes: the middle one of an odd number of stops at `NEUTRAL_BYTE`. */
+export function signedTable(stops: readonly string[]): Uint8Array<ArrayBuffer> {
+  const table = new Uint8Array(256 * 4);
+  const spread = lookupTable(stops);
+  const middle = hexColour(stops[(stops.length - 1) / 2] ?? "#ffffff");
+  for (let byte = 0; byte < 256; byte++) {
+    const from = Math.min(255, Math.round((byte / (2 * NEUTRAL_BYTE)) * 255)) * 4;
+    table.set(byte === NEUTRAL_BYTE ? [...middle, 255] : spread.subarray(from, from + 4), byte * 4);
+  }
+  return table;
+}
+
 /** The 256 colours of a map's bytes, red, green, blue and alpha (255) each: 1024 bytes. */
 export function lookupTable(stops: readonly string[]): Uint8Array<ArrayBuffer> {
   if (stops.length < 2) throw new Error(`A colour map needs 2 stops or more, received ${stops.length}.`);

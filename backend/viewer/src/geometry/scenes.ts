@@ -7,6 +7,10 @@ export interface StructureNumbers {
   readonly column_gap: number;
   readonly panel_side: number;
   readonly panel_gap: number;
+  /** Share of explained variance below which a panel's frame is dashed. */
+  readonly little_explained: number;
+  /** Share of the first component's variance from which on the second is close to it. */
+  readonly close_components: number;
   readonly class_bar_length: number;
   readonly class_row_height: number;
 }
@@ -44,6 +48,8 @@ export interface SceneColours {
   readonly feature_map: readonly string[];
   /** What a person can choose from; the first is `feature_map`. */
   readonly colour_maps: readonly ColourMap[];
+  /** Stops of signed differences, no change in the middle. */
+  readonly difference: readonly string[];
   readonly importance_positive: string;
   readonly importance_negative: string;
 }

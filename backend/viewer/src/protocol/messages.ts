@@ -22,6 +22,14 @@ export const CRITERIA = [
   { value: "mean_activation", label: "Mean activation", meaning: "the mean of the map's values, how strongly it answers" },
 ] as const;
 
+/** What may stand for a cluster of feature maps. In the order offered. */
+export const REPRESENTATIVES = [
+  { value: "first_component", label: "First component", meaning: "the first principal component of the maps" },
+  { value: "mean_map", label: "Mean map", meaning: "the mean of the maps at each pixel" },
+  { value: "central_map", label: "Most central map", meaning: "the one map that is nearest to the mean of the maps" },
+  { value: "max_abs", label: "Largest magnitude", meaning: "at each pixel the value, up or down, of the map that is farthest from 0 there" },
+] as const;
+
 /** Feature maps of one layer, each on its own. */
 export interface ActivationsRequest {
   /** An uploaded or sample image. */
@@ -108,6 +116,32 @@ export interface Window {
   size: number;
   /** Distance between neighbouring positions in pixels; at most `size`, so that every pixel is covered. */
   stride: number;
+}
+
+/** What a cluster's representative is made of; the cluster is named as in the request for layers that brought it. (Since 1.7.) */
+export interface ComponentsRequest {
+  /** An uploaded or sample image. */
+  image_id: string;
+  /** A network of the catalog, or the operator's own. */
+  network_id: string;
+  /** How the photo is made to fit the network's input: `crop` cuts the largest part of the input's proportions out, `squash` takes the whole photo and gives up its proportions, `pad` takes the whole photo and leaves the rest of the input black. Null for the network's own `fit`, see NetworkSummary. */
+  fit?: "crop" | "squash" | "pad" | null;
+  /** Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or right end. Without effect where the photo is not cropped. */
+  crop_at?: number;
+  /** Masks laid over the image before it enters the network; a pixel is masked where any of them is. */
+  masks?: (Rectangle | Bitmap)[];
+  /** What masked pixels become. */
+  fill?: "black" | "mean" | "blur" | "noise";
+  /** Name of the layer. */
+  layer: string;
+  /** Index of the cluster in it. */
+  cluster: number;
+  /** Clusters for the layer, as in the request for layers. */
+  clusters?: number;
+  /** By what feature maps are clustered. */
+  criterion?: "entropy" | "mean_activation";
+  /** Whose clusters and components these are, as in the request for layers. */
+  groups?: "own" | "original";
 }
 
 /** How one value of a network comes about. */
@@ -205,9 +239,9 @@ export interface SuperpixelsRequest {
 /** An operation that is to be done as a job. (Since 1.5.) */
 export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: ActivationsRequest | BoundaryRequest | ComponentsRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -263,9 +297,9 @@ export interface RequestFrame {
   /** A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older. Null for a request that is never superseded. */
   slot?: string | null;
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: ActivationsRequest | BoundaryRequest | ComponentsRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -526,6 +560,42 @@ export interface Boundary {
   accuracy: number | null;
   /** The same for images left out of the fit (five stratified folds); null where a class has fewer than 5 images. */
   cross_validated_accuracy: number | null;
+}
+
+/** What a cluster's representative is made of, and what else could stand for the cluster. (Since 1.7.) */
+export interface Components {
+  /** Name of the layer. */
+  layer: string;
+  /** Rows of a feature map. */
+  height: number;
+  /** Columns of a feature map. */
+  width: number;
+  /** Index of the cluster. */
+  cluster: number;
+  /** By what feature maps are clustered. */
+  criterion: "entropy" | "mean_activation";
+  /** Whose clusters and components these are; `own` where there are no masks. */
+  groups: "own" | "original";
+  /** The feature maps in the cluster, rising. */
+  channels: number[];
+  /** Weight of each of them in the first component, in the order of `channels`; their squares sum to 1. */
+  weights: number[];
+  /** Shares of the maps' variance along the first component and along the second, where there is one; empty where all maps are constant. */
+  explained_variances: number[];
+  /** Images of the cluster, one for each method, the first component first. */
+  representatives: Representative[];
+}
+
+/** One image that stands for a cluster. (Since 1.7.) */
+export interface Representative {
+  /** How it is drawn. */
+  method: "first_component" | "mean_map" | "central_map" | "max_abs";
+  /** The feature map that it is; null where it is made of several. */
+  channel: number | null;
+  /** Share of the maps' variance that multiples of it explain, 0..1; null where all maps are constant. */
+  explained_variance: number | null;
+  /** The image, (height, width). */
+  map: Tensor;
 }
 
 /** How one value comes about. */
@@ -867,7 +937,7 @@ export interface Superpixels {
 /** How a job stands. (Since 1.5.) */
 export interface Job {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -915,7 +985,7 @@ export interface JobList {
 /** A job as it is listed, for everyone who may ask. (Since 1.5.) */
 export interface ListedJob {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -931,9 +1001,9 @@ export interface ListedJob {
 /** The whole answer of a job that is done. (Since 1.5.) */
 export interface JobAnswer {
   /** What was done; it says which message `content` is. */
-  operation: "activations" | "boundaries" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
-  content: Activations | Boundary | Computation | ImportanceCurves | Input | Layers | Pool | Superpixels;
+  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
+  content: Activations | Boundary | Components | Computation | ImportanceCurves | Input | Layers | Pool | Superpixels;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
@@ -1260,10 +1330,10 @@ export interface PartFrame {
   id: string;
   /** 0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer. */
   sequence: number;
-  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
-  kind: "activations" | "boundary" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
+  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
+  kind: "activations" | "boundary" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
   /** The part. */
-  content: Activations | Boundary | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
+  content: Activations | Boundary | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
 }
 
 /** Images of a pool as they become ready. */
@@ -1328,6 +1398,7 @@ export interface CancelledFrame {
 export interface OperationRequests {
   activations: ActivationsRequest;
   boundaries: BoundaryRequest;
+  components: ComponentsRequest;
   computations: ComputationsRequest;
   importance_curves: ImportanceCurvesRequest;
   inputs: InputsRequest;
@@ -1340,6 +1411,7 @@ export interface OperationRequests {
 export interface OperationAnswers {
   activations: Activations;
   boundaries: Boundary;
+  components: Components;
   computations: Computation;
   importance_curves: ImportanceCurves;
   inputs: Input;
@@ -1352,6 +1424,7 @@ export interface OperationAnswers {
 export interface PartContents {
   activations: Activations;
   boundary: Boundary;
+  components: Components;
   computation: Computation;
   importance_curves: ImportanceCurves;
   input: Input;
@@ -1366,6 +1439,7 @@ export interface PartContents {
 export const OPERATION_PARTS = {
   activations: ["activations"],
   boundaries: ["boundary"],
+  components: ["components"],
   computations: ["computation"],
   importance_curves: ["importance_curves"],
   inputs: ["input"],

@@ -81,6 +81,29 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     see: ["clusters", "criterion", "feature-maps"],
   },
   {
+    id: "groups",
+    title: "Clusters under a mask",
+    group: "Network structure",
+    needs: "clusters",
+    text: [
+      "A mask changes what is in the feature maps, and so which of them are alike. Clusters made anew for the masked image may hold other maps at the same place: then two panels cannot be compared.",
+      "With the clusters of the original, each panel holds the same maps in the same order, drawn with the same weights as without the mask. What you see change is what the mask changes.",
+      "The line below the scene says whose clusters are shown.",
+    ],
+    see: ["difference", "clusters", "masks"],
+  },
+  {
+    id: "difference",
+    title: "Differences",
+    group: "Network structure",
+    needs: "clusters",
+    text: [
+      "Each panel shows the masked image less the original. White is no change; orange to red is more than in the original, blue is less.",
+      "All panels of a layer share one scale, which reaches to the largest change in that layer; {point at} one to read it. Colours of two layers are not comparable.",
+    ],
+    see: ["groups", "representative"],
+  },
+  {
     id: "representative",
     title: "Representative",
     group: "Network structure",
@@ -98,6 +121,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     needs: "clusters",
     text: [
       "The share of the maps' variance that the representative holds. At 100% one image says everything about the cluster; at 30% most of it is not in the picture, and opening the cluster is worthwhile.",
+      "A dashed frame marks a picture that explains less than 25%: it leaves out more than three times what it shows.",
       "A cluster of one map has 100%. Where all maps are constant there is no variance, and no share.",
     ],
     see: ["representative", "feature-maps"],

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from tetrascope.photos.formats import FROM_ANYONE, listed
 from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
 from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, source
-from tetrascope.protocol.methods import CRITERIA, FILLS, Methods
+from tetrascope.protocol.methods import CRITERIA, FILLS, REPRESENTATIVES, Methods
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
 from tetrascope.protocol.schema import message_schemas
@@ -27,8 +27,12 @@ def csharp_operations() -> str:
         _class("Routes", "Where a server answers over HTTP; operations have their own.", list(_routes())),
         _class(
             "Methods",
-            "Methods of which a request names one.",
-            [_methods("Fills", FILLS), _methods("Criteria", CRITERIA)],
+            "Methods of which a message names one.",
+            [
+                _methods("Fills", FILLS),
+                _methods("Criteria", CRITERIA),
+                _methods("Representatives", REPRESENTATIVES),
+            ],
         ),
     ]
     return source(["System", "System.Collections.Generic"], types)

@@ -7,6 +7,7 @@ import { isShown } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
 import { tellRequest } from "../../state/tell.ts";
 import type { Display } from "../display/display.ts";
+import { groupsAsked } from "../display/groups.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import type { Masks } from "../masks/masks.ts";
 import { type LayersPart, type LiveListener, LiveRequests, type SendLayers } from "./live.ts";
@@ -49,7 +50,8 @@ export class Answers {
     const masked = maskedImage(subject, followed, masks.fill.value);
     if (!masked || masks.edits.value.owner !== masked.image_id) return null;
     const layers = display.layersShown.value === null ? null : display.columnLayers.value.map((layer) => layer.name);
-    return { ...masked, clusters: display.clusterCount.value, criterion: display.criterion.value, layers };
+    const groups = groupsAsked(display.groups.value, masked.masks.length, display.difference.value);
+    return { ...masked, clusters: display.clusterCount.value, criterion: display.criterion.value, layers, ...groups };
   });
   readonly delay = new MaskDelay();
   private readonly subject: Subject;

@@ -5,6 +5,7 @@ import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadabl
 import type { Subject } from "../../state/subject.ts";
 import { tellRequest } from "../../state/tell.ts";
 import type { Display } from "../display/display.ts";
+import { groupsAsked } from "../display/groups.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import { compareMaps } from "./differences.ts";
 import type { Candidate, Sides } from "./sides.ts";
@@ -54,6 +55,7 @@ export class Comparison {
     const masked = maskedImage(this.subject, masks, fill);
     if (!masked) return;
     const criterion = this.display.criterion.peek();
+    const groups = groupsAsked(this.display.groups.peek(), masked.masks.length);
     const into = this[side];
     into.value = loading();
     const onProgress = (progress: Progress) => {
@@ -67,7 +69,7 @@ export class Comparison {
           () =>
             ask(
               "layers",
-              { ...masked, clusters: this.display.clusterCount.peek(), criterion, layers: [layer] },
+              { ...masked, clusters: this.display.clusterCount.peek(), criterion, layers: [layer], ...groups },
               { slot: `${this.slot}-${side}`, signal },
             ),
         ),

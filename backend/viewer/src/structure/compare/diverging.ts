@@ -1,9 +1,10 @@
 import { hexColour } from "../../geometry/colourMap.ts";
+import { SCENES } from "../../geometry/scenes.ts";
 import type { Size } from "../masks/mask.ts";
 import type { Picture } from "../pictures/picture.ts";
 
 /** Colours from B < A through no change to B > A; told apart without red against green. */
-export const DIVERGING_STOPS = ["#053061", "#2f79b5", "#92c5de", "#f7f7f7", "#f4b183", "#d6604d", "#67001f"] as const;
+export const DIVERGING_STOPS: readonly string[] = SCENES.colours.difference;
 
 /** Red, green and blue at `share`, from −1 (B below A) to 1. */
 export function divergingColour(share: number): [number, number, number] {

@@ -12,6 +12,7 @@ import { Toggle } from "../../ui/Toggle.tsx";
 import { LayersDialog } from "../layers/LayersDialog.tsx";
 import { useStructure } from "../session/useStructure.ts";
 import { CLUSTERS, type Mode } from "./display.ts";
+import type { Groups } from "./groups.ts";
 import { NumberedSlider } from "./NumberedSlider.tsx";
 import "../pictures/pictures.css";
 import "./display.css";
@@ -42,6 +43,7 @@ export function DisplayPanel() {
       )}
       {free && mode.value === "clustered" && <ClusterCount />}
       {free && mode.value === "clustered" && <CriterionMenu />}
+      {free && mode.value === "clustered" && <MaskedColumns />}
       <div class="field">
         <span class="field-label">Layers shown</span>
         <Button icon="layers" disabled={!network} onClick={() => (choosing.value = true)}>
@@ -94,6 +96,48 @@ function CriterionMenu() {
     />
   );
 }
+
+/** Whose clusters a masked image is shown in, and whether as what differs. */
+function MaskedColumns() {
+  const { display, masks } = useStructure();
+  const { difference, groups } = display;
+  const masked = masks.live.value.length > 0;
+  const compared = masked && groups.value === "original";
+  return (
+    <>
+      <Segmented<Groups>
+        shown
+        label="Under a mask, clusters of"
+        options={[
+          { value: "original", label: "The original" },
+          { value: "own", label: "The masked image" },
+        ]}
+        value={groups.value}
+        onChange={(value) => {
+          groups.value = value;
+        }}
+      />
+      <Segmented<"picture" | "difference">
+        shown
+        label="Columns show"
+        options={[
+          { value: "picture", label: "Pictures" },
+          { value: "difference", label: "Differences", disabled: !compared },
+        ]}
+        value={compared && difference.value ? "difference" : "picture"}
+        onChange={(value) => {
+          difference.value = value === "difference";
+        }}
+      />
+      <p class="small muted">{masked ? GROUPS_MEANINGS[groups.value] : "Both matter once something is masked."}</p>
+    </>
+  );
+}
+
+const GROUPS_MEANINGS: Readonly<Record<Groups, string>> = {
+  original: "Each panel holds the same maps as without the mask.",
+  own: "Panels may hold other maps than without the mask.",
+};
 
 function ColourMaps() {
   const group = useId();

@@ -4,6 +4,7 @@ import type { Layer } from "../../protocol/messages.ts";
 import type { Subject } from "../../state/subject.ts";
 import { chosenLayers, type LayerChoice } from "../layers/layerChoice.ts";
 import { type Criterion, USUAL_CRITERION } from "../scene/criterion.ts";
+import { type Groups, USUAL_GROUPS } from "./groups.ts";
 
 /** Clusters for each layer: the protocol's bounds of `clusters`, and what it takes where none is said. */
 export const CLUSTERS = { min: 1, max: 64, usual: 3 } as const;
@@ -22,6 +23,10 @@ export class Display {
   readonly clusterCount: Signal<number> = signal(CLUSTERS.usual);
   /** By what they are clustered. */
   readonly criterion: Signal<Criterion> = signal(USUAL_CRITERION);
+  /** Whose clusters a masked image is shown in. */
+  readonly groups: Signal<Groups> = signal(USUAL_GROUPS);
+  /** Whether columns show what a mask changes, where it is compared with the original. */
+  readonly difference: Signal<boolean> = signal(false);
   readonly layersShown: Signal<LayerChoice> = signal(null);
   readonly colourMapName: Signal<string> = signal(USUAL_COLOUR_MAP);
   /** The colour map's 256 colours, RGBA. */

@@ -21,7 +21,7 @@ export function predictionRows(predictions: Predictions, original: Predictions |
 
 /** One row for each cluster of each layer that is clustered by the criterion. */
 export function clusterRows(columns: readonly (ClusteredLayer | null)[], criterion: Criterion): Row[] {
-  const header = ["position", "layer", "height", "width", "channels", "cluster"];
+  const header = ["position", "layer", "height", "width", "channels", "cluster", "groups"];
   const rows: Row[] = [[...header, "cluster_channels", columnName(meanName(criterion)), "explained_variance"]];
   for (const column of columns) {
     if (column?.criterion !== criterion) continue;
@@ -33,6 +33,7 @@ export function clusterRows(columns: readonly (ClusteredLayer | null)[], criteri
         column.width,
         column.channels,
         cluster.index,
+        column.groups,
         cluster.channels.length,
         cluster.mean_score,
         cluster.explained_variance,

@@ -2,10 +2,17 @@ import { colourMap } from "../../geometry/colourMap.ts";
 import { useStructure } from "../session/useStructure.ts";
 import "./pictures.css";
 
+interface ScaleRowProps {
+  low: string;
+  high: string;
+  /** Its colours, where they are not those of the colour map chosen. */
+  stops?: readonly string[];
+}
+
 /** The colour map between what its ends mean. */
-export function ScaleRow({ low, high }: { low: string; high: string }) {
+export function ScaleRow({ low, high, stops: given }: ScaleRowProps) {
   const { display } = useStructure();
-  const stops = colourMap(display.colourMapName.value).stops.join(", ");
+  const stops = (given ?? colourMap(display.colourMapName.value).stops).join(", ");
   return (
     <span class="scale-row number">
       <span>{low}</span>

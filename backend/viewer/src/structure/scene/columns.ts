@@ -1,8 +1,15 @@
 import { gridOf, type MapSize, type Pixel, panelCentre } from "../../geometry/structureLayout.ts";
 import { valueAt } from "../../geometry/tensor.ts";
-import type { ClusteredLayer, Layer } from "../../protocol/messages.ts";
+import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
+import { drawnTensor, explainsLittle } from "./drawnTensor.ts";
 import type { Panel } from "./panelMesh.ts";
+
+/** How a panel's colours and frame are to be read. */
+function kindOf(cluster: Cluster | undefined): Pick<Panel, "signed" | "doubtful"> {
+  if (!cluster) return { signed: 0, doubtful: 0 };
+  return { signed: cluster.difference ? 1 : 0, doubtful: explainsLittle(cluster.explained_variance) ? 1 : 0 };
+}
 
 /** One column: a layer, and its clusters once they are here. */
 export interface Column {
@@ -43,7 +50,8 @@ export class Columns {
     const column = this.list.find(({ name }) => name === layer.layer);
     if (!column) return false;
     column.tiles = layer.clusters
-      .map(({ representative: { shape, data } }, index) => {
+      .map((cluster, index) => {
+        const { shape, data } = drawnTensor(cluster);
         const [height = 1, width = 1] = shape;
         const tile = column.tiles[index];
         if (!tile || tile.width !== width || tile.height !== height) {
@@ -90,10 +98,10 @@ export class Columns {
     return column.data ?? column.layer ?? { height: 1, width: 1 };
   }
 
-  /** The representative's value at a pixel; NaN where there is none yet. */
+  /** The value of what is drawn at a pixel; NaN where there is nothing yet. */
   value(column: Column, cluster: number, pixel: Pixel): number {
-    const representative = column.data?.clusters[cluster]?.representative;
-    return representative ? valueAt(representative, pixel.row, pixel.column) : Number.NaN;
+    const drawn = column.data?.clusters[cluster];
+    return drawn ? valueAt(drawnTensor(drawn), pixel.row, pixel.column) : Number.NaN;
   }
 
   /** The panels of the columns from one place to another, left to right and top to bottom. */
@@ -103,6 +111,7 @@ export class Columns {
       if (position < from || position > to) return [];
       const clusters = this.clusters(column);
       return Array.from({ length: clusters }, (_, cluster) => ({
+        ...kindOf(column.data?.clusters[cluster]),
         centre: panelCentre(position, cluster, clusters, files),
         column: position,
         cluster,

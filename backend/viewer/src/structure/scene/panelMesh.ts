@@ -1,5 +1,5 @@
 import { DataTexture, Mesh, NearestFilter, RGBAFormat } from "three";
-import { lookupTable } from "../../geometry/colourMap.ts";
+import { lookupTable, signedTable } from "../../geometry/colourMap.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import { type MapSize, mapExtent, type Point } from "../../geometry/structureLayout.ts";
 import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
@@ -17,26 +17,36 @@ export interface Panel {
   tile: Tile | null;
   /** 1 where the map belongs to an earlier image. */
   stale: number;
+  /** 1 where its bytes are differences. */
+  signed: number;
+  /** 1 where the picture explains little of its maps: the frame is dashed. */
+  doubtful: number;
 }
 
 const CLUSTERS = SCENES.colours.clusters.length;
 /** What a panel's square leaves around its map for frames, in metres. */
 const MARGIN = 0.03;
+/** From one dash of a frame to the next, in metres, and the share of it that is drawn. */
+const DASH = 0.0625;
+const DASH_SHARE = 0.56;
 
 const VERTEX = /* glsl */ `
 in vec2 corner;
 in vec4 place;
 in vec4 tile;
 in vec4 look;
+in vec4 kind;
 out vec2 from;
 flat out vec2 half_;
 flat out vec4 part;
 flat out vec4 about;
+flat out vec2 marks;
 void main() {
   from = corner * (place.zw + ${MARGIN});
   half_ = place.zw;
   part = tile;
   about = look;
+  marks = kind.xy;
   gl_Position = onPlane(place.xy + from);
 }
 `;
@@ -47,6 +57,7 @@ in vec2 from;
 flat in vec2 half_;
 flat in vec4 part;
 flat in vec4 about;
+flat in vec2 marks;
 uniform sampler2DArray maps;
 uniform sampler2D table;
 uniform vec3 background;
@@ -76,6 +87,16 @@ float meanStored(vec2 at, vec2 pixel) {
   return sum / float(taps * taps);
 }
 
+// How much of a dashed frame is there, by the place along the side it is on; where dashes are too small to be told apart,
+// all of it.
+float dashed(vec2 metre) {
+  vec2 out_ = abs(from) - half_;
+  float along = out_.x > out_.y ? from.y : from.x;
+  float soft = max(metre.x, metre.y) / ${DASH};
+  float off = abs(fract(along / ${DASH}) - 0.5) - ${DASH_SHARE / 2};
+  return mix(clamp(0.5 - off / max(soft, 1e-4), 0.0, 1.0), 1.0, clamp(soft * 5.0 - 1.0, 0.0, 1.0));
+}
+
 void main() {
   vec2 metre = max(fwidth(from), vec2(1e-7));
   vec2 at = vec2(0.5, 0.5) + vec2(from.x, -from.y) / (2.0 * half_);
@@ -88,14 +109,16 @@ void main() {
   vec3 inner = mix(background, line, 0.35);
   if (!empty) {
     float byte = floor(meanStored(at, pixel) * 255.0 + 0.5);
-    inner = texelFetch(table, ivec2(int(byte), 0), 0).rgb;
+    inner = texelFetch(table, ivec2(int(byte), int(marks.x + 0.5)), 0).rgb;
   }
   float faded = dimming * about.w;
   inner = mix(inner, background, faded);
   rim = mix(rim, background, faded);
   bool field = !empty && about.z == fieldColumn;
   if (field) inner = darkenedOutside(inner, at, fieldBox, pixel);
-  vec4 paint = vec4(mix(rim, inner, within(from, half_, metre)), within(from, half_ + frame, metre));
+  float map = within(from, half_, metre);
+  float whole = within(from, half_ + frame, metre);
+  vec4 paint = vec4(mix(rim, inner, map), marks.y > 0.5 ? mix(map, whole, dashed(metre)) : whole);
   if (chosen) {
     float ring = within(from, half_ + 0.026, metre) * (1.0 - within(from, half_ + 0.018, metre));
     paint = vec4(mix(paint.rgb, accent, ring), max(paint.a, ring));
@@ -110,11 +133,15 @@ void main() {
 /** All panels of all columns in one draw call. */
 export class PanelMesh {
   readonly mesh: FlatMesh;
-  private readonly instances = new Instances(["place", "tile", "look"]);
+  private readonly instances = new Instances(["place", "tile", "look", "kind"]);
   private readonly table: DataTexture;
 
   constructor(look: Look, atlas: ByteAtlas) {
-    this.table = new DataTexture(lookupTable(SCENES.colours.feature_map), 256, 1, RGBAFormat);
+    // Two rows: the colours of maps, and those of differences.
+    const colours = new Uint8Array(2048);
+    colours.set(lookupTable(SCENES.colours.feature_map));
+    colours.set(signedTable(SCENES.colours.difference), 1024);
+    this.table = new DataTexture(colours, 256, 2, RGBAFormat);
     this.table.magFilter = this.table.minFilter = NearestFilter;
     this.table.needsUpdate = true;
     const uniforms = { ...look, maps: atlas.uniform, table: { value: this.table } };
@@ -130,11 +157,12 @@ export class PanelMesh {
 
   set(panels: readonly Panel[]): void {
     const numbers: number[] = [];
-    for (const { centre, column, cluster, size, tile, stale } of panels) {
+    for (const { centre, column, cluster, size, tile, stale, signed, doubtful } of panels) {
       const extent = mapExtent(size, SCENES.structure.panel_side);
       numbers.push(centre.x, centre.y, extent.width / 2, extent.height / 2);
       numbers.push(tile?.x ?? 0, tile?.y ?? 0, tile?.width ?? 0, tile?.height ?? 0);
       numbers.push(tile?.page ?? 0, cluster, column, stale);
+      numbers.push(signed, doubtful, 0, 0);
     }
     this.instances.set(numbers);
   }

@@ -9,6 +9,7 @@ import { NOT_COMPARED } from "../compare/sides.ts";
 import { NOT_ASKED } from "../computed/computed.ts";
 import { COMPUTED_TEXT } from "../computed/computedAddress.ts";
 import { CLUSTERS, type Display, MODES, USUAL_COLOUR_MAP } from "../display/display.ts";
+import { GROUPS, USUAL_GROUPS } from "../display/groups.ts";
 import { type LayerChoice, MAX_LAYERS } from "../layers/layerChoice.ts";
 import type { Order } from "../maps/maps.ts";
 import { begun } from "../masks/history.ts";
@@ -26,7 +27,7 @@ const address = new ViewAddress("structure");
 
 /**
  * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `criterion`,
- * `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
+ * `groups`, `difference`, `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
  * `compare` and `computed`. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
@@ -38,6 +39,8 @@ export function bindToAddress({ masks, display, maps, comparison, computed, view
   address.bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name)));
   address.bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max));
   address.bind("criterion", display.criterion, USUAL_CRITERION, oneOf(CRITERION_NAMES));
+  address.bind("groups", display.groups, USUAL_GROUPS, oneOf(GROUPS));
+  address.bind("difference", display.difference, false, FLAG);
   address.bind("layers", display.layersShown, null, { parse: parseLayers, format: formatLayers });
   address.bind("layer", maps.openLayer, null, LAYER);
   address.bind("cluster", maps.openCluster, null, numberOfOverlay(2));

@@ -10,6 +10,8 @@ export function takeCondition({ display, masks }: Pick<StructureSession, "displa
     display.mode.value = condition.clusters ? "clustered" : "unclustered";
     display.clusterCount.value = condition.k;
     display.criterion.value = condition.criterion;
+    display.groups.value = condition.groups;
+    display.difference.value = false;
     display.colourMapName.value = condition.colour_map;
     masks.fill.value = condition.fill;
   });

@@ -5,6 +5,7 @@ import { IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
 import { count, percent } from "../../ui/words.ts";
 import { type Criterion, criterionName, scoreText } from "../scene/criterion.ts";
+import { explainsLittle } from "../scene/drawnTensor.ts";
 import { useStructure } from "../session/useStructure.ts";
 import "./outline.css";
 
@@ -82,7 +83,9 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
 
 function words(cluster: Cluster, criterion: Criterion): string {
   const explained =
-    cluster.explained_variance === null ? "constant" : `explains ${percent(cluster.explained_variance)}`;
+    cluster.explained_variance === null
+      ? "constant"
+      : `explains ${explainsLittle(cluster.explained_variance) ? "only " : ""}${percent(cluster.explained_variance)}`;
   const maps = count(cluster.channels.length, "map");
   const score = `${criterionName(criterion)} ${scoreText(criterion, cluster.mean_score)}`;
   return `Cluster ${cluster.index + 1}: ${maps}, ${score}, ${explained}`;

@@ -1,5 +1,8 @@
 import type { Region } from "../../geometry/receptiveField.ts";
+import type { Cluster, ClusteredLayer } from "../../protocol/messages.ts";
+import { percent } from "../../ui/words.ts";
 import { pixelText } from "../pictures/mapPicture.ts";
+import { explainsLittle } from "../scene/drawnTensor.ts";
 import type { StructureHover } from "../scene/events.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 
@@ -18,12 +21,31 @@ export function hoverWords({ answers, subject }: StructureSession, hover: Struct
   const maps = cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : "";
   return {
     title: hover.layer,
-    plain: [`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`, pixelText(hover, hover.value)],
+    plain: [`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`, valueWords(hover, cluster)],
     quiet: [
       ...fieldWords(hover),
-      `First component of the maps${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`,
+      `${componentWords(column, cluster)}${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`,
+      ...explainedWords(cluster),
     ],
   };
+}
+
+function componentWords(column: ClusteredLayer | null | undefined, cluster: Cluster | undefined): string {
+  if (cluster?.difference) return "Masked less original, by the original’s component of the maps";
+  return column?.groups === "original" ? "The maps by the original’s first component" : "First component of the maps";
+}
+
+function explainedWords(cluster: Cluster | undefined): string[] {
+  const share = cluster?.explained_variance ?? null;
+  return share !== null && explainsLittle(share)
+    ? [`Explains only ${percent(share)} of them: open it to see the rest`]
+    : [];
+}
+
+/** The value there; a difference has its sign. */
+function valueWords(hover: StructureHover, cluster: Cluster | undefined): string {
+  const words = pixelText(hover, hover.value);
+  return cluster?.difference && hover.value > 0 ? words.replace(": ", ": +") : words;
 }
 
 function fieldWords({ region, previous, inputRegion }: StructureHover): string[] {

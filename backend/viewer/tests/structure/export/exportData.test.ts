@@ -22,12 +22,13 @@ describe("export", () => {
     ]);
     expect(clusterRows([null, columnOf(1)], "entropy")).toEqual([
       ["position", "layer", "height", "width", "channels", "cluster"].concat(
+        "groups",
         "cluster_channels",
         "mean_entropy",
         "explained_variance",
       ),
-      [1, "layer 1", 1, 1, 2, 0, 1, 0.25, 1],
-      [1, "layer 1", 1, 1, 2, 1, 1, 0.5, null],
+      [1, "layer 1", 1, 1, 2, 0, "own", 1, 0.25, 1],
+      [1, "layer 1", 1, 1, 2, 1, "own", 1, 0.5, null],
     ]);
     expect(scoreRows([columnOf(0)], "entropy")).toEqual([
       ["position", "layer", "channel", "entropy", "cluster"],
@@ -41,7 +42,7 @@ describe("export", () => {
     const [header, ...clusters] = clusterRows(columns, "mean_activation");
     expect(header).toContain("mean_activation");
     expect(header?.join()).not.toContain("entropy");
-    expect(clusters.map((row) => [row[0], row[7]])).toEqual([
+    expect(clusters.map((row) => [row[0], row[8]])).toEqual([
       [1, -10],
       [1, -11],
     ]);

@@ -90,6 +90,21 @@ namespace Tetrascope.Colours
         };
 
         /// <summary>
+        /// Colour map of signed differences: equally spaced stops from the largest fall through no change to the
+        /// largest rise; told apart without red against green.
+        /// </summary>
+        public static readonly IReadOnlyList<Rgb> Difference = new[]
+        {
+            new Rgb(0x05, 0x30, 0x61),
+            new Rgb(0x2f, 0x79, 0xb5),
+            new Rgb(0x92, 0xc5, 0xde),
+            new Rgb(0xf7, 0xf7, 0xf7),
+            new Rgb(0xf4, 0xb1, 0x83),
+            new Rgb(0xd6, 0x60, 0x4d),
+            new Rgb(0x67, 0x00, 0x1f),
+        };
+
+        /// <summary>
         /// Overlay where masking lowers the original label's probability; opacity grows with the value.
         /// </summary>
         public static readonly Rgb ImportancePositive = new Rgb(0xc9, 0x2a, 0x2a);

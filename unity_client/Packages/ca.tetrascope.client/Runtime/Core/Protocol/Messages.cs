@@ -63,6 +63,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return ActivationsRequest.Read(ref reader);
                 case "boundaries": return BoundaryRequest.Read(ref reader);
+                case "components": return ComponentsRequest.Read(ref reader);
                 case "computations": return ComputationsRequest.Read(ref reader);
                 case "importance_curves": return ImportanceCurvesRequest.Read(ref reader);
                 case "inputs": return InputsRequest.Read(ref reader);
@@ -71,7 +72,7 @@ namespace Tetrascope.Protocol
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'components' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -93,6 +94,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return Activations.Read(ref reader);
                 case "boundary": return Boundary.Read(ref reader);
+                case "components": return Components.Read(ref reader);
                 case "computation": return Computation.Read(ref reader);
                 case "importance_curves": return ImportanceCurves.Read(ref reader);
                 case "input": return Input.Read(ref reader);
@@ -115,6 +117,7 @@ namespace Tetrascope.Protocol
             {
                 case "activations": return Activations.Read(ref reader);
                 case "boundaries": return Boundary.Read(ref reader);
+                case "components": return Components.Read(ref reader);
                 case "computations": return Computation.Read(ref reader);
                 case "importance_curves": return ImportanceCurves.Read(ref reader);
                 case "inputs": return Input.Read(ref reader);
@@ -123,7 +126,7 @@ namespace Tetrascope.Protocol
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'components' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -965,6 +968,255 @@ namespace Tetrascope.Protocol
             writer.WriteMapHeader(2);
             writer.Write("size", Size);
             writer.Write("stride", Stride);
+        }
+    }
+
+    /// <summary>
+    /// What a cluster's representative is made of; the cluster is named as in the request for layers that brought
+    /// it. (Since 1.7.)
+    /// </summary>
+    public sealed class ComponentsRequest : AnalysisRequest
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ComponentsRequest",
+            "image_id",
+            "network_id",
+            "fit?",
+            "crop_at?",
+            "masks?",
+            "fill?",
+            "layer",
+            "cluster",
+            "clusters?",
+            "criterion?",
+            "groups?");
+
+        /// <summary><c>crop_at</c> where it is left out.</summary>
+        public const double DefaultCropAt = 0.5;
+
+        /// <summary><c>fill</c> where it is left out.</summary>
+        public const string DefaultFill = "black";
+
+        /// <summary><c>clusters</c> where it is left out.</summary>
+        public const int DefaultClusters = 3;
+
+        /// <summary><c>criterion</c> where it is left out.</summary>
+        public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>groups</c> where it is left out.</summary>
+        public const string DefaultGroups = "own";
+
+        /// <summary>Least characters of <c>image_id</c>.</summary>
+        public const int MinImageIdLength = 1;
+
+        /// <summary>Most characters of <c>image_id</c>.</summary>
+        public const int MaxImageIdLength = 128;
+
+        /// <summary>Least characters of <c>network_id</c>.</summary>
+        public const int MinNetworkIdLength = 1;
+
+        /// <summary>Most characters of <c>network_id</c>.</summary>
+        public const int MaxNetworkIdLength = 128;
+
+        /// <summary>Least <c>crop_at</c>.</summary>
+        public const double MinCropAt = 0;
+
+        /// <summary>Most <c>crop_at</c>.</summary>
+        public const double MaxCropAt = 1;
+
+        /// <summary>Most <c>masks</c>.</summary>
+        public const int MaxMasks = 256;
+
+        /// <summary>Least characters of <c>layer</c>.</summary>
+        public const int MinLayerLength = 1;
+
+        /// <summary>Most characters of <c>layer</c>.</summary>
+        public const int MaxLayerLength = 128;
+
+        /// <summary>Least <c>cluster</c>.</summary>
+        public const int MinCluster = 0;
+
+        /// <summary>Most <c>cluster</c>.</summary>
+        public const int MaxCluster = 63;
+
+        /// <summary>Least <c>clusters</c>.</summary>
+        public const int MinClusters = 1;
+
+        /// <summary>Most <c>clusters</c>.</summary>
+        public const int MaxClusters = 64;
+
+        /// <summary>What has a default may be left out.</summary>
+        public ComponentsRequest(
+            string imageId,
+            string networkId,
+            string layer,
+            int cluster,
+            string? fit = null,
+            double cropAt = DefaultCropAt,
+            IReadOnlyList<Mask>? masks = null,
+            string fill = DefaultFill,
+            int clusters = DefaultClusters,
+            string criterion = DefaultCriterion,
+            string groups = DefaultGroups)
+        {
+            ImageId = imageId;
+            NetworkId = networkId;
+            Fit = fit;
+            CropAt = cropAt;
+            Masks = masks ?? Array.Empty<Mask>();
+            Fill = fill;
+            Layer = layer;
+            Cluster = cluster;
+            Clusters = clusters;
+            Criterion = criterion;
+            Groups = groups;
+        }
+
+        /// <inheritdoc/>
+        public override string Operation => "components";
+
+        /// <summary>An uploaded or sample image.</summary>
+        public string ImageId { get; }
+
+        /// <summary>A network of the catalog, or the operator's own.</summary>
+        public string NetworkId { get; }
+
+        /// <summary>
+        /// How the photo is made to fit the network's input: <c>crop</c> cuts the largest part of the input's
+        /// proportions out, <c>squash</c> takes the whole photo and gives up its proportions, <c>pad</c> takes the
+        /// whole photo and leaves the rest of the input black. Null for the network's own <c>fit</c>, see
+        /// NetworkSummary.
+        /// </summary>
+        public string? Fit { get; }
+
+        /// <summary>
+        /// Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or
+        /// right end. Without effect where the photo is not cropped.
+        /// </summary>
+        public double CropAt { get; }
+
+        /// <summary>
+        /// Masks laid over the image before it enters the network; a pixel is masked where any of them is.
+        /// </summary>
+        public IReadOnlyList<Mask> Masks { get; }
+
+        /// <summary>What masked pixels become.</summary>
+        public string Fill { get; }
+
+        /// <summary>Name of the layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>Index of the cluster in it.</summary>
+        public int Cluster { get; }
+
+        /// <summary>Clusters for the layer, as in the request for layers.</summary>
+        public int Clusters { get; }
+
+        /// <summary>By what feature maps are clustered.</summary>
+        public string Criterion { get; }
+
+        /// <summary>Whose clusters and components these are, as in the request for layers.</summary>
+        public string Groups { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ComponentsRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ComponentsRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ComponentsRequest Read(ref MessagePackReader reader)
+        {
+            string imageId = default!;
+            string networkId = default!;
+            string? fit = null;
+            double cropAt = DefaultCropAt;
+            IReadOnlyList<Mask>? masks = null;
+            string fill = DefaultFill;
+            string layer = default!;
+            int cluster = default!;
+            int clusters = DefaultClusters;
+            string criterion = DefaultCriterion;
+            string groups = DefaultGroups;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: imageId = reader.ReadText(); break;
+                    case 1: networkId = reader.ReadText(); break;
+                    case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: cropAt = reader.ReadDouble(); break;
+                    case 4: masks = reader.ReadList(Mask.Reader); break;
+                    case 5: fill = reader.ReadText(); break;
+                    case 6: layer = reader.ReadText(); break;
+                    case 7: cluster = reader.ReadInt32(); break;
+                    case 8: clusters = reader.ReadInt32(); break;
+                    case 9: criterion = reader.ReadText(); break;
+                    case 10: groups = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ComponentsRequest(
+                imageId,
+                networkId,
+                layer,
+                cluster,
+                fit,
+                cropAt,
+                masks,
+                fill,
+                clusters,
+                criterion,
+                groups);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4
+                + (Fit != null ? 1 : 0)
+                + (CropAt != DefaultCropAt ? 1 : 0)
+                + (Masks.Count > 0 ? 1 : 0)
+                + (Fill != DefaultFill ? 1 : 0)
+                + (Clusters != DefaultClusters ? 1 : 0)
+                + (Criterion != DefaultCriterion ? 1 : 0)
+                + (Groups != DefaultGroups ? 1 : 0));
+            writer.Write("image_id", ImageId);
+            writer.Write("network_id", NetworkId);
+            if (Fit != null)
+            {
+                writer.Write("fit", Fit);
+            }
+            if (CropAt != DefaultCropAt)
+            {
+                writer.Write("crop_at", CropAt);
+            }
+            if (Masks.Count > 0)
+            {
+                writer.Write("masks", Masks);
+            }
+            if (Fill != DefaultFill)
+            {
+                writer.Write("fill", Fill);
+            }
+            writer.Write("layer", Layer);
+            writer.Write("cluster", Cluster);
+            if (Clusters != DefaultClusters)
+            {
+                writer.Write("clusters", Clusters);
+            }
+            if (Criterion != DefaultCriterion)
+            {
+                writer.Write("criterion", Criterion);
+            }
+            if (Groups != DefaultGroups)
+            {
+                writer.Write("groups", Groups);
+            }
         }
     }
 
@@ -1910,10 +2162,10 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>,
-        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComputationsRequest</c> for <c>computations</c>,
-        /// <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>,
-        /// <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for
-        /// <c>superpixels</c>.
+        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComponentsRequest</c> for <c>components</c>,
+        /// <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c> for
+        /// <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
+        /// <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -2361,9 +2613,10 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c>
-        /// for <c>boundaries</c>, <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c>
-        /// for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for
-        /// <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// for <c>boundaries</c>, <c>ComponentsRequest</c> for <c>components</c>, <c>ComputationsRequest</c> for
+        /// <c>computations</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for
+        /// <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>,
+        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -4098,6 +4351,234 @@ namespace Tetrascope.Protocol
             writer.Write("margin", Margin);
             writer.Write("accuracy", Accuracy);
             writer.Write("cross_validated_accuracy", CrossValidatedAccuracy);
+        }
+    }
+
+    /// <summary>
+    /// What a cluster's representative is made of, and what else could stand for the cluster. (Since 1.7.)
+    /// </summary>
+    public sealed class Components : Part
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Components",
+            "layer",
+            "height",
+            "width",
+            "cluster",
+            "criterion",
+            "groups",
+            "channels",
+            "weights",
+            "explained_variances",
+            "representatives");
+
+        /// <summary>Whole.</summary>
+        public Components(
+            string layer,
+            int height,
+            int width,
+            int cluster,
+            string criterion,
+            string groups,
+            IReadOnlyList<int> channels,
+            IReadOnlyList<double> weights,
+            IReadOnlyList<double> explainedVariances,
+            IReadOnlyList<Representative> representatives)
+        {
+            Layer = layer;
+            Height = height;
+            Width = width;
+            Cluster = cluster;
+            Criterion = criterion;
+            Groups = groups;
+            Channels = channels;
+            Weights = weights;
+            ExplainedVariances = explainedVariances;
+            Representatives = representatives;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "components";
+
+        /// <summary>Name of the layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>Rows of a feature map.</summary>
+        public int Height { get; }
+
+        /// <summary>Columns of a feature map.</summary>
+        public int Width { get; }
+
+        /// <summary>Index of the cluster.</summary>
+        public int Cluster { get; }
+
+        /// <summary>By what feature maps are clustered.</summary>
+        public string Criterion { get; }
+
+        /// <summary>Whose clusters and components these are; <c>own</c> where there are no masks.</summary>
+        public string Groups { get; }
+
+        /// <summary>The feature maps in the cluster, rising.</summary>
+        public IReadOnlyList<int> Channels { get; }
+
+        /// <summary>
+        /// Weight of each of them in the first component, in the order of <c>channels</c>; their squares sum to 1.
+        /// </summary>
+        public IReadOnlyList<double> Weights { get; }
+
+        /// <summary>
+        /// Shares of the maps' variance along the first component and along the second, where there is one; empty where
+        /// all maps are constant.
+        /// </summary>
+        public IReadOnlyList<double> ExplainedVariances { get; }
+
+        /// <summary>Images of the cluster, one for each method, the first component first.</summary>
+        public IReadOnlyList<Representative> Representatives { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Components Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Components message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Components Read(ref MessagePackReader reader)
+        {
+            string layer = default!;
+            int height = default!;
+            int width = default!;
+            int cluster = default!;
+            string criterion = default!;
+            string groups = default!;
+            IReadOnlyList<int> channels = default!;
+            IReadOnlyList<double> weights = default!;
+            IReadOnlyList<double> explainedVariances = default!;
+            IReadOnlyList<Representative> representatives = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: layer = reader.ReadText(); break;
+                    case 1: height = reader.ReadInt32(); break;
+                    case 2: width = reader.ReadInt32(); break;
+                    case 3: cluster = reader.ReadInt32(); break;
+                    case 4: criterion = reader.ReadText(); break;
+                    case 5: groups = reader.ReadText(); break;
+                    case 6: channels = reader.ReadInt32List(); break;
+                    case 7: weights = reader.ReadDoubleList(); break;
+                    case 8: explainedVariances = reader.ReadDoubleList(); break;
+                    case 9: representatives = reader.ReadList(Representative.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Components(
+                layer,
+                height,
+                width,
+                cluster,
+                criterion,
+                groups,
+                channels,
+                weights,
+                explainedVariances,
+                representatives);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(10);
+            writer.Write("layer", Layer);
+            writer.Write("height", Height);
+            writer.Write("width", Width);
+            writer.Write("cluster", Cluster);
+            writer.Write("criterion", Criterion);
+            writer.Write("groups", Groups);
+            writer.Write("channels", Channels);
+            writer.Write("weights", Weights);
+            writer.Write("explained_variances", ExplainedVariances);
+            writer.Write("representatives", Representatives);
+        }
+    }
+
+    /// <summary>One image that stands for a cluster. (Since 1.7.)</summary>
+    public sealed class Representative : Message
+    {
+        internal static readonly ItemReader<Representative> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "Representative",
+            "method",
+            "channel",
+            "explained_variance",
+            "map");
+
+        /// <summary>Whole.</summary>
+        public Representative(string method, int? channel, double? explainedVariance, Tensor map)
+        {
+            Method = method;
+            Channel = channel;
+            ExplainedVariance = explainedVariance;
+            Map = map;
+        }
+
+        /// <summary>How it is drawn.</summary>
+        public string Method { get; }
+
+        /// <summary>The feature map that it is; null where it is made of several.</summary>
+        public int? Channel { get; }
+
+        /// <summary>
+        /// Share of the maps' variance that multiples of it explain, 0..1; null where all maps are constant.
+        /// </summary>
+        public double? ExplainedVariance { get; }
+
+        /// <summary>The image, (height, width).</summary>
+        public Tensor Map { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Representative Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Representative message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Representative Read(ref MessagePackReader reader)
+        {
+            string method = default!;
+            int? channel = null;
+            double? explainedVariance = null;
+            Tensor map = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: method = reader.ReadText(); break;
+                    case 1: channel = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 2: explainedVariance = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 3: map = Tensor.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Representative(method, channel, explainedVariance, map);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("method", Method);
+            writer.Write("channel", Channel);
+            writer.Write("explained_variance", ExplainedVariance);
+            writer.Write("map", Map);
         }
     }
 
@@ -6681,9 +7162,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's answer, as it would be answered over HTTP: <c>Activations</c> of <c>activations</c>,
-        /// <c>Boundary</c> of <c>boundaries</c>, <c>Computation</c> of <c>computations</c>, <c>ImportanceCurves</c> of
-        /// <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of
-        /// <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
+        /// <c>Boundary</c> of <c>boundaries</c>, <c>Components</c> of <c>components</c>, <c>Computation</c> of
+        /// <c>computations</c>, <c>ImportanceCurves</c> of <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>,
+        /// <c>Layers</c> of <c>layers</c>, <c>Pool</c> of <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
         /// </summary>
         public Message Content { get; }
 
@@ -8757,8 +9238,8 @@ namespace Tetrascope.Protocol
         public int Sequence { get; }
 
         /// <summary>
-        /// Which message <c>content</c> is: <c>activations</c> Activations, <c>boundary</c> Boundary,
-        /// <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
+        /// Which message <c>content</c> is: <c>activations</c> Activations, <c>boundary</c> Boundary, <c>components</c>
+        /// Components, <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
         /// <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool,
         /// <c>superpixels</c> Superpixels.
         /// </summary>

@@ -25,7 +25,8 @@ namespace Tetrascope.Protocol
 
     /// <summary>
     /// What <c>Activations.criterion</c>, <c>ActivationsRequest.criterion</c>, <c>ClusteredLayer.criterion</c>,
-    /// <c>LayersRequest.criterion</c>, <c>Shown.criterion</c> may hold. A later minor version may add others.
+    /// <c>Components.criterion</c>, <c>ComponentsRequest.criterion</c>, <c>LayersRequest.criterion</c>,
+    /// <c>Shown.criterion</c> may hold. A later minor version may add others.
     /// </summary>
     public static class CriterionNames
     {
@@ -152,9 +153,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fill</c>, <c>ComputationsRequest.fill</c>, <c>FillAgreement.fill</c>,
-    /// <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A
-    /// later minor version may add others.
+    /// What <c>ActivationsRequest.fill</c>, <c>ComponentsRequest.fill</c>, <c>ComputationsRequest.fill</c>,
+    /// <c>FillAgreement.fill</c>, <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>,
+    /// <c>Shown.fill</c> may hold. A later minor version may add others.
     /// </summary>
     public static class FillNames
     {
@@ -172,9 +173,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fit</c>, <c>ComputationsRequest.fit</c>, <c>Framing.fit</c>,
-    /// <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>, <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>,
-    /// <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add others.
+    /// What <c>ActivationsRequest.fit</c>, <c>ComponentsRequest.fit</c>, <c>ComputationsRequest.fit</c>,
+    /// <c>Framing.fit</c>, <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>, <c>NetworkSummary.fit</c>,
+    /// <c>PoolRequest.fit</c>, <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add others.
     /// </summary>
     public static class FitNames
     {
@@ -189,8 +190,8 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ClusteredLayer.groups</c>, <c>LayersRequest.groups</c>, <c>Shown.groups</c> may hold. A later minor
-    /// version may add others.
+    /// What <c>ClusteredLayer.groups</c>, <c>Components.groups</c>, <c>ComponentsRequest.groups</c>,
+    /// <c>LayersRequest.groups</c>, <c>Shown.groups</c> may hold. A later minor version may add others.
     /// </summary>
     public static class GroupsNames
     {
@@ -220,6 +221,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>boundaries</c></summary>
         public const string Boundaries = "boundaries";
 
+        /// <summary><c>components</c></summary>
+        public const string Components = "components";
+
         /// <summary><c>computations</c></summary>
         public const string Computations = "computations";
 
@@ -247,6 +251,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>boundary</c></summary>
         public const string Boundary = "boundary";
+
+        /// <summary><c>components</c></summary>
+        public const string Components = "components";
 
         /// <summary><c>computation</c></summary>
         public const string Computation = "computation";
@@ -290,6 +297,22 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>open</c></summary>
         public const string Open = "open";
+    }
+
+    /// <summary>What <c>Representative.method</c> may hold. A later minor version may add others.</summary>
+    public static class RepresentativeMethodNames
+    {
+        /// <summary><c>first_component</c></summary>
+        public const string FirstComponent = "first_component";
+
+        /// <summary><c>mean_map</c></summary>
+        public const string MeanMap = "mean_map";
+
+        /// <summary><c>central_map</c></summary>
+        public const string CentralMap = "central_map";
+
+        /// <summary><c>max_abs</c></summary>
+        public const string MaxAbs = "max_abs";
     }
 
     /// <summary>

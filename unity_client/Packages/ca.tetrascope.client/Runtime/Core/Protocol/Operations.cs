@@ -58,6 +58,14 @@ namespace Tetrascope.Protocol
                 Protocol.Boundary.Decode,
                 "boundary");
 
+        /// <summary>What a cluster's representative is made of, and what else could stand for the cluster.</summary>
+        public static Operation<ComponentsRequest, Components> Components { get; } =
+            new Operation<ComponentsRequest, Components>(
+                "components",
+                "What a cluster's representative is made of, and what else could stand for the cluster",
+                Protocol.Components.Decode,
+                "components");
+
         /// <summary>How one value of a feature map comes about, step by step.</summary>
         public static Operation<ComputationsRequest, Computation> Computations { get; } =
             new Operation<ComputationsRequest, Computation>(
@@ -111,7 +119,7 @@ namespace Tetrascope.Protocol
         /// <summary>All of them.</summary>
         public static IReadOnlyList<Operation> All { get; } = new Operation[]
         {
-            Activations, Boundaries, Computations, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
+            Activations, Boundaries, Components, Computations, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
         };
     }
 
@@ -200,7 +208,7 @@ namespace Tetrascope.Protocol
         }
     }
 
-    /// <summary>Methods of which a request names one.</summary>
+    /// <summary>Methods of which a message names one.</summary>
     public static class Methods
     {
         /// <summary>What masked pixels may become. In the order offered, the default first.</summary>
@@ -223,6 +231,19 @@ namespace Tetrascope.Protocol
                 "the Shannon entropy of the map's histogram, 0..1, how much it has to say"),
             new Method("mean_activation", "Mean activation",
                 "the mean of the map's values, how strongly it answers"),
+        };
+
+        /// <summary>What may stand for a cluster of feature maps. In the order offered, the default first.</summary>
+        public static IReadOnlyList<Method> Representatives { get; } = new[]
+        {
+            new Method("first_component", "First component",
+                "the first principal component of the maps"),
+            new Method("mean_map", "Mean map",
+                "the mean of the maps at each pixel"),
+            new Method("central_map", "Most central map",
+                "the one map that is nearest to the mean of the maps"),
+            new Method("max_abs", "Largest magnitude",
+                "at each pixel the value, up or down, of the map that is farthest from 0 there"),
         };
     }
 }

@@ -53,6 +53,17 @@ namespace Tetrascope.Wording
                 "Entropy says how varied the values of a feature map are. They are counted in 256 equal steps between the map's own smallest and largest value; the Shannon entropy of these counts, in bits, is divided by 8.",
                 "0 means that all values are the same. 1 means that all 256 steps occur equally often. Above a cluster stands the mean of its maps.",
             }, new string[] { "clusters", "criterion", "feature-maps" }),
+            new Topic("groups", "Clusters under a mask", "Network structure", new[]
+            {
+                "A mask changes what is in the feature maps, and so which of them are alike. Clusters made anew for the masked image may hold other maps at the same place: then two panels cannot be compared.",
+                "With the clusters of the original, each panel holds the same maps in the same order, drawn with the same weights as without the mask. What you see change is what the mask changes.",
+                "The line below the scene says whose clusters are shown.",
+            }, new string[] { "difference", "clusters", "masks" }),
+            new Topic("difference", "Differences", "Network structure", new[]
+            {
+                "Each panel shows the masked image less the original. White is no change; orange to red is more than in the original, blue is less.",
+                "All panels of a layer share one scale, which reaches to the largest change in that layer; {point at} one to read it. Colours of two layers are not comparable.",
+            }, new string[] { "groups", "representative" }),
             new Topic("representative", "Representative", "Network structure", new[]
             {
                 "A cluster is drawn as one image: the first principal component of its maps. It is the single image that holds as much as possible of what varies in them.",
@@ -61,6 +72,7 @@ namespace Tetrascope.Wording
             new Topic("explained-variance", "Explained variance", "Network structure", new[]
             {
                 "The share of the maps' variance that the representative holds. At 100% one image says everything about the cluster; at 30% most of it is not in the picture, and opening the cluster is worthwhile.",
+                "A dashed frame marks a picture that explains less than 25%: it leaves out more than three times what it shows.",
                 "A cluster of one map has 100%. Where all maps are constant there is no variance, and no share.",
             }, new string[] { "representative", "feature-maps" }),
             new Topic("feature-maps", "Feature maps", "Network structure", new[]
