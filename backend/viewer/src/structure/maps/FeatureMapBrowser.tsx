@@ -13,6 +13,7 @@ import { count } from "../../ui/words.ts";
 import { criterionTitle } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
+import { CardPlace } from "./CardPlace.tsx";
 import { LargeMap } from "./LargeMap.tsx";
 import { MapGrid } from "./MapGrid.tsx";
 import type { Maps, Order } from "./maps.ts";
@@ -139,6 +140,7 @@ function Body({ layer }: { layer: Layer }) {
           />
         </div>
       )}
+      {here && !gone && cluster !== null && !maps.large.value && isShown("clusters") && <CardPlace />}
       {here && !gone && (maps.large.value ? <LargeMap layer={layer} /> : <MapGrid />)}
     </div>
   );
