@@ -43,7 +43,7 @@ def test_two_images_are_compared_map_by_map(player: Player, served: ServerProces
     mask = {"kind": "rectangle", **player.state["structure"]["rectangles"][0]}
     with_mask = {**body, "masks": [mask]}
     a = ask(served.address, "/v1/layers", {**body, "layers": [layer]})
-    b = ask(served.address, "/v1/layers", {**with_mask, "layers": [layer]})
+    b = ask(served.address, "/v1/layers", {**with_mask, "groups": "original", "layers": [layer]})
     before = {each["label"]["index"]: each["probability"] for each in a["predictions"]["classes"]}
     for k, each in enumerate(b["predictions"]["classes"][:5]):
         assert texts[f"compare-b-classes-{k}-name"] == each["label"]["name"]

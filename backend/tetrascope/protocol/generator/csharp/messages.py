@@ -5,6 +5,9 @@ from tetrascope.protocol.generator.csharp.text import block, camel, documentatio
 from tetrascope.protocol.generator.csharp.types import SCHEMAS, UNIONS, Union, csharp_type
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 
+_NAMES = 4
+"""Names of a list that stand on one line."""
+
 
 def csharp_messages() -> str:
     """The file of all messages."""
@@ -32,6 +35,12 @@ def _union(union: Union) -> list[str]:
     return [*documentation(union.meaning), *block(f"public abstract class {union.base} : Message", separated(body))]
 
 
+def _named(union: Union) -> list[list[str]]:
+    """What may be there, quoted, a few to a line."""
+    names = [f"'{value}'" for value in union.members]
+    return [names[first : first + _NAMES] for first in range(0, len(names), _NAMES)]
+
+
 def _read(union: Union) -> list[str]:
     told = camel(union.told_by)
     cases = [
@@ -40,11 +49,12 @@ def _read(union: Union) -> list[str]:
     if union.unknown:
         cases.append(f"default: return new {union.unknown}({told}, reader.ReadRaw());")
     else:
-        names = " or ".join(f"'{value}'" for value in union.members)
+        first, *others = [" or ".join(names) for names in _named(union)]
         cases += [
             "default:",
             "    throw MessagePackReader.Failure(",
-            f'        $"{names}"',
+            f'        $"{first}"',
+            *(f'        + $" or {names}"' for names in others),
             f"        + $\" for {union.told_by}, got '{{{told}}}'\", reader.Position);",
         ]
     parameter, found = f", string {told}", []

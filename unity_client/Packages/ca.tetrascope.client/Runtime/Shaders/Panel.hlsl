@@ -1,5 +1,6 @@
 // A panel of scene 1: a cluster's map through the colour map, its frame, and the marks of what is pointed at.
-// tint: the cluster's colour. shape: from the middle (xy), half sides (zw), metres. look: slice, cluster, ready, stale.
+// tint: the cluster's colour. shape: from the middle (xy), half sides (zw), metres. look: slice, cluster, ready (2 where
+// the picture explains little of its maps, so that the frame is dashed), stale.
 #ifndef TETRASCOPE_PANEL
 #define TETRASCOPE_PANEL
 
@@ -27,6 +28,16 @@ float MeanStored(float2 at, float2 pixel, float slice)
     return sum / float(taps * taps);
 }
 
+// How much of a dashed frame is there, by the place along the side it is on; all of it where dashes are too small to see.
+float Dashed(float2 from, float2 half_, float2 metre)
+{
+    float2 beyond = abs(from) - half_;
+    float along = beyond.x > beyond.y ? from.y : from.x;
+    float soft = max(metre.x, metre.y) / 0.0625;
+    float off = abs(frac(along / 0.0625) - 0.5) - 0.28;
+    return lerp(clamp(0.5 - off / max(soft, 0.0001), 0.0, 1.0), 1.0, clamp(soft * 5.0 - 1.0, 0.0, 1.0));
+}
+
 float4 PanelColour(float4 tint, float4 shape, float4 look)
 {
     float2 metre = PixelOf(shape.xy);
@@ -51,7 +62,9 @@ float4 PanelColour(float4 tint, float4 shape, float4 look)
         inner = DarkenedOutside(inner, at, _FieldBox, pixel, _Darkness);
     }
     float inside = Within(shape.xy, shape.zw, metre);
-    float4 paint = float4(lerp(rim, inner, inside), Within(shape.xy, shape.zw + float2(frame, frame), metre));
+    float whole = Within(shape.xy, shape.zw + float2(frame, frame), metre);
+    float framed = look.z > 1.5 ? lerp(inside, whole, Dashed(shape.xy, shape.zw, metre)) : whole;
+    float4 paint = float4(lerp(rim, inner, inside), framed);
     if (chosen)
     {
         float ring = Within(shape.xy, shape.zw + float2(0.026, 0.026), metre)

@@ -24,6 +24,9 @@ namespace Tetrascope.Client
 
         private readonly DrawnMesh _mesh;
         private Texture2DArray? _maps;
+        private Texture2D _colours = null!;
+        private Texture2D _differences = null!;
+        private bool? _signed;
         private int _slices;
         private Size _size;
         private Vector4 _marked = new Vector4(-1f, -1f, 0f, 0f);
@@ -45,8 +48,11 @@ namespace Tetrascope.Client
             _mesh.Material.SetFloat(ThemeProperties.Darkness, SceneTheme.Darkness);
         }
 
-        public void SetColourMap(Texture2D colours)
+        /// <summary>The colours of maps, and those of differences.</summary>
+        public void SetColourMaps(Texture2D colours, Texture2D differences)
         {
+            _colours = colours;
+            _differences = differences;
             _mesh.Material.SetTexture(ColourMap, colours);
         }
 
@@ -56,11 +62,17 @@ namespace Tetrascope.Client
             Texture2DArray maps = Room(data);
             for (int slice = 0; slice < data.Clusters.Count; slice++)
             {
-                ReadOnlySpan<byte> bytes = data.Clusters[slice].Representative.Data.Span;
+                ReadOnlySpan<byte> bytes = ClusterPicture.Of(data.Clusters[slice]).Data.Span;
                 bytes.CopyTo(maps.GetPixelData<byte>(0, slice).AsSpan());
             }
 
             maps.Apply(false, false);
+            bool signed = data.Clusters.Count > 0 && data.Clusters[0].Difference != null;
+            if (signed != _signed)
+            {
+                _signed = signed;
+                _mesh.Material.SetTexture(ColourMap, signed ? _differences : _colours);
+            }
         }
 
         /// <summary>Puts the panels where they stand.</summary>
@@ -76,7 +88,9 @@ namespace Tetrascope.Client
             {
                 Vector2 centre = Coordinates.ToUnity(columns.PanelCentre(position, cluster));
                 Rgb rim = SceneColours.Clusters[cluster % SceneColours.Clusters.Count];
-                var look = new Vector4(cluster, cluster, Column.Data == null ? 0f : 1f, Column.Stale ? 1f : 0f);
+                bool little = ClusterPicture.ExplainsLittle(Column.ClusterAt(cluster)?.ExplainedVariance);
+                float ready = Column.Data == null ? 0f : little ? 2f : 1f;
+                var look = new Vector4(cluster, cluster, ready, Column.Stale ? 1f : 0f);
                 _mesh.AddRectangle(centre, half, Margin, SceneTheme.ForVertex(SceneTheme.Of(rim)), look);
             }
 

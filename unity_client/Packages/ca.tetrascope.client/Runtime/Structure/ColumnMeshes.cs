@@ -19,6 +19,7 @@ namespace Tetrascope.Client
         private readonly List<ColumnMesh> _list = new List<ColumnMesh>();
         private readonly Queue<ClusteredLayer> _arrived = new Queue<ClusteredLayer>();
         private readonly Texture2D _colours;
+        private readonly Texture2D _differences;
         private string? _chosenLayer;
         private int _chosenCluster;
 
@@ -26,11 +27,12 @@ namespace Tetrascope.Client
         {
             _columns = columns;
             _colours = TextureBytes.ColourMap(ColourMap.Of("").LookupTable());
+            _differences = TextureBytes.ColourMap(DivergingColours.Scale.SignedTable());
             _make = column =>
             {
                 var mesh = new ColumnMesh(column, parent, shaders, order);
                 mesh.SetTheme(theme);
-                mesh.SetColourMap(_colours);
+                mesh.SetColourMaps(_colours, _differences);
                 return mesh;
             };
         }
@@ -137,6 +139,7 @@ namespace Tetrascope.Client
             }
 
             UnityEngine.Object.Destroy(_colours);
+            UnityEngine.Object.Destroy(_differences);
         }
 
         private void MarkChosen()

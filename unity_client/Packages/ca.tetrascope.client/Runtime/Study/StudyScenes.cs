@@ -21,6 +21,7 @@ namespace Tetrascope.Client
         private static readonly string[] Never =
         {
             "go-menu", "palette-menu", "fill", "palette-fill", "clusters", "palette-cluster-steps", "criterion",
+            "groups", "difference",
             "colours", "unclustered", "pool-fill-title", "pool-fill", "pool-fit-section", "tour-offer",
         };
 
@@ -128,6 +129,8 @@ namespace Tetrascope.Client
             display.Mode = shown.Clusters ? Mode.Clustered : Mode.Unclustered;
             display.ClusterCount = shown.K;
             display.Criterion = shown.Criterion;
+            display.Groups = shown.Groups;
+            display.Difference = false;
             display.ColourMap = ColourMap.Of(shown.ColourMap);
             display.LiveMasks = shown.LiveMasks;
             _structure.Session.Masks.Fill = shown.Fill;

@@ -65,6 +65,26 @@ namespace Tetrascope.Colours
             return table;
         }
 
+        /// <summary>
+        /// The 256 colours of signed bytes, likewise: the middle of an odd number of stops at the byte 127, no change.
+        /// The last byte is one too many.
+        /// </summary>
+        public byte[] SignedTable()
+        {
+            const int neutral = (Colours - 1) / 2;
+            byte[] spread = LookupTable();
+            byte[] table = new byte[Colours * 4];
+            Rgb middle = Stops[Stops.Count / 2];
+            for (int stored = 0; stored < Colours; stored++)
+            {
+                int from = Math.Min(Colours - 1, (int)Math.Floor(stored * 255.0 / (2 * neutral) + 0.5));
+                Array.Copy(spread, from * 4, table, stored * 4, 4);
+            }
+            (table[neutral * 4], table[neutral * 4 + 1], table[neutral * 4 + 2]) =
+                (middle.Red, middle.Green, middle.Blue);
+            return table;
+        }
+
         private static byte Blend(byte below, byte above, double share) =>
             (byte)Math.Floor((1 - share) * below + share * above + 0.5);
     }

@@ -10,16 +10,7 @@ namespace Tetrascope.Colours
     public static class DivergingColours
     {
         /// <summary>The colours, equally spaced from the largest fall to the largest rise.</summary>
-        public static readonly IReadOnlyList<Rgb> Stops = new[]
-        {
-            new Rgb(0x05, 0x30, 0x61),
-            new Rgb(0x2f, 0x79, 0xb5),
-            new Rgb(0x92, 0xc5, 0xde),
-            new Rgb(0xf7, 0xf7, 0xf7),
-            new Rgb(0xf4, 0xb1, 0x83),
-            new Rgb(0xd6, 0x60, 0x4d),
-            new Rgb(0x67, 0x00, 0x1f),
-        };
+        public static readonly IReadOnlyList<Rgb> Stops = SceneColours.Difference;
 
         /// <summary>The 256 colours of a scale, as those of a <see cref="ColourMap"/>.</summary>
         public static readonly ColourMap Scale = new ColourMap("difference", "Difference", Stops);

@@ -95,10 +95,10 @@ namespace Tetrascope.Layout
         public Point PanelCentre(int position, int cluster) =>
             StructureLayout.PanelCentre(position, cluster, Clusters(position), Files);
 
-        /// <summary>A representative's value at a pixel; NaN where there is none yet.</summary>
+        /// <summary>The value of what is drawn at a pixel; NaN where there is nothing yet.</summary>
         public double Value(int position, int cluster, Pixel pixel) =>
             _list[position].ClusterAt(cluster) is Cluster known
-                ? TensorValues.ValueAt(known.Representative, pixel.Row, pixel.Column)
+                ? TensorValues.ValueAt(ClusterPicture.Of(known), pixel.Row, pixel.Column)
                 : double.NaN;
 
         /// <summary>

@@ -72,7 +72,9 @@ namespace Tetrascope.Protocol
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'components' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'components' or 'computations'"
+                        + $" or 'importance_curves' or 'inputs' or 'layers' or 'pools'"
+                        + $" or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -126,7 +128,9 @@ namespace Tetrascope.Protocol
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'components' or 'computations' or 'importance_curves' or 'inputs' or 'layers' or 'pools' or 'superpixels'"
+                        $"'activations' or 'boundaries' or 'components' or 'computations'"
+                        + $" or 'importance_curves' or 'inputs' or 'layers' or 'pools'"
+                        + $" or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }

@@ -172,7 +172,8 @@ namespace Tetrascope.Structure
                     layers.Add(layer.Name);
                 }
             }
-            return masked.Layers(_display.ClusterCount, _display.Criterion, layers);
+            return masked.Layers(
+                _display.ClusterCount, _display.Criterion, layers, _display.Groups, _display.Difference);
         }
 
         /// <summary>

@@ -203,7 +203,7 @@ namespace Tetrascope.Structure
             }
             side.Show(
                 candidate,
-                masked.Layers(_display.ClusterCount, _display.Criterion, new[] { layer.Name }),
+                masked.Layers(_display.ClusterCount, _display.Criterion, new[] { layer.Name }, _display.Groups),
                 masked.Activations(layer.Name, null, _display.Criterion));
             return true;
         }

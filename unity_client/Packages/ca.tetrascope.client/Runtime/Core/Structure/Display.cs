@@ -13,6 +13,8 @@ namespace Tetrascope.Structure
         private Mode _mode;
         private int _clusterCount = LayersRequest.DefaultClusters;
         private string _criterion = LayersRequest.DefaultCriterion;
+        private string _groups = Shown.DefaultGroups;
+        private bool _difference;
         private LayerChoice _layersShown = LayerChoice.Usual;
         private ColourMap _colourMap = SceneColours.ColourMaps[0];
 
@@ -47,6 +49,20 @@ namespace Tetrascope.Structure
         {
             get => _criterion;
             set => Set(ref _criterion, value);
+        }
+
+        /// <summary>Whose clusters a masked image is shown in: the original's, or its own.</summary>
+        public string Groups
+        {
+            get => _groups;
+            set => Set(ref _groups, value);
+        }
+
+        /// <summary>Whether columns show what a mask changes, where it is compared with the original.</summary>
+        public bool Difference
+        {
+            get => _difference;
+            set => Set(ref _difference, value);
         }
 
         /// <summary>Whether the network answers while a mask is drawn; else when it is done.</summary>

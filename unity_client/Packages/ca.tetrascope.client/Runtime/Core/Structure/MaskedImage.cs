@@ -46,11 +46,47 @@ namespace Tetrascope.Structure
                 : new MaskedImage(subject, subject.Image.ImageId, subject.NetworkId, masks, fill);
         }
 
-        /// <summary>The request for its layers; null for those shown by default.</summary>
-        public LayersRequest Layers(int clusters, string criterion, IReadOnlyList<string>? layers)
+        /// <summary>
+        /// The request for its layers; null for those shown by default. Without masks there is no other image to
+        /// compare with, so it asks for its own groups.
+        /// </summary>
+        public LayersRequest Layers(
+            int clusters,
+            string criterion,
+            IReadOnlyList<string>? layers,
+            string groups = LayersRequest.DefaultGroups,
+            bool difference = false)
         {
+            bool compared = Masks.Count > 0 && groups == GroupsNames.Original;
             return new LayersRequest(
-                ImageId, NetworkId, Fit, CropAt, Masks, Fill, clusters, criterion, layers);
+                ImageId,
+                NetworkId,
+                Fit,
+                CropAt,
+                Masks,
+                Fill,
+                clusters,
+                criterion,
+                layers,
+                compared ? groups : GroupsNames.Own,
+                compared && difference);
+        }
+
+        /// <summary>The request for what a cluster's picture is made of.</summary>
+        public ComponentsRequest Components(string layer, int cluster, int clusters, string criterion, string groups)
+        {
+            return new ComponentsRequest(
+                ImageId,
+                NetworkId,
+                layer,
+                cluster,
+                Fit,
+                CropAt,
+                Masks,
+                Fill,
+                clusters,
+                criterion,
+                Masks.Count > 0 ? groups : GroupsNames.Own);
         }
 
         /// <summary>The request for maps of a layer with their scores by a criterion; null for all channels.</summary>

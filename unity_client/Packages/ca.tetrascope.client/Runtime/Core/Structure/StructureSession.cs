@@ -41,6 +41,7 @@ namespace Tetrascope.Structure
             var originals = new Originals(slot, server, subject);
             Answers = new Answers(slot, server, subject, Display, Masks, originals);
             Maps = new Maps(slot, server, subject, Display, Masks, Answers);
+            Portrait = new Portrait(slot, server, subject, Display, Masks, Answers, Maps);
             FirstMaps = new FirstMaps(server, subject, Masks);
             Shelf = new Shelf(slot, subject, Masks, kept, server.Teller);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);
@@ -114,6 +115,9 @@ namespace Tetrascope.Structure
 
         /// <summary>The feature maps that are open.</summary>
         public Maps Maps { get; }
+
+        /// <summary>What the picture of the open cluster is made of, while somebody follows it.</summary>
+        public Portrait Portrait { get; }
 
         /// <summary>The small maps in the list of layers.</summary>
         public FirstMaps FirstMaps { get; }

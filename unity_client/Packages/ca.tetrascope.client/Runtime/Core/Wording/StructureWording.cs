@@ -1,4 +1,5 @@
 using Tetrascope.Geometry;
+using Tetrascope.Layout;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Wording
@@ -21,6 +22,29 @@ namespace Tetrascope.Wording
 
         /// <summary>Beside the scale of the picture that is pointed at.</summary>
         public const string ThisRange = "in this picture";
+
+        /// <summary>At the lower end of the scale of differences.</summary>
+        public const string Less = "less";
+
+        /// <summary>At its upper end.</summary>
+        public const string More = "more than in the original";
+
+        /// <summary>Beside the scale of differences.</summary>
+        public const string LayersLargest = "white: no change; each layer to its largest";
+
+        /// <summary>Beside the scale of the layer that is pointed at.</summary>
+        public const string ThisLayer = "in this layer";
+
+        /// <summary>Whose clusters a masked image is shown in, and what dashed frames mean.</summary>
+        public static string Groups(string? groups)
+        {
+            string dashed = $"dashed frame: explains under {Words.Percentage(StructureNumbers.LittleExplained)}";
+            return groups == null
+                ? dashed
+                : (groups == GroupsNames.Original
+                    ? "clusters of the original image"
+                    : "clusters made anew for this mask") + " · " + dashed;
+        }
 
         /// <summary>Where masking changed something, below the classes.</summary>
         public const string Marks =
@@ -71,7 +95,7 @@ namespace Tetrascope.Wording
         public static string ClusterInWords(Cluster cluster, string criterion)
         {
             string explained = cluster.ExplainedVariance is double share
-                ? $"explains {Words.Percent(share)}"
+                ? $"explains {(ClusterPicture.ExplainsLittle(share) ? "only " : "")}{Words.Percent(share)}"
                 : "constant";
             string maps = Words.Count(cluster.Channels.Count, "map");
             string score = $"{CriterionWording.Name(criterion)} {CriterionWording.Score(criterion, cluster.MeanScore)}";
@@ -101,8 +125,21 @@ namespace Tetrascope.Wording
         }
 
         /// <summary>Of the hover card: which tensor the picture is.</summary>
-        public static string HoverTensor(Layer? layer) => "First component of the maps" +
-            (layer != null && layer.Output != layer.Name ? $" after {layer.Output}" : "");
+        public static string HoverTensor(Layer? layer, ClusteredLayer? column = null, Cluster? cluster = null)
+        {
+            string component = cluster?.Difference != null
+                ? "Masked less original, by the original’s component of the maps"
+                : column?.Groups == GroupsNames.Original
+                    ? "The maps by the original’s first component"
+                    : "First component of the maps";
+            return component + (layer != null && layer.Output != layer.Name ? $" after {layer.Output}" : "");
+        }
+
+        /// <summary>Of the hover card: where the picture explains little of its maps; null where it does not.</summary>
+        public static string? HoverExplained(Cluster? cluster) =>
+            cluster?.ExplainedVariance is double share && ClusterPicture.ExplainsLittle(share)
+                ? $"Explains only {Words.Percent(share)} of them: open it to see the rest"
+                : null;
 
         /// <summary>Below a large map's input: how much of it the pixel is computed from.</summary>
         public static string ComputedFrom(Region region) =>

@@ -1,5 +1,6 @@
 using Tetrascope.Layout;
 using Tetrascope.Picking;
+using Tetrascope.Protocol;
 using Tetrascope.Structure;
 using Tetrascope.Wording;
 using UnityEngine;
@@ -59,8 +60,11 @@ namespace Tetrascope.Client
             string panel = StructureWording.HoverCluster(
                 hover.Cluster, columns.Clusters(hover.Position), column.ClusterAt(hover.Cluster));
             string? field = StructureWording.HoverField(hover.Region, before, hover.InputRegion);
+            Cluster? cluster = column.ClusterAt(hover.Cluster);
+            string tensor = StructureWording.HoverTensor(column.Layer, column.Data, cluster);
+            string? explained = StructureWording.HoverExplained(cluster);
             return $"{column.Name}\n{panel}\n{StructureWording.HoverPixel(hover.Pixel, hover.Value)}\n"
-                + (field == null ? "" : field + "\n") + StructureWording.HoverTensor(column.Layer);
+                + (field == null ? "" : field + "\n") + tensor + (explained == null ? "" : "\n" + explained);
         }
     }
 }

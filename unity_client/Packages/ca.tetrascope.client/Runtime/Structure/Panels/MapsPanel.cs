@@ -17,6 +17,7 @@ namespace Tetrascope.Client
         private ColourMap? _colours;
         private bool _takesKeys;
         private LargeMap _large = null!;
+        private PortraitCards _portrait = null!;
         private VisualElement _panel = null!;
         private VisualElement _scroll = null!;
         private VisualElement _grid = null!;
@@ -51,6 +52,7 @@ namespace Tetrascope.Client
             _order = _panel.Q<DropdownField>("maps-order");
             _all = _panel.Q<Button>("maps-all");
             _large = new LargeMap(_panel.Q<VisualElement>("maps-large"));
+            _portrait = new PortraitCards(_panel.Q<VisualElement>("portrait"));
             _panel.Q<Button>("maps-close").clicked += () => Session.Maps.Close();
             _all.clicked += () => Session.Maps.Open(Session.Maps.OpenLayer!, null);
             _shown.RegisterValueChangedCallback(
@@ -64,6 +66,9 @@ namespace Tetrascope.Client
             session.Maps.Changed += Show;
             session.Display.Changed += Show;
             session.ProgressChanged += ShowChoices;
+            session.ProgressChanged += session.Portrait.Follow;
+            session.Maps.Changed += session.Portrait.Follow;
+            session.Portrait.Changed += ShowPortrait;
             session.Inputs.Changed += _large.ShowInput;
             session.MaskChanged += _large.ShowInput;
             Show();
@@ -75,6 +80,9 @@ namespace Tetrascope.Client
             session.Maps.Changed -= Show;
             session.Display.Changed -= Show;
             session.ProgressChanged -= ShowChoices;
+            session.ProgressChanged -= session.Portrait.Follow;
+            session.Maps.Changed -= session.Portrait.Follow;
+            session.Portrait.Changed -= ShowPortrait;
             session.Inputs.Changed -= _large.ShowInput;
             session.MaskChanged -= _large.ShowInput;
         }
@@ -85,6 +93,7 @@ namespace Tetrascope.Client
             base.OnDestroy();
             _sheet?.Dispose();
             _large?.Dispose();
+            _portrait?.Dispose();
         }
 
         private void Show()
@@ -100,9 +109,16 @@ namespace Tetrascope.Client
                 Draw();
             }
 
+            ShowPortrait();
             int large = maps.LargePlace;
             _scroll.EnableInClassList("hidden", large >= 0);
             _large.Show(Session, _sheet, large);
+        }
+
+        private void ShowPortrait()
+        {
+            Components? open = Session.Maps.OpenCluster == null ? null : Session.Portrait.Components;
+            _portrait.Show(open, Session.Display.ColourMap);
         }
 
         /// <summary>What it shows, and what else it could: it changes with the columns.</summary>

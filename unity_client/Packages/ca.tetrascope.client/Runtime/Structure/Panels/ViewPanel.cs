@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Tetrascope.Colours;
+using Tetrascope.Protocol;
 using Tetrascope.Structure;
 using UnityEngine;
 using UnityEngine.UIElements;
@@ -12,11 +13,16 @@ namespace Tetrascope.Client
         private static readonly LayerChoice[] Choices =
             { LayerChoice.Usual, LayerChoice.Convolutions, LayerChoice.All };
 
+        private static readonly string[] GroupsValues = { GroupsNames.Original, GroupsNames.Own };
+        private static readonly string[] GroupsTitles = { "The original", "The masked image" };
+
         [SerializeField, Tooltip("What draws it.")]
         private StructureScene _scene = null!;
 
         private SliderInt _clusters = null!;
         private DropdownField _criterion = null!;
+        private DropdownField _groups = null!;
+        private Toggle _difference = null!;
         private DropdownField _colours = null!;
         private DropdownField _layers = null!;
         private Toggle _unclustered = null!;
@@ -28,6 +34,11 @@ namespace Tetrascope.Client
             _clusters.RegisterValueChangedCallback(moved => Session.Display.ClusterCount = moved.newValue);
             _criterion = root.Q<DropdownField>("criterion");
             MethodChoice.OfCriteria.Ready(_criterion, name => Session.Display.Criterion = name);
+            _groups = root.Q<DropdownField>("groups");
+            _groups.choices = new List<string>(GroupsTitles);
+            _groups.RegisterValueChangedCallback(_ => Session.Display.Groups = GroupsValues[_groups.index]);
+            _difference = root.Q<Toggle>("difference");
+            _difference.RegisterValueChangedCallback(set => Session.Display.Difference = set.newValue);
             _colours = root.Q<DropdownField>("colours");
             _colours.choices = new List<string>();
             foreach (ColourMap map in SceneColours.ColourMaps)
@@ -69,6 +80,10 @@ namespace Tetrascope.Client
             Display display = Session.Display;
             _clusters.SetValueWithoutNotify(display.ClusterCount);
             MethodChoice.OfCriteria.Show(_criterion, display.Criterion);
+            int groups = System.Array.IndexOf(GroupsValues, display.Groups);
+            _groups.SetValueWithoutNotify(groups < 0 ? "" : GroupsTitles[groups]);
+            _difference.SetValueWithoutNotify(display.Difference);
+            _difference.SetEnabled(display.Groups == GroupsNames.Original);
             _colours.SetValueWithoutNotify(display.ColourMap.Title);
             int layers = System.Array.IndexOf(Choices, display.LayersShown);
             _layers.SetValueWithoutNotify(layers < 0 ? "" : _layers.choices[layers]);
