@@ -34,7 +34,8 @@ float Dashed(float2 from, float2 half_, float2 metre)
     float2 beyond = abs(from) - half_;
     float along = beyond.x > beyond.y ? from.y : from.x;
     float soft = max(metre.x, metre.y) / 0.0625;
-    float off = abs(frac(along / 0.0625) - 0.5) - 0.28;
+    float turn = along / 0.0625;
+    float off = abs(turn - floor(turn) - 0.5) - 0.28;
     return lerp(clamp(0.5 - off / max(soft, 0.0001), 0.0, 1.0), 1.0, clamp(soft * 5.0 - 1.0, 0.0, 1.0));
 }
 
