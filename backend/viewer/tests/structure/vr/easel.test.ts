@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { INPUT_CENTRE, pixelPoint } from "../../../src/geometry/structureLayout.ts";
 import { MaskDelay } from "../../../src/structure/answers/maskDelay.ts";
 import { Hand } from "../../../src/structure/editor/hand.ts";
+import { Superpixels } from "../../../src/structure/editor/superpixels.ts";
 import { Tools } from "../../../src/structure/editor/tools.ts";
 import { Masks } from "../../../src/structure/masks/masks.ts";
 import type { InputMesh } from "../../../src/structure/scene/inputMesh.ts";
@@ -22,14 +23,17 @@ let pointed: ReturnType<typeof signal<unknown>>;
 
 beforeEach(() => {
   vi.stubGlobal("requestAnimationFrame", () => 0);
-  masks = new Masks(subjectOf("image", "network"));
+  const subject = subjectOf("image", "network");
+  masks = new Masks(subject);
   tools = new Tools();
   pointed = signal(null);
   const preview = signal({ ...SIZE, data: new Uint8ClampedArray(4 * SIZE.height * SIZE.width) });
   const hand = new Hand(tools, masks, preview, signal(null));
   const answers = { status: signal({ state: "idle" }), delay: new MaskDelay() };
-  const session = { hand, inputs: { preview }, answers, viewport: { pointedInput: pointed } };
-  // What it does with a session, and no more: masks and hand are real.
+  const superpixels = new Superpixels("structure", subject, tools);
+  const viewport = { pointedInput: pointed };
+  const session = { hand, masks, tools, superpixels, inputs: { preview }, answers, viewport };
+  // What it does with a session, and no more: masks, tools and hand are real.
   easel = new Easel(session as unknown as StructureSession, { mesh: new Mesh(), size: SIZE } as unknown as InputMesh);
   easel.recentre(person);
   easel.object.updateMatrixWorld(true);
