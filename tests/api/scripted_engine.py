@@ -190,8 +190,9 @@ def _answer(request: AnalysisRequest) -> list[Event]:
     if isinstance(request, SuperpixelsRequest):
         labels = Tensor(shape=[1, 2], dtype="u2", scale=1.0, offset=0.0, data=bytes([0, 0, 1, 0]))
         return [progress(0, 1), Superpixels(count=2, labels=labels)]
-    parts = [example for example in OPERATION_OF[type(request)].examples.values() if isinstance(example, Part)]
-    return [progress(1), parts[-1]]
+    examples = OPERATION_OF[type(request)].examples.values()
+    last_of_kind = {type(example): example for example in examples if isinstance(example, Part)}
+    return [progress(1), *last_of_kind.values()]
 
 
 def _image() -> PoolImage:

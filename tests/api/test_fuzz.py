@@ -14,6 +14,7 @@ from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
 
 ROUTES = [
+    "/v1/ablations",
     "/v1/layers",
     "/v1/activations",
     "/v1/components",

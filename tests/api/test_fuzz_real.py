@@ -72,6 +72,17 @@ layers = st.fixed_dictionaries(
         "difference": st.booleans(),
     },
 )
+ablations = st.fixed_dictionaries(
+    image_and_network,
+    optional={
+        "masks": masks,
+        "fill": fills,
+        "clusters": st.integers(1, 64),
+        "layers": st.none() | st.lists(st.sampled_from(["first", "second", "third"]), max_size=3),
+        "groups": st.sampled_from(["own", "original"]),
+        "replacement": st.sampled_from(["mean", "zero"]),
+    },
+)
 activations = st.fixed_dictionaries(
     {**image_and_network, "layer": st.sampled_from(["first", "second"])},
     optional={"fill": fills, "masks": masks, "channels": st.lists(st.integers(0, 8))},
@@ -110,6 +121,7 @@ asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
     [
         st.tuples(st.just(path), bodies)
         for path, bodies in {
+            "/v1/ablations": ablations,
             "/v1/layers": layers,
             "/v1/activations": activations,
             "/v1/components": components,

@@ -17,6 +17,7 @@ TOKEN = "correct-horse-battery-staple"
 ASKED = {"image_id": "cat", "network_id": "tiny"}
 BODIES: dict[str, Any] = {
     "layers": ASKED,
+    "ablations": ASKED,
     "activations": {**ASKED, "layer": "conv0"},
     "components": {**ASKED, "layer": "conv0", "cluster": 0},
     "pools": ASKED,

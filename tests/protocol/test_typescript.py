@@ -29,6 +29,7 @@ def test_every_message_is_an_interface_with_all_its_fields() -> None:
 def test_only_requests_may_leave_out_what_has_a_default() -> None:
     optional = {m.__name__ for m in PROTOCOL_MESSAGES if any(name.endswith("?") for name in fields(m.__name__))}
     assert optional == {
+        "AblationsRequest",
         "LayersRequest",
         "ActivationsRequest",
         "PoolRequest",

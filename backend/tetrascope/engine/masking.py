@@ -14,6 +14,7 @@ from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
 from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
+from tetrascope.protocol.operations.ablations import AblationsRequest
 from tetrascope.protocol.operations.activations import ActivationsRequest
 from tetrascope.protocol.operations.components import ComponentsRequest
 from tetrascope.protocol.operations.computations import ComputationsRequest
@@ -33,7 +34,12 @@ class MaskedView(NamedTuple):
 def masked_view(
     workspace: Workspace,
     network: Network,
-    request: LayersRequest | ActivationsRequest | ComponentsRequest | ComputationsRequest | PoolRequest,
+    request: LayersRequest
+    | AblationsRequest
+    | ActivationsRequest
+    | ComponentsRequest
+    | ComputationsRequest
+    | PoolRequest,
     masks: Sequence[Mask] = (),
 ) -> Steps[MaskedView]:
     """Lay the masks over the request's image; InvalidInput where a mask hides none of it.

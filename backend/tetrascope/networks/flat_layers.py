@@ -5,7 +5,7 @@ the tokens are laid back on the grid that they came from. A network without any 
 layer's units are laid out as one map, a unit to a pixel; their places mean nothing, as the units' order does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import keras
 import numpy as np
 from keras import ops
+from numpy.typing import NDArray
 
 from tetrascope.networks.columns import MAX_COLUMNS
 from tetrascope.networks.geometry import CONVOLUTIONS, MERGES, keeps_maps, kind_of
@@ -35,6 +36,11 @@ class FlatLayer:
         """(n, rows, columns, channels) of the layer's output, (n, tokens, channels) or (n, units)."""
         return _Laying(self, name=self.stage.name)(output)
 
+    def maps_in(self, output: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n, rows, columns, channels) within an array of the layer's output: writing to one writes to the other."""
+        maps: NDArray[np.float32] = _laid_out(self, output, np.reshape)
+        return maps
+
 
 class _Laying(keras.layers.Layer):  # type: ignore[misc]
     """Lays a flat layer's output out. As a layer, because an operation's name may be one of the network's too."""
@@ -44,10 +50,14 @@ class _Laying(keras.layers.Layer):  # type: ignore[misc]
         self.flat = flat
 
     def call(self, output: Any) -> Any:
-        layer, first = self.flat.layer, self.flat.first
-        if len(output.shape) == 3:
-            output = output[:, first : first + layer.height * layer.width]
-        return ops.reshape(output, (-1, layer.height, layer.width, layer.channels))
+        return _laid_out(self.flat, output, ops.reshape)
+
+
+def _laid_out(flat: FlatLayer, output: Any, reshape: Callable[..., Any]) -> Any:
+    layer, first = flat.layer, flat.first
+    if len(output.shape) == 3:
+        output = output[:, first : first + layer.height * layer.width]
+    return reshape(output, (-1, layer.height, layer.width, layer.channels))
 
 
 def find_flat_layers(trace: Trace, layers: Sequence[Layer]) -> list[FlatLayer]:

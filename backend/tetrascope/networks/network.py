@@ -23,6 +23,7 @@ from tetrascope.networks.pass_memory import PASS_BYTES
 from tetrascope.networks.preprocessing import read_preprocessing
 from tetrascope.networks.showable_layers import find_layers
 from tetrascope.networks.stages import trace_network
+from tetrascope.networks.stretches import Stretches
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.layer import FLOAT_BYTES, Layer, find_layer
 from tetrascope.protocol.receptive_field import Stage
@@ -32,6 +33,8 @@ MAX_BATCH = 16
 """Images in one forward pass. More are not faster on a CPU (measured: 9 ms an image from 16 on), only larger."""
 MAX_TAPS = 8
 """Sets of layers whose compiled model is kept."""
+MAX_CUTS = 4
+"""Sets of layers at which the network is kept cut, compiled."""
 
 
 class Tap(NamedTuple):
@@ -100,6 +103,7 @@ class Network:
         self._normalisations = folded.normalisations
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
         self._tap = lru_cache(MAX_TAPS)(self._build_tap)
+        self._cut = lru_cache(MAX_CUTS)(self._build_stretches)
 
     @property
     def bytes(self) -> int:
@@ -214,6 +218,22 @@ class Network:
             NotFound: the network has no layer of a name.
         """
         return keras.Model(self.model.inputs, [*self.model.outputs, *map(self._maps, layers)])
+
+    def stretches(self, layers: Sequence[str]) -> Stretches:
+        """The network cut at these layers, to be run on from any of them; kept for the next who asks for the same.
+
+        Raises:
+            NotFound: the network has no layer of a name.
+        """
+        return self._cut(tuple(self.layer(name).name for name in layers))
+
+    def _build_stretches(self, names: tuple[str, ...]) -> Stretches:
+        return Stretches(self.model, {name: self._tensors[self._layers_by_name[name].output] for name in names})
+
+    def maps_in(self, name: str, output: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A layer's maps, (n, rows, columns, channels), within an array of what it gives out in `stretches`."""
+        flat = self._flat_layers.get(self.layer(name).name)
+        return output if flat is None else flat.maps_in(output)
 
     def _maps(self, name: str) -> Any:
         """The symbolic tensor of a layer's maps."""

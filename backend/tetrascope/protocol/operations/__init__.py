@@ -28,6 +28,9 @@ KIND_OF: dict[type[Message], str] = {message: kind for kind, message in PART_KIN
 REQUEST_OF = ", ".join(f"`{each.request.__name__}` for `{each.name}`" for each in OPERATIONS.values())
 """Which request each operation takes, for the description of a field that holds any of them."""
 
+_NARROWEST_FIRST = sorted((each.request for each in OPERATIONS.values()), key=lambda each: len(each.model_fields))
+"""Of several requests that fit equally well, the first is taken where nothing says which one it is."""
+
 # What these are follows from the list, which a type checker cannot run.
 if TYPE_CHECKING:
     OperationName: TypeAlias = str
@@ -38,6 +41,6 @@ if TYPE_CHECKING:
 else:
     OperationName = Literal[tuple(OPERATIONS)]
     PartKind = Literal[tuple(PART_KINDS)]
-    AnyRequest = Union[tuple(each.request for each in OPERATIONS.values())]  # noqa: UP007 (how many is not known)
+    AnyRequest = Union[tuple(_NARROWEST_FIRST)]  # noqa: UP007 (how many is not known)
     AnyPart = Union[tuple(PART_KINDS.values())]  # noqa: UP007
     AnyAnswer = Union[tuple(each.answer for each in OPERATIONS.values())]  # noqa: UP007

@@ -19,6 +19,10 @@ type Fold<O extends Operation, K extends keyof PartContents> = (
 
 /** How parts become an answer, where the last is not the answer itself. */
 const FOLDS: { [O in Folded]: { [K in Kinds<O>[number]]: Fold<O, K> } } = {
+  ablations: {
+    ablation_baseline: (_before, baseline) => ({ baseline, layers: [] }),
+    ablated_layer: (before, layer) => before && { ...before, layers: [...before.layers, layer] },
+  },
   layers: {
     predictions: (_before, predictions) => ({ predictions, layers: [] }),
     layer: (before, layer) => before && { ...before, layers: [...before.layers, layer] },

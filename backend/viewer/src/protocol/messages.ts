@@ -30,8 +30,8 @@ export const REPRESENTATIVES = [
   { value: "max_abs", label: "Largest magnitude", meaning: "at each pixel the value, up or down, of the map that is farthest from 0 there" },
 ] as const;
 
-/** Feature maps of one layer, each on its own. */
-export interface ActivationsRequest {
+/** Scene 1: each cluster of each layer switched off in turn, and what changes. (Since 1.7.) */
+export interface AblationsRequest {
   /** An uploaded or sample image. */
   image_id: string;
   /** A network of the catalog, or the operator's own. */
@@ -44,12 +44,16 @@ export interface ActivationsRequest {
   masks?: (Rectangle | Bitmap)[];
   /** What masked pixels become. */
   fill?: "black" | "mean" | "blur" | "noise";
-  /** Name of the layer. */
-  layer: string;
-  /** Channels wanted, in this order, none twice; null for all. */
-  channels?: number[] | null;
-  /** By what each map's `score` is measured. */
+  /** Clusters for each layer, as in the request for layers. All layers together may have 1024. */
+  clusters?: number;
+  /** By what feature maps are clustered. */
   criterion?: "entropy" | "mean_activation";
+  /** Names of the layers wanted; null for those shown by default. */
+  layers?: string[] | null;
+  /** Whose clusters these are, as in the request for layers. */
+  groups?: "own" | "original";
+  /** What the maps of a cluster that is switched off are set to: each to its `mean` over the image, or to `zero`. */
+  replacement?: "mean" | "zero";
 }
 
 /** A mask: a rectangle of pixels of the network's input, counted from its top left. */
@@ -80,6 +84,28 @@ export interface Bitmap {
   width: number;
   /** One bit for each pixel, 1 where it is masked: row by row without gaps between rows, the most significant bit of a byte first; ceil(height * width / 8) bytes, and zeros after the last pixel. */
   data: Uint8Array;
+}
+
+/** Feature maps of one layer, each on its own. */
+export interface ActivationsRequest {
+  /** An uploaded or sample image. */
+  image_id: string;
+  /** A network of the catalog, or the operator's own. */
+  network_id: string;
+  /** How the photo is made to fit the network's input: `crop` cuts the largest part of the input's proportions out, `squash` takes the whole photo and gives up its proportions, `pad` takes the whole photo and leaves the rest of the input black. Null for the network's own `fit`, see NetworkSummary. */
+  fit?: "crop" | "squash" | "pad" | null;
+  /** Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or right end. Without effect where the photo is not cropped. */
+  crop_at?: number;
+  /** Masks laid over the image before it enters the network; a pixel is masked where any of them is. */
+  masks?: (Rectangle | Bitmap)[];
+  /** What masked pixels become. */
+  fill?: "black" | "mean" | "blur" | "noise";
+  /** Name of the layer. */
+  layer: string;
+  /** Channels wanted, in this order, none twice; null for all. */
+  channels?: number[] | null;
+  /** By what each map's `score` is measured. */
+  criterion?: "entropy" | "mean_activation";
 }
 
 /** Scene 2: the linear SVM between images that kept the examined label and images that did not. */
@@ -239,9 +265,9 @@ export interface SuperpixelsRequest {
 /** An operation that is to be done as a job. (Since 1.5.) */
 export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | ComponentsRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | LayersRequest | ComputationsRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -297,9 +323,9 @@ export interface RequestFrame {
   /** A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older. Null for a request that is never superseded. */
   slot?: string | null;
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The request, as it would be posted: `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: ActivationsRequest | BoundaryRequest | ComponentsRequest | ComputationsRequest | ImportanceCurvesRequest | InputsRequest | LayersRequest | PoolRequest | SuperpixelsRequest;
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | LayersRequest | ComputationsRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -498,6 +524,70 @@ export interface ImageInfo {
   height: number;
   /** What was done to its values that a person should know, such as which of 16 bits are shown; most often null. */
   note: string | null;
+}
+
+/** What flows into what, whole. (Since 1.7.) */
+export interface Ablations {
+  /** What they are compared with. */
+  baseline: AblationBaseline;
+  /** The layers, left to right. */
+  layers: AblatedLayer[];
+}
+
+/** What ablations are compared with: the answer for the image, as masked, with nothing switched off. (Since 1.7.) */
+export interface AblationBaseline {
+  /** The ten most probable classes, most probable first. */
+  classes: ClassScore[];
+}
+
+/** A class and how probable the network finds it. */
+export interface ClassScore {
+  /** The class. */
+  label: ClassLabel;
+  /** 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent. */
+  probability: number;
+}
+
+/** A class that the network can answer with. */
+export interface ClassLabel {
+  /** Position in the network's output. */
+  index: number;
+  /** Short name, such as `tiger cat`. */
+  name: string;
+  /** A sentence that says what the class is, where one is known. */
+  meaning: string | null;
+}
+
+/** A layer whose clusters were switched off, one at a time. (Since 1.7.) */
+export interface AblatedLayer {
+  /** 0-based place among the layers of this answer, left to right. */
+  position: number;
+  /** Name of the layer. */
+  layer: string;
+  /** Its clusters, by index. */
+  clusters: ClusterAblation[];
+}
+
+/** What changes when a cluster's maps are switched off. (Since 1.7.) */
+export interface ClusterAblation {
+  /** Index of the cluster, as in the answer for layers. */
+  cluster: number;
+  /** The feature maps in it, rising. */
+  channels: number[];
+  /** For each class of the baseline, in its order, how much its probability falls: before less after, -1..1. */
+  drops: number[];
+  /** The most probable class then, with its probability. */
+  answer: ClassScore;
+  /** The later layers among those asked for, in the order data flows. */
+  layers: LayerChange[];
+}
+
+/** How much a later layer's clusters change. (Since 1.7.) */
+export interface LayerChange {
+  /** Name of that layer. */
+  layer: string;
+  /** For each of its clusters the L2 norm of its maps' difference by that of the maps as they were, 0 or more. Where these were 0 everywhere: 1 for any change. */
+  changes: number[];
 }
 
 /** Feature maps of one layer. */
@@ -744,24 +834,6 @@ export interface ImportanceCurves {
   explanation: string;
 }
 
-/** A class and how probable the network finds it. */
-export interface ClassScore {
-  /** The class. */
-  label: ClassLabel;
-  /** 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent. */
-  probability: number;
-}
-
-/** A class that the network can answer with. */
-export interface ClassLabel {
-  /** Position in the network's output. */
-  index: number;
-  /** Short name, such as `tiger cat`. */
-  name: string;
-  /** A sentence that says what the class is, where one is known. */
-  meaning: string | null;
-}
-
 /** How alike the importance map is when masked pixels become something else. */
 export interface FillAgreement {
   /** What they become. */
@@ -937,7 +1009,7 @@ export interface Superpixels {
 /** How a job stands. (Since 1.5.) */
 export interface Job {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -985,7 +1057,7 @@ export interface JobList {
 /** A job as it is listed, for everyone who may ask. (Since 1.5.) */
 export interface ListedJob {
   /** What it does: the name of an operation. */
-  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -1001,9 +1073,9 @@ export interface ListedJob {
 /** The whole answer of a job that is done. (Since 1.5.) */
 export interface JobAnswer {
   /** What was done; it says which message `content` is. */
-  operation: "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's answer, as it would be answered over HTTP: `Activations` of `activations`, `Boundary` of `boundaries`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
-  content: Activations | Boundary | Components | Computation | ImportanceCurves | Input | Layers | Pool | Superpixels;
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  /** The operation's answer, as it would be answered over HTTP: `Ablations` of `ablations`, `Activations` of `activations`, `Boundary` of `boundaries`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
+  content: Ablations | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Layers | Pool | Superpixels;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
@@ -1330,10 +1402,10 @@ export interface PartFrame {
   id: string;
   /** 0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer. */
   sequence: number;
-  /** Which message `content` is: `activations` Activations, `boundary` Boundary, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
-  kind: "activations" | "boundary" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
+  /** Which message `content` is: `ablation_baseline` AblationBaseline, `ablated_layer` AblatedLayer, `activations` Activations, `boundary` Boundary, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
+  kind: "ablation_baseline" | "ablated_layer" | "activations" | "boundary" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
   /** The part. */
-  content: Activations | Boundary | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
+  content: AblationBaseline | AblatedLayer | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
 }
 
 /** Images of a pool as they become ready. */
@@ -1396,6 +1468,7 @@ export interface CancelledFrame {
 
 /** What each operation is asked with. */
 export interface OperationRequests {
+  ablations: AblationsRequest;
   activations: ActivationsRequest;
   boundaries: BoundaryRequest;
   components: ComponentsRequest;
@@ -1409,6 +1482,7 @@ export interface OperationRequests {
 
 /** What each operation is answered with over HTTP. */
 export interface OperationAnswers {
+  ablations: Ablations;
   activations: Activations;
   boundaries: Boundary;
   components: Components;
@@ -1422,6 +1496,8 @@ export interface OperationAnswers {
 
 /** Which message a part's `content` is, by the part's `kind`. */
 export interface PartContents {
+  ablation_baseline: AblationBaseline;
+  ablated_layer: AblatedLayer;
   activations: Activations;
   boundary: Boundary;
   components: Components;
@@ -1437,6 +1513,7 @@ export interface PartContents {
 
 /** The kinds of part in which each operation is answered, in the order in which they come. */
 export const OPERATION_PARTS = {
+  ablations: ["ablation_baseline", "ablated_layer"],
   activations: ["activations"],
   boundaries: ["boundary"],
   components: ["components"],

@@ -15,6 +15,10 @@ namespace Tetrascope.Connection
             {
                 answer = With((Message?)before as Layers, part);
             }
+            else if (typeof(TAnswer) == typeof(Ablations))
+            {
+                answer = With((Message?)before as Ablations, part);
+            }
             // Where the last part is the answer itself, those before it are no answer yet.
             return answer as TAnswer ?? before;
         }
@@ -27,6 +31,19 @@ namespace Tetrascope.Connection
                     return new Layers(predictions, new List<ClusteredLayer>());
                 case ClusteredLayer layer when before != null:
                     return new Layers(before.Predictions, new List<ClusteredLayer>(before.Items) { layer });
+                default:
+                    return before;
+            }
+        }
+
+        private static Ablations? With(Ablations? before, Part part)
+        {
+            switch (part)
+            {
+                case AblationBaseline baseline:
+                    return new Ablations(baseline, new List<AblatedLayer>());
+                case AblatedLayer layer when before != null:
+                    return new Ablations(before.Baseline, new List<AblatedLayer>(before.Layers) { layer });
                 default:
                     return before;
             }

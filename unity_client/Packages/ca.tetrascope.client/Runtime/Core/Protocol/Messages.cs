@@ -61,6 +61,7 @@ namespace Tetrascope.Protocol
         {
             switch (operation)
             {
+                case "ablations": return AblationsRequest.Read(ref reader);
                 case "activations": return ActivationsRequest.Read(ref reader);
                 case "boundaries": return BoundaryRequest.Read(ref reader);
                 case "components": return ComponentsRequest.Read(ref reader);
@@ -72,9 +73,9 @@ namespace Tetrascope.Protocol
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'components' or 'computations'"
-                        + $" or 'importance_curves' or 'inputs' or 'layers' or 'pools'"
-                        + $" or 'superpixels'"
+                        $"'ablations' or 'activations' or 'boundaries' or 'components'"
+                        + $" or 'computations' or 'importance_curves' or 'inputs' or 'layers'"
+                        + $" or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -94,6 +95,8 @@ namespace Tetrascope.Protocol
         {
             switch (kind)
             {
+                case "ablation_baseline": return AblationBaseline.Read(ref reader);
+                case "ablated_layer": return AblatedLayer.Read(ref reader);
                 case "activations": return Activations.Read(ref reader);
                 case "boundary": return Boundary.Read(ref reader);
                 case "components": return Components.Read(ref reader);
@@ -117,6 +120,7 @@ namespace Tetrascope.Protocol
         {
             switch (operation)
             {
+                case "ablations": return Ablations.Read(ref reader);
                 case "activations": return Activations.Read(ref reader);
                 case "boundaries": return Boundary.Read(ref reader);
                 case "components": return Components.Read(ref reader);
@@ -128,9 +132,9 @@ namespace Tetrascope.Protocol
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'activations' or 'boundaries' or 'components' or 'computations'"
-                        + $" or 'importance_curves' or 'inputs' or 'layers' or 'pools'"
-                        + $" or 'superpixels'"
+                        $"'ablations' or 'activations' or 'boundaries' or 'components'"
+                        + $" or 'computations' or 'importance_curves' or 'inputs' or 'layers'"
+                        + $" or 'pools' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -208,20 +212,22 @@ namespace Tetrascope.Protocol
         }
     }
 
-    /// <summary>Feature maps of one layer, each on its own.</summary>
-    public sealed class ActivationsRequest : AnalysisRequest
+    /// <summary>Scene 1: each cluster of each layer switched off in turn, and what changes. (Since 1.7.)</summary>
+    public sealed class AblationsRequest : AnalysisRequest
     {
         private static readonly MessageFields Fields = new MessageFields(
-            "ActivationsRequest",
+            "AblationsRequest",
             "image_id",
             "network_id",
             "fit?",
             "crop_at?",
             "masks?",
             "fill?",
-            "layer",
-            "channels?",
-            "criterion?");
+            "clusters?",
+            "criterion?",
+            "layers?",
+            "groups?",
+            "replacement?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -229,8 +235,17 @@ namespace Tetrascope.Protocol
         /// <summary><c>fill</c> where it is left out.</summary>
         public const string DefaultFill = "black";
 
+        /// <summary><c>clusters</c> where it is left out.</summary>
+        public const int DefaultClusters = 3;
+
         /// <summary><c>criterion</c> where it is left out.</summary>
         public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>groups</c> where it is left out.</summary>
+        public const string DefaultGroups = "own";
+
+        /// <summary><c>replacement</c> where it is left out.</summary>
+        public const string DefaultReplacement = "mean";
 
         /// <summary>Least characters of <c>image_id</c>.</summary>
         public const int MinImageIdLength = 1;
@@ -253,29 +268,31 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>masks</c>.</summary>
         public const int MaxMasks = 256;
 
-        /// <summary>Least characters of <c>layer</c>.</summary>
-        public const int MinLayerLength = 1;
+        /// <summary>Least <c>clusters</c>.</summary>
+        public const int MinClusters = 1;
 
-        /// <summary>Most characters of <c>layer</c>.</summary>
-        public const int MaxLayerLength = 128;
+        /// <summary>Most <c>clusters</c>.</summary>
+        public const int MaxClusters = 64;
 
-        /// <summary>Least number of <c>channels</c>.</summary>
-        public const int MinChannels = 1;
+        /// <summary>Least number of <c>layers</c>.</summary>
+        public const int MinLayers = 1;
 
-        /// <summary>Most <c>channels</c>.</summary>
-        public const int MaxChannels = 8192;
+        /// <summary>Most <c>layers</c>.</summary>
+        public const int MaxLayers = 1024;
 
         /// <summary>What has a default may be left out.</summary>
-        public ActivationsRequest(
+        public AblationsRequest(
             string imageId,
             string networkId,
-            string layer,
             string? fit = null,
             double cropAt = DefaultCropAt,
             IReadOnlyList<Mask>? masks = null,
             string fill = DefaultFill,
-            IReadOnlyList<int>? channels = null,
-            string criterion = DefaultCriterion)
+            int clusters = DefaultClusters,
+            string criterion = DefaultCriterion,
+            IReadOnlyList<string>? layers = null,
+            string groups = DefaultGroups,
+            string replacement = DefaultReplacement)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -283,13 +300,15 @@ namespace Tetrascope.Protocol
             CropAt = cropAt;
             Masks = masks ?? Array.Empty<Mask>();
             Fill = fill;
-            Layer = layer;
-            Channels = channels;
+            Clusters = clusters;
             Criterion = criterion;
+            Layers = layers;
+            Groups = groups;
+            Replacement = replacement;
         }
 
         /// <inheritdoc/>
-        public override string Operation => "activations";
+        public override string Operation => "ablations";
 
         /// <summary>An uploaded or sample image.</summary>
         public string ImageId { get; }
@@ -319,26 +338,35 @@ namespace Tetrascope.Protocol
         /// <summary>What masked pixels become.</summary>
         public string Fill { get; }
 
-        /// <summary>Name of the layer.</summary>
-        public string Layer { get; }
+        /// <summary>Clusters for each layer, as in the request for layers. All layers together may have 1024.</summary>
+        public int Clusters { get; }
 
-        /// <summary>Channels wanted, in this order, none twice; null for all.</summary>
-        public IReadOnlyList<int>? Channels { get; }
-
-        /// <summary>By what each map's <c>score</c> is measured.</summary>
+        /// <summary>By what feature maps are clustered.</summary>
         public string Criterion { get; }
+
+        /// <summary>Names of the layers wanted; null for those shown by default.</summary>
+        public IReadOnlyList<string>? Layers { get; }
+
+        /// <summary>Whose clusters these are, as in the request for layers.</summary>
+        public string Groups { get; }
+
+        /// <summary>
+        /// What the maps of a cluster that is switched off are set to: each to its <c>mean</c> over the image, or to
+        /// <c>zero</c>.
+        /// </summary>
+        public string Replacement { get; }
 
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static ActivationsRequest Decode(ReadOnlyMemory<byte> bytes)
+        public static AblationsRequest Decode(ReadOnlyMemory<byte> bytes)
         {
             var reader = new MessagePackReader(bytes);
-            ActivationsRequest message = Read(ref reader);
+            AblationsRequest message = Read(ref reader);
             reader.End();
             return message;
         }
 
-        internal static ActivationsRequest Read(ref MessagePackReader reader)
+        internal static AblationsRequest Read(ref MessagePackReader reader)
         {
             string imageId = default!;
             string networkId = default!;
@@ -346,9 +374,11 @@ namespace Tetrascope.Protocol
             double cropAt = DefaultCropAt;
             IReadOnlyList<Mask>? masks = null;
             string fill = DefaultFill;
-            string layer = default!;
-            IReadOnlyList<int>? channels = null;
+            int clusters = DefaultClusters;
             string criterion = DefaultCriterion;
+            IReadOnlyList<string>? layers = null;
+            string groups = DefaultGroups;
+            string replacement = DefaultReplacement;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -360,25 +390,41 @@ namespace Tetrascope.Protocol
                     case 3: cropAt = reader.ReadDouble(); break;
                     case 4: masks = reader.ReadList(Mask.Reader); break;
                     case 5: fill = reader.ReadText(); break;
-                    case 6: layer = reader.ReadText(); break;
-                    case 7: channels = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
-                    case 8: criterion = reader.ReadText(); break;
+                    case 6: clusters = reader.ReadInt32(); break;
+                    case 7: criterion = reader.ReadText(); break;
+                    case 8: layers = reader.TryReadNil() ? null : reader.ReadTextList(); break;
+                    case 9: groups = reader.ReadText(); break;
+                    case 10: replacement = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new ActivationsRequest(imageId, networkId, layer, fit, cropAt, masks, fill, channels, criterion);
+            return new AblationsRequest(
+                imageId,
+                networkId,
+                fit,
+                cropAt,
+                masks,
+                fill,
+                clusters,
+                criterion,
+                layers,
+                groups,
+                replacement);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(3
+            writer.WriteMapHeader(2
                 + (Fit != null ? 1 : 0)
                 + (CropAt != DefaultCropAt ? 1 : 0)
                 + (Masks.Count > 0 ? 1 : 0)
                 + (Fill != DefaultFill ? 1 : 0)
-                + (Channels != null ? 1 : 0)
-                + (Criterion != DefaultCriterion ? 1 : 0));
+                + (Clusters != DefaultClusters ? 1 : 0)
+                + (Criterion != DefaultCriterion ? 1 : 0)
+                + (Layers != null ? 1 : 0)
+                + (Groups != DefaultGroups ? 1 : 0)
+                + (Replacement != DefaultReplacement ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -397,14 +443,25 @@ namespace Tetrascope.Protocol
             {
                 writer.Write("fill", Fill);
             }
-            writer.Write("layer", Layer);
-            if (Channels != null)
+            if (Clusters != DefaultClusters)
             {
-                writer.Write("channels", Channels);
+                writer.Write("clusters", Clusters);
             }
             if (Criterion != DefaultCriterion)
             {
                 writer.Write("criterion", Criterion);
+            }
+            if (Layers != null)
+            {
+                writer.Write("layers", Layers);
+            }
+            if (Groups != DefaultGroups)
+            {
+                writer.Write("groups", Groups);
+            }
+            if (Replacement != DefaultReplacement)
+            {
+                writer.Write("replacement", Replacement);
             }
         }
     }
@@ -627,6 +684,207 @@ namespace Tetrascope.Protocol
             writer.Write("height", Height);
             writer.Write("width", Width);
             writer.Write("data", Data);
+        }
+    }
+
+    /// <summary>Feature maps of one layer, each on its own.</summary>
+    public sealed class ActivationsRequest : AnalysisRequest
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ActivationsRequest",
+            "image_id",
+            "network_id",
+            "fit?",
+            "crop_at?",
+            "masks?",
+            "fill?",
+            "layer",
+            "channels?",
+            "criterion?");
+
+        /// <summary><c>crop_at</c> where it is left out.</summary>
+        public const double DefaultCropAt = 0.5;
+
+        /// <summary><c>fill</c> where it is left out.</summary>
+        public const string DefaultFill = "black";
+
+        /// <summary><c>criterion</c> where it is left out.</summary>
+        public const string DefaultCriterion = "entropy";
+
+        /// <summary>Least characters of <c>image_id</c>.</summary>
+        public const int MinImageIdLength = 1;
+
+        /// <summary>Most characters of <c>image_id</c>.</summary>
+        public const int MaxImageIdLength = 128;
+
+        /// <summary>Least characters of <c>network_id</c>.</summary>
+        public const int MinNetworkIdLength = 1;
+
+        /// <summary>Most characters of <c>network_id</c>.</summary>
+        public const int MaxNetworkIdLength = 128;
+
+        /// <summary>Least <c>crop_at</c>.</summary>
+        public const double MinCropAt = 0;
+
+        /// <summary>Most <c>crop_at</c>.</summary>
+        public const double MaxCropAt = 1;
+
+        /// <summary>Most <c>masks</c>.</summary>
+        public const int MaxMasks = 256;
+
+        /// <summary>Least characters of <c>layer</c>.</summary>
+        public const int MinLayerLength = 1;
+
+        /// <summary>Most characters of <c>layer</c>.</summary>
+        public const int MaxLayerLength = 128;
+
+        /// <summary>Least number of <c>channels</c>.</summary>
+        public const int MinChannels = 1;
+
+        /// <summary>Most <c>channels</c>.</summary>
+        public const int MaxChannels = 8192;
+
+        /// <summary>What has a default may be left out.</summary>
+        public ActivationsRequest(
+            string imageId,
+            string networkId,
+            string layer,
+            string? fit = null,
+            double cropAt = DefaultCropAt,
+            IReadOnlyList<Mask>? masks = null,
+            string fill = DefaultFill,
+            IReadOnlyList<int>? channels = null,
+            string criterion = DefaultCriterion)
+        {
+            ImageId = imageId;
+            NetworkId = networkId;
+            Fit = fit;
+            CropAt = cropAt;
+            Masks = masks ?? Array.Empty<Mask>();
+            Fill = fill;
+            Layer = layer;
+            Channels = channels;
+            Criterion = criterion;
+        }
+
+        /// <inheritdoc/>
+        public override string Operation => "activations";
+
+        /// <summary>An uploaded or sample image.</summary>
+        public string ImageId { get; }
+
+        /// <summary>A network of the catalog, or the operator's own.</summary>
+        public string NetworkId { get; }
+
+        /// <summary>
+        /// How the photo is made to fit the network's input: <c>crop</c> cuts the largest part of the input's
+        /// proportions out, <c>squash</c> takes the whole photo and gives up its proportions, <c>pad</c> takes the
+        /// whole photo and leaves the rest of the input black. Null for the network's own <c>fit</c>, see
+        /// NetworkSummary.
+        /// </summary>
+        public string? Fit { get; }
+
+        /// <summary>
+        /// Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or
+        /// right end. Without effect where the photo is not cropped.
+        /// </summary>
+        public double CropAt { get; }
+
+        /// <summary>
+        /// Masks laid over the image before it enters the network; a pixel is masked where any of them is.
+        /// </summary>
+        public IReadOnlyList<Mask> Masks { get; }
+
+        /// <summary>What masked pixels become.</summary>
+        public string Fill { get; }
+
+        /// <summary>Name of the layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>Channels wanted, in this order, none twice; null for all.</summary>
+        public IReadOnlyList<int>? Channels { get; }
+
+        /// <summary>By what each map's <c>score</c> is measured.</summary>
+        public string Criterion { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ActivationsRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ActivationsRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ActivationsRequest Read(ref MessagePackReader reader)
+        {
+            string imageId = default!;
+            string networkId = default!;
+            string? fit = null;
+            double cropAt = DefaultCropAt;
+            IReadOnlyList<Mask>? masks = null;
+            string fill = DefaultFill;
+            string layer = default!;
+            IReadOnlyList<int>? channels = null;
+            string criterion = DefaultCriterion;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: imageId = reader.ReadText(); break;
+                    case 1: networkId = reader.ReadText(); break;
+                    case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: cropAt = reader.ReadDouble(); break;
+                    case 4: masks = reader.ReadList(Mask.Reader); break;
+                    case 5: fill = reader.ReadText(); break;
+                    case 6: layer = reader.ReadText(); break;
+                    case 7: channels = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
+                    case 8: criterion = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ActivationsRequest(imageId, networkId, layer, fit, cropAt, masks, fill, channels, criterion);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3
+                + (Fit != null ? 1 : 0)
+                + (CropAt != DefaultCropAt ? 1 : 0)
+                + (Masks.Count > 0 ? 1 : 0)
+                + (Fill != DefaultFill ? 1 : 0)
+                + (Channels != null ? 1 : 0)
+                + (Criterion != DefaultCriterion ? 1 : 0));
+            writer.Write("image_id", ImageId);
+            writer.Write("network_id", NetworkId);
+            if (Fit != null)
+            {
+                writer.Write("fit", Fit);
+            }
+            if (CropAt != DefaultCropAt)
+            {
+                writer.Write("crop_at", CropAt);
+            }
+            if (Masks.Count > 0)
+            {
+                writer.Write("masks", Masks);
+            }
+            if (Fill != DefaultFill)
+            {
+                writer.Write("fill", Fill);
+            }
+            writer.Write("layer", Layer);
+            if (Channels != null)
+            {
+                writer.Write("channels", Channels);
+            }
+            if (Criterion != DefaultCriterion)
+            {
+                writer.Write("criterion", Criterion);
+            }
         }
     }
 
@@ -2165,11 +2423,12 @@ namespace Tetrascope.Protocol
         public string Operation { get; }
 
         /// <summary>
-        /// The operation's request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>,
-        /// <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComponentsRequest</c> for <c>components</c>,
-        /// <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c> for
-        /// <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
-        /// <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// The operation's request, as it would be posted: <c>AblationsRequest</c> for <c>ablations</c>,
+        /// <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>,
+        /// <c>ComponentsRequest</c> for <c>components</c>, <c>ComputationsRequest</c> for <c>computations</c>,
+        /// <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>,
+        /// <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for
+        /// <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -2616,11 +2875,11 @@ namespace Tetrascope.Protocol
         public string Operation { get; }
 
         /// <summary>
-        /// The request, as it would be posted: <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c>
-        /// for <c>boundaries</c>, <c>ComponentsRequest</c> for <c>components</c>, <c>ComputationsRequest</c> for
-        /// <c>computations</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for
-        /// <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>,
-        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// The request, as it would be posted: <c>AblationsRequest</c> for <c>ablations</c>, <c>ActivationsRequest</c>
+        /// for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComponentsRequest</c> for
+        /// <c>components</c>, <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c> for
+        /// <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
+        /// <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -3957,6 +4216,453 @@ namespace Tetrascope.Protocol
             writer.Write("width", Width);
             writer.Write("height", Height);
             writer.Write("note", Note);
+        }
+    }
+
+    /// <summary>What flows into what, whole. (Since 1.7.)</summary>
+    public sealed class Ablations : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("Ablations", "baseline", "layers");
+
+        /// <summary>Whole.</summary>
+        public Ablations(AblationBaseline baseline, IReadOnlyList<AblatedLayer> layers)
+        {
+            Baseline = baseline;
+            Layers = layers;
+        }
+
+        /// <summary>What they are compared with.</summary>
+        public AblationBaseline Baseline { get; }
+
+        /// <summary>The layers, left to right.</summary>
+        public IReadOnlyList<AblatedLayer> Layers { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Ablations Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Ablations message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Ablations Read(ref MessagePackReader reader)
+        {
+            AblationBaseline baseline = default!;
+            IReadOnlyList<AblatedLayer> layers = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: baseline = AblationBaseline.Read(ref reader); break;
+                    case 1: layers = reader.ReadList(AblatedLayer.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Ablations(baseline, layers);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("baseline", Baseline);
+            writer.Write("layers", Layers);
+        }
+    }
+
+    /// <summary>
+    /// What ablations are compared with: the answer for the image, as masked, with nothing switched off. (Since
+    /// 1.7.)
+    /// </summary>
+    public sealed class AblationBaseline : Part
+    {
+        private static readonly MessageFields Fields = new MessageFields("AblationBaseline", "classes");
+
+        /// <summary>Whole.</summary>
+        public AblationBaseline(IReadOnlyList<ClassScore> classes)
+        {
+            Classes = classes;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "ablation_baseline";
+
+        /// <summary>The ten most probable classes, most probable first.</summary>
+        public IReadOnlyList<ClassScore> Classes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static AblationBaseline Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            AblationBaseline message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static AblationBaseline Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<ClassScore> classes = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: classes = reader.ReadList(ClassScore.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new AblationBaseline(classes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("classes", Classes);
+        }
+    }
+
+    /// <summary>A class and how probable the network finds it.</summary>
+    public sealed class ClassScore : Message
+    {
+        internal static readonly ItemReader<ClassScore> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("ClassScore", "label", "probability");
+
+        /// <summary>Whole.</summary>
+        public ClassScore(ClassLabel label, double probability)
+        {
+            Label = label;
+            Probability = probability;
+        }
+
+        /// <summary>The class.</summary>
+        public ClassLabel Label { get; }
+
+        /// <summary>
+        /// 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent.
+        /// </summary>
+        public double Probability { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassScore Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassScore message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassScore Read(ref MessagePackReader reader)
+        {
+            ClassLabel label = default!;
+            double probability = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: label = ClassLabel.Read(ref reader); break;
+                    case 1: probability = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassScore(label, probability);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("label", Label);
+            writer.Write("probability", Probability);
+        }
+    }
+
+    /// <summary>A class that the network can answer with.</summary>
+    public sealed class ClassLabel : Message
+    {
+        internal static readonly ItemReader<ClassLabel> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("ClassLabel", "index", "name", "meaning");
+
+        /// <summary>Whole.</summary>
+        public ClassLabel(int index, string name, string? meaning)
+        {
+            Index = index;
+            Name = name;
+            Meaning = meaning;
+        }
+
+        /// <summary>Position in the network's output.</summary>
+        public int Index { get; }
+
+        /// <summary>Short name, such as <c>tiger cat</c>.</summary>
+        public string Name { get; }
+
+        /// <summary>A sentence that says what the class is, where one is known.</summary>
+        public string? Meaning { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassLabel Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassLabel message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassLabel Read(ref MessagePackReader reader)
+        {
+            int index = default!;
+            string name = default!;
+            string? meaning = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: index = reader.ReadInt32(); break;
+                    case 1: name = reader.ReadText(); break;
+                    case 2: meaning = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassLabel(index, name, meaning);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("index", Index);
+            writer.Write("name", Name);
+            writer.Write("meaning", Meaning);
+        }
+    }
+
+    /// <summary>A layer whose clusters were switched off, one at a time. (Since 1.7.)</summary>
+    public sealed class AblatedLayer : Part
+    {
+        internal static readonly ItemReader<AblatedLayer> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "AblatedLayer",
+            "position",
+            "layer",
+            "clusters");
+
+        /// <summary>Whole.</summary>
+        public AblatedLayer(int position, string layer, IReadOnlyList<ClusterAblation> clusters)
+        {
+            Position = position;
+            Layer = layer;
+            Clusters = clusters;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "ablated_layer";
+
+        /// <summary>0-based place among the layers of this answer, left to right.</summary>
+        public int Position { get; }
+
+        /// <summary>Name of the layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>Its clusters, by index.</summary>
+        public IReadOnlyList<ClusterAblation> Clusters { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static AblatedLayer Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            AblatedLayer message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static AblatedLayer Read(ref MessagePackReader reader)
+        {
+            int position = default!;
+            string layer = default!;
+            IReadOnlyList<ClusterAblation> clusters = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: position = reader.ReadInt32(); break;
+                    case 1: layer = reader.ReadText(); break;
+                    case 2: clusters = reader.ReadList(ClusterAblation.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new AblatedLayer(position, layer, clusters);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("position", Position);
+            writer.Write("layer", Layer);
+            writer.Write("clusters", Clusters);
+        }
+    }
+
+    /// <summary>What changes when a cluster's maps are switched off. (Since 1.7.)</summary>
+    public sealed class ClusterAblation : Message
+    {
+        internal static readonly ItemReader<ClusterAblation> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ClusterAblation",
+            "cluster",
+            "channels",
+            "drops",
+            "answer",
+            "layers");
+
+        /// <summary>Whole.</summary>
+        public ClusterAblation(
+            int cluster,
+            IReadOnlyList<int> channels,
+            IReadOnlyList<double> drops,
+            ClassScore answer,
+            IReadOnlyList<LayerChange> layers)
+        {
+            Cluster = cluster;
+            Channels = channels;
+            Drops = drops;
+            Answer = answer;
+            Layers = layers;
+        }
+
+        /// <summary>Index of the cluster, as in the answer for layers.</summary>
+        public int Cluster { get; }
+
+        /// <summary>The feature maps in it, rising.</summary>
+        public IReadOnlyList<int> Channels { get; }
+
+        /// <summary>
+        /// For each class of the baseline, in its order, how much its probability falls: before less after, -1..1.
+        /// </summary>
+        public IReadOnlyList<double> Drops { get; }
+
+        /// <summary>The most probable class then, with its probability.</summary>
+        public ClassScore Answer { get; }
+
+        /// <summary>The later layers among those asked for, in the order data flows.</summary>
+        public IReadOnlyList<LayerChange> Layers { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClusterAblation Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClusterAblation message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClusterAblation Read(ref MessagePackReader reader)
+        {
+            int cluster = default!;
+            IReadOnlyList<int> channels = default!;
+            IReadOnlyList<double> drops = default!;
+            ClassScore answer = default!;
+            IReadOnlyList<LayerChange> layers = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: cluster = reader.ReadInt32(); break;
+                    case 1: channels = reader.ReadInt32List(); break;
+                    case 2: drops = reader.ReadDoubleList(); break;
+                    case 3: answer = ClassScore.Read(ref reader); break;
+                    case 4: layers = reader.ReadList(LayerChange.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClusterAblation(cluster, channels, drops, answer, layers);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(5);
+            writer.Write("cluster", Cluster);
+            writer.Write("channels", Channels);
+            writer.Write("drops", Drops);
+            writer.Write("answer", Answer);
+            writer.Write("layers", Layers);
+        }
+    }
+
+    /// <summary>How much a later layer's clusters change. (Since 1.7.)</summary>
+    public sealed class LayerChange : Message
+    {
+        internal static readonly ItemReader<LayerChange> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("LayerChange", "layer", "changes");
+
+        /// <summary>Whole.</summary>
+        public LayerChange(string layer, IReadOnlyList<double> changes)
+        {
+            Layer = layer;
+            Changes = changes;
+        }
+
+        /// <summary>Name of that layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>
+        /// For each of its clusters the L2 norm of its maps' difference by that of the maps as they were, 0 or more.
+        /// Where these were 0 everywhere: 1 for any change.
+        /// </summary>
+        public IReadOnlyList<double> Changes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static LayerChange Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            LayerChange message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static LayerChange Read(ref MessagePackReader reader)
+        {
+            string layer = default!;
+            IReadOnlyList<double> changes = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: layer = reader.ReadText(); break;
+                    case 1: changes = reader.ReadDoubleList(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new LayerChange(layer, changes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("layer", Layer);
+            writer.Write("changes", Changes);
         }
     }
 
@@ -5483,127 +6189,6 @@ namespace Tetrascope.Protocol
             writer.Write("random_insertion_area", RandomInsertionArea);
             writer.Write("fills", Fills);
             writer.Write("explanation", Explanation);
-        }
-    }
-
-    /// <summary>A class and how probable the network finds it.</summary>
-    public sealed class ClassScore : Message
-    {
-        internal static readonly ItemReader<ClassScore> Reader = Read;
-
-        private static readonly MessageFields Fields = new MessageFields("ClassScore", "label", "probability");
-
-        /// <summary>Whole.</summary>
-        public ClassScore(ClassLabel label, double probability)
-        {
-            Label = label;
-            Probability = probability;
-        }
-
-        /// <summary>The class.</summary>
-        public ClassLabel Label { get; }
-
-        /// <summary>
-        /// 0..1; of all classes together 1 where they exclude each other, each for itself where labels are independent.
-        /// </summary>
-        public double Probability { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static ClassScore Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            ClassScore message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static ClassScore Read(ref MessagePackReader reader)
-        {
-            ClassLabel label = default!;
-            double probability = default!;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
-            {
-                switch (entries.Field)
-                {
-                    case 0: label = ClassLabel.Read(ref reader); break;
-                    case 1: probability = reader.ReadDouble(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new ClassScore(label, probability);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(2);
-            writer.Write("label", Label);
-            writer.Write("probability", Probability);
-        }
-    }
-
-    /// <summary>A class that the network can answer with.</summary>
-    public sealed class ClassLabel : Message
-    {
-        internal static readonly ItemReader<ClassLabel> Reader = Read;
-
-        private static readonly MessageFields Fields = new MessageFields("ClassLabel", "index", "name", "meaning");
-
-        /// <summary>Whole.</summary>
-        public ClassLabel(int index, string name, string? meaning)
-        {
-            Index = index;
-            Name = name;
-            Meaning = meaning;
-        }
-
-        /// <summary>Position in the network's output.</summary>
-        public int Index { get; }
-
-        /// <summary>Short name, such as <c>tiger cat</c>.</summary>
-        public string Name { get; }
-
-        /// <summary>A sentence that says what the class is, where one is known.</summary>
-        public string? Meaning { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static ClassLabel Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            ClassLabel message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static ClassLabel Read(ref MessagePackReader reader)
-        {
-            int index = default!;
-            string name = default!;
-            string? meaning = null;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
-            {
-                switch (entries.Field)
-                {
-                    case 0: index = reader.ReadInt32(); break;
-                    case 1: name = reader.ReadText(); break;
-                    case 2: meaning = reader.TryReadNil() ? null : reader.ReadText(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new ClassLabel(index, name, meaning);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(3);
-            writer.Write("index", Index);
-            writer.Write("name", Name);
-            writer.Write("meaning", Meaning);
         }
     }
 
@@ -7165,10 +7750,11 @@ namespace Tetrascope.Protocol
         public string Operation { get; }
 
         /// <summary>
-        /// The operation's answer, as it would be answered over HTTP: <c>Activations</c> of <c>activations</c>,
-        /// <c>Boundary</c> of <c>boundaries</c>, <c>Components</c> of <c>components</c>, <c>Computation</c> of
-        /// <c>computations</c>, <c>ImportanceCurves</c> of <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>,
-        /// <c>Layers</c> of <c>layers</c>, <c>Pool</c> of <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
+        /// The operation's answer, as it would be answered over HTTP: <c>Ablations</c> of <c>ablations</c>,
+        /// <c>Activations</c> of <c>activations</c>, <c>Boundary</c> of <c>boundaries</c>, <c>Components</c> of
+        /// <c>components</c>, <c>Computation</c> of <c>computations</c>, <c>ImportanceCurves</c> of
+        /// <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of
+        /// <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
         /// </summary>
         public Message Content { get; }
 
@@ -9242,8 +9828,9 @@ namespace Tetrascope.Protocol
         public int Sequence { get; }
 
         /// <summary>
-        /// Which message <c>content</c> is: <c>activations</c> Activations, <c>boundary</c> Boundary, <c>components</c>
-        /// Components, <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
+        /// Which message <c>content</c> is: <c>ablation_baseline</c> AblationBaseline, <c>ablated_layer</c>
+        /// AblatedLayer, <c>activations</c> Activations, <c>boundary</c> Boundary, <c>components</c> Components,
+        /// <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
         /// <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool,
         /// <c>superpixels</c> Superpixels.
         /// </summary>

@@ -3,6 +3,16 @@
 
 namespace Tetrascope.Protocol
 {
+    /// <summary>What <c>AblationsRequest.replacement</c> may hold. A later minor version may add others.</summary>
+    public static class AblationsRequestReplacementNames
+    {
+        /// <summary><c>mean</c></summary>
+        public const string Mean = "mean";
+
+        /// <summary><c>zero</c></summary>
+        public const string Zero = "zero";
+    }
+
     /// <summary>What <c>Boundary.status</c> may hold. A later minor version may add others.</summary>
     public static class BoundaryStatusNames
     {
@@ -24,9 +34,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>Activations.criterion</c>, <c>ActivationsRequest.criterion</c>, <c>ClusteredLayer.criterion</c>,
-    /// <c>Components.criterion</c>, <c>ComponentsRequest.criterion</c>, <c>LayersRequest.criterion</c>,
-    /// <c>Shown.criterion</c> may hold. A later minor version may add others.
+    /// What <c>AblationsRequest.criterion</c>, <c>Activations.criterion</c>, <c>ActivationsRequest.criterion</c>,
+    /// <c>ClusteredLayer.criterion</c>, <c>Components.criterion</c>, <c>ComponentsRequest.criterion</c>,
+    /// <c>LayersRequest.criterion</c>, <c>Shown.criterion</c> may hold. A later minor version may add others.
     /// </summary>
     public static class CriterionNames
     {
@@ -153,9 +163,10 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fill</c>, <c>ComponentsRequest.fill</c>, <c>ComputationsRequest.fill</c>,
-    /// <c>FillAgreement.fill</c>, <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>,
-    /// <c>Shown.fill</c> may hold. A later minor version may add others.
+    /// What <c>AblationsRequest.fill</c>, <c>ActivationsRequest.fill</c>, <c>ComponentsRequest.fill</c>,
+    /// <c>ComputationsRequest.fill</c>, <c>FillAgreement.fill</c>, <c>InputsRequest.fill</c>,
+    /// <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may
+    /// add others.
     /// </summary>
     public static class FillNames
     {
@@ -173,9 +184,10 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ActivationsRequest.fit</c>, <c>ComponentsRequest.fit</c>, <c>ComputationsRequest.fit</c>,
-    /// <c>Framing.fit</c>, <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>, <c>NetworkSummary.fit</c>,
-    /// <c>PoolRequest.fit</c>, <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add others.
+    /// What <c>AblationsRequest.fit</c>, <c>ActivationsRequest.fit</c>, <c>ComponentsRequest.fit</c>,
+    /// <c>ComputationsRequest.fit</c>, <c>Framing.fit</c>, <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>,
+    /// <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>, <c>SuperpixelsRequest.fit</c> may hold. A later minor
+    /// version may add others.
     /// </summary>
     public static class FitNames
     {
@@ -190,8 +202,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>ClusteredLayer.groups</c>, <c>Components.groups</c>, <c>ComponentsRequest.groups</c>,
-    /// <c>LayersRequest.groups</c>, <c>Shown.groups</c> may hold. A later minor version may add others.
+    /// What <c>AblationsRequest.groups</c>, <c>ClusteredLayer.groups</c>, <c>Components.groups</c>,
+    /// <c>ComponentsRequest.groups</c>, <c>LayersRequest.groups</c>, <c>Shown.groups</c> may hold. A later minor
+    /// version may add others.
     /// </summary>
     public static class GroupsNames
     {
@@ -215,6 +228,9 @@ namespace Tetrascope.Protocol
     /// <summary>Names of operations. A later minor version may add others.</summary>
     public static class OperationNames
     {
+        /// <summary><c>ablations</c></summary>
+        public const string Ablations = "ablations";
+
         /// <summary><c>activations</c></summary>
         public const string Activations = "activations";
 
@@ -246,6 +262,12 @@ namespace Tetrascope.Protocol
     /// <summary>Kinds of part. A later minor version may add others.</summary>
     public static class PartKindNames
     {
+        /// <summary><c>ablation_baseline</c></summary>
+        public const string AblationBaseline = "ablation_baseline";
+
+        /// <summary><c>ablated_layer</c></summary>
+        public const string AblatedLayer = "ablated_layer";
+
         /// <summary><c>activations</c></summary>
         public const string Activations = "activations";
 

@@ -42,6 +42,17 @@ namespace Tetrascope.Protocol
     /// <summary>Every operation.</summary>
     public static class Operations
     {
+        /// <summary>
+        /// What flows into what: each cluster switched off in turn, and how much classes and later clusters change.
+        /// </summary>
+        public static Operation<AblationsRequest, Ablations> Ablations { get; } =
+            new Operation<AblationsRequest, Ablations>(
+                "ablations",
+                "What flows into what: each cluster switched off in turn, and how much classes and later clusters change",
+                Protocol.Ablations.Decode,
+                "ablation_baseline",
+                "ablated_layer");
+
         /// <summary>Feature maps of one layer.</summary>
         public static Operation<ActivationsRequest, Activations> Activations { get; } =
             new Operation<ActivationsRequest, Activations>(
@@ -119,7 +130,7 @@ namespace Tetrascope.Protocol
         /// <summary>All of them.</summary>
         public static IReadOnlyList<Operation> All { get; } = new Operation[]
         {
-            Activations, Boundaries, Components, Computations, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
+            Ablations, Activations, Boundaries, Components, Computations, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
         };
     }
 

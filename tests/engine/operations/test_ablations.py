@@ -1,0 +1,118 @@
+"""Clusters switched off, on the real network, against Keras's recomputation of all of it."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.engine.pools import LITE0
+from tests.likeness import assert_alike
+from tests.networks.plain_ablation import ablated_outputs
+
+from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.networks.network import Network
+from tetrascope.networks.softmax import softmax
+from tetrascope.protocol.masks import Mask, Rectangle
+from tetrascope.protocol.operations.ablations import (
+    MAX_ABLATIONS,
+    AblatedLayer,
+    AblationBaseline,
+    AblationsRequest,
+    ClusterAblation,
+)
+from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.progress import Progress
+
+MASKS: list[Mask] = [Rectangle(top=60, left=90, height=28, width=28)]
+
+
+def asked(running: Any, image: str, **choice: Any) -> tuple[AblationBaseline, list[AblatedLayer]]:
+    baseline, *layers = running.parts(AblationsRequest(image_id=image, network_id=LITE0, **choice))
+    assert isinstance(baseline, AblationBaseline)
+    return baseline, layers
+
+
+def drawn(running: Any, image: str, **choice: Any) -> tuple[np.ndarray, dict[str, list[list[int]]]]:
+    """The pixels that enter the network, and the channels of each cluster as `layers` tells them."""
+    predictions, *layers = running.parts(LayersRequest(image_id=image, network_id=LITE0, **choice))
+    tensor = predictions.image
+    pixels = np.frombuffer(tensor.data, np.uint8).reshape(tensor.shape)
+    return pixels, {layer.layer: [cluster.channels for cluster in layer.clusters] for layer in layers}
+
+
+@pytest.mark.parametrize(
+    ("image", "replacement", "choice", "of"),
+    [
+        ("cat", "mean", {}, ["stem_conv", "block3b_add", "block6d_add", "head_conv"]),
+        ("coffee", "zero", {"clusters": 2, "criterion": "mean_activation"}, ["block2b_add"]),
+        ("cat", "mean", {"masks": MASKS, "fill": "mean", "groups": "original"}, ["block5c_add"]),
+    ],
+)
+def test_each_cluster_changes_what_it_changes_in_plain_keras(
+    running: Any, lite0: Network, image: str, replacement: Any, choice: dict[str, Any], of: list[str]
+) -> None:
+    image_id = running.sample(image)
+    baseline, layers = asked(running, image_id, replacement=replacement, **choice)
+    pixels, clusters = drawn(running, image_id, **choice)
+    names = list(clusters)
+    assert [layer.layer for layer in layers] == names
+    assert [layer.position for layer in layers] == list(range(len(names)))
+    assert {layer.layer: [each.channels for each in layer.clusters] for layer in layers} == clusters
+    model, prepared = lite0.model_with(names), lite0.input.prepare(pixels[None])
+    logits, *maps = (np.asarray(output)[0] for output in model([prepared]))
+    before = softmax(logits.astype(np.float64))
+    shown = [score.label.index for score in baseline.classes]
+    assert_alike(before[shown], [score.probability for score in baseline.classes], absolute=1e-5)
+    for layer in (each for each in layers if each.layer in of):
+        for ablation in layer.clusters:
+            whole = ablated_outputs(model, lite0.layer(layer.layer).output, ablation.channels, replacement, prepared)
+            after = softmax(whole[0][0].astype(np.float64))
+            assert_alike(before[shown] - after[shown], ablation.drops, relative=0, absolute=1e-5)
+            assert ablation.answer.label.index == after.argmax()
+            assert ablation.answer.probability == pytest.approx(after.max(), abs=1e-5)
+            later = names[names.index(layer.layer) + 1 :]
+            assert [each.layer for each in ablation.layers] == later
+            assert_changes(
+                ablation, clusters, dict(zip(names, maps, strict=True)), dict(zip(names, whole[1:], strict=True))
+            )
+
+
+def assert_changes(
+    ablation: ClusterAblation, clusters: dict[str, list[list[int]]], plain: dict[str, Any], whole: dict[str, Any]
+) -> None:
+    for each in ablation.layers:
+        expected = []
+        for channels in clusters[each.layer]:
+            own = plain[each.layer][..., channels].astype(np.float64)
+            expected.append(np.linalg.norm(whole[each.layer][0][..., channels] - own) / np.linalg.norm(own))
+        assert_alike(expected, each.changes, relative=1e-3, absolute=1e-5)
+
+
+def test_layers_may_be_chosen_and_what_is_known_comes_alike(running: Any, cat: str) -> None:
+    names = ["head_conv", "stem_conv"]
+    first = asked(running, cat, layers=names, clusters=4)
+    assert [layer.layer for layer in first[1]] == ["stem_conv", "head_conv"]
+    assert [each.layer for each in first[1][0].clusters[0].layers] == ["head_conv"]
+    assert first[1][1].clusters[0].layers == []
+    assert asked(running, cat, layers=names, clusters=4) == first
+
+
+def test_clusters_go_in_batches_each_with_its_progress(running: Any, cat: str) -> None:
+    names = ["stem_conv", "head_conv"]
+    events = running.events(AblationsRequest(image_id=cat, network_id=LITE0, clusters=20, layers=names))
+    told = [event for event in events if isinstance(event, Progress) and event.stage == "Switching clusters off"]
+    assert [(each.done, each.total) for each in told] == [(done, 40) for done in (16, 20, 36, 40)]
+    layers = [event for event in events if isinstance(event, AblatedLayer)]
+    assert [[each.cluster for each in layer.clusters] for layer in layers] == [list(range(20))] * 2
+
+
+def test_too_many_clusters_are_refused_before_anything_is_computed(running: Any, cat: str, lite0: Network) -> None:
+    with pytest.raises(InvalidInput, match=f"at most {MAX_ABLATIONS} clusters") as caught:
+        asked(running, cat, clusters=64, layers=[layer.name for layer in lite0.layers])
+    assert caught.value.field == "clusters"
+    with pytest.raises(NotFound):
+        asked(running, cat, layers=["no-such"])
+
+
+def test_room_is_given_back(running: Any, cat: str) -> None:
+    asked(running, cat, layers=["head_conv"])
+    assert running.engine._workspace.pool_room.held == 0
