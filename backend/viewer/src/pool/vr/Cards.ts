@@ -5,6 +5,7 @@ import { type ScenePlace, toRoom } from "../../vr/scenePlace.ts";
 import { openInStructure } from "../images/openInStructure.ts";
 import { CENTRE, type PoolDrawing } from "../scene/PoolDrawing.ts";
 import type { PoolSession } from "../session/poolSession.ts";
+import type { Obstacle } from "./cardPlace.ts";
 import { ImageCard } from "./ImageCard.ts";
 
 /** Seconds for which an image is pointed at before its card comes: who sweeps over many is not to see a storm of cards. */
@@ -60,8 +61,8 @@ export class Cards {
     this.moved = true;
   }
 
-  /** Before a frame, at a time in seconds. */
-  follow(now: number, place: ScenePlace, head: Vector3): void {
+  /** Before a frame, at a time in seconds; `labels` are those in sight. */
+  follow(now: number, place: ScenePlace, head: Vector3, labels: readonly Obstacle[]): void {
     const index = this.session.selection.hovered.peek()?.index ?? null;
     if (index !== this.pointed) {
       this.pointed = index;
@@ -71,9 +72,10 @@ export class Cards {
     if (!this.moved) return;
     this.moved = false;
     const { selected } = this.session.selection;
-    this.stand(this.pinned, selected.peek(), place, head, null);
+    this.stand(this.pinned, selected.peek(), place, head, null, labels);
     const taken = this.pinned.board.visible ? this.pinned.side : null;
-    this.stand(this.hover, this.shown.peek() === selected.peek() ? null : this.shown.peek(), place, head, taken);
+    const hovered = this.shown.peek() === selected.peek() ? null : this.shown.peek();
+    this.stand(this.hover, hovered, place, head, taken, labels);
   }
 
   dispose(): void {
@@ -82,7 +84,14 @@ export class Cards {
     this.pinned.dispose();
   }
 
-  private stand(card: ImageCard, index: number | null, place: ScenePlace, head: Vector3, taken: 1 | -1 | null): void {
+  private stand(
+    card: ImageCard,
+    index: number | null,
+    place: ScenePlace,
+    head: Vector3,
+    taken: 1 | -1 | null,
+    labels: readonly Obstacle[],
+  ): void {
     const { cloud } = this.drawing;
     const at = index === null ? undefined : cloud.placeOf(index);
     card.board.visible = at !== undefined;
@@ -94,6 +103,6 @@ export class Cards {
     toRoom(place, spot.centre.copy(CENTRE));
     spot.half = (side / 2) * place.scale;
     spot.reach = REACH * SCENES.pool.circumradius * place.scale;
-    card.stand(spot, head, taken);
+    card.stand(spot, head, taken, labels);
   }
 }

@@ -9,6 +9,7 @@ import { type ScenePlace, toRoom } from "../../vr/scenePlace.ts";
 import { pointsOf } from "../scene/bodyShape.ts";
 import { CENTRE } from "../scene/PoolDrawing.ts";
 import type { PoolSession } from "../session/poolSession.ts";
+import type { Obstacle } from "./cardPlace.ts";
 
 /** An em in the scene's metres, and the least of it for a metre of distance: 23 mm at 2 m. */
 const EM = 0.03;
@@ -22,6 +23,9 @@ const CLEAR = 0.8;
 export class CornerLabels {
   readonly object = new Group();
   readonly boards: readonly Board[];
+  /** Where those that are shown stand; for what must not lie over them. */
+  readonly inSight: Obstacle[] = [];
+  private readonly boxes: readonly Obstacle[];
   private readonly stands: readonly Group[];
   private points: readonly Vector3[] = [];
   private readonly stops: readonly (() => void)[];
@@ -40,6 +44,7 @@ export class CornerLabels {
         ),
     );
     this.stands = this.boards.map(({ mesh }) => new Group().add(mesh));
+    this.boxes = this.stands.map(({ position }) => ({ middle: position, halfWidth: 0, halfHeight: 0 }));
     this.object.add(...this.stands);
     this.stops = [
       effect(() => {
@@ -57,11 +62,13 @@ export class CornerLabels {
   /** Before a frame: lets them stand where a head in the world sees them. */
   follow(place: ScenePlace, head: Vector3): void {
     toRoom(place, this.centre.copy(CENTRE));
+    this.inSight.length = 0;
     for (let corner = 0; corner < this.points.length; corner++) {
       const board = this.boards[corner];
       const stand = this.stands[corner];
       const point = this.points[corner];
-      if (!board?.visible || !stand || !point) continue;
+      const box = this.boxes[corner];
+      if (!board?.visible || !stand || !point || !box) continue;
       const { position, quaternion, scale } = stand;
       toRoom(place, position.copy(point));
       this.back.copy(head).sub(position);
@@ -78,6 +85,9 @@ export class CornerLabels {
       const { x: width, y: height } = board.mesh.scale;
       const reach = (em / 2) * Math.min(width / Math.max(Math.abs(x), 1e-6), height / Math.max(Math.abs(y), 1e-6));
       position.add(this.out.multiplyScalar(gap + reach).applyQuaternion(quaternion));
+      box.halfWidth = (em * width) / 2;
+      box.halfHeight = (em * height) / 2;
+      this.inSight.push(box);
     }
   }
 

@@ -121,7 +121,7 @@ class PoolRoom implements VrScene {
     toScene(place, this.head.copy(head));
     drawing.measureDepth(head.distanceTo(toRoom(place, this.centre.copy(CENTRE))), place.scale);
     this.labels.follow(place, head);
-    this.cards.follow(now, place, head);
+    this.cards.follow(now, place, head, this.labels.inSight);
   }
 
   dispose(): void {
