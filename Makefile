@@ -13,7 +13,7 @@ RUNS ?=
 TESTS ?=
 # Files of tests that run side by side; each worker loads a network of its own (1 GB). make test WORKERS=0: one after the other
 WORKERS ?= 2
-SIDE_BY_SIDE := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+SIDE_BY_SIDE := -n $(WORKERS)
 
 .PHONY: run test fast unity coverage test-rounding test-floors test-pythons check format docs viewer protocol sessions clean help
 

@@ -4,16 +4,20 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.needs import MARKERS, ROOT, BeforeKeras, needs_of, needs_of_file
+from tests.needs import MARKERS, BeforeKeras, needs_of, needs_of_file
 
 if TYPE_CHECKING:
+    from xdist.scheduler import LoadScopeScheduling
+
     from tetrascope.networks.network import Network
+
+UNITY = "tests/unity/"
 
 # A developer's runs explore; in CI the same code always meets the same examples.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -41,19 +45,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for need in needs_of(item):
             item.add_marker(need)
-        item.add_marker(pytest.mark.xdist_group(_group(item.path)))
     # The longest group first; the others stay by folders, which share a server and a browser.
-    items.sort(key=lambda item: _group(item.path) != "unity")
+    items.sort(key=lambda item: _group(item.nodeid) != UNITY)
     if config.getoption("fast"):
         slow = [item for item in items if needs_of(item)]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not needs_of(item)]
 
 
-def _group(path: Path) -> str:
-    """What one worker runs: a file, whose fixtures take seconds; all of the Unity client, which is compiled once."""
-    unity = ROOT / "tests" / "unity"
-    return "unity" if path.is_relative_to(unity) else path.relative_to(ROOT).as_posix()
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeScheduling":
+    """What one worker runs together: a file, whose fixtures take seconds; all of the Unity client, compiled once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid)
+
+    config.option.loadscopereorder = False
+    return ByGroup(config, log)
+
+
+def _group(nodeid: str) -> str:
+    return UNITY if nodeid.startswith(UNITY) else nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")

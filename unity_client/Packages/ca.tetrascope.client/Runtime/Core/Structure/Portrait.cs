@@ -89,7 +89,7 @@ namespace Tetrascope.Structure
             }
         }
 
-        /// <summary>What to ask for; null where no cluster is open, or the columns may be of an earlier image.</summary>
+        /// <summary>What to ask for; null where no cluster is open, or columns may be of an earlier image.</summary>
         private ComponentsRequest? Wanted()
         {
             MaskedImage? masked = MaskedImage.Of(_subject, _masks.All, _masks.Fill);

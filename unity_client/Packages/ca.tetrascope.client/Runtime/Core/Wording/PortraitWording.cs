@@ -29,7 +29,7 @@ namespace Tetrascope.Wording
             return shares.Count > 1 ? $"{first} {Second(shares[0], shares[1])}" : first;
         }
 
-        /// <summary>The maps that count most in the picture, and least, with their weights; empty for one map.</summary>
+        /// <summary>The maps that count most and least in the picture, with their weights; empty for one map.</summary>
         public static string Weights(Components components)
         {
             var sorted = new List<(int Channel, double Weight)>();

@@ -46,7 +46,8 @@ namespace Tetrascope.Client
             _weights.text = PortraitWording.Weights(components);
             byte[] table = colours.LookupTable();
             int count = components.Representatives.Count;
-            _sheet = new MapSheet("What could stand for a cluster", new Size(components.Height, components.Width), count);
+            var size = new Size(components.Height, components.Width);
+            _sheet = new MapSheet("What could stand for a cluster", size, count);
             for (int place = 0; place < count; place++)
             {
                 Representative image = components.Representatives[place];
