@@ -112,6 +112,14 @@ def _scope(headers: list[tuple[bytes, bytes]], local: str = "127.0.0.1") -> dict
     }
 
 
+NEEDED: dict[str, dict[str, Any]] = {
+    "activations": {"layer": "conv0"},
+    "components": {"layer": "conv0", "cluster": 0},
+    "computations": {"channel": 0},
+}
+"""What an operation must be asked with beside an image and a network."""
+
+
 def ask(
     request_id: str, image: str = "cat", operation: str = "layers", slot: str | None = None, **body: Any
 ) -> dict[str, Any]:
@@ -120,9 +128,6 @@ def ask(
     if slot is not None:
         frame["slot"] = slot
     content = {"image_id": image, "network_id": "tiny", **body}
-    if operation == "activations":
-        content.setdefault("layer", "conv0")
-    if operation == "computations":
-        content.setdefault("channel", 0)
+    content = {**NEEDED.get(operation, {}), **content}
     frame["body"] = {"pool": content} if operation in ("boundaries", "importance_curves") else content
     return frame
