@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.extremes import check_logits
+from tetrascope.engine.ablated_activations import ablated_activations
 from tetrascope.engine.masking import MaskedView
 from tetrascope.engine.workspace import Workspace
 from tetrascope.networks.network import Network
@@ -23,7 +24,11 @@ def layer_maps(
     found = {name: workspace.activations.get(_maps_key(view, name)) for name in names}
     missing = [name for name, maps in found.items() if maps is None]
     if logits is None or missing:
-        batch_logits, computed = network.activations(view.image[None], missing, memory=workspace.settings.pass_bytes())
+        if view.ablated:
+            batch_logits, computed = ablated_activations(network, view.image, missing, view.ablated)
+        else:
+            memory = workspace.settings.pass_bytes()
+            batch_logits, computed = network.activations(view.image[None], missing, memory=memory)
         check_logits(batch_logits)
         if logits is None:  # a pass with other outputs may differ in the last digit; the first answer stands
             logits = batch_logits[0]

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.masks import BinaryMask, Box, bits_mask, box_mask, covered_pixels, mask_image, packed_bits
+from tetrascope.engine.ablated_activations import Ablated
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.workspace import Workspace, picture_key
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network import Network
+from tetrascope.protocol.ablated_maps import AblatedMaps
 from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
 from tetrascope.protocol.operations.ablations import AblationsRequest
@@ -20,6 +22,7 @@ from tetrascope.protocol.operations.components import ComponentsRequest
 from tetrascope.protocol.operations.computations import ComputationsRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import PoolRequest
+from tetrascope.protocol.replacement import Replacement
 
 
 class MaskedView(NamedTuple):
@@ -29,6 +32,8 @@ class MaskedView(NamedTuple):
     framing: Framing
     masks: tuple[Mask, ...]
     key: tuple[object, ...]
+    ablated: tuple[Ablated, ...] = ()
+    """What is switched off in the network that it enters, a layer each."""
 
 
 def masked_view(
@@ -57,6 +62,28 @@ def masked_view(
     applied = tuple(_cut(mask, own) for mask, own in zip(masks, binary, strict=True))
     key = (*whose, sha256(packed_bits(covered)).digest(), request.fill)
     return MaskedView(mask_image(image, filled, covered), framing, applied, key)
+
+
+def ablated_view(
+    network: Network, view: MaskedView, switched_off: Sequence[AblatedMaps], replacement: Replacement
+) -> MaskedView:
+    """The same image entering the network with some of its maps switched off.
+
+    Raises:
+        NotFound: the network has no such layer.
+        InvalidInput: a layer has no such map.
+    """
+    channels: dict[str, set[int]] = {}
+    for index, each in enumerate(switched_off):
+        layer = network.layer(each.layer, field=f"ablated[{index}].layer")
+        if max(each.channels) >= layer.channels:
+            raise InvalidInput(
+                f"Expected channels of 0..{layer.channels - 1} of layer {layer.name!r}, got {max(each.channels)}.",
+                field=f"ablated[{index}].channels",
+            )
+        channels.setdefault(layer.name, set()).update(each.channels)
+    ablated = tuple(Ablated(name, tuple(sorted(own)), replacement) for name, own in sorted(channels.items()))
+    return view._replace(ablated=ablated, key=(*view.key, *ablated)) if ablated else view
 
 
 def rectangle_of(box: Box) -> Rectangle:

@@ -3,7 +3,7 @@
 What a cut hands on is a set of tensors and not one: skip connections lead around a layer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -94,9 +94,19 @@ class Stretches:
 
     def originals(self, prepared: NDArray[np.float32]) -> Iterator[Values]:
         """What each stretch hands on for one image, (1, h, w, channels) as the network wants it; a step each."""
+        return self.run(prepared, {})
+
+    def run(
+        self, prepared: NDArray[np.float32], replace: Mapping[str, Callable[[NDArray[Any]], NDArray[Any]]]
+    ) -> Iterator[Values]:
+        """The same where layers give out something else: what `replace` makes of their output."""
         values: Values = {id(self._image): prepared}
-        for stretch in self._stretches:
+        for stretch, names in zip(self._stretches, self.layers, strict=True):
             values = stretch.run(values)
+            for name in names:
+                if name in replace:
+                    key = id(self._tensors[name])
+                    values[key] = replace[name](values[key])
             yield values
 
     def output(self, values: Values, layer: str) -> NDArray[np.float32]:

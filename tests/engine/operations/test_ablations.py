@@ -2,15 +2,19 @@
 
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
 from tests.engine.pools import LITE0
 from tests.likeness import assert_alike
 from tests.networks.plain_ablation import ablated_outputs
 
+from tetrascope.analysis.criteria import score_maps
 from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.networks.graph import output_names
 from tetrascope.networks.network import Network
 from tetrascope.networks.softmax import softmax
+from tetrascope.protocol.ablated_maps import AblatedMaps
 from tetrascope.protocol.masks import Mask, Rectangle
 from tetrascope.protocol.operations.ablations import (
     MAX_ABLATIONS,
@@ -29,6 +33,11 @@ def asked(running: Any, image: str, **choice: Any) -> tuple[AblationBaseline, li
     baseline, *layers = running.parts(AblationsRequest(image_id=image, network_id=LITE0, **choice))
     assert isinstance(baseline, AblationBaseline)
     return baseline, layers
+
+
+def operation_of(lite0: Network, layer: str) -> str:
+    """Name of what gives out a layer's maps in `lite0.model`, in which normalisations are folded into convolutions."""
+    return output_names(lite0.model_with([layer]))[1]
 
 
 def drawn(running: Any, image: str, **choice: Any) -> tuple[np.ndarray, dict[str, list[list[int]]]]:
@@ -62,9 +71,10 @@ def test_each_cluster_changes_what_it_changes_in_plain_keras(
     before = softmax(logits.astype(np.float64))
     shown = [score.label.index for score in baseline.classes]
     assert_alike(before[shown], [score.probability for score in baseline.classes], absolute=1e-5)
+    assert set(of) < set(names)
     for layer in (each for each in layers if each.layer in of):
         for ablation in layer.clusters:
-            whole = ablated_outputs(model, lite0.layer(layer.layer).output, ablation.channels, replacement, prepared)
+            whole = ablated_outputs(model, operation_of(lite0, layer.layer), ablation.channels, replacement, prepared)
             after = softmax(whole[0][0].astype(np.float64))
             assert_alike(before[shown] - after[shown], ablation.drops, relative=0, absolute=1e-5)
             assert ablation.answer.label.index == after.argmax()
@@ -116,3 +126,65 @@ def test_too_many_clusters_are_refused_before_anything_is_computed(running: Any,
 def test_room_is_given_back(running: Any, cat: str) -> None:
     asked(running, cat, layers=["head_conv"])
     assert running.engine._workspace.pool_room.held == 0
+
+
+@pytest.mark.parametrize("replacement", ["mean", "zero"])
+def test_layers_may_have_maps_switched_off(running: Any, cat: str, lite0: Network, replacement: Any) -> None:
+    pixels, clusters = drawn(running, cat)
+    names = list(clusters)
+    layer, channels = names[6], clusters[names[6]][0]
+    off = AblatedMaps(layer=layer, channels=channels)
+    predictions, *layers = running.parts(
+        LayersRequest(image_id=cat, network_id=LITE0, ablated=[off], replacement=replacement, groups="original")
+    )
+    model, prepared = lite0.model_with(names), lite0.input.prepare(pixels[None])
+    whole = ablated_outputs(model, operation_of(lite0, layer), channels, replacement, prepared)
+    after = softmax(whole[0][0].astype(np.float64))
+    found = [score.label.index for score in predictions.classes]
+    assert found[0] == after.argmax()
+    assert_alike(after[found], [score.probability for score in predictions.classes], absolute=1e-5)
+    assert [each.layer for each in layers] == names
+    for each, maps in zip(layers, whole[1:], strict=True):
+        assert_alike(score_maps(maps[0], "entropy"), each.entropies, relative=0, absolute=0.02)
+        assert [cluster.channels for cluster in each.clusters] == clusters[each.layer]
+    assert layers[6].clusters[0].explained_variance is None  # constant now
+    ablation = asked(running, cat, replacement=replacement)[1][6].clusters[0]
+    assert ablation.answer.probability == pytest.approx(predictions.classes[0].probability, abs=1e-5)
+
+
+def test_layers_that_are_not_shown_and_several_may_be_switched_off(running: Any, cat: str, lite0: Network) -> None:
+    hidden = next(layer for layer in lite0.layers[5:] if not layer.shown)
+    pixels, clusters = drawn(running, cat)
+    off = [
+        AblatedMaps(layer=hidden.name, channels=[3, 1, 1]),
+        AblatedMaps(layer="head_conv", channels=clusters["head_conv"][0]),
+        AblatedMaps(layer="head_conv", channels=clusters["head_conv"][1]),
+    ]
+    request = LayersRequest(image_id=cat, network_id=LITE0, ablated=off, layers=["head_conv"], replacement="zero")
+    predictions = running.parts(request)[0]
+    prepared = lite0.input.prepare(pixels[None])
+    (maps,) = ablated_outputs(
+        keras.Model(lite0.model.inputs, lite0.model_with(["head_conv"]).outputs[1]),
+        operation_of(lite0, hidden.name),
+        [1, 3],
+        "zero",
+        prepared,
+    )
+    kept = np.isin(np.arange(1280), clusters["head_conv"][2])
+    dense = lite0.model.layers[-1]
+    logits = np.asarray(dense((maps * kept).mean(axis=(1, 2))))[0]
+    assert predictions.classes[0].label.index == logits.argmax()
+    assert predictions.classes[0].probability == pytest.approx(softmax(logits.astype(np.float64)).max(), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("off", "field"),
+    [
+        (AblatedMaps(layer="head_conv", channels=[0, 1280]), "ablated[0].channels"),
+        (AblatedMaps(layer="no-such", channels=[0]), "ablated[0].layer"),
+    ],
+)
+def test_maps_that_are_not_there_are_named(running: Any, cat: str, off: AblatedMaps, field: str) -> None:
+    with pytest.raises((InvalidInput, NotFound)) as caught:
+        running.parts(LayersRequest(image_id=cat, network_id=LITE0, ablated=[off]))
+    assert caught.value.field == field

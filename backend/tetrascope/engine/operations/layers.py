@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.engine.layer_drawings import LayerDrawings
-from tetrascope.engine.masking import MaskedView, masked_view
+from tetrascope.engine.masking import MaskedView, ablated_view, masked_view
 from tetrascope.engine.network_messages import class_scores
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.tensor_encoding import tensor_of_image
@@ -33,8 +33,9 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     _check_difference(request)
     network = yield from workspace.networks.get(request.network_id)
     layers = chosen_layers(network, request.layers)
-    view = yield from masked_view(workspace, network, request, request.masks)
-    compared = bool(request.masks) and request.groups == "original"
+    masked = yield from masked_view(workspace, network, request, request.masks)
+    view = ablated_view(network, masked, request.ablated, request.replacement)
+    compared = bool(request.masks or request.ablated) and request.groups == "original"
     drawings = LayerDrawings(
         workspace,
         network,

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from tetrascope.protocol.ablated_maps import AblatedMaps
 from tetrascope.protocol.classes import ClassScore
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.example import (
@@ -27,6 +28,7 @@ from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.part import Part
+from tetrascope.protocol.replacement import Replacement
 from tetrascope.protocol.request import Identifier, PhotoRequest
 from tetrascope.protocol.tensor import Tensor
 
@@ -49,6 +51,11 @@ class LayersRequest(PhotoRequest):
     image, so that what is drawn can be compared with it. Without masks both are the same. (Since 1.7.)"""
     difference: bool = False
     """Whether clusters come with a `difference` as well; only with the groups of the `original`. (Since 1.7.)"""
+    ablated: list[AblatedMaps] = Field(default=[], max_length=64)
+    """Feature maps that are switched off: predictions and layers are those of the network without what they tell. With
+    the groups of the `original` these are of the unmasked image with nothing switched off. (Since 1.7.)"""
+    replacement: Replacement = "mean"
+    """What maps that are switched off are set to: each to its `mean` over the image, or to `zero`. (Since 1.7.)"""
 
 
 class Predictions(Part):
@@ -132,6 +139,7 @@ def fold_layers(parts: Sequence[Part]) -> Layers | None:
     return Layers(predictions=parts[0], layers=[part for part in parts if isinstance(part, ClusteredLayer)])
 
 
+_ABLATED = AblatedMaps(layer=LAYER_NAME, channels=[0, 2])
 _PREDICTIONS = Predictions(
     image=IMAGE,
     framing=CROPPED,
@@ -189,6 +197,10 @@ OPERATION = Operation(
             difference=True,
         ),
         "layers_request_bitmap": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, masks=[RECTANGLE, BITMAP]),
+        "layers_request_ablated": LayersRequest(
+            image_id=IMAGE_ID, network_id=NETWORK_ID, ablated=[_ABLATED], replacement="zero"
+        ),
+        "ablated_maps": _ABLATED,
         "layers_request_defaults": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
         "predictions": _PREDICTIONS,
         "predictions_bitmap": _PREDICTIONS.model_copy(update={"masks": [_SECOND_ROW]}),

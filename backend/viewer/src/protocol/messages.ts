@@ -244,6 +244,18 @@ export interface LayersRequest {
   groups?: "own" | "original";
   /** Whether clusters come with a `difference` as well; only with the groups of the `original`. (Since 1.7.) */
   difference?: boolean;
+  /** Feature maps that are switched off: predictions and layers are those of the network without what they tell. With the groups of the `original` these are of the unmasked image with nothing switched off. (Since 1.7.) */
+  ablated?: AblatedMaps[];
+  /** What maps that are switched off are set to: each to its `mean` over the image, or to `zero`. (Since 1.7.) */
+  replacement?: "mean" | "zero";
+}
+
+/** Feature maps of a layer that are switched off. (Since 1.7.) */
+export interface AblatedMaps {
+  /** Name of the layer. */
+  layer: string;
+  /** Which of its maps. */
+  channels: number[];
 }
 
 /** The image in pieces of similar colour, such as a person may want to mask. The network's weights need not be there. */
@@ -267,7 +279,7 @@ export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | LayersRequest | ComputationsRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | ComputationsRequest | LayersRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -325,7 +337,7 @@ export interface RequestFrame {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | LayersRequest | ComputationsRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | ComputationsRequest | LayersRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */

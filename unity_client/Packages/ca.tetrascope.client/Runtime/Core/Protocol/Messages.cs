@@ -1998,7 +1998,9 @@ namespace Tetrascope.Protocol
             "criterion?",
             "layers?",
             "groups?",
-            "difference?");
+            "difference?",
+            "ablated?",
+            "replacement?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -2017,6 +2019,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>difference</c> where it is left out.</summary>
         public const bool DefaultDifference = false;
+
+        /// <summary><c>replacement</c> where it is left out.</summary>
+        public const string DefaultReplacement = "mean";
 
         /// <summary>Least characters of <c>image_id</c>.</summary>
         public const int MinImageIdLength = 1;
@@ -2051,6 +2056,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>layers</c>.</summary>
         public const int MaxLayers = 1024;
 
+        /// <summary>Most <c>ablated</c>.</summary>
+        public const int MaxAblated = 64;
+
         /// <summary>What has a default may be left out.</summary>
         public LayersRequest(
             string imageId,
@@ -2063,7 +2071,9 @@ namespace Tetrascope.Protocol
             string criterion = DefaultCriterion,
             IReadOnlyList<string>? layers = null,
             string groups = DefaultGroups,
-            bool difference = DefaultDifference)
+            bool difference = DefaultDifference,
+            IReadOnlyList<AblatedMaps>? ablated = null,
+            string replacement = DefaultReplacement)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -2076,6 +2086,8 @@ namespace Tetrascope.Protocol
             Layers = layers;
             Groups = groups;
             Difference = difference;
+            Ablated = ablated ?? Array.Empty<AblatedMaps>();
+            Replacement = replacement;
         }
 
         /// <inheritdoc/>
@@ -2131,6 +2143,19 @@ namespace Tetrascope.Protocol
         /// </summary>
         public bool Difference { get; }
 
+        /// <summary>
+        /// Feature maps that are switched off: predictions and layers are those of the network without what they tell.
+        /// With the groups of the <c>original</c> these are of the unmasked image with nothing switched off. (Since
+        /// 1.7.)
+        /// </summary>
+        public IReadOnlyList<AblatedMaps> Ablated { get; }
+
+        /// <summary>
+        /// What maps that are switched off are set to: each to its <c>mean</c> over the image, or to <c>zero</c>.
+        /// (Since 1.7.)
+        /// </summary>
+        public string Replacement { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static LayersRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -2154,6 +2179,8 @@ namespace Tetrascope.Protocol
             IReadOnlyList<string>? layers = null;
             string groups = DefaultGroups;
             bool difference = DefaultDifference;
+            IReadOnlyList<AblatedMaps>? ablated = null;
+            string replacement = DefaultReplacement;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -2170,6 +2197,8 @@ namespace Tetrascope.Protocol
                     case 8: layers = reader.TryReadNil() ? null : reader.ReadTextList(); break;
                     case 9: groups = reader.ReadText(); break;
                     case 10: difference = reader.ReadBoolean(); break;
+                    case 11: ablated = reader.ReadList(AblatedMaps.Reader); break;
+                    case 12: replacement = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -2184,7 +2213,9 @@ namespace Tetrascope.Protocol
                 criterion,
                 layers,
                 groups,
-                difference);
+                difference,
+                ablated,
+                replacement);
         }
 
         /// <inheritdoc/>
@@ -2199,7 +2230,9 @@ namespace Tetrascope.Protocol
                 + (Criterion != DefaultCriterion ? 1 : 0)
                 + (Layers != null ? 1 : 0)
                 + (Groups != DefaultGroups ? 1 : 0)
-                + (Difference != DefaultDifference ? 1 : 0));
+                + (Difference != DefaultDifference ? 1 : 0)
+                + (Ablated.Count > 0 ? 1 : 0)
+                + (Replacement != DefaultReplacement ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -2238,6 +2271,82 @@ namespace Tetrascope.Protocol
             {
                 writer.Write("difference", Difference);
             }
+            if (Ablated.Count > 0)
+            {
+                writer.Write("ablated", Ablated);
+            }
+            if (Replacement != DefaultReplacement)
+            {
+                writer.Write("replacement", Replacement);
+            }
+        }
+    }
+
+    /// <summary>Feature maps of a layer that are switched off. (Since 1.7.)</summary>
+    public sealed class AblatedMaps : Message
+    {
+        internal static readonly ItemReader<AblatedMaps> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("AblatedMaps", "layer", "channels");
+
+        /// <summary>Least characters of <c>layer</c>.</summary>
+        public const int MinLayerLength = 1;
+
+        /// <summary>Most characters of <c>layer</c>.</summary>
+        public const int MaxLayerLength = 128;
+
+        /// <summary>Least number of <c>channels</c>.</summary>
+        public const int MinChannels = 1;
+
+        /// <summary>Most <c>channels</c>.</summary>
+        public const int MaxChannels = 16384;
+
+        /// <summary>Whole.</summary>
+        public AblatedMaps(string layer, IReadOnlyList<int> channels)
+        {
+            Layer = layer;
+            Channels = channels;
+        }
+
+        /// <summary>Name of the layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>Which of its maps.</summary>
+        public IReadOnlyList<int> Channels { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static AblatedMaps Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            AblatedMaps message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static AblatedMaps Read(ref MessagePackReader reader)
+        {
+            string layer = default!;
+            IReadOnlyList<int> channels = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: layer = reader.ReadText(); break;
+                    case 1: channels = reader.ReadInt32List(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new AblatedMaps(layer, channels);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("layer", Layer);
+            writer.Write("channels", Channels);
         }
     }
 

@@ -3,16 +3,6 @@
 
 namespace Tetrascope.Protocol
 {
-    /// <summary>What <c>AblationsRequest.replacement</c> may hold. A later minor version may add others.</summary>
-    public static class AblationsRequestReplacementNames
-    {
-        /// <summary><c>mean</c></summary>
-        public const string Mean = "mean";
-
-        /// <summary><c>zero</c></summary>
-        public const string Zero = "zero";
-    }
-
     /// <summary>What <c>Boundary.status</c> may hold. A later minor version may add others.</summary>
     public static class BoundaryStatusNames
     {
@@ -319,6 +309,19 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>open</c></summary>
         public const string Open = "open";
+    }
+
+    /// <summary>
+    /// What <c>AblationsRequest.replacement</c>, <c>LayersRequest.replacement</c> may hold. A later minor version
+    /// may add others.
+    /// </summary>
+    public static class ReplacementNames
+    {
+        /// <summary><c>mean</c></summary>
+        public const string Mean = "mean";
+
+        /// <summary><c>zero</c></summary>
+        public const string Zero = "zero";
     }
 
     /// <summary>What <c>Representative.method</c> may hold. A later minor version may add others.</summary>
