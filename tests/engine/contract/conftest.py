@@ -79,6 +79,7 @@ def _save_tiny(folder: Path) -> Path:
     image = keras.Input((224, 224, 3))
     x = keras.layers.Rescaling(1 / 255)(image)
     x = keras.layers.Conv2D(32, 8, strides=8, activation="relu", name=LAYER_NAME)(x)
+    x = keras.layers.Conv2D(8, 3, strides=2, activation="relu", name="conv1")(x)
     x = keras.layers.GlobalAveragePooling2D()(x)
     keras.Model(image, keras.layers.Dense(300, activation="softmax")(x)).save(folder / "tiny.keras")
     return folder / "tiny.keras"
