@@ -111,7 +111,7 @@ _LAYER = AblatedLayer(position=0, layer=LAYER_NAME, clusters=[_ABLATION])
 
 OPERATION = Operation(
     name="ablations",
-    summary="What flows into what: each cluster switched off in turn, and how much classes and later clusters change",
+    summary="What flows into what: each cluster switched off in turn, and how much others change",
     request=AblationsRequest,
     parts={"ablation_baseline": AblationBaseline, "ablated_layer": AblatedLayer},
     answer=Ablations,

@@ -90,12 +90,11 @@ def _operation(operation: Operation) -> list[str]:
 
 
 def _all_operations() -> list[str]:
-    names = ", ".join(pascal(name) for name in OPERATIONS)
     return [
         *documentation("All of them."),
         "public static IReadOnlyList<Operation> All { get; } = new Operation[]",
         "{",
-        f"    {names},",
+        *(f"    {pascal(name)}," for name in OPERATIONS),
         "};",
     ]
 

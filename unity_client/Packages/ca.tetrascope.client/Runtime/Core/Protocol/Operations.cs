@@ -42,13 +42,11 @@ namespace Tetrascope.Protocol
     /// <summary>Every operation.</summary>
     public static class Operations
     {
-        /// <summary>
-        /// What flows into what: each cluster switched off in turn, and how much classes and later clusters change.
-        /// </summary>
+        /// <summary>What flows into what: each cluster switched off in turn, and how much others change.</summary>
         public static Operation<AblationsRequest, Ablations> Ablations { get; } =
             new Operation<AblationsRequest, Ablations>(
                 "ablations",
-                "What flows into what: each cluster switched off in turn, and how much classes and later clusters change",
+                "What flows into what: each cluster switched off in turn, and how much others change",
                 Protocol.Ablations.Decode,
                 "ablation_baseline",
                 "ablated_layer");
@@ -130,7 +128,16 @@ namespace Tetrascope.Protocol
         /// <summary>All of them.</summary>
         public static IReadOnlyList<Operation> All { get; } = new Operation[]
         {
-            Ablations, Activations, Boundaries, Components, Computations, ImportanceCurves, Inputs, Layers, Pools, Superpixels,
+            Ablations,
+            Activations,
+            Boundaries,
+            Components,
+            Computations,
+            ImportanceCurves,
+            Inputs,
+            Layers,
+            Pools,
+            Superpixels,
         };
     }
 
