@@ -24,6 +24,7 @@ from tetrascope.scope.scope import Scope
 
 FIELDS: dict[str, dict[str, Any]] = {
     "layers": {"masks": [(40, 60, 80, 80)], "clusters": 2, "layers": ["stem_conv", "head_conv"]},
+    "computations": {"layer": "stem_conv", "channel": 3, "row": 10, "column": 12},
     "ablations": {"layers": ["stem_conv", "head_conv"], "clusters": 2, "replacement": "zero"},
     "activations": {"layer": "stem_conv", "channels": (5, 0, 31), "fill": "blur"},
     "components": {"layer": "stem_conv", "cluster": 1, "masks": [(40, 60, 80, 80)]},
