@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.engine.pools import LITE0, pool_request
+from tests.engine import pools
 from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
@@ -14,6 +14,12 @@ from tetrascope.protocol.operations.pools import Pool, PoolRequest, Window
 from tetrascope.protocol.tensor import Tensor
 
 STEPS = 8
+WINDOWS = [Window(size=60, stride=41), Window(size=90, stride=61)]
+"""Of no other test: those that watch a pool arrive ask for one that the engine does not know."""
+
+
+def pool_request(image: str, **changes: Any) -> PoolRequest:
+    return pools.pool_request(image, **{"windows": WINDOWS, **changes})
 
 
 def plain_importance(pool: Pool) -> np.ndarray:
@@ -91,7 +97,7 @@ def test_any_label_has_curves(running: Any, cat: str) -> None:
 
 
 def test_a_padded_photo_is_ordered_by_its_own_pixels(running: Any, cat: str) -> None:
-    request = PoolRequest(image_id=cat, network_id=LITE0, windows=[Window(size=84, stride=60)], fit="pad")
+    request = pool_request(cat, fit="pad")
     found = asked(running, request)[0]
     whole = running.parts(request)[-1]
     assert found.deletion[0] == pytest.approx(whole.original.probability)
