@@ -35,6 +35,7 @@ def number(text: str) -> float:
 
 def numbers(page: Page, label: str) -> list[float]:
     cells = dialog(page).locator("figure", has_text=label).locator(".computed-cell")
+    expect(cells.first).to_be_visible()  # the title is there before the server has answered
     return [number(text) for text in cells.all_inner_texts()]
 
 

@@ -161,7 +161,9 @@ def test_the_thirteenth_upload_says_what_makes_room_and_lets_the_person_keep_it(
     until(page, f"({STORED})().then((count) => count === 12)")
     page.reload()
     expect(card(page, "Mine 12")).to_be_visible()
-    titles = region.get_by_role("button", name=re.compile(r"^Mine \d+$")).all_inner_texts()
+    kept = region.get_by_role("button", name=re.compile(r"^Mine \d+$"))
+    expect(kept).to_have_count(12)
+    titles = kept.all_inner_texts()
     assert titles == [f"Mine {k}" for k in range(12, 0, -1)], "all are kept, in their order"
 
 

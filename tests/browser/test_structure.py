@@ -376,7 +376,7 @@ def test_the_outline_names_every_cluster(structure: StructurePage) -> None:
     outline = structure.page.get_by_role("region", name="Outline of the scene")
     clusters = outline.get_by_role("button", name=re.compile(r"^Cluster \d"))
     layers = structure.answer()["layers"]
-    assert clusters.count() == sum(len(layer["clusters"]) for layer in layers)
+    expect(clusters).to_have_count(sum(len(layer["clusters"]) for layer in layers))
     maps = len(layers[0]["clusters"][0]["channels"])
     expect(clusters.first).to_contain_text(f"Cluster 1: {maps} map")
     clusters.first.click()

@@ -35,7 +35,9 @@ def help_text(page: Page) -> str:
     page.get_by_role("button", name="Help", exact=True).click()
     dialog = page.get_by_role("dialog", name="Help")
     texts = [dialog.inner_text()]
-    for title in dialog.locator(".help-list .help-link").all_inner_texts():
+    titles = dialog.locator(".help-list .help-link")
+    expect(titles.first).to_be_visible()
+    for title in titles.all_inner_texts():
         dialog.get_by_role("button", name=title, exact=True).click()
         texts.append(dialog.locator(".help-topic").inner_text())
         dialog.get_by_role("button", name="All topics").click()
