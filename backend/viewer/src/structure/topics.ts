@@ -8,7 +8,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Input image",
     group: "Network structure",
     text: [
-      "The picture at the far left is exactly what the network reads: cut to its shape, scaled to its size, with your masks laid over it.",
+      "The input is exactly what the network reads: your picture, cut to its shape, scaled to its size, with your masks laid over it.",
       "Every position in Tetrascope is a pixel of this small image, counted from its top left.",
     ],
     see: ["masks", "columns"],
@@ -88,7 +88,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     text: [
       "A mask changes what is in the feature maps, and so which of them are alike. Clusters made anew for the masked image may hold other maps at the same place: then two panels cannot be compared.",
       "With the clusters of the original, each panel holds the same maps in the same order, drawn with the same weights as without the mask. What you see change is what the mask changes.",
-      "The line below the scene says whose clusters are shown.",
+      "{The line below the scene says whose clusters are shown.|The line below the scene says whose clusters are shown.|Whose clusters are shown is chosen on the page, outside VR.}",
     ],
     see: ["difference", "clusters", "masks"],
   },
@@ -180,7 +180,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Classes and probabilities",
     group: "Network structure",
     text: [
-      "At the far right stand the ten classes that the network finds most probable, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
+      "The ten classes that the network finds most probable stand in a list, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
       "{Point at a name, or go to it with the keyboard,|Tap a name|Point at a name} to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
     ],
     see: ["masks", "networks"],
@@ -205,7 +205,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Colour map",
     group: "Network structure",
     text: [
-      "Values have no colour of their own. The colour map gives each a colour, from the smallest value of a picture at its low end to the largest at its high end. The scale below the scene shows it, and the numbers of the picture that you {point at}.",
+      "Values have no colour of their own. The colour map gives each a colour, from the smallest value of a picture at its low end to the largest at its high end. {The scale below the scene shows it, and the numbers of the picture that you point at.|The scale below the scene shows it, and the numbers of the picture that you tap.|A pixel that you point at tells its number.}",
       "Each picture has its own range, so equal colours in two pictures are not equal values. In a representative of several maps 0 is its average, and high is where these maps are high.",
       "Another colour map changes the look alone, never the values.",
     ],

@@ -23,7 +23,7 @@ namespace Tetrascope.Wording
             }, new string[] { "classes", "layers-shown" }),
             new Topic("input", "Input image", "Network structure", new[]
             {
-                "The picture at the far left is exactly what the network reads: cut to its shape, scaled to its size, with your masks laid over it.",
+                "The input is exactly what the network reads: your picture, cut to its shape, scaled to its size, with your masks laid over it.",
                 "Every position in Tetrascope is a pixel of this small image, counted from its top left.",
             }, new string[] { "masks", "columns" }),
             new Topic("columns", "Columns", "Network structure", new[]
@@ -92,7 +92,7 @@ namespace Tetrascope.Wording
             }, new string[] { "columns", "layers-shown" }),
             new Topic("classes", "Classes and probabilities", "Network structure", new[]
             {
-                "At the far right stand the ten classes that the network finds most probable, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
+                "The ten classes that the network finds most probable stand in a list, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
                 "{Point at a name, or go to it with the keyboard,|Tap a name|Point at a name} to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
             }, new string[] { "masks", "networks" }),
             new Topic("layers-shown", "Layers shown", "Network structure", new[]
