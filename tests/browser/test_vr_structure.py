@@ -323,9 +323,10 @@ def test_a_class_on_the_wall_tells_its_meaning(
 
 
 def test_the_palette_sets_what_the_page_sets(structure: StructurePage, headset: Headset) -> None:
-    structure.open()
+    structure.open(masks="r10,10,40,40", difference="1")
     page = structure.page
     headset.enter("structure")
+    headset.expect_words("orange is more, blue is less")
     headset.show_palette()
     headset.press_button("More")
     headset.expect_words("Clusters for each layer: 4")

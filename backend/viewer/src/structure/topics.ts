@@ -131,6 +131,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "How is this computed?",
     group: "Network structure",
     needs: "clusters",
+    pageOnly: true,
     text: [
       "Every number of a feature map is computed from numbers of the maps before it. {Click} a pixel of a large map to see them: the patch that is read, the kernel it is multiplied by, the products, their sum, and what is done with the sum. The maps that contribute most are shown, the others are added up.",
       "{Click} a number that was read to see how that one is computed, back to the image itself; “Back” returns. Each result is compared with the network's own: what is left is rounding.",
@@ -222,6 +223,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Layer list (without clusters)",
     group: "Network structure",
     needs: "layer_list",
+    pageOnly: true,
     text: [
       "With clustering turned off you get a plain list of the layers; each opens to all its feature maps. This is how such tools often look, and the study behind Tetrascope compared the two ways.",
       "In layers with hundreds of maps, this is where the clusters earn their keep.",
@@ -293,6 +295,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Compare",
     group: "Masks",
     needs: "comparison",
+    pageOnly: true,
     text: [
       "Two images are shown together for one layer, with their difference. The difference shows where the layer's output rose or fell from the first to the second.",
       "Clusters are computed for each image on its own, so a map can be in different clusters in the two.",

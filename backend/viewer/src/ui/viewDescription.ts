@@ -52,6 +52,8 @@ export interface Topic {
   readonly group: string;
   /** The part that it is about, without which it is not told. */
   readonly needs?: Part;
+  /** It is about something that the page has and VR has not. */
+  readonly pageOnly?: boolean;
   /** 2 to 4 plain sentences, in paragraphs; to be shown by `worded`. */
   readonly text: readonly string[];
   /** What is said in its place in a study, where some of what it tells of is hidden. */

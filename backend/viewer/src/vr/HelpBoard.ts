@@ -7,7 +7,7 @@ import { Board } from "./board/Board.ts";
 import type { BoardButton, BoardItem } from "./board/boardItem.ts";
 import { type Standing, standBefore, turnBoard } from "./board/standing.ts";
 import type { Person, VrParts } from "./vrScene.ts";
-import { VR_TOPIC } from "./vrTopic.ts";
+import { topicsInVr } from "./vrTopic.ts";
 
 /** Beside the scene, to the left, where it hides nothing, unless the scene says otherwise. */
 const STANDING: Standing = { away: 1.3, aside: 0.7, below: 0.1 };
@@ -30,7 +30,7 @@ export class HelpBoard {
   constructor(topics: readonly Topic[], { family, person }: VrParts, standing = STANDING) {
     this.person = person;
     this.standing = standing;
-    this.topics = computed(() => inWords(whatIsShown([VR_TOPIC, ...topics])));
+    this.topics = computed(() => inWords(whatIsShown(topicsInVr(topics))));
     this.button = computed(() => ({
       kind: "button",
       label: "Help",

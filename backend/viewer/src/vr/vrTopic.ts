@@ -1,7 +1,7 @@
 import type { Topic } from "../ui/viewDescription.ts";
 
-/** How one moves and chooses in VR: the first panel of the help there. */
-export const VR_TOPIC: Topic = {
+/** How one moves and chooses in VR. */
+const VR_TOPIC: Topic = {
   id: "vr",
   title: "In VR",
   group: "Controls",
@@ -12,3 +12,8 @@ export const VR_TOPIC: Topic = {
   ],
   see: [],
 };
+
+/** What the help in VR tells of a scene, first how one moves there. */
+export function topicsInVr(topics: readonly Topic[]): readonly Topic[] {
+  return [VR_TOPIC, ...topics.filter(({ pageOnly }) => !pageOnly)];
+}

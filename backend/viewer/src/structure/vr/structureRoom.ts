@@ -9,6 +9,7 @@ import { standBefore, turnBoard } from "../../vr/board/standing.ts";
 import { HelpBoard } from "../../vr/HelpBoard.ts";
 import { headingOf } from "../../vr/scenePlace.ts";
 import type { Person, Sign, Target, VrParts, VrScene } from "../../vr/vrScene.ts";
+import { groupsShown } from "../display/groups.ts";
 import { DIVIDING, type Superpixels } from "../editor/superpixels.ts";
 import { TOOL_HINTS } from "../editor/tools.ts";
 import { TEXT_SIZE } from "../scene/captions.ts";
@@ -33,6 +34,7 @@ const HINT = { away: 0.5, aside: 0.75, below: 0.48 };
 /** Nearer than the wall, at the right: maps that are open are at the left of what was pressed. */
 const HELP = { away: 0.9, aside: -0.55, below: 0.06 };
 const NEAR_EM = 0.0095;
+const DIFFERENCE = "Columns show the masked image less the original: orange is more, blue is less, white no change.";
 /** Panels are drawn after the wall, which knows no depth. */
 const OVER_WALL = 100;
 
@@ -219,14 +221,16 @@ class StructureRoom implements VrScene {
 }
 
 /** What the hand does on the input, beside it. */
-function hintItems({ display, subject, superpixels, tools }: StructureSession): readonly BoardItem[] {
+function hintItems({ answers, display, subject, superpixels, tools }: StructureSession): readonly BoardItem[] {
   const size = subject.inputSize.value;
   const listed = display.mode.value !== "clustered";
+  const difference = groupsShown(answers.columns.value)?.difference;
   return [
     { kind: "title", text: "Input" },
     ...(size ? [{ kind: "text", text: `${size.height} × ${size.width} pixels`, muted: true } as const] : []),
     ...superpixelItems(superpixels),
     { kind: "text", text: worded(TOOL_HINTS[tools.inHand.value]) },
+    ...(difference ? [{ kind: "text", text: DIFFERENCE } as const] : []),
     ...(listed ? [{ kind: "text", text: "The list of layers is on the page: leave VR to see it." } as const] : []),
   ];
 }
