@@ -134,6 +134,38 @@ def test_of_several_outputs_one_is_chosen(tetrascope: Command, tmp_path: Path) -
     assert outcome.code == 0, outcome.err
 
 
+def test_classes_are_told_as_one_label(tetrascope: Command, tmp_path: Path) -> None:
+    outcome = tetrascope(
+        "analyze", "cat", "--out", tmp_path / "out", "--window", "112/112", "--layers", "stem_conv",
+        "--merge", "cat=tabby, tiger cat,285", "--merge", "car=convertible,sports car", "--label", "car",
+    )  # fmt: skip
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.splitlines()[1].split()[0] == "cat"
+    analysis = Analysis.model_validate_json((tmp_path / "out" / "analysis.json").read_text(encoding="utf-8"))
+    assert [label.classes for label in analysis.pool_request.merged] == [[281, 282, 285], [511, 817]]
+    assert analysis.layers_request.merged == analysis.pool_request.merged
+    assert (analysis.pool.examined.label.name, analysis.pool.original.label.name) == ("car", "cat")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "3 classes as one: tabby, tiger cat and Egyptian cat" in page
+    assert "cat (classes 281, 282, 285); car (classes 511, 817)" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("cat", "expected NAME=CLASS,CLASS"),
+        ("=tabby,lynx", "expected NAME=CLASS,CLASS"),
+        ("cat=tabby,taby", "Did you mean 281: tabby or"),
+        ("cat=tabby", "argument --merge: Expected at least 2 items at 'merged[0].classes'"),
+        ("lynx=tabby,tiger cat", "argument --merge: Expected a name that no other label has, got 'lynx'."),
+    ],
+)
+def test_what_cannot_be_merged_is_told(tetrascope: Command, tmp_path: Path, given: str, said: str) -> None:
+    outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--merge", given)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
+
+
 def test_a_label_number_that_is_not_there_is_told_how_far_they_go(tetrascope: Command, tmp_path: Path) -> None:
     outcome = tetrascope("analyze", "cat", "--out", tmp_path / "out", "--label", "1000")
     assert "A number from 0 to 999 will do too." in outcome.err

@@ -14,6 +14,7 @@ from tests.likeness import assert_alike
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.own_model import OwnModel, OwnModels
+from tetrascope.protocol.merged_labels import MergedLabel
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
@@ -186,3 +187,25 @@ def test_another_class_than_the_answer_can_be_examined(running: Any, cat: str) -
     assert [item.kept for item in pool.images] == [item.label != 282 for item in pool.images]
     boundary = running.parts(BoundaryRequest(pool=request))[-1]
     assert "tiger cat" in boundary.explanation
+
+
+def test_independent_labels_merge_into_one_that_is_there_where_any_of_them_is(labels: Subject) -> None:
+    merged = [MergedLabel(name="any", classes=[1, 3, 4])]
+    pool = labels.pool(merged=merged, label=6)
+    original, masked = labels.answers(pool)
+    assert pool.examined.label.name == "any"
+    assert pool.examined.probability == pytest.approx(original[[1, 3, 4]].max(), abs=1e-5)
+    largest = masked[:, [1, 3, 4]].max(axis=1)
+    assert_alike(largest, [item.original_probability for item in pool.images], relative=1e-7, absolute=1e-5)
+    holds = bool(original[[1, 3, 4]].max() >= 0.5)
+    assert [item.kept for item in pool.images] == ((largest >= 0.5) == holds).tolist()
+    others = masked[:, [0, 2, 5]].sum(axis=1) + largest
+    corners = np.array([item.probabilities for item in pool.images]).sum(axis=1)
+    assert_alike(1 - corners / others, [item.outside for item in pool.images], relative=1e-7, absolute=1e-5)
+
+
+def test_fewer_labels_than_two_are_refused(labels: Subject) -> None:
+    with pytest.raises(InvalidInput, match="leave 2 labels or more of the 6"):
+        labels.pool(merged=[MergedLabel(name="all", classes=[0, 1, 2, 3, 4, 5])])
+    three = labels.pool(merged=[MergedLabel(name="most", classes=[0, 1, 2, 3])])
+    assert {vertex.label.index for vertex in three.vertices} == {4, 5, 6}

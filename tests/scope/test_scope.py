@@ -28,7 +28,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "ablations": {"layers": ["stem_conv", "head_conv"], "clusters": 2, "replacement": "zero"},
     "activations": {"layer": "stem_conv", "channels": (5, 0, 31), "fill": "blur"},
     "components": {"layer": "stem_conv", "cluster": 1, "masks": [(40, 60, 80, 80)]},
-    "pools": {"windows": [(64, 32)], "label": "tabby", "fit": "pad"},
+    "pools": {"windows": [(64, 32)], "label": "Cats", "fit": "pad", "merged": {"cats": ["tabby", 282, "Egyptian cat"]}},
     "boundaries": {"pool": {"windows": [(64, 32)], "fill": "mean"}},
     "importance_curves": {"pool": {"windows": [(112, 112)]}, "steps": 4},
 }
@@ -60,6 +60,17 @@ def test_the_answers_are_those_of_the_routes(scope: Scope, server: str) -> None:
     assert_alike([image["kept"] for image in told["images"]], pool.kept)
     told = client.post("/v1/boundaries", {"pool": {**whose, "windows": [{"size": 64, "stride": 32}]}})
     assert_alike(told["distances"], pool.boundary.distances, relative=1e-3, absolute=1e-3)
+
+
+def test_merged_labels_are_named_as_a_person_would(scope: Scope) -> None:
+    merged: dict[str, list[str | int]] = {"cat": ["tabby", "tiger cat", 285], "car": ["convertible", "sports car"]}
+    layers = scope.layers("cat", layers=["stem_conv"], merged=merged)
+    alone = {score.name: score.probability for score in scope.layers("cat", layers=["stem_conv"]).classes}
+    assert (layers.classes[0].name, layers.classes[0].index) == ("cat", len(scope.class_names))
+    assert_alike(alone["tabby"] + alone["tiger cat"] + alone["Egyptian cat"], layers.classes[0].probability)
+    pool = scope.pool("cat", windows=[(64, 32)], merged=merged, label="Car")
+    assert (pool.examined.name, pool.original.name) == ("car", "cat")
+    assert pool.boundary.message.kept == pool.kept.sum()
 
 
 def test_a_keras_model_gives_its_own_probabilities(model: keras.Model) -> None:
@@ -117,6 +128,9 @@ def test_what_cannot_be_opened_is_refused_with_words(network: Any, said: dict[st
         (lambda scope: scope.pool("cat", windows=[32]), "windows[0]", "a map"),
         (lambda scope: scope.pool("cat", windows=[(999, 9)]), "windows[0].size", "999"),
         (lambda scope: scope.pool("cat", label="taby"), "label", "tabby"),
+        (lambda scope: scope.layers("cat", merged={"cats": ["tabby", "taby"]}), "merged[0].classes[1]", "tabby"),
+        (lambda scope: scope.pool("cat", merged={"cat": ["tabby"]}), "merged[0].classes", "at least 2 items"),
+        (lambda scope: scope.layers("cat", merged={"lynx": ["tabby", 282]}), "merged[0].name", "no other label"),
         (lambda scope: scope.ask("layer", "cat"), "operation", "layers"),
         (lambda scope: scope.ask("layers", "cat", cluster=3), "cluster", "cluster"),
         (lambda scope: scope.receptive_field("stem", 0, 0), "layer", "stem_conv"),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from tetrascope import __version__
 from tetrascope.cli.progress_reporter import Reporter
 from tetrascope.cli.wanted import Wanted
@@ -11,11 +13,13 @@ from tetrascope.engine.build import build_engine
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.settings import own_image_settings
 from tetrascope.photos.photo_file import PhotoFile
+from tetrascope.protocol.complaint import complaint
+from tetrascope.protocol.merged_labels import MergedLabel
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkSummary
 from tetrascope.protocol.operations import OPERATION_OF
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
-from tetrascope.protocol.operations.layers import Layers
+from tetrascope.protocol.operations.layers import Layers, LayersRequest
 from tetrascope.protocol.operations.pools import Pool
 from tetrascope.protocol.part import Part
 from tetrascope.protocol.progress import Progress
@@ -27,6 +31,7 @@ from tetrascope.report.page import make_page
 from tetrascope.report.pool_picture import draw_pool
 from tetrascope.report.structure_picture import draw_structure
 from tetrascope.scope.label import find_label
+from tetrascope.scope.merged import read_merged
 
 Answer = TypeVar("Answer", bound=Message)
 
@@ -45,11 +50,12 @@ async def analyze(image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analy
     await engine.start()
     try:
         info = await engine.add_image(image.data)
+        whose = {"image_id": info.image_id, "merged": await _merged(engine, wanted)}
         layers_request = wanted.layers.model_copy(
-            update={"image_id": info.image_id, "layers": await _layer_names(engine, network_id, wanted.layer_names)}
+            update={**whose, "layers": await _layer_names(engine, network_id, wanted.layer_names)}
         )
-        label = await _label(engine, network_id, wanted.label)
-        pool_request = wanted.pool.model_copy(update={"image_id": info.image_id, "label": label})
+        label = await _label(engine, network_id, wanted)
+        pool_request = wanted.pool.model_copy(update={**whose, "label": label})
         layers = await _ask(engine, layers_request, Layers, reporter)
         pool = await _ask(engine, pool_request, Pool, reporter)
         reporter.show("Finding the boundary")
@@ -102,8 +108,22 @@ async def _summary(engine: Engine, network_id: str) -> NetworkSummary:
     return next(network for network in await engine.networks() if network.network_id == network_id)
 
 
-async def _label(engine: Engine, network_id: str, wanted: str | None) -> int | None:
-    return None if wanted is None else find_label(wanted, (await engine.network(network_id)).class_names)
+async def _label(engine: Engine, network_id: str, wanted: Wanted) -> int | None:
+    """Index of the label to examine; those of merged labels follow on those of all classes."""
+    if wanted.label is None:
+        return None
+    return find_label(wanted.label, [*(await engine.network(network_id)).class_names, *wanted.merged])
+
+
+async def _merged(engine: Engine, wanted: Wanted) -> list[MergedLabel]:
+    if not wanted.merged:
+        return []
+    names = (await engine.network(wanted.layers.network_id)).class_names
+    body = {**wanted.layers.model_dump(), "merged": read_merged(wanted.merged, names)}
+    try:
+        return LayersRequest.model_validate(body).merged
+    except ValidationError as error:
+        raise complaint(error, body) from None
 
 
 async def _layer_names(engine: Engine, network_id: str, wanted: Sequence[str] | None) -> list[str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_crop_option, add_fit_option
 from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
-from tetrascope.cli.options import given, names, path, rectangle, value_range, window
+from tetrascope.cli.options import given, merged_label, names, path, rectangle, value_range, window
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import columns, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
@@ -93,6 +93,14 @@ def _add_structure_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--layers", type=names, metavar="NAME,...", help="layers to show, or: all (default: the network's choice)"
+    )
+    parser.add_argument(
+        "--merge",
+        action="append",
+        type=merged_label,
+        default=[],
+        metavar="NAME=CLASS,CLASS,...",
+        help="tell classes as one label, in both scenes; by name or number; may be given again",
     )
 
 
@@ -191,7 +199,9 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
         raise _usage_error(error.errors()[0]["loc"], error.errors()[0]["msg"], error.errors()[0]["input"]) from None
     _check_bounds(layers, pool, chosen.entry)
     require_weights(chosen.entry)
-    return Wanted(layers, pool, arguments.layers, arguments.label, chosen.sources, arguments.range)
+    return Wanted(
+        layers, pool, arguments.layers, arguments.label, dict(arguments.merge), chosen.sources, arguments.range
+    )
 
 
 def _check_bounds(layers: "LayersRequest", pool: "PoolRequest", entry: "NetworkEntry") -> None:

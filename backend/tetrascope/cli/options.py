@@ -26,6 +26,14 @@ def window(text: str) -> list[int]:
     return whole_numbers(text, 2, "/", "SIZE/STRIDE in pixels")
 
 
+def merged_label(text: str) -> tuple[str, list[str]]:
+    """A merged label and its classes: NAME=CLASS,CLASS,..."""
+    name, sign, classes = text.partition("=")
+    if not sign or not name.strip():
+        raise argparse.ArgumentTypeError(f"expected NAME=CLASS,CLASS,..., got {text!r}")
+    return name.strip(), names(classes)
+
+
 def value_range(text: str) -> tuple[float, float]:
     """Two numbers, the lower first: LOW..HIGH."""
     low, sign, high = text.partition("..")

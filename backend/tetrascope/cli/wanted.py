@@ -1,6 +1,6 @@
 """What `tetrascope analyze` is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tetrascope.networks.source import NetworkSource
@@ -17,7 +17,9 @@ class Wanted(NamedTuple):
     layer_names: Sequence[str] | None
     """Layers to show; `["all"]` for all; None for the network's choice."""
     label: str | None
-    """Name or number of the label to examine in scene 2; None for the most probable one."""
+    """Name or number of the label to examine in scene 2, a merged one too; None for the most probable one."""
+    merged: Mapping[str, Sequence[str]]
+    """By the name of each merged label its classes, by name or number."""
     sources: Sequence[NetworkSource]
     """Where networks come from."""
     shown_values: Range | None = None

@@ -6,18 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.analysis.boundary import LABEL_KEPT, Outcome
-from tetrascope.engine.network_messages import class_score, class_scores
-from tetrascope.errors import InvalidInput
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.networks.answers import THRESHOLD
-from tetrascope.networks.network import Network
 from tetrascope.protocol.classes import ClassScore
 
 
 @dataclass(frozen=True)
 class Examined:
-    """A label of a network, as it is with the unmasked image."""
+    """A label, as it is with the unmasked image."""
 
-    network: Network
+    labels: LabelSpace
+    """The labels of which it is one."""
+    place: int
+    """Its place among them."""
     original: ClassScore
     """The most probable label of the unmasked image."""
     score: ClassScore
@@ -25,20 +26,15 @@ class Examined:
     holds: bool
     """Whether it holds in the unmasked image, see `Answers.holds`."""
 
-    @property
-    def index(self) -> int:
-        """The label's place in the network's output."""
-        return self.score.label.index
-
     def kept(self, logits: NDArray[np.floating]) -> NDArray[np.bool_]:
         """Whether the label is with each image as it is with the unmasked one, for logits (n, classes): (n,)."""
-        return np.asarray(self.network.answers.holds(logits, self.index) == self.holds)
+        return np.asarray(self.labels.holds(logits, self.place) == self.holds)
 
     @property
     def outcome(self) -> Outcome:
         """Words for images that kept the label and images that did not."""
         name = self.score.label.name
-        if self.network.answers.kind == "independent":
+        if self.labels.network.answers.kind == "independent":
             if self.holds:
                 return Outcome(
                     f"kept the label {name} (probability {THRESHOLD} or more)", "lost it", f"lost the label {name}"
@@ -57,20 +53,19 @@ class Examined:
         )
 
 
-def examined_label(network: Network, original_logits: NDArray[np.floating], wanted: int | None) -> Examined:
+def examined_label(labels: LabelSpace, original_logits: NDArray[np.floating], wanted: int | None) -> Examined:
     """The label wanted, or the most probable one of the unmasked image, whose logits are (classes,).
 
     Raises:
-        InvalidInput: the network has no such label.
+        InvalidInput: there is no such label.
     """
-    if wanted is not None and wanted >= network.class_count:
-        raise InvalidInput(
-            f"Expected a label from 0 to {network.class_count - 1} of {network.title}, got {wanted}.",
-            field="label",
-            hint="Leave it out to examine the label most probable for the image.",
-        )
-    probabilities = network.answers.probabilities(original_logits)
-    original = class_scores(network, probabilities, 1)[0]
-    index = original.label.index if wanted is None else wanted
-    score = class_score(network, probabilities, index)
-    return Examined(network, original, score, bool(network.answers.holds(original_logits, index)))
+    probabilities = labels.probabilities(original_logits)
+    best = int(labels.most_probable_places(probabilities, 1)[0])
+    place = best if wanted is None else labels.place(wanted)
+    return Examined(
+        labels,
+        place,
+        labels.score(probabilities, best),
+        labels.score(probabilities, place),
+        bool(labels.holds(original_logits, place)),
+    )

@@ -1,10 +1,7 @@
-"""What is said of a network that is loaded, and of its answers, as messages."""
-
-import numpy as np
-from numpy.typing import NDArray
+"""What is said of a network that is loaded, and of its classes, as messages."""
 
 from tetrascope.networks.network import Network
-from tetrascope.protocol.classes import ClassLabel, ClassScore
+from tetrascope.protocol.classes import ClassLabel
 from tetrascope.protocol.networks import NetworkDescription, NetworkOutput, NetworkSummary
 from tetrascope.protocol.weights import WeightsStatus
 
@@ -41,14 +38,3 @@ def description_of(network: Network, summary: NetworkSummary) -> NetworkDescript
 def class_label(network: Network, index: int) -> ClassLabel:
     """A class of the network with its name and meaning."""
     return ClassLabel(index=index, name=network.class_name(index), meaning=network.class_meaning(index))
-
-
-def class_score(network: Network, probabilities: NDArray[np.floating], index: int) -> ClassScore:
-    """One class of (classes,) probabilities."""
-    return ClassScore(label=class_label(network, index), probability=float(probabilities[index]))
-
-
-def class_scores(network: Network, probabilities: NDArray[np.floating], count: int) -> list[ClassScore]:
-    """The `count` most probable classes of (classes,) probabilities, most probable first."""
-    order = np.argsort(-probabilities, kind="stable")[:count]
-    return [class_score(network, probabilities, int(index)) for index in order]

@@ -10,12 +10,11 @@ from tetrascope.analysis.placements import place_images
 from tetrascope.analysis.placements.simplex import VERTICES, outside
 from tetrascope.analysis.selection import select, top_labels
 from tetrascope.engine.examined import Examined, examined_label
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.engine.masking import rectangle_of
-from tetrascope.engine.network_messages import class_label
 from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.tensor_encoding import tensor_of_image, tensor_of_values
 from tetrascope.networks.fit import inside
-from tetrascope.networks.network import Network
 from tetrascope.protocol.classes import ClassLabel
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, PoolVertex
 
@@ -29,17 +28,18 @@ class PoolPlacement:
     last time, and with the last image: so all that is placed anew is no more than twice the pool and the pool itself.
     """
 
-    def __init__(self, network: Network, pool: ClassifiedPool, label: int | None = None) -> None:
+    def __init__(self, space: LabelSpace, pool: ClassifiedPool, label: int | None = None) -> None:
         """Of a `label` asked for, or of the unmasked image's most probable one; errors as of `examined_label`."""
-        self.network = network
+        self.space = space
         self.pool = pool
-        self.examined = examined_label(network, pool.original_logits, label)
-        self._asked = label
-        self.sums = np.zeros(network.class_count, np.float64)
-        """Of each class the sum of its probability over the images that have been told."""
+        self.examined = examined_label(space, pool.original_logits, label)
+        self._asked = None if label is None else self.examined.place
+        self.sums = np.zeros(len(space.indices), np.float64)
+        """Of each label the sum of its probability over the images that have been told."""
         self.told = np.zeros(len(pool.logits), np.bool_)
         """Which images have been told."""
         self.labels: list[int] = []
+        """Places of those at the vertices."""
         self.labelled = 0
         """Images of which the labels were found."""
 
@@ -86,13 +86,13 @@ class PoolPlacement:
             images=images,
             labels=self._labels_of(images),
             importance=tensor_of_values(
-                pool_importance(self.pool, self.examined, probabilities[:, self.examined.index])
+                pool_importance(self.pool, self.examined, probabilities[:, self.examined.place])
             ),
         )
 
     def _probabilities(self, indices: NDArray[np.intp]) -> NDArray[np.float32]:
-        """Of some images, (k, classes)."""
-        return self.network.answers.probabilities(self.pool.logits[indices]).astype(np.float32)
+        """Of some images, (k, labels)."""
+        return self.space.probabilities(self.pool.logits[indices]).astype(np.float32)
 
     def _relabel(self) -> bool:
         """Find the labels where it is time to; whether others had been told before."""
@@ -110,7 +110,7 @@ class PoolPlacement:
         count = int(self.told.sum())
         return [
             PoolVertex(
-                label=class_label(self.network, label),
+                label=self.space.label(label),
                 position=position.tolist(),
                 mean_probability=float(self.sums[label] / count),
             )
@@ -125,16 +125,16 @@ class PoolPlacement:
     ) -> list[PoolImage]:
         top = probabilities[:, self.labels].astype(np.float64)
         logits = self.pool.logits[indices]
-        best, kept = logits.argmax(axis=1), self.examined.kept(logits)
+        best, kept = self.space.most_probable(logits), self.examined.kept(logits)
         places, outsides = place_images(top), outside(top, self._totals(probabilities))
         return [
             PoolImage(
                 index=index,
                 window=self.pool.plan.window_of[index],
                 mask=rectangle_of(self.pool.plan.boxes[index]),
-                label=int(best[row]),
+                label=int(self.space.indices[best[row]]),
                 probability=float(probabilities[row, best[row]]),
-                original_probability=float(probabilities[row, self.examined.index]),
+                original_probability=float(probabilities[row, self.examined.place]),
                 kept=bool(kept[row]),
                 probabilities=top[row].tolist(),
                 position=places[row].tolist(),
@@ -145,11 +145,11 @@ class PoolPlacement:
         ]
 
     def _totals(self, probabilities: NDArray[np.float32]) -> NDArray[np.float64] | float:
-        """The sum of each image's (n, classes) probabilities: 1 but for rounding where classes exclude each other."""
-        return 1.0 if self.network.answers.kind == "exclusive" else probabilities.sum(axis=1, dtype=np.float64)
+        """The sum of each image's (n, labels) probabilities: 1 but for rounding where classes exclude each other."""
+        return 1.0 if self.space.network.answers.kind == "exclusive" else probabilities.sum(axis=1, dtype=np.float64)
 
     def _labels_of(self, images: Sequence[PoolImage]) -> list[ClassLabel]:
-        return [class_label(self.network, label) for label in sorted({image.label for image in images})]
+        return [self.space.label(self.space.place(index)) for index in sorted({image.label for image in images})]
 
 
 def pool_importance(

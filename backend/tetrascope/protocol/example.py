@@ -3,6 +3,7 @@
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.framing import Area, Framing
 from tetrascope.protocol.masks import Bitmap, Rectangle
+from tetrascope.protocol.merged_labels import MergedLabel
 from tetrascope.protocol.tensor import Tensor
 
 IMAGE_ID = "0123456789abcdef0123456789abcdef"
@@ -33,4 +34,6 @@ TABBY = ClassLabel(index=281, name="tabby", meaning="A cat with a striped or blo
 TIGER_CAT = ClassLabel(index=282, name="tiger cat", meaning=None)
 EGYPTIAN_CAT = ClassLabel(index=285, name="Egyptian cat", meaning="A slender cat with a spotted coat.")
 LYNX = ClassLabel(index=287, name="lynx", meaning=None)
+CAT = MergedLabel(name="cat", classes=[281, 282, 285])
+MERGED_CAT = ClassLabel(index=1000, name="cat", meaning="3 classes as one: tabby, tiger cat and Egyptian cat.")
 SCORE = ClassScore(label=EGYPTIAN_CAT, probability=0.5)

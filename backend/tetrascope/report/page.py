@@ -117,6 +117,7 @@ def _parameters(analysis: Analysis) -> str:
         ("Positions of the smallest window", "the quarter that matters most" if pool.refine else "all"),
         ("Images for each label, at most", str(pool.per_label)),
         ("Label examined", _examined(analysis)),
+        *_merged(analysis),
     ]
     return f'<section id="parameters"><h2>Parameters</h2>{definitions(pairs)}</section>\n'
 
@@ -124,6 +125,11 @@ def _parameters(analysis: Analysis) -> str:
 def _examined(analysis: Analysis) -> str:
     name = analysis.pool.examined.label.name
     return f"{name} (the most probable one)" if analysis.pool_request.label is None else name
+
+
+def _merged(analysis: Analysis) -> list[tuple[str, str]]:
+    labels = [f"{each.name} (classes {', '.join(map(str, each.classes))})" for each in analysis.pool_request.merged]
+    return [("Merged labels", "; ".join(labels))] if labels else []
 
 
 def _fitting(analysis: Analysis) -> str:

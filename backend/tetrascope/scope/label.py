@@ -6,8 +6,13 @@ from difflib import get_close_matches
 from tetrascope.errors import InvalidInput
 
 
-def find_label(text: str, names: Sequence[str]) -> int:
+def find_label(text: str, names: Sequence[str], *, field: str = "label") -> int:
     """Index of the label with this name, letter case aside where that is clear, or of this number.
+
+    Args:
+        text: what the person wrote.
+        names: the labels', by index.
+        field: what the label is given for.
 
     Raises:
         InvalidInput: there is none, or more than one.
@@ -24,6 +29,6 @@ def find_label(text: str, names: Sequence[str]) -> int:
     numbers = f"A number from 0 to {len(names) - 1} will do too."
     raise InvalidInput(
         f"Expected one of the network's {len(names)} labels, got {text!r}.",
-        field="label",
+        field=field,
         hint=f"Did you mean {' or '.join(found)}? {numbers}" if found else numbers,
     )

@@ -21,6 +21,7 @@ from tetrascope.report.pool_picture import draw_pool
 from tetrascope.report.tensor_decoding import rgb
 from tetrascope.report.thumbnail import masked
 from tetrascope.scope.answer import Answer, Score, map_of, names_of, score_of
+from tetrascope.scope.merged import MergedLike
 
 if TYPE_CHECKING:
     from tetrascope.scope.boundary import Boundary
@@ -34,6 +35,7 @@ class PoolOptions(TypedDict, total=False):
     per_label: int
     refine: bool
     label: str | int | None
+    merged: MergedLike
     fit: Fit | None
     crop_at: float
 
@@ -103,7 +105,8 @@ class Pool(Answer[told.Pool]):
 
     @cached_property
     def labels(self) -> NDArray[np.intp]:
-        """The most probable class of each copy, (n,), as its place in the network's output; see `names`."""
+        """The most probable class of each copy, (n,), as its place in the network's output; see `names`.
+        Merged labels follow on all classes."""
         return np.array([each.label for each in self.message.images], np.intp)
 
     @cached_property

@@ -1,6 +1,6 @@
 """From the arguments of a call to the request of an operation, whatever operations there are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,7 @@ from tetrascope.protocol.operations import OPERATIONS
 from tetrascope.protocol.request import AnalysisRequest, PhotoRequest
 from tetrascope.scope.label import find_label
 from tetrascope.scope.mask import read_masks
+from tetrascope.scope.merged import read_merged
 
 Reading = Callable[[Any], Any]
 """From what a person gives for a field to what the message takes."""
@@ -54,7 +55,7 @@ class Questions:
         self._readings: Mapping[str, Reading] = {
             "masks": lambda masks: read_masks(masks, *self._size),
             "windows": _windows,
-            "label": self._label,
+            "merged": self._merged,
             "layers": self._layers,
         }
 
@@ -72,6 +73,8 @@ class Questions:
 
     def _body(self, kind: type[Message], image_id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         body = {name: self._plain(name, value) for name, value in fields.items()}
+        if isinstance(body.get("label"), str):
+            body["label"] = self._label(body["label"], body.get("merged") or ())
         if issubclass(kind, PhotoRequest):
             whose = {"image_id": image_id, "network_id": self._network_id, "fit": self._fit}
             body = whose | {name: value for name, value in body.items() if (name, value) != ("fit", None)}
@@ -89,8 +92,13 @@ class Questions:
             return value.tolist()
         return list(value) if isinstance(value, tuple | range) else value
 
-    def _label(self, label: object) -> object:
-        return find_label(label, self._describe().class_names) if isinstance(label, str) else label
+    def _label(self, label: str, merged: Sequence[Any]) -> int:
+        """Index of a label; those of merged labels follow on those of all classes."""
+        own = [each["name"] if isinstance(each, Mapping) else each.name for each in merged]
+        return find_label(label, [*self._describe().class_names, *own])
+
+    def _merged(self, merged: object) -> object:
+        return read_merged(merged, self._describe().class_names) if isinstance(merged, Mapping) else merged
 
     def _layers(self, layers: object) -> object:
         if layers == "all":

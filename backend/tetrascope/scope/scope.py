@@ -36,6 +36,7 @@ from tetrascope.scope.input import Input
 from tetrascope.scope.job import Job
 from tetrascope.scope.layers import Layers
 from tetrascope.scope.mask import MaskLike
+from tetrascope.scope.merged import MergedLike
 from tetrascope.scope.photo_argument import HeldPhoto, PhotoLike, Photos
 from tetrascope.scope.pool import Pool, PoolOptions
 from tetrascope.scope.question import Questions, find_operation
@@ -71,6 +72,9 @@ class Scope:
     - `masks`: rectangles (top, left, height, width) in pixels of the network's input, and arrays of truth values of
       its size, (height, width). A pixel is hidden where any of them hides it.
     - `fill`: what hidden pixels become: `"black"`, `"mean"`, `"blur"` or `"noise"`.
+    - `merged`: classes that are told as one label, such as `{"cat": ["tabby", "tiger cat", "Egyptian cat"]}`. Its
+      probability is the sum of theirs (the largest of theirs where labels are independent); its `index` follows on
+      those of all classes.
 
     Everything may raise a `TetrascopeError`: `InvalidInput` and `NotFound` for what cannot be asked (`field` names the
     argument, `hint` the next step), `ImageRejected` and `TooLarge` for photos, `Busy` and `Failed` for the rest.
@@ -139,13 +143,14 @@ class Scope:
         layers: Sequence[str] | Literal["all"] | None = None,
         groups: Groups = SHOWN_GROUPS,
         difference: bool = False,
+        merged: MergedLike = (),
         fit: Fit | None = None,
         crop_at: float = MIDDLE,
     ) -> Layers:
         """What the network answers, and what each layer makes of the photo (thesis 3.1).
 
         Args:
-            photo, masks, fill, fit, crop_at: see `Scope`.
+            photo, masks, fill, merged, fit, crop_at: see `Scope`.
             clusters: clusters of feature maps in a layer, 1..64.
             criterion: by what feature maps are clustered.
             layers: names of layers; `"all"`; None for those that the network shows by default.
@@ -163,6 +168,7 @@ class Scope:
             "layers": layers,
             "groups": groups,
             "difference": difference,
+            "merged": merged,
             "fit": fit,
             "crop_at": crop_at,
         }
@@ -264,18 +270,19 @@ class Scope:
         per_label: int = 25,
         refine: bool = False,
         label: str | int | None = None,
+        merged: MergedLike = (),
         fit: Fit | None = None,
         crop_at: float = MIDDLE,
     ) -> Pool:
         """The photo under a mask at every window position, classified and placed in a tetrahedron (thesis 3.2).
 
         Args:
-            photo, fill, fit, crop_at: see `Scope`.
+            photo, fill, merged, fit, crop_at: see `Scope`.
             windows: pairs (size, stride) in pixels of the network's input; None for three sizes, about 1/8, 1/4 and
                 3/8 of its side, stride half a window.
             per_label: copies that represent each label at a vertex.
             refine: lay the smallest window only over the quarter of its positions that matters most by the larger ones.
-            label: label to examine, by name or place in the output; None for the photo's most probable one.
+            label: label to examine, by name or index, a merged one too; None for the photo's most probable one.
         """
         held = self._photos.hold(photo)
         fields = {
@@ -284,6 +291,7 @@ class Scope:
             "per_label": per_label,
             "refine": refine,
             "label": label,
+            "merged": merged,
             "fit": fit,
             "crop_at": crop_at,
         }

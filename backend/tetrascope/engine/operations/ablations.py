@@ -12,8 +12,8 @@ from tetrascope.analysis.clusters import cluster_by_score
 from tetrascope.analysis.criteria import score_maps
 from tetrascope.analysis.extremes import check_logits
 from tetrascope.engine.feature_maps import keep_scores, known_scores
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.engine.masking import MaskedView, masked_view
-from tetrascope.engine.network_messages import class_scores
 from tetrascope.engine.operations.layers import CLASSES_SHOWN, chosen_layers
 from tetrascope.engine.steps import Pause, Steps, before_pass
 from tetrascope.engine.time_left import TimeLeft
@@ -75,13 +75,15 @@ class Outcome:
 def run(workspace: Workspace, request: AblationsRequest) -> Steps[None]:
     """Yield one `AblationBaseline`, then one `AblatedLayer` for each layer, left to right."""
     network = yield from workspace.networks.get(request.network_id)
+    labels = LabelSpace(network, request.merged)
     layers = chosen_layers(network, request.layers)
     _check_count(layers, request.clusters)
     view = yield from masked_view(workspace, network, request, request.masks)
     compared = bool(request.masks) and request.groups == "original"
     whose = (yield from masked_view(workspace, network, request)) if compared else view
     names = tuple(layer.name for layer in layers)
-    key = ("ablations", *view.key, *whose.key, names, request.clusters, request.criterion, request.replacement)
+    how = (request.clusters, request.criterion, request.replacement, labels.key)
+    key = ("ablations", *view.key, *whose.key, names, *how)
     parts: list[Part] | None = workspace.results.get(key)
     if parts is not None:
         yield from parts
@@ -91,7 +93,7 @@ def run(workspace: Workspace, request: AblationsRequest) -> Steps[None]:
     yield from workspace.pool_room.take(size)
     try:
         parts = []
-        for event in _computed(workspace, network, stretches, layers, view, whose, request):
+        for event in _computed(workspace, labels, stretches, layers, view, whose, request):
             if isinstance(event, Part):
                 parts.append(event)
             yield event
@@ -122,7 +124,7 @@ def _part_bytes(part: Part) -> int:
 
 def _computed(
     workspace: Workspace,
-    network: Network,
+    labels: LabelSpace,
     stretches: Stretches,
     layers: Sequence[Layer],
     view: MaskedView,
@@ -130,20 +132,20 @@ def _computed(
     request: AblationsRequest,
 ) -> Steps[None]:
     yield from before_pass()
+    network = labels.network
     unablated = yield from _unablated(workspace, network, stretches, view)
     grouped = unablated if whose is view else (yield from _unablated(workspace, network, stretches, whose))
     members = yield from _members(workspace, grouped, whose, layers, request)
     del grouped
-    probabilities = network.answers.probabilities(unablated.logits)
-    baseline = AblationBaseline(classes=class_scores(network, probabilities, CLASSES_SHOWN))
-    yield baseline
+    before = labels.probabilities(unablated.logits)
+    yield AblationBaseline(classes=labels.scores(before, CLASSES_SHOWN))
     done, total, time_left = 0, sum(map(len, members.values())), TimeLeft()
     for position, layer in enumerate(layers):
         ablated: list[ClusterAblation] = []
         for batch in _batches(len(members[layer.name]), stretches.bytes_per_image(layer.name), workspace):
             yield from before_pass()
             outcome = yield from _outcome(workspace, unablated, members, layer.name, batch, request.replacement)
-            ablated += _messages(network, baseline, probabilities, members[layer.name], batch, outcome)
+            ablated += _messages(labels, before, members[layer.name], batch, outcome)
             done += len(batch)
             seconds_left = time_left.seconds(done, total)
             yield Progress(done=done, total=total, seconds_left=seconds_left, stage="Switching clusters off")
@@ -224,20 +226,19 @@ def _outcome(
 
 
 def _messages(
-    network: Network,
-    baseline: AblationBaseline,
+    labels: LabelSpace,
     before: NDArray[np.float64],
     members: Members,
     batch: range,
     outcome: Outcome,
 ) -> Iterator[ClusterAblation]:
-    classes = [score.label.index for score in baseline.classes]
-    after = network.answers.probabilities(outcome.logits)
+    shown = labels.most_probable_places(before, CLASSES_SHOWN)
+    after = labels.probabilities(outcome.logits)
     for row, cluster in enumerate(batch):
         yield ClusterAblation(
             cluster=cluster,
             channels=members[cluster].tolist(),
-            drops=(before[classes] - after[row, classes]).tolist(),
-            answer=class_scores(network, after[row], 1)[0],
+            drops=(before[shown] - after[row, shown]).tolist(),
+            answer=labels.scores(after[row], 1)[0],
             layers=[LayerChange(layer=later, changes=each[row].tolist()) for later, each in outcome.changes.items()],
         )

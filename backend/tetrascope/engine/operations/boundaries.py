@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.boundary import FITS, BoundaryFit, fit_boundary_stepwise
 from tetrascope.engine.examined import Examined, examined_label
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.engine.operations.pools import PoolNews, classified_pool, pool_key
 from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.steps import Steps
@@ -23,9 +24,10 @@ RESTS_ANYWHERE = False
 def run(workspace: Workspace, request: BoundaryRequest) -> Steps[None]:
     """Yield one `Boundary`; the pool is classified first where it is not known."""
     network = yield from workspace.networks.get(request.pool.network_id)
+    labels = LabelSpace(network, request.pool.merged)
     pool = yield from classified_pool(workspace, network, request.pool, _progress)
-    examined = examined_label(network, pool.original_logits, request.pool.label)
-    key = ("boundary", *pool_key(network, request.pool), examined.index)
+    examined = examined_label(labels, pool.original_logits, request.pool.label)
+    key = ("boundary", *pool_key(network, request.pool), labels.key, examined.place)
     yield (yield from workspace.get_or_compute(key, lambda: _fit(workspace, pool, examined)))
 
 

@@ -18,6 +18,7 @@ from tetrascope.analysis.importance_curves import (
 )
 from tetrascope.analysis.masks import BinaryMask
 from tetrascope.engine.examined import Examined, examined_label
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.engine.operations.pools import PoolNews, classified_pool, pool_key
 from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.pool_placement import pool_importance
@@ -52,16 +53,17 @@ class Curves:
 def run(workspace: Workspace, request: ImportanceCurvesRequest) -> Steps[None]:
     """Yield `ImportanceCurves` with the curves alone, then with each other fill too; what is known is not computed."""
     network = yield from workspace.networks.get(request.pool.network_id)
+    labels = LabelSpace(network, request.pool.merged)
     pool = yield from classified_pool(workspace, network, request.pool, _progress)
-    examined = examined_label(network, pool.original_logits, request.pool.label)
-    key = ("importance_curves", *pool_key(network, request.pool), examined.index, request.steps)
+    examined = examined_label(labels, pool.original_logits, request.pool.label)
+    key = ("importance_curves", *pool_key(network, request.pool), labels.key, examined.place, request.steps)
     found = yield from workspace.get_or_compute(key, lambda: _curves(workspace, network, pool, examined, request.steps))
     fills: list[FillAgreement] = []
     yield _message(examined, *found, fills)
     for fill in FILLS.names:
         if fill == request.pool.fill:
             continue
-        correlation = yield from _agreement(workspace, network, pool, request.pool.label, fill, request)
+        correlation = yield from _agreement(workspace, labels, pool, fill, request)
         fills.append(FillAgreement(fill=fill, correlation=correlation))
         yield _message(examined, *found, fills)
 
@@ -73,7 +75,7 @@ def _progress(news: PoolNews | Event) -> Iterable[Event]:
 
 def _probabilities(pool: ClassifiedPool, examined: Examined) -> NDArray[np.float32]:
     """Of the label, in each masked image, (n,)."""
-    return examined.network.answers.probabilities(pool.logits)[:, examined.index].astype(np.float32)
+    return examined.labels.probabilities(pool.logits)[:, examined.place].astype(np.float32)
 
 
 def _importance(pool: ClassifiedPool, examined: Examined, probabilities: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -83,14 +85,14 @@ def _importance(pool: ClassifiedPool, examined: Examined, probabilities: NDArray
 
 def _agreement(
     workspace: Workspace,
-    network: Network,
+    labels: LabelSpace,
     pool: ClassifiedPool,
-    label: int | None,
     fill: Fill,
     request: ImportanceCurvesRequest,
 ) -> Steps[float | None]:
-    other = yield from classified_pool(workspace, network, request.pool.model_copy(update={"fill": fill}), _progress)
-    examined = examined_label(network, pool.original_logits, label)
+    filled = request.pool.model_copy(update={"fill": fill})
+    other = yield from classified_pool(workspace, labels.network, filled, _progress)
+    examined = examined_label(labels, pool.original_logits, request.pool.label)
     one, another = (_importance(each, examined, _probabilities(each, examined)) for each in (pool, other))
     return rank_correlation(one, another)
 
@@ -110,7 +112,7 @@ def _curves(
     masks = [mask for order in orders for mask in _masks(order, steps, height, width)]
     masks.append(hiding_first(orders[0], height * width, height, width))
     logits = yield from _logits(workspace, network, pool, [_in_picture(mask, pool) for mask in masks])
-    probabilities = network.answers.probabilities(logits)[:, examined.index].astype(np.float64)
+    probabilities = examined.labels.probabilities(logits)[:, examined.place].astype(np.float64)
     nothing = float(probabilities[-1])
     curves = [
         _curves_of(each, examined.score.probability, nothing)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.engine.layer_drawings import LayerDrawings
 from tetrascope.engine.masking import MaskedView, ablated_view, masked_view
-from tetrascope.engine.network_messages import class_scores
 from tetrascope.engine.steps import Steps
 from tetrascope.engine.tensor_encoding import tensor_of_image
 from tetrascope.engine.time_left import TimeLeft
@@ -32,6 +32,7 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
     """
     _check_difference(request)
     network = yield from workspace.networks.get(request.network_id)
+    labels = LabelSpace(network, request.merged)
     layers = chosen_layers(network, request.layers)
     masked = yield from masked_view(workspace, network, request, request.masks)
     view = ablated_view(network, masked, request.ablated, request.replacement)
@@ -46,7 +47,7 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
         difference=compared and request.difference,
     )
     try:
-        yield predictions(network, view, (yield from drawings.begin(layers)))
+        yield predictions(labels, view, (yield from drawings.begin(layers)))
         told = time.perf_counter()
         time_left, values = TimeLeft(), [layer.height * layer.width * layer.channels for layer in layers]
         for position in range(len(layers)):
@@ -85,11 +86,11 @@ def chosen_layers(network: Network, names: Sequence[str] | None) -> list[Layer]:
     return [layer for layer in network.layers if layer.name in wanted]
 
 
-def predictions(network: Network, view: MaskedView, logits: NDArray[np.float32]) -> Predictions:
+def predictions(labels: LabelSpace, view: MaskedView, logits: NDArray[np.float32]) -> Predictions:
     """The answer of the network to an image; logits of shape (classes,)."""
     return Predictions(
         image=tensor_of_image(view.image),
         framing=view.framing,
         masks=list(view.masks),
-        classes=class_scores(network, network.answers.probabilities(logits), CLASSES_SHOWN),
+        classes=labels.scores(labels.probabilities(logits), CLASSES_SHOWN),
     )

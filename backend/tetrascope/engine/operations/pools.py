@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.refinement import most_important
 from tetrascope.engine.examined import Examined, examined_label
+from tetrascope.engine.label_space import LabelSpace
 from tetrascope.engine.pool_logits import ClassifiedPool, classify_batches, prepare_pool
 from tetrascope.engine.pool_placement import PoolPlacement, pool_importance
 from tetrascope.engine.steps import Pause, Result, Steps, before_pass, rest
@@ -36,6 +37,7 @@ class PoolNews:
 def run(workspace: Workspace, request: PoolRequest) -> Steps[None]:
     """Yield `PoolBatch`es as images are classified, then one `Pool`; of a pool known already just the `Pool`."""
     network = yield from workspace.networks.get(request.network_id)
+    labels = LabelSpace(network, request.merged)
     placement: PoolPlacement | None = None
 
     def tell(news: PoolNews | Event) -> Iterable[Event]:
@@ -43,14 +45,14 @@ def run(workspace: Workspace, request: PoolRequest) -> Steps[None]:
         if not isinstance(news, PoolNews):
             yield news
             return
-        placement = placement or PoolPlacement(network, news.pool, request.label)
+        placement = placement or PoolPlacement(labels, news.pool, request.label)
         batch = placement.batch_message()
         if batch is not None:
             yield batch
         yield news.progress
 
     pool = yield from classified_pool(workspace, network, request, tell)
-    placement = placement or PoolPlacement(network, pool, request.label)
+    placement = placement or PoolPlacement(labels, pool, request.label)
     yield placement.whole_message(request.per_label)
 
 
@@ -66,8 +68,11 @@ def classified_pool(
 
 
 def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
-    """All that the logits of a pool depend on; on the label examined only where it says where to refine."""
-    label = request.label if request.refine else None
+    """All that the logits of a pool depend on; on the label examined only where it says where to refine.
+
+    Merged labels are names for sums of what the network answers. So merging asks for no pass that was done before.
+    """
+    label = (request.label, LabelSpace(network, request.merged).key) if request.refine else None
     windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
     whose = (network.network_id, network.weights_identity, *picture_key(request, network.input))
     return (*whose, windows, request.fill, request.refine, label)
@@ -83,7 +88,7 @@ def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> P
     passes = yield from workspace.networks.masked_pass(network)
     yield from _classify_images(workspace, passes, pool, time_left)
     if pool.plan.to_choose:
-        examined = examined_label(network, pool.original_logits, request.label)
+        examined = examined_label(LabelSpace(network, request.merged), pool.original_logits, request.label)
         chosen = most_important(pool.plan.candidates, _importance(pool, examined), pool.plan.to_choose)
         pool.plan = pool.plan.refined(chosen)
         yield from _classify_images(workspace, passes, pool, time_left)
@@ -92,8 +97,8 @@ def _classify(workspace: Workspace, network: Network, request: PoolRequest) -> P
 
 def _importance(pool: ClassifiedPool, examined: Examined) -> NDArray[np.float64]:
     """Of each pixel, by the images that are classified, which are the first of the pool."""
-    probabilities = examined.network.answers.probabilities(pool.logits[: pool.count])
-    return pool_importance(pool, examined, probabilities[:, examined.index].astype(np.float32))
+    probabilities = examined.labels.probabilities(pool.logits[: pool.count])
+    return pool_importance(pool, examined, probabilities[:, examined.place].astype(np.float32))
 
 
 def _classify_images(

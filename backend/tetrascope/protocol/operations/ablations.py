@@ -10,6 +10,7 @@ from tetrascope.protocol.example import IMAGE_ID, LAYER_NAME, NETWORK_ID, RECTAN
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.groups import Groups
 from tetrascope.protocol.masks import Mask
+from tetrascope.protocol.merged_labels import Merged
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.part import Part
@@ -37,6 +38,8 @@ class AblationsRequest(PhotoRequest):
     """Whose clusters these are, as in the request for layers."""
     replacement: Replacement = "mean"
     """What the maps of a cluster that is switched off are set to: each to its `mean` over the image, or to `zero`."""
+    merged: Merged = []
+    """Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.)"""
 
 
 class AblationBaseline(Part):

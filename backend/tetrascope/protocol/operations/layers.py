@@ -10,12 +10,14 @@ from tetrascope.protocol.classes import ClassScore
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.example import (
     BITMAP,
+    CAT,
     CONSTANT_MAP,
     CROPPED,
     IMAGE,
     IMAGE_ID,
     LAYER_NAME,
     MAP,
+    MERGED_CAT,
     NETWORK_ID,
     RECTANGLE,
     SCORE,
@@ -25,6 +27,7 @@ from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.groups import Groups
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
+from tetrascope.protocol.merged_labels import Merged
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.part import Part
@@ -56,6 +59,8 @@ class LayersRequest(PhotoRequest):
     the groups of the `original` these are of the unmasked image with nothing switched off. (Since 1.7.)"""
     replacement: Replacement = "mean"
     """What maps that are switched off are set to: each to its `mean` over the image, or to `zero`. (Since 1.7.)"""
+    merged: Merged = []
+    """Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.)"""
 
 
 class Predictions(Part):
@@ -201,8 +206,13 @@ OPERATION = Operation(
             image_id=IMAGE_ID, network_id=NETWORK_ID, ablated=[_ABLATED], replacement="zero"
         ),
         "ablated_maps": _ABLATED,
+        "layers_request_merged": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID, merged=[CAT]),
+        "merged_label": CAT,
         "layers_request_defaults": LayersRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
         "predictions": _PREDICTIONS,
+        "predictions_merged": _PREDICTIONS.model_copy(
+            update={"classes": [ClassScore(label=MERGED_CAT, probability=0.875)]}
+        ),
         "predictions_bitmap": _PREDICTIONS.model_copy(update={"masks": [_SECOND_ROW]}),
         "cluster": _CLUSTER,
         "clustered_layer": _CLUSTERED_LAYER,

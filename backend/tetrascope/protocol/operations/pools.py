@@ -7,6 +7,7 @@ from pydantic import Field
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.example import (
     BLACK,
+    CAT,
     CROPPED,
     EGYPTIAN_CAT,
     IMAGE,
@@ -20,6 +21,7 @@ from tetrascope.protocol.example import (
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.merged_labels import Merged
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.part import Part
@@ -54,7 +56,9 @@ class PoolRequest(PhotoRequest):
     is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone."""
     label: int | None = Field(default=None, ge=0, le=10_000_000)
     """Index of the label to examine: whose importance is told, and which an image keeps or not. Null for the original's
-    most probable one. It stands at a vertex in any case."""
+    most probable one. It stands at a vertex in any case. A class that is merged stands for its merged label."""
+    merged: Merged = []
+    """Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.)"""
 
 
 Point = Annotated[list[float], Field(min_length=3, max_length=3)]
@@ -223,6 +227,7 @@ OPERATION = Operation(
         "pool_request": EXAMPLE,
         "pool_request_refined": EXAMPLE.model_copy(update={"refine": True}),
         "pool_request_label": EXAMPLE.model_copy(update={"label": 285}),
+        "pool_request_merged": EXAMPLE.model_copy(update={"label": 1000, "merged": [CAT]}),
         "pool_request_defaults": PoolRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
         "window": Window(size=56, stride=28),
         "pool_vertex": _VERTICES[1],

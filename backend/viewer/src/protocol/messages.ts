@@ -54,6 +54,8 @@ export interface AblationsRequest {
   groups?: "own" | "original";
   /** What the maps of a cluster that is switched off are set to: each to its `mean` over the image, or to `zero`. */
   replacement?: "mean" | "zero";
+  /** Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.) */
+  merged?: MergedLabel[];
 }
 
 /** A mask: a rectangle of pixels of the network's input, counted from its top left. */
@@ -84,6 +86,14 @@ export interface Bitmap {
   width: number;
   /** One bit for each pixel, 1 where it is masked: row by row without gaps between rows, the most significant bit of a byte first; ceil(height * width / 8) bytes, and zeros after the last pixel. */
   data: Uint8Array;
+}
+
+/** Classes that are told as one label: its probability is the sum of theirs. (Since 1.7.) Where labels are independent it is the largest of theirs, because the merged label is there where any of them is. In answers its `index` is the network's number of classes and its own 0-based place in the request's list; none of its classes is told by itself. */
+export interface MergedLabel {
+  /** What it is called; no other label of the answers has that name. */
+  name: string;
+  /** Indices of its classes, two or more, each in one merged label at most. */
+  classes: number[];
 }
 
 /** Feature maps of one layer, each on its own. */
@@ -132,8 +142,10 @@ export interface PoolRequest {
   per_label?: number;
   /** Lay the smallest window only over the quarter of its positions where the larger windows found the most importance; there must be two windows or more. Such a pool is no even sample: the labels, the selection and the boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone. */
   refine?: boolean;
-  /** Index of the label to examine: whose importance is told, and which an image keeps or not. Null for the original's most probable one. It stands at a vertex in any case. */
+  /** Index of the label to examine: whose importance is told, and which an image keeps or not. Null for the original's most probable one. It stands at a vertex in any case. A class that is merged stands for its merged label. */
   label?: number | null;
+  /** Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.) */
+  merged?: MergedLabel[];
 }
 
 /** A square window that slides over the image, one mask per position. */
@@ -248,6 +260,8 @@ export interface LayersRequest {
   ablated?: AblatedMaps[];
   /** What maps that are switched off are set to: each to its `mean` over the image, or to `zero`. (Since 1.7.) */
   replacement?: "mean" | "zero";
+  /** Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.) */
+  merged?: MergedLabel[];
 }
 
 /** Feature maps of a layer that are switched off. (Since 1.7.) */
@@ -279,7 +293,7 @@ export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | ComputationsRequest | LayersRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | ComponentsRequest | AblationsRequest | ComputationsRequest | LayersRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -337,7 +351,7 @@ export interface RequestFrame {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComponentsRequest | ComputationsRequest | LayersRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | ComponentsRequest | AblationsRequest | ComputationsRequest | LayersRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */

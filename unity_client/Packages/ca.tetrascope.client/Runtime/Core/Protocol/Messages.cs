@@ -227,7 +227,8 @@ namespace Tetrascope.Protocol
             "criterion?",
             "layers?",
             "groups?",
-            "replacement?");
+            "replacement?",
+            "merged?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -280,6 +281,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>layers</c>.</summary>
         public const int MaxLayers = 1024;
 
+        /// <summary>Most <c>merged</c>.</summary>
+        public const int MaxMerged = 32;
+
         /// <summary>What has a default may be left out.</summary>
         public AblationsRequest(
             string imageId,
@@ -292,7 +296,8 @@ namespace Tetrascope.Protocol
             string criterion = DefaultCriterion,
             IReadOnlyList<string>? layers = null,
             string groups = DefaultGroups,
-            string replacement = DefaultReplacement)
+            string replacement = DefaultReplacement,
+            IReadOnlyList<MergedLabel>? merged = null)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -305,6 +310,7 @@ namespace Tetrascope.Protocol
             Layers = layers;
             Groups = groups;
             Replacement = replacement;
+            Merged = merged ?? Array.Empty<MergedLabel>();
         }
 
         /// <inheritdoc/>
@@ -356,6 +362,11 @@ namespace Tetrascope.Protocol
         /// </summary>
         public string Replacement { get; }
 
+        /// <summary>
+        /// Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.)
+        /// </summary>
+        public IReadOnlyList<MergedLabel> Merged { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static AblationsRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -379,6 +390,7 @@ namespace Tetrascope.Protocol
             IReadOnlyList<string>? layers = null;
             string groups = DefaultGroups;
             string replacement = DefaultReplacement;
+            IReadOnlyList<MergedLabel>? merged = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -395,6 +407,7 @@ namespace Tetrascope.Protocol
                     case 8: layers = reader.TryReadNil() ? null : reader.ReadTextList(); break;
                     case 9: groups = reader.ReadText(); break;
                     case 10: replacement = reader.ReadText(); break;
+                    case 11: merged = reader.ReadList(MergedLabel.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -409,7 +422,8 @@ namespace Tetrascope.Protocol
                 criterion,
                 layers,
                 groups,
-                replacement);
+                replacement,
+                merged);
         }
 
         /// <inheritdoc/>
@@ -424,7 +438,8 @@ namespace Tetrascope.Protocol
                 + (Criterion != DefaultCriterion ? 1 : 0)
                 + (Layers != null ? 1 : 0)
                 + (Groups != DefaultGroups ? 1 : 0)
-                + (Replacement != DefaultReplacement ? 1 : 0));
+                + (Replacement != DefaultReplacement ? 1 : 0)
+                + (Merged.Count > 0 ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -462,6 +477,10 @@ namespace Tetrascope.Protocol
             if (Replacement != DefaultReplacement)
             {
                 writer.Write("replacement", Replacement);
+            }
+            if (Merged.Count > 0)
+            {
+                writer.Write("merged", Merged);
             }
         }
     }
@@ -684,6 +703,79 @@ namespace Tetrascope.Protocol
             writer.Write("height", Height);
             writer.Write("width", Width);
             writer.Write("data", Data);
+        }
+    }
+
+    /// <summary>
+    /// Classes that are told as one label: its probability is the sum of theirs. (Since 1.7.) Where labels are
+    /// independent it is the largest of theirs, because the merged label is there where any of them is. In answers
+    /// its <c>index</c> is the network's number of classes and its own 0-based place in the request's list; none of
+    /// its classes is told by itself.
+    /// </summary>
+    public sealed class MergedLabel : Message
+    {
+        internal static readonly ItemReader<MergedLabel> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("MergedLabel", "name", "classes");
+
+        /// <summary>Least characters of <c>name</c>.</summary>
+        public const int MinNameLength = 1;
+
+        /// <summary>Most characters of <c>name</c>.</summary>
+        public const int MaxNameLength = 60;
+
+        /// <summary>Least number of <c>classes</c>.</summary>
+        public const int MinClasses = 2;
+
+        /// <summary>Most <c>classes</c>.</summary>
+        public const int MaxClasses = 512;
+
+        /// <summary>Whole.</summary>
+        public MergedLabel(string name, IReadOnlyList<int> classes)
+        {
+            Name = name;
+            Classes = classes;
+        }
+
+        /// <summary>What it is called; no other label of the answers has that name.</summary>
+        public string Name { get; }
+
+        /// <summary>Indices of its classes, two or more, each in one merged label at most.</summary>
+        public IReadOnlyList<int> Classes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static MergedLabel Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            MergedLabel message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static MergedLabel Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            IReadOnlyList<int> classes = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: classes = reader.ReadInt32List(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new MergedLabel(name, classes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("name", Name);
+            writer.Write("classes", Classes);
         }
     }
 
@@ -953,7 +1045,8 @@ namespace Tetrascope.Protocol
             "fill?",
             "per_label?",
             "refine?",
-            "label?");
+            "label?",
+            "merged?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -1003,6 +1096,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>label</c>.</summary>
         public const int MaxLabel = 10000000;
 
+        /// <summary>Most <c>merged</c>.</summary>
+        public const int MaxMerged = 32;
+
         /// <summary>What has a default may be left out.</summary>
         public PoolRequest(
             string imageId,
@@ -1013,7 +1109,8 @@ namespace Tetrascope.Protocol
             string fill = DefaultFill,
             int perLabel = DefaultPerLabel,
             bool refine = DefaultRefine,
-            int? label = null)
+            int? label = null,
+            IReadOnlyList<MergedLabel>? merged = null)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -1024,6 +1121,7 @@ namespace Tetrascope.Protocol
             PerLabel = perLabel;
             Refine = refine;
             Label = label;
+            Merged = merged ?? Array.Empty<MergedLabel>();
         }
 
         /// <inheritdoc/>
@@ -1074,9 +1172,15 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// Index of the label to examine: whose importance is told, and which an image keeps or not. Null for the
-        /// original's most probable one. It stands at a vertex in any case.
+        /// original's most probable one. It stands at a vertex in any case. A class that is merged stands for its
+        /// merged label.
         /// </summary>
         public int? Label { get; }
+
+        /// <summary>
+        /// Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.)
+        /// </summary>
+        public IReadOnlyList<MergedLabel> Merged { get; }
 
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
@@ -1099,6 +1203,7 @@ namespace Tetrascope.Protocol
             int perLabel = DefaultPerLabel;
             bool refine = DefaultRefine;
             int? label = null;
+            IReadOnlyList<MergedLabel>? merged = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -1113,10 +1218,11 @@ namespace Tetrascope.Protocol
                     case 6: perLabel = reader.ReadInt32(); break;
                     case 7: refine = reader.ReadBoolean(); break;
                     case 8: label = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 9: merged = reader.ReadList(MergedLabel.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new PoolRequest(imageId, networkId, fit, cropAt, windows, fill, perLabel, refine, label);
+            return new PoolRequest(imageId, networkId, fit, cropAt, windows, fill, perLabel, refine, label, merged);
         }
 
         /// <inheritdoc/>
@@ -1129,7 +1235,8 @@ namespace Tetrascope.Protocol
                 + (Fill != DefaultFill ? 1 : 0)
                 + (PerLabel != DefaultPerLabel ? 1 : 0)
                 + (Refine != DefaultRefine ? 1 : 0)
-                + (Label != null ? 1 : 0));
+                + (Label != null ? 1 : 0)
+                + (Merged.Count > 0 ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -1159,6 +1266,10 @@ namespace Tetrascope.Protocol
             if (Label != null)
             {
                 writer.Write("label", Label);
+            }
+            if (Merged.Count > 0)
+            {
+                writer.Write("merged", Merged);
             }
         }
     }
@@ -2000,7 +2111,8 @@ namespace Tetrascope.Protocol
             "groups?",
             "difference?",
             "ablated?",
-            "replacement?");
+            "replacement?",
+            "merged?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -2059,6 +2171,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>ablated</c>.</summary>
         public const int MaxAblated = 64;
 
+        /// <summary>Most <c>merged</c>.</summary>
+        public const int MaxMerged = 32;
+
         /// <summary>What has a default may be left out.</summary>
         public LayersRequest(
             string imageId,
@@ -2073,7 +2188,8 @@ namespace Tetrascope.Protocol
             string groups = DefaultGroups,
             bool difference = DefaultDifference,
             IReadOnlyList<AblatedMaps>? ablated = null,
-            string replacement = DefaultReplacement)
+            string replacement = DefaultReplacement,
+            IReadOnlyList<MergedLabel>? merged = null)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -2088,6 +2204,7 @@ namespace Tetrascope.Protocol
             Difference = difference;
             Ablated = ablated ?? Array.Empty<AblatedMaps>();
             Replacement = replacement;
+            Merged = merged ?? Array.Empty<MergedLabel>();
         }
 
         /// <inheritdoc/>
@@ -2156,6 +2273,11 @@ namespace Tetrascope.Protocol
         /// </summary>
         public string Replacement { get; }
 
+        /// <summary>
+        /// Classes that are told as one label, in everything that names or ranks labels. (Since 1.7.)
+        /// </summary>
+        public IReadOnlyList<MergedLabel> Merged { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static LayersRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -2181,6 +2303,7 @@ namespace Tetrascope.Protocol
             bool difference = DefaultDifference;
             IReadOnlyList<AblatedMaps>? ablated = null;
             string replacement = DefaultReplacement;
+            IReadOnlyList<MergedLabel>? merged = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -2199,6 +2322,7 @@ namespace Tetrascope.Protocol
                     case 10: difference = reader.ReadBoolean(); break;
                     case 11: ablated = reader.ReadList(AblatedMaps.Reader); break;
                     case 12: replacement = reader.ReadText(); break;
+                    case 13: merged = reader.ReadList(MergedLabel.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -2215,7 +2339,8 @@ namespace Tetrascope.Protocol
                 groups,
                 difference,
                 ablated,
-                replacement);
+                replacement,
+                merged);
         }
 
         /// <inheritdoc/>
@@ -2232,7 +2357,8 @@ namespace Tetrascope.Protocol
                 + (Groups != DefaultGroups ? 1 : 0)
                 + (Difference != DefaultDifference ? 1 : 0)
                 + (Ablated.Count > 0 ? 1 : 0)
-                + (Replacement != DefaultReplacement ? 1 : 0));
+                + (Replacement != DefaultReplacement ? 1 : 0)
+                + (Merged.Count > 0 ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -2278,6 +2404,10 @@ namespace Tetrascope.Protocol
             if (Replacement != DefaultReplacement)
             {
                 writer.Write("replacement", Replacement);
+            }
+            if (Merged.Count > 0)
+            {
+                writer.Write("merged", Merged);
             }
         }
     }
