@@ -23,6 +23,8 @@ from tetrascope.protocol.operations.ablations import (
     AblationsRequest,
     ClusterAblation,
 )
+from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.components import ComponentsRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.progress import Progress
 
@@ -175,6 +177,34 @@ def test_layers_that_are_not_shown_and_several_may_be_switched_off(running: Any,
     logits = np.asarray(dense((maps * kept).mean(axis=(1, 2))))[0]
     assert predictions.classes[0].label.index == logits.argmax()
     assert predictions.classes[0].probability == pytest.approx(softmax(logits.astype(np.float64)).max(), abs=1e-5)
+
+
+def test_single_maps_and_a_clusters_parts_are_of_the_network_without_what_is_off(
+    running: Any, cat: str, lite0: Network
+) -> None:
+    pixels, clusters = drawn(running, cat)
+    off = AblatedMaps(layer="block3b_add", channels=clusters["block3b_add"][1])
+    common: dict[str, Any] = {
+        "image_id": cat,
+        "network_id": LITE0,
+        "layer": "block5c_add",
+        "ablated": [off],
+        "replacement": "zero",
+    }
+    [activations] = running.parts(ActivationsRequest(**common, channels=[7, 2]))
+    model, prepared = lite0.model_with(["block5c_add"]), lite0.input.prepare(pixels[None])
+    _, maps = ablated_outputs(model, operation_of(lite0, off.layer), off.channels, "zero", prepared)
+    for channel, each in zip([7, 2], activations.maps, strict=True):
+        tensor = each.map
+        found = np.frombuffer(tensor.data, np.uint8).reshape(tensor.shape) * tensor.scale + tensor.offset
+        assert_alike(maps[0][..., channel], found, relative=0, absolute=0.6 * tensor.scale + 1e-4)
+    [components] = running.parts(ComponentsRequest(**common, cluster=2, groups="original"))
+    assert (components.groups, components.channels) == ("original", clusters["block5c_add"][2])
+    here: dict[str, Any] = {**common, "layer": off.layer, "cluster": 1, "groups": "original"}
+    assert running.parts(ComponentsRequest(**here))[0].explained_variances == []  # constant now
+    with pytest.raises(InvalidInput) as caught:
+        running.parts(ActivationsRequest(**common | {"ablated": [AblatedMaps(layer=off.layer, channels=[9999])]}))
+    assert caught.value.field == "ablated[0].channels"
 
 
 @pytest.mark.parametrize(

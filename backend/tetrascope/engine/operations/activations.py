@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tetrascope.analysis.criteria import ENTROPY, score_maps
 from tetrascope.engine.feature_maps import keep_scores, known_scores, layer_maps
-from tetrascope.engine.masking import MaskedView, masked_view
+from tetrascope.engine.masking import MaskedView, ablated_view, masked_view
 from tetrascope.engine.steps import Steps, before_pass
 from tetrascope.engine.tensor_encoding import tensors_of_maps
 from tetrascope.engine.workspace import Workspace
@@ -22,7 +22,8 @@ def run(workspace: Workspace, request: ActivationsRequest) -> Steps[None]:
     network = yield from workspace.networks.get(request.network_id)
     layer = network.layer(request.layer, field="layer")
     channels = _chosen_channels(layer, request.channels)
-    view = yield from masked_view(workspace, network, request, request.masks)
+    masked = yield from masked_view(workspace, network, request, request.masks)
+    view = ablated_view(network, masked, request.ablated, request.replacement)
     yield from workspace.map_room.take(layer.bytes)
     try:
         yield from before_pass()

@@ -7,7 +7,7 @@ from tetrascope.analysis.clusters import cluster_by_score
 from tetrascope.analysis.criteria import score_maps
 from tetrascope.analysis.portrait import CENTRAL_MAP, portray
 from tetrascope.engine.feature_maps import layer_maps
-from tetrascope.engine.masking import masked_view
+from tetrascope.engine.masking import ablated_view, masked_view
 from tetrascope.engine.steps import Steps, before_pass
 from tetrascope.engine.tensor_encoding import tensor_of_values
 from tetrascope.engine.workspace import Workspace
@@ -25,8 +25,9 @@ def run(workspace: Workspace, request: ComponentsRequest) -> Steps[None]:
     """Yield one `Components`."""
     network = yield from workspace.networks.get(request.network_id)
     layer = network.layer(request.layer, field="layer")
-    compared = bool(request.masks) and request.groups == "original"
-    views = [(yield from masked_view(workspace, network, request, request.masks))]
+    compared = bool(request.masks or request.ablated) and request.groups == "original"
+    masked = yield from masked_view(workspace, network, request, request.masks)
+    views = [ablated_view(network, masked, request.ablated, request.replacement)]
     if compared:
         views.append((yield from masked_view(workspace, network, request)))
     size = layer.bytes * len(views) * (1 + _DOUBLE)

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from tetrascope.protocol.ablated_maps import AblatedMaps
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.example import IMAGE_ID, LAYER_NAME, MAP, NETWORK_ID
 from tetrascope.protocol.fills import Fill
@@ -11,6 +12,7 @@ from tetrascope.protocol.masks import Mask
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.part import Part
+from tetrascope.protocol.replacement import Replacement
 from tetrascope.protocol.request import Identifier, PhotoRequest
 from tetrascope.protocol.tensor import Tensor
 
@@ -28,6 +30,10 @@ class ActivationsRequest(PhotoRequest):
     """Channels wanted, in this order, none twice; null for all."""
     criterion: Criterion = "entropy"
     """By what each map's `score` is measured."""
+    ablated: list[AblatedMaps] = Field(default=[], max_length=64)
+    """Feature maps that are switched off, as in the request for layers. (Since 1.7.)"""
+    replacement: Replacement = "mean"
+    """What maps that are switched off are set to. (Since 1.7.)"""
 
 
 def _entropy(data: dict[str, Any]) -> float:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from tetrascope.protocol.ablated_maps import AblatedMaps
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.example import IMAGE_ID, LAYER_NAME, MAP, NETWORK_ID, RECTANGLE
 from tetrascope.protocol.fills import Fill
@@ -10,6 +11,7 @@ from tetrascope.protocol.masks import Mask
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.part import Part
+from tetrascope.protocol.replacement import Replacement
 from tetrascope.protocol.representatives import RepresentativeName
 from tetrascope.protocol.request import Identifier, PhotoRequest
 from tetrascope.protocol.tensor import Tensor
@@ -33,6 +35,10 @@ class ComponentsRequest(PhotoRequest):
     """By what feature maps are clustered."""
     groups: Groups = "own"
     """Whose clusters and components these are, as in the request for layers."""
+    ablated: list[AblatedMaps] = Field(default=[], max_length=64)
+    """Feature maps that are switched off, as in the request for layers."""
+    replacement: Replacement = "mean"
+    """What maps that are switched off are set to."""
 
 
 class Representative(Message):
@@ -62,7 +68,7 @@ class Components(Part):
     criterion: Criterion
     """By what feature maps are clustered."""
     groups: Groups
-    """Whose clusters and components these are; `own` where there are no masks."""
+    """Whose clusters and components these are; `own` where nothing is masked or switched off."""
     channels: list[int]
     """The feature maps in the cluster, rising."""
     weights: list[float]

@@ -29,6 +29,7 @@ EventKind = Literal[
     "map_opened",
     "computation_opened",
     "maps_closed",
+    "maps_switched",
     "pool_image_opened",
     "image_kept",
     "comparison_opened",
@@ -170,6 +171,15 @@ EVENTS: dict[EventKind, EventDescription] = {
         ),
     ),
     "maps_closed": EventDescription("The feature maps were closed."),
+    "maps_switched": EventDescription(
+        "Feature maps of a layer were switched off, or on again: the network answers without what is off.",
+        (
+            _LAYER,
+            ContentField("channels", "numbers", "indices of these feature maps, from 0"),
+            ContentField("to", "text", "`off` or `on`"),
+            ContentField("reason", "text", "`hand`, `undo`, `redo`, `all_on`, or `open` with a link"),
+        ),
+    ),
     "pool_image_opened": EventDescription(
         "A masked image was clicked.", (ContentField("index", "whole", "its index in the pool, from 0"), _MASK)
     ),

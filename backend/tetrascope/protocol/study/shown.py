@@ -33,6 +33,8 @@ class Shown(Message):
     """The network answers while a mask is drawn; else when it is done."""
     comparison: bool = True
     """Modified images can be kept and compared."""
+    ablation: bool = True
+    """Clusters and feature maps can be switched off. (Since 1.7.)"""
     vr: bool = False
     """The scenes can be entered in VR where a headset's own browser shows them; the Unity client, which is in a headset
     or not, takes no notice of it."""

@@ -57,6 +57,7 @@ COUNTS = (
     _events("cluster_opened", "clusters opened"),
     _events("map_opened", "feature maps enlarged"),
     _events("computation_opened", "computations opened"),
+    _events("maps_switched", "times maps were switched off or on"),
     _events("hover", "times the pointer rested"),
     _events("pool_image_opened", "masked images opened"),
     _events("image_kept", "modified images kept"),

@@ -116,6 +116,18 @@ export interface ActivationsRequest {
   channels?: number[] | null;
   /** By what each map's `score` is measured. */
   criterion?: "entropy" | "mean_activation";
+  /** Feature maps that are switched off, as in the request for layers. (Since 1.7.) */
+  ablated?: AblatedMaps[];
+  /** What maps that are switched off are set to. (Since 1.7.) */
+  replacement?: "mean" | "zero";
+}
+
+/** Feature maps of a layer that are switched off. (Since 1.7.) */
+export interface AblatedMaps {
+  /** Name of the layer. */
+  layer: string;
+  /** Which of its maps. */
+  channels: number[];
 }
 
 /** Scene 2: the linear SVM between images that kept the examined label and images that did not. */
@@ -180,6 +192,10 @@ export interface ComponentsRequest {
   criterion?: "entropy" | "mean_activation";
   /** Whose clusters and components these are, as in the request for layers. */
   groups?: "own" | "original";
+  /** Feature maps that are switched off, as in the request for layers. */
+  ablated?: AblatedMaps[];
+  /** What maps that are switched off are set to. */
+  replacement?: "mean" | "zero";
 }
 
 /** How one value of a network comes about. */
@@ -264,14 +280,6 @@ export interface LayersRequest {
   merged?: MergedLabel[];
 }
 
-/** Feature maps of a layer that are switched off. (Since 1.7.) */
-export interface AblatedMaps {
-  /** Name of the layer. */
-  layer: string;
-  /** Which of its maps. */
-  channels: number[];
-}
-
 /** The image in pieces of similar colour, such as a person may want to mask. The network's weights need not be there. */
 export interface SuperpixelsRequest {
   /** An uploaded or sample image. */
@@ -293,7 +301,7 @@ export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | ComponentsRequest | AblationsRequest | ComputationsRequest | LayersRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -309,7 +317,7 @@ export interface SessionEvent {
   /** Numbers a client's events; it never gives a number twice. */
   sequence: number;
   /** What happened; [events](#events) says what each tells. */
-  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "computation_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
+  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "computation_opened" | "maps_closed" | "maps_switched" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
   /** The step of the session in which it happened. */
   step: string;
   /** Where in Tetrascope; null outside. */
@@ -351,7 +359,7 @@ export interface RequestFrame {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
   /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | ActivationsRequest | PoolRequest | ComponentsRequest | AblationsRequest | ComputationsRequest | LayersRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -696,7 +704,7 @@ export interface Components {
   cluster: number;
   /** By what feature maps are clustered. */
   criterion: "entropy" | "mean_activation";
-  /** Whose clusters and components these are; `own` where there are no masks. */
+  /** Whose clusters and components these are; `own` where nothing is masked or switched off. */
   groups: "own" | "original";
   /** The feature maps in the cluster, rising. */
   channels: number[];
@@ -1238,6 +1246,8 @@ export interface Shown {
   live_masks: boolean;
   /** Modified images can be kept and compared. */
   comparison: boolean;
+  /** Clusters and feature maps can be switched off. (Since 1.7.) */
+  ablation: boolean;
   /** The scenes can be entered in VR where a headset's own browser shows them; the Unity client, which is in a headset or not, takes no notice of it. */
   vr: boolean;
   /** What masked pixels become. */
@@ -1395,7 +1405,7 @@ export interface EventRecord {
   /** As in `SessionEvent`. */
   scene: "menu" | "structure" | "pool" | null;
   /** As in `SessionEvent`. */
-  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "computation_opened" | "maps_closed" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
+  kind: "session_opened" | "session_closed" | "language_chosen" | "step_started" | "step_finished" | "page_hidden" | "page_shown" | "connection_lost" | "connection_restored" | "paused" | "resumed" | "event_refused" | "scene_entered" | "camera_moved" | "mask_drawn" | "mask_moved" | "mask_removed" | "masks_replaced" | "recalculation_requested" | "recalculation_answered" | "hover" | "layer_opened" | "cluster_opened" | "map_opened" | "computation_opened" | "maps_closed" | "maps_switched" | "pool_image_opened" | "image_kept" | "comparison_opened" | "filter_changed" | "setting_changed" | "help_opened" | "reference_opened" | "reference_closed" | "question_shown" | "answer_changed" | "question_answered";
   /** As in `SessionEvent`. */
   content: Record<string, unknown>;
 }
@@ -1712,6 +1722,17 @@ export interface EventContents {
   };
   /** The feature maps were closed. */
   maps_closed: Record<string, never>;
+  /** Feature maps of a layer were switched off, or on again: the network answers without what is off. */
+  maps_switched: {
+    /** name of the layer */
+    layer: string;
+    /** indices of these feature maps, from 0 */
+    channels: number[];
+    /** `off` or `on` */
+    to: string;
+    /** `hand`, `undo`, `redo`, `all_on`, or `open` with a link */
+    reason: string;
+  };
   /** A masked image was clicked. */
   pool_image_opened: {
     /** its index in the pool, from 0 */

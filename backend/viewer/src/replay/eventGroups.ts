@@ -39,6 +39,7 @@ const GROUP_OF: Record<EventKind, EventGroup> = {
   map_opened: "looking",
   computation_opened: "looking",
   maps_closed: "looking",
+  maps_switched: "network",
   pool_image_opened: "looking",
   image_kept: "masks",
   comparison_opened: "looking",

@@ -34,6 +34,8 @@ const WORDS: { [K in EventKind]: (content: EventContents[K]) => string } = {
   computation_opened: ({ layer, channel, row, column }) =>
     `Asked how a pixel is computed: ${layer ?? "the answer"}, channel ${channel}, row ${row}, column ${column}`,
   maps_closed: () => "Closed the maps",
+  maps_switched: ({ layer, channels, to, reason }) =>
+    `${SWITCHED[reason] ?? `Switched ${to}`}: ${count(channels.length, "map")} of ${layer}${reason === "hand" ? "" : `, now ${to}`}`,
   pool_image_opened: ({ index }) => `Opened masked image ${index}`,
   image_kept: () => "Kept the modified image",
   comparison_opened: () => "Compared two modified images",
@@ -58,6 +60,13 @@ const REASONS: Record<string, string> = {
   redo: "Took it again",
   clear: "Removed all masks",
   open: "Opened an image with its masks",
+};
+
+const SWITCHED: Record<string, string> = {
+  undo: "Took switching back",
+  redo: "Switched again",
+  all_on: "Switched all on",
+  open: "Opened a link",
 };
 
 /** What happened in an event, in a few words. */

@@ -1,5 +1,6 @@
 import { maskOfJson } from "../protocol/jsonMask.ts";
 import type { EventContents, EventKind, EventRecord, Mask } from "../protocol/messages.ts";
+import { ALL_ON, type SwitchedOff, switched } from "../structure/scene/switchedOff.ts";
 
 /** Where a camera was: its place and what it looked at, in the scene's units. */
 export interface CameraPlace {
@@ -20,6 +21,8 @@ export interface ClientMoment {
   /** Where in Tetrascope; null outside. */
   readonly scene: EventRecord["scene"];
   readonly masks: readonly Mask[];
+  /** The feature maps that are switched off. */
+  readonly off: SwitchedOff;
   /** The feature maps that are open: of a layer, of a cluster of it, or a single one. */
   readonly layer: string | null;
   readonly cluster: number | null;
@@ -75,6 +78,7 @@ function beginning(step: string, masks: readonly Mask[] = [], paused = false): C
     step,
     scene: null,
     masks,
+    off: ALL_ON,
     layer: null,
     cluster: null,
     channel: null,
@@ -163,6 +167,10 @@ function changeOf({ kind, scene, content }: EventRecord, own: ClientMoment): Par
     }
     case "maps_closed":
       return { layer: null, cluster: null, channel: null };
+    case "maps_switched": {
+      const { layer, channels, to } = contentOf<typeof kind>(content);
+      return { off: switched(own.off, layer, channels, to === "off") };
+    }
     case "pool_image_opened":
       return { poolImage: contentOf<typeof kind>(content).index };
     case "filter_changed": {

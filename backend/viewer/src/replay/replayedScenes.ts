@@ -6,8 +6,10 @@ import { type Viewpoint, viewpointOf } from "../scene/viewpoint.ts";
 import type { ChosenImage } from "../state/images.ts";
 import { shown } from "../state/shown.ts";
 import { Subject } from "../state/subject.ts";
+import { USUAL_REPLACEMENT } from "../structure/ablation/ablation.ts";
 import { begun } from "../structure/masks/history.ts";
 import { placed, sameMask, sameMasks } from "../structure/masks/mask.ts";
+import { sameSwitchedOff } from "../structure/scene/switchedOff.ts";
 import { createStructureSession } from "../structure/session/structureSession.ts";
 import { CAMERA_HOME } from "../structure/viewport/viewport.ts";
 import { conditionOf, imageOf } from "../study/steps/condition.ts";
@@ -41,6 +43,7 @@ export class ReplayedScenes {
       }),
       effect(() => {
         this.structure.masks.all.value;
+        this.structure.ablation.off.value;
         untracked(() => this.putBack());
       }),
     ];
@@ -63,6 +66,7 @@ export class ReplayedScenes {
     const before = this.last;
     this.last = moment;
     this.showMasks(moment.masks);
+    this.showSwitches(moment);
     // What the onlooker opens or turns stays until the participant did the same.
     const changed = (...names: (keyof Moment)[]) => names.some((name) => before?.[name] !== moment[name]);
     if (changed("step", "layer", "cluster", "channel")) this.showMaps(moment);
@@ -86,8 +90,15 @@ export class ReplayedScenes {
     edits.value = { owner, size: this.structure.subject.inputSize.peek(), history: begun(next) };
   }
 
+  private showSwitches({ off, settings }: Moment): void {
+    const { ablation } = this.structure;
+    if (!sameSwitchedOff(ablation.off.peek(), off)) ablation.begin(off);
+    ablation.replacement.value = settings.get("replacement") === "zero" ? "zero" : USUAL_REPLACEMENT;
+  }
+
   /** A replay shows what was recorded, whatever the onlooker draws. */
   private putBack(): void {
+    if (this.last) this.showSwitches(this.last);
     const recorded = this.last?.masks;
     if (!recorded || sameMasks(this.structure.masks.all.peek(), recorded.map(placed))) return;
     if (this.image.peek()?.imageId !== this.structure.masks.edits.peek().owner) return; // another image is on its way

@@ -14,6 +14,7 @@ import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { useVrOffer } from "../vr/offer.ts";
 import type { VrOffer } from "../vr/vrScene.ts";
+import { AblationBar } from "./ablation/AblationBar.tsx";
 import { CompareDialog } from "./compare/CompareDialog.tsx";
 import { LazyComputed } from "./computed/LazyComputed.tsx";
 import { DisplayPanel } from "./display/DisplayPanel.tsx";
@@ -99,7 +100,7 @@ function Panels() {
 
 /** The scene, or why there is none. */
 function Middle() {
-  const { display, subject } = useStructure();
+  const { display, maps, subject } = useStructure();
   const id = subject.networkId.value;
   const known = id === null ? null : description(id).value;
   if (known?.state === "failed") {
@@ -121,6 +122,7 @@ function Middle() {
       {(clustered || isShown("choice")) && <SceneToolbar />}
       {clustered && <SceneOutline />}
       {columns && <Navigator />}
+      {!maps.layer.value && <AblationBar />}
       <FeatureMapBrowser />
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}
       {isShown("comparison") && <CompareDialog />}

@@ -155,6 +155,18 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     see: ["clusters", "entropy", "colour-map"],
   },
   {
+    id: "ablation",
+    title: "Switching off",
+    group: "Network structure",
+    needs: "ablation",
+    text: [
+      "What does the network need? Switch feature maps off, a whole cluster on its card or a single map in its list, and everything behind them is computed again without what they tell. If the answer's probability falls, the network needed them for it. “X” does the same for what is {pointed at|tapped|pointed at}.",
+      "Mean sets each map to its own average over the image: how strong it is stays, where it is strong is lost. Zero sets it to 0 everywhere, which the network may never have seen, so more changes than is lost. What is off is hatched.",
+      "A small fall does not prove that maps are useless: others may tell the same, and only together would they be missed. The answer that everything is compared with is that of the unmasked image with everything on.",
+    ],
+    see: ["clusters", "feature-maps", "masks"],
+  },
+  {
     id: "receptive-field",
     title: "Receptive field",
     group: "Network structure",

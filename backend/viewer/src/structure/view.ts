@@ -47,6 +47,7 @@ export const structureView: ViewDescription<"structure"> = {
         { keys: ["Arrow"], does: "Go from image to image" },
         { keys: ["Shift", "Arrow"], does: "Go from pixel to pixel" },
         { keys: ["Enter"], does: "Open the cluster" },
+        { keys: ["X"], does: "Switch the cluster off or on" },
         ...CAMERA_KEYS,
       ],
     },

@@ -63,6 +63,7 @@ export const SHOWS: Shown = {
   pool: true,
   live_masks: true,
   comparison: true,
+  ablation: true,
   vr: false,
   fill: "blur",
   colour_map: "ember",

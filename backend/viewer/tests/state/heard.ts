@@ -21,6 +21,7 @@ export const CONDITION: Shown = {
   pool: true,
   live_masks: true,
   comparison: true,
+  ablation: true,
   vr: true,
   fill: "black",
   colour_map: "ocean",

@@ -6,7 +6,7 @@ afterEach(() => {
   shown.value = null;
 });
 
-const PARTS = ["clusters", "layer_list", "pool", "live_masks", "comparison", "vr", "choice"] as const;
+const PARTS = ["clusters", "layer_list", "pool", "live_masks", "comparison", "ablation", "vr", "choice"] as const;
 const parts = () => PARTS.filter(isShown);
 
 describe("what is shown", () => {
@@ -18,8 +18,9 @@ describe("what is shown", () => {
   it("is what the condition says, the list of layers in the place of clusters, and never the choice", () => {
     shown.value = CONDITION;
     expect(inStudy()).toBe(true);
-    expect(parts()).toEqual(["clusters", "pool", "live_masks", "comparison", "vr"]);
-    shown.value = { ...CONDITION, clusters: false, pool: false, live_masks: false, comparison: false, vr: false };
+    expect(parts()).toEqual(["clusters", "pool", "live_masks", "comparison", "ablation", "vr"]);
+    const none = { clusters: false, pool: false, live_masks: false, comparison: false, ablation: false, vr: false };
+    shown.value = { ...CONDITION, ...none };
     expect(parts()).toEqual(["layer_list"]);
   });
 

@@ -6,13 +6,14 @@ import { subjectOf } from "../../state/fitting.ts";
 import { isShown } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
 import { tellRequest } from "../../state/tell.ts";
+import type { Ablation } from "../ablation/ablation.ts";
 import type { Display } from "../display/display.ts";
 import { groupsAsked } from "../display/groups.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import type { Masks } from "../masks/masks.ts";
 import { type LayersPart, type LiveListener, LiveRequests, type SendLayers } from "./live.ts";
 import { MaskDelay } from "./maskDelay.ts";
-import { Originals } from "./originals.ts";
+import { isChanged, Originals } from "./originals.ts";
 
 /** How far the newest request is. */
 export type AnswerStatus =
@@ -37,26 +38,31 @@ export class Answers {
   readonly pending = computed(() => this.status.value.state === "running");
   /** Seconds that the last complete answer took; null before one. */
   readonly lastSeconds: Signal<number | null> = signal(null);
-  /** What the network answers for the unmasked image; null before it is known. */
+  /** What the network answers for the unmasked image, with nothing switched off; null before it is known. */
   readonly original: ReadonlySignal<Predictions | null>;
-  /** The same while something is masked; else null. */
+  /** The same while something is masked or switched off; else null. */
   readonly comparedWith = computed(() =>
-    (this.predictions.value?.masks.length ?? 0) > 0 ? this.original.value : null,
+    (this.predictions.value?.masks.length ?? 0) > 0 || this.ablated.value ? this.original.value : null,
   );
+  /** Whether the classes shown are of a network with something switched off. */
+  readonly ablated: Signal<boolean> = signal(false);
   /** The request that the page should show the answer to; null while something for it is missing. */
   readonly wanted = computed<LayersRequest | null>(() => {
-    const { subject, display, masks } = this;
+    const { subject, display, masks, ablation } = this;
     const followed = isShown("live_masks") ? masks.live.value : masks.all.value;
     const masked = maskedImage(subject, followed, masks.fill.value);
     if (!masked || masks.edits.value.owner !== masked.image_id) return null;
     const layers = display.layersShown.value === null ? null : display.columnLayers.value.map((layer) => layer.name);
-    const groups = groupsAsked(display.groups.value, masked.masks.length, display.difference.value);
-    return { ...masked, clusters: display.clusterCount.value, criterion: display.criterion.value, layers, ...groups };
+    const off = ablation.asked.value;
+    const groups = groupsAsked(display.groups.value, isChanged({ ...masked, ...off }), display.difference.value);
+    const [clusters, criterion] = [display.clusterCount.value, display.criterion.value];
+    return { ...masked, clusters, criterion, layers, ...groups, ...off };
   });
   readonly delay = new MaskDelay();
   private readonly subject: Subject;
   private readonly display: Display;
   private readonly masks: Masks;
+  private readonly ablation: Ablation;
   private readonly originals: Originals;
   private readonly live: LiveRequests;
   /** Image and network of what is shown, and its layers: what an answer of another kind does not mix with. */
@@ -68,11 +74,13 @@ export class Answers {
     subject: Subject,
     display: Display,
     masks: Masks,
+    ablation: Ablation,
     send: SendLayers = (body, asking) => ask("layers", body, { slot, ...asking }),
   ) {
     this.subject = subject;
     this.display = display;
     this.masks = masks;
+    this.ablation = ablation;
     this.originals = new Originals(slot, subject);
     this.original = this.originals.present;
     this.live = new LiveRequests(send, new AnswerListener(this, this.originals));
@@ -164,6 +172,7 @@ class AnswerListener implements LiveListener {
       batch(() => {
         this.answers.awaited.value = false;
         this.answers.predictions.value = part.content;
+        this.answers.ablated.value = (body.ablated?.length ?? 0) > 0;
       });
       this.originals.note(body, part.content);
     }
@@ -186,7 +195,7 @@ class AnswerListener implements LiveListener {
       this.answers.lastSeconds.value = seconds;
     });
     this.answered?.(this.answers.predictions.peek()?.classes[0]);
-    if (body.masks && body.masks.length > 0) this.originals.seek(body);
+    if (isChanged(body)) this.originals.seek(body);
   }
 
   onFailed(_body: LayersRequest, complaint: Complaint): void {

@@ -23,9 +23,9 @@ export class Originals {
     this.subject = subject;
   }
 
-  /** Remembers the predictions of an answer, where nothing was masked. */
+  /** Remembers the predictions of an answer, where nothing was masked or switched off. */
   note(body: LayersRequest, predictions: Predictions): void {
-    if (body.masks && body.masks.length > 0) return;
+    if (isChanged(body)) return;
     const key = subjectOf(body);
     if (this.known.peek().get(key) === predictions) return;
     const next = new Map(this.known.peek());
@@ -36,7 +36,7 @@ export class Originals {
     this.known.value = next;
   }
 
-  /** Asks for them, where a masked image was the first that was asked for. One layer is the least one can ask for. */
+  /** Asks for them, where a changed image or network was the first that was asked for. One layer is the least one can ask for. */
   seek(body: LayersRequest): void {
     const key = subjectOf(body);
     const layer = this.subject.network.peek()?.layers.at(-1)?.name;
@@ -57,4 +57,9 @@ export class Originals {
       .catch(() => {}) // the change is not shown; the main request says what is wrong
       .finally(() => this.asked.delete(key));
   }
+}
+
+/** Whether a request is about an image with masks, or a network with something switched off. */
+export function isChanged({ masks, ablated }: Pick<LayersRequest, "masks" | "ablated">): boolean {
+  return (masks?.length ?? 0) > 0 || (ablated?.length ?? 0) > 0;
 }

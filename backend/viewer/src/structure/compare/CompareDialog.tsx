@@ -7,6 +7,7 @@ import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { WholeNetworkNote } from "../ablation/WholeNetworkNote.tsx";
 import { useStructure } from "../session/useStructure.ts";
 import type { SideAnswer } from "./comparison.ts";
 import { DifferenceList } from "./DifferenceList.tsx";
@@ -24,6 +25,7 @@ export function CompareDialog() {
       wide
       class="compare"
     >
+      <WholeNetworkNote />
       <Compared />
     </Dialog>
   );

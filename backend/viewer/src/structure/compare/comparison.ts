@@ -55,7 +55,7 @@ export class Comparison {
     const masked = maskedImage(this.subject, masks, fill);
     if (!masked) return;
     const criterion = this.display.criterion.peek();
-    const groups = groupsAsked(this.display.groups.peek(), masked.masks.length);
+    const groups = groupsAsked(this.display.groups.peek(), masked.masks.length > 0);
     const into = this[side];
     into.value = loading();
     const onProgress = (progress: Progress) => {

@@ -9,6 +9,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { HelpButton } from "../../ui/HelpButton.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
+import { WholeNetworkNote } from "../ablation/WholeNetworkNote.tsx";
 import { requestKey } from "../answers/live.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import { useStructure } from "../session/useStructure.ts";
@@ -24,6 +25,7 @@ export function ComputedDialog() {
   const { computed } = useStructure();
   return (
     <Dialog title="How is this computed?" open onClose={() => computed.close()} wide class="computed">
+      <WholeNetworkNote />
       <Told />
     </Dialog>
   );

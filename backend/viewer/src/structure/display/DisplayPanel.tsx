@@ -99,9 +99,9 @@ function CriterionMenu() {
 
 /** Whose clusters a masked image is shown in, and whether as what differs. */
 function MaskedColumns() {
-  const { display, masks } = useStructure();
+  const { ablation, display, masks } = useStructure();
   const { difference, groups } = display;
-  const masked = masks.live.value.length > 0;
+  const masked = masks.live.value.length > 0 || ablation.any.value;
   const compared = masked && groups.value === "original";
   return (
     <>
@@ -129,14 +129,16 @@ function MaskedColumns() {
           difference.value = value === "difference";
         }}
       />
-      <p class="small muted">{masked ? GROUPS_MEANINGS[groups.value] : "Both matter once something is masked."}</p>
+      <p class="small muted">
+        {masked ? GROUPS_MEANINGS[groups.value] : "Both matter once something is masked or switched off."}
+      </p>
     </>
   );
 }
 
 const GROUPS_MEANINGS: Readonly<Record<Groups, string>> = {
-  original: "Each panel holds the same maps as without the mask.",
-  own: "Panels may hold other maps than without the mask.",
+  original: "Each panel holds the same maps as in the original.",
+  own: "Panels may hold other maps than in the original.",
 };
 
 function ColourMaps() {

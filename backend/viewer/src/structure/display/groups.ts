@@ -8,17 +8,17 @@ export const GROUPS: readonly Groups[] = ["original", "own"];
 /** What a person is shown unless they choose otherwise; a request that says nothing means `own`. */
 export const USUAL_GROUPS: Groups = "original";
 
-/** What a request says of an image with so many masks: without any there is no other image to compare with. */
+/** What a request says where image or network are changed: else there is nothing to compare with. */
 export function groupsAsked(
   groups: Groups,
-  masks: number,
+  changed: boolean,
   difference = false,
 ): Pick<LayersRequest, "groups" | "difference"> {
-  if (masks === 0 || groups === "own") return { groups: "own", difference: false };
+  if (!changed || groups === "own") return { groups: "own", difference: false };
   return { groups, difference };
 }
 
-/** Whose clusters columns are, and whether they show what differs; null where no mask has been answered. */
+/** Whose clusters columns are, and whether they show what differs; null where nothing has been answered. */
 export function groupsShown(
   columns: readonly (ClusteredLayer | null)[],
 ): { groups: Groups; difference: boolean } | null {

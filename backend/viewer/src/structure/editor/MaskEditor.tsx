@@ -11,7 +11,8 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Spinner } from "../../ui/Progress.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import type { Masks } from "../masks/masks.ts";
+import { redoFirst, undoLast } from "../session/steps.ts";
+import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
 import { EditorCanvas } from "./EditorCanvas.tsx";
@@ -22,11 +23,16 @@ import "./editor.css";
 
 /** The network's input to draw masks on, with the tools. */
 export function MaskEditor() {
-  const { masks } = useStructure();
+  const session = useStructure();
+  const { ablation, masks } = session;
+  const [canUndo, canRedo] = [
+    masks.canUndo.value || ablation.canUndo.value,
+    masks.canRedo.value || ablation.canRedo.value,
+  ];
   const { leftOut } = masks;
   const masked = masks.all.value.length > 0;
   const place = useRef<HTMLDivElement>(null);
-  useViewKeys(place, (event) => onUndoKey(event, masks));
+  useViewKeys(place, (event) => onUndoKey(event, session));
   return (
     <Panel
       title="Input"
@@ -34,8 +40,8 @@ export function MaskEditor() {
       data-tour="masks"
       actions={
         <>
-          <IconButton icon="undo" label="Undo" disabled={!masks.canUndo.value} onClick={() => masks.undo()} />
-          <IconButton icon="redo" label="Redo" disabled={!masks.canRedo.value} onClick={() => masks.redo()} />
+          <IconButton icon="undo" label="Undo" disabled={!canUndo} onClick={() => undoLast(session)} />
+          <IconButton icon="redo" label="Redo" disabled={!canRedo} onClick={() => redoFirst(session)} />
           <IconButton icon="trash" label="Remove all masks" disabled={!masked} onClick={() => masks.clear()} />
         </>
       }
@@ -173,12 +179,12 @@ function ToolOptions() {
 }
 
 /** Undo and redo work wherever the keyboard is, except where text is typed. */
-function onUndoKey(event: KeyboardEvent, masks: Masks): void {
+function onUndoKey(event: KeyboardEvent, session: StructureSession): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
   const key = event.key.toLowerCase();
-  if (key === "z" && event.shiftKey) masks.redo();
-  else if (key === "z") masks.undo();
-  else if (key === "y") masks.redo();
+  if (key === "z" && event.shiftKey) redoFirst(session);
+  else if (key === "z") undoLast(session);
+  else if (key === "y") redoFirst(session);
   else return;
   event.preventDefault();
 }

@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal, untracked }
 import type { ActivationsRequest, FeatureMap } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
 import type { Subject } from "../../state/subject.ts";
+import type { Ablation } from "../ablation/ablation.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import type { Masks } from "../masks/masks.ts";
 
@@ -20,15 +21,20 @@ interface Row {
 export class FirstMaps {
   private readonly subject: Subject;
   private readonly masks: Masks;
+  private readonly ablation: Ablation;
   /** What all maps of the list are of; null while something for it is missing. */
-  private readonly of = computed(() => maskedImage(this.subject, this.masks.all.value, this.masks.fill.value));
+  private readonly of = computed(() => {
+    const masked = maskedImage(this.subject, this.masks.all.value, this.masks.fill.value);
+    return masked && { ...masked, ...this.ablation.asked.value };
+  });
   private readonly rows = new Set<Row>();
   private readonly changed = signal(0);
   private busy = false;
 
-  constructor(subject: Subject, masks: Masks) {
+  constructor(subject: Subject, masks: Masks, ablation: Ablation) {
     this.subject = subject;
     this.masks = masks;
+    this.ablation = ablation;
   }
 
   /** The first maps of a layer, while its row is in sight; empty before they are here. Returns them, and what ends it. */

@@ -81,6 +81,7 @@ function Facts({ components }: { components: Components }) {
 function Meter({ components }: { components: Components }) {
   const [first = 0, second = 0] = components.explained_variances;
   const words = portraitWords(components);
+  const { ablation } = useStructure();
   return (
     <div class="card-variance">
       <p class="field-label">
@@ -102,7 +103,10 @@ function Meter({ components }: { components: Components }) {
         </p>
       ))}
       {components.groups === "original" && (
-        <p class="small muted">The component is the original’s; the shares are those of the masked image’s maps.</p>
+        <p class="small muted">
+          The component is the original’s; the shares are those of{" "}
+          {ablation.any.value ? "the maps as they are now" : "the masked image’s maps"}.
+        </p>
       )}
     </div>
   );
@@ -132,16 +136,17 @@ function Ends({ title, maps }: { title: string; maps: readonly WeightedMap[] }) 
           const map = known.find((each) => each.channel === channel)?.map;
           return (
             <li key={channel}>
-              <button
-                type="button"
-                class="map-cell"
-                aria-label={`Channel ${channel}, weight ${weightText(weight)}`}
-                onClick={() => session.maps.enlarge(channel)}
-              >
+              <button type="button" class="map-cell" onClick={() => session.maps.enlarge(channel)}>
                 <Thumb tensor={map ?? NOTHING} />
                 <span class="map-caption number">
-                  <span>{channel}</span>
-                  <span class="muted">{weightText(weight)}</span>
+                  <span>
+                    <span class="unseen">Channel </span>
+                    {channel}
+                  </span>
+                  <span class="muted">
+                    <span class="unseen">, weight </span>
+                    {weightText(weight)}
+                  </span>
                 </span>
               </button>
             </li>

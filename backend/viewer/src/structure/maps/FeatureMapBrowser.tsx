@@ -10,6 +10,8 @@ import { ProgressBar } from "../../ui/Progress.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { count } from "../../ui/words.ts";
+import { AblationBar } from "../ablation/AblationBar.tsx";
+import { ClusterStrip } from "../ablation/ClusterStrip.tsx";
 import { criterionTitle } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
@@ -68,6 +70,7 @@ function OpenBrowser({ layer }: { layer: Layer }) {
         {!large && <Choices layer={layer} />}
         <IconButton icon="close" label="Close feature maps" onClick={() => maps.close()} />
       </header>
+      <AblationBar />
       <Body layer={layer} />
     </section>
   );
@@ -117,10 +120,12 @@ function Choices({ layer }: { layer: Layer }) {
 }
 
 function Body({ layer }: { layer: Layer }) {
-  const { maps } = useStructure();
+  const { ablation, maps } = useStructure();
   const { running, progress, complaint } = maps.status.value;
   const here = maps.sorted.value.length > 0;
   const [cluster, clusters] = [maps.openCluster.value, maps.clusters.value];
+  const opened = cluster === null || maps.large.value ? undefined : clusters?.[cluster];
+  const isOff = opened && ablation.countOff(layer.name, opened.channels) === opened.channels.length;
   const gone = cluster !== null && clusters && cluster >= clusters.length;
   return (
     <div class="browser-body" data-old={running && here} aria-busy={running}>
@@ -140,7 +145,8 @@ function Body({ layer }: { layer: Layer }) {
           />
         </div>
       )}
-      {here && !gone && cluster !== null && !maps.large.value && isShown("clusters") && <CardPlace />}
+      {here && !gone && opened && isShown("ablation") && <ClusterStrip layer={layer.name} channels={opened.channels} />}
+      {here && !gone && opened && !isOff && isShown("clusters") && <CardPlace />}
       {here && !gone && (maps.large.value ? <LargeMap layer={layer} /> : <MapGrid />)}
     </div>
   );

@@ -7,6 +7,7 @@ import { isShown } from "../../state/shown.ts";
 import { worded } from "../../state/wording.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
+import { MapSwitch } from "../ablation/MapSwitch.tsx";
 import { clamp, type Point } from "../masks/mask.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { Marked } from "../pictures/Marked.tsx";
@@ -18,7 +19,7 @@ import { computedFrom, inputField } from "./mapField.ts";
 
 /** One map, large, with the value under the pointer, and beside it what that pixel is computed from. */
 export function LargeMap({ layer }: { layer: Layer }) {
-  const { computed, display, maps, subject } = useStructure();
+  const { ablation, computed, display, maps, subject } = useStructure();
   const at = useSignal<Point | null>(null);
   useOverlay(() => maps.enlarge(null));
   const frame = useRef<HTMLDivElement>(null);
@@ -46,6 +47,8 @@ export function LargeMap({ layer }: { layer: Layer }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
     if (event.key === "Enter" && explained) explain();
+    if (event.key.toLowerCase() === "x" && !event.ctrlKey && !event.metaKey && isShown("ablation"))
+      ablation.toggle(layer.name, [now.map.channel]);
     if (!arrow) return;
     event.preventDefault();
     event.stopPropagation();
@@ -89,7 +92,8 @@ export function LargeMap({ layer }: { layer: Layer }) {
               aria-label={`Channel ${now.map.channel}`}
               aria-description={
                 "Arrow keys go to the next and previous map; with Shift they move the pixel that is read." +
-                (explained ? " Enter tells how that pixel is computed." : "")
+                (explained ? " Enter tells how that pixel is computed." : "") +
+                (isShown("ablation") ? " X switches the map off and on." : "")
               }
               onKeyDown={onKeyDown}
               onPointerDown={look}
@@ -101,7 +105,9 @@ export function LargeMap({ layer }: { layer: Layer }) {
                 if (event.pointerType !== "touch") at.value = null;
               }}
             >
-              <LazyCanvas width={width} height={height} paint={paint} />
+              <span class={ablation.countOff(layer.name, [now.map.channel]) > 0 ? "is-off" : undefined}>
+                <LazyCanvas width={width} height={height} paint={paint} />
+              </span>
             </div>
           </Marked>
           <figcaption class="large-facts small number">
@@ -126,6 +132,7 @@ export function LargeMap({ layer }: { layer: Layer }) {
           disabled={now.place === maps.sorted.value.length - 1}
           onClick={() => maps.step(1)}
         />
+        {isShown("ablation") && <MapSwitch what="Map" layer={layer.name} channels={[now.map.channel]} />}
         {explained && <Button onClick={explain}>How is this computed?</Button>}
       </div>
     </div>

@@ -1,5 +1,7 @@
 import { useCallback, useRef } from "preact/hooks";
 import type { FeatureMap } from "../../protocol/messages.ts";
+import "../ablation/ablation.css";
+import { isShown } from "../../state/shown.ts";
 import { LazyCanvas } from "../pictures/LazyCanvas.tsx";
 import { mapPicture } from "../pictures/mapPicture.ts";
 import { ScaleRow } from "../pictures/ScaleRow.tsx";
@@ -10,7 +12,14 @@ import { useStructure } from "../session/useStructure.ts";
 export function MapGrid() {
   const list = useRef<HTMLUListElement>(null);
   const maps = useStructure().maps.sorted.value;
+  const { ablation, maps: open } = useStructure();
   const onKeyDown = (event: KeyboardEvent) => {
+    const focused = document.activeElement;
+    if (isSwitchKey(event) && focused instanceof HTMLElement && focused.dataset.channel && open.layer.value) {
+      event.preventDefault();
+      if (isShown("ablation")) ablation.toggle(open.layer.value.name, [Number(focused.dataset.channel)]);
+      return;
+    }
     const cells = [...(list.current?.querySelectorAll<HTMLElement>(".map-cell") ?? [])];
     const at = cells.indexOf(document.activeElement as HTMLElement);
     const next = at < 0 ? undefined : cells[target(event.key, at, cells)];
@@ -46,16 +55,20 @@ function cellSide(count: number): number {
 }
 
 function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
-  const { display, maps } = useStructure();
+  const { ablation, display, maps } = useStructure();
+  const layer = maps.layer.value?.name ?? "";
+  const off = ablation.countOff(layer, [map.channel]) > 0;
+  const switchable = isShown("ablation");
   const criterion = display.criterion.value;
   const colours = display.lookup.value;
   const paint = useCallback(() => mapPicture(map.map, colours), [map, colours]);
   const [height = 1, width = 1] = map.map.shape;
   return (
-    <li>
+    <li class="map-place">
       <button
         type="button"
         class="map-cell"
+        aria-keyshortcuts={switchable ? "X" : undefined}
         data-channel={map.channel}
         tabIndex={first ? 0 : -1}
         onClick={() => maps.enlarge(map.channel)}
@@ -66,11 +79,14 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
           maps.pointed.value = null;
         }}
       >
-        <LazyCanvas width={width} height={height} paint={paint} />
+        <span class={off ? "is-off" : undefined}>
+          <LazyCanvas width={width} height={height} paint={paint} />
+        </span>
         <span class="map-caption number">
           <span>
             <span class="unseen">Channel </span>
             {map.channel}
+            {off && <span class="unseen">, switched off</span>}
           </span>
           <span class="muted">
             <span class="unseen">{`, ${criterionName(criterion)} `}</span>
@@ -78,8 +94,25 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
           </span>
         </span>
       </button>
+      {switchable && (
+        <button
+          type="button"
+          class="map-switch"
+          tabIndex={-1}
+          aria-label={`Channel ${map.channel} off`}
+          aria-pressed={off}
+          title="X"
+          onClick={() => ablation.toggle(layer, [map.channel])}
+        >
+          Off
+        </button>
+      )}
     </li>
   );
+}
+
+function isSwitchKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "x" && !ctrlKey && !metaKey && !altKey;
 }
 
 /** Where a key leads from cell `at`; up and down go by a row as it stands on the screen. */

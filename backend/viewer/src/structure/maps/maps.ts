@@ -5,6 +5,7 @@ import { ask } from "../../state/ask.ts";
 import { tellSetting } from "../../state/choose.ts";
 import type { Subject } from "../../state/subject.ts";
 import { tell, tellRequest } from "../../state/tell.ts";
+import type { Ablation } from "../ablation/ablation.ts";
 import type { Answers } from "../answers/answers.ts";
 import { requestKey } from "../answers/live.ts";
 import type { Display } from "../display/display.ts";
@@ -58,6 +59,7 @@ export class Maps {
   private readonly subject: Subject;
   private readonly display: Display;
   private readonly masks: Masks;
+  private readonly ablation: Ablation;
   private readonly answers: Answers;
   /** The maps that are here; those of another layer, image or criterion are never shown for this one. */
   private readonly shown = signal<{ key: string; maps: readonly FeatureMap[] } | null>(null);
@@ -68,7 +70,8 @@ export class Maps {
   });
   /** What to ask for; null while nothing is open, or its channels are not known or may change in a moment. */
   private readonly wanted = computed<ActivationsRequest | null>(() => {
-    const masked = maskedImage(this.subject, this.masks.all.value, this.masks.fill.value);
+    const image = maskedImage(this.subject, this.masks.all.value, this.masks.fill.value);
+    const masked = image && { ...image, ...this.ablation.asked.value };
     const [layer, cluster, criterion] = [this.layer.value, this.openCluster.value, this.display.criterion.value];
     if (!layer || !masked) return null;
     if (cluster === null) return { ...masked, layer: layer.name, channels: null, criterion };
@@ -78,11 +81,12 @@ export class Maps {
   });
   private askedFor = "";
 
-  constructor(slot: string, subject: Subject, display: Display, masks: Masks, answers: Answers) {
+  constructor(slot: string, subject: Subject, display: Display, masks: Masks, ablation: Ablation, answers: Answers) {
     this.slot = `${slot}-maps`;
     this.subject = subject;
     this.display = display;
     this.masks = masks;
+    this.ablation = ablation;
     this.answers = answers;
   }
 

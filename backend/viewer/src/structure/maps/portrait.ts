@@ -5,6 +5,7 @@ import { ask } from "../../state/ask.ts";
 import { failed, IDLE, type Loadable, loading, ready } from "../../state/loadable.ts";
 import { count, percent } from "../../ui/words.ts";
 import { requestKey } from "../answers/live.ts";
+import { isChanged } from "../answers/originals.ts";
 import { groupsAsked } from "../display/groups.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import { percentage } from "../scene/captions.ts";
@@ -16,12 +17,12 @@ export class Portrait {
   readonly components: Signal<Loadable<Components>> = signal(IDLE);
   /** What to ask for; null where no cluster is open, or the columns are of an earlier image. */
   private readonly wanted = computed<ComponentsRequest | null>(() => {
-    const { answers, display, maps, masks, subject } = this.session;
+    const { ablation, answers, display, maps, masks, subject } = this.session;
     const [layer, cluster] = [maps.layer.value, maps.openCluster.value];
     const masked = maskedImage(subject, masks.all.value, masks.fill.value);
     if (!layer || !masked || cluster === null || answers.pending.value) return null;
     if (maps.clusters.value?.[cluster] === undefined) return null;
-    const { groups } = groupsAsked(display.groups.value, masked.masks.length);
+    const { groups } = groupsAsked(display.groups.value, isChanged({ ...masked, ...ablation.asked.value }));
     const criterion = display.criterion.value;
     return {
       ...masked,
@@ -30,6 +31,7 @@ export class Portrait {
       clusters: display.clusterCount.value,
       criterion,
       ...(groups && { groups }),
+      ...ablation.asked.value,
     };
   });
   private readonly session: StructureSession;

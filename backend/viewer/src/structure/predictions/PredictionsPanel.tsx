@@ -11,7 +11,7 @@ import { useStructure } from "../session/useStructure.ts";
 import { changeSign, classChanges, type LostAnswer, lostAnswer, pointsText } from "./change.ts";
 import "./predictions.css";
 
-/** The ten most probable classes, and what masking changed. */
+/** The ten most probable classes, and what masking or switching off changed. */
 export function PredictionsPanel() {
   const session = useStructure();
   const { comparedWith, predictions, status } = session.answers;
@@ -67,7 +67,8 @@ function Classes({ now, original }: { now: Predictions; original: Predictions | 
       <Lost answer={lostAnswer(now, original)} />
       {comparing && (
         <p class="small muted">
-          The mark on a bar is the unmasked image. Changes are in percentage points; “new” was not among its ten.
+          The mark on a bar is {answers.ablated.value ? "the unmasked image with everything on" : "the unmasked image"}.
+          Changes are in percentage points; “new” was not among its ten.
         </p>
       )}
     </>
@@ -91,7 +92,12 @@ function Lost({ answer }: { answer: LostAnswer | null }) {
 }
 
 function WasAnswer() {
-  return <span class="class-was muted">answer without masks</span>;
+  const { ablated, predictions } = useStructure().answers;
+  const how = [
+    ...((predictions.value?.masks.length ?? 0) > 0 ? ["without masks"] : []),
+    ...(ablated.value ? ["with everything on"] : []),
+  ];
+  return <span class="class-was muted">{`answer ${how.join(", ")}`}</span>;
 }
 
 function Change({ change }: { change: number | null }) {

@@ -13,6 +13,7 @@ import {
 import type { ClassScore, Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import type { TextLine } from "../../scene/textLine.ts";
 import { type Criterion, criterionName, scoreText } from "./criterion.ts";
+import { offText } from "./switchedOff.ts";
 
 const S = SCENES.structure;
 
@@ -49,13 +50,25 @@ function headerScale(clusters: number): number {
 /**
  * The lines above a column's panels: how many maps, their mean score by the criterion, and the share of variance that the
  * picture explains. `tallest` is the scene's largest number of clusters: where columns are tall there is room for one line.
+ * `off` says how many maps of a cluster are switched off.
  */
 export function panelCaptions(
   position: number,
   { clusters, criterion }: Pick<ClusteredLayer, "clusters" | "criterion">,
   tallest = clusters.length,
+  off: (cluster: number) => number = () => 0,
 ): TextLine[] {
-  return clusters.flatMap((cluster) => panelCaption(position, cluster, clusters.length, tallest, criterion));
+  return clusters.flatMap((cluster) => {
+    const lines = panelCaption(position, cluster, clusters.length, tallest, criterion);
+    const words = offText(off(cluster.index), cluster.channels.length);
+    return words === "" ? lines : [saidOff(lines, words), ...lines.slice(1)];
+  });
+}
+
+/** The first of a caption's lines, with what is off before all else. */
+function saidOff([line]: readonly TextLine[], words: string): TextLine {
+  const { text, ...rest } = line as TextLine;
+  return { ...rest, text: `${words} · ${text}`, colour: "accent" };
 }
 
 function panelCaption(

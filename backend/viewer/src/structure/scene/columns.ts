@@ -4,6 +4,7 @@ import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts"
 import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
 import { drawnTensor, explainsLittle } from "./drawnTensor.ts";
 import type { Panel } from "./panelMesh.ts";
+import { ALL_ON, countOff, type SwitchedOff } from "./switchedOff.ts";
 
 /** How a panel's colours and frame are to be read. */
 function kindOf(cluster: Cluster | undefined): Pick<Panel, "signed" | "doubtful"> {
@@ -27,6 +28,8 @@ const USUAL_CLUSTERS = 3;
 /** The columns of the scene and their maps in the atlas. */
 export class Columns {
   list: Column[] = [];
+  /** What is switched off. */
+  off: SwitchedOff = ALL_ON;
   private readonly atlas: ByteAtlas;
   private awaited = USUAL_CLUSTERS;
 
@@ -104,6 +107,11 @@ export class Columns {
     return drawn ? valueAt(drawnTensor(drawn), pixel.row, pixel.column) : Number.NaN;
   }
 
+  /** How many maps of a cluster are switched off. */
+  countOff(column: Column, cluster: number): number {
+    return countOff(column.data?.clusters[cluster]?.channels ?? [], this.off.get(column.name));
+  }
+
   /** The panels of the columns from one place to another, left to right and top to bottom. */
   panels(from = 0, to = this.list.length - 1): Panel[] {
     const { files } = this;
@@ -118,6 +126,7 @@ export class Columns {
         size: this.size(column),
         tile: column.tiles[cluster] ?? null,
         stale: column.stale ? 1 : 0,
+        off: this.countOff(column, cluster) / (column.data?.clusters[cluster]?.channels.length ?? 1),
       }));
     });
   }

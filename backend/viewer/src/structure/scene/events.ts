@@ -46,6 +46,8 @@ export type CameraChoice = "home" | "fit" | Viewpoint;
 export interface StructureSceneEvents {
   onHover(hover: StructureHover | null): void;
   onPanelClick(panel: PanelName): void;
+  /** A panel's maps are to be switched off, or on again. */
+  onPanelSwitch?(panel: PanelName): void;
   onInputStroke(stroke: InputStroke): void;
   onViewChange(range: ViewRange): void;
   /** The camera has come to rest elsewhere. */

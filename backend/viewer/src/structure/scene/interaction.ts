@@ -163,6 +163,10 @@ export class Interaction implements PointerListener {
       case "open":
         if (hover) events.onPanelClick({ layer: hover.layer, cluster: hover.cluster });
         return hover !== null;
+      case "switch":
+        if (!hover || !events.onPanelSwitch) return false;
+        events.onPanelSwitch({ layer: hover.layer, cluster: hover.cluster });
+        return true;
       case "panel":
         return this.toPanel(hover, command.columns, command.rows);
       case "pixel":

@@ -3,6 +3,7 @@ export type KeyCommand =
   | { do: "panel"; columns: number; rows: number }
   | { do: "pixel"; columns: number; rows: number }
   | { do: "open" }
+  | { do: "switch" }
   | { do: "leave" }
   | { do: "zoom"; factor: number }
   | { do: "home" }
@@ -37,6 +38,9 @@ export function keyCommand(event: KeyboardEvent): KeyCommand | null {
     case "Enter":
     case " ":
       return { do: "open" };
+    case "x":
+    case "X":
+      return { do: "switch" };
     case "Escape":
       return { do: "leave" };
     default:

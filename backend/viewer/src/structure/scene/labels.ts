@@ -56,7 +56,9 @@ export class Labels {
     if (input) text.set("input", inputCaption(input, tallest));
     list.forEach((column, position) => {
       if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest), position);
-      const captions = column.data ? panelCaptions(position, column.data, tallest) : [];
+      const captions = column.data
+        ? panelCaptions(position, column.data, tallest, (cluster) => columns.countOff(column, cluster))
+        : [];
       text.set(`captions ${position}`, captions, position);
     });
     text.set("classes", classNames(barsLeft(list.length, files), classes), input ? undefined : list.length);

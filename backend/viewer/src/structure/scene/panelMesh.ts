@@ -21,6 +21,8 @@ export interface Panel {
   signed: number;
   /** 1 where the picture explains little of its maps: the frame is dashed. */
   doubtful: number;
+  /** Share of its maps that are switched off, 0..1: so much of the panel is hatched, from below. */
+  off: number;
 }
 
 const CLUSTERS = SCENES.colours.clusters.length;
@@ -29,6 +31,9 @@ const MARGIN = 0.03;
 /** From one dash of a frame to the next, in metres, and the share of it that is drawn. */
 const DASH = 0.0625;
 const DASH_SHARE = 0.56;
+/** From one stroke of a hatching to the next, in metres, and the share of it that is drawn. */
+const HATCH = 0.06;
+const HATCH_SHARE = 0.3;
 
 const VERTEX = /* glsl */ `
 in vec2 corner;
@@ -40,13 +45,13 @@ out vec2 from;
 flat out vec2 half_;
 flat out vec4 part;
 flat out vec4 about;
-flat out vec2 marks;
+flat out vec3 marks;
 void main() {
   from = corner * (place.zw + ${MARGIN});
   half_ = place.zw;
   part = tile;
   about = look;
-  marks = kind.xy;
+  marks = kind.xyz;
   gl_Position = onPlane(place.xy + from);
 }
 `;
@@ -57,11 +62,12 @@ in vec2 from;
 flat in vec2 half_;
 flat in vec4 part;
 flat in vec4 about;
-flat in vec2 marks;
+flat in vec3 marks;
 uniform sampler2DArray maps;
 uniform sampler2D table;
 uniform vec3 background;
 uniform vec3 line;
+uniform vec3 muted;
 uniform vec3 clusters[${CLUSTERS}];
 uniform float dimming;
 uniform float fieldColumn;
@@ -97,6 +103,16 @@ float dashed(vec2 metre) {
   return mix(clamp(0.5 - off / max(soft, 1e-4), 0.0, 1.0), 1.0, clamp(soft * 5.0 - 1.0, 0.0, 1.0));
 }
 
+// What is off is pale, with strokes across it, as far up as its share of the maps.
+vec3 hatched(vec3 base, vec2 at, vec2 metre) {
+  float there = step(1.0 - marks.z, at.y);
+  float across = (from.x + from.y) / ${HATCH};
+  float soft = max((metre.x + metre.y) / ${HATCH}, 1e-4);
+  float stroke = clamp(0.5 - (abs(fract(across) - 0.5) - ${HATCH_SHARE / 2}) / soft, 0.0, 1.0);
+  vec3 pale = mix(base, background, 0.62);
+  return mix(base, mix(pale, muted, mix(stroke, ${HATCH_SHARE}, clamp(soft * 3.0 - 1.0, 0.0, 1.0))), there);
+}
+
 void main() {
   vec2 metre = max(fwidth(from), vec2(1e-7));
   vec2 at = vec2(0.5, 0.5) + vec2(from.x, -from.y) / (2.0 * half_);
@@ -115,6 +131,7 @@ void main() {
   inner = mix(inner, background, faded);
   rim = mix(rim, background, faded);
   bool field = !empty && about.z == fieldColumn;
+  if (marks.z > 0.0) inner = hatched(inner, at, metre);
   if (field) inner = darkenedOutside(inner, at, fieldBox, pixel);
   float map = within(from, half_, metre);
   float whole = within(from, half_ + frame, metre);
@@ -157,12 +174,12 @@ export class PanelMesh {
 
   set(panels: readonly Panel[]): void {
     const numbers: number[] = [];
-    for (const { centre, column, cluster, size, tile, stale, signed, doubtful } of panels) {
+    for (const { centre, column, cluster, size, tile, stale, signed, doubtful, off } of panels) {
       const extent = mapExtent(size, SCENES.structure.panel_side);
       numbers.push(centre.x, centre.y, extent.width / 2, extent.height / 2);
       numbers.push(tile?.x ?? 0, tile?.y ?? 0, tile?.width ?? 0, tile?.height ?? 0);
       numbers.push(tile?.page ?? 0, cluster, column, stale);
-      numbers.push(signed, doubtful, 0, 0);
+      numbers.push(signed, doubtful, off, 0);
     }
     this.instances.set(numbers);
   }

@@ -25,6 +25,7 @@ import { PanelMesh } from "./panelMesh.ts";
 import type { Shown } from "./picking.ts";
 import { RibbonMesh } from "./ribbonMesh.ts";
 import { ribbons, within } from "./ribbons.ts";
+import type { SwitchedOff } from "./switchedOff.ts";
 import { CLASS_REACH, type Extent } from "./views.ts";
 
 /** Who shows a drawing, and is told of it. */
@@ -114,6 +115,12 @@ export class StructureDrawing {
   setColumns(layers: readonly string[]): void {
     this.setHover(null, "host");
     this.columns.choose(layers, this.network?.layers ?? []);
+    this.changed(true);
+  }
+
+  /** What is switched off: it is drawn so. */
+  setSwitchedOff(off: SwitchedOff): void {
+    this.columns.off = off;
     this.changed(true);
   }
 

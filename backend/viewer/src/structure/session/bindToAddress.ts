@@ -4,6 +4,8 @@ import type { AddressText } from "../../state/address.ts";
 import { FILLS, USUAL_FILL } from "../../state/fill.ts";
 import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
 import { say } from "../../ui/notice.ts";
+import { NO_SWITCHES, REPLACEMENTS, type Switches, USUAL_REPLACEMENT } from "../ablation/ablation.ts";
+import { switchedOffToText, textToSwitchedOff } from "../ablation/ablationText.ts";
 import { compareText } from "../compare/compareAddress.ts";
 import { NOT_COMPARED } from "../compare/sides.ts";
 import { NOT_ASKED } from "../computed/computed.ts";
@@ -26,15 +28,25 @@ const MAX_LAYER_LETTERS = 3000;
 const address = new ViewAddress("structure");
 
 /**
- * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `mode`, `map`, `k`, `criterion`,
+ * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `off`, `off_by`, `mode`, `map`, `k`, `criterion`,
  * `groups`, `difference`, `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
  * `compare` and `computed`. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
-export function bindToAddress({ masks, display, maps, comparison, computed, viewport }: StructureSession): () => void {
+export function bindToAddress({
+  masks,
+  ablation,
+  display,
+  maps,
+  comparison,
+  computed,
+  viewport,
+}: StructureSession): () => void {
   address.release();
   address.bind("masks", masks.edits, NO_EDITS, MASKS);
   address.bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS));
+  address.bind("off", ablation.switches, NO_SWITCHES, SWITCHES);
+  address.bind("off_by", ablation.replacement, USUAL_REPLACEMENT, oneOf(REPLACEMENTS));
   address.bind("mode", display.mode, "clustered", oneOf(MODES));
   address.bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name)));
   address.bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max));
@@ -61,6 +73,14 @@ const MASKS: AddressText<Edits> = {
     return { owner: null, size: null, history: begun(found.masks.map(placed)) };
   },
   format: (edits) => masksToText(edits.history.present).text || null,
+};
+
+const SWITCHES: AddressText<Switches> = {
+  parse: (text) => {
+    const off = textToSwitchedOff(text);
+    return off && { owner: null, history: begun(off) };
+  },
+  format: ({ history }) => switchedOffToText(history.present),
 };
 
 const LAYER: AddressText<string | null> = {

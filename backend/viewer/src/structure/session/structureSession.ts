@@ -1,6 +1,7 @@
 import { effect, untracked } from "@preact/signals";
 import { connection } from "../../state/connection.ts";
 import type { Subject } from "../../state/subject.ts";
+import { Ablation } from "../ablation/ablation.ts";
 import { Answers } from "../answers/answers.ts";
 import { Inputs } from "../answers/inputs.ts";
 import { Comparison } from "../compare/comparison.ts";
@@ -25,6 +26,8 @@ export interface StructureSession {
   readonly subject: Subject;
   readonly display: Display;
   readonly masks: Masks;
+  /** What of the network is switched off. */
+  readonly ablation: Ablation;
   readonly inputs: Inputs;
   readonly tools: Tools;
   readonly superpixels: Superpixels;
@@ -49,11 +52,12 @@ export interface StructureSession {
 export function createStructureSession(slot: string, subject: Subject): StructureSession {
   const display = new Display(subject);
   const masks = new Masks(subject);
+  const ablation = new Ablation(subject);
   const inputs = new Inputs(subject, masks);
   const tools = new Tools();
   const superpixels = new Superpixels(slot, subject, tools);
-  const answers = new Answers(slot, subject, display, masks);
-  const maps = new Maps(slot, subject, display, masks, answers);
+  const answers = new Answers(slot, subject, display, masks, ablation);
+  const maps = new Maps(slot, subject, display, masks, ablation, answers);
   const shelf = new Shelf(slot, subject, masks);
   const hand = new Hand(tools, masks, inputs.preview, superpixels.segments);
   untracked(() => takeCondition({ display, masks }));
@@ -69,13 +73,14 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     subject,
     display,
     masks,
+    ablation,
     inputs,
     tools,
     superpixels,
     hand,
     answers,
     maps,
-    firstMaps: new FirstMaps(subject, masks),
+    firstMaps: new FirstMaps(subject, masks, ablation),
     shelf,
     comparison: new Comparison(slot, subject, display, new Sides(subject, display, masks, shelf)),
     computed: new Computed(),
@@ -84,7 +89,8 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     start: () => {
       if (stops.length > 0) return;
       masks.tellOpened();
-      const parts = [masks, answers, maps, inputs, shelf];
+      ablation.tellOpened();
+      const parts = [masks, ablation, answers, maps, inputs, shelf];
       const cancelStroke = () => hand.cancel();
       stops = [
         cancelStroke,

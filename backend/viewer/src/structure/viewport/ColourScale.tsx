@@ -15,16 +15,21 @@ import "./colourScale.css";
  * range, differences by that of their layer; of what is pointed at it is told in numbers.
  */
 export function ColourScale() {
-  const { answers, display, masks } = useStructure();
+  const { ablation, answers, display, masks } = useStructure();
   const now = groupsShown(answers.columns.value);
-  const masked = masks.live.value.length > 0 && now !== null;
+  const masked = masks.live.value.length > 0;
+  const changed = (masked || ablation.any.value) && now !== null;
   return (
     <div class="colour-scale muted">
       <span class="colour-scale-words">{now?.difference ? <DifferenceScale /> : <MapScale />}</span>
       <span class="colour-scale-marks">
-        {masked && (
+        {changed && (
           <span class="colour-scale-groups">
-            {now.groups === "original" ? "clusters of the original image" : "clusters made anew for this mask"}
+            {now.groups === "original"
+              ? "clusters of the original image"
+              : masked
+                ? "clusters made anew for this mask"
+                : "clusters made anew for what is off"}
           </span>
         )}
         <span class="dash-mark" aria-hidden="true" />

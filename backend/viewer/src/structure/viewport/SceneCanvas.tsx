@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { inVr } from "../../state/headset.ts";
 import { publish } from "../../state/publish.ts";
+import { isShown } from "../../state/shown.ts";
 import { tell } from "../../state/tell.ts";
 import { takeStroke } from "../editor/takeStroke.ts";
 import type { StructureSceneEvents } from "../scene/events.ts";
@@ -13,7 +14,7 @@ import "./viewport.css";
 
 const DESCRIPTION =
   "Arrow keys go from cluster to cluster, with Shift from pixel to pixel. Enter opens a cluster's feature maps. " +
-  "Plus and minus zoom, F fits everything, Home goes back to the first columns.";
+  "X switches a cluster off and on. Plus and minus zoom, F fits everything, Home goes back to the first columns.";
 
 /** The scene itself. */
 export function SceneCanvas() {
@@ -68,12 +69,17 @@ export function SceneCanvas() {
 
 /** What is pointed at and done in the scene, as the session has it. */
 function eventsOf(session: StructureSession): StructureSceneEvents {
-  const { maps, subject, viewport } = session;
+  const { ablation, answers, maps, subject, viewport } = session;
   return {
     onHover: (hover) => {
       viewport.hovered.value = hover;
     },
     onPanelClick: ({ layer, cluster }) => maps.open(layer, cluster),
+    onPanelSwitch: ({ layer, cluster }) => {
+      const column = answers.columns.peek().find((each) => each?.layer === layer);
+      const channels = column?.clusters[cluster]?.channels;
+      if (channels && isShown("ablation")) ablation.toggle(layer, channels);
+    },
     onInputStroke: (stroke) => takeStroke(session, stroke),
     onViewChange: (range) => {
       viewport.range.value = range;

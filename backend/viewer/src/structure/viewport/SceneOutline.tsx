@@ -6,6 +6,7 @@ import { useOverlay } from "../../ui/overlays.ts";
 import { count, percent } from "../../ui/words.ts";
 import { type Criterion, criterionName, scoreText } from "../scene/criterion.ts";
 import { explainsLittle } from "../scene/drawnTensor.ts";
+import { offText } from "../scene/switchedOff.ts";
 import { useStructure } from "../session/useStructure.ts";
 import "./outline.css";
 
@@ -48,7 +49,7 @@ export function SceneOutline() {
 }
 
 function Column({ layer, position, column }: { layer: Layer; position: number; column: ClusteredLayer | null }) {
-  const { maps, viewport } = useStructure();
+  const { ablation, maps, viewport } = useStructure();
   const { scene } = viewport;
   return (
     <>
@@ -72,7 +73,7 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
               onClick={() => maps.open(layer.name, cluster.index)}
               onFocus={() => scene.value?.focusColumn(position)}
             >
-              {words(cluster, column.criterion)}
+              {words(cluster, column.criterion, ablation.countOff(layer.name, cluster.channels))}
             </button>
           </li>
         )) ?? <li class="outline-cluster muted">Loading …</li>}
@@ -81,12 +82,13 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
   );
 }
 
-function words(cluster: Cluster, criterion: Criterion): string {
+function words(cluster: Cluster, criterion: Criterion, off: number): string {
   const explained =
     cluster.explained_variance === null
       ? "constant"
       : `explains ${explainsLittle(cluster.explained_variance) ? "only " : ""}${percent(cluster.explained_variance)}`;
   const maps = count(cluster.channels.length, "map");
   const score = `${criterionName(criterion)} ${scoreText(criterion, cluster.mean_score)}`;
-  return `Cluster ${cluster.index + 1}: ${maps}, ${score}, ${explained}`;
+  const switched = offText(off, cluster.channels.length);
+  return `Cluster ${cluster.index + 1}: ${switched && `switched ${switched}, `}${maps}, ${score}, ${explained}`;
 }

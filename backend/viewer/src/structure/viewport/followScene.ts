@@ -22,7 +22,7 @@ export function followCamera({ subject, viewport }: StructureSession, scene: Str
 
 /** Draws what a session says into `drawing`, each thing when it changes. Returns what stops that. */
 export function followScene(session: StructureSession, drawing: StructureDrawing): () => void {
-  const { answers, display, inputs, maps, subject } = session;
+  const { ablation, answers, display, inputs, maps, subject } = session;
   const columns = new DrawnColumns(drawing);
   const stops = [
     effect(() => {
@@ -40,6 +40,7 @@ export function followScene(session: StructureSession, drawing: StructureDrawing
       // The page's own theme is set by an effect of its own, so its colours are read when that is done.
       queueMicrotask(() => drawing.setTheme(themeColours()));
     }),
+    effect(() => drawing.setSwitchedOff(ablation.off.value)),
     effect(() => drawing.setFieldOnInput(display.fieldOnInput.value)),
     effect(() => {
       const [layer, cluster] = [maps.openLayer.value, maps.openCluster.value];

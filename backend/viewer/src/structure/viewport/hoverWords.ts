@@ -4,6 +4,7 @@ import { percent } from "../../ui/words.ts";
 import { pixelText } from "../pictures/mapPicture.ts";
 import { explainsLittle } from "../scene/drawnTensor.ts";
 import type { StructureHover } from "../scene/events.ts";
+import { offText } from "../scene/switchedOff.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 
 /** What is said of a pixel: a title, what is told plainly, and what is said quietly. */
@@ -14,24 +15,38 @@ export interface HoverWords {
 }
 
 /** What the pixel that is looked at is: layer, cluster, place and value, what it is computed from, and of which tensor. Subscribes. */
-export function hoverWords({ answers, subject }: StructureSession, hover: StructureHover): HoverWords {
+export function hoverWords({ ablation, answers, subject }: StructureSession, hover: StructureHover): HoverWords {
   const column = answers.columns.value[hover.position];
   const layer = subject.network.value?.layers.find((candidate) => candidate.name === hover.layer);
   const cluster = column?.clusters[hover.cluster];
+  const changed = ablation.any.value ? "Changed" : "Masked";
   const maps = cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : "";
   return {
     title: hover.layer,
-    plain: [`Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`, valueWords(hover, cluster)],
+    plain: [
+      `Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`,
+      ...switchedWords(cluster ? ablation.countOff(hover.layer, cluster.channels) : 0, cluster),
+      valueWords(hover, cluster),
+    ],
     quiet: [
       ...fieldWords(hover),
-      `${componentWords(column, cluster)}${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`,
+      `${componentWords(changed, column, cluster)}${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`,
       ...explainedWords(cluster),
     ],
   };
 }
 
-function componentWords(column: ClusteredLayer | null | undefined, cluster: Cluster | undefined): string {
-  if (cluster?.difference) return "Masked less original, by the original’s component of the maps";
+function switchedWords(off: number, cluster: Cluster | undefined): string[] {
+  const words = offText(off, cluster?.channels.length ?? 0);
+  return words === "" ? [] : [`Switched ${words}`];
+}
+
+function componentWords(
+  changed: string,
+  column: ClusteredLayer | null | undefined,
+  cluster: Cluster | undefined,
+): string {
+  if (cluster?.difference) return `${changed} less original, by the original’s component of the maps`;
   return column?.groups === "original" ? "The maps by the original’s first component" : "First component of the maps";
 }
 

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { LayersRequest } from "../../../src/protocol/messages";
 import type { Asking } from "../../../src/state/ask";
+import { Ablation } from "../../../src/structure/ablation/ablation";
 import { Answers } from "../../../src/structure/answers/answers";
+import type { SendLayers } from "../../../src/structure/answers/live";
 import { Display } from "../../../src/structure/display/display";
 import { Masks } from "../../../src/structure/masks/masks";
 import { columnOf, predictionsOf, subjectOf } from "../samples";
@@ -19,10 +21,11 @@ describe("the result", () => {
 
   beforeEach(() => {
     const subject = subjectOf("a", "n");
-    answers = new Answers("structure", subject, new Display(subject), new Masks(subject), (_body, asking) => {
+    const send: SendLayers = (_body, asking) => {
       arrive = asking.onPart;
       return new Promise(() => {});
-    });
+    };
+    answers = new Answers("structure", subject, new Display(subject), new Masks(subject), new Ablation(subject), send);
   });
 
   it("keeps the columns of the answer before until each has come anew", () => {

@@ -792,7 +792,9 @@ namespace Tetrascope.Protocol
             "fill?",
             "layer",
             "channels?",
-            "criterion?");
+            "criterion?",
+            "ablated?",
+            "replacement?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -802,6 +804,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>criterion</c> where it is left out.</summary>
         public const string DefaultCriterion = "entropy";
+
+        /// <summary><c>replacement</c> where it is left out.</summary>
+        public const string DefaultReplacement = "mean";
 
         /// <summary>Least characters of <c>image_id</c>.</summary>
         public const int MinImageIdLength = 1;
@@ -836,6 +841,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>channels</c>.</summary>
         public const int MaxChannels = 8192;
 
+        /// <summary>Most <c>ablated</c>.</summary>
+        public const int MaxAblated = 64;
+
         /// <summary>What has a default may be left out.</summary>
         public ActivationsRequest(
             string imageId,
@@ -846,7 +854,9 @@ namespace Tetrascope.Protocol
             IReadOnlyList<Mask>? masks = null,
             string fill = DefaultFill,
             IReadOnlyList<int>? channels = null,
-            string criterion = DefaultCriterion)
+            string criterion = DefaultCriterion,
+            IReadOnlyList<AblatedMaps>? ablated = null,
+            string replacement = DefaultReplacement)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -857,6 +867,8 @@ namespace Tetrascope.Protocol
             Layer = layer;
             Channels = channels;
             Criterion = criterion;
+            Ablated = ablated ?? Array.Empty<AblatedMaps>();
+            Replacement = replacement;
         }
 
         /// <inheritdoc/>
@@ -899,6 +911,12 @@ namespace Tetrascope.Protocol
         /// <summary>By what each map's <c>score</c> is measured.</summary>
         public string Criterion { get; }
 
+        /// <summary>Feature maps that are switched off, as in the request for layers. (Since 1.7.)</summary>
+        public IReadOnlyList<AblatedMaps> Ablated { get; }
+
+        /// <summary>What maps that are switched off are set to. (Since 1.7.)</summary>
+        public string Replacement { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static ActivationsRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -920,6 +938,8 @@ namespace Tetrascope.Protocol
             string layer = default!;
             IReadOnlyList<int>? channels = null;
             string criterion = DefaultCriterion;
+            IReadOnlyList<AblatedMaps>? ablated = null;
+            string replacement = DefaultReplacement;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -934,10 +954,23 @@ namespace Tetrascope.Protocol
                     case 6: layer = reader.ReadText(); break;
                     case 7: channels = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
                     case 8: criterion = reader.ReadText(); break;
+                    case 9: ablated = reader.ReadList(AblatedMaps.Reader); break;
+                    case 10: replacement = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new ActivationsRequest(imageId, networkId, layer, fit, cropAt, masks, fill, channels, criterion);
+            return new ActivationsRequest(
+                imageId,
+                networkId,
+                layer,
+                fit,
+                cropAt,
+                masks,
+                fill,
+                channels,
+                criterion,
+                ablated,
+                replacement);
         }
 
         /// <inheritdoc/>
@@ -949,7 +982,9 @@ namespace Tetrascope.Protocol
                 + (Masks.Count > 0 ? 1 : 0)
                 + (Fill != DefaultFill ? 1 : 0)
                 + (Channels != null ? 1 : 0)
-                + (Criterion != DefaultCriterion ? 1 : 0));
+                + (Criterion != DefaultCriterion ? 1 : 0)
+                + (Ablated.Count > 0 ? 1 : 0)
+                + (Replacement != DefaultReplacement ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -977,6 +1012,82 @@ namespace Tetrascope.Protocol
             {
                 writer.Write("criterion", Criterion);
             }
+            if (Ablated.Count > 0)
+            {
+                writer.Write("ablated", Ablated);
+            }
+            if (Replacement != DefaultReplacement)
+            {
+                writer.Write("replacement", Replacement);
+            }
+        }
+    }
+
+    /// <summary>Feature maps of a layer that are switched off. (Since 1.7.)</summary>
+    public sealed class AblatedMaps : Message
+    {
+        internal static readonly ItemReader<AblatedMaps> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("AblatedMaps", "layer", "channels");
+
+        /// <summary>Least characters of <c>layer</c>.</summary>
+        public const int MinLayerLength = 1;
+
+        /// <summary>Most characters of <c>layer</c>.</summary>
+        public const int MaxLayerLength = 128;
+
+        /// <summary>Least number of <c>channels</c>.</summary>
+        public const int MinChannels = 1;
+
+        /// <summary>Most <c>channels</c>.</summary>
+        public const int MaxChannels = 16384;
+
+        /// <summary>Whole.</summary>
+        public AblatedMaps(string layer, IReadOnlyList<int> channels)
+        {
+            Layer = layer;
+            Channels = channels;
+        }
+
+        /// <summary>Name of the layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>Which of its maps.</summary>
+        public IReadOnlyList<int> Channels { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static AblatedMaps Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            AblatedMaps message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static AblatedMaps Read(ref MessagePackReader reader)
+        {
+            string layer = default!;
+            IReadOnlyList<int> channels = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: layer = reader.ReadText(); break;
+                    case 1: channels = reader.ReadInt32List(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new AblatedMaps(layer, channels);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("layer", Layer);
+            writer.Write("channels", Channels);
         }
     }
 
@@ -1362,7 +1473,9 @@ namespace Tetrascope.Protocol
             "cluster",
             "clusters?",
             "criterion?",
-            "groups?");
+            "groups?",
+            "ablated?",
+            "replacement?");
 
         /// <summary><c>crop_at</c> where it is left out.</summary>
         public const double DefaultCropAt = 0.5;
@@ -1378,6 +1491,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>groups</c> where it is left out.</summary>
         public const string DefaultGroups = "own";
+
+        /// <summary><c>replacement</c> where it is left out.</summary>
+        public const string DefaultReplacement = "mean";
 
         /// <summary>Least characters of <c>image_id</c>.</summary>
         public const int MinImageIdLength = 1;
@@ -1418,6 +1534,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>clusters</c>.</summary>
         public const int MaxClusters = 64;
 
+        /// <summary>Most <c>ablated</c>.</summary>
+        public const int MaxAblated = 64;
+
         /// <summary>What has a default may be left out.</summary>
         public ComponentsRequest(
             string imageId,
@@ -1430,7 +1549,9 @@ namespace Tetrascope.Protocol
             string fill = DefaultFill,
             int clusters = DefaultClusters,
             string criterion = DefaultCriterion,
-            string groups = DefaultGroups)
+            string groups = DefaultGroups,
+            IReadOnlyList<AblatedMaps>? ablated = null,
+            string replacement = DefaultReplacement)
         {
             ImageId = imageId;
             NetworkId = networkId;
@@ -1443,6 +1564,8 @@ namespace Tetrascope.Protocol
             Clusters = clusters;
             Criterion = criterion;
             Groups = groups;
+            Ablated = ablated ?? Array.Empty<AblatedMaps>();
+            Replacement = replacement;
         }
 
         /// <inheritdoc/>
@@ -1491,6 +1614,12 @@ namespace Tetrascope.Protocol
         /// <summary>Whose clusters and components these are, as in the request for layers.</summary>
         public string Groups { get; }
 
+        /// <summary>Feature maps that are switched off, as in the request for layers.</summary>
+        public IReadOnlyList<AblatedMaps> Ablated { get; }
+
+        /// <summary>What maps that are switched off are set to.</summary>
+        public string Replacement { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static ComponentsRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -1514,6 +1643,8 @@ namespace Tetrascope.Protocol
             int clusters = DefaultClusters;
             string criterion = DefaultCriterion;
             string groups = DefaultGroups;
+            IReadOnlyList<AblatedMaps>? ablated = null;
+            string replacement = DefaultReplacement;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -1530,6 +1661,8 @@ namespace Tetrascope.Protocol
                     case 8: clusters = reader.ReadInt32(); break;
                     case 9: criterion = reader.ReadText(); break;
                     case 10: groups = reader.ReadText(); break;
+                    case 11: ablated = reader.ReadList(AblatedMaps.Reader); break;
+                    case 12: replacement = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -1544,7 +1677,9 @@ namespace Tetrascope.Protocol
                 fill,
                 clusters,
                 criterion,
-                groups);
+                groups,
+                ablated,
+                replacement);
         }
 
         /// <inheritdoc/>
@@ -1557,7 +1692,9 @@ namespace Tetrascope.Protocol
                 + (Fill != DefaultFill ? 1 : 0)
                 + (Clusters != DefaultClusters ? 1 : 0)
                 + (Criterion != DefaultCriterion ? 1 : 0)
-                + (Groups != DefaultGroups ? 1 : 0));
+                + (Groups != DefaultGroups ? 1 : 0)
+                + (Ablated.Count > 0 ? 1 : 0)
+                + (Replacement != DefaultReplacement ? 1 : 0));
             writer.Write("image_id", ImageId);
             writer.Write("network_id", NetworkId);
             if (Fit != null)
@@ -1589,6 +1726,14 @@ namespace Tetrascope.Protocol
             if (Groups != DefaultGroups)
             {
                 writer.Write("groups", Groups);
+            }
+            if (Ablated.Count > 0)
+            {
+                writer.Write("ablated", Ablated);
+            }
+            if (Replacement != DefaultReplacement)
+            {
+                writer.Write("replacement", Replacement);
             }
         }
     }
@@ -2409,74 +2554,6 @@ namespace Tetrascope.Protocol
             {
                 writer.Write("merged", Merged);
             }
-        }
-    }
-
-    /// <summary>Feature maps of a layer that are switched off. (Since 1.7.)</summary>
-    public sealed class AblatedMaps : Message
-    {
-        internal static readonly ItemReader<AblatedMaps> Reader = Read;
-
-        private static readonly MessageFields Fields = new MessageFields("AblatedMaps", "layer", "channels");
-
-        /// <summary>Least characters of <c>layer</c>.</summary>
-        public const int MinLayerLength = 1;
-
-        /// <summary>Most characters of <c>layer</c>.</summary>
-        public const int MaxLayerLength = 128;
-
-        /// <summary>Least number of <c>channels</c>.</summary>
-        public const int MinChannels = 1;
-
-        /// <summary>Most <c>channels</c>.</summary>
-        public const int MaxChannels = 16384;
-
-        /// <summary>Whole.</summary>
-        public AblatedMaps(string layer, IReadOnlyList<int> channels)
-        {
-            Layer = layer;
-            Channels = channels;
-        }
-
-        /// <summary>Name of the layer.</summary>
-        public string Layer { get; }
-
-        /// <summary>Which of its maps.</summary>
-        public IReadOnlyList<int> Channels { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static AblatedMaps Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            AblatedMaps message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static AblatedMaps Read(ref MessagePackReader reader)
-        {
-            string layer = default!;
-            IReadOnlyList<int> channels = default!;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
-            {
-                switch (entries.Field)
-                {
-                    case 0: layer = reader.ReadText(); break;
-                    case 1: channels = reader.ReadInt32List(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new AblatedMaps(layer, channels);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(2);
-            writer.Write("layer", Layer);
-            writer.Write("channels", Channels);
         }
     }
 
@@ -5405,7 +5482,9 @@ namespace Tetrascope.Protocol
         /// <summary>By what feature maps are clustered.</summary>
         public string Criterion { get; }
 
-        /// <summary>Whose clusters and components these are; <c>own</c> where there are no masks.</summary>
+        /// <summary>
+        /// Whose clusters and components these are; <c>own</c> where nothing is masked or switched off.
+        /// </summary>
         public string Groups { get; }
 
         /// <summary>The feature maps in the cluster, rising.</summary>
@@ -8766,6 +8845,7 @@ namespace Tetrascope.Protocol
             "pool?",
             "live_masks?",
             "comparison?",
+            "ablation?",
             "vr?",
             "fill?",
             "colour_map?");
@@ -8791,6 +8871,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>comparison</c> where it is left out.</summary>
         public const bool DefaultComparison = true;
 
+        /// <summary><c>ablation</c> where it is left out.</summary>
+        public const bool DefaultAblation = true;
+
         /// <summary><c>vr</c> where it is left out.</summary>
         public const bool DefaultVr = false;
 
@@ -8815,6 +8898,7 @@ namespace Tetrascope.Protocol
             bool pool = DefaultPool,
             bool liveMasks = DefaultLiveMasks,
             bool comparison = DefaultComparison,
+            bool ablation = DefaultAblation,
             bool vr = DefaultVr,
             string fill = DefaultFill,
             string colourMap = DefaultColourMap)
@@ -8826,6 +8910,7 @@ namespace Tetrascope.Protocol
             Pool = pool;
             LiveMasks = liveMasks;
             Comparison = comparison;
+            Ablation = ablation;
             Vr = vr;
             Fill = fill;
             ColourMap = colourMap;
@@ -8856,6 +8941,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>Modified images can be kept and compared.</summary>
         public bool Comparison { get; }
+
+        /// <summary>Clusters and feature maps can be switched off. (Since 1.7.)</summary>
+        public bool Ablation { get; }
 
         /// <summary>
         /// The scenes can be entered in VR where a headset's own browser shows them; the Unity client, which is in a
@@ -8888,6 +8976,7 @@ namespace Tetrascope.Protocol
             bool pool = DefaultPool;
             bool liveMasks = DefaultLiveMasks;
             bool comparison = DefaultComparison;
+            bool ablation = DefaultAblation;
             bool vr = DefaultVr;
             string fill = DefaultFill;
             string colourMap = DefaultColourMap;
@@ -8903,19 +8992,31 @@ namespace Tetrascope.Protocol
                     case 4: pool = reader.ReadBoolean(); break;
                     case 5: liveMasks = reader.ReadBoolean(); break;
                     case 6: comparison = reader.ReadBoolean(); break;
-                    case 7: vr = reader.ReadBoolean(); break;
-                    case 8: fill = reader.ReadText(); break;
-                    case 9: colourMap = reader.ReadText(); break;
+                    case 7: ablation = reader.ReadBoolean(); break;
+                    case 8: vr = reader.ReadBoolean(); break;
+                    case 9: fill = reader.ReadText(); break;
+                    case 10: colourMap = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Shown(clusters, k, criterion, groups, pool, liveMasks, comparison, vr, fill, colourMap);
+            return new Shown(
+                clusters,
+                k,
+                criterion,
+                groups,
+                pool,
+                liveMasks,
+                comparison,
+                ablation,
+                vr,
+                fill,
+                colourMap);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(10);
+            writer.WriteMapHeader(11);
             writer.Write("clusters", Clusters);
             writer.Write("k", K);
             writer.Write("criterion", Criterion);
@@ -8923,6 +9024,7 @@ namespace Tetrascope.Protocol
             writer.Write("pool", Pool);
             writer.Write("live_masks", LiveMasks);
             writer.Write("comparison", Comparison);
+            writer.Write("ablation", Ablation);
             writer.Write("vr", Vr);
             writer.Write("fill", Fill);
             writer.Write("colour_map", ColourMap);

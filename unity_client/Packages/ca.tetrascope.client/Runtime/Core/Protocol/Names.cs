@@ -118,6 +118,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>maps_closed</c></summary>
         public const string MapsClosed = "maps_closed";
 
+        /// <summary><c>maps_switched</c></summary>
+        public const string MapsSwitched = "maps_switched";
+
         /// <summary><c>pool_image_opened</c></summary>
         public const string PoolImageOpened = "pool_image_opened";
 
@@ -312,8 +315,9 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>AblationsRequest.replacement</c>, <c>LayersRequest.replacement</c> may hold. A later minor version
-    /// may add others.
+    /// What <c>AblationsRequest.replacement</c>, <c>ActivationsRequest.replacement</c>,
+    /// <c>ComponentsRequest.replacement</c>, <c>LayersRequest.replacement</c> may hold. A later minor version may
+    /// add others.
     /// </summary>
     public static class ReplacementNames
     {
