@@ -15,6 +15,7 @@ from tetrascope.protocol.operations.layers import Layers, LayersRequest
 from tetrascope.protocol.operations.pools import Pool
 from tetrascope.protocol.operations.superpixels import Superpixels
 from tetrascope.protocol.version import PROTOCOL_VERSION
+from tetrascope.stories.story_file import built_in_stories
 
 ASKED = {"image_id": "cat", "network_id": "tiny"}
 ANALYSES: list[tuple[str, dict[str, Any], Any]] = [
@@ -64,6 +65,11 @@ def test_networks_and_samples(client: TestClient) -> None:
     sample = client.get("/v1/samples", headers=JSON).json()["samples"][0]
     assert sample["thumbnail"] == "/9j77w=="
     assert msgpack.unpackb(client.get("/v1/samples").content)["samples"][0]["thumbnail"] == b"\xff\xd8\xfb\xef"
+
+
+def test_stories(client: TestClient) -> None:
+    stories = client.get("/v1/stories", headers=JSON).json()["stories"]
+    assert [story["story_id"] for story in stories] == [story.story_id for story in built_in_stories()]
 
 
 @pytest.mark.parametrize("network_id", ["nope", "%2e%2e%2fetc", "x" * 5000, "%ff%fe", "%00", "https:%2f%2fevil"])

@@ -214,6 +214,18 @@ def test_a_certificate_that_cannot_be_is_told_before_it_listens(
     assert words in outcome.err
 
 
+def test_a_story_that_is_wrong_is_told_before_it_listens(
+    tetrascope: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tetrascope.api.server.bind", lambda _: pytest.fail("it listens"))
+    story = tmp_path / "story.toml"
+    story.write_text('title = "A cat"\nminutes = 0\n', encoding="utf-8")
+    outcome = tetrascope("serve", "--port", "0", "--story", story)
+    assert outcome.code == 1
+    assert f"{story}:2: minutes: Expected at least 1, got 0." in outcome.err
+    assert "hint: docs/stories.md tells what a story consists of." in outcome.err
+
+
 def test_a_certificate_that_cannot_be_kept_is_told(
     tetrascope: Command, monkeypatch: pytest.MonkeyPatch, own: Path
 ) -> None:

@@ -33,6 +33,8 @@ from tetrascope.engine.jobs import Jobs
 from tetrascope.errors import NotFound
 from tetrascope.protocol.endpoints import DOCUMENT_PATH, STREAM_PATH
 from tetrascope.protocol.openapi import openapi_document
+from tetrascope.protocol.stories import Story
+from tetrascope.stories.story_file import built_in_stories
 from tetrascope.study.conduct.conduct import Conduct
 
 
@@ -50,12 +52,16 @@ class TetrascopeApp(FastAPI):
 
 
 def build_app(
-    engine: Engine, settings: ServerSettings, viewer: Path = VIEWER_FOLDER, study: Conduct | None = None
+    engine: Engine,
+    settings: ServerSettings,
+    viewer: Path = VIEWER_FOLDER,
+    study: Conduct | None = None,
+    stories: tuple[Story, ...] | None = None,
 ) -> FastAPI:
     """The application that serves `engine` and keeps its jobs; it starts and closes the engine with itself.
 
     `viewer` is the folder of the built browser client, `study` the user study that is conducted: the server must have a
-    token then.
+    token then. `stories` are those that it offers, by default those that come with Tetrascope.
     """
     assert study is None or settings.token is not None
     viewer_files = read_viewer(viewer)
@@ -102,7 +108,8 @@ def build_app(
     app.state.close = close
     app.state.stopping = stopping
     analyses = Places(engine.max_running, "analyses")
-    app.include_router(http_routes(engine, jobs, settings, analyses, study))
+    offered = built_in_stories() if stories is None else stories
+    app.include_router(http_routes(engine, jobs, settings, analyses, offered, study))
     app.router.routes.extend(viewer_routes(viewer_files))
     app.add_api_websocket_route(STREAM_PATH, stream_route(engine, jobs, settings, analyses, stopping, study))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)

@@ -35,6 +35,7 @@ from tetrascope.protocol.operations import OPERATIONS
 from tetrascope.protocol.part import Event, Part
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest, Identifier
+from tetrascope.protocol.stories import Story, StoryList
 from tetrascope.protocol.version import PROTOCOL_VERSION
 from tetrascope.study.conduct.conduct import Conduct, not_in_study
 
@@ -44,7 +45,12 @@ _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
 def http_routes(
-    engine: Engine, jobs: Jobs, settings: ServerSettings, analyses: Places, study: Conduct | None = None
+    engine: Engine,
+    jobs: Jobs,
+    settings: ServerSettings,
+    analyses: Places,
+    stories: tuple[Story, ...],
+    study: Conduct | None = None,
 ) -> APIRouter:
     """Every endpoint of the table, answered by `engine` and its jobs; each analysis has one of the places."""
     uploads = Places(settings.max_uploads, "uploads", PATIENCE_S)
@@ -69,6 +75,9 @@ def http_routes(
 
     async def samples(_: Request) -> Message:
         return SampleList(samples=await engine.samples())
+
+    async def listed_stories(_: Request) -> Message:
+        return StoryList(stories=list(stories))
 
     async def images(request: Request) -> Message:
         upload = Upload(request)
@@ -96,6 +105,7 @@ def http_routes(
         "networks": networks,
         "network": network,
         "samples": samples,
+        "stories": listed_stories,
         "images": images,
         **{name: analysis(operation) for name, operation in OPERATIONS.items()},
         **job_answers(jobs, settings),

@@ -130,12 +130,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     for warning in network.warnings:
         tell(f"tetrascope: warning: {warning}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("layer", "kind", "shape", "shown", "where it stands"):
+    for name in ("layer", "kind", "shape", "shown"):
         table.add_column(name, justify="right" if name == "shape" else "left", no_wrap=True)
     for layer in network.layers:
         shape = f"{layer.height} x {layer.width} x {layer.channels}"
-        shown = "yes" if layer.shown else ""
-        table.add_row(one_line(layer.name), layer.kind, shape, shown, layer.title.replace("×", "x"))
+        table.add_row(one_line(layer.name), layer.kind, shape, "yes" if layer.shown else "")
     console(sys.stdout).print(table)
     return 0
 

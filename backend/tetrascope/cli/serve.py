@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from tetrascope import __version__
 from tetrascope.api.server_settings import is_loopback
+from tetrascope.cli import options
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_fit_option
 from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from tetrascope.engine.settings import EngineSettings
     from tetrascope.networks.own_model import OwnModel
+    from tetrascope.protocol.stories import Story
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -48,6 +50,15 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     add_fit_option(parser, "photos become, unless a person chooses otherwise,")
     add_weights_options(parser)
+    parser.add_argument(
+        "--story",
+        action="append",
+        default=[],
+        type=options.path,
+        metavar="FILE",
+        help="a story to offer in the browser, in TOML (docs/stories.md), before those that come with Tetrascope; may "
+        "be given again",
+    )
     add_memory_options(parser)
     parser.set_defaults(run=run)
 
@@ -61,13 +72,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _begin(arguments: argparse.Namespace) -> int:
     from tetrascope.api.server import bind
+    from tetrascope.stories.story_file import offered
 
     given = given_server(arguments)
+    stories = offered(arguments.story)
     listener = bind(given.settings)  # before anything slow: a port that is taken should be told at once
-    return _serve(arguments, given, listener)
+    return _serve(arguments, given, stories, listener)
 
 
-def _serve(arguments: argparse.Namespace, given: GivenServer, listener: "socket.socket") -> int:
+def _serve(
+    arguments: argparse.Namespace, given: GivenServer, stories: "tuple[Story, ...]", listener: "socket.socket"
+) -> int:
     try:
         engine_settings = _engine_settings(arguments)
         own = {entry.network_id: entry.title for entry in _own_models(engine_settings)}
@@ -100,7 +115,8 @@ def _serve(arguments: argparse.Namespace, given: GivenServer, listener: "socket.
                     say("Browsers of other machines give VR and their camera to https only: --https.")
             say("Ctrl-C stops it.")
 
-        return serve(build_app(engine, given.settings), given.settings, listener=listener, on_ready=ready)
+        app = build_app(engine, given.settings, stories=stories)
+        return serve(app, given.settings, listener=listener, on_ready=ready)
     finally:
         listener.close()
 

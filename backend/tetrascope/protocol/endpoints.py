@@ -10,6 +10,7 @@ from tetrascope.protocol.jobs import Job, JobAnswer, JobList, JobRequest
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkList
 from tetrascope.protocol.operations import OPERATIONS
+from tetrascope.protocol.stories import StoryList
 from tetrascope.protocol.study.events import EventBatch, EventReceipt
 from tetrascope.protocol.study.overview import (
     NewNote,
@@ -61,6 +62,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         to="both",
     ),
     Endpoint("GET", "/v1/samples", "samples", "The images that come with Tetrascope", SampleList),
+    Endpoint("GET", "/v1/stories", "stories", "The stories that lead through the scenes", StoryList),
     Endpoint("POST", "/v1/images", "images", f"Upload an image ({listed(FROM_ANYONE)})", ImageInfo, takes_image=True),
     *(
         Endpoint("POST", f"/v1/{each.name}", each.name, each.summary, each.answer, request=each.request, to="both")

@@ -21,6 +21,7 @@ from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkList, NetworkOutput, NetworkSummary
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.receptive_field import Edge, Stage, Step
+from tetrascope.protocol.stories import Story, StoryList, StoryQuestion, StoryStep
 from tetrascope.protocol.tensor import Tensor
 from tetrascope.protocol.version import PROTOCOL_VERSION
 from tetrascope.protocol.weights import WeightsStatus
@@ -67,8 +68,6 @@ LAYER = Layer(
     channels=32,
     stage=1,
     shown=True,
-    title="Stem",
-    section="Stem",
 )
 STEP = Step(kernel=3, stride=2, padding=0, dilation=1)
 EDGE = Edge(source=0, whole=False, rows=STEP, columns=STEP)
@@ -83,6 +82,30 @@ DESCRIPTION = NetworkDescription(
     stages=[INPUT_STAGE, STAGE, Stage(name="pool", height=1, width=1, edges=[WHOLE_EDGE])],
 )
 IMAGE_INFO = ImageInfo(image_id=IMAGE_ID, width=451, height=300)
+QUESTION = StoryQuestion(
+    text="Will the probability fall?", choices=["It will", "It will not"], right=0, because="It does."
+)
+STORY = Story(
+    story_id="what-makes-it-a-cat",
+    title="What makes it a cat?",
+    about="Find out which part of a picture the answer rests on.",
+    minutes=10,
+    sample="cat",
+    steps=[
+        StoryStep(
+            scene="structure",
+            title="Hide it",
+            text=["Hide a part of the picture.", "With {hidden} hidden, {answer} has {now}."],
+            expert=["Occlude a part of the picture."],
+            points_at="masks",
+            show={"masks": ""},
+            goal="mask_drawn",
+            question=QUESTION,
+        ),
+        StoryStep(scene="pool", title="What you have found", text=["{changed} of {copies} lost {answer}."]),
+    ],
+)
+
 SAMPLE = Sample(
     name="cat",
     image=IMAGE_INFO,
@@ -136,6 +159,10 @@ COMMON_EXAMPLES: dict[str, Message] = {
     "step": STEP,
     "sample_list": SampleList(samples=[SAMPLE]),
     "sample": SAMPLE,
+    "story_list": StoryList(stories=[STORY]),
+    "story": STORY,
+    "story_step": STORY.steps[0],
+    "story_question": QUESTION,
     "image_info": IMAGE_INFO,
     "error_envelope": ErrorEnvelope(error=ERROR),
     "error_body": PLAIN_ERROR,

@@ -137,6 +137,11 @@ EVENTS: dict[EventKind, EventDescription] = {
             _LATENCY,
             ContentField("label", "text", "the most probable class", required=False),
             ContentField("probability", "number", "its probability, 0..1", required=False),
+            ContentField("hidden", "number", "share of the input's pixels that masks hide, 0..1", required=False),
+            ContentField("original", "text", "the class that is most probable without masks", required=False),
+            ContentField("original_probability", "number", "its probability now, 0..1", required=False),
+            ContentField("copies", "whole", "how many masked images a pool has", required=False),
+            ContentField("changed", "whole", "how many of them have another most probable class", required=False),
         ),
     ),
     "hover": EventDescription(

@@ -490,12 +490,6 @@ export interface Layer {
   stage: number;
   /** Whether the layer has a column by default. */
   shown: boolean;
-  /** Where the layer stands, for a person, beside its name: `Stem`, `Stage 2, block 1` for what a block gives out, `Stage 2, block 1, depthwise 3 × 3 convolution` within it, `Head`. (Since 1.7.) */
-  title: string;
-  /** The part of the network that it belongs to, with which its title begins: layers of one section follow each other. (Since 1.7.) */
-  section: string;
-  /** Number of the block in its section, from 1; null in what has no blocks, such as stem and head. (Since 1.7.) */
-  block: number | null;
 }
 
 /** One tensor on the way from the input to the output; stage 0 is the input. */
@@ -564,6 +558,62 @@ export interface ImageInfo {
   height: number;
   /** What was done to its values that a person should know, such as which of 16 bits are shown; most often null. */
   note: string | null;
+}
+
+/** The stories that a server offers. (Since 1.7.) */
+export interface StoryList {
+  /** The first is offered first. */
+  stories: Story[];
+}
+
+/** A few steps through the scenes. (Since 1.7.) */
+export interface Story {
+  /** Its name, unique on the server. */
+  story_id: string;
+  /** A few words. */
+  title: string;
+  /** What one finds out, in a sentence. */
+  about: string;
+  /** How long it takes, about. */
+  minutes: number;
+  /** Name of the sample that it is about. */
+  sample: string;
+  /** The network that it is about; null for the one that the server begins with. */
+  network_id: string | null;
+  /** From the first to the last. */
+  steps: StoryStep[];
+}
+
+/** One step of a story. (Since 1.7.) */
+export interface StoryStep {
+  /** Where it is. */
+  scene: "structure" | "pool";
+  /** A few words. */
+  title: string;
+  /** What is told to a newcomer. */
+  text: string[];
+  /** What is told to an expert in its place; empty where both are told the same. */
+  expert: string[];
+  /** The part of the scene that is outlined meanwhile. */
+  points_at: "columns" | "masks" | "classes" | "view" | "shelf" | "tetrahedron" | "windows" | "boundary" | "importance" | null;
+  /** Settings of the scene that the step begins with, by the names and in the text that links have. */
+  show: Record<string, unknown>;
+  /** What is to be done before it goes on; nothing with null. It can be passed over. */
+  goal: "mask_drawn" | "answer_lost" | "cluster_opened" | "map_opened" | "computation_opened" | "image_kept" | "comparison_opened" | "pool_answered" | "pool_image_opened" | null;
+  /** What is asked; null for nothing. */
+  question: StoryQuestion | null;
+}
+
+/** What the person is asked, so that they think of an answer before they see one. (Since 1.7.) */
+export interface StoryQuestion {
+  /** The question. */
+  text: string;
+  /** What can be chosen. */
+  choices: string[];
+  /** Which of them is right, from 0; null where none is, as of an opinion or a guess that the story tries out. */
+  right: number | null;
+  /** What is said once something is chosen. */
+  because: string | null;
 }
 
 /** What flows into what, whole. (Since 1.7.) */
@@ -1670,6 +1720,16 @@ export interface EventContents {
     label?: string;
     /** its probability, 0..1 */
     probability?: number;
+    /** share of the input's pixels that masks hide, 0..1 */
+    hidden?: number;
+    /** the class that is most probable without masks */
+    original?: string;
+    /** its probability now, 0..1 */
+    original_probability?: number;
+    /** how many masked images a pool has */
+    copies?: number;
+    /** how many of them have another most probable class */
+    changed?: number;
   };
   /** The pointer rested on something for a while. */
   hover: {

@@ -3993,18 +3993,9 @@ namespace Tetrascope.Protocol
             "width",
             "channels",
             "stage",
-            "shown",
-            "title?",
-            "section?",
-            "block?");
+            "shown");
 
-        /// <summary><c>title</c> where it is left out.</summary>
-        public const string DefaultTitle = "";
-
-        /// <summary><c>section</c> where it is left out.</summary>
-        public const string DefaultSection = "";
-
-        /// <summary>What has a default may be left out.</summary>
+        /// <summary>Whole.</summary>
         public Layer(
             string name,
             string kind,
@@ -4013,10 +4004,7 @@ namespace Tetrascope.Protocol
             int width,
             int channels,
             int stage,
-            bool shown,
-            string title = DefaultTitle,
-            string section = DefaultSection,
-            int? block = null)
+            bool shown)
         {
             Name = name;
             Kind = kind;
@@ -4026,9 +4014,6 @@ namespace Tetrascope.Protocol
             Channels = channels;
             Stage = stage;
             Shown = shown;
-            Title = title;
-            Section = section;
-            Block = block;
         }
 
         /// <summary>
@@ -4063,23 +4048,6 @@ namespace Tetrascope.Protocol
         /// <summary>Whether the layer has a column by default.</summary>
         public bool Shown { get; }
 
-        /// <summary>
-        /// Where the layer stands, for a person, beside its name: <c>Stem</c>, <c>Stage 2, block 1</c> for what a block
-        /// gives out, <c>Stage 2, block 1, depthwise 3 × 3 convolution</c> within it, <c>Head</c>. (Since 1.7.)
-        /// </summary>
-        public string Title { get; }
-
-        /// <summary>
-        /// The part of the network that it belongs to, with which its title begins: layers of one section follow each
-        /// other. (Since 1.7.)
-        /// </summary>
-        public string Section { get; }
-
-        /// <summary>
-        /// Number of the block in its section, from 1; null in what has no blocks, such as stem and head. (Since 1.7.)
-        /// </summary>
-        public int? Block { get; }
-
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static Layer Decode(ReadOnlyMemory<byte> bytes)
@@ -4100,9 +4068,6 @@ namespace Tetrascope.Protocol
             int channels = default!;
             int stage = default!;
             bool shown = default!;
-            string title = DefaultTitle;
-            string section = DefaultSection;
-            int? block = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -4116,19 +4081,16 @@ namespace Tetrascope.Protocol
                     case 5: channels = reader.ReadInt32(); break;
                     case 6: stage = reader.ReadInt32(); break;
                     case 7: shown = reader.ReadBoolean(); break;
-                    case 8: title = reader.ReadText(); break;
-                    case 9: section = reader.ReadText(); break;
-                    case 10: block = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Layer(name, kind, output, height, width, channels, stage, shown, title, section, block);
+            return new Layer(name, kind, output, height, width, channels, stage, shown);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(11);
+            writer.WriteMapHeader(8);
             writer.Write("name", Name);
             writer.Write("kind", Kind);
             writer.Write("output", Output);
@@ -4137,9 +4099,6 @@ namespace Tetrascope.Protocol
             writer.Write("channels", Channels);
             writer.Write("stage", Stage);
             writer.Write("shown", Shown);
-            writer.Write("title", Title);
-            writer.Write("section", Section);
-            writer.Write("block", Block);
         }
     }
 
@@ -4573,6 +4532,431 @@ namespace Tetrascope.Protocol
             writer.Write("width", Width);
             writer.Write("height", Height);
             writer.Write("note", Note);
+        }
+    }
+
+    /// <summary>The stories that a server offers. (Since 1.7.)</summary>
+    public sealed class StoryList : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("StoryList", "stories");
+
+        /// <summary>Whole.</summary>
+        public StoryList(IReadOnlyList<Story> stories)
+        {
+            Stories = stories;
+        }
+
+        /// <summary>The first is offered first.</summary>
+        public IReadOnlyList<Story> Stories { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StoryList Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StoryList message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StoryList Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<Story> stories = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: stories = reader.ReadList(Story.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StoryList(stories);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("stories", Stories);
+        }
+    }
+
+    /// <summary>A few steps through the scenes. (Since 1.7.)</summary>
+    public sealed class Story : Message
+    {
+        internal static readonly ItemReader<Story> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "Story",
+            "story_id",
+            "title",
+            "about",
+            "minutes",
+            "sample",
+            "network_id?",
+            "steps");
+
+        /// <summary>Least characters of <c>story_id</c>.</summary>
+        public const int MinStoryIdLength = 1;
+
+        /// <summary>Most characters of <c>story_id</c>.</summary>
+        public const int MaxStoryIdLength = 128;
+
+        /// <summary>Least characters of <c>title</c>.</summary>
+        public const int MinTitleLength = 1;
+
+        /// <summary>Most characters of <c>title</c>.</summary>
+        public const int MaxTitleLength = 200;
+
+        /// <summary>Least characters of <c>about</c>.</summary>
+        public const int MinAboutLength = 1;
+
+        /// <summary>Most characters of <c>about</c>.</summary>
+        public const int MaxAboutLength = 200;
+
+        /// <summary>Least <c>minutes</c>.</summary>
+        public const int MinMinutes = 1;
+
+        /// <summary>Most <c>minutes</c>.</summary>
+        public const int MaxMinutes = 240;
+
+        /// <summary>Least characters of <c>sample</c>.</summary>
+        public const int MinSampleLength = 1;
+
+        /// <summary>Most characters of <c>sample</c>.</summary>
+        public const int MaxSampleLength = 200;
+
+        /// <summary>Least characters of <c>network_id</c>.</summary>
+        public const int MinNetworkIdLength = 1;
+
+        /// <summary>Most characters of <c>network_id</c>.</summary>
+        public const int MaxNetworkIdLength = 128;
+
+        /// <summary>Least number of <c>steps</c>.</summary>
+        public const int MinSteps = 1;
+
+        /// <summary>Most <c>steps</c>.</summary>
+        public const int MaxSteps = 40;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Story(
+            string storyId,
+            string title,
+            string about,
+            int minutes,
+            string sample,
+            IReadOnlyList<StoryStep> steps,
+            string? networkId = null)
+        {
+            StoryId = storyId;
+            Title = title;
+            About = about;
+            Minutes = minutes;
+            Sample = sample;
+            NetworkId = networkId;
+            Steps = steps;
+        }
+
+        /// <summary>Its name, unique on the server.</summary>
+        public string StoryId { get; }
+
+        /// <summary>A few words.</summary>
+        public string Title { get; }
+
+        /// <summary>What one finds out, in a sentence.</summary>
+        public string About { get; }
+
+        /// <summary>How long it takes, about.</summary>
+        public int Minutes { get; }
+
+        /// <summary>Name of the sample that it is about.</summary>
+        public string Sample { get; }
+
+        /// <summary>The network that it is about; null for the one that the server begins with.</summary>
+        public string? NetworkId { get; }
+
+        /// <summary>From the first to the last.</summary>
+        public IReadOnlyList<StoryStep> Steps { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Story Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Story message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static Story Read(ref MessagePackReader reader)
+        {
+            string storyId = default!;
+            string title = default!;
+            string about = default!;
+            int minutes = default!;
+            string sample = default!;
+            string? networkId = null;
+            IReadOnlyList<StoryStep> steps = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: storyId = reader.ReadText(); break;
+                    case 1: title = reader.ReadText(); break;
+                    case 2: about = reader.ReadText(); break;
+                    case 3: minutes = reader.ReadInt32(); break;
+                    case 4: sample = reader.ReadText(); break;
+                    case 5: networkId = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 6: steps = reader.ReadList(StoryStep.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Story(storyId, title, about, minutes, sample, steps, networkId);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(7);
+            writer.Write("story_id", StoryId);
+            writer.Write("title", Title);
+            writer.Write("about", About);
+            writer.Write("minutes", Minutes);
+            writer.Write("sample", Sample);
+            writer.Write("network_id", NetworkId);
+            writer.Write("steps", Steps);
+        }
+    }
+
+    /// <summary>One step of a story. (Since 1.7.)</summary>
+    public sealed class StoryStep : Message
+    {
+        internal static readonly ItemReader<StoryStep> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "StoryStep",
+            "scene",
+            "title",
+            "text",
+            "expert?",
+            "points_at?",
+            "show?",
+            "goal?",
+            "question?");
+
+        /// <summary>Least characters of <c>title</c>.</summary>
+        public const int MinTitleLength = 1;
+
+        /// <summary>Most characters of <c>title</c>.</summary>
+        public const int MaxTitleLength = 200;
+
+        /// <summary>Least number of <c>text</c>.</summary>
+        public const int MinText = 1;
+
+        /// <summary>Most <c>text</c>.</summary>
+        public const int MaxText = 6;
+
+        /// <summary>Most <c>expert</c>.</summary>
+        public const int MaxExpert = 6;
+
+        /// <summary>What has a default may be left out.</summary>
+        public StoryStep(
+            string scene,
+            string title,
+            IReadOnlyList<string> text,
+            IReadOnlyList<string>? expert = null,
+            string? pointsAt = null,
+            IReadOnlyDictionary<string, object?>? show = null,
+            string? goal = null,
+            StoryQuestion? question = null)
+        {
+            Scene = scene;
+            Title = title;
+            Text = text;
+            Expert = expert ?? Array.Empty<string>();
+            PointsAt = pointsAt;
+            Show = show ?? new Dictionary<string, object?>();
+            Goal = goal;
+            Question = question;
+        }
+
+        /// <summary>Where it is.</summary>
+        public string Scene { get; }
+
+        /// <summary>A few words.</summary>
+        public string Title { get; }
+
+        /// <summary>What is told to a newcomer.</summary>
+        public IReadOnlyList<string> Text { get; }
+
+        /// <summary>What is told to an expert in its place; empty where both are told the same.</summary>
+        public IReadOnlyList<string> Expert { get; }
+
+        /// <summary>The part of the scene that is outlined meanwhile.</summary>
+        public string? PointsAt { get; }
+
+        /// <summary>
+        /// Settings of the scene that the step begins with, by the names and in the text that links have.
+        /// </summary>
+        public IReadOnlyDictionary<string, object?> Show { get; }
+
+        /// <summary>What is to be done before it goes on; nothing with null. It can be passed over.</summary>
+        public string? Goal { get; }
+
+        /// <summary>What is asked; null for nothing.</summary>
+        public StoryQuestion? Question { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StoryStep Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StoryStep message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StoryStep Read(ref MessagePackReader reader)
+        {
+            string scene = default!;
+            string title = default!;
+            IReadOnlyList<string> text = default!;
+            IReadOnlyList<string>? expert = null;
+            string? pointsAt = null;
+            IReadOnlyDictionary<string, object?>? show = null;
+            string? goal = null;
+            StoryQuestion? question = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: scene = reader.ReadText(); break;
+                    case 1: title = reader.ReadText(); break;
+                    case 2: text = reader.ReadTextList(); break;
+                    case 3: expert = reader.ReadTextList(); break;
+                    case 4: pointsAt = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 5: show = reader.ReadAnyMap(); break;
+                    case 6: goal = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 7: question = reader.TryReadNil() ? null : StoryQuestion.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StoryStep(scene, title, text, expert, pointsAt, show, goal, question);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(8);
+            writer.Write("scene", Scene);
+            writer.Write("title", Title);
+            writer.Write("text", Text);
+            writer.Write("expert", Expert);
+            writer.Write("points_at", PointsAt);
+            writer.WriteAny("show", Show);
+            writer.Write("goal", Goal);
+            writer.Write("question", Question);
+        }
+    }
+
+    /// <summary>
+    /// What the person is asked, so that they think of an answer before they see one. (Since 1.7.)
+    /// </summary>
+    public sealed class StoryQuestion : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "StoryQuestion",
+            "text",
+            "choices",
+            "right?",
+            "because?");
+
+        /// <summary>Least characters of <c>text</c>.</summary>
+        public const int MinTextLength = 1;
+
+        /// <summary>Most characters of <c>text</c>.</summary>
+        public const int MaxTextLength = 200;
+
+        /// <summary>Least number of <c>choices</c>.</summary>
+        public const int MinChoices = 2;
+
+        /// <summary>Most <c>choices</c>.</summary>
+        public const int MaxChoices = 6;
+
+        /// <summary>Least <c>right</c>.</summary>
+        public const int MinRight = 0;
+
+        /// <summary>Least characters of <c>because</c>.</summary>
+        public const int MinBecauseLength = 1;
+
+        /// <summary>Most characters of <c>because</c>.</summary>
+        public const int MaxBecauseLength = 800;
+
+        /// <summary>What has a default may be left out.</summary>
+        public StoryQuestion(string text, IReadOnlyList<string> choices, int? right = null, string? because = null)
+        {
+            Text = text;
+            Choices = choices;
+            Right = right;
+            Because = because;
+        }
+
+        /// <summary>The question.</summary>
+        public string Text { get; }
+
+        /// <summary>What can be chosen.</summary>
+        public IReadOnlyList<string> Choices { get; }
+
+        /// <summary>
+        /// Which of them is right, from 0; null where none is, as of an opinion or a guess that the story tries out.
+        /// </summary>
+        public int? Right { get; }
+
+        /// <summary>What is said once something is chosen.</summary>
+        public string? Because { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StoryQuestion Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StoryQuestion message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StoryQuestion Read(ref MessagePackReader reader)
+        {
+            string text = default!;
+            IReadOnlyList<string> choices = default!;
+            int? right = null;
+            string? because = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: text = reader.ReadText(); break;
+                    case 1: choices = reader.ReadTextList(); break;
+                    case 2: right = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 3: because = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StoryQuestion(text, choices, right, because);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("text", Text);
+            writer.Write("choices", Choices);
+            writer.Write("right", Right);
+            writer.Write("because", Because);
         }
     }
 

@@ -453,6 +453,78 @@ namespace Tetrascope.Protocol
         public const string End = "end";
     }
 
+    /// <summary>What <c>StoryStep.goal</c> may hold. A later minor version may add others.</summary>
+    public static class StoryStepGoalNames
+    {
+        /// <summary><c>mask_drawn</c></summary>
+        public const string MaskDrawn = "mask_drawn";
+
+        /// <summary><c>answer_lost</c></summary>
+        public const string AnswerLost = "answer_lost";
+
+        /// <summary><c>cluster_opened</c></summary>
+        public const string ClusterOpened = "cluster_opened";
+
+        /// <summary><c>map_opened</c></summary>
+        public const string MapOpened = "map_opened";
+
+        /// <summary><c>computation_opened</c></summary>
+        public const string ComputationOpened = "computation_opened";
+
+        /// <summary><c>image_kept</c></summary>
+        public const string ImageKept = "image_kept";
+
+        /// <summary><c>comparison_opened</c></summary>
+        public const string ComparisonOpened = "comparison_opened";
+
+        /// <summary><c>pool_answered</c></summary>
+        public const string PoolAnswered = "pool_answered";
+
+        /// <summary><c>pool_image_opened</c></summary>
+        public const string PoolImageOpened = "pool_image_opened";
+    }
+
+    /// <summary>What <c>StoryStep.points_at</c> may hold. A later minor version may add others.</summary>
+    public static class StoryStepPointsAtNames
+    {
+        /// <summary><c>columns</c></summary>
+        public const string Columns = "columns";
+
+        /// <summary><c>masks</c></summary>
+        public const string Masks = "masks";
+
+        /// <summary><c>classes</c></summary>
+        public const string Classes = "classes";
+
+        /// <summary><c>view</c></summary>
+        public const string View = "view";
+
+        /// <summary><c>shelf</c></summary>
+        public const string Shelf = "shelf";
+
+        /// <summary><c>tetrahedron</c></summary>
+        public const string Tetrahedron = "tetrahedron";
+
+        /// <summary><c>windows</c></summary>
+        public const string Windows = "windows";
+
+        /// <summary><c>boundary</c></summary>
+        public const string Boundary = "boundary";
+
+        /// <summary><c>importance</c></summary>
+        public const string Importance = "importance";
+    }
+
+    /// <summary>What <c>StoryStep.scene</c> may hold. A later minor version may add others.</summary>
+    public static class StoryStepSceneNames
+    {
+        /// <summary><c>structure</c></summary>
+        public const string Structure = "structure";
+
+        /// <summary><c>pool</c></summary>
+        public const string Pool = "pool";
+    }
+
     /// <summary>What <c>Tensor.dtype</c> may hold. A later minor version may add others.</summary>
     public static class TensorDtypeNames
     {

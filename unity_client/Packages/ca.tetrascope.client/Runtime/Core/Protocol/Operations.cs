@@ -159,6 +159,9 @@ namespace Tetrascope.Protocol
         /// <summary>The images that come with Tetrascope: GET.</summary>
         public const string Samples = "/v1/samples";
 
+        /// <summary>The stories that lead through the scenes: GET.</summary>
+        public const string Stories = "/v1/stories";
+
         /// <summary>Upload an image (JPEG, PNG, WebP, GIF or BMP): POST.</summary>
         public const string Images = "/v1/images";
 
