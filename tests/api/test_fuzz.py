@@ -23,11 +23,12 @@ ROUTES = [
     "/v1/inputs",
     "/v1/superpixels",
     "/v1/computations",
+    "/v1/similar_classes",
 ]
 KINDS = ["application/msgpack", "application/json"]
 NAMES = ["image_id", "network_id", "masks", "fill", "clusters", "layers", "layer", "channels", "windows", "per_label",
-         "refine", "pool", "kind", "top", "left", "height", "width", "data", "size", "stride", "segments",
-         "compactness"]  # fmt: skip
+         "refine", "pool", "merged", "name", "classes", "kind", "top", "left", "height", "width", "data", "size",
+         "stride", "segments", "compactness"]  # fmt: skip
 
 scalars = (
     st.none()

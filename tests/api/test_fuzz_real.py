@@ -60,6 +60,12 @@ bitmaps = st.builds(
 masks = st.lists(rectangles | bitmaps, max_size=3)
 windows = st.builds(lambda size, stride: {"size": size, "stride": stride}, st.integers(1, 22), st.integers(1, 22))
 fills = st.sampled_from(["black", "mean", "blur", "noise"])
+merged = st.lists(
+    st.fixed_dictionaries(
+        {"name": st.sampled_from(["a", "b", "A", " "]), "classes": st.lists(st.integers(0, 6), max_size=4)}
+    ),
+    max_size=3,
+)
 image_and_network = {"image_id": st.just("CAT"), "network_id": st.just(NETWORK)}
 layers = st.fixed_dictionaries(
     image_and_network,
@@ -70,6 +76,7 @@ layers = st.fixed_dictionaries(
         "layers": st.none() | st.lists(st.sampled_from(["first", "second", "third"]), max_size=3),
         "groups": st.sampled_from(["own", "original"]),
         "difference": st.booleans(),
+        "merged": merged,
     },
 )
 ablations = st.fixed_dictionaries(
@@ -94,6 +101,8 @@ pools = st.fixed_dictionaries(
         "fill": fills,
         "per_label": st.integers(1, 1024),
         "refine": st.booleans(),
+        "label": st.none() | st.integers(0, 9),
+        "merged": merged,
     },
 )
 components = st.fixed_dictionaries(
@@ -117,6 +126,9 @@ computations = st.fixed_dictionaries(
         "terms": st.integers(1, 64),
     },
 )
+similar_classes = st.fixed_dictionaries(
+    image_and_network, optional={"classes": st.none() | st.lists(st.integers(0, 6), max_size=4)}
+)
 asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
     [
         st.tuples(st.just(path), bodies)
@@ -130,6 +142,7 @@ asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
             "/v1/inputs": inputs,
             "/v1/superpixels": superpixels,
             "/v1/computations": computations,
+            "/v1/similar_classes": similar_classes,
         }.items()
     ]
 )

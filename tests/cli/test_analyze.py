@@ -156,7 +156,7 @@ def test_classes_are_told_as_one_label(tetrascope: Command, tmp_path: Path) -> N
         ("cat", "expected NAME=CLASS,CLASS"),
         ("=tabby,lynx", "expected NAME=CLASS,CLASS"),
         ("cat=tabby,taby", "Did you mean 281: tabby or"),
-        ("cat=tabby", "argument --merge: Expected at least 2 items at 'merged[0].classes'"),
+        ("cat=tabby", "argument --merge: Expected at least 2 items for merged[0].classes"),
         ("lynx=tabby,tiger cat", "argument --merge: Expected a name that no other label has, got 'lynx'."),
     ],
 )

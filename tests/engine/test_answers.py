@@ -18,6 +18,7 @@ from tetrascope.protocol.merged_labels import MergedLabel
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
+from tetrascope.protocol.operations.similar_classes import SimilarClassesRequest
 from tetrascope.protocol.tensor import Tensor
 
 SIDE = 24
@@ -202,6 +203,14 @@ def test_independent_labels_merge_into_one_that_is_there_where_any_of_them_is(la
     others = masked[:, [0, 2, 5]].sum(axis=1) + largest
     corners = np.array([item.probabilities for item in pool.images]).sum(axis=1)
     assert_alike(1 - corners / others, [item.outside for item in pool.images], relative=1e-7, absolute=1e-5)
+
+
+def test_a_network_without_a_dense_end_says_that_it_has_no_weights_to_compare(running: Any, tmp_path: Path) -> None:
+    for subject in started(running, tmp_path, MODELS["ensemble"]):
+        request = SimilarClassesRequest(image_id=subject.cat, network_id=NETWORK)
+        (found,) = subject.engine.parts(request)
+        assert (found.status, found.groups, found.neighbours) == ("no_dense_layer", [], [])
+        assert "does not end in a dense layer" in found.explanation
 
 
 def test_fewer_labels_than_two_are_refused(labels: Subject) -> None:

@@ -30,6 +30,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "components": {"layer": "stem_conv", "cluster": 1, "masks": [(40, 60, 80, 80)]},
     "pools": {"windows": [(64, 32)], "label": "Cats", "fit": "pad", "merged": {"cats": ["tabby", 282, "Egyptian cat"]}},
     "boundaries": {"pool": {"windows": [(64, 32)], "fill": "mean"}},
+    "similar_classes": {"classes": [967, 968, 504]},
     "importance_curves": {"pool": {"windows": [(112, 112)]}, "steps": 4},
 }
 """What an operation is asked with beside a photo, where that is anything."""

@@ -280,6 +280,20 @@ export interface LayersRequest {
   merged?: MergedLabel[];
 }
 
+/** Which classes the network tells apart by much the same evidence, for a person who merges labels. (Since 1.7.) */
+export interface SimilarClassesRequest {
+  /** An uploaded or sample image. */
+  image_id: string;
+  /** A network of the catalog, or the operator's own. */
+  network_id: string;
+  /** How the photo is made to fit the network's input: `crop` cuts the largest part of the input's proportions out, `squash` takes the whole photo and gives up its proportions, `pad` takes the whole photo and leaves the rest of the input black. Null for the network's own `fit`, see NetworkSummary. */
+  fit?: "crop" | "squash" | "pad" | null;
+  /** Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or right end. Without effect where the photo is not cropped. */
+  crop_at?: number;
+  /** Indices of the classes among which groups are sought, such as those on the screen; null for the ten most probable ones of the unmasked photo. */
+  classes?: number[] | null;
+}
+
 /** The image in pieces of similar colour, such as a person may want to mask. The network's weights need not be there. */
 export interface SuperpixelsRequest {
   /** An uploaded or sample image. */
@@ -299,9 +313,9 @@ export interface SuperpixelsRequest {
 /** An operation that is to be done as a job. (Since 1.5.) */
 export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -357,9 +371,9 @@ export interface RequestFrame {
   /** A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older. Null for a request that is never superseded. */
   slot?: string | null;
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -1088,6 +1102,46 @@ export interface PoolImage {
   represents: number | null;
 }
 
+/** Classes whose weights in the last layer are alike. (Since 1.7.) */
+export interface SimilarClasses {
+  /** `none_alike`: no two of the classes are alike enough; their neighbours may be. `no_dense_layer`: the network does not end in a dense layer, so its classes have no weights of their own to compare. */
+  status: "found" | "none_alike" | "no_dense_layer";
+  /** What that means, in a sentence. */
+  explanation: string;
+  /** Groups among the classes asked for, most alike first. */
+  groups: SimilarGroup[];
+  /** For each class asked for, in its order, those of the whole network that are most like it. */
+  neighbours: ClassNeighbours[];
+}
+
+/** Classes that are alike, as one label might have them. (Since 1.7.) */
+export interface SimilarGroup {
+  /** A word that their names end with, such as `cat`; null where they have none in common. */
+  name: string | null;
+  /** The classes, two or more, by rising index. */
+  classes: ClassLabel[];
+  /** Mean cosine over their pairs, -1..1. */
+  cosine: number;
+  /** Share of all pairs of the network's classes that are less alike than that, 0..1. */
+  share_below: number;
+}
+
+/** The classes that are most like one. (Since 1.7.) */
+export interface ClassNeighbours {
+  /** The class. */
+  label: ClassLabel;
+  /** The five classes most like it, most alike first; fewer where the network has fewer. */
+  similar: SimilarClass[];
+}
+
+/** A class, and how alike another's weights are. (Since 1.7.) */
+export interface SimilarClass {
+  /** The class. */
+  label: ClassLabel;
+  /** Of the angle between the weights of the two, -1..1. */
+  cosine: number;
+}
+
 /** The image in pieces of similar colour. */
 export interface Superpixels {
   /** Number of superpixels. */
@@ -1099,7 +1153,7 @@ export interface Superpixels {
 /** How a job stands. (Since 1.5.) */
 export interface Job {
   /** What it does: the name of an operation. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -1147,7 +1201,7 @@ export interface JobList {
 /** A job as it is listed, for everyone who may ask. (Since 1.5.) */
 export interface ListedJob {
   /** What it does: the name of an operation. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -1163,9 +1217,9 @@ export interface ListedJob {
 /** The whole answer of a job that is done. (Since 1.5.) */
 export interface JobAnswer {
   /** What was done; it says which message `content` is. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "superpixels";
-  /** The operation's answer, as it would be answered over HTTP: `Ablations` of `ablations`, `Activations` of `activations`, `Boundary` of `boundaries`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `Superpixels` of `superpixels`. */
-  content: Ablations | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Layers | Pool | Superpixels;
+  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  /** The operation's answer, as it would be answered over HTTP: `Ablations` of `ablations`, `Activations` of `activations`, `Boundary` of `boundaries`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `SimilarClasses` of `similar_classes`, `Superpixels` of `superpixels`. */
+  content: Ablations | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Layers | Pool | SimilarClasses | Superpixels;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
@@ -1494,10 +1548,10 @@ export interface PartFrame {
   id: string;
   /** 0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer. */
   sequence: number;
-  /** Which message `content` is: `ablation_baseline` AblationBaseline, `ablated_layer` AblatedLayer, `activations` Activations, `boundary` Boundary, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `superpixels` Superpixels. */
-  kind: "ablation_baseline" | "ablated_layer" | "activations" | "boundary" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "superpixels";
+  /** Which message `content` is: `ablation_baseline` AblationBaseline, `ablated_layer` AblatedLayer, `activations` Activations, `boundary` Boundary, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `similar_classes` SimilarClasses, `superpixels` Superpixels. */
+  kind: "ablation_baseline" | "ablated_layer" | "activations" | "boundary" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "similar_classes" | "superpixels";
   /** The part. */
-  content: AblationBaseline | AblatedLayer | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | Superpixels;
+  content: AblationBaseline | AblatedLayer | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | SimilarClasses | Superpixels;
 }
 
 /** Images of a pool as they become ready. */
@@ -1569,6 +1623,7 @@ export interface OperationRequests {
   inputs: InputsRequest;
   layers: LayersRequest;
   pools: PoolRequest;
+  similar_classes: SimilarClassesRequest;
   superpixels: SuperpixelsRequest;
 }
 
@@ -1583,6 +1638,7 @@ export interface OperationAnswers {
   inputs: Input;
   layers: Layers;
   pools: Pool;
+  similar_classes: SimilarClasses;
   superpixels: Superpixels;
 }
 
@@ -1600,6 +1656,7 @@ export interface PartContents {
   layer: ClusteredLayer;
   pool_batch: PoolBatch;
   pool: Pool;
+  similar_classes: SimilarClasses;
   superpixels: Superpixels;
 }
 
@@ -1614,6 +1671,7 @@ export const OPERATION_PARTS = {
   inputs: ["input"],
   layers: ["predictions", "layer"],
   pools: ["pool_batch", "pool"],
+  similar_classes: ["similar_classes"],
   superpixels: ["superpixels"],
 } as const;
 

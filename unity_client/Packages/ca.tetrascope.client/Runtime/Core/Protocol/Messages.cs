@@ -70,12 +70,13 @@ namespace Tetrascope.Protocol
                 case "inputs": return InputsRequest.Read(ref reader);
                 case "layers": return LayersRequest.Read(ref reader);
                 case "pools": return PoolRequest.Read(ref reader);
+                case "similar_classes": return SimilarClassesRequest.Read(ref reader);
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
                         $"'ablations' or 'activations' or 'boundaries' or 'components'"
                         + $" or 'computations' or 'importance_curves' or 'inputs' or 'layers'"
-                        + $" or 'pools' or 'superpixels'"
+                        + $" or 'pools' or 'similar_classes' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -107,6 +108,7 @@ namespace Tetrascope.Protocol
                 case "layer": return ClusteredLayer.Read(ref reader);
                 case "pool_batch": return PoolBatch.Read(ref reader);
                 case "pool": return Pool.Read(ref reader);
+                case "similar_classes": return SimilarClasses.Read(ref reader);
                 case "superpixels": return Superpixels.Read(ref reader);
                 default: return new UnknownPart(kind, reader.ReadRaw());
             }
@@ -129,12 +131,13 @@ namespace Tetrascope.Protocol
                 case "inputs": return Input.Read(ref reader);
                 case "layers": return Layers.Read(ref reader);
                 case "pools": return Pool.Read(ref reader);
+                case "similar_classes": return SimilarClasses.Read(ref reader);
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
                         $"'ablations' or 'activations' or 'boundaries' or 'components'"
                         + $" or 'computations' or 'importance_curves' or 'inputs' or 'layers'"
-                        + $" or 'pools' or 'superpixels'"
+                        + $" or 'pools' or 'similar_classes' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -2558,6 +2561,148 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
+    /// Which classes the network tells apart by much the same evidence, for a person who merges labels. (Since
+    /// 1.7.)
+    /// </summary>
+    public sealed class SimilarClassesRequest : AnalysisRequest
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "SimilarClassesRequest",
+            "image_id",
+            "network_id",
+            "fit?",
+            "crop_at?",
+            "classes?");
+
+        /// <summary><c>crop_at</c> where it is left out.</summary>
+        public const double DefaultCropAt = 0.5;
+
+        /// <summary>Least characters of <c>image_id</c>.</summary>
+        public const int MinImageIdLength = 1;
+
+        /// <summary>Most characters of <c>image_id</c>.</summary>
+        public const int MaxImageIdLength = 128;
+
+        /// <summary>Least characters of <c>network_id</c>.</summary>
+        public const int MinNetworkIdLength = 1;
+
+        /// <summary>Most characters of <c>network_id</c>.</summary>
+        public const int MaxNetworkIdLength = 128;
+
+        /// <summary>Least <c>crop_at</c>.</summary>
+        public const double MinCropAt = 0;
+
+        /// <summary>Most <c>crop_at</c>.</summary>
+        public const double MaxCropAt = 1;
+
+        /// <summary>Least number of <c>classes</c>.</summary>
+        public const int MinClasses = 1;
+
+        /// <summary>Most <c>classes</c>.</summary>
+        public const int MaxClasses = 64;
+
+        /// <summary>What has a default may be left out.</summary>
+        public SimilarClassesRequest(
+            string imageId,
+            string networkId,
+            string? fit = null,
+            double cropAt = DefaultCropAt,
+            IReadOnlyList<int>? classes = null)
+        {
+            ImageId = imageId;
+            NetworkId = networkId;
+            Fit = fit;
+            CropAt = cropAt;
+            Classes = classes;
+        }
+
+        /// <inheritdoc/>
+        public override string Operation => "similar_classes";
+
+        /// <summary>An uploaded or sample image.</summary>
+        public string ImageId { get; }
+
+        /// <summary>A network of the catalog, or the operator's own.</summary>
+        public string NetworkId { get; }
+
+        /// <summary>
+        /// How the photo is made to fit the network's input: <c>crop</c> cuts the largest part of the input's
+        /// proportions out, <c>squash</c> takes the whole photo and gives up its proportions, <c>pad</c> takes the
+        /// whole photo and leaves the rest of the input black. Null for the network's own <c>fit</c>, see
+        /// NetworkSummary.
+        /// </summary>
+        public string? Fit { get; }
+
+        /// <summary>
+        /// Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or
+        /// right end. Without effect where the photo is not cropped.
+        /// </summary>
+        public double CropAt { get; }
+
+        /// <summary>
+        /// Indices of the classes among which groups are sought, such as those on the screen; null for the ten most
+        /// probable ones of the unmasked photo.
+        /// </summary>
+        public IReadOnlyList<int>? Classes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SimilarClassesRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SimilarClassesRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SimilarClassesRequest Read(ref MessagePackReader reader)
+        {
+            string imageId = default!;
+            string networkId = default!;
+            string? fit = null;
+            double cropAt = DefaultCropAt;
+            IReadOnlyList<int>? classes = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: imageId = reader.ReadText(); break;
+                    case 1: networkId = reader.ReadText(); break;
+                    case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: cropAt = reader.ReadDouble(); break;
+                    case 4: classes = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SimilarClassesRequest(imageId, networkId, fit, cropAt, classes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2
+                + (Fit != null ? 1 : 0)
+                + (CropAt != DefaultCropAt ? 1 : 0)
+                + (Classes != null ? 1 : 0));
+            writer.Write("image_id", ImageId);
+            writer.Write("network_id", NetworkId);
+            if (Fit != null)
+            {
+                writer.Write("fit", Fit);
+            }
+            if (CropAt != DefaultCropAt)
+            {
+                writer.Write("crop_at", CropAt);
+            }
+            if (Classes != null)
+            {
+                writer.Write("classes", Classes);
+            }
+        }
+    }
+
+    /// <summary>
     /// The image in pieces of similar colour, such as a person may want to mask. The network's weights need not be
     /// there.
     /// </summary>
@@ -2743,8 +2888,8 @@ namespace Tetrascope.Protocol
         /// <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>,
         /// <c>ComponentsRequest</c> for <c>components</c>, <c>ComputationsRequest</c> for <c>computations</c>,
         /// <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>,
-        /// <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for
-        /// <c>superpixels</c>.
+        /// <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SimilarClassesRequest</c>
+        /// for <c>similar_classes</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -3195,7 +3340,8 @@ namespace Tetrascope.Protocol
         /// for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComponentsRequest</c> for
         /// <c>components</c>, <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c> for
         /// <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
-        /// <c>PoolRequest</c> for <c>pools</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// <c>PoolRequest</c> for <c>pools</c>, <c>SimilarClassesRequest</c> for <c>similar_classes</c>,
+        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -8015,6 +8161,278 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>Classes whose weights in the last layer are alike. (Since 1.7.)</summary>
+    public sealed class SimilarClasses : Part
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "SimilarClasses",
+            "status",
+            "explanation",
+            "groups",
+            "neighbours");
+
+        /// <summary>Whole.</summary>
+        public SimilarClasses(
+            string status,
+            string explanation,
+            IReadOnlyList<SimilarGroup> groups,
+            IReadOnlyList<ClassNeighbours> neighbours)
+        {
+            Status = status;
+            Explanation = explanation;
+            Groups = groups;
+            Neighbours = neighbours;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "similar_classes";
+
+        /// <summary>
+        /// <c>none_alike</c>: no two of the classes are alike enough; their neighbours may be. <c>no_dense_layer</c>:
+        /// the network does not end in a dense layer, so its classes have no weights of their own to compare.
+        /// </summary>
+        public string Status { get; }
+
+        /// <summary>What that means, in a sentence.</summary>
+        public string Explanation { get; }
+
+        /// <summary>Groups among the classes asked for, most alike first.</summary>
+        public IReadOnlyList<SimilarGroup> Groups { get; }
+
+        /// <summary>For each class asked for, in its order, those of the whole network that are most like it.</summary>
+        public IReadOnlyList<ClassNeighbours> Neighbours { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SimilarClasses Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SimilarClasses message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SimilarClasses Read(ref MessagePackReader reader)
+        {
+            string status = default!;
+            string explanation = default!;
+            IReadOnlyList<SimilarGroup> groups = default!;
+            IReadOnlyList<ClassNeighbours> neighbours = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: status = reader.ReadText(); break;
+                    case 1: explanation = reader.ReadText(); break;
+                    case 2: groups = reader.ReadList(SimilarGroup.Reader); break;
+                    case 3: neighbours = reader.ReadList(ClassNeighbours.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SimilarClasses(status, explanation, groups, neighbours);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("status", Status);
+            writer.Write("explanation", Explanation);
+            writer.Write("groups", Groups);
+            writer.Write("neighbours", Neighbours);
+        }
+    }
+
+    /// <summary>Classes that are alike, as one label might have them. (Since 1.7.)</summary>
+    public sealed class SimilarGroup : Message
+    {
+        internal static readonly ItemReader<SimilarGroup> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "SimilarGroup",
+            "name",
+            "classes",
+            "cosine",
+            "share_below");
+
+        /// <summary>Whole.</summary>
+        public SimilarGroup(string? name, IReadOnlyList<ClassLabel> classes, double cosine, double shareBelow)
+        {
+            Name = name;
+            Classes = classes;
+            Cosine = cosine;
+            ShareBelow = shareBelow;
+        }
+
+        /// <summary>
+        /// A word that their names end with, such as <c>cat</c>; null where they have none in common.
+        /// </summary>
+        public string? Name { get; }
+
+        /// <summary>The classes, two or more, by rising index.</summary>
+        public IReadOnlyList<ClassLabel> Classes { get; }
+
+        /// <summary>Mean cosine over their pairs, -1..1.</summary>
+        public double Cosine { get; }
+
+        /// <summary>Share of all pairs of the network's classes that are less alike than that, 0..1.</summary>
+        public double ShareBelow { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SimilarGroup Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SimilarGroup message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SimilarGroup Read(ref MessagePackReader reader)
+        {
+            string? name = null;
+            IReadOnlyList<ClassLabel> classes = default!;
+            double cosine = default!;
+            double shareBelow = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 1: classes = reader.ReadList(ClassLabel.Reader); break;
+                    case 2: cosine = reader.ReadDouble(); break;
+                    case 3: shareBelow = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SimilarGroup(name, classes, cosine, shareBelow);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("name", Name);
+            writer.Write("classes", Classes);
+            writer.Write("cosine", Cosine);
+            writer.Write("share_below", ShareBelow);
+        }
+    }
+
+    /// <summary>The classes that are most like one. (Since 1.7.)</summary>
+    public sealed class ClassNeighbours : Message
+    {
+        internal static readonly ItemReader<ClassNeighbours> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("ClassNeighbours", "label", "similar");
+
+        /// <summary>Whole.</summary>
+        public ClassNeighbours(ClassLabel label, IReadOnlyList<SimilarClass> similar)
+        {
+            Label = label;
+            Similar = similar;
+        }
+
+        /// <summary>The class.</summary>
+        public ClassLabel Label { get; }
+
+        /// <summary>The five classes most like it, most alike first; fewer where the network has fewer.</summary>
+        public IReadOnlyList<SimilarClass> Similar { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassNeighbours Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassNeighbours message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassNeighbours Read(ref MessagePackReader reader)
+        {
+            ClassLabel label = default!;
+            IReadOnlyList<SimilarClass> similar = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: label = ClassLabel.Read(ref reader); break;
+                    case 1: similar = reader.ReadList(SimilarClass.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassNeighbours(label, similar);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("label", Label);
+            writer.Write("similar", Similar);
+        }
+    }
+
+    /// <summary>A class, and how alike another's weights are. (Since 1.7.)</summary>
+    public sealed class SimilarClass : Message
+    {
+        internal static readonly ItemReader<SimilarClass> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("SimilarClass", "label", "cosine");
+
+        /// <summary>Whole.</summary>
+        public SimilarClass(ClassLabel label, double cosine)
+        {
+            Label = label;
+            Cosine = cosine;
+        }
+
+        /// <summary>The class.</summary>
+        public ClassLabel Label { get; }
+
+        /// <summary>Of the angle between the weights of the two, -1..1.</summary>
+        public double Cosine { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static SimilarClass Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            SimilarClass message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static SimilarClass Read(ref MessagePackReader reader)
+        {
+            ClassLabel label = default!;
+            double cosine = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: label = ClassLabel.Read(ref reader); break;
+                    case 1: cosine = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new SimilarClass(label, cosine);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("label", Label);
+            writer.Write("cosine", Cosine);
+        }
+    }
+
     /// <summary>The image in pieces of similar colour.</summary>
     public sealed class Superpixels : Part
     {
@@ -8497,7 +8915,7 @@ namespace Tetrascope.Protocol
         /// <c>Activations</c> of <c>activations</c>, <c>Boundary</c> of <c>boundaries</c>, <c>Components</c> of
         /// <c>components</c>, <c>Computation</c> of <c>computations</c>, <c>ImportanceCurves</c> of
         /// <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of
-        /// <c>pools</c>, <c>Superpixels</c> of <c>superpixels</c>.
+        /// <c>pools</c>, <c>SimilarClasses</c> of <c>similar_classes</c>, <c>Superpixels</c> of <c>superpixels</c>.
         /// </summary>
         public Message Content { get; }
 
@@ -10598,7 +11016,7 @@ namespace Tetrascope.Protocol
         /// AblatedLayer, <c>activations</c> Activations, <c>boundary</c> Boundary, <c>components</c> Components,
         /// <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
         /// <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool,
-        /// <c>superpixels</c> Superpixels.
+        /// <c>similar_classes</c> SimilarClasses, <c>superpixels</c> Superpixels.
         /// </summary>
         public string Kind { get; }
 

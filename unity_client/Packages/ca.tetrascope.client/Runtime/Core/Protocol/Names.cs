@@ -179,8 +179,8 @@ namespace Tetrascope.Protocol
     /// <summary>
     /// What <c>AblationsRequest.fit</c>, <c>ActivationsRequest.fit</c>, <c>ComponentsRequest.fit</c>,
     /// <c>ComputationsRequest.fit</c>, <c>Framing.fit</c>, <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>,
-    /// <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>, <c>SuperpixelsRequest.fit</c> may hold. A later minor
-    /// version may add others.
+    /// <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>, <c>SimilarClassesRequest.fit</c>,
+    /// <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add others.
     /// </summary>
     public static class FitNames
     {
@@ -248,6 +248,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>pools</c></summary>
         public const string Pools = "pools";
 
+        /// <summary><c>similar_classes</c></summary>
+        public const string SimilarClasses = "similar_classes";
+
         /// <summary><c>superpixels</c></summary>
         public const string Superpixels = "superpixels";
     }
@@ -290,6 +293,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>pool</c></summary>
         public const string Pool = "pool";
+
+        /// <summary><c>similar_classes</c></summary>
+        public const string SimilarClasses = "similar_classes";
 
         /// <summary><c>superpixels</c></summary>
         public const string Superpixels = "superpixels";
@@ -408,6 +414,19 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>ember</c></summary>
         public const string Ember = "ember";
+    }
+
+    /// <summary>What <c>SimilarClasses.status</c> may hold. A later minor version may add others.</summary>
+    public static class SimilarClassesStatusNames
+    {
+        /// <summary><c>found</c></summary>
+        public const string Found = "found";
+
+        /// <summary><c>none_alike</c></summary>
+        public const string NoneAlike = "none_alike";
+
+        /// <summary><c>no_dense_layer</c></summary>
+        public const string NoDenseLayer = "no_dense_layer";
     }
 
     /// <summary>

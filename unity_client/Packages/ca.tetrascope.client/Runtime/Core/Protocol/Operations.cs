@@ -117,6 +117,14 @@ namespace Tetrascope.Protocol
                 "pool_batch",
                 "pool");
 
+        /// <summary>Classes whose weights in the last layer are alike, for merged labels.</summary>
+        public static Operation<SimilarClassesRequest, SimilarClasses> SimilarClasses { get; } =
+            new Operation<SimilarClassesRequest, SimilarClasses>(
+                "similar_classes",
+                "Classes whose weights in the last layer are alike, for merged labels",
+                Protocol.SimilarClasses.Decode,
+                "similar_classes");
+
         /// <summary>The image in pieces of similar colour.</summary>
         public static Operation<SuperpixelsRequest, Superpixels> Superpixels { get; } =
             new Operation<SuperpixelsRequest, Superpixels>(
@@ -137,6 +145,7 @@ namespace Tetrascope.Protocol
             Inputs,
             Layers,
             Pools,
+            SimilarClasses,
             Superpixels,
         };
     }
