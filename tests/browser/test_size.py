@@ -13,6 +13,7 @@ FIRST_LIMIT = 400_000
 LATER = {
     "VR": ({"src/vr/VrRoom.ts", "src/structure/vr/structureRoom.ts", "src/pool/vr/poolRoom.ts"}, 30_000),
     "user studies": ({"study.html", "experimenter.html", "replay.html", "src/study/scenes/Scenes.tsx"}, 60_000),
+    "merging labels": ({"src/merging/MergeDialog.tsx"}, 10_000),
     "how a value is computed": ({"src/structure/computed/ComputedDialog.tsx"}, 10_000),
     "the page of the API": ({"docs.html"}, 500_000),
 }

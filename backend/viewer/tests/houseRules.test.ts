@@ -7,9 +7,9 @@ const SRC = join(dirname(fileURLToPath(import.meta.url)), "../src");
 
 /** Folders of views: each has a description. */
 const VIEWS = readdirSync(SRC).filter((folder) => existsSync(join(SRC, folder, "view.ts")));
-const VIEW_IMPORTS = ["fit", "vr", "ui", "scene", "state", "geometry", "protocol"];
+const VIEW_IMPORTS = ["fit", "merging", "vr", "ui", "scene", "state", "geometry", "protocol"];
 
-/** Imports run one way: main → app → views, tour → fit, vr → ui, scene, state → geometry → protocol. */
+/** Imports run one way: main → app → views, tour → fit, merging, vr → ui, scene, state → geometry → protocol. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   ...Object.fromEntries(VIEWS.map((view) => [view, VIEW_IMPORTS])),
   main: ["app", "state", "ui"],
@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   replay: ["experimenter", "study", "structure", "pool", ...VIEW_IMPORTS],
   study: ["structure", "pool", "tour", "vr", "ui", "state", "protocol"],
   fit: ["ui", "state", "geometry", "protocol"],
+  merging: ["ui", "state", "protocol"],
   vr: ["ui", "scene", "state", "geometry", "protocol"],
   ui: ["geometry", "protocol"],
   scene: ["geometry", "protocol"],

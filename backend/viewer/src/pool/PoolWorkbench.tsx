@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { SceneFit } from "../fit/SceneFit.tsx";
 import { isShown } from "../state/shown.ts";
@@ -26,12 +26,20 @@ import { ScenePane } from "./viewport/ScenePane.tsx";
 export function PoolWorkbench({ session }: { session: PoolSession }) {
   const imageId = session.subject.imageId.value;
   const network = session.subject.networkId.value;
+  const labelsKnown = session.subject.merging.request.value !== null;
   useEffect(() => enterScene("pool"), [session]);
   useEffect(() => effect(() => takeCondition(session)), [session]);
   useEffect(() => followHover(session), [session]);
   useEffect(() => {
-    if (imageId !== null && network !== null) session.run.startIfNew();
-  }, [session, imageId, network]);
+    if (imageId !== null && network !== null && labelsKnown) session.run.startIfNew();
+  }, [session, imageId, network, labelsKnown]);
+  useEffect(
+    () =>
+      effect(() => {
+        if (session.run.onlyMerged.value && session.run.status.value === "done") untracked(() => session.run.start());
+      }),
+    [session],
+  );
   const offered = useMemo<VrOffer>(
     () => ({ name: "pool", load: () => import("./vr/poolRoom.ts").then(({ poolRoom }) => poolRoom(session)) }),
     [session],

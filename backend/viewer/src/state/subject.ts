@@ -3,6 +3,7 @@ import type { NetworkDescription } from "../protocol/messages.ts";
 import { image, known, networkId } from "./choice.ts";
 import { Fitting, pageFitting, subjectOf } from "./fitting.ts";
 import type { ChosenImage } from "./images.ts";
+import { Merging, pageMerging } from "./merging.ts";
 
 /** Rows and columns of a network's input. */
 interface InputSize {
@@ -15,6 +16,7 @@ export class Subject {
   readonly image: ReadonlySignal<ChosenImage | null>;
   readonly networkId: ReadonlySignal<string | null>;
   readonly fitting: Fitting;
+  readonly merging: Merging;
   /** What is known of the network; null until it is here. */
   readonly network: ReadonlySignal<NetworkDescription | null>;
   /** The image's id; null before one is chosen. */
@@ -33,13 +35,19 @@ export class Subject {
     return subjectOf({ image_id, network_id, ...this.fitting.request.value });
   });
 
-  constructor(image: ReadonlySignal<ChosenImage | null>, networkId: ReadonlySignal<string | null>, fitting?: Fitting) {
+  constructor(
+    image: ReadonlySignal<ChosenImage | null>,
+    networkId: ReadonlySignal<string | null>,
+    fitting?: Fitting,
+    merging?: Merging,
+  ) {
     this.image = image;
     this.networkId = networkId;
     this.network = computed(() => known(networkId.value));
     this.fitting = fitting ?? new Fitting(networkId, this.network);
+    this.merging = merging ?? new Merging(networkId, this.network);
   }
 }
 
 /** The page's own: what the menu chose and the address says. */
-export const pageSubject = new Subject(image, networkId, pageFitting);
+export const pageSubject = new Subject(image, networkId, pageFitting, pageMerging);

@@ -196,7 +196,19 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       "The ten classes that the network finds most probable stand in a list, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
       "{Point at a name, or go to it with the keyboard,|Tap a name|Point at a name} to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
     ],
-    see: ["masks", "networks"],
+    see: ["merged-labels", "masks", "networks"],
+  },
+  {
+    id: "merged-labels",
+    title: "Merged labels",
+    group: "Network structure",
+    needs: "choice",
+    text: [
+      "A network may tell apart what is one thing to you: tabby, tiger cat and Egyptian cat are cats. Merge such labels, and they are told as one under a name of your own. Its probability is the sum of theirs; where labels are independent it is the largest of theirs.",
+      "Everything that is told by labels follows: the list of classes, the corners, which copies kept the label, importance and boundary. Columns and feature maps stay as they are.",
+      "A suggestion is made where the network's last layer weighs the evidence for labels in much the same way. Alike to the network is not the same thing to you: look at the names before you merge.",
+    ],
+    see: ["classes", "networks"],
   },
   {
     id: "layers-shown",

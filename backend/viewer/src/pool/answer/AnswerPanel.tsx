@@ -1,7 +1,10 @@
+import { MergeLabels } from "../../merging/MergeLabels.tsx";
+import type { SeenLabel } from "../../merging/seenLabel.ts";
 import { MapCanvas } from "../../ui/MapCanvas.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
+import type { PoolSoFar } from "../run/fold.ts";
 import { usePool } from "../session/usePool.ts";
 import "./answer.css";
 
@@ -47,6 +50,19 @@ export function AnswerPanel() {
           {!now.whole && <p class="muted small">They can still change until the pool is whole.</p>}
         </>
       )}
+      <MergeLabels subject={subject} seen={now ? seenLabels(now) : []} />
     </FoldingPanel>
+  );
+}
+
+/** The labels that the pool has met, those at the corners first. */
+function seenLabels(pool: PoolSoFar): SeenLabel[] {
+  const corners = pool.vertices.map(({ label, mean_probability }) => ({ label, probability: mean_probability }));
+  const others = [pool.original.label, pool.examined.label, ...pool.labels.values()].map((label) => ({
+    label,
+    probability: null,
+  }));
+  return [...new Map([...others, ...corners].map((seen) => [seen.label.index, seen])).values()].sort(
+    (one, other) => (other.probability ?? -1) - (one.probability ?? -1),
   );
 }

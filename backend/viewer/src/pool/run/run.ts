@@ -51,6 +51,12 @@ export class Run {
   readonly outdated = computed(
     () => this.asked.value !== null && JSON.stringify(this.asked.value) !== JSON.stringify(this.settings.wanted.value),
   );
+  /** Whether that is nothing but other merged labels, which the server has at once. */
+  readonly onlyMerged = computed(() => {
+    const [asked, wanted] = [this.asked.value, this.settings.wanted.value];
+    if (!asked || !wanted || asked.refine) return false;
+    return this.outdated.value && JSON.stringify(unmerged(asked)) === JSON.stringify(unmerged(wanted));
+  });
   private readonly slot: string;
   private readonly subject: Subject;
   private readonly settings: Settings;
@@ -167,4 +173,8 @@ export class Run {
     this.status.value = how;
     if (how === "done") this.watcher.onWhole(request);
   }
+}
+
+function unmerged({ merged: _, ...request }: PoolRequest): PoolRequest {
+  return request;
 }

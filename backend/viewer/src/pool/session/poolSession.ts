@@ -41,7 +41,11 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
     onBegin: (request, last) => {
       // What was chosen in another pool means nothing in this one.
       if (last) selection.selected.value = null;
-      if (last && (last.image_id !== request.image_id || last.network_id !== request.network_id)) {
+      const [mergedBefore, merged] = [last?.merged, request.merged].map((labels) => JSON.stringify(labels));
+      if (
+        last &&
+        (last.image_id !== request.image_id || last.network_id !== request.network_id || merged !== mergedBefore)
+      ) {
         display.resetFilters();
       }
       selection.hovered.value = null;

@@ -16,7 +16,7 @@ export function LabelChoice({ title = "Label examined", onChosen }: { title?: st
   return (
     <Select
       label={title}
-      value={label.value === null ? USUAL : String(label.value)}
+      value={label.value === null ? USUAL : String(firstClass(label.value, session))}
       options={[
         { value: USUAL, label: "The most probable one" },
         ...names.map(({ index, name }) => ({ value: String(index), label: name })),
@@ -29,13 +29,28 @@ export function LabelChoice({ title = "Label examined", onChosen }: { title?: st
   );
 }
 
-function labelNames({ subject, settings, run }: PoolSession): { index: number; name: string }[] {
+function labelNames(session: PoolSession): { index: number; name: string }[] {
+  const { subject, settings, run } = session;
   const all = subject.network.value?.class_names ?? [];
+  const merged = subject.merging.labels.value ?? [];
   const now = run.pool.value;
   const { label } = settings;
   const met = all.length <= MAX_LISTED ? all.keys() : [...(now?.labels.keys() ?? []), ...cornersOf(now)];
-  const wanted = label.value === null ? met : [...met, label.value];
-  return [...new Set(wanted)].sort((a, b) => a - b).map((index) => ({ index, name: all[index] ?? `class ${index}` }));
+  const wanted = [...met, ...(label.value === null ? [] : [label.value])].map((index) => firstClass(index, session));
+  return [...new Set([...wanted, ...merged.flatMap(({ classes }) => classes[0] ?? [])])]
+    .sort((a, b) => a - b)
+    .map((index) => {
+      const name = merged.find(({ classes }) => classes.includes(index))?.name ?? all[index] ?? `class ${index}`;
+      return { index, name };
+    });
+}
+
+/** What stands for a label in a request whatever else is merged: a merged label's first class, else the class itself. */
+function firstClass(index: number, { subject }: PoolSession): number {
+  const merged = subject.merging.labels.value ?? [];
+  const count = subject.network.value?.class_names.length ?? Number.POSITIVE_INFINITY;
+  const own = index < count ? merged.find(({ classes }) => classes.includes(index)) : merged[index - count];
+  return own?.classes[0] ?? index;
 }
 
 function cornersOf(now: PoolSoFar | null): number[] {

@@ -18,7 +18,7 @@ export class Settings {
   readonly fill: Signal<Fill> = signal(USUAL_FILL);
   /** Whether the smallest window is laid only where the larger ones found something. */
   readonly refine: Signal<boolean> = signal(false);
-  /** Index of the label to examine; null for the one most probable for the whole image. */
+  /** A class of the label to examine, its first where it is a merged one; null for the most probable label. */
   readonly label: Signal<number | null> = signal(null);
   /** Images wanted for each of the labels at the corners. */
   readonly perLabel: Signal<number> = signal(PER_LABEL);
@@ -59,7 +59,8 @@ export class Settings {
   /** The request as the controls now say it; null without an image or a network. */
   readonly wanted = computed<PoolRequest | null>(() => {
     const { subject, refine, label } = this;
-    if (subject.imageId.value === null || subject.networkId.value === null) return null;
+    const merged = subject.merging.request.value;
+    if (subject.imageId.value === null || subject.networkId.value === null || merged === null) return null;
     return {
       image_id: subject.imageId.value,
       network_id: subject.networkId.value,
@@ -70,6 +71,7 @@ export class Settings {
       // Not said where it need not be: a server of an earlier minor version does not know it.
       ...(refine.value && { refine: true }),
       ...(label.value !== null && { label: label.value }),
+      ...merged,
     };
   });
   private readonly subject: Subject;

@@ -51,12 +51,13 @@ export class Answers {
     const { subject, display, masks, ablation } = this;
     const followed = isShown("live_masks") ? masks.live.value : masks.all.value;
     const masked = maskedImage(subject, followed, masks.fill.value);
-    if (!masked || masks.edits.value.owner !== masked.image_id) return null;
+    const merged = subject.merging.request.value;
+    if (!masked || !merged || masks.edits.value.owner !== masked.image_id) return null;
     const layers = display.layersShown.value === null ? null : display.columnLayers.value.map((layer) => layer.name);
     const off = ablation.asked.value;
     const groups = groupsAsked(display.groups.value, isChanged({ ...masked, ...off }), display.difference.value);
     const [clusters, criterion] = [display.clusterCount.value, display.criterion.value];
-    return { ...masked, clusters, criterion, layers, ...groups, ...off };
+    return { ...masked, clusters, criterion, layers, ...groups, ...off, ...merged };
   });
   readonly delay = new MaskDelay();
   private readonly subject: Subject;

@@ -53,7 +53,8 @@ export class Comparison {
     signal: AbortSignal,
   ): Promise<void> {
     const masked = maskedImage(this.subject, masks, fill);
-    if (!masked) return;
+    const merged = this.subject.merging.request.peek();
+    if (!masked || !merged) return;
     const criterion = this.display.criterion.peek();
     const groups = groupsAsked(this.display.groups.peek(), masked.masks.length > 0);
     const into = this[side];
@@ -69,7 +70,14 @@ export class Comparison {
           () =>
             ask(
               "layers",
-              { ...masked, clusters: this.display.clusterCount.peek(), criterion, layers: [layer], ...groups },
+              {
+                ...masked,
+                clusters: this.display.clusterCount.peek(),
+                criterion,
+                layers: [layer],
+                ...groups,
+                ...merged,
+              },
               { slot: `${this.slot}-${side}`, signal },
             ),
         ),

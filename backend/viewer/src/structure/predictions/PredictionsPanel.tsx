@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
-import type { Predictions } from "../../protocol/messages.ts";
+import { MergeLabels } from "../../merging/MergeLabels.tsx";
+import type { ClassLabel, Predictions } from "../../protocol/messages.ts";
 import { Dwell } from "../../state/dwell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -23,6 +24,7 @@ export function PredictionsPanel() {
         <ErrorNote complaint={status.value.complaint} onRetry={() => session.retry()} />
       )}
       {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
+      <MergeLabels subject={session.subject} seen={now?.classes ?? []} />
       <StatusLine />
     </Panel>
   );
@@ -60,6 +62,7 @@ function Classes({ now, original }: { now: Predictions; original: Predictions | 
           >
             <ProbabilityBar label={score.label} value={score.probability} before={before} strong={index === 0} />
             {comparing && <Change change={change} />}
+            <Merged label={score.label} />
             {index > 0 && score.label.index === answer && <WasAnswer />}
           </li>
         ))}
@@ -89,6 +92,13 @@ function Lost({ answer }: { answer: LostAnswer | null }) {
       <WasAnswer />
     </section>
   );
+}
+
+/** The classes of a merged label, below it. */
+function Merged({ label }: { label: ClassLabel }) {
+  const { subject } = useStructure();
+  const classes = subject.network.value?.class_names.length ?? Number.POSITIVE_INFINITY;
+  return label.index < classes ? null : <span class="class-was muted">{label.meaning}</span>;
 }
 
 function WasAnswer() {

@@ -57,7 +57,7 @@ namespace Tetrascope.Wording
             {
                 "A mask changes what is in the feature maps, and so which of them are alike. Clusters made anew for the masked image may hold other maps at the same place: then two panels cannot be compared.",
                 "With the clusters of the original, each panel holds the same maps in the same order, drawn with the same weights as without the mask. What you see change is what the mask changes.",
-                "The line below the scene says whose clusters are shown.",
+                "{The line below the scene says whose clusters are shown.|The line below the scene says whose clusters are shown.|Whose clusters are shown is chosen on the page, outside VR.}",
             }, new string[] { "difference", "clusters", "masks" }),
             new Topic("difference", "Differences", "Network structure", new[]
             {
@@ -94,7 +94,13 @@ namespace Tetrascope.Wording
             {
                 "The ten classes that the network finds most probable stand in a list, the most probable at the top. The length of a bar is the probability; over all classes of the network they add up to 1.",
                 "{Point at a name, or go to it with the keyboard,|Tap a name|Point at a name} to read what the class means. A high probability is not a proof: networks can be sure and wrong.",
-            }, new string[] { "masks", "networks" }),
+            }, new string[] { "merged-labels", "masks", "networks" }),
+            new Topic("merged-labels", "Merged labels", "Network structure", new[]
+            {
+                "A network may tell apart what is one thing to you: tabby, tiger cat and Egyptian cat are cats. Merge such labels, and they are told as one under a name of your own. Its probability is the sum of theirs; where labels are independent it is the largest of theirs.",
+                "Everything that is told by labels follows: the list of classes, the corners, which copies kept the label, importance and boundary. Columns and feature maps stay as they are.",
+                "A suggestion is made where the network's last layer weighs the evidence for labels in much the same way. Alike to the network is not the same thing to you: look at the names before you merge.",
+            }, new string[] { "classes", "networks" }),
             new Topic("layers-shown", "Layers shown", "Network structure", new[]
             {
                 "A network with few convolutions shows all of them. A larger one begins with its stem, the outputs of its blocks and its head; any other layer can be added.",
@@ -102,7 +108,7 @@ namespace Tetrascope.Wording
             }, new string[] { "columns", "layer-list" }),
             new Topic("colour-map", "Colour map", "Network structure", new[]
             {
-                "Values have no colour of their own. The colour map gives each a colour, from the smallest value of a picture at its low end to the largest at its high end. The scale below the scene shows it, and the numbers of the picture that you {point at}.",
+                "Values have no colour of their own. The colour map gives each a colour, from the smallest value of a picture at its low end to the largest at its high end. {The scale below the scene shows it, and the numbers of the picture that you point at.|The scale below the scene shows it, and the numbers of the picture that you tap.|A pixel that you point at tells its number.}",
                 "Each picture has its own range, so equal colours in two pictures are not equal values. In a representative of several maps 0 is its average, and high is where these maps are high.",
                 "Another colour map changes the look alone, never the values.",
             }, new string[] { "feature-maps", "representative" }),
