@@ -9,12 +9,11 @@ from tetrascope.analysis.merging import merge_probabilities
 from tetrascope.engine.network_messages import class_label
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import THRESHOLD
+from tetrascope.networks.merged_labels import classes_merged
 from tetrascope.networks.network import Network
 from tetrascope.protocol.classes import ClassLabel, ClassScore
 from tetrascope.protocol.merged_labels import MergedLabel
 
-MIN_LABELS = 2
-"""Labels that must be left, so that there is something to tell apart."""
 _NAMED = 12
 """Classes that the meaning of a merged label names."""
 
@@ -30,28 +29,21 @@ class LabelSpace:
         merged: classes that are told as one label.
 
     Raises:
-        InvalidInput: there is no such class, one stands in two labels, a name says nothing or is another label's, or
-            fewer than two labels are left.
+        InvalidInput: as of `classes_merged`.
     """
 
     def __init__(self, network: Network, merged: Sequence[MergedLabel] = ()) -> None:
         self.network = network
         self._merged = tuple(merged)
-        self._groups = _check_classes(network, self._merged)
+        # Names are only of use where some are merged, and a network may have many.
+        names = [network.class_name(index) for index in range(network.class_count)] if self._merged else []
+        self._groups = classes_merged(self._merged, names, network.title)
         members = np.concatenate([np.empty(0, np.intp), *self._groups])
         self._alone = np.setdiff1d(np.arange(network.class_count), members)
         self.indices: NDArray[np.intp] = np.append(
             self._alone, network.class_count + np.arange(len(self._groups), dtype=np.intp)
         )
         """Of each place, the index of its label."""
-        _check_names(self)
-        if len(self.indices) < MIN_LABELS:
-            raise InvalidInput(
-                f"Expected merged labels that leave {MIN_LABELS} labels or more of the {network.class_count} of "
-                f"{network.title}, got {len(self.indices)}.",
-                field="merged",
-                hint="Leave a class out of the merged label.",
-            )
 
     @property
     def key(self) -> Hashable:
@@ -116,49 +108,6 @@ class LabelSpace:
     def scores(self, probabilities: NDArray[np.floating], count: int) -> list[ClassScore]:
         """The `count` most probable labels of (labels,) probabilities, most probable first."""
         return [self.score(probabilities, int(place)) for place in self.most_probable_places(probabilities, count)]
-
-
-def _check_classes(network: Network, merged: Sequence[MergedLabel]) -> list[NDArray[np.intp]]:
-    """The classes of each merged label, rising."""
-    found: dict[int, str] = {}
-    for number, label in enumerate(merged):
-        for position, index in enumerate(label.classes):
-            field = f"merged[{number}].classes[{position}]"
-            if index >= network.class_count:
-                raise InvalidInput(
-                    f"Expected a class from 0 to {network.class_count - 1} of {network.title}, got {index}.",
-                    field=field,
-                    hint="Merge classes of this network; GET /v1/networks/{id} names them.",
-                )
-            if index in found:
-                raise InvalidInput(
-                    f"Expected each class once, got {network.class_name(index)} ({index}) again.",
-                    field=field,
-                    hint=f"It is in the merged label {found[index]!r} already.",
-                )
-            found[index] = label.name
-    return [np.sort(np.array(label.classes, np.intp)) for label in merged]
-
-
-def _check_names(labels: LabelSpace) -> None:
-    if not labels._merged:
-        return
-    taken = {labels.network.class_name(int(index)).casefold() for index in labels._alone}
-    for number, label in enumerate(labels._merged):
-        field = f"merged[{number}].name"
-        if not label.name.isprintable() or label.name != label.name.strip():
-            raise InvalidInput(
-                f"Expected a name of printable characters without spaces around it, got {label.name!r}.",
-                field=field,
-                hint="Write it as it should stand beside the other labels, such as cat.",
-            )
-        if label.name.casefold() in taken:
-            raise InvalidInput(
-                f"Expected a name that no other label has, got {label.name!r}.",
-                field=field,
-                hint="Choose another name, or merge the label of that name too.",
-            )
-        taken.add(label.name.casefold())
 
 
 def _merged_meaning(names: Sequence[str]) -> str:

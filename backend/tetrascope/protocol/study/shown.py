@@ -8,6 +8,7 @@ from pydantic_core import core_schema
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.groups import SHOWN_GROUPS, Groups
+from tetrascope.protocol.merged_labels import Merged
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.scene import SCENES
 
@@ -27,6 +28,8 @@ class Shown(Message):
     groups: Groups = SHOWN_GROUPS
     """Whose clusters masked images are shown in: those of the original image, or their own, as in the thesis. (Since
     1.7.)"""
+    merged: Merged = []
+    """Classes that are told as one label; participants merge none themselves. (Since 1.7.)"""
     pool: bool = True
     """Scene 2, masked images, can be entered."""
     live_masks: bool = True

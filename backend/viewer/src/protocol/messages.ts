@@ -1344,6 +1344,8 @@ export interface Shown {
   criterion: "entropy" | "mean_activation";
   /** Whose clusters masked images are shown in: those of the original image, or their own, as in the thesis. (Since 1.7.) */
   groups: "own" | "original";
+  /** Classes that are told as one label; participants merge none themselves. (Since 1.7.) */
+  merged: MergedLabel[];
   /** Scene 2, masked images, can be entered. */
   pool: boolean;
   /** The network answers while a mask is drawn; else when it is done. */

@@ -15,23 +15,32 @@ export const NO_LABELS: readonly MergedLabel[] = Object.freeze([]);
  * a link, would be refused with all that is asked.
  */
 export function labelsThatFit(labels: readonly MergedLabel[], classNames: readonly string[]): readonly MergedLabel[] {
-  const taken = new Set<number>();
-  let fitting = labels.slice(0, MAX_LABELS).filter(({ classes }) => {
-    const own = new Set(classes);
-    const fits =
-      own.size === classes.length &&
-      own.size >= 2 &&
-      own.size <= MAX_CLASSES &&
-      classes.every((index) => index < classNames.length && !taken.has(index));
-    if (fits) for (const index of classes) taken.add(index);
-    return fits;
-  });
+  const whole = labels.filter(
+    ({ classes }) =>
+      new Set(classes).size === classes.length &&
+      classes.length >= 2 &&
+      classes.length <= MAX_CLASSES &&
+      classes.every((index) => index < classNames.length),
+  );
+  let fitting = apart(whole.slice(0, MAX_LABELS));
   // Each that is left out gives its classes' names back, so until nothing changes.
   for (let before = -1; before !== fitting.length; ) {
     before = fitting.length;
     fitting = fitting.filter((label, place) => nameProblem(label.name, fitting, classNames, place) === null);
   }
   return labelsLeft(fitting, classNames) >= MIN_LEFT ? fitting : NO_LABELS;
+}
+
+/** Of labels that have a class or their name in common, the first. */
+function apart(labels: readonly MergedLabel[]): readonly MergedLabel[] {
+  const classes = new Set<number>();
+  const names = new Set<string>();
+  return labels.filter((label) => {
+    if (names.has(label.name.toLowerCase()) || label.classes.some((index) => classes.has(index))) return false;
+    names.add(label.name.toLowerCase());
+    for (const index of label.classes) classes.add(index);
+    return true;
+  });
 }
 
 /** How many labels answers are told in. */

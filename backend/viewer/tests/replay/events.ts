@@ -60,6 +60,7 @@ export const SHOWS: Shown = {
   k: 4,
   criterion: "entropy",
   groups: "original",
+  merged: [],
   pool: true,
   live_masks: true,
   comparison: true,

@@ -40,10 +40,11 @@ export class FakeServer {
   }
 }
 
-/** The golden network, under the id that was asked for. */
+/** The golden network, under the id that was asked for, and with enough classes for some to be merged. */
 function description(id: string): Uint8Array {
   const golden = decode(protocolFile("golden/network_description.msgpack")) as NetworkDescription;
-  return encode({ ...golden, summary: { ...golden.summary, network_id: id } });
+  const class_names = [...golden.class_names, "great white shark", "tiger shark"];
+  return encode({ ...golden, class_names, summary: { ...golden.summary, network_id: id } });
 }
 
 function answer(body: Uint8Array, status = 200): Response {

@@ -18,6 +18,7 @@ export const CONDITION: Shown = {
   k: 3,
   criterion: "entropy",
   groups: "original",
+  merged: [],
   pool: true,
   live_masks: true,
   comparison: true,

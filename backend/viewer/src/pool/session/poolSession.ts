@@ -31,7 +31,7 @@ export interface PoolSession {
 /** Makes a session. Each of those in a page at the same time needs a `slot` of its own, such as `pool` or `pool-2`. */
 export function createPoolSession(slot: string, subject: Subject): PoolSession {
   const settings = new Settings(subject);
-  untracked(() => takeCondition({ settings }));
+  untracked(() => takeCondition({ subject, settings }));
   const selection = new Selection();
   // `boundary` beside `pool`, `boundary-2` beside `pool-2`.
   const slotOf = (question: string) => slot.replace(/^pool/, question);

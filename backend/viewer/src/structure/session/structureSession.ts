@@ -60,7 +60,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
   const maps = new Maps(slot, subject, display, masks, ablation, answers);
   const shelf = new Shelf(slot, subject, masks);
   const hand = new Hand(tools, masks, inputs.preview, superpixels.segments);
-  untracked(() => takeCondition({ display, masks }));
+  untracked(() => takeCondition({ subject, display, masks }));
   let stops: (() => void)[] = [];
 
   function retry(): void {

@@ -3,7 +3,11 @@ import { shown } from "../../state/shown.ts";
 import type { StructureSession } from "./structureSession.ts";
 
 /** Sets what the condition of a study fixes of a session; nothing where there is none. Subscribes. */
-export function takeCondition({ display, masks }: Pick<StructureSession, "display" | "masks">): void {
+export function takeCondition({
+  subject,
+  display,
+  masks,
+}: Pick<StructureSession, "subject" | "display" | "masks">): void {
   const condition = shown.value;
   if (!condition) return;
   batch(() => {
@@ -14,5 +18,6 @@ export function takeCondition({ display, masks }: Pick<StructureSession, "displa
     display.difference.value = false;
     display.colourMapName.value = condition.colour_map;
     masks.fill.value = condition.fill;
+    subject.merging.choice.value = { network: null, labels: condition.merged };
   });
 }

@@ -203,6 +203,17 @@ describe("a condition", () => {
     expect(kinds()).toEqual(["recalculation_requested", "mask_drawn", "recalculation_requested"]);
   });
 
+  it("says which classes are told as one label, and no longer when another does not", async () => {
+    const cat = { name: "cat", classes: [0, 1] };
+    await begin({ ...CONDITION, merged: [cat] });
+    await vi.waitFor(() => expect(last("structure").body.merged).toEqual([cat]));
+    await answer("structure");
+    session.masks.add(RECTANGLE);
+    expect(last("structure").body.merged).toEqual([cat]);
+    await begin(CONDITION);
+    await vi.waitFor(() => expect(last("structure").body).not.toHaveProperty("merged"));
+  });
+
   it("without live masks lets the network answer when a mask is done", async () => {
     await begin({ ...CONDITION, live_masks: false });
     await vi.waitFor(() => expect(last("structure").body.masks).toEqual([]));

@@ -9644,6 +9644,7 @@ namespace Tetrascope.Protocol
             "k?",
             "criterion?",
             "groups?",
+            "merged?",
             "pool?",
             "live_masks?",
             "comparison?",
@@ -9691,12 +9692,16 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>k</c>.</summary>
         public const int MaxK = 64;
 
+        /// <summary>Most <c>merged</c>.</summary>
+        public const int MaxMerged = 32;
+
         /// <summary>What has a default may be left out.</summary>
         public Shown(
             bool clusters = DefaultClusters,
             int k = DefaultK,
             string criterion = DefaultCriterion,
             string groups = DefaultGroups,
+            IReadOnlyList<MergedLabel>? merged = null,
             bool pool = DefaultPool,
             bool liveMasks = DefaultLiveMasks,
             bool comparison = DefaultComparison,
@@ -9709,6 +9714,7 @@ namespace Tetrascope.Protocol
             K = k;
             Criterion = criterion;
             Groups = groups;
+            Merged = merged ?? Array.Empty<MergedLabel>();
             Pool = pool;
             LiveMasks = liveMasks;
             Comparison = comparison;
@@ -9734,6 +9740,9 @@ namespace Tetrascope.Protocol
         /// (Since 1.7.)
         /// </summary>
         public string Groups { get; }
+
+        /// <summary>Classes that are told as one label; participants merge none themselves. (Since 1.7.)</summary>
+        public IReadOnlyList<MergedLabel> Merged { get; }
 
         /// <summary>Scene 2, masked images, can be entered.</summary>
         public bool Pool { get; }
@@ -9775,6 +9784,7 @@ namespace Tetrascope.Protocol
             int k = DefaultK;
             string criterion = DefaultCriterion;
             string groups = DefaultGroups;
+            IReadOnlyList<MergedLabel>? merged = null;
             bool pool = DefaultPool;
             bool liveMasks = DefaultLiveMasks;
             bool comparison = DefaultComparison;
@@ -9791,13 +9801,14 @@ namespace Tetrascope.Protocol
                     case 1: k = reader.ReadInt32(); break;
                     case 2: criterion = reader.ReadText(); break;
                     case 3: groups = reader.ReadText(); break;
-                    case 4: pool = reader.ReadBoolean(); break;
-                    case 5: liveMasks = reader.ReadBoolean(); break;
-                    case 6: comparison = reader.ReadBoolean(); break;
-                    case 7: ablation = reader.ReadBoolean(); break;
-                    case 8: vr = reader.ReadBoolean(); break;
-                    case 9: fill = reader.ReadText(); break;
-                    case 10: colourMap = reader.ReadText(); break;
+                    case 4: merged = reader.ReadList(MergedLabel.Reader); break;
+                    case 5: pool = reader.ReadBoolean(); break;
+                    case 6: liveMasks = reader.ReadBoolean(); break;
+                    case 7: comparison = reader.ReadBoolean(); break;
+                    case 8: ablation = reader.ReadBoolean(); break;
+                    case 9: vr = reader.ReadBoolean(); break;
+                    case 10: fill = reader.ReadText(); break;
+                    case 11: colourMap = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -9806,6 +9817,7 @@ namespace Tetrascope.Protocol
                 k,
                 criterion,
                 groups,
+                merged,
                 pool,
                 liveMasks,
                 comparison,
@@ -9818,11 +9830,12 @@ namespace Tetrascope.Protocol
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(11);
+            writer.WriteMapHeader(12);
             writer.Write("clusters", Clusters);
             writer.Write("k", K);
             writer.Write("criterion", Criterion);
             writer.Write("groups", Groups);
+            writer.Write("merged", Merged);
             writer.Write("pool", Pool);
             writer.Write("live_masks", LiveMasks);
             writer.Write("comparison", Comparison);
