@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.server_process import ServerProcess
-from tests.browser.structure_page import StructurePage
+from tests.browser.structure_page import NETWORK, StructurePage
 from tests.browser.study_condition import StudyCondition
 
 VIEW = (1280, 720)
@@ -150,3 +150,53 @@ def test_a_study_hears_of_each_switch(page: Page, server_process: ServerProcess)
     told = [event.content for event in condition.heard() if event.kind == "maps_switched"]
     assert [(each["to"], each["reason"]) for each in told] == [("off", "hand"), ("on", "undo")]
     assert told[0]["channels"] == told[1]["channels"] != []
+
+
+@pytest.mark.parametrize("viewport", [VIEW])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bands_tell_what_was_measured_and_captions_what_the_answer_owes(
+    structure: StructurePage, screenshot: Callable[..., None], scheme: Any
+) -> None:
+    page = structure.page
+    page.emulate_media(color_scheme=scheme)
+    structure.open()
+    legend = page.get_by_role("region", name="Bands between columns")
+    expect(legend).to_contain_text("change without the one before")
+    structure.wait()
+    told = structure.client.post("/v1/ablations", {"image_id": structure.image_id, "network_id": NETWORK})
+    [request] = structure.wire.requests("ablations")
+    assert (request["body"]["groups"], request["body"]["replacement"]) == ("own", "mean")
+    drops = [
+        (each["drops"][0], layer["layer"], each["cluster"]) for layer in told["layers"] for each in layer["clusters"]
+    ]
+    drop, layer, cluster = max(drops)
+    most = page.get_by_role("button", name=f"{layer}, cluster {cluster + 1}", exact=True)
+    expect(page.get_by_text(f"falls by {100 * drop:.1f} points, more than without any other")).to_be_visible()
+    changes = [
+        change
+        for one in told["layers"]
+        for each in one["clusters"]
+        for change in (each["layers"][0]["changes"] if each["layers"] else [])
+    ]
+    expect(legend).to_contain_text(f"{100 * max(changes):.1f}%")
+    assert_accessible(page)
+    screenshot(f"bands-{scheme}")
+    most.click()
+    structure.rest()
+    screenshot(f"most-{scheme}")
+    page.get_by_role("button", name="Show everything").click()
+    structure.rest()
+    screenshot(f"all-{scheme}")
+
+    page.goto(page.url + f"&layer={layer}&cluster={cluster}")
+    card = page.locator(".cluster-strip")
+    expect(card).to_contain_text("No other cluster carries more of the answer")
+    name = told["baseline"]["classes"][0]["label"]["name"]
+    expect(card).to_contain_text(re.compile(f"{name}\\s+−{100 * drop:.1f}"))
+    assert_accessible(page)
+    screenshot(f"card-{scheme}")
+    # The measurement is of the network with everything on, whatever is switched off.
+    page.get_by_role("switch", name="Cluster off").click()
+    expect(bar(structure)).to_be_visible()
+    structure.wire.settle()
+    expect(card).to_contain_text("No other cluster carries more of the answer")

@@ -15,6 +15,7 @@ import { Workbench } from "../ui/Workbench.tsx";
 import { useVrOffer } from "../vr/offer.ts";
 import type { VrOffer } from "../vr/vrScene.ts";
 import { AblationBar } from "./ablation/AblationBar.tsx";
+import { BandLegend } from "./ablation/BandLegend.tsx";
 import { CompareDialog } from "./compare/CompareDialog.tsx";
 import { LazyComputed } from "./computed/LazyComputed.tsx";
 import { DisplayPanel } from "./display/DisplayPanel.tsx";
@@ -122,6 +123,7 @@ function Middle() {
       {(clustered || isShown("choice")) && <SceneToolbar />}
       {clustered && <SceneOutline />}
       {columns && <Navigator />}
+      {columns && isShown("ablation") && <BandLegend />}
       {!maps.layer.value && <AblationBar />}
       <FeatureMapBrowser />
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}

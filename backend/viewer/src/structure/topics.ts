@@ -167,6 +167,18 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     see: ["clusters", "feature-maps", "masks"],
   },
   {
+    id: "influence",
+    title: "What flows into what",
+    group: "Network structure",
+    needs: "ablation",
+    text: [
+      "Once the columns are here, each cluster is switched off in turn, its maps set to what replaces them, and all behind it is computed again: nothing is estimated. A band is then as wide and as strong as the cluster at its right changes without the one at its left, on one scale for the whole network; 100% would be a change as large as the maps themselves.",
+      "The last bands tell how much the answer's probability changes, as a share of what it was. A caption tells the same in percentage points: “answer −9.4” means that the answer loses 9.4 points without this cluster. Bands from the input, and columns that were not measured, show shares of maps as before.",
+      "Two clusters can carry the same: then neither is missed alone, and both bands are thin. What was measured holds for this image, with everything else on.",
+    ],
+    see: ["connections", "ablation"],
+  },
+  {
     id: "receptive-field",
     title: "Receptive field",
     group: "Network structure",

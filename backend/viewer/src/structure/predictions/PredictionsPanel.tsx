@@ -2,11 +2,13 @@ import { useEffect, useMemo } from "preact/hooks";
 import { MergeLabels } from "../../merging/MergeLabels.tsx";
 import type { ClassLabel, Predictions } from "../../protocol/messages.ts";
 import { Dwell } from "../../state/dwell.ts";
+import { isShown } from "../../state/shown.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
+import { CarriesMost } from "../ablation/CarriesMost.tsx";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { changeSign, classChanges, type LostAnswer, lostAnswer, pointsText } from "./change.ts";
@@ -24,6 +26,7 @@ export function PredictionsPanel() {
         <ErrorNote complaint={status.value.complaint} onRetry={() => session.retry()} />
       )}
       {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
+      {isShown("ablation") && <CarriesMost />}
       <MergeLabels subject={session.subject} seen={now?.classes ?? []} />
       <StatusLine />
     </Panel>

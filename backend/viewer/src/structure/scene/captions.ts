@@ -13,6 +13,7 @@ import {
 import type { ClassScore, Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import type { TextLine } from "../../scene/textLine.ts";
 import { type Criterion, criterionName, scoreText } from "./criterion.ts";
+import type { ClusterInfluence } from "./influence.ts";
 import { offText } from "./switchedOff.ts";
 
 const S = SCENES.structure;
@@ -50,25 +51,36 @@ function headerScale(clusters: number): number {
 /**
  * The lines above a column's panels: how many maps, their mean score by the criterion, and the share of variance that the
  * picture explains. `tallest` is the scene's largest number of clusters: where columns are tall there is room for one line.
- * `off` says how many maps of a cluster are switched off.
  */
 export function panelCaptions(
   position: number,
   { clusters, criterion }: Pick<ClusteredLayer, "clusters" | "criterion">,
   tallest = clusters.length,
-  off: (cluster: number) => number = () => 0,
+  { off, influence }: MoreToSay = NOTHING_MORE,
 ): TextLine[] {
   return clusters.flatMap((cluster) => {
     const lines = panelCaption(position, cluster, clusters.length, tallest, criterion);
-    const words = offText(off(cluster.index), cluster.channels.length);
-    return words === "" ? lines : [saidOff(lines, words), ...lines.slice(1)];
+    const [line, ...others] = lines;
+    return line ? [withMore(line, cluster, tallest, { off, influence }), ...others] : [];
   });
 }
 
-/** The first of a caption's lines, with what is off before all else. */
-function saidOff([line]: readonly TextLine[], words: string): TextLine {
-  const { text, ...rest } = line as TextLine;
-  return { ...rest, text: `${words} · ${text}`, colour: "accent" };
+/** What else a caption tells of a cluster: how many of its maps are switched off, and what was measured of it. */
+interface MoreToSay {
+  off: (cluster: number) => number;
+  influence: (cluster: number) => ClusterInfluence | null;
+}
+
+const NOTHING_MORE: MoreToSay = { off: () => 0, influence: () => null };
+
+/** The first of a caption's lines: what is off before all else, else what the answer owes to it where there is room. */
+function withMore(line: TextLine, { index, channels }: Cluster, tallest: number, more: MoreToSay): TextLine {
+  const words = offText(more.off(index), channels.length);
+  if (words !== "") return { ...line, text: `${words} · ${line.text}`, colour: "accent" };
+  const measured = more.influence(index);
+  if (!measured || gridOf(tallest).rows > USUAL_ROWS) return line;
+  if (measured.most) return { ...line, text: `${measured.words}, the most`, colour: "accent" };
+  return { ...line, text: `${line.text} · ${measured.words}` };
 }
 
 function panelCaption(

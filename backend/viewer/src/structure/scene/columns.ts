@@ -3,6 +3,15 @@ import { valueAt } from "../../geometry/tensor.ts";
 import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import type { ByteAtlas, Tile } from "../../scene/byteAtlas.ts";
 import { drawnTensor, explainsLittle } from "./drawnTensor.ts";
+import {
+  type ClusterInfluence,
+  type Flow,
+  type FlowColumn,
+  flowsOf,
+  type Influence,
+  influenceOf,
+  NOT_MEASURED,
+} from "./influence.ts";
 import type { Panel } from "./panelMesh.ts";
 import { ALL_ON, countOff, type SwitchedOff } from "./switchedOff.ts";
 
@@ -30,6 +39,8 @@ export class Columns {
   list: Column[] = [];
   /** What is switched off. */
   off: SwitchedOff = ALL_ON;
+  /** What was measured. */
+  influence: Influence = NOT_MEASURED;
   private readonly atlas: ByteAtlas;
   private awaited = USUAL_CLUSTERS;
 
@@ -112,6 +123,16 @@ export class Columns {
     return countOff(column.data?.clusters[cluster]?.channels ?? [], this.off.get(column.name));
   }
 
+  /** What was measured of a cluster; null where nothing was. */
+  influenceOf(column: Column, cluster: number): ClusterInfluence | null {
+    return influenceOf(this.influence, flowColumn(column))?.[cluster] ?? null;
+  }
+
+  /** What flows out of each column, as far as it was measured. */
+  get flows(): Flow[] {
+    return flowsOf(this.list.map(flowColumn), this.influence);
+  }
+
   /** The panels of the columns from one place to another, left to right and top to bottom. */
   panels(from = 0, to = this.list.length - 1): Panel[] {
     const { files } = this;
@@ -147,4 +168,8 @@ export class Columns {
     for (const tile of tiles) if (tile) this.atlas.remove(tile);
     return [];
   }
+}
+
+function flowColumn({ name, data }: Column): FlowColumn {
+  return { name, clusters: data?.clusters.map(({ channels }) => channels) ?? null };
 }

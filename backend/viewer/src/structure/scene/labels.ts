@@ -57,7 +57,10 @@ export class Labels {
     list.forEach((column, position) => {
       if (column.layer) text.set(`column ${position}`, columnHeader(position, column.layer, tallest), position);
       const captions = column.data
-        ? panelCaptions(position, column.data, tallest, (cluster) => columns.countOff(column, cluster))
+        ? panelCaptions(position, column.data, tallest, {
+            off: (cluster) => columns.countOff(column, cluster),
+            influence: (cluster) => columns.influenceOf(column, cluster),
+          })
         : [];
       text.set(`captions ${position}`, captions, position);
     });

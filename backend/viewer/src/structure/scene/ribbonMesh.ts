@@ -11,16 +11,19 @@ const VERTEX = /* glsl */ `
 in vec2 corner;
 in vec4 from;
 in vec4 to;
+in vec4 look;
 uniform vec3 clusters[${SCENES.colours.clusters.length}];
 uniform vec3 neutral;
 out vec3 tint;
 out float side;
 out float share;
+flat out float own;
 vec3 tintOf(float index) {
   return index < 0.0 ? neutral : clusters[int(mod(index + 0.5, ${SCENES.colours.clusters.length}.0))];
 }
 void main() {
   share = corner.x;
+  own = look.x;
   float bend = share * share * (3.0 - 2.0 * share);
   side = corner.y;
   vec2 point = vec2(mix(from.x, to.x, share), mix(from.y, to.y, bend));
@@ -34,20 +37,21 @@ const FRAGMENT = /* glsl */ `
 in vec3 tint;
 in float side;
 in float share;
+flat in float own;
 uniform float strength;
 void main() {
   float pixel = fwidth(side);
   float edge = clamp((1.0 - abs(side)) / pixel, 0.0, 1.0) * min(1.0, 2.0 / pixel);
   // Strongest at the panels, so that each ribbon is seen to belong to its two.
   float ends = 0.55 + 0.45 * abs(2.0 * share - 1.0);
-  colour = vec4(tint, strength * ends * edge);
+  colour = vec4(tint, min(strength * own, 0.8) * ends * edge);
 }
 `;
 
 /** All ribbons in one draw call. */
 export class RibbonMesh {
   readonly mesh: FlatMesh;
-  private readonly instances = new Instances(["from", "to"], strip());
+  private readonly instances = new Instances(["from", "to", "look"], strip());
   private readonly uniforms = {
     clusters: { value: SCENES.colours.clusters.map((hex) => new Vector3(...hexColour(hex)).divideScalar(255)) },
     neutral: { value: new Vector3(0.5, 0.5, 0.5) },
@@ -61,7 +65,11 @@ export class RibbonMesh {
 
   set(ribbons: readonly Ribbon[]): void {
     this.instances.set(
-      ribbons.flatMap(({ from, to }) => [from.x, from.y, from.height, from.colour, to.x, to.y, to.height, to.colour]),
+      ribbons.flatMap(({ from, to, strength = 1 }) => [
+        ...[from.x, from.y, from.height, from.colour],
+        ...[to.x, to.y, to.height, to.colour],
+        ...[strength, 0, 0, 0],
+      ]),
     );
   }
 

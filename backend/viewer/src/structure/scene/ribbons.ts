@@ -1,5 +1,6 @@
 import { SCENES } from "../../geometry/scenes.ts";
 import { barsLeft, columnLeft, columnWidth, gridOf, INPUT_CENTRE, panelY } from "../../geometry/structureLayout.ts";
+import type { Flow } from "./influence.ts";
 
 const S = SCENES.structure;
 
@@ -7,6 +8,8 @@ const S = SCENES.structure;
 export interface Ribbon {
   from: RibbonEnd;
   to: RibbonEnd;
+  /** How strong it is drawn, where it was measured; one that was not is 1. */
+  strength?: number;
 }
 
 /** Where a ribbon ends: its middle and its height there. */
@@ -24,6 +27,11 @@ const CLEARANCE = 0.025;
 /** With more pairs of panels than this, ribbons would be threads: one band stands for all. */
 const MAX_PAIRS = 36;
 const BAND = 0.1;
+/** Measured bands less high than this are left out: threads that nobody could follow. */
+const MIN_MEASURED = 0.004;
+/** The strongest measured band, and the weakest, where a band that is not measured is 1. */
+const STRONG = 2.2;
+const WEAK = 0.7;
 
 /** What stands at one side of a gap: ends of ribbons with the share of maps that each holds. */
 interface Side {
@@ -47,10 +55,11 @@ interface Meeting {
  * The ribbons between the input, the columns and the classes.
  *
  * A ribbon is as high as the share of its layer's maps that the cluster holds, split over the clusters of the next layer by
- * theirs. `maps` holds the numbers of maps in the clusters of each column; null for one that is not here yet, which no ribbon
+ * theirs; or where it was measured, as the cluster changes, and stronger the more it does, on one scale for all. `maps` holds the numbers of maps in the clusters of each column; null for one that is not here yet, which no ribbon
  * meets. `files` are those of the widest column.
  */
-export function ribbons(maps: readonly (readonly number[] | null)[], files = 1): Ribbon[] {
+export function ribbons(maps: readonly (readonly number[] | null)[], files = 1, flows: readonly Flow[] = []): Ribbon[] {
+  const scale = scaleOf(flows);
   const met = maps.map((counts, position) => counts && meeting(counts, columnLeft(position, files)));
   const first = met[0];
   const last = met[met.length - 1];
@@ -59,9 +68,10 @@ export function ribbons(maps: readonly (readonly number[] | null)[], files = 1):
   if (first) all.push(...between({ x: S.input_side / 2 + CLEARANCE, ends: whole }, first.left));
   met.slice(1).forEach((next, i) => {
     const before = met[i];
-    if (before && next) all.push(...between(before.right, next.left));
+    if (before && next) all.push(...drawn(before.right, next.left, flows[i], scale));
   });
-  if (last) all.push(...between(last.right, { x: barsLeft(maps.length, files) - CLEARANCE, ends: whole }));
+  const classes = { x: barsLeft(maps.length, files) - CLEARANCE, ends: whole };
+  if (last) all.push(...drawn(last.right, classes, flows[maps.length - 1], scale));
   return all;
 }
 
@@ -80,6 +90,55 @@ function meeting(counts: readonly number[], left: number): Meeting {
   }));
   const width = columnWidth(gridOf(counts.length).files);
   return { left: { x: left - CLEARANCE, ends }, right: { x: left + width + CLEARANCE, ends } };
+}
+
+/** What a change is on the one scale of all flows: metres of height, and how strong, both for a change of 1. */
+interface Scale {
+  height: number;
+  strength: number;
+}
+
+function scaleOf(flows: readonly Flow[]): Scale {
+  const known = flows.filter((flow) => flow !== null);
+  const sums = known.flatMap((flow) => [
+    ...flow.map((row) => sum(row)),
+    ...(flow[0] ?? []).map((_none, to) => sum(flow.map((row) => row[to] ?? 0))),
+  ]);
+  const largest = Math.max(...sums, 0);
+  const change = Math.max(...known.flat(2), 0);
+  return { height: largest > 0 ? ALL_MAPS / largest : 0, strength: change > 0 ? 1 / change : 0 };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
+function drawn(left: Side, right: Side, flow: Flow | undefined, scale: Scale): Ribbon[] {
+  return flow ? measured(left, right, flow, scale) : between(left, right);
+}
+
+/** Each end of the left with each of the right, as high and as strong as was measured, stacked around the middles. */
+function measured(left: Side, right: Side, flow: NonNullable<Flow>, scale: Scale): Ribbon[] {
+  const heights = flow.map((row) => row.map((change) => change * scale.height));
+  const rightTops = right.ends.map((end, to) => end.y + sum(heights.map((row) => row[to] ?? 0)) / 2);
+  return left.ends.flatMap((from, i) => {
+    let leftTop = from.y + sum(heights[i] ?? []) / 2;
+    return right.ends.flatMap((to, j) => {
+      const height = heights[i]?.[j] ?? 0;
+      const ends = [leftTop - height / 2, (rightTops[j] ?? to.y) - height / 2] as const;
+      leftTop -= height;
+      rightTops[j] = (rightTops[j] ?? to.y) - height;
+      if (height < MIN_MEASURED) return [];
+      const share = (flow[i]?.[j] ?? 0) * scale.strength;
+      return [
+        {
+          from: { x: left.x, y: ends[0], height, colour: from.colour },
+          to: { x: right.x, y: ends[1], height, colour: to.colour },
+          strength: WEAK + (STRONG - WEAK) * share,
+        },
+      ];
+    });
+  });
 }
 
 function between(left: Side, right: Side): Ribbon[] {

@@ -18,6 +18,7 @@ import { Columns } from "./columns.ts";
 import { DIM_AFTER, Dimming } from "./dimming.ts";
 import type { PanelName, PanelPixel, Picture, SceneTheme, StructureHover } from "./events.ts";
 import { findHover, markField, markInput } from "./fieldMarks.ts";
+import type { Influence } from "./influence.ts";
 import { InputMesh } from "./inputMesh.ts";
 import { Labels, type TextView } from "./labels.ts";
 import { Look } from "./look.ts";
@@ -121,6 +122,12 @@ export class StructureDrawing {
   /** What is switched off: it is drawn so. */
   setSwitchedOff(off: SwitchedOff): void {
     this.columns.off = off;
+    this.changed(true);
+  }
+
+  /** What was measured of the clusters: bands and captions tell it. */
+  setInfluence(influence: Influence): void {
+    this.columns.influence = influence;
     this.changed(true);
   }
 
@@ -338,7 +345,7 @@ export class StructureDrawing {
     const { columns, inView } = this;
     this.panels.set(columns.panels(inView.from, inView.to));
     const maps = columns.list.map(({ data }) => data?.clusters.map(({ channels }) => channels.length) ?? null);
-    const all = ribbons(maps, columns.files);
+    const all = ribbons(maps, columns.files, columns.flows);
     this.ribbonMesh.set(this.bent ? within(all, inView.from, Math.min(inView.to, maps.length), columns.files) : all);
     this.bars.mesh.visible = !this.bent || inView.to >= maps.length;
   }

@@ -2,6 +2,7 @@ import { effect, untracked } from "@preact/signals";
 import { connection } from "../../state/connection.ts";
 import type { Subject } from "../../state/subject.ts";
 import { Ablation } from "../ablation/ablation.ts";
+import { Influence } from "../ablation/influence.ts";
 import { Answers } from "../answers/answers.ts";
 import { Inputs } from "../answers/inputs.ts";
 import { Comparison } from "../compare/comparison.ts";
@@ -28,6 +29,8 @@ export interface StructureSession {
   readonly masks: Masks;
   /** What of the network is switched off. */
   readonly ablation: Ablation;
+  /** What flows into what. */
+  readonly influence: Influence;
   readonly inputs: Inputs;
   readonly tools: Tools;
   readonly superpixels: Superpixels;
@@ -57,6 +60,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
   const tools = new Tools();
   const superpixels = new Superpixels(slot, subject, tools);
   const answers = new Answers(slot, subject, display, masks, ablation);
+  const influence = new Influence(slot, subject, display, masks, ablation, answers);
   const maps = new Maps(slot, subject, display, masks, ablation, answers);
   const shelf = new Shelf(slot, subject, masks);
   const hand = new Hand(tools, masks, inputs.preview, superpixels.segments);
@@ -74,6 +78,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     display,
     masks,
     ablation,
+    influence,
     inputs,
     tools,
     superpixels,
@@ -90,7 +95,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
       if (stops.length > 0) return;
       masks.tellOpened();
       ablation.tellOpened();
-      const parts = [masks, ablation, answers, maps, inputs, shelf];
+      const parts = [masks, ablation, answers, influence, maps, inputs, shelf];
       const cancelStroke = () => hand.cancel();
       stops = [
         cancelStroke,

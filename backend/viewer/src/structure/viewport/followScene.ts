@@ -22,7 +22,7 @@ export function followCamera({ subject, viewport }: StructureSession, scene: Str
 
 /** Draws what a session says into `drawing`, each thing when it changes. Returns what stops that. */
 export function followScene(session: StructureSession, drawing: StructureDrawing): () => void {
-  const { ablation, answers, display, inputs, maps, subject } = session;
+  const { ablation, answers, display, influence, inputs, maps, subject } = session;
   const columns = new DrawnColumns(drawing);
   const stops = [
     effect(() => {
@@ -41,6 +41,7 @@ export function followScene(session: StructureSession, drawing: StructureDrawing
       queueMicrotask(() => drawing.setTheme(themeColours()));
     }),
     effect(() => drawing.setSwitchedOff(ablation.off.value)),
+    effect(() => drawing.setInfluence(influence.measured.value)),
     effect(() => drawing.setFieldOnInput(display.fieldOnInput.value)),
     effect(() => {
       const [layer, cluster] = [maps.openLayer.value, maps.openCluster.value];
