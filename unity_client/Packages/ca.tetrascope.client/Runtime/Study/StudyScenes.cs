@@ -124,6 +124,7 @@ namespace Tetrascope.Client
         private void Renew(SessionImage image, string networkId, Shown shown)
         {
             _client.Renew(ChosenImage.Of(image), networkId);
+            _client.Subject.Merging.Begin(networkId, shown.Merged);
             _structure.HasColumns = shown.Clusters;
             Display display = _structure.Session!.Display;
             display.Mode = shown.Clusters ? Mode.Clustered : Mode.Unclustered;

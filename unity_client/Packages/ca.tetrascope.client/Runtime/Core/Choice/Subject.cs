@@ -22,6 +22,7 @@ namespace Tetrascope.Choice
         {
             _catalog = catalog;
             Fitting = new Fitting(Tell);
+            Merging = new Merging(Tell);
             catalog.Changed += Tell;
         }
 
@@ -30,6 +31,9 @@ namespace Tetrascope.Choice
 
         /// <summary>How pictures are made to fit.</summary>
         public Fitting Fitting { get; }
+
+        /// <summary>Which classes are told as one label.</summary>
+        public Merging Merging { get; }
 
         /// <summary>The image; null before one is chosen.</summary>
         public ChosenImage? Image
@@ -97,6 +101,7 @@ namespace Tetrascope.Choice
         {
             _network = Description.Value;
             Fitting.Follow(_network?.Summary);
+            Merging.Follow(_networkId, _network);
             Key = _image == null || _networkId == null
                 ? null
                 : KeyOf(_image.ImageId, _networkId, Fitting.RequestedFit, Fitting.RequestedCropAt);

@@ -50,7 +50,9 @@ namespace Tetrascope.Pool
             set => Set(ref _refine, value);
         }
 
-        /// <summary>Index of the label to examine; null for the one most probable for the whole image.</summary>
+        /// <summary>
+        /// A class of the label to examine, its first where it is a merged one; null for the most probable label.
+        /// </summary>
         public int? Label
         {
             get => _label;
@@ -113,7 +115,14 @@ namespace Tetrascope.Pool
             }
         }
 
-        /// <summary>The labels that can be examined, by rising index.</summary>
+        /// <summary>Which of <see cref="LabelsOffered"/> is examined; null for the most probable one.</summary>
+        public int? LabelShown => Label is int index
+            ? MergedLabels.ClassOf(index, _subject.Merging.Labels, _subject.Network?.ClassNames.Count ?? int.MaxValue)
+            : (int?)null;
+
+        /// <summary>
+        /// The labels that can be examined, by rising index; for a merged one stands its first class.
+        /// </summary>
         /// <param name="pool">What is known of the pool; null for nothing.</param>
         public IReadOnlyList<ClassLabel> LabelsOffered(PoolSoFar? pool)
         {
@@ -131,7 +140,14 @@ namespace Tetrascope.Pool
             {
                 found.Add(wanted);
             }
-            return found.Select(index => LabelOf(index, all, pool)).ToArray();
+            IReadOnlyList<MergedLabel> merged = _subject.Merging.Labels;
+            found.UnionWith(merged.Select(label => label.Classes[0]));
+            return found
+                .Select(index => MergedLabels.ClassOf(index, merged, all.Count))
+                .Distinct()
+                .OrderBy(index => index)
+                .Select(index => LabelOf(index, all, merged, pool))
+                .ToArray();
         }
 
         /// <summary>
@@ -146,7 +162,7 @@ namespace Tetrascope.Pool
         /// <summary>The request as the controls now say it; null without an image or a network.</summary>
         public PoolRequest? Wanted()
         {
-            if (_subject.Image == null || _subject.NetworkId == null)
+            if (_subject.Image == null || _subject.NetworkId == null || _subject.Merging.IsPending)
             {
                 return null;
             }
@@ -159,11 +175,18 @@ namespace Tetrascope.Pool
                 fill: Fill,
                 perLabel: PerLabel,
                 refine: Refine,
-                label: Label);
+                label: Label,
+                merged: _subject.Merging.Labels);
         }
 
-        private static ClassLabel LabelOf(int index, IReadOnlyList<string> all, PoolSoFar? pool)
+        private static ClassLabel LabelOf(
+            int index, IReadOnlyList<string> all, IReadOnlyList<MergedLabel> merged, PoolSoFar? pool)
         {
+            int place = MergedLabels.LabelOf(index, merged, all.Count) - all.Count;
+            if (place >= 0 && place < merged.Count)
+            {
+                return new ClassLabel(index, merged[place].Name, null);
+            }
             return index < all.Count
                 ? new ClassLabel(index, all[index], null)
                 : pool?.LabelOf(index) ?? new ClassLabel(index, $"class {index}", null);

@@ -17,6 +17,7 @@ namespace Tetrascope.Structure
             NetworkId = networkId;
             Fit = subject.Fitting.RequestedFit;
             CropAt = subject.Fitting.RequestedCropAt;
+            Merged = subject.Merging.Labels;
             Fill = masks.Count > 0 ? fill : LayersRequest.DefaultFill;
             var travelling = new List<Mask>();
             foreach (PlacedMask item in masks)
@@ -37,6 +38,9 @@ namespace Tetrascope.Structure
         public IReadOnlyList<Mask> Masks { get; }
 
         public string Fill { get; }
+
+        /// <summary>Classes that are told as one label.</summary>
+        public IReadOnlyList<MergedLabel> Merged { get; }
 
         /// <summary>A subject's image with masks; null while it has none, or no network that can be asked.</summary>
         public static MaskedImage? Of(Subject subject, IReadOnlyList<PlacedMask> masks, string fill)
@@ -69,7 +73,8 @@ namespace Tetrascope.Structure
                 criterion,
                 layers,
                 compared ? groups : GroupsNames.Own,
-                compared && difference);
+                compared && difference,
+                merged: Merged);
         }
 
         /// <summary>The request for what a cluster's picture is made of.</summary>

@@ -27,17 +27,24 @@ namespace Tetrascope.Structure
             _subject = subject;
         }
 
-        /// <summary>That of the present image and network; null before it is known.</summary>
-        public Predictions? Present =>
-            _subject.Key != null && _known.TryGetValue(_subject.Key, out Predictions? found) ? found : null;
+        /// <summary>That of the present image, network and merged labels; null before it is known.</summary>
+        public Predictions? Present
+        {
+            get
+            {
+                string? key = _subject.Key == null ? null : Key(_subject.Key, _subject.Merging.Labels);
+                return key != null && _known.TryGetValue(key, out Predictions? found) ? found : null;
+            }
+        }
 
         /// <summary>Remembers the predictions of an answer about a subject, where nothing was masked.</summary>
-        public void Note(string key, LayersRequest body, Predictions predictions)
+        public void Note(string subject, LayersRequest body, Predictions predictions)
         {
             if (body.Masks.Count > 0)
             {
                 return;
             }
+            string key = Key(subject, body.Merged);
             _keys.Remove(key);
             _keys.Add(key);
             _known[key] = predictions;
@@ -54,13 +61,14 @@ namespace Tetrascope.Structure
         /// </summary>
         public void Seek()
         {
-            string? key = _subject.Key;
+            string? subject = _subject.Key;
             IReadOnlyList<Layer>? layers = _subject.Network?.Layers;
             MaskedImage? plain = MaskedImage.Of(_subject, System.Array.Empty<PlacedMask>(), LayersRequest.DefaultFill);
-            if (key == null || plain == null || layers == null || layers.Count == 0)
+            if (subject == null || plain == null || layers == null || layers.Count == 0)
             {
                 return;
             }
+            string key = Key(subject, plain.Merged);
             if (_known.ContainsKey(key) || !_asked.Add(key))
             {
                 return;
@@ -70,7 +78,7 @@ namespace Tetrascope.Structure
             _server.Ask(Operations.Layers, body, new Asking<Layers>(answer =>
             {
                 _asked.Remove(key);
-                Note(key, body, answer.Predictions);
+                Note(subject, body, answer.Predictions);
             })
             {
                 Slot = _slot,
@@ -78,6 +86,12 @@ namespace Tetrascope.Structure
                 // The change is not shown; the main request says what is wrong.
                 OnFailed = _ => _asked.Remove(key),
             });
+        }
+
+        /// <summary>The same for requests whose classes are told alike.</summary>
+        private static string Key(string subject, IReadOnlyList<MergedLabel> merged)
+        {
+            return merged.Count == 0 ? subject : $"{subject} {MergedLabels.TextOf(merged)}";
         }
     }
 }

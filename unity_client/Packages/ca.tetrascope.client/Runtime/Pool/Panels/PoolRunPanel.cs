@@ -98,7 +98,7 @@ namespace Tetrascope.Client
                 offered.Add((label.Index, label.Name));
             }
 
-            _label.Show(offered, settings.Label);
+            _label.Show(offered, settings.LabelShown);
         }
 
         private void ShowRun(PoolSettings settings, PoolRun run)

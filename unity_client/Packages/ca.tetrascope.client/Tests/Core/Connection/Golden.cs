@@ -1,3 +1,4 @@
+using System.Linq;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Connection
@@ -15,7 +16,7 @@ namespace Tetrascope.Connection
 
         public static SampleList Samples => SampleList.Decode(SharedFiles.Golden("sample_list"));
 
-        /// <summary>The golden network, under another id.</summary>
+        /// <summary>The golden network, under another id, with enough classes for some to be merged.</summary>
         public static NetworkDescription Network(string id)
         {
             NetworkDescription golden = NetworkDescription.Decode(SharedFiles.Golden("network_description"));
@@ -34,7 +35,7 @@ namespace Tetrascope.Connection
                     summary.Output,
                     summary.Warnings),
                 golden.Parameters,
-                golden.ClassNames,
+                golden.ClassNames.Concat(new[] { "great white shark", "tiger shark" }).ToArray(),
                 golden.Layers,
                 golden.Stages);
         }
