@@ -149,18 +149,14 @@ def test_back_closes_a_menu_of_scene_2(page: Page, server_process: ServerProcess
 
 @pytest.mark.parametrize("first_visit", [True])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-def test_each_scene_offers_its_tour_once(structure: StructurePage, screenshot: Callable[..., None]) -> None:
+def test_each_scene_offers_a_story_once(structure: StructurePage, screenshot: Callable[..., None]) -> None:
     structure.open()
     page = structure.page
-    offer = page.get_by_role("complementary", name="Tour")
+    offer = page.get_by_role("complementary", name="Offered story")
     expect(offer).to_contain_text("New to this scene?")
     screenshot("offer")
-    offer.get_by_role("button", name="Take the tour").click()
-    tour = page.get_by_role("dialog", name="The network, layer by layer")
-    expect(tour).to_be_visible()
-    screenshot("tour")
-    page.keyboard.press("Escape")
-    expect(tour).to_be_hidden()
+    offer.get_by_role("button", name="Not now").click()
+    expect(offer).to_be_hidden()
     page.get_by_role("radio", name="Masked images").click()
     expect(offer).to_contain_text("New to this scene?")
     offer.get_by_role("button", name="Not now").click()

@@ -192,13 +192,13 @@ def test_feature_maps_have_the_room_that_there_is(
 
 @pytest.mark.parametrize("first_visit", [True])
 @pytest.mark.parametrize(("viewport", "context_options"), [*FINGERS, pytest.param((640, 360), TOUCH, id="640x360")])
-def test_the_offer_of_a_tour_lies_over_nothing(
+def test_the_offer_of_a_story_lies_over_nothing(
     page: Page, server_process: ServerProcess, screenshot: Callable[..., None]
 ) -> None:
     pool = PoolPage(page, server_process.address)
     pool.open(windows=QUICK)
-    offer = page.get_by_role("complementary", name="Tour")
-    whole(offer.get_by_role("button", name="Take the tour"))
+    offer = page.get_by_role("complementary", name="Offered story")
+    whole(offer.get_by_role("button", name="Begin"))
     whole(page.get_by_role("button", name="Help", exact=True))
     whole(pool.canvas)
     run = page.get_by_role("button", name="Run again")
@@ -210,7 +210,7 @@ def test_the_offer_of_a_tour_lies_over_nothing(
     offer.get_by_role("button", name="Not now").tap()
     expect(offer).to_be_hidden()
     page.get_by_role("radio", name="Network structure").tap()
-    whole(offer.get_by_role("button", name="Take the tour"))
+    whole(offer.get_by_role("button", name="Begin"))
     whole(page.get_by_role("application", name="Input image"))
     screenshot("offer-structure")
 

@@ -40,11 +40,12 @@ StoryValue = Literal[
 ]
 """What a text may tell of this person's own story, in braces.
 
-`answer` is the original's most probable class, `before` its probability; `hidden` the share of the picture that is
-hidden, `now` the class's probability then, `instead` the most probable class then, and `tries` how many masked pictures
-the network has answered. `best_hidden` and `best_now` are of the try with the smallest share hidden among those that
-lost the answer. `copies` is the size of the pool, `changed` how many of them lost the answer. Shares and probabilities
-are told in percent. A paragraph whose value is not known yet is left out."""
+`answer` is the original's most probable class, `before` its probability; `hidden` the share of the picture that
+is hidden, `now` the class's probability then, `instead` the most probable class then, and `tries` how many
+masks the person has drawn or moved since the story began. `best_hidden` and `best_now` are of the try with the
+smallest share hidden among those that lost the answer. `copies` is the size of the pool, `changed` how many of
+them lost the answer. Shares and probabilities are told in percent. A paragraph whose value is not known yet is
+left out."""
 VALUES: tuple[StoryValue, ...] = get_args(StoryValue)
 PLACES: dict[StoryScene, tuple[StoryPlace, ...]] = {
     "structure": ("columns", "masks", "classes", "view", "shelf"),

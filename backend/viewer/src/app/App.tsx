@@ -6,6 +6,8 @@ import { image, missingNetwork } from "../state/choice.ts";
 import { connection } from "../state/connection.ts";
 import { isShown, whatIsShown } from "../state/shown.ts";
 import { wayToMenu } from "../state/wayToMenu.ts";
+import { LazyStory } from "../story/LazyStory.tsx";
+import { listen } from "../story/progress.ts";
 import { HelpDialog } from "../tour/HelpDialog.tsx";
 import { Tour } from "../tour/Tour.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -41,6 +43,7 @@ export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
   }, [here, obstacle]);
   useKeys(openHelp);
   useEffect(followOverlays, []);
+  useEffect(listen, []);
   useEffect(() => fetchAhead(all), [all]);
   useEffect(() => effect(sayMissingNetwork), []);
 
@@ -65,6 +68,7 @@ export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
       {isShown("choice") && <DropOverlay />}
       <HelpDialog views={views} here={here} />
       <Tour of={here} />
+      <LazyStory />
       <NoticeBar />
     </div>
   );

@@ -1,7 +1,7 @@
 import { BUSY_RETRIES, busyDelay } from "./backoff.ts";
 import { decode, encode } from "./codec.ts";
 import { Complaint } from "./complaint.ts";
-import type { ErrorBody, Health, ImageInfo, NetworkDescription, NetworkSummary, Sample } from "./messages.ts";
+import type { ErrorBody, Health, ImageInfo, NetworkDescription, NetworkSummary, Sample, Story } from "./messages.ts";
 import { PROTOCOL_VERSION } from "./messages.ts";
 
 /** The protocol's major version, which the server must speak too. */
@@ -56,6 +56,10 @@ export class HttpClient {
 
   async network(id: string): Promise<NetworkDescription> {
     return (await this.patiently(`/v1/networks/${encodeURIComponent(id)}`)) as NetworkDescription;
+  }
+
+  async stories(): Promise<Story[]> {
+    return ((await this.patiently("/v1/stories")) as { stories: Story[] }).stories;
   }
 
   async samples(): Promise<Sample[]> {

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { NetworkDescription, NetworkSummary, Sample } from "../protocol/messages.ts";
+import type { NetworkDescription, NetworkSummary, Sample, Story } from "../protocol/messages.ts";
 import { connection, http, serverVersion } from "./connection.ts";
 import { failed, IDLE, LOADING, type Loadable, ready } from "./loadable.ts";
 
@@ -51,6 +51,7 @@ class Entry<T> {
 
 const networkList = new Entry(() => http.networks());
 const sampleList = new Entry(() => http.samples());
+const storyList = new Entry(() => http.stories());
 const descriptions = new Map<string, Entry<NetworkDescription>>();
 
 /** Every network that can be asked for. */
@@ -58,6 +59,9 @@ export const networks: ReadonlySignal<Loadable<NetworkSummary[]>> = networkList.
 
 /** The images that come with Tetrascope. */
 export const samples: ReadonlySignal<Loadable<Sample[]>> = sampleList.shown;
+
+/** The stories that lead through the scenes. */
+export const stories: ReadonlySignal<Loadable<Story[]>> = storyList.shown;
 
 /** A network with its layers and their geometry. The same id gives the same signal. */
 export function description(networkId: string): ReadonlySignal<Loadable<NetworkDescription>> {
@@ -75,7 +79,7 @@ export function reloadCatalog(): void {
 }
 
 function entries(): Entry<unknown>[] {
-  return [networkList, sampleList, ...descriptions.values()];
+  return [networkList, sampleList, storyList, ...descriptions.values()];
 }
 
 let following = false;

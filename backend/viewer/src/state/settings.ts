@@ -7,6 +7,7 @@ export type Theme = "system" | "light" | "dark";
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 const THEME_KEY = "tetrascope.theme";
 const TOUR_KEY = "tetrascope.tourSeen";
+const STORY_KEY = "tetrascope.storyWords";
 const FOLDED_KEY = "tetrascope.folded";
 const HAND_KEY = "tetrascope.hand";
 const BREAK_KEY = "tetrascope.break";
@@ -20,6 +21,9 @@ export const theme: Signal<Theme> = signal(themeOf(read(THEME_KEY)));
 
 /** Routes of the views whose tour was taken, or declined. Kept in this browser. */
 export const toursSeen: Signal<readonly string[]> = signal(routesOf(read(TOUR_KEY)));
+
+/** Whom a story's words are for. Kept in this browser. */
+export const storyLevel: Signal<"newcomer" | "expert"> = signal(read(STORY_KEY) === "expert" ? "expert" : "newcomer");
 
 /** Names of the panels that the person has folded. Kept in this browser. */
 export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY), ","));
@@ -70,6 +74,7 @@ function write(key: string, value: string): void {
 
 effect(() => write(THEME_KEY, theme.value));
 effect(() => write(TOUR_KEY, toursSeen.value.join(" ")));
+effect(() => write(STORY_KEY, storyLevel.value));
 effect(() => write(FOLDED_KEY, foldedPanels.value.join(",")));
 effect(() => write(HAND_KEY, dominantHand.value));
 effect(() => write(BREAK_KEY, String(breakMinutes.value)));

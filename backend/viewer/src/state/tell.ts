@@ -14,6 +14,9 @@ export interface Told {
 /** What a kind of event must tell; nothing where it has nothing to tell. */
 type Content<K extends EventKind> = EventContents[K] extends Record<string, never> ? [] : [content: EventContents[K]];
 
+/** What is told of an answer besides its most probable class. */
+type AnswerFacts = Partial<EventContents["recalculation_answered"]>;
+
 let listener: ((told: Told) => void) | null = null;
 let scene: SceneName = null;
 
@@ -51,17 +54,18 @@ export function enterScene(name: NonNullable<SceneName>): () => void {
 }
 
 /**
- * Tells that the network is asked. What it returns tells that the whole answer is there, and the most probable class of
- * it; of a request that is superseded, cancelled or refused nothing more is told.
+ * Tells that the network is asked. What it returns tells that the whole answer is there, the most probable class of it,
+ * and `more`, made where somebody listens; of a request that is superseded, cancelled or refused nothing more is told.
  */
-export function tellRequest(operation: string): (top?: ClassScore | null) => void {
+export function tellRequest(operation: string): (top?: ClassScore | null, more?: () => AnswerFacts) => void {
   const since = performance.now();
   tell("recalculation_requested", { operation });
-  return (top) =>
+  return (top, more) =>
     tell("recalculation_answered", {
       operation,
       latency_ms: tenths(performance.now() - since),
       ...(top && { label: top.label.name, probability: top.probability }),
+      ...(listener && more?.()),
     });
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { HOME } from "../state/address.ts";
+import { stories } from "../state/catalog.ts";
+import { valueIn } from "../state/loadable.ts";
 import { isShown } from "../state/shown.ts";
 import { tell } from "../state/tell.ts";
 import { worded } from "../state/wording.ts";
@@ -11,6 +13,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import type { ShortcutGroup, Topic, ViewDescription } from "../ui/viewDescription.ts";
 import { count } from "../ui/words.ts";
+import { beginStory } from "./beginStory.ts";
 import { shortcutsOf } from "./shortcuts.ts";
 import { startTour } from "./steps.ts";
 import { findTopics, topicsOf } from "./topics.ts";
@@ -93,6 +96,7 @@ function AllTopics({ topics, views, here }: HelpProps) {
           {here.route === HOME ? "Take the tour" : "Take the tour of this scene"}
         </Button>
       )}
+      {query === "" && isShown("choice") && <Stories />}
       {groups.map((group) => (
         <section key={group} aria-label={group}>
           <h3 class="help-group">{group}</h3>
@@ -161,6 +165,22 @@ function Shortcuts({ groups }: { groups: readonly ShortcutGroup[] }) {
 
 function show(id: string): void {
   openTopic.value = id;
+}
+
+/** The stories that the server offers. */
+function Stories() {
+  return (valueIn(stories.value) ?? []).map((one) => (
+    <Button
+      key={one.story_id}
+      icon="play"
+      onClick={() => {
+        openTopic.value = null;
+        beginStory(one);
+      }}
+    >
+      {`Story: ${one.title} (${one.minutes} min)`}
+    </Button>
+  ));
 }
 
 function takeTour(of: ViewDescription): void {

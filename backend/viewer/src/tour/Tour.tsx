@@ -1,15 +1,18 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { HOME } from "../state/address.ts";
-import { samples } from "../state/catalog.ts";
+import { samples, stories } from "../state/catalog.ts";
 import { image } from "../state/choice.ts";
+import { valueIn } from "../state/loadable.ts";
 import { toursSeen } from "../state/settings.ts";
 import { inStudy } from "../state/shown.ts";
 import { worded } from "../state/wording.ts";
+import { story } from "../story/progress.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { beside } from "../ui/beside.ts";
 import { useOverlay } from "../ui/overlays.ts";
 import type { TourStop, ViewDescription } from "../ui/viewDescription.ts";
 import { count } from "../ui/words.ts";
+import { beginStory } from "./beginStory.ts";
 import { endTour, move, startTour, step, stepNumber, tourSteps } from "./steps.ts";
 import "./tour.css";
 
@@ -22,7 +25,31 @@ export function Tour({ of: here }: { of: ViewDescription }) {
   if (now) return <Stop step={now} />;
   const ready = here.route === HOME ? samples.value.state === "ready" : !here.needsPicture || image.value !== null;
   const isNew = here.tour.length > 0 && !toursSeen.value.includes(here.route) && !inStudy();
-  return ready && isNew ? <Offer key={here.route} of={here} /> : null;
+  if (!ready || !isNew || story.value) return null;
+  return here.route === HOME ? <Offer of={here} /> : <SceneOffer key={here.route} of={here} />;
+}
+
+/** In a scene a story is offered, where the server has one: it teaches more than a tour of what is where. */
+function SceneOffer({ of: here }: { of: ViewDescription }) {
+  const [first] = valueIn(stories.value) ?? [];
+  if (stories.value.state === "idle" || stories.value.state === "loading") return null;
+  if (!first) return <Offer of={here} />;
+  return (
+    <aside class="tour-offer" data-home={false} aria-label="Offered story">
+      <p>
+        <strong>New to this scene?</strong>
+        {` ${first.title} A story of ${count(first.minutes, "minute")}, on a sample.`}
+      </p>
+      <div class="tour-actions">
+        <Button kind="quiet" onClick={endTour}>
+          Not now
+        </Button>
+        <Button kind="primary" onClick={() => beginStory(first)}>
+          Begin
+        </Button>
+      </div>
+    </aside>
+  );
 }
 
 /** A line at the foot of the view, a moment after it has been looked at. */

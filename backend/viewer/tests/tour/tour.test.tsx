@@ -2,10 +2,14 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { VIEWS, viewAt } from "../../src/app/views";
+import type { Story } from "../../src/protocol/messages";
 import { view } from "../../src/state/address";
+import { reloadCatalog, stories } from "../../src/state/catalog";
 import { image } from "../../src/state/choice";
+import { http } from "../../src/state/connection";
 import { toursSeen } from "../../src/state/settings";
 import { shown } from "../../src/state/shown";
+import { end, story } from "../../src/story/progress";
 import { HelpDialog } from "../../src/tour/HelpDialog";
 import { endTour, move, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
 import { Tour } from "../../src/tour/Tour";
@@ -18,6 +22,17 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, "getClientRects").mockReturnValue([new DOMRect()] as unknown as DOMRectList);
   toursSeen.value = [];
 });
+const STORY: Story = {
+  story_id: "cat",
+  title: "What makes it a cat?",
+  about: "What the answer rests on.",
+  minutes: 10,
+  sample: "cat",
+  steps: [
+    { scene: "structure", title: "Hide it", text: ["Hide a part."] },
+    { scene: "pool", title: "Found", text: ["That is it."] },
+  ],
+} as unknown as Story;
 const MENU = viewAt(VIEWS, "menu");
 const TourHere = () => <Tour of={viewAt(VIEWS, view.value)} />;
 const PICTURE = {
@@ -67,7 +82,9 @@ test("the tour of the menu has four to six stops", () => {
   expect(MENU.tour.length).toBeLessThanOrEqual(6);
 });
 
-test("each view offers its own tour once, where there is something to show", () => {
+test("each view offers its own tour once, where there is something to show and no story to offer", async () => {
+  vi.spyOn(http, "stories").mockResolvedValue([]);
+  reloadCatalog();
   const root = draw(<TourHere />);
   const offer = () => root.querySelector(".tour-offer")?.textContent ?? null;
   const decline = () => act(() => one(root, ".tour-actions button:first-child").click());
@@ -78,7 +95,7 @@ test("each view offers its own tour once, where there is something to show", () 
   act(() => {
     image.value = { ...PICTURE };
   });
-  expect(offer()).toContain(`${viewAt(VIEWS, "structure").tour.length} short stops`);
+  await vi.waitFor(() => expect(offer() ?? "").toContain(`${viewAt(VIEWS, "structure").tour.length} short stops`));
   decline();
   expect(offer()).toBeNull();
   act(() => {
@@ -91,6 +108,27 @@ test("each view offers its own tour once, where there is something to show", () 
     view.value = "structure";
   });
   expect(offer()).toBeNull();
+});
+
+test("a scene offers the first story in place of its tour, and none once it has begun", async () => {
+  vi.spyOn(http, "stories").mockResolvedValue([STORY, { ...STORY, story_id: "other" }]);
+  const root = draw(<TourHere />);
+  act(() => {
+    view.value = "structure";
+    image.value = { ...PICTURE };
+  });
+  reloadCatalog();
+  const offer = () => root.querySelector(".tour-offer")?.textContent ?? "";
+  await vi.waitFor(() => expect(offer()).toContain("What makes it a cat? A story of 10 minutes"));
+  act(() => one(root, ".tour-offer [data-kind=primary]").click());
+  expect(story.value).toBe(STORY);
+  expect(offer()).toBe("");
+  expect(toursSeen.value).toEqual(["structure", "pool"]);
+  act(end);
+  expect(offer(), "what has begun is not offered again").toBe("");
+  vi.spyOn(http, "stories").mockResolvedValue([]);
+  reloadCatalog();
+  await vi.waitFor(() => expect(stories.value).toEqual({ state: "ready", value: [] }));
 });
 
 test("a page without any of the elements has no tour", () => {

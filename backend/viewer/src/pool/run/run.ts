@@ -2,7 +2,7 @@ import { batch, computed, type Signal, signal } from "@preact/signals";
 import { cornersOf } from "../../geometry/poolLayout.ts";
 import type { PartOf } from "../../protocol/answers.ts";
 import { Complaint } from "../../protocol/complaint.ts";
-import type { PoolRequest, Progress } from "../../protocol/messages.ts";
+import type { Pool, PoolRequest, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
 import { tellSetting } from "../../state/choose.ts";
 import { subjectOf } from "../../state/fitting.ts";
@@ -87,7 +87,7 @@ export class Run {
       (whole) => {
         if (this.running !== mine) return;
         this.end(request, whole ? "done" : "cancelled");
-        if (whole) answered(whole.original);
+        if (whole) answered(whole.original, () => poolFacts(whole));
       },
       (error: unknown) => {
         if (this.running === mine) this.end(request, Complaint.of(error));
@@ -177,4 +177,9 @@ export class Run {
 
 function unmerged({ merged: _, ...request }: PoolRequest): PoolRequest {
   return request;
+}
+
+/** How many masked images a pool has, and how many of them have another most probable class. */
+function poolFacts({ images, original }: Pool): { copies: number; changed: number } {
+  return { copies: images.length, changed: images.filter(({ label }) => label !== original.label.index).length };
 }

@@ -9,6 +9,7 @@ import { tellRequest } from "../../state/tell.ts";
 import type { Ablation } from "../ablation/ablation.ts";
 import type { Display } from "../display/display.ts";
 import { groupsAsked } from "../display/groups.ts";
+import { coverage } from "../masks/mask.ts";
 import { maskedImage } from "../masks/maskedImage.ts";
 import type { Masks } from "../masks/masks.ts";
 import { type LayersPart, type LiveListener, LiveRequests, type SendLayers } from "./live.ts";
@@ -129,6 +130,25 @@ export class Answers {
     return changed;
   }
 
+  /** What the masks of the answer hide, and what became of the class that was most probable without them. */
+  facts(): { hidden?: number; original?: string; original_probability?: number } {
+    const size = this.subject.inputSize.peek();
+    const now = this.predictions.peek();
+    if (!size || !now) return {};
+    const flags = coverage(
+      now.masks.map((mask) => ({ mask })),
+      size,
+    );
+    const hidden = flags.reduce((sum, flag) => sum + flag, 0) / flags.length;
+    const original = this.original.peek()?.classes[0]?.label;
+    const found = original && now.classes.find(({ label }) => label.index === original.index);
+    return {
+      hidden,
+      ...(original && { original: original.name }),
+      ...(found && { original_probability: found.probability }),
+    };
+  }
+
   /** Forgets what is shown, as before the first request. */
   private clear(): void {
     this.shownSubject = "";
@@ -195,7 +215,7 @@ class AnswerListener implements LiveListener {
       this.answers.status.value = { state: "complete", seconds };
       this.answers.lastSeconds.value = seconds;
     });
-    this.answered?.(this.answers.predictions.peek()?.classes[0]);
+    this.answered?.(this.answers.predictions.peek()?.classes[0], () => this.answers.facts());
     if (isChanged(body)) this.originals.seek(body);
   }
 

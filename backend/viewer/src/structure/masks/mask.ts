@@ -69,7 +69,7 @@ export function topmostAt(masks: readonly PlacedMask[], row: number, column: num
 }
 
 /** One byte per pixel of the image, 1 where any mask hides it. */
-export function coverage(masks: readonly PlacedMask[], size: Size): Uint8Array {
+export function coverage(masks: readonly Pick<PlacedMask, "mask">[], size: Size): Uint8Array {
   const flags = new Uint8Array(size.height * size.width);
   for (const { mask } of masks) lay(mask, flags, size);
   return flags;

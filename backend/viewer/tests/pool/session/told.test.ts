@@ -61,7 +61,14 @@ describe("a pool", () => {
       ["recalculation_requested", { operation: "pools" }],
       [
         "recalculation_answered",
-        { operation: "pools", latency_ms: expect.any(Number), label: label.name, probability },
+        {
+          operation: "pools",
+          latency_ms: expect.any(Number),
+          label: label.name,
+          probability,
+          copies: POOL.images.length,
+          changed: POOL.images.filter(({ kept }) => !kept).length,
+        },
       ],
     ]);
   });

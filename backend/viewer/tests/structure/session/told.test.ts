@@ -87,7 +87,15 @@ describe("the network", () => {
       ["recalculation_requested", { operation: "layers" }],
       [
         "recalculation_answered",
-        { operation: "layers", latency_ms: expect.any(Number), label: "class 285", probability: 0.25 },
+        {
+          operation: "layers",
+          latency_ms: expect.any(Number),
+          label: "class 285",
+          probability: 0.25,
+          hidden: 0,
+          original: "class 285",
+          original_probability: 0.25,
+        },
       ],
     ]);
     expect(all[1]?.[1].latency_ms).toBeGreaterThanOrEqual(0);
