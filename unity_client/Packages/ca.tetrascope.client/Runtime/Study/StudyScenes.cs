@@ -21,7 +21,7 @@ namespace Tetrascope.Client
         private static readonly string[] Never =
         {
             "go-menu", "palette-menu", "fill", "palette-fill", "clusters", "palette-cluster-steps", "criterion",
-            "groups", "difference",
+            "groups", "difference", "merging",
             "colours", "unclustered", "pool-fill-title", "pool-fill", "pool-fit-section", "tour-offer",
         };
 

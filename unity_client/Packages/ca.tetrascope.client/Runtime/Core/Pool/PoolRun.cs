@@ -94,13 +94,40 @@ namespace Tetrascope.Pool
             older?.Cancel();
         }
 
-        /// <summary>Starts where nothing is shown yet for the image and the network.</summary>
+        /// <summary>
+        /// Starts where nothing is shown yet for the image and the network, or what is shown is told in other labels,
+        /// which the server has at once.
+        /// </summary>
         public void StartIfNew()
         {
-            if (_settings.Wanted() != null && _askedKey != _subject.Key)
+            if (_settings.Wanted() is PoolRequest wanted && (_askedKey != _subject.Key || IsToldOtherwise(wanted)))
             {
                 Start();
             }
+        }
+
+        /// <summary>Whether a pool that is shown whole differs from one in its merged labels alone.</summary>
+        private bool IsToldOtherwise(PoolRequest wanted)
+        {
+            return State == RunState.Done
+                && Asked is PoolRequest asked
+                && !asked.Refine
+                && IsOutdated
+                && new RequestKey(Unmerged(asked)).Equals(new RequestKey(Unmerged(wanted)));
+        }
+
+        private static PoolRequest Unmerged(PoolRequest request)
+        {
+            return new PoolRequest(
+                request.ImageId,
+                request.NetworkId,
+                request.Fit,
+                request.CropAt,
+                request.Windows,
+                request.Fill,
+                request.PerLabel,
+                request.Refine,
+                request.Label);
         }
 
         /// <summary>Stops what is being computed; what has arrived stays.</summary>

@@ -44,6 +44,7 @@ namespace Tetrascope.Structure
             Portrait = new Portrait(slot, server, subject, Display, Masks, Answers, Maps);
             FirstMaps = new FirstMaps(server, subject, Masks);
             Shelf = new Shelf(slot, subject, Masks, kept, server.Teller);
+            MergeSuggestions = new MergeSuggestions(slot, server, subject, Answers);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);
         }
 
@@ -124,6 +125,9 @@ namespace Tetrascope.Structure
 
         /// <summary>The modified images that are kept.</summary>
         public Shelf Shelf { get; }
+
+        /// <summary>Which of the classes on the screen could be told as one label.</summary>
+        public MergeSuggestions MergeSuggestions { get; }
 
         /// <summary>Two images side by side.</summary>
         public Comparison Comparison { get; }

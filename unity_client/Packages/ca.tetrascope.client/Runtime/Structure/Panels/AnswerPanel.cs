@@ -16,6 +16,7 @@ namespace Tetrascope.Client
         private Label _marks = null!;
         private ProbabilityBars _classes = null!;
         private Button _retry = null!;
+        private MergingCards _merging = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
@@ -26,6 +27,7 @@ namespace Tetrascope.Client
             _classes = new ProbabilityBars(root.Q<VisualElement>("answer-classes"));
             _retry = root.Q<Button>("structure-retry");
             _retry.clicked += () => Session.Retry();
+            _merging = new MergingCards(root);
         }
 
         /// <inheritdoc/>
@@ -34,6 +36,7 @@ namespace Tetrascope.Client
             session.ProgressChanged += Show;
             session.PredictionsArrived += ShowClasses;
             session.Dropped += ShowClasses;
+            _merging.Follow(session);
             Show();
             ShowClasses();
         }
@@ -44,6 +47,7 @@ namespace Tetrascope.Client
             session.ProgressChanged -= Show;
             session.PredictionsArrived -= ShowClasses;
             session.Dropped -= ShowClasses;
+            _merging.Unfollow(session);
         }
 
         private void ShowClasses(Predictions predictions)
