@@ -42,7 +42,7 @@ def test_a_network_shows_its_layers(tetrascope: Command) -> None:
     outcome = tetrascope("networks", "show", "efficientnet-lite0")
     assert outcome.code == 0
     first = next(line.split() for line in outcome.out.splitlines() if "stem_conv" in line)
-    assert first == ["stem_conv", "convolution", "112", "x", "112", "x", "32", "yes"]
+    assert first == ["stem_conv", "convolution", "112", "x", "112", "x", "32", "yes", "Stem"]
 
 
 def test_layers_as_json_come_with_their_geometry(tetrascope: Command) -> None:

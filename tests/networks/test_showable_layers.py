@@ -40,7 +40,17 @@ def chain(length: int, *, norm: bool = True) -> keras.Model:
 def test_a_layer_is_shown_after_its_activation() -> None:
     (layer,) = layers_of(chain(1))
     assert layer == Layer(
-        name="conv0", kind="convolution", output="relu0", height=16, width=16, channels=4, stage=1, shown=True
+        name="conv0",
+        kind="convolution",
+        output="relu0",
+        height=16,
+        width=16,
+        channels=4,
+        stage=1,
+        shown=True,
+        title="Stage 1, layer 1",
+        section="Stage 1",
+        block=1,
     )
 
 

@@ -130,11 +130,12 @@ def run_show(arguments: argparse.Namespace) -> int:
     for warning in network.warnings:
         tell(f"tetrascope: warning: {warning}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("layer", "kind", "shape", "shown"):
+    for name in ("layer", "kind", "shape", "shown", "where it stands"):
         table.add_column(name, justify="right" if name == "shape" else "left", no_wrap=True)
     for layer in network.layers:
         shape = f"{layer.height} x {layer.width} x {layer.channels}"
-        table.add_row(one_line(layer.name), layer.kind, shape, "yes" if layer.shown else "")
+        shown = "yes" if layer.shown else ""
+        table.add_row(one_line(layer.name), layer.kind, shape, shown, layer.title.replace("×", "x"))
     console(sys.stdout).print(table)
     return 0
 

@@ -65,6 +65,17 @@ def choose_columns(candidates: Sequence[Candidate], calls: Sequence[Call], most:
     return _thin(_with_ends(blocks or convolutions, maps), most)
 
 
+def block_outputs(candidates: Sequence[Candidate], through: set[str]) -> list[Candidate]:
+    """What ends a block; where no rule tells blocks, every convolution whose maps have more than one position.
+
+    Args:
+        candidates: all layers of a network, in the order data flows.
+        through: names of the calls that every path from input to output runs through.
+    """
+    maps = [candidate for candidate in candidates if candidate.size != (1, 1) and candidate.kind != "pooling"]
+    return _blocks(maps, through) or _convolutions(maps)
+
+
 def _convolutions(maps: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in maps if candidate.kind == "convolution"]
 

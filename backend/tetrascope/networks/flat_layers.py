@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from tetrascope.networks.columns import MAX_COLUMNS
 from tetrascope.networks.geometry import CONVOLUTIONS, MERGES, keeps_maps, kind_of
 from tetrascope.networks.graph import Call, is_spatial, passages, readers_of, size_of
+from tetrascope.networks.layer_titles import LayerTitle
 from tetrascope.networks.stages import Trace
 from tetrascope.protocol.layer import Layer
 from tetrascope.protocol.receptive_field import Edge, Stage
@@ -71,10 +72,19 @@ def find_flat_layers(trace: Trace, layers: Sequence[Layer]) -> list[FlatLayer]:
         The blocks of a transformer; where nothing else is shown, the layers that give out vectors.
     """
     columns = sum(layer.shown for layer in layers)
-    found = _blocks_of_tokens(trace) or ([] if columns else _vectors(trace))
+    blocks = _blocks_of_tokens(trace)
+    found = blocks or ([] if columns else _vectors(trace))
+    section, one = ("Blocks", "Block") if blocks else ("Dense layers", "Dense layer")
     shown = _spread(len(found), max(MAX_COLUMNS - columns, 2))
     return [
-        _flat_layer(trace, len(trace.stages) + index, *each, shown=index in shown) for index, each in enumerate(found)
+        _flat_layer(
+            trace,
+            len(trace.stages) + index,
+            LayerTitle(f"{one} {index + 1}", section, index + 1),
+            *each,
+            shown=index in shown,
+        )
+        for index, each in enumerate(found)
     ]
 
 
@@ -89,7 +99,15 @@ _Found = tuple[Call, Call, tuple[int, int, int], int]
 
 
 def _flat_layer(
-    trace: Trace, stage: int, call: Call, output: Call, shape: tuple[int, int, int], first: int, *, shown: bool
+    trace: Trace,
+    stage: int,
+    title: LayerTitle,
+    call: Call,
+    output: Call,
+    shape: tuple[int, int, int],
+    first: int,
+    *,
+    shown: bool,
 ) -> FlatLayer:
     rows, columns, channels = shape
     kind = "convolution" if kind_of(call) in CONVOLUTIONS else "merge" if kind_of(call) in MERGES else "dense"
@@ -102,6 +120,9 @@ def _flat_layer(
         channels=channels,
         stage=stage,
         shown=shown,
+        title=title.title,
+        section=title.section,
+        block=title.block,
     )
     edges = [Edge(source=source, whole=True, rows=None, columns=None) for source in trace.read[call.name]]
     return FlatLayer(layer, Stage(name=f"{call.name}.laid_out", height=rows, width=columns, edges=edges), first)

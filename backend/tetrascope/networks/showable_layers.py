@@ -1,12 +1,13 @@
 """Which layers of a network can be shown as columns, and which are by default.
 
 Layers are the convolutions, the merges of branches and the poolings, each with the normalisation and activation that
-follow it. Which are shown by default, `columns` decides.
+follow it. Which are shown by default, `columns` decides; what a person calls them, `layer_titles`.
 """
 
 from tetrascope.networks.columns import Candidate, choose_columns
 from tetrascope.networks.geometry import ACTIVATIONS, CONVOLUTIONS, MERGES, POOLINGS, keeps_maps, kind_of
 from tetrascope.networks.graph import Call, is_spatial, readers_of, size_of
+from tetrascope.networks.layer_titles import title_layers
 from tetrascope.networks.stages import Trace
 from tetrascope.protocol.layer import Layer
 
@@ -29,8 +30,11 @@ def find_layers(trace: Trace) -> list[Layer]:
             channels=int(candidate.output.outputs[0].shape[-1]),
             stage=trace.stage_of[candidate.output.name],
             shown=id(candidate) in shown,
+            title=named.title,
+            section=named.section,
+            block=named.block,
         )
-        for candidate in candidates
+        for candidate, named in zip(candidates, title_layers(candidates, trace.calls), strict=True)
     ]
 
 

@@ -30,6 +30,14 @@ class Layer(Message):
     """Index in `stages` of the tensor shown, for receptive fields."""
     shown: bool
     """Whether the layer has a column by default."""
+    title: str = ""
+    """Where the layer stands, for a person, beside its name: `Stem`, `Stage 2, block 1` for what a block gives out,
+    `Stage 2, block 1, depthwise 3 × 3 convolution` within it, `Head`. (Since 1.7.)"""
+    section: str = ""
+    """The part of the network that it belongs to, with which its title begins: layers of one section follow each other.
+    (Since 1.7.)"""
+    block: int | None = None
+    """Number of the block in its section, from 1; null in what has no blocks, such as stem and head. (Since 1.7.)"""
 
     @property
     def bytes(self) -> int:

@@ -68,6 +68,8 @@ LAYER = Layer(
     channels=32,
     stage=1,
     shown=True,
+    title="Stem",
+    section="Stem",
 )
 STEP = Step(kernel=3, stride=2, padding=0, dilation=1)
 EDGE = Edge(source=0, whole=False, rows=STEP, columns=STEP)

@@ -504,6 +504,12 @@ export interface Layer {
   stage: number;
   /** Whether the layer has a column by default. */
   shown: boolean;
+  /** Where the layer stands, for a person, beside its name: `Stem`, `Stage 2, block 1` for what a block gives out, `Stage 2, block 1, depthwise 3 × 3 convolution` within it, `Head`. (Since 1.7.) */
+  title: string;
+  /** The part of the network that it belongs to, with which its title begins: layers of one section follow each other. (Since 1.7.) */
+  section: string;
+  /** Number of the block in its section, from 1; null in what has no blocks, such as stem and head. (Since 1.7.) */
+  block: number | null;
 }
 
 /** One tensor on the way from the input to the output; stage 0 is the input. */

@@ -55,7 +55,8 @@ export function activeColumnOf(position: number): ClusteredLayer {
 
 /** A layer of a network. */
 export function layerOf(name: string, kind = "convolution", shown = true): Layer {
-  return { name, kind, shown, output: name, height: 1, width: 1, channels: 1, stage: 0 };
+  const place = { title: `Title of ${name}`, section: "Stage 1", block: 1 };
+  return { name, kind, shown, output: name, height: 1, width: 1, channels: 1, stage: 0, ...place };
 }
 
 /** An image, known by its id, in a network. */

@@ -4139,9 +4139,18 @@ namespace Tetrascope.Protocol
             "width",
             "channels",
             "stage",
-            "shown");
+            "shown",
+            "title?",
+            "section?",
+            "block?");
 
-        /// <summary>Whole.</summary>
+        /// <summary><c>title</c> where it is left out.</summary>
+        public const string DefaultTitle = "";
+
+        /// <summary><c>section</c> where it is left out.</summary>
+        public const string DefaultSection = "";
+
+        /// <summary>What has a default may be left out.</summary>
         public Layer(
             string name,
             string kind,
@@ -4150,7 +4159,10 @@ namespace Tetrascope.Protocol
             int width,
             int channels,
             int stage,
-            bool shown)
+            bool shown,
+            string title = DefaultTitle,
+            string section = DefaultSection,
+            int? block = null)
         {
             Name = name;
             Kind = kind;
@@ -4160,6 +4172,9 @@ namespace Tetrascope.Protocol
             Channels = channels;
             Stage = stage;
             Shown = shown;
+            Title = title;
+            Section = section;
+            Block = block;
         }
 
         /// <summary>
@@ -4194,6 +4209,23 @@ namespace Tetrascope.Protocol
         /// <summary>Whether the layer has a column by default.</summary>
         public bool Shown { get; }
 
+        /// <summary>
+        /// Where the layer stands, for a person, beside its name: <c>Stem</c>, <c>Stage 2, block 1</c> for what a block
+        /// gives out, <c>Stage 2, block 1, depthwise 3 × 3 convolution</c> within it, <c>Head</c>. (Since 1.7.)
+        /// </summary>
+        public string Title { get; }
+
+        /// <summary>
+        /// The part of the network that it belongs to, with which its title begins: layers of one section follow each
+        /// other. (Since 1.7.)
+        /// </summary>
+        public string Section { get; }
+
+        /// <summary>
+        /// Number of the block in its section, from 1; null in what has no blocks, such as stem and head. (Since 1.7.)
+        /// </summary>
+        public int? Block { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static Layer Decode(ReadOnlyMemory<byte> bytes)
@@ -4214,6 +4246,9 @@ namespace Tetrascope.Protocol
             int channels = default!;
             int stage = default!;
             bool shown = default!;
+            string title = DefaultTitle;
+            string section = DefaultSection;
+            int? block = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -4227,16 +4262,19 @@ namespace Tetrascope.Protocol
                     case 5: channels = reader.ReadInt32(); break;
                     case 6: stage = reader.ReadInt32(); break;
                     case 7: shown = reader.ReadBoolean(); break;
+                    case 8: title = reader.ReadText(); break;
+                    case 9: section = reader.ReadText(); break;
+                    case 10: block = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new Layer(name, kind, output, height, width, channels, stage, shown);
+            return new Layer(name, kind, output, height, width, channels, stage, shown, title, section, block);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(8);
+            writer.WriteMapHeader(11);
             writer.Write("name", Name);
             writer.Write("kind", Kind);
             writer.Write("output", Output);
@@ -4245,6 +4283,9 @@ namespace Tetrascope.Protocol
             writer.Write("channels", Channels);
             writer.Write("stage", Stage);
             writer.Write("shown", Shown);
+            writer.Write("title", Title);
+            writer.Write("section", Section);
+            writer.Write("block", Block);
         }
     }
 
