@@ -96,6 +96,17 @@ export const POOL_TOPICS: readonly Topic[] = [
     see: ["pool", "windows", "fills"],
   },
   {
+    id: "importance-copies",
+    title: "From the map to the copies and back",
+    group: "Masked images",
+    pageOnly: true,
+    text: [
+      "{Point at} a pixel of the importance map, and the copies that hide it stay in colour while all others fade: its value is the mean over just these. {Click to keep the pixel while you point at the copies; Escape lets go of it|It stays until you let go of it}.",
+      "{Point at} a copy, and the square that it hides is outlined on the map.",
+    ],
+    see: ["importance", "windows"],
+  },
+  {
     id: "windows",
     title: "Windows and stride",
     group: "Masked images",

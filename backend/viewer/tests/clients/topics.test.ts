@@ -3,7 +3,14 @@ import { VIEWS } from "../../src/app/views.ts";
 import type { Topic } from "../../src/ui/viewDescription.ts";
 
 /** Topics about the page itself, for which another client has its own words. */
-const OF_THE_PAGE: ReadonlySet<string> = new Set(["pictures", "fit", "computed", "ablation", "influence"]);
+const OF_THE_PAGE: ReadonlySet<string> = new Set([
+  "pictures",
+  "fit",
+  "computed",
+  "ablation",
+  "influence",
+  "importance-copies",
+]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 
 const all = VIEWS.flatMap((view) => view.topics);

@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { PoolImage } from "../../protocol/messages.ts";
 import { tellSetting } from "../../state/choose.ts";
 import { tell } from "../../state/tell.ts";
+import type { Pixel } from "../importance/covering.ts";
 
 /** An image that is pointed at, and from where. */
 export interface Hover {
@@ -17,6 +18,8 @@ export class Selection {
   readonly hovered: Signal<Hover | null> = signal(null);
   /** The image that was clicked: its place in the pool. */
   readonly selected: Signal<number | null> = signal(null);
+  /** The pixel of the importance map that is pointed at, or kept there: the copies that hide it are lit. */
+  readonly pixel: Signal<Pixel | null> = signal(null);
   /** Whether the panel that tells of it is in sight: not scrolled away, nor behind a tab. */
   readonly detailsSeen: Signal<boolean> = signal(false);
 

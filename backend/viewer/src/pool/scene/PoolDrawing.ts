@@ -78,6 +78,11 @@ export class PoolDrawing {
     this.changed();
   }
 
+  /** The images that stand out, by index in the pool, before all others; null for none in particular. */
+  setLit(lit: ReadonlySet<number> | null): void {
+    if (this.cloud.setLit(lit, this.now())) this.changed();
+  }
+
   setTheme(colours: PoolColours): void {
     const shade = (css: string) => new Vector3(...cssColour(css).slice(0, 3));
     const background = shade(colours.background);

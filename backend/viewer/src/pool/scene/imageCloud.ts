@@ -38,6 +38,7 @@ export class ImageCloud {
   private images: readonly SceneImage[] = [];
   /** Where in the arrays the image of an index of the pool is. */
   private readonly places = new Map<number, number>();
+  private lit: ReadonlySet<number> | null = null;
   private hovered: number | null = null;
   private selected: number | null = null;
 
@@ -88,6 +89,18 @@ export class ImageCloud {
     });
     (this.mesh.geometry as InstancedBufferGeometry).instanceCount = images.length;
     this.upload();
+  }
+
+  /** Fades all but these, by index in the pool; null fades none. Whether that changes anything. */
+  setLit(lit: ReadonlySet<number> | null, now: number): boolean {
+    if (lit === this.lit) return false;
+    this.lit = lit;
+    let any = false;
+    this.images.forEach((image, place) => {
+      any = this.instances.send(place, this.stand(image), now, this.seconds(EMPHASIS)) || any;
+    });
+    if (any) this.upload();
+    return any;
   }
 
   setHovered(index: number | null, now: number): void {
@@ -148,7 +161,8 @@ export class ImageCloud {
     const chosen = this.ring(index) > 0;
     // A chosen image is in sight even where a filter would hide it: the person asked for it by name.
     if (presence === "hidden" && !chosen) return { x, y, z, side: 0, fade: 0 };
-    if (presence === "faded" && !chosen) return { x, y, z, side: usual * FADED, fade: 1 };
+    const aside = presence === "faded" || (this.lit !== null && !this.lit.has(index));
+    if (aside && !chosen) return { x, y, z, side: usual * FADED, fade: 1 };
     return { x, y, z, side: chosen ? usual * ENLARGED : usual, fade: 0 };
   }
 

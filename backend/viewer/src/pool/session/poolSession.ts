@@ -49,6 +49,7 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
         display.resetFilters();
       }
       selection.hovered.value = null;
+      selection.pixel.value = null;
       boundary.forget();
       importanceCurves.forget();
       void pictures.seek(request);

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { darkNow } from "../../state/settings.ts";
 import { token } from "../../ui/tokens.ts";
+import { covering } from "../importance/covering.ts";
 import type { PoolColours, PoolDrawing } from "../scene/PoolDrawing.ts";
 import type { PoolSession } from "../session/poolSession.ts";
 
@@ -35,6 +36,10 @@ export function followScene(
       drawing.setImages(display.sceneImages.value, run.status.peek() === "running" && !run.pool.peek()?.whole);
     }),
     effect(() => drawing.setDepthCue(display.depthCue.value)),
+    effect(() => {
+      const pixel = selection.pixel.value;
+      drawing.setLit(pixel && new Set(covering(run.pool.value?.images ?? [], pixel).map(({ index }) => index)));
+    }),
     effect(() => drawing.setHovered(selection.hovered.value?.index ?? null)),
     effect(() => drawing.setSelected(selection.selected.value)),
   ];

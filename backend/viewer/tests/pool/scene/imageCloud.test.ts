@@ -53,3 +53,26 @@ describe("images that arrive in any order", () => {
     expect(at(cloud, 1, 10)).toMatchObject({ x: 5, side: 0 });
   });
 });
+
+describe("images that are lit", () => {
+  it("keep their look while all others fade, until none is lit in particular", () => {
+    const cloud = new ImageCloud();
+    cloud.setImages([image(0), { ...image(1), presence: "faded" }, image(2)], 0);
+    const fades = (now: number) => [0, 1, 2].map((index) => at(cloud, index, now).fade);
+    expect(cloud.setLit(new Set([1, 2]), 10)).toBe(true);
+    // A filter holds for lit ones too.
+    expect(fades(20)).toEqual([1, 1, 0]);
+    expect(cloud.setLit(new Set([2]), 30)).toBe(false);
+    expect(cloud.setLit(null, 40)).toBe(true);
+    expect(fades(50)).toEqual([0, 1, 0]);
+  });
+
+  it("stay lit as others arrive", () => {
+    const cloud = new ImageCloud();
+    cloud.setImages([image(0)], 0);
+    cloud.setLit(new Set([0]), 1);
+    cloud.setImages([image(0), image(1)], 10);
+    expect(at(cloud, 1, 20).fade).toBe(1);
+    expect(at(cloud, 0, 20).fade).toBe(0);
+  });
+});
