@@ -3,7 +3,7 @@ import type { ComponentType } from "preact";
 import { useRef } from "preact/hooks";
 import { isShown } from "../state/shown.ts";
 import type { Subject } from "../state/subject.ts";
-import { Button } from "../ui/Button.tsx";
+import { IconButton } from "../ui/Button.tsx";
 import { say } from "../ui/notice.ts";
 import { count } from "../ui/words.ts";
 import type { SeenLabel } from "./seenLabel.ts";
@@ -35,9 +35,12 @@ export function MergeLabels({ subject, seen }: MergeLabelsProps) {
   const Shown = dialog.value?.Shown;
   return (
     <>
-      <Button icon="merge" kind="quiet" onClick={show} disabled={latest.current.length === 0}>
-        {merged === 0 ? "Merge labels…" : `Merge labels… (${count(merged, "merged label")})`}
-      </Button>
+      <IconButton
+        icon="merge"
+        label={merged === 0 ? "Merge labels…" : `Merge labels… (${count(merged, "merged label")})`}
+        onClick={show}
+        disabled={latest.current.length === 0}
+      />
       {open.value && Shown && <Shown subject={subject} seen={latest.current} onClose={() => (open.value = false)} />}
     </>
   );

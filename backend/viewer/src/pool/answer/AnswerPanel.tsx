@@ -16,7 +16,12 @@ export function AnswerPanel() {
   const now = run.pool.value;
   const shown = pictures.shown.value;
   return (
-    <FoldingPanel name="answer" title="The whole image" help="tetrahedron">
+    <FoldingPanel
+      name="answer"
+      title="The whole image"
+      help="tetrahedron"
+      actions={<MergeLabels subject={subject} seen={now ? seenLabels(now) : []} />}
+    >
       <RandomWeights source={network.value?.summary.weights.source} />
       <div class="pool-answer">
         {shown ? (
@@ -50,7 +55,6 @@ export function AnswerPanel() {
           {!now.whole && <p class="muted small">They can still change until the pool is whole.</p>}
         </>
       )}
-      <MergeLabels subject={subject} seen={now ? seenLabels(now) : []} />
     </FoldingPanel>
   );
 }

@@ -20,14 +20,18 @@ export function PredictionsPanel() {
   const { comparedWith, predictions, status } = session.answers;
   const now = predictions.value;
   return (
-    <Panel title="What the network answers" help="classes" data-tour="classes">
+    <Panel
+      title="What the network answers"
+      help="classes"
+      data-tour="classes"
+      actions={<MergeLabels subject={session.subject} seen={now?.classes ?? []} />}
+    >
       <RandomWeights source={session.subject.network.value?.summary.weights.source} />
       {status.value.state === "failed" && !saidInScene(session) && (
         <ErrorNote complaint={status.value.complaint} onRetry={() => session.retry()} />
       )}
       {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
       {isShown("ablation") && <CarriesMost />}
-      <MergeLabels subject={session.subject} seen={now?.classes ?? []} />
       <StatusLine />
     </Panel>
   );
