@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import PHONE, TOUCH
 from tests.browser.pixels import Picture, colour, colour_table, distance, in_plane, seen
 from tests.browser.server_process import ServerProcess
@@ -299,43 +299,43 @@ def test_a_drag_leaves_the_columns_to_be_seen_and_the_strip_tells_which(
 
 
 @pytest.mark.parametrize(("viewport", "context_options"), [((1280, 720), {}), (PHONE, TOUCH)])
-def test_a_field_far_from_the_input_is_shown_beside_the_numbers(
+def test_a_field_is_on_the_input_beside_the_scene_or_where_that_is_put_away_beside_the_numbers(
     structure: StructurePage, viewport: tuple[int, int], screenshot: Callable[..., None]
 ) -> None:
     structure.open()
-    focus(structure, 6)
     page = structure.page
     stages, stage_of = geometry(structure)
     layer = structure.answer()["layers"][6]
     field = receptive_fields(stages, stage_of[layer["layer"]], (4, 9, 4, 9))[0]
-    at = structure.at(layer["layer"], 1, 4, 9)
-    if viewport == PHONE:
-        page.touchscreen.tap(*at)
-    else:
-        page.mouse.move(*at)
-    expect(page.get_by_text(NUMBER)).to_be_visible()
     picture = page.locator(".field-picture", has_text="input")
-    expect(picture).to_be_visible()
+
+    def look() -> None:
+        focus(structure, 6)
+        at = structure.at(layer["layer"], 1, 4, 9)
+        if viewport == PHONE:
+            page.touchscreen.tap(*at)
+        else:
+            page.mouse.move(*at)
+        expect(page.get_by_text(NUMBER)).to_be_visible()
+
+    look()
+    check_outline(page.locator(".editor-frame .marked-region"), field)
+    expect(picture).to_have_count(0)
     screenshot("field-far")
-    outline = picture.locator(".marked-region").evaluate(
-        "(mark) => ['top', 'left', 'height', 'width'].map((name) => parseFloat(mark.style[name]))"
-    )
+    if viewport == PHONE:
+        page.get_by_role("radio", name="Scene only").click()
+        structure.rest()
+        look()
+        check_outline(picture.locator(".marked-region"), field)
+        screenshot("field-beside")
+
+
+def check_outline(mark: Locator, field: Region) -> None:
+    expect(mark).to_be_visible()
+    outline = mark.evaluate("(mark) => ['top', 'left', 'height', 'width'].map((name) => parseFloat(mark.style[name]))")
     top, left, bottom, right = field
     expected = [100 * side / SIDE for side in (top, left, bottom - top + 1, right - left + 1)]
     assert outline == pytest.approx(expected, abs=0.1)
-    if viewport != PHONE:
-        # By keyboard too; and where the input is in sight there is no second picture of it.
-        page.mouse.move(*structure.place(100, 100))
-        structure.canvas.focus()
-        for _ in range(9):
-            structure.canvas.press("ArrowRight")
-        structure.rest()
-        expect(picture).to_be_visible()
-        structure.canvas.press("Home")
-        structure.rest()
-        page.mouse.move(*structure.at(structure.answer()["layers"][0]["layer"], 1, 50, 50))
-        expect(page.get_by_text(NUMBER)).to_be_visible()
-        expect(picture).to_have_count(0)
 
 
 def test_the_colours_have_a_scale_with_the_numbers_of_what_is_pointed_at(structure: StructurePage) -> None:

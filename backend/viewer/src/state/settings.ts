@@ -9,6 +9,7 @@ const THEME_KEY = "tetrascope.theme";
 const TOUR_KEY = "tetrascope.tourSeen";
 const STORY_KEY = "tetrascope.storyWords";
 const FOLDED_KEY = "tetrascope.folded";
+const COLUMNS_KEY = "tetrascope.columnsView";
 const HAND_KEY = "tetrascope.hand";
 const BREAK_KEY = "tetrascope.break";
 
@@ -27,6 +28,9 @@ export const storyLevel: Signal<"newcomer" | "expert"> = signal(read(STORY_KEY) 
 
 /** Names of the panels that the person has folded. Kept in this browser. */
 export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDED_KEY), ","));
+
+/** Where scene 1 shows its columns, as chosen last; null where never. Kept in this browser. */
+export const columnsView: Signal<string | null> = signal(read(COLUMNS_KEY));
 
 /** The hand that draws in VR; the palette is at the wrist of the other one. Kept in this browser. */
 export const dominantHand: Signal<"left" | "right"> = signal(read(HAND_KEY) === "left" ? "left" : "right");
@@ -76,6 +80,9 @@ effect(() => write(THEME_KEY, theme.value));
 effect(() => write(TOUR_KEY, toursSeen.value.join(" ")));
 effect(() => write(STORY_KEY, storyLevel.value));
 effect(() => write(FOLDED_KEY, foldedPanels.value.join(",")));
+effect(() => {
+  if (columnsView.value !== null) write(COLUMNS_KEY, columnsView.value);
+});
 effect(() => write(HAND_KEY, dominantHand.value));
 effect(() => write(BREAK_KEY, String(breakMinutes.value)));
 

@@ -20,6 +20,11 @@ export class ViewAddress {
     const format = (now: T) => (now === usual ? null : text.format(now));
     this.bound.push(addressParameter(this.view, name, value, { ...text, format }, usual));
   }
+
+  /** The same for what a page may begin with otherwise than another, so that `text` says when it has to be said. */
+  bindRemembered<T>(name: string, value: Signal<T>, beginning: T, text: AddressText<T>): void {
+    this.bound.push(addressParameter(this.view, name, value, text, beginning));
+  }
 }
 
 /** Yes or no. */

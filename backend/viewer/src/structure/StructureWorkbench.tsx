@@ -23,6 +23,7 @@ import { NO_LAYERS } from "./display/display.ts";
 import { MaskEditor } from "./editor/MaskEditor.tsx";
 import { LayerList } from "./layers/LayerList.tsx";
 import { FeatureMapBrowser } from "./maps/FeatureMapBrowser.tsx";
+import { Overview } from "./overview/Overview.tsx";
 import { AnswerLine } from "./predictions/AnswerLine.tsx";
 import { PredictionsPanel } from "./predictions/PredictionsPanel.tsx";
 import type { StructureSession } from "./session/structureSession.ts";
@@ -113,17 +114,20 @@ function Middle() {
   }
   if (subject.network.value && !subject.usable.value) return <NoWeights />;
   const clustered = display.mode.value === "clustered";
+  const overview = display.view.value === "overview";
   const columns = clustered && display.columnLayers.value.length > 0;
   return (
     <>
-      {clustered ? <SceneCanvas /> : <LayerList />}
+      {clustered && !overview && <SceneCanvas />}
+      {clustered && overview && <Overview />}
+      {!clustered && <LayerList />}
       {clustered && <SceneState />}
       {columns && <ColourScale />}
       {clustered && <HoverTip />}
       {(clustered || isShown("choice")) && <SceneToolbar />}
       {clustered && <SceneOutline />}
-      {columns && <Navigator />}
-      {columns && isShown("ablation") && <BandLegend />}
+      {columns && !overview && <Navigator />}
+      {columns && !overview && isShown("ablation") && <BandLegend />}
       {!maps.layer.value && <AblationBar />}
       <FeatureMapBrowser />
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}

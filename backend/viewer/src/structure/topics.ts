@@ -26,6 +26,19 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     see: ["clusters", "feature-maps", "layers-shown"],
   },
   {
+    id: "all-layers",
+    title: "All layers at once",
+    group: "Network structure",
+    needs: "choice",
+    pageOnly: true,
+    text: [
+      "Every layer in one picture, row by row, from the input to the answer. {Point at} a pixel to see what it is computed from in all layers before it, and on the input.",
+      "A network with many layers is told by its stages first, runs of layers of one resolution, and by the blocks that these are made of. The title of a stage leads into it; a cluster’s picture leads to its maps.",
+      "The scene in 3D, to walk along the columns, is a key away: O.",
+    ],
+    see: ["columns", "clusters", "receptive-field"],
+  },
+  {
     id: "clusters",
     title: "Clusters",
     group: "Network structure",

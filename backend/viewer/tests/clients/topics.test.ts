@@ -10,6 +10,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "ablation",
   "influence",
   "importance-copies",
+  "all-layers",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

@@ -1,6 +1,9 @@
 import { computed, type Signal, signal } from "@preact/signals";
 import { COLOUR_MAPS, colourMap, lookupTable } from "../../geometry/colourMap.ts";
 import type { Layer } from "../../protocol/messages.ts";
+import { choose } from "../../state/choose.ts";
+import { columnsView } from "../../state/settings.ts";
+import { inStudy } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
 import { chosenLayers, type LayerChoice } from "../layers/layerChoice.ts";
 import { type Criterion, USUAL_CRITERION } from "../scene/criterion.ts";
@@ -13,12 +16,20 @@ export const CLUSTERS = { min: 1, max: 64, usual: 3 } as const;
 export type Mode = "clustered" | "unclustered";
 export const MODES: readonly Mode[] = ["clustered", "unclustered"];
 
+/** Where columns are seen: in 3D, to walk along them, or all at once. */
+export type ColumnsView = "walk" | "overview";
+export const COLUMNS_VIEWS: readonly ColumnsView[] = ["walk", "overview"];
+/** What a link that says nothing means, and what a person sees who has chosen none. */
+export const USUAL_COLUMNS_VIEW: ColumnsView = "walk";
+
 /** The name of the colour map to begin with. */
 export const USUAL_COLOUR_MAP = COLOUR_MAPS[0]?.name ?? "";
 
 /** How a session's layers are shown, and which. */
 export class Display {
   readonly mode: Signal<Mode> = signal("clustered");
+  /** Where columns of clusters are seen. */
+  readonly view: Signal<ColumnsView> = signal(rememberedView());
   /** Clusters for each layer. */
   readonly clusterCount: Signal<number> = signal(CLUSTERS.usual);
   /** By what they are clustered. */
@@ -45,6 +56,17 @@ export class Display {
   constructor(subject: Subject) {
     this.subject = subject;
   }
+}
+
+/** The view that the person chose last in this browser. */
+export function rememberedView(): ColumnsView {
+  return COLUMNS_VIEWS.find((view) => view === columnsView.peek()) ?? USUAL_COLUMNS_VIEW;
+}
+
+/** Shows columns in another view; it is remembered, but not what a study shows. */
+export function chooseView({ view }: Display, wanted: ColumnsView): void {
+  choose("view", view, wanted);
+  if (!inStudy()) columnsView.value = wanted;
 }
 
 /** What is said in place of the layers of a network that has none. */

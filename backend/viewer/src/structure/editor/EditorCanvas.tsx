@@ -7,6 +7,7 @@ import { type Point, topmostAt } from "../masks/mask.ts";
 import { useDrawEffect } from "../pictures/drawEffect.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { frameOf, middle } from "./cursor.ts";
+import { FieldOnInput } from "./FieldOnInput.tsx";
 import { liftHand } from "./liftHand.ts";
 import { paintOverlay } from "./paintOverlay.ts";
 
@@ -53,10 +54,14 @@ export function EditorCanvas() {
     if (!canvas) return;
     const observer = new ResizeObserver(() => {
       width.value = canvas.clientWidth;
+      viewport.inputInSight.value = canvas.clientWidth > 0;
     });
     observer.observe(canvas);
-    return () => observer.disconnect();
-  }, [width]);
+    return () => {
+      observer.disconnect();
+      viewport.inputInSight.value = false;
+    };
+  }, [width, viewport]);
 
   const marking = useComputed(() => {
     if (hand.marked.value !== null) return hand.marked.value;
@@ -147,6 +152,7 @@ export function EditorCanvas() {
   return (
     <div class="editor-frame" data-tool={tools.inHand}>
       <canvas ref={base} class="editor-image" />
+      <FieldOnInput />
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys of its own, which its description names */}
       <canvas
         ref={overlay}

@@ -14,7 +14,7 @@ import { Slider } from "../../ui/Slider.tsx";
 import { redoFirst, undoLast } from "../session/steps.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
-import { useViewKeys } from "../session/useViewKeys.ts";
+import { isTyping, useViewKeys } from "../session/useViewKeys.ts";
 import { EditorCanvas } from "./EditorCanvas.tsx";
 import { MaskList } from "./MaskList.tsx";
 import { DIVIDING } from "./superpixels.ts";
@@ -187,9 +187,4 @@ function onUndoKey(event: KeyboardEvent, session: StructureSession): void {
   else if (key === "y") redoFirst(session);
   else return;
   event.preventDefault();
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && !["range", "checkbox", "radio", "button"].includes(target.type);
 }

@@ -22,20 +22,47 @@ function kindOf(cluster: Cluster | undefined): Pick<Panel, "signed" | "doubtful"
 }
 
 /** One column: a layer, and its clusters once they are here. */
-export interface Column {
+export interface KnownColumn {
   readonly name: string;
   readonly layer: Layer | null;
+  readonly data: ClusteredLayer | null;
+}
+
+/** Columns, and what is drawn of them, wherever that is. */
+export interface KnownColumns {
+  readonly list: readonly KnownColumn[];
+  /** Number of panels of a column. */
+  clusters(column: KnownColumn): number;
+  /** Rows and columns of a column's maps. */
+  size(column: KnownColumn): MapSize;
+  /** The value of what is drawn at a pixel; NaN where there is nothing yet. */
+  value(column: KnownColumn, cluster: number, pixel: Pixel): number;
+}
+
+/** A column whose maps are in the graphics memory. */
+export interface Column extends KnownColumn {
   data: ClusteredLayer | null;
   tiles: (Tile | null)[];
   /** Whether the clusters belong to an earlier image. */
   stale: boolean;
 }
 
+/** Rows and columns of a column's maps. */
+export function mapSize({ data, layer }: KnownColumn): MapSize {
+  return data ?? layer ?? { height: 1, width: 1 };
+}
+
+/** The value of what is drawn of a column at a pixel; NaN where there is nothing yet. */
+export function drawnValue({ data }: KnownColumn, cluster: number, pixel: Pixel): number {
+  const drawn = data?.clusters[cluster];
+  return drawn ? valueAt(drawnTensor(drawn), pixel.row, pixel.column) : Number.NaN;
+}
+
 /** Columns without clusters show this many empty panels until some layer says otherwise. */
 const USUAL_CLUSTERS = 3;
 
 /** The columns of the scene and their maps in the atlas. */
-export class Columns {
+export class Columns implements KnownColumns {
   list: Column[] = [];
   /** What is switched off. */
   off: SwitchedOff = ALL_ON;
@@ -92,8 +119,7 @@ export class Columns {
     for (const column of this.list) column.stale = stale;
   }
 
-  /** Number of panels of a column. */
-  clusters(column: Column): number {
+  clusters(column: KnownColumn): number {
     return column.data?.clusters.length ?? this.awaited;
   }
 
@@ -107,15 +133,12 @@ export class Columns {
     return gridOf(this.tallest).files;
   }
 
-  /** Rows and columns of a column's maps. */
-  size(column: Column): MapSize {
-    return column.data ?? column.layer ?? { height: 1, width: 1 };
+  size(column: KnownColumn): MapSize {
+    return mapSize(column);
   }
 
-  /** The value of what is drawn at a pixel; NaN where there is nothing yet. */
-  value(column: Column, cluster: number, pixel: Pixel): number {
-    const drawn = column.data?.clusters[cluster];
-    return drawn ? valueAt(drawnTensor(drawn), pixel.row, pixel.column) : Number.NaN;
+  value(column: KnownColumn, cluster: number, pixel: Pixel): number {
+    return drawnValue(column, cluster, pixel);
   }
 
   /** How many maps of a cluster are switched off. */

@@ -1,6 +1,6 @@
 import { pixelRegion, type Region, receptiveField } from "../../geometry/receptiveField.ts";
 import type { NetworkDescription } from "../../protocol/messages.ts";
-import type { Columns } from "./columns.ts";
+import type { Columns, KnownColumns } from "./columns.ts";
 import type { PanelPixel, StructureHover } from "./events.ts";
 import { type Look, writeBox } from "./look.ts";
 
@@ -8,7 +8,7 @@ import { type Look, writeBox } from "./look.ts";
 export function findHover(
   target: PanelPixel,
   by: StructureHover["by"],
-  columns: Columns,
+  columns: KnownColumns,
   network: NetworkDescription,
 ): StructureHover | null {
   const position = columns.list.findIndex(({ name }) => name === target.layer);

@@ -10,7 +10,16 @@ import { compareText } from "../compare/compareAddress.ts";
 import { NOT_COMPARED } from "../compare/sides.ts";
 import { NOT_ASKED } from "../computed/computed.ts";
 import { COMPUTED_TEXT } from "../computed/computedAddress.ts";
-import { CLUSTERS, type Display, MODES, USUAL_COLOUR_MAP } from "../display/display.ts";
+import {
+  CLUSTERS,
+  COLUMNS_VIEWS,
+  type ColumnsView,
+  type Display,
+  MODES,
+  rememberedView,
+  USUAL_COLOUR_MAP,
+  USUAL_COLUMNS_VIEW,
+} from "../display/display.ts";
 import { GROUPS, USUAL_GROUPS } from "../display/groups.ts";
 import { type LayerChoice, MAX_LAYERS } from "../layers/layerChoice.ts";
 import type { Order } from "../maps/maps.ts";
@@ -18,6 +27,7 @@ import { begun } from "../masks/history.ts";
 import { placed } from "../masks/mask.ts";
 import { type Edits, NO_EDITS } from "../masks/masks.ts";
 import { MAX_MASKS, masksToText, textToMasks } from "../masks/maskText.ts";
+import { OVERVIEW_LEVELS, type OverviewLevel } from "../overview/cells.ts";
 import { CRITERION_NAMES, USUAL_CRITERION } from "../scene/criterion.ts";
 import { CAMERA_HOME, type RestingCamera } from "../viewport/viewport.ts";
 import type { StructureSession } from "./structureSession.ts";
@@ -28,26 +38,22 @@ const MAX_LAYER_LETTERS = 3000;
 const address = new ViewAddress("structure");
 
 /**
- * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `off`, `off_by`, `mode`, `map`, `k`, `criterion`,
+ * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `off`, `off_by`, `mode`, `view`, `level`, `section`, `map`, `k`, `criterion`,
  * `groups`, `difference`, `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
  * `compare` and `computed`. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
-export function bindToAddress({
-  masks,
-  ablation,
-  display,
-  maps,
-  comparison,
-  computed,
-  viewport,
-}: StructureSession): () => void {
+export function bindToAddress(session: StructureSession): () => void {
+  const { masks, ablation, display, maps, comparison, computed, overview, viewport } = session;
   address.release();
   address.bind("masks", masks.edits, NO_EDITS, MASKS);
   address.bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS));
   address.bind("off", ablation.switches, NO_SWITCHES, SWITCHES);
   address.bind("off_by", ablation.replacement, USUAL_REPLACEMENT, oneOf(REPLACEMENTS));
   address.bind("mode", display.mode, "clustered", oneOf(MODES));
+  address.bindRemembered("view", display.view, rememberedView(), columnsViewText(rememberedView()));
+  address.bind("level", overview.level, null, LEVEL);
+  address.bind("section", overview.chosenSection, null, SECTION);
   address.bind("map", display.colourMapName, USUAL_COLOUR_MAP, oneOf(COLOUR_MAPS.map((map) => map.name)));
   address.bind("k", display.clusterCount, CLUSTERS.usual, wholeNumber(CLUSTERS.min, CLUSTERS.max));
   address.bind("criterion", display.criterion, USUAL_CRITERION, oneOf(CRITERION_NAMES));
@@ -87,6 +93,21 @@ const LAYER: AddressText<string | null> = {
   parse: (text) => (isName(text) ? text : undefined),
   format: (name) => name,
   ofOverlay: true,
+};
+
+/** A link says its view unless nobody could see another by it. */
+function columnsViewText(beginning: ColumnsView): AddressText<ColumnsView> {
+  return {
+    parse: oneOf(COLUMNS_VIEWS).parse,
+    format: (view) => (view === USUAL_COLUMNS_VIEW && beginning === USUAL_COLUMNS_VIEW ? null : view),
+  };
+}
+
+const LEVEL: AddressText<OverviewLevel | null> = { parse: oneOf(OVERVIEW_LEVELS).parse, format: (level) => level };
+
+const SECTION: AddressText<string | null> = {
+  parse: (text) => (isName(text) ? text : undefined),
+  format: (name) => name,
 };
 
 const CAMERA: AddressText<RestingCamera> = {

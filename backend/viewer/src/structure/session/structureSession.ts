@@ -15,6 +15,7 @@ import { Tools } from "../editor/tools.ts";
 import { FirstMaps } from "../layers/firstMaps.ts";
 import { Maps } from "../maps/maps.ts";
 import { Masks } from "../masks/masks.ts";
+import { Overview } from "../overview/overview.ts";
 import { Shelf } from "../shelf/shelf.ts";
 import { followHover } from "../viewport/followHover.ts";
 import { Viewport } from "../viewport/viewport.ts";
@@ -43,6 +44,8 @@ export interface StructureSession {
   /** Which value is told of: how it is computed. */
   readonly computed: Computed;
   readonly viewport: Viewport;
+  /** All layers at once. */
+  readonly overview: Overview;
   /** Keeps its answers in step with what the person wants, from now on; to be called while it is shown. */
   start(): void;
   /** Asks again, after something went wrong. */
@@ -90,6 +93,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     comparison: new Comparison(slot, subject, display, new Sides(subject, display, masks, shelf)),
     computed: new Computed(),
     viewport: new Viewport(),
+    overview: new Overview(display, answers),
     retry,
     start: () => {
       if (stops.length > 0) return;

@@ -14,3 +14,9 @@ export function useViewKeys(place: RefObject<Element | null>, take: (event: Keyb
     if ((pressedIn ?? document.querySelector(VIEW)) === place.current?.closest(VIEW)) take(event);
   });
 }
+
+/** Whether keys are letters of a text at this moment. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !["range", "checkbox", "radio", "button"].includes(target.type);
+}

@@ -15,11 +15,12 @@ import { inputInSight, previousInSight } from "./inSight.ts";
  */
 export function FieldPictures({ hover }: { hover: StructureHover }) {
   const { answers, display, inputs, viewport } = useStructure();
-  const drawn = viewport.scene.value;
+  const drawn = viewport.seen.value;
   const picture = inputs.preview.value;
   const before = hover.previous === null ? null : (answers.columns.value[hover.position - 1] ?? null);
   if (!drawn) return null;
-  const withInput = picture && hover.inputRegion && display.fieldOnInput.value && !inputInSight(drawn, picture);
+  const elsewhere = picture && (viewport.inputInSight.value || inputInSight(drawn, picture));
+  const withInput = picture && hover.inputRegion && display.fieldOnInput.value && !elsewhere;
   const withBefore = before && hover.region && previousInSight(drawn, before, hover) === null;
   if (!withInput && !withBefore) return null;
   const cluster = before?.clusters[Math.min(hover.cluster, before.clusters.length - 1)];

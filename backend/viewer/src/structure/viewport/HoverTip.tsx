@@ -22,7 +22,7 @@ export function HoverTip() {
     const element = box.current;
     const host = element?.offsetParent;
     if (!hover || !element || !host) return;
-    const canvas = host.querySelector<HTMLElement>(".scene-canvas");
+    const canvas = session.viewport.seen.value?.element;
     if (!canvas) return;
     const tools = host.querySelector<HTMLElement>(".scene-toolbar");
     const { offsetTop: top, offsetHeight, offsetWidth: right } = canvas;
@@ -58,35 +58,43 @@ export function HoverTip() {
 /** What a tip should leave in sight, in CSS pixels of the canvas: the field first, then what is pointed at. */
 function lookedAt(session: StructureSession, hover: StructureHover): Kept[] {
   const { row, column } = hover;
-  const at = session.viewport.scene.value?.project(hover.layer, hover.cluster, row, column);
+  const at = session.viewport.seen.value?.project(hover.layer, hover.cluster, row, column);
   const pixel = at ? [{ left: at.x - 30, top: at.y - 30, right: at.x + 30, bottom: at.y + 30, weight: 10 }] : [];
   const field = hover.previous === null ? [] : columnBox(session, hover.previous, hover.position - 1, 1);
   const input = hover.previous === null || session.display.fieldOnInput.value ? inputBox(session) : [];
-  return [...pixel, ...field, ...input, ...columnBox(session, hover.layer, hover.position, 0.25)];
+  const own = columnBox(session, hover.layer, hover.position, 0.25);
+  return [...pixel, ...field, ...input, ...own, ...earlierBoxes(session, hover)];
+}
+
+/** All at once, columns are marked that are further back than the one before. */
+function earlierBoxes(session: StructureSession, hover: StructureHover): Kept[] {
+  if (session.display.view.value !== "overview") return [];
+  const earlier = session.display.columnLayers.value.slice(0, Math.max(0, hover.position - 1));
+  return earlier.flatMap(({ name }, position) => columnBox(session, name, position, 0.5));
 }
 
 function columnBox(session: StructureSession, name: string, position: number, weight: number): Kept[] {
   const { answers, subject, viewport } = session;
-  const scene = viewport.scene.value;
+  const seen = viewport.seen.value;
   const last = (answers.columns.value[position]?.clusters.length ?? 1) - 1;
   const layer = subject.network.value?.layers.find((candidate) => candidate.name === name);
   const { height = 1, width = 1 } = layer ?? {};
   return around(weight, [
-    scene?.project(name, 0, 0, 0),
-    scene?.project(name, 0, 0, width - 1),
-    scene?.project(name, last, height - 1, 0),
-    scene?.project(name, last, height - 1, width - 1),
+    seen?.project(name, 0, 0, 0),
+    seen?.project(name, 0, 0, width - 1),
+    seen?.project(name, last, height - 1, 0),
+    seen?.project(name, last, height - 1, width - 1),
   ]);
 }
 
 function inputBox({ subject, viewport }: StructureSession): Kept[] {
-  const scene = viewport.scene.value;
+  const seen = viewport.seen.value;
   const { height, width } = subject.inputSize.value ?? { height: 1, width: 1 };
   return around(1, [
-    scene?.projectInput(0, 0),
-    scene?.projectInput(0, width - 1),
-    scene?.projectInput(height - 1, 0),
-    scene?.projectInput(height - 1, width - 1),
+    seen?.projectInput(0, 0),
+    seen?.projectInput(0, width - 1),
+    seen?.projectInput(height - 1, 0),
+    seen?.projectInput(height - 1, width - 1),
   ]);
 }
 

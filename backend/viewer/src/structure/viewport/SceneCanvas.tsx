@@ -10,6 +10,7 @@ import { StructureScene } from "../scene/structureScene.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { followCamera, followScene } from "./followScene.ts";
+import type { Seen } from "./viewport.ts";
 import "./viewport.css";
 
 const DESCRIPTION =
@@ -24,7 +25,7 @@ export function SceneCanvas() {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const { scene, fault, hovered, pointedClass, pointedInput } = session.viewport;
+    const { scene, seen, fault, hovered, pointedClass, pointedInput } = session.viewport;
     let made: StructureScene;
     try {
       made = new StructureScene(element, eventsOf(session));
@@ -35,6 +36,7 @@ export function SceneCanvas() {
     }
     fault.value = null;
     scene.value = made;
+    seen.value = seenIn(element, made);
     made.setDrawing(true);
     const stops = [
       followCamera(session, made),
@@ -45,6 +47,7 @@ export function SceneCanvas() {
     return () => {
       for (const stop of stops) stop();
       scene.value = null;
+      seen.value = null;
       hovered.value = null;
       pointedClass.value = null;
       pointedInput.value = null;
@@ -65,6 +68,16 @@ export function SceneCanvas() {
       data-tour="columns"
     />
   );
+}
+
+function seenIn(element: HTMLElement, scene: StructureScene): Seen {
+  return {
+    element,
+    project: (...at) => scene.project(...at),
+    projectInput: (...at) => scene.projectInput(...at),
+    hoverPixel: (target) => scene.hoverPixel(target),
+    focusColumn: (position) => scene.focusColumn(position),
+  };
 }
 
 /** What is pointed at and done in the scene, as the session has it. */

@@ -1,13 +1,11 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Cluster, ClusteredLayer, Layer } from "../../protocol/messages.ts";
+import type { ClusteredLayer, Layer } from "../../protocol/messages.ts";
 import { choose } from "../../state/choose.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
-import { count, percent } from "../../ui/words.ts";
-import { type Criterion, criterionName, scoreText } from "../scene/criterion.ts";
-import { explainsLittle } from "../scene/drawnTensor.ts";
-import { offText } from "../scene/switchedOff.ts";
+import { count } from "../../ui/words.ts";
 import { useStructure } from "../session/useStructure.ts";
+import { clusterWords } from "./clusterWords.ts";
 import "./outline.css";
 
 /** The scene as a list: columns and their clusters, as buttons. */
@@ -50,15 +48,15 @@ export function SceneOutline() {
 
 function Column({ layer, position, column }: { layer: Layer; position: number; column: ClusteredLayer | null }) {
   const { ablation, maps, viewport } = useStructure();
-  const { scene } = viewport;
+  const { seen } = viewport;
   return (
     <>
       <button
         type="button"
         class="outline-column"
         onClick={() => {
-          scene.value?.focusColumn(position);
-          scene.value?.hoverPixel(null);
+          seen.value?.focusColumn(position);
+          seen.value?.hoverPixel(null);
         }}
       >
         <span class="outline-name">{layer.name}</span>
@@ -71,24 +69,13 @@ function Column({ layer, position, column }: { layer: Layer; position: number; c
               type="button"
               class="outline-cluster number"
               onClick={() => maps.open(layer.name, cluster.index)}
-              onFocus={() => scene.value?.focusColumn(position)}
+              onFocus={() => seen.value?.focusColumn(position)}
             >
-              {words(cluster, column.criterion, ablation.countOff(layer.name, cluster.channels))}
+              {`Cluster ${cluster.index + 1}: ${clusterWords(cluster, column.criterion, ablation.countOff(layer.name, cluster.channels))}`}
             </button>
           </li>
         )) ?? <li class="outline-cluster muted">Loading …</li>}
       </ul>
     </>
   );
-}
-
-function words(cluster: Cluster, criterion: Criterion, off: number): string {
-  const explained =
-    cluster.explained_variance === null
-      ? "constant"
-      : `explains ${explainsLittle(cluster.explained_variance) ? "only " : ""}${percent(cluster.explained_variance)}`;
-  const maps = count(cluster.channels.length, "map");
-  const score = `${criterionName(criterion)} ${scoreText(criterion, cluster.mean_score)}`;
-  const switched = offText(off, cluster.channels.length);
-  return `Cluster ${cluster.index + 1}: ${switched && `switched ${switched}, `}${maps}, ${score}, ${explained}`;
 }

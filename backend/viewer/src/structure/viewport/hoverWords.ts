@@ -22,13 +22,14 @@ export function hoverWords({ ablation, answers, subject }: StructureSession, hov
   const changed = ablation.any.value ? "Changed" : "Masked";
   const maps = cluster ? `, ${cluster.channels.length} ${cluster.channels.length === 1 ? "map" : "maps"}` : "";
   return {
-    title: hover.layer,
+    title: layer?.title || hover.layer,
     plain: [
       `Cluster ${hover.cluster + 1} of ${column?.clusters.length ?? 1}${maps}`,
       ...switchedWords(cluster ? ablation.countOff(hover.layer, cluster.channels) : 0, cluster),
       valueWords(hover, cluster),
     ],
     quiet: [
+      ...(layer?.title ? [`${hover.layer}, ${layer.height} × ${layer.width}`] : []),
       ...fieldWords(hover),
       `${componentWords(changed, column, cluster)}${layer && layer.output !== layer.name ? ` after ${layer.output}` : ""}`,
       ...explainedWords(cluster),
