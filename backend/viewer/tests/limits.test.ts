@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 
 import { MAX_NEW_PARTICIPANTS, MAX_NOTE } from "../src/experimenter/liveStudy.ts";
+import { MAX_ASKED } from "../src/merging/Suggestions.tsx";
 import { MAX_PER_LABEL, PER_LABEL } from "../src/pool/settings/settings.ts";
 import { MAX_IMAGES, MAX_WINDOWS } from "../src/pool/settings/windows.ts";
 import { FILLS } from "../src/state/fill.ts";
 import { MAX_UPLOAD_BYTES } from "../src/state/imageFile.ts";
+import { MAX_CLASSES, MAX_LABELS, MAX_NAME } from "../src/state/mergedLabels.ts";
 import { CLUSTERS } from "../src/structure/display/display.ts";
 import { SEGMENTS } from "../src/structure/editor/tools.ts";
 import { MAX_LAYERS } from "../src/structure/layers/layerChoice.ts";
@@ -53,6 +55,14 @@ test("what can be asked for in scene 1 is what the protocol takes", () => {
   expect(SEGMENTS.min).toBeGreaterThanOrEqual(segments.minimum);
   expect(SEGMENTS.max).toBeLessThanOrEqual(segments.maximum);
   expect(SEGMENTS.usual).toBe(segments.default);
+});
+
+test("as many labels can be merged as the protocol takes", () => {
+  expect(MAX_LABELS).toBe(field("LayersRequest", "merged").maxItems);
+  expect(MAX_LABELS).toBe(field("PoolRequest", "merged").maxItems);
+  expect(MAX_CLASSES).toBe(field("MergedLabel", "classes").maxItems);
+  expect(MAX_NAME).toBe(field("MergedLabel", "name").maxLength);
+  expect(MAX_ASKED).toBe(field("SimilarClassesRequest", "classes").anyOf[0]?.maxItems);
 });
 
 test("what can be asked for in scene 2 is what the protocol takes", () => {

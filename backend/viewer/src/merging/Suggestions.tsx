@@ -11,8 +11,8 @@ import { percent } from "../ui/words.ts";
 import type { Draft } from "./draft.ts";
 import type { SeenLabel } from "./seenLabel.ts";
 
-/** The most classes that can be asked about. */
-const MAX_ASKED = 64;
+/** The most classes that can be asked about, by the protocol. */
+export const MAX_ASKED = 64;
 
 /** Groups among the labels on the screen whose weights in the last layer are alike. */
 export function Suggestions({ subject, seen, draft }: { subject: Subject; seen: readonly SeenLabel[]; draft: Draft }) {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
@@ -30,6 +31,7 @@ namespace Tetrascope.Client
         private const int MaxKept = 64;
 
         private Remembered _remembered = null!;
+        private IReadOnlyList<MergedLabel> _merged = MergedLabels.None;
         private IFileStore _pictures = null!;
         private IFileStore _modified = null!;
 
@@ -211,6 +213,11 @@ namespace Tetrascope.Client
         {
             Kept = Participant == null ? _modified : new MemoryFiles();
             Subject = new Subject(Server.Catalog);
+            if (!PlaysDemo && Participant == null)
+            {
+                Subject.Merging.Beginning = _remembered.Merged;
+            }
+
             Subject.Changed += Remember;
         }
 
@@ -299,6 +306,12 @@ namespace Tetrascope.Client
             if (Subject.NetworkId != null && Subject.NetworkId != _remembered.NetworkId)
             {
                 _remembered.NetworkId = Subject.NetworkId;
+            }
+
+            if (Subject.NetworkId != null && Subject.Merging.Wanted != _merged)
+            {
+                _merged = Subject.Merging.Wanted;
+                _remembered.Merge(Subject.NetworkId, _merged);
             }
         }
     }

@@ -20,6 +20,12 @@ namespace Tetrascope.Choice
             _changed = changed;
         }
 
+        /// <summary>What a network begins with, by its id; null for no labels.</summary>
+        public Func<string, IReadOnlyList<MergedLabel>>? Beginning { get; set; }
+
+        /// <summary>What is chosen for the present network, whether or not it fits.</summary>
+        public IReadOnlyList<MergedLabel> Wanted => Chosen(_networkId);
+
         /// <summary>The merged labels in use: of those chosen for the present network all that fit it.</summary>
         public IReadOnlyList<MergedLabel> Labels { get; private set; } = MergedLabels.None;
 
@@ -85,9 +91,16 @@ namespace Tetrascope.Choice
 
         private IReadOnlyList<MergedLabel> Chosen(string? networkId)
         {
-            return networkId != null && _chosen.TryGetValue(networkId, out IReadOnlyList<MergedLabel> labels)
-                ? labels
-                : MergedLabels.None;
+            if (networkId == null)
+            {
+                return MergedLabels.None;
+            }
+            if (!_chosen.TryGetValue(networkId, out IReadOnlyList<MergedLabel> labels))
+            {
+                labels = Beginning?.Invoke(networkId) ?? MergedLabels.None;
+                _chosen[networkId] = labels;
+            }
+            return labels;
         }
     }
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using Tetrascope.Choice;
 using Tetrascope.Connection;
+using Tetrascope.Protocol;
 
 namespace Tetrascope.Settings
 {
@@ -12,6 +14,7 @@ namespace Tetrascope.Settings
         private const string ImageKey = "tetrascope.image";
         private const string NetworkKey = "tetrascope.network";
         private const string ToursKey = "tetrascope.tours";
+        private const string MergedKey = "tetrascope.merged.";
 
         private readonly ISettingsStore _store;
 
@@ -58,6 +61,19 @@ namespace Tetrascope.Settings
         {
             get => _store.Get(NetworkKey);
             set => _store.Set(NetworkKey, value);
+        }
+
+        /// <summary>The labels of a network that were merged last; none where nothing can be read.</summary>
+        public IReadOnlyList<MergedLabel> Merged(string networkId)
+        {
+            string? text = _store.Get(MergedKey + networkId);
+            return (text == null ? null : MergedLabels.Read(text)) ?? MergedLabels.None;
+        }
+
+        /// <summary>Remembers the labels of a network that are merged.</summary>
+        public void Merge(string networkId, IReadOnlyList<MergedLabel> labels)
+        {
+            _store.Set(MergedKey + networkId, labels.Count == 0 ? null : MergedLabels.TextOf(labels));
         }
 
         /// <summary>The views of which the tour was taken or declined.</summary>

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Tetrascope.Connection;
 using Tetrascope.Pool;
 using Tetrascope.Protocol;
+using Tetrascope.Settings;
 using Tetrascope.Structure;
 
 namespace Tetrascope.Choice
@@ -50,6 +51,26 @@ namespace Tetrascope.Choice
             Assert.That(offered.Select(label => label.Index), Is.EqualTo(new[] { 0, 2, 3 }));
             Assert.That(pool.Settings.LabelShown, Is.EqualTo(0));
             structure.Stop();
+        }
+
+        [Test]
+        public void AreRememberedOfEachNetwork()
+        {
+            var remembered = new Remembered(new MemorySettings());
+            Assert.That(remembered.Merged("net"), Is.Empty);
+            remembered.Merge("net", new[] { Pair });
+            var subject = new Subject(Server.Catalog) { NetworkId = "other" };
+            subject.Merging.Beginning = remembered.Merged;
+            subject.NetworkId = "net";
+            Server.Update();
+            Assert.That(MergedLabels.TextOf(subject.Merging.Labels), Is.EqualTo("pair:0,1"));
+            Assert.That(subject.Merging.CanUndo, Is.False);
+            subject.NetworkId = "other";
+            Server.Update();
+            Assert.That(subject.Merging.Labels, Is.Empty);
+            remembered.Merge("net", MergedLabels.None);
+            Assert.That(remembered.Merged("net"), Is.Empty);
+            subject.Dispose();
         }
 
         [Test]
