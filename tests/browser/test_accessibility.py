@@ -76,7 +76,7 @@ def test_scene_1(
     page.get_by_role("radio", name="Layer list").click()
     assert_accessible(page)
     page.get_by_role("button", name=re.compile("^15")).click()
-    maps = page.get_by_role("list", name="Feature maps").get_by_role("button")
+    maps = page.get_by_role("list", name="Feature maps").locator(".map-cell")
     expect(maps.first).to_be_visible()
     assert_accessible(page)
     screenshot("maps")

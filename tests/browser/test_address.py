@@ -39,7 +39,7 @@ def test_a_link_opens_the_same_view_elsewhere(
     structure.wire.settle()
     structure.rest()  # two clusters stand elsewhere than three did
     page.mouse.click(*structure.at("block1a_project_conv", 1, 30, 30))
-    expect(page.get_by_role("list", name="Feature maps").get_by_role("button").first).to_be_visible()
+    expect(page.get_by_role("list", name="Feature maps").locator(".map-cell").first).to_be_visible()
     structure.wire.settle()
     expect(page).to_have_url(re.compile("masks=.*cluster=1"))
     context = browser.new_context(viewport={"width": 1280, "height": 800})
@@ -51,9 +51,7 @@ def test_a_link_opens_the_same_view_elsewhere(
     assert len(other.wire.last_layers()["body"]["masks"]) == 2
     assert other.shown_classes() == structure.shown_classes()
     expect(other.page.get_by_role("region", name="Feature maps of block1a_project_conv")).to_be_visible()
-    here, there = (
-        one.page.get_by_role("list", name="Feature maps").get_by_role("button") for one in (structure, other)
-    )
+    here, there = (one.page.get_by_role("list", name="Feature maps").locator(".map-cell") for one in (structure, other))
     expect(there).to_have_count(here.count())
     names = "(all) => all.map((one) => one.ariaLabel)"
     assert here.evaluate_all(names) == there.evaluate_all(names) != []
@@ -154,7 +152,7 @@ def test_a_link_holds_the_map_that_is_open(
     structure.open(layer="block3b_add", cluster="1")
     page = structure.page
     page.get_by_role("radio", name="Entropy").click()
-    page.get_by_role("list", name="Feature maps").get_by_role("button").nth(2).click()
+    page.get_by_role("list", name="Feature maps").locator(".map-cell").nth(2).click()
     heading = page.get_by_role("heading", name=re.compile(r"^block3b_add, channel \d+"))
     name = heading.inner_text()
     expect(page).to_have_url(re.compile(r"channel=\d+.*order=entropy"))

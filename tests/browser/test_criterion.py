@@ -57,7 +57,7 @@ def test_clusters_by_another_criterion_are_called_by_it_everywhere(structure: St
     layer = layers[1]
     page.get_by_role("button", name=re.compile("^Cluster 2: ")).nth(1).click()
     page.get_by_role("radio", name="Mean activation").click()
-    cells = page.get_by_role("list", name="Feature maps").get_by_role("button")
+    cells = page.get_by_role("list", name="Feature maps").locator(".map-cell")
     expect(cells).to_have_count(len(layer["clusters"][1]["channels"]))
     scores = sorted((layer["scores"][channel] for channel in layer["clusters"][1]["channels"]), reverse=True)
     assert numbers_in(" ".join(cells.all_text_contents()), "mean activation") == pytest.approx(

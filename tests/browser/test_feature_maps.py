@@ -26,7 +26,7 @@ def maps_of(structure: StructurePage, layer: str, **more: object) -> list[Map]:
 
 
 def cells(structure: StructurePage) -> Locator:
-    return structure.page.get_by_role("list", name="Feature maps").get_by_role("button")
+    return structure.page.get_by_role("list", name="Feature maps").locator(".map-cell")
 
 
 def shown_maps(structure: StructurePage) -> list[tuple[int, float]]:

@@ -35,7 +35,7 @@ def test_back_closes_the_map_then_the_maps_and_stays_in_the_scene(
     layer = structure.answer()["layers"][1]["layer"]
     page.mouse.click(*structure.at(layer, 1, 40, 40))
     sheet = page.get_by_role("region", name=f"Feature maps of {layer}")
-    sheet.get_by_role("list", name="Feature maps").get_by_role("button").first.click()
+    sheet.get_by_role("list", name="Feature maps").locator(".map-cell").first.click()
     expect(page.get_by_role("button", name="Next map")).to_be_visible()
     at_step(page, 2)
     structure.stroke((60, 40), (150, 200))

@@ -179,7 +179,7 @@ def test_feature_maps_have_the_room_that_there_is(
     boxes = [one.bounding_box() for one in (title, close)]
     assert boxes[0] and boxes[1]
     assert abs(boxes[0]["y"] - boxes[1]["y"]) < 44, "it stands beside the title, and takes no line of its own"
-    first = page.get_by_role("list", name="Feature maps").get_by_role("button").first
+    first = page.get_by_role("list", name="Feature maps").locator(".map-cell").first
     first.evaluate("(map) => map.scrollIntoView({ block: 'center' })")
     whole(first)
     screenshot("maps")

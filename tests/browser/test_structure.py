@@ -381,4 +381,4 @@ def test_the_outline_names_every_cluster(structure: StructurePage) -> None:
     expect(clusters.first).to_contain_text(f"Cluster 1: {maps} map")
     clusters.first.click()
     grid = structure.page.get_by_role("list", name="Feature maps")
-    expect(grid.get_by_role("button")).to_have_count(maps)
+    expect(grid.locator(".map-cell")).to_have_count(maps)

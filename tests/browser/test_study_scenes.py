@@ -97,7 +97,7 @@ def test_without_clusters_there_is_the_list_of_layers_and_no_word_of_clusters(en
     expect(page.get_by_role("toolbar", name="Scene")).to_have_count(0)
     screenshot("list")
     page.get_by_role("button", name="stem_conv").click()
-    expect(page.get_by_role("list", name="Feature maps").get_by_role("button")).to_have_count(32)
+    expect(page.get_by_role("list", name="Feature maps").locator(".map-cell")).to_have_count(32)
     expect(page.get_by_label("Maps shown")).to_have_count(0)
     screenshot("maps")
     page.keyboard.press("Escape")

@@ -161,7 +161,7 @@ def test_maps_camera_and_help_by_mouse(structure: StructurePage, log: Log) -> No
     assert (look["target"], look["layer"], look["cluster"]) == ("cluster", layer, 1)
     assert look["duration_ms"] >= REST_MS
 
-    cell = page.get_by_role("list", name="Feature maps").get_by_role("button").first
+    cell = page.get_by_role("list", name="Feature maps").locator(".map-cell").first
     channel = int(cell.get_attribute("data-channel") or "")
     cell.hover()
     rest(page)
@@ -277,7 +277,7 @@ def test_both_scenes_by_keyboard(structure: StructurePage, server_process: Serve
     opened, *_ = log.expect("cluster_opened", ASKED, ANSWERED)
     assert opened.content == {"layer": "stem_conv", "cluster": 1}
     until(page, "document.activeElement?.closest('.browser') !== null")
-    page.get_by_role("list", name="Feature maps").get_by_role("button").first.press("Enter")
+    page.get_by_role("list", name="Feature maps").locator(".map-cell").first.press("Enter")
     until(page, "document.activeElement?.getAttribute('role') === 'application'")
     keys.press("ArrowRight")
     keys.press("Escape")

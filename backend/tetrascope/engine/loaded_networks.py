@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from threading import Lock
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.progress import Progress
 
 logger = logging.getLogger(__name__)
+
+_CUT_COPIES = 3
+"""Copies for which a cut network is compiled: the clusters of a layer, where nobody chose another number."""
 
 
 class Networks:
@@ -52,6 +55,7 @@ class Networks:
         self._described: dict[str, Future[NetworkDescription]] = {}
         self._loading: dict[str, Future[Network]] = {}
         self._passes: WeakKeyDictionary[Network, Future[MaskedPass]] = WeakKeyDictionary()
+        self._cut: WeakSet[Network] = WeakSet()
         self._lock = Lock()
         self._closed = False
         self._loader = Workers(1, name="tetrascope-networks")
@@ -100,6 +104,30 @@ class Networks:
         passes = yield from wait_for(self._prepare(network))
         self._forget_images(of_others_than=passes)
         return passes
+
+    def cut_soon(self, network: Network) -> None:
+        """Cut a network at the layers that it shows, and compile that, in the background, once: to switch maps off is
+        what comes after looking at the layers, and the compiler takes seconds."""
+        if network in self._cut:
+            return
+        self._cut.add(network)
+        with suppress(Busy):  # the engine is being closed
+            self._preparer.submit(self._cut_now, network)
+
+    def _cut_now(self, network: Network) -> None:
+        shown = [layer.name for layer in network.layers if layer.shown]
+        if not shown or self._closed:
+            return
+        try:
+            stretches = network.stretches(shown)
+            if stretches.kept_bytes + _CUT_COPIES * stretches.bytes_per_image(shown[0]) > self._pass_bytes:
+                return
+            image = np.zeros((1, *network.input.size, 3), np.uint8)
+            for _ in stretches.warm_up(network.input.prepare(image), _CUT_COPIES):
+                if self._closed:
+                    return
+        except Exception as error:  # whoever asks is told what is wrong
+            logger.debug("%s could not be cut in the background: %s", network.title, error, exc_info=True)
 
     def _forget_images(self, *, of_others_than: MaskedPass) -> None:
         """One network at a time keeps an image's maps, which may take hundreds of megabytes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 import keras
@@ -104,6 +105,7 @@ class Network:
         self._layers_by_name: dict[str, Layer] = {layer.name: layer for layer in self.layers}
         self._tap = lru_cache(MAX_TAPS)(self._build_tap)
         self._cut = lru_cache(MAX_CUTS)(self._build_stretches)
+        self._cutting = Lock()
 
     @property
     def bytes(self) -> int:
@@ -225,7 +227,9 @@ class Network:
         Raises:
             NotFound: the network has no layer of a name.
         """
-        return self._cut(tuple(self.layer(name).name for name in layers))
+        names = tuple(self.layer(name).name for name in layers)
+        with self._cutting:  # it may be cut in the background meanwhile
+            return self._cut(names)
 
     def _build_stretches(self, names: tuple[str, ...]) -> Stretches:
         return Stretches(self.model, {name: self._tensors[self._layers_by_name[name].output] for name in names})

@@ -4,7 +4,6 @@ What a cut hands on is a set of tensors and not one: skip connections lead aroun
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 import keras
@@ -33,14 +32,14 @@ class Stretch:
         sizes = [sum(map(_bytes, [*call.inputs, *call.outputs])) for call in calls]
         self.bytes_per_image = sum(map(_bytes, [*entry, *exit])) + max(sizes, default=0)
         """What it works on for each image: what comes in and goes out, and its largest operation."""
+        self._compiled = self._compile()  # at its first run, and once, whichever thread that is on
 
     def run(self, values: Values) -> Values:
         """The exit's values for the entry's."""
         found = self._compiled([values[id(tensor)] for tensor in self.entry])
         return {id(tensor): np.asarray(value) for tensor, value in zip(self.exit, found, strict=True)}
 
-    @cached_property
-    def _compiled(self) -> Compiled:
+    def _compile(self) -> Compiled:
         def run(entry: list[Any]) -> list[Any]:
             values = {id(tensor): value for tensor, value in zip(self.entry, entry, strict=True)}
             for call in self._calls:
@@ -108,6 +107,22 @@ class Stretches:
                     key = id(self._tensors[name])
                     values[key] = replace[name](values[key])
             yield values
+
+    def warm_up(self, prepared: NDArray[np.float32], copies: int) -> Iterator[None]:
+        """Run everything once for one image, and once for several copies of it, so that nobody waits for the compiler.
+
+        Args:
+            prepared: any image, (1, h, w, channels) as the network wants it.
+            copies: as many as are run on side by side.
+        """
+        originals: list[Values] = []
+        for values in self.originals(prepared):
+            originals.append(values)
+            yield
+        first = self.layers[0][0] if self.layers[0] else None
+        if first is not None:
+            output = np.concatenate([self.output(originals[0], first)] * copies)
+            yield from (None for _ in self.run_on(originals, first, output))
 
     def output(self, values: Values, layer: str) -> NDArray[np.float32]:
         """What a layer gives out, of the values that its stretch hands on."""

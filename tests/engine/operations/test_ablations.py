@@ -218,3 +218,16 @@ def test_maps_that_are_not_there_are_named(running: Any, cat: str, off: AblatedM
     with pytest.raises((InvalidInput, NotFound)) as caught:
         running.parts(LayersRequest(image_id=cat, network_id=LITE0, ablated=[off]))
     assert caught.value.field == field
+
+
+def test_once_layers_were_drawn_the_network_is_cut_and_compiled_in_the_background(
+    running: Any, cat: str, lite0: Network
+) -> None:
+    running.parts(LayersRequest(image_id=cat, network_id=LITE0, layers=["head_conv"]))
+    networks = running.engine._workspace.networks
+    networks._preparer.submit(lambda: None).result()
+    network = networks._here(networks._entry(LITE0))
+    cut = network.stretches([layer.name for layer in lite0.layers if layer.shown])
+    assert all(stretch._compiled.is_compiled() for stretch in cut._stretches)
+    runs = [len(stretch._compiled._called_with) for stretch in cut._stretches]
+    assert set(runs) == {1}  # compiled once for all sizes

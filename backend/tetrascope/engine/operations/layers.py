@@ -59,6 +59,7 @@ def run(workspace: Workspace, request: LayersRequest) -> Steps[None]:
                 yield _progress(position + 1, len(layers), seconds_left)
     finally:
         drawings.close()
+    workspace.networks.cut_soon(network)
 
 
 def _check_difference(request: LayersRequest) -> None:
