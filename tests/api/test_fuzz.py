@@ -23,6 +23,7 @@ ROUTES = [
     "/v1/inputs",
     "/v1/superpixels",
     "/v1/computations",
+    "/v1/class_evidence",
     "/v1/similar_classes",
 ]
 KINDS = ["application/msgpack", "application/json"]

@@ -126,6 +126,16 @@ computations = st.fixed_dictionaries(
         "terms": st.integers(1, 64),
     },
 )
+class_evidence = st.fixed_dictionaries(
+    image_and_network,
+    optional={
+        "masks": masks,
+        "fill": fills,
+        "class_index": st.none() | st.integers(0, 9),
+        "channels": st.integers(1, 64),
+        "replacement": st.sampled_from(["mean", "zero"]),
+    },
+)
 similar_classes = st.fixed_dictionaries(
     image_and_network, optional={"classes": st.none() | st.lists(st.integers(0, 6), max_size=4)}
 )
@@ -142,6 +152,7 @@ asked: st.SearchStrategy[tuple[str, Any]] = st.one_of(
             "/v1/inputs": inputs,
             "/v1/superpixels": superpixels,
             "/v1/computations": computations,
+            "/v1/class_evidence": class_evidence,
             "/v1/similar_classes": similar_classes,
         }.items()
     ]

@@ -26,6 +26,7 @@ BODIES: dict[str, Any] = {
     "inputs": ASKED,
     "superpixels": ASKED,
     "computations": {**ASKED, "channel": 1},
+    "class_evidence": ASKED,
     "similar_classes": ASKED,
     "begin_job": {"operation": "layers", "body": ASKED},
 }

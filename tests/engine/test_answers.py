@@ -16,6 +16,7 @@ from tetrascope.errors import InvalidInput
 from tetrascope.networks.own_model import OwnModel, OwnModels
 from tetrascope.protocol.merged_labels import MergedLabel
 from tetrascope.protocol.operations.boundaries import Boundary, BoundaryRequest
+from tetrascope.protocol.operations.class_evidence import ClassEvidenceRequest
 from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
 from tetrascope.protocol.operations.similar_classes import SimilarClassesRequest
@@ -211,6 +212,9 @@ def test_a_network_without_a_dense_end_says_that_it_has_no_weights_to_compare(ru
         (found,) = subject.engine.parts(request)
         assert (found.status, found.groups, found.neighbours) == ("no_dense_layer", [], [])
         assert "does not end in a dense layer" in found.explanation
+        (evidence,) = subject.engine.parts(ClassEvidenceRequest(image_id=subject.cat, network_id=NETWORK))
+        assert (evidence.status, evidence.layer, evidence.classes) == ("no_pooled_head", None, [])
+        assert "does not end in global pooling and one dense layer" in evidence.explanation
 
 
 def test_fewer_labels_than_two_are_refused(labels: Subject) -> None:

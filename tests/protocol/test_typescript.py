@@ -38,6 +38,7 @@ def test_only_requests_may_leave_out_what_has_a_default() -> None:
         "InputsRequest",
         "SuperpixelsRequest",
         "ComputationsRequest",
+        "ClassEvidenceRequest",
         "SimilarClassesRequest",
         "RequestFrame",
         "WatchFrame",

@@ -30,6 +30,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "components": {"layer": "stem_conv", "cluster": 1, "masks": [(40, 60, 80, 80)]},
     "pools": {"windows": [(64, 32)], "label": "Cats", "fit": "pad", "merged": {"cats": ["tabby", 282, "Egyptian cat"]}},
     "boundaries": {"pool": {"windows": [(64, 32)], "fill": "mean"}},
+    "class_evidence": {"class_index": 285, "channels": 2},
     "similar_classes": {"classes": [967, 968, 504]},
     "importance_curves": {"pool": {"windows": [(112, 112)]}, "steps": 4},
 }

@@ -18,6 +18,7 @@ from tetrascope.protocol.framing import Framing
 from tetrascope.protocol.masks import Bitmap, Mask, Rectangle
 from tetrascope.protocol.operations.ablations import AblationsRequest
 from tetrascope.protocol.operations.activations import ActivationsRequest
+from tetrascope.protocol.operations.class_evidence import ClassEvidenceRequest
 from tetrascope.protocol.operations.components import ComponentsRequest
 from tetrascope.protocol.operations.computations import ComputationsRequest
 from tetrascope.protocol.operations.layers import LayersRequest
@@ -42,6 +43,7 @@ def masked_view(
     request: LayersRequest
     | AblationsRequest
     | ActivationsRequest
+    | ClassEvidenceRequest
     | ComponentsRequest
     | ComputationsRequest
     | PoolRequest,

@@ -21,6 +21,7 @@ from tetrascope.networks.folding import fold_normalisation, unfolded
 from tetrascope.networks.graph import read_graph
 from tetrascope.networks.network_input import NetworkInput, input_of
 from tetrascope.networks.pass_memory import PASS_BYTES
+from tetrascope.networks.pooled_head import PooledHead, find_pooled_head
 from tetrascope.networks.preprocessing import read_preprocessing
 from tetrascope.networks.showable_layers import find_layers
 from tetrascope.networks.stages import trace_network
@@ -124,6 +125,22 @@ class Network:
             if layer.name not in self._flat_layers:
                 layer_of.setdefault(id(self._tensors[layer.output]), layer.name)
         return NetworkGraph(read_graph(self.model), layer_of, self._normalisations)
+
+    @cached_property
+    def pooled_head(self) -> PooledHead | None:
+        """Its head, where that is global pooling and one dense layer; else None."""
+        return find_pooled_head(self.model)
+
+    @cached_property
+    def pooled_layer(self) -> Layer | None:
+        """The layer whose maps that head pools; None where there is no such head, or it pools no layer's maps."""
+        head = self.pooled_head
+        if head is None:
+            return None
+        for layer in self.layers:
+            if layer.name not in self._flat_layers and self._tensors[layer.output] is head.maps:
+                return layer
+        return None
 
     def layer_place(self, name: str, place: MapPlace) -> Place:
         """A value of a layer's maps in what its last operation gives out.

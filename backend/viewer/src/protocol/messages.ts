@@ -168,6 +168,30 @@ export interface Window {
   stride: number;
 }
 
+/** What speaks for a class and against it, by channel and by pixel of the last maps. (Since 1.7.) */
+export interface ClassEvidenceRequest {
+  /** An uploaded or sample image. */
+  image_id: string;
+  /** A network of the catalog, or the operator's own. */
+  network_id: string;
+  /** How the photo is made to fit the network's input: `crop` cuts the largest part of the input's proportions out, `squash` takes the whole photo and gives up its proportions, `pad` takes the whole photo and leaves the rest of the input black. Null for the network's own `fit`, see NetworkSummary. */
+  fit?: "crop" | "squash" | "pad" | null;
+  /** Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or right end. Without effect where the photo is not cropped. */
+  crop_at?: number;
+  /** Masks laid over the image before it enters the network; a pixel is masked where any of them is. */
+  masks?: (Rectangle | Bitmap)[];
+  /** What masked pixels become. */
+  fill?: "black" | "mean" | "blur" | "noise";
+  /** The class whose pixels are told; null for the most probable one. */
+  class_index?: number | null;
+  /** Channels that are told of each class, those that add or take away most; the others are summed up. */
+  channels?: number;
+  /** Feature maps that are switched off, as in the request for layers. */
+  ablated?: AblatedMaps[];
+  /** What maps that are switched off are set to. */
+  replacement?: "mean" | "zero";
+}
+
 /** What a cluster's representative is made of; the cluster is named as in the request for layers that brought it. (Since 1.7.) */
 export interface ComponentsRequest {
   /** An uploaded or sample image. */
@@ -313,9 +337,9 @@ export interface SuperpixelsRequest {
 /** An operation that is to be done as a job. (Since 1.5.) */
 export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
-  /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
+  operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ClassEvidenceRequest` for `class_evidence`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -371,9 +395,9 @@ export interface RequestFrame {
   /** A place in the client that shows one answer at a time: a newer request of the same slot supersedes the older. Null for a request that is never superseded. */
   slot?: string | null;
   /** What to do: the last part of the HTTP route that does the same. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
-  /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
+  operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ClassEvidenceRequest` for `class_evidence`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -760,6 +784,52 @@ export interface Boundary {
   accuracy: number | null;
   /** The same for images left out of the fit (five stratified folds); null where a class has fewer than 5 images. */
   cross_validated_accuracy: number | null;
+}
+
+/** What speaks for the most probable classes and against them. (Since 1.7.) */
+export interface ClassEvidence {
+  /** `no_pooled_head`: the network does not end in global pooling and one dense layer, or what is pooled is no layer that can be shown; then nothing of this kind can be told exactly, and all else is empty or null. */
+  status: "found" | "no_pooled_head";
+  /** What that means, in a sentence. */
+  explanation: string;
+  /** Name of the layer whose maps are pooled. */
+  layer: string | null;
+  /** Rows of its maps. */
+  height: number;
+  /** Columns of its maps. */
+  width: number;
+  /** What is pooled: the `average` of each map, or its largest value. */
+  pooling: "average" | "max";
+  /** The class asked for, then the others of the ten most probable, most probable first. */
+  classes: EvidenceOfClass[];
+  /** What each pixel of the maps adds to the logit of the first class, row by row; with its bias they sum to it. */
+  pixels: number[];
+}
+
+/** What a class's logit is made of: `bias`, `rest` and the `evidence` of `channels` add up to it. (Since 1.7.) */
+export interface EvidenceOfClass {
+  /** The class, and its probability. */
+  score: ClassScore;
+  /** What the dense layer gives out for it, before softmax, as the network computes it. */
+  logit: number;
+  /** The dense layer's bias for the class. */
+  bias: number;
+  /** The channels that count most, by the size of their evidence, the largest first. */
+  channels: ChannelEvidence[];
+  /** Sum of the evidence of all other channels. */
+  rest: number;
+}
+
+/** What a channel adds to a class's logit. (Since 1.7.) */
+export interface ChannelEvidence {
+  /** Index of the feature map in the layer. */
+  channel: number;
+  /** The dense layer's weight from it to the class. */
+  weight: number;
+  /** What pooling makes of its map: its mean, or its largest value. */
+  pooled: number;
+  /** Their product: so much it adds to the logit, or takes away where it is below 0. */
+  evidence: number;
 }
 
 /** What a cluster's representative is made of, and what else could stand for the cluster. (Since 1.7.) */
@@ -1159,7 +1229,7 @@ export interface Superpixels {
 /** How a job stands. (Since 1.5.) */
 export interface Job {
   /** What it does: the name of an operation. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -1207,7 +1277,7 @@ export interface JobList {
 /** A job as it is listed, for everyone who may ask. (Since 1.5.) */
 export interface ListedJob {
   /** What it does: the name of an operation. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
   /** `waiting` for its turn, `running`, or how it ended. */
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
   /** When it was asked for, in seconds since the beginning of 1970 (UTC). */
@@ -1223,9 +1293,9 @@ export interface ListedJob {
 /** The whole answer of a job that is done. (Since 1.5.) */
 export interface JobAnswer {
   /** What was done; it says which message `content` is. */
-  operation: "ablations" | "activations" | "boundaries" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
-  /** The operation's answer, as it would be answered over HTTP: `Ablations` of `ablations`, `Activations` of `activations`, `Boundary` of `boundaries`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `SimilarClasses` of `similar_classes`, `Superpixels` of `superpixels`. */
-  content: Ablations | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Layers | Pool | SimilarClasses | Superpixels;
+  operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
+  /** The operation's answer, as it would be answered over HTTP: `Ablations` of `ablations`, `Activations` of `activations`, `Boundary` of `boundaries`, `ClassEvidence` of `class_evidence`, `Components` of `components`, `Computation` of `computations`, `ImportanceCurves` of `importance_curves`, `Input` of `inputs`, `Layers` of `layers`, `Pool` of `pools`, `SimilarClasses` of `similar_classes`, `Superpixels` of `superpixels`. */
+  content: Ablations | Activations | Boundary | ClassEvidence | Components | Computation | ImportanceCurves | Input | Layers | Pool | SimilarClasses | Superpixels;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
@@ -1556,10 +1626,10 @@ export interface PartFrame {
   id: string;
   /** 0, 1, 2 … within the request, without gaps. Of a job that is watched: within its answer. */
   sequence: number;
-  /** Which message `content` is: `ablation_baseline` AblationBaseline, `ablated_layer` AblatedLayer, `activations` Activations, `boundary` Boundary, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `similar_classes` SimilarClasses, `superpixels` Superpixels. */
-  kind: "ablation_baseline" | "ablated_layer" | "activations" | "boundary" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "similar_classes" | "superpixels";
+  /** Which message `content` is: `ablation_baseline` AblationBaseline, `ablated_layer` AblatedLayer, `activations` Activations, `boundary` Boundary, `class_evidence` ClassEvidence, `components` Components, `computation` Computation, `importance_curves` ImportanceCurves, `input` Input, `predictions` Predictions, `layer` ClusteredLayer, `pool_batch` PoolBatch, `pool` Pool, `similar_classes` SimilarClasses, `superpixels` Superpixels. */
+  kind: "ablation_baseline" | "ablated_layer" | "activations" | "boundary" | "class_evidence" | "components" | "computation" | "importance_curves" | "input" | "predictions" | "layer" | "pool_batch" | "pool" | "similar_classes" | "superpixels";
   /** The part. */
-  content: AblationBaseline | AblatedLayer | Activations | Boundary | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | SimilarClasses | Superpixels;
+  content: AblationBaseline | AblatedLayer | Activations | Boundary | ClassEvidence | Components | Computation | ImportanceCurves | Input | Predictions | ClusteredLayer | PoolBatch | Pool | SimilarClasses | Superpixels;
 }
 
 /** Images of a pool as they become ready. */
@@ -1625,6 +1695,7 @@ export interface OperationRequests {
   ablations: AblationsRequest;
   activations: ActivationsRequest;
   boundaries: BoundaryRequest;
+  class_evidence: ClassEvidenceRequest;
   components: ComponentsRequest;
   computations: ComputationsRequest;
   importance_curves: ImportanceCurvesRequest;
@@ -1640,6 +1711,7 @@ export interface OperationAnswers {
   ablations: Ablations;
   activations: Activations;
   boundaries: Boundary;
+  class_evidence: ClassEvidence;
   components: Components;
   computations: Computation;
   importance_curves: ImportanceCurves;
@@ -1656,6 +1728,7 @@ export interface PartContents {
   ablated_layer: AblatedLayer;
   activations: Activations;
   boundary: Boundary;
+  class_evidence: ClassEvidence;
   components: Components;
   computation: Computation;
   importance_curves: ImportanceCurves;
@@ -1673,6 +1746,7 @@ export const OPERATION_PARTS = {
   ablations: ["ablation_baseline", "ablated_layer"],
   activations: ["activations"],
   boundaries: ["boundary"],
+  class_evidence: ["class_evidence"],
   components: ["components"],
   computations: ["computation"],
   importance_curves: ["importance_curves"],

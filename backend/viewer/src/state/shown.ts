@@ -19,8 +19,8 @@ export function inStudy(): boolean {
 }
 
 /** Those of some things that there are: without what belongs to a part that is hidden. Subscribes. */
-export function whatIsShown<T extends { readonly needs?: Part }>(all: readonly T[]): readonly T[] {
-  return all.filter(({ needs }) => needs === undefined || isShown(needs));
+export function whatIsShown<T extends { readonly needs?: Part | readonly Part[] }>(all: readonly T[]): readonly T[] {
+  return all.filter(({ needs = [] }) => [needs].flat().every(isShown));
 }
 
 /** The same things in the words that are said of them: in a study in others, where they have some. Subscribes. */

@@ -172,18 +172,25 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     title: "Switching off",
     group: "Network structure",
     needs: "ablation",
+    pageOnly: true,
     text: [
       "What does the network need? Switch feature maps off, a whole cluster on its card or a single map in its list, and everything behind them is computed again without what they tell. If the answer's probability falls, the network needed them for it. “X” does the same for what is {pointed at|tapped|pointed at}.",
       "Mean sets each map to its own average over the image: how strong it is stays, where it is strong is lost. Zero sets it to 0 everywhere, which the network may never have seen, so more changes than is lost. What is off is hatched.",
       "A small fall does not prove that maps are useless: others may tell the same, and only together would they be missed. The answer that everything is compared with is that of the unmasked image with everything on.",
     ],
-    see: ["clusters", "feature-maps", "masks"],
+    inStudy: {
+      text: [
+        "What does the network need? Switch feature maps off, and everything behind them is computed again without what they tell. If the answer's probability falls, the network needed them for it. “X” does the same for what is {pointed at|tapped|pointed at}.",
+        "What is off is hatched. A small fall does not prove that maps are useless: others may tell the same, and only together would they be missed.",
+      ],
+    },
+    see: ["feature-maps", "clusters", "masks"],
   },
   {
     id: "influence",
     title: "What flows into what",
     group: "Network structure",
-    needs: "ablation",
+    needs: ["clusters", "ablation"],
     text: [
       "Once the columns are here, each cluster is switched off in turn, its maps set to what replaces them, and all behind it is computed again: nothing is estimated. A band is then as wide and as strong as the cluster at its right changes without the one at its left, on one scale for the whole network; 100% would be a change as large as the maps themselves.",
       "The last bands tell how much the answer's probability changes, as a share of what it was. A caption tells the same in percentage points: “answer −9.4” means that the answer loses 9.4 points without this cluster. Bands from the input, and columns that were not measured, show shares of maps as before.",

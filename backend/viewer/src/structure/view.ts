@@ -47,7 +47,7 @@ export const structureView: ViewDescription<"structure"> = {
         { keys: ["Arrow"], does: "Go from image to image" },
         { keys: ["Shift", "Arrow"], does: "Go from pixel to pixel" },
         { keys: ["Enter"], does: "Open the cluster" },
-        { keys: ["X"], does: "Switch the cluster off or on" },
+        { keys: ["X"], does: "Switch the cluster off or on", needs: "ablation" },
         { keys: ["O"], does: "All layers at once, and back" },
         ...CAMERA_KEYS,
       ],

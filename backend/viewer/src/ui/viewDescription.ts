@@ -50,8 +50,8 @@ export interface Topic {
   readonly title: string;
   /** The heading under which the help lists it. */
   readonly group: string;
-  /** The part that it is about, without which it is not told. */
-  readonly needs?: Part;
+  /** The part that it is about, without which it is not told; of several, all. */
+  readonly needs?: Part | readonly Part[];
   /** It is about something that the page has and VR has not. */
   readonly pageOnly?: boolean;
   /** 2 to 4 plain sentences, in paragraphs; to be shown by `worded`. */

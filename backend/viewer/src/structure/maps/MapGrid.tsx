@@ -99,7 +99,7 @@ function MapCell({ map, first }: { map: FeatureMap; first: boolean }) {
           type="button"
           class="map-switch"
           tabIndex={-1}
-          aria-label={`Channel ${map.channel} off`}
+          aria-label={`Off: channel ${map.channel}`}
           aria-pressed={off}
           title="X"
           onClick={() => ablation.toggle(layer, [map.channel])}

@@ -15,7 +15,7 @@ import "./viewport.css";
 
 const DESCRIPTION =
   "Arrow keys go from cluster to cluster, with Shift from pixel to pixel. Enter opens a cluster's feature maps. " +
-  "X switches a cluster off and on. Plus and minus zoom, F fits everything, Home goes back to the first columns.";
+  "Plus and minus zoom, F fits everything, Home goes back to the first columns.";
 
 /** The scene itself. */
 export function SceneCanvas() {
@@ -64,7 +64,7 @@ export function SceneCanvas() {
       tabIndex={0}
       role="application"
       aria-label="Network structure"
-      aria-description={DESCRIPTION}
+      aria-description={isShown("ablation") ? `${DESCRIPTION} X switches a cluster off and on.` : DESCRIPTION}
       data-tour="columns"
     />
   );

@@ -64,6 +64,7 @@ namespace Tetrascope.Protocol
                 case "ablations": return AblationsRequest.Read(ref reader);
                 case "activations": return ActivationsRequest.Read(ref reader);
                 case "boundaries": return BoundaryRequest.Read(ref reader);
+                case "class_evidence": return ClassEvidenceRequest.Read(ref reader);
                 case "components": return ComponentsRequest.Read(ref reader);
                 case "computations": return ComputationsRequest.Read(ref reader);
                 case "importance_curves": return ImportanceCurvesRequest.Read(ref reader);
@@ -74,9 +75,9 @@ namespace Tetrascope.Protocol
                 case "superpixels": return SuperpixelsRequest.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'ablations' or 'activations' or 'boundaries' or 'components'"
-                        + $" or 'computations' or 'importance_curves' or 'inputs' or 'layers'"
-                        + $" or 'pools' or 'similar_classes' or 'superpixels'"
+                        $"'ablations' or 'activations' or 'boundaries' or 'class_evidence'"
+                        + $" or 'components' or 'computations' or 'importance_curves' or 'inputs'"
+                        + $" or 'layers' or 'pools' or 'similar_classes' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -100,6 +101,7 @@ namespace Tetrascope.Protocol
                 case "ablated_layer": return AblatedLayer.Read(ref reader);
                 case "activations": return Activations.Read(ref reader);
                 case "boundary": return Boundary.Read(ref reader);
+                case "class_evidence": return ClassEvidence.Read(ref reader);
                 case "components": return Components.Read(ref reader);
                 case "computation": return Computation.Read(ref reader);
                 case "importance_curves": return ImportanceCurves.Read(ref reader);
@@ -125,6 +127,7 @@ namespace Tetrascope.Protocol
                 case "ablations": return Ablations.Read(ref reader);
                 case "activations": return Activations.Read(ref reader);
                 case "boundaries": return Boundary.Read(ref reader);
+                case "class_evidence": return ClassEvidence.Read(ref reader);
                 case "components": return Components.Read(ref reader);
                 case "computations": return Computation.Read(ref reader);
                 case "importance_curves": return ImportanceCurves.Read(ref reader);
@@ -135,9 +138,9 @@ namespace Tetrascope.Protocol
                 case "superpixels": return Superpixels.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'ablations' or 'activations' or 'boundaries' or 'components'"
-                        + $" or 'computations' or 'importance_curves' or 'inputs' or 'layers'"
-                        + $" or 'pools' or 'similar_classes' or 'superpixels'"
+                        $"'ablations' or 'activations' or 'boundaries' or 'class_evidence'"
+                        + $" or 'components' or 'computations' or 'importance_curves' or 'inputs'"
+                        + $" or 'layers' or 'pools' or 'similar_classes' or 'superpixels'"
                         + $" for operation, got '{operation}'", reader.Position);
             }
         }
@@ -1455,6 +1458,244 @@ namespace Tetrascope.Protocol
             writer.WriteMapHeader(2);
             writer.Write("size", Size);
             writer.Write("stride", Stride);
+        }
+    }
+
+    /// <summary>
+    /// What speaks for a class and against it, by channel and by pixel of the last maps. (Since 1.7.)
+    /// </summary>
+    public sealed class ClassEvidenceRequest : AnalysisRequest
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ClassEvidenceRequest",
+            "image_id",
+            "network_id",
+            "fit?",
+            "crop_at?",
+            "masks?",
+            "fill?",
+            "class_index?",
+            "channels?",
+            "ablated?",
+            "replacement?");
+
+        /// <summary><c>crop_at</c> where it is left out.</summary>
+        public const double DefaultCropAt = 0.5;
+
+        /// <summary><c>fill</c> where it is left out.</summary>
+        public const string DefaultFill = "black";
+
+        /// <summary><c>channels</c> where it is left out.</summary>
+        public const int DefaultChannels = 8;
+
+        /// <summary><c>replacement</c> where it is left out.</summary>
+        public const string DefaultReplacement = "mean";
+
+        /// <summary>Least characters of <c>image_id</c>.</summary>
+        public const int MinImageIdLength = 1;
+
+        /// <summary>Most characters of <c>image_id</c>.</summary>
+        public const int MaxImageIdLength = 128;
+
+        /// <summary>Least characters of <c>network_id</c>.</summary>
+        public const int MinNetworkIdLength = 1;
+
+        /// <summary>Most characters of <c>network_id</c>.</summary>
+        public const int MaxNetworkIdLength = 128;
+
+        /// <summary>Least <c>crop_at</c>.</summary>
+        public const double MinCropAt = 0;
+
+        /// <summary>Most <c>crop_at</c>.</summary>
+        public const double MaxCropAt = 1;
+
+        /// <summary>Most <c>masks</c>.</summary>
+        public const int MaxMasks = 256;
+
+        /// <summary>Least <c>class_index</c>.</summary>
+        public const int MinClassIndex = 0;
+
+        /// <summary>Most <c>class_index</c>.</summary>
+        public const int MaxClassIndex = 10000000;
+
+        /// <summary>Least <c>channels</c>.</summary>
+        public const int MinChannels = 1;
+
+        /// <summary>Most <c>channels</c>.</summary>
+        public const int MaxChannels = 1024;
+
+        /// <summary>Most <c>ablated</c>.</summary>
+        public const int MaxAblated = 64;
+
+        /// <summary>What has a default may be left out.</summary>
+        public ClassEvidenceRequest(
+            string imageId,
+            string networkId,
+            string? fit = null,
+            double cropAt = DefaultCropAt,
+            IReadOnlyList<Mask>? masks = null,
+            string fill = DefaultFill,
+            int? classIndex = null,
+            int channels = DefaultChannels,
+            IReadOnlyList<AblatedMaps>? ablated = null,
+            string replacement = DefaultReplacement)
+        {
+            ImageId = imageId;
+            NetworkId = networkId;
+            Fit = fit;
+            CropAt = cropAt;
+            Masks = masks ?? Array.Empty<Mask>();
+            Fill = fill;
+            ClassIndex = classIndex;
+            Channels = channels;
+            Ablated = ablated ?? Array.Empty<AblatedMaps>();
+            Replacement = replacement;
+        }
+
+        /// <inheritdoc/>
+        public override string Operation => "class_evidence";
+
+        /// <summary>An uploaded or sample image.</summary>
+        public string ImageId { get; }
+
+        /// <summary>A network of the catalog, or the operator's own.</summary>
+        public string NetworkId { get; }
+
+        /// <summary>
+        /// How the photo is made to fit the network's input: <c>crop</c> cuts the largest part of the input's
+        /// proportions out, <c>squash</c> takes the whole photo and gives up its proportions, <c>pad</c> takes the
+        /// whole photo and leaves the rest of the input black. Null for the network's own <c>fit</c>, see
+        /// NetworkSummary.
+        /// </summary>
+        public string? Fit { get; }
+
+        /// <summary>
+        /// Where a crop lies in the room that there is: 0 at the top or left end, 0.5 in the middle, 1 at the bottom or
+        /// right end. Without effect where the photo is not cropped.
+        /// </summary>
+        public double CropAt { get; }
+
+        /// <summary>
+        /// Masks laid over the image before it enters the network; a pixel is masked where any of them is.
+        /// </summary>
+        public IReadOnlyList<Mask> Masks { get; }
+
+        /// <summary>What masked pixels become.</summary>
+        public string Fill { get; }
+
+        /// <summary>The class whose pixels are told; null for the most probable one.</summary>
+        public int? ClassIndex { get; }
+
+        /// <summary>
+        /// Channels that are told of each class, those that add or take away most; the others are summed up.
+        /// </summary>
+        public int Channels { get; }
+
+        /// <summary>Feature maps that are switched off, as in the request for layers.</summary>
+        public IReadOnlyList<AblatedMaps> Ablated { get; }
+
+        /// <summary>What maps that are switched off are set to.</summary>
+        public string Replacement { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassEvidenceRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassEvidenceRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassEvidenceRequest Read(ref MessagePackReader reader)
+        {
+            string imageId = default!;
+            string networkId = default!;
+            string? fit = null;
+            double cropAt = DefaultCropAt;
+            IReadOnlyList<Mask>? masks = null;
+            string fill = DefaultFill;
+            int? classIndex = null;
+            int channels = DefaultChannels;
+            IReadOnlyList<AblatedMaps>? ablated = null;
+            string replacement = DefaultReplacement;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: imageId = reader.ReadText(); break;
+                    case 1: networkId = reader.ReadText(); break;
+                    case 2: fit = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: cropAt = reader.ReadDouble(); break;
+                    case 4: masks = reader.ReadList(Mask.Reader); break;
+                    case 5: fill = reader.ReadText(); break;
+                    case 6: classIndex = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 7: channels = reader.ReadInt32(); break;
+                    case 8: ablated = reader.ReadList(AblatedMaps.Reader); break;
+                    case 9: replacement = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassEvidenceRequest(
+                imageId,
+                networkId,
+                fit,
+                cropAt,
+                masks,
+                fill,
+                classIndex,
+                channels,
+                ablated,
+                replacement);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2
+                + (Fit != null ? 1 : 0)
+                + (CropAt != DefaultCropAt ? 1 : 0)
+                + (Masks.Count > 0 ? 1 : 0)
+                + (Fill != DefaultFill ? 1 : 0)
+                + (ClassIndex != null ? 1 : 0)
+                + (Channels != DefaultChannels ? 1 : 0)
+                + (Ablated.Count > 0 ? 1 : 0)
+                + (Replacement != DefaultReplacement ? 1 : 0));
+            writer.Write("image_id", ImageId);
+            writer.Write("network_id", NetworkId);
+            if (Fit != null)
+            {
+                writer.Write("fit", Fit);
+            }
+            if (CropAt != DefaultCropAt)
+            {
+                writer.Write("crop_at", CropAt);
+            }
+            if (Masks.Count > 0)
+            {
+                writer.Write("masks", Masks);
+            }
+            if (Fill != DefaultFill)
+            {
+                writer.Write("fill", Fill);
+            }
+            if (ClassIndex != null)
+            {
+                writer.Write("class_index", ClassIndex);
+            }
+            if (Channels != DefaultChannels)
+            {
+                writer.Write("channels", Channels);
+            }
+            if (Ablated.Count > 0)
+            {
+                writer.Write("ablated", Ablated);
+            }
+            if (Replacement != DefaultReplacement)
+            {
+                writer.Write("replacement", Replacement);
+            }
         }
     }
 
@@ -2886,10 +3127,11 @@ namespace Tetrascope.Protocol
         /// <summary>
         /// The operation's request, as it would be posted: <c>AblationsRequest</c> for <c>ablations</c>,
         /// <c>ActivationsRequest</c> for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>,
-        /// <c>ComponentsRequest</c> for <c>components</c>, <c>ComputationsRequest</c> for <c>computations</c>,
-        /// <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>,
-        /// <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>, <c>SimilarClassesRequest</c>
-        /// for <c>similar_classes</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// <c>ClassEvidenceRequest</c> for <c>class_evidence</c>, <c>ComponentsRequest</c> for <c>components</c>,
+        /// <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c> for
+        /// <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
+        /// <c>PoolRequest</c> for <c>pools</c>, <c>SimilarClassesRequest</c> for <c>similar_classes</c>,
+        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -3337,11 +3579,11 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The request, as it would be posted: <c>AblationsRequest</c> for <c>ablations</c>, <c>ActivationsRequest</c>
-        /// for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ComponentsRequest</c> for
-        /// <c>components</c>, <c>ComputationsRequest</c> for <c>computations</c>, <c>ImportanceCurvesRequest</c> for
-        /// <c>importance_curves</c>, <c>InputsRequest</c> for <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>,
-        /// <c>PoolRequest</c> for <c>pools</c>, <c>SimilarClassesRequest</c> for <c>similar_classes</c>,
-        /// <c>SuperpixelsRequest</c> for <c>superpixels</c>.
+        /// for <c>activations</c>, <c>BoundaryRequest</c> for <c>boundaries</c>, <c>ClassEvidenceRequest</c> for
+        /// <c>class_evidence</c>, <c>ComponentsRequest</c> for <c>components</c>, <c>ComputationsRequest</c> for
+        /// <c>computations</c>, <c>ImportanceCurvesRequest</c> for <c>importance_curves</c>, <c>InputsRequest</c> for
+        /// <c>inputs</c>, <c>LayersRequest</c> for <c>layers</c>, <c>PoolRequest</c> for <c>pools</c>,
+        /// <c>SimilarClassesRequest</c> for <c>similar_classes</c>, <c>SuperpixelsRequest</c> for <c>superpixels</c>.
         /// </summary>
         public AnalysisRequest Body { get; }
 
@@ -5989,6 +6231,293 @@ namespace Tetrascope.Protocol
             writer.Write("margin", Margin);
             writer.Write("accuracy", Accuracy);
             writer.Write("cross_validated_accuracy", CrossValidatedAccuracy);
+        }
+    }
+
+    /// <summary>What speaks for the most probable classes and against them. (Since 1.7.)</summary>
+    public sealed class ClassEvidence : Part
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "ClassEvidence",
+            "status",
+            "explanation",
+            "layer",
+            "height",
+            "width",
+            "pooling",
+            "classes",
+            "pixels");
+
+        /// <summary>Whole.</summary>
+        public ClassEvidence(
+            string status,
+            string explanation,
+            string? layer,
+            int height,
+            int width,
+            string pooling,
+            IReadOnlyList<EvidenceOfClass> classes,
+            IReadOnlyList<double> pixels)
+        {
+            Status = status;
+            Explanation = explanation;
+            Layer = layer;
+            Height = height;
+            Width = width;
+            Pooling = pooling;
+            Classes = classes;
+            Pixels = pixels;
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "class_evidence";
+
+        /// <summary>
+        /// <c>no_pooled_head</c>: the network does not end in global pooling and one dense layer, or what is pooled is
+        /// no layer that can be shown; then nothing of this kind can be told exactly, and all else is empty or null.
+        /// </summary>
+        public string Status { get; }
+
+        /// <summary>What that means, in a sentence.</summary>
+        public string Explanation { get; }
+
+        /// <summary>Name of the layer whose maps are pooled.</summary>
+        public string? Layer { get; }
+
+        /// <summary>Rows of its maps.</summary>
+        public int Height { get; }
+
+        /// <summary>Columns of its maps.</summary>
+        public int Width { get; }
+
+        /// <summary>What is pooled: the <c>average</c> of each map, or its largest value.</summary>
+        public string Pooling { get; }
+
+        /// <summary>The class asked for, then the others of the ten most probable, most probable first.</summary>
+        public IReadOnlyList<EvidenceOfClass> Classes { get; }
+
+        /// <summary>
+        /// What each pixel of the maps adds to the logit of the first class, row by row; with its bias they sum to it.
+        /// </summary>
+        public IReadOnlyList<double> Pixels { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassEvidence Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassEvidence message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassEvidence Read(ref MessagePackReader reader)
+        {
+            string status = default!;
+            string explanation = default!;
+            string? layer = null;
+            int height = default!;
+            int width = default!;
+            string pooling = default!;
+            IReadOnlyList<EvidenceOfClass> classes = default!;
+            IReadOnlyList<double> pixels = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: status = reader.ReadText(); break;
+                    case 1: explanation = reader.ReadText(); break;
+                    case 2: layer = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: height = reader.ReadInt32(); break;
+                    case 4: width = reader.ReadInt32(); break;
+                    case 5: pooling = reader.ReadText(); break;
+                    case 6: classes = reader.ReadList(EvidenceOfClass.Reader); break;
+                    case 7: pixels = reader.ReadDoubleList(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassEvidence(status, explanation, layer, height, width, pooling, classes, pixels);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(8);
+            writer.Write("status", Status);
+            writer.Write("explanation", Explanation);
+            writer.Write("layer", Layer);
+            writer.Write("height", Height);
+            writer.Write("width", Width);
+            writer.Write("pooling", Pooling);
+            writer.Write("classes", Classes);
+            writer.Write("pixels", Pixels);
+        }
+    }
+
+    /// <summary>
+    /// What a class's logit is made of: <c>bias</c>, <c>rest</c> and the <c>evidence</c> of <c>channels</c> add up
+    /// to it. (Since 1.7.)
+    /// </summary>
+    public sealed class EvidenceOfClass : Message
+    {
+        internal static readonly ItemReader<EvidenceOfClass> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "EvidenceOfClass",
+            "score",
+            "logit",
+            "bias",
+            "channels",
+            "rest");
+
+        /// <summary>Whole.</summary>
+        public EvidenceOfClass(
+            ClassScore score,
+            double logit,
+            double bias,
+            IReadOnlyList<ChannelEvidence> channels,
+            double rest)
+        {
+            Score = score;
+            Logit = logit;
+            Bias = bias;
+            Channels = channels;
+            Rest = rest;
+        }
+
+        /// <summary>The class, and its probability.</summary>
+        public ClassScore Score { get; }
+
+        /// <summary>What the dense layer gives out for it, before softmax, as the network computes it.</summary>
+        public double Logit { get; }
+
+        /// <summary>The dense layer's bias for the class.</summary>
+        public double Bias { get; }
+
+        /// <summary>The channels that count most, by the size of their evidence, the largest first.</summary>
+        public IReadOnlyList<ChannelEvidence> Channels { get; }
+
+        /// <summary>Sum of the evidence of all other channels.</summary>
+        public double Rest { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static EvidenceOfClass Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            EvidenceOfClass message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static EvidenceOfClass Read(ref MessagePackReader reader)
+        {
+            ClassScore score = default!;
+            double logit = default!;
+            double bias = default!;
+            IReadOnlyList<ChannelEvidence> channels = default!;
+            double rest = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: score = ClassScore.Read(ref reader); break;
+                    case 1: logit = reader.ReadDouble(); break;
+                    case 2: bias = reader.ReadDouble(); break;
+                    case 3: channels = reader.ReadList(ChannelEvidence.Reader); break;
+                    case 4: rest = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new EvidenceOfClass(score, logit, bias, channels, rest);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(5);
+            writer.Write("score", Score);
+            writer.Write("logit", Logit);
+            writer.Write("bias", Bias);
+            writer.Write("channels", Channels);
+            writer.Write("rest", Rest);
+        }
+    }
+
+    /// <summary>What a channel adds to a class's logit. (Since 1.7.)</summary>
+    public sealed class ChannelEvidence : Message
+    {
+        internal static readonly ItemReader<ChannelEvidence> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ChannelEvidence",
+            "channel",
+            "weight",
+            "pooled",
+            "evidence");
+
+        /// <summary>Whole.</summary>
+        public ChannelEvidence(int channel, double weight, double pooled, double evidence)
+        {
+            Channel = channel;
+            Weight = weight;
+            Pooled = pooled;
+            Evidence = evidence;
+        }
+
+        /// <summary>Index of the feature map in the layer.</summary>
+        public int Channel { get; }
+
+        /// <summary>The dense layer's weight from it to the class.</summary>
+        public double Weight { get; }
+
+        /// <summary>What pooling makes of its map: its mean, or its largest value.</summary>
+        public double Pooled { get; }
+
+        /// <summary>Their product: so much it adds to the logit, or takes away where it is below 0.</summary>
+        public double Evidence { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ChannelEvidence Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ChannelEvidence message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ChannelEvidence Read(ref MessagePackReader reader)
+        {
+            int channel = default!;
+            double weight = default!;
+            double pooled = default!;
+            double evidence = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: channel = reader.ReadInt32(); break;
+                    case 1: weight = reader.ReadDouble(); break;
+                    case 2: pooled = reader.ReadDouble(); break;
+                    case 3: evidence = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ChannelEvidence(channel, weight, pooled, evidence);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("channel", Channel);
+            writer.Write("weight", Weight);
+            writer.Write("pooled", Pooled);
+            writer.Write("evidence", Evidence);
         }
     }
 
@@ -8953,10 +9482,11 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// The operation's answer, as it would be answered over HTTP: <c>Ablations</c> of <c>ablations</c>,
-        /// <c>Activations</c> of <c>activations</c>, <c>Boundary</c> of <c>boundaries</c>, <c>Components</c> of
-        /// <c>components</c>, <c>Computation</c> of <c>computations</c>, <c>ImportanceCurves</c> of
-        /// <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of <c>layers</c>, <c>Pool</c> of
-        /// <c>pools</c>, <c>SimilarClasses</c> of <c>similar_classes</c>, <c>Superpixels</c> of <c>superpixels</c>.
+        /// <c>Activations</c> of <c>activations</c>, <c>Boundary</c> of <c>boundaries</c>, <c>ClassEvidence</c> of
+        /// <c>class_evidence</c>, <c>Components</c> of <c>components</c>, <c>Computation</c> of <c>computations</c>,
+        /// <c>ImportanceCurves</c> of <c>importance_curves</c>, <c>Input</c> of <c>inputs</c>, <c>Layers</c> of
+        /// <c>layers</c>, <c>Pool</c> of <c>pools</c>, <c>SimilarClasses</c> of <c>similar_classes</c>,
+        /// <c>Superpixels</c> of <c>superpixels</c>.
         /// </summary>
         public Message Content { get; }
 
@@ -11067,10 +11597,10 @@ namespace Tetrascope.Protocol
 
         /// <summary>
         /// Which message <c>content</c> is: <c>ablation_baseline</c> AblationBaseline, <c>ablated_layer</c>
-        /// AblatedLayer, <c>activations</c> Activations, <c>boundary</c> Boundary, <c>components</c> Components,
-        /// <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves, <c>input</c> Input,
-        /// <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c> PoolBatch, <c>pool</c> Pool,
-        /// <c>similar_classes</c> SimilarClasses, <c>superpixels</c> Superpixels.
+        /// AblatedLayer, <c>activations</c> Activations, <c>boundary</c> Boundary, <c>class_evidence</c> ClassEvidence,
+        /// <c>components</c> Components, <c>computation</c> Computation, <c>importance_curves</c> ImportanceCurves,
+        /// <c>input</c> Input, <c>predictions</c> Predictions, <c>layer</c> ClusteredLayer, <c>pool_batch</c>
+        /// PoolBatch, <c>pool</c> Pool, <c>similar_classes</c> SimilarClasses, <c>superpixels</c> Superpixels.
         /// </summary>
         public string Kind { get; }
 

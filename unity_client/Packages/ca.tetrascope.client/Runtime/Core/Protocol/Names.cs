@@ -23,6 +23,26 @@ namespace Tetrascope.Protocol
         public const string Superseded = "superseded";
     }
 
+    /// <summary>What <c>ClassEvidence.pooling</c> may hold. A later minor version may add others.</summary>
+    public static class ClassEvidencePoolingNames
+    {
+        /// <summary><c>average</c></summary>
+        public const string Average = "average";
+
+        /// <summary><c>max</c></summary>
+        public const string Max = "max";
+    }
+
+    /// <summary>What <c>ClassEvidence.status</c> may hold. A later minor version may add others.</summary>
+    public static class ClassEvidenceStatusNames
+    {
+        /// <summary><c>found</c></summary>
+        public const string Found = "found";
+
+        /// <summary><c>no_pooled_head</c></summary>
+        public const string NoPooledHead = "no_pooled_head";
+    }
+
     /// <summary>
     /// What <c>AblationsRequest.criterion</c>, <c>Activations.criterion</c>, <c>ActivationsRequest.criterion</c>,
     /// <c>ClusteredLayer.criterion</c>, <c>Components.criterion</c>, <c>ComponentsRequest.criterion</c>,
@@ -156,10 +176,10 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>AblationsRequest.fill</c>, <c>ActivationsRequest.fill</c>, <c>ComponentsRequest.fill</c>,
-    /// <c>ComputationsRequest.fill</c>, <c>FillAgreement.fill</c>, <c>InputsRequest.fill</c>,
-    /// <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may
-    /// add others.
+    /// What <c>AblationsRequest.fill</c>, <c>ActivationsRequest.fill</c>, <c>ClassEvidenceRequest.fill</c>,
+    /// <c>ComponentsRequest.fill</c>, <c>ComputationsRequest.fill</c>, <c>FillAgreement.fill</c>,
+    /// <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A
+    /// later minor version may add others.
     /// </summary>
     public static class FillNames
     {
@@ -177,10 +197,11 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// What <c>AblationsRequest.fit</c>, <c>ActivationsRequest.fit</c>, <c>ComponentsRequest.fit</c>,
-    /// <c>ComputationsRequest.fit</c>, <c>Framing.fit</c>, <c>InputsRequest.fit</c>, <c>LayersRequest.fit</c>,
-    /// <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>, <c>SimilarClassesRequest.fit</c>,
-    /// <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add others.
+    /// What <c>AblationsRequest.fit</c>, <c>ActivationsRequest.fit</c>, <c>ClassEvidenceRequest.fit</c>,
+    /// <c>ComponentsRequest.fit</c>, <c>ComputationsRequest.fit</c>, <c>Framing.fit</c>, <c>InputsRequest.fit</c>,
+    /// <c>LayersRequest.fit</c>, <c>NetworkSummary.fit</c>, <c>PoolRequest.fit</c>,
+    /// <c>SimilarClassesRequest.fit</c>, <c>SuperpixelsRequest.fit</c> may hold. A later minor version may add
+    /// others.
     /// </summary>
     public static class FitNames
     {
@@ -230,6 +251,9 @@ namespace Tetrascope.Protocol
         /// <summary><c>boundaries</c></summary>
         public const string Boundaries = "boundaries";
 
+        /// <summary><c>class_evidence</c></summary>
+        public const string ClassEvidence = "class_evidence";
+
         /// <summary><c>components</c></summary>
         public const string Components = "components";
 
@@ -269,6 +293,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>boundary</c></summary>
         public const string Boundary = "boundary";
+
+        /// <summary><c>class_evidence</c></summary>
+        public const string ClassEvidence = "class_evidence";
 
         /// <summary><c>components</c></summary>
         public const string Components = "components";
@@ -322,8 +349,8 @@ namespace Tetrascope.Protocol
 
     /// <summary>
     /// What <c>AblationsRequest.replacement</c>, <c>ActivationsRequest.replacement</c>,
-    /// <c>ComponentsRequest.replacement</c>, <c>LayersRequest.replacement</c> may hold. A later minor version may
-    /// add others.
+    /// <c>ClassEvidenceRequest.replacement</c>, <c>ComponentsRequest.replacement</c>,
+    /// <c>LayersRequest.replacement</c> may hold. A later minor version may add others.
     /// </summary>
     public static class ReplacementNames
     {

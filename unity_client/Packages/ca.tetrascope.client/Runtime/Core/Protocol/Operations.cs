@@ -67,6 +67,14 @@ namespace Tetrascope.Protocol
                 Protocol.Boundary.Decode,
                 "boundary");
 
+        /// <summary>What each channel and each pixel of the last maps adds to a class's logit.</summary>
+        public static Operation<ClassEvidenceRequest, ClassEvidence> ClassEvidence { get; } =
+            new Operation<ClassEvidenceRequest, ClassEvidence>(
+                "class_evidence",
+                "What each channel and each pixel of the last maps adds to a class's logit",
+                Protocol.ClassEvidence.Decode,
+                "class_evidence");
+
         /// <summary>What a cluster's representative is made of, and what else could stand for the cluster.</summary>
         public static Operation<ComponentsRequest, Components> Components { get; } =
             new Operation<ComponentsRequest, Components>(
@@ -139,6 +147,7 @@ namespace Tetrascope.Protocol
             Ablations,
             Activations,
             Boundaries,
+            ClassEvidence,
             Components,
             Computations,
             ImportanceCurves,
