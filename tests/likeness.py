@@ -21,7 +21,19 @@ ABSOLUTE = 1e-5
 
 SETS = {"channels", "support_vectors", "labels"}
 """Lists of a message that stand for a set: who belongs to it follows from numbers near a threshold."""
-RANKINGS: dict[str, Callable[[Any], Hashable]] = {"classes": lambda score: score["label"]["index"]}
+
+
+def _class_index(told: Any) -> Hashable:
+    """Of a class, of its score, or of what is told of it."""
+    told = told.get("score", told)
+    index: Hashable = told.get("label", told)["index"]
+    return index
+
+
+RANKINGS: dict[str, Callable[[Any], Hashable]] = {
+    "classes": _class_index,
+    "channels": lambda told: told["channel"],
+}
 """Lists of a message in the order of a number, cut off after the first few, and what tells their entries apart."""
 _TENSOR = {"shape", "dtype", "scale", "offset", "data"}
 _MAX_TOLD = 8
@@ -102,6 +114,11 @@ def compare(
     return comparison.likeness
 
 
+def _tells(values: list[Any]) -> bool:
+    """Whether a list has messages and not just the names of its members."""
+    return bool(values) and isinstance(_plain(values[0]), dict)
+
+
 class _Comparison:
     def __init__(self, relative: float, absolute: float, share: float, anything: Collection[str]) -> None:
         self._relative = relative
@@ -124,7 +141,7 @@ class _Comparison:
             self._tensors(expected, found, path)
         elif isinstance(expected, dict) and isinstance(found, dict):
             self._maps(expected, found, path)
-        elif isinstance(expected, list) and isinstance(found, list) and name in SETS:
+        elif isinstance(expected, list) and isinstance(found, list) and name in SETS and not _tells(expected):
             self._sets(expected, found, path)
         elif isinstance(expected, list) and isinstance(found, list) and name in RANKINGS:
             self._rankings(expected, found, RANKINGS[name], path)
