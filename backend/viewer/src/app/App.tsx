@@ -22,6 +22,7 @@ import { tokenWanted } from "./gate.ts";
 import { Header } from "./Header.tsx";
 import { followOverlays } from "./overlayHistory.ts";
 import { RefusedPage } from "./RefusedPage.tsx";
+import { SessionNote } from "./SessionNote.tsx";
 import { TokenPage } from "./TokenPage.tsx";
 import { ViewBoundary } from "./ViewBoundary.tsx";
 import { type PageView, VIEWS, viewAt } from "./views.ts";
@@ -62,6 +63,7 @@ export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
       </a>
       <Header views={views} here={here} />
       <ConnectionBanner />
+      <SessionNote />
       <main ref={main} id="main" class="app-main" tabIndex={-1}>
         {Obstacle ? <Obstacle /> : <Shown view={here} views={views} />}
       </main>
@@ -134,9 +136,13 @@ function sayMissingNetwork(): void {
   missingNetwork.value = null;
 }
 
-/** Fetches the views' code while the person chooses a picture, so that the start does not wait for it. */
+/**
+ * Fetches the views' code while the person chooses a picture, so that the start does not wait for it; and what opens a
+ * saved session, which is to work where the server has gone.
+ */
 function fetchAhead(views: readonly PageView[]): () => void {
   const timer = setTimeout(() => {
+    import("../state/saved/openSession.ts").catch(() => {}); // said when a session is opened
     for (const { code } of views) if ("load" in code) code.load().catch(() => {}); // said when the view is opened
   }, 1000);
   return () => clearTimeout(timer);

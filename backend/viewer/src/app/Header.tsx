@@ -1,3 +1,4 @@
+import { Complaint } from "../protocol/complaint.ts";
 import { go, HOME, shareLink } from "../state/address.ts";
 import { image } from "../state/choice.ts";
 import { choose } from "../state/choose.ts";
@@ -39,6 +40,14 @@ export function Header({ views, here }: { views: readonly PageView[]; here: Page
       <div class="header-right">
         {!isHome && isShown("choice") && <Chosen />}
         {isShown("choice") && <IconButton icon="link" label="Copy link to this view" onClick={copyLink} />}
+        {isShown("choice") && (
+          <IconButton
+            icon="download"
+            label="Save this session as a file"
+            disabled={!ready}
+            onClick={() => void save()}
+          />
+        )}
         <ThemeMenu />
         <IconButton
           icon="help"
@@ -79,5 +88,16 @@ async function copyLink(): Promise<void> {
     say("Link copied. It opens this view for everyone who can reach this server.");
   } catch {
     say("The browser does not let this page copy. The link is the address in its address bar.");
+  }
+}
+
+/** Saves picture, masks, settings and answers as a file. */
+async function save(): Promise<void> {
+  try {
+    const { saveSession } = await import("../state/saved/saveSession.ts");
+    await saveSession();
+    say("Saved. Open the file at the main menu, here or elsewhere, with a server or without.");
+  } catch (error) {
+    say(`The session could not be saved. ${Complaint.of(error).message}`);
   }
 }

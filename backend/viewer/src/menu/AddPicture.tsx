@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { commandKey, touch } from "../state/device.ts";
+import { SESSION_ENDING } from "../state/saved/opened.ts";
 import { Button } from "../ui/Button.tsx";
 import { CameraDialog } from "./CameraDialog.tsx";
 import { countCameras } from "./camera.ts";
@@ -26,7 +27,7 @@ export function AddPicture() {
   return (
     <div class="add">
       <div class="add-words">
-        <p class="add-title">Your own picture</p>
+        <p class="add-title">Your own picture, or a saved session</p>
         <p class="add-hint">
           {touch.value ? (
             "From this device or its camera"
@@ -51,7 +52,7 @@ export function AddPicture() {
         ref={files}
         class="unseen"
         type="file"
-        accept="image/*"
+        accept={`image/*,${SESSION_ENDING}`}
         multiple
         aria-label="Picture file"
         tabIndex={-1}

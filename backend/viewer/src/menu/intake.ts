@@ -4,6 +4,7 @@ import { view } from "../state/address.ts";
 import { chooseImage } from "../state/fitting.ts";
 import { dismissGone, goneImages } from "../state/goneImages.ts";
 import { addImage } from "../state/images.ts";
+import { SESSION_ENDING } from "../state/saved/opened.ts";
 import { say } from "../ui/notice.ts";
 import { goneWords } from "./goneWords.ts";
 
@@ -39,7 +40,21 @@ export async function takePicture(file: Blob, title: string, origin: Intake["ori
 /** Brings files one after the other; of a drop or a choice of several, the last one is chosen. */
 export async function takeFiles(files: Iterable<File>): Promise<void> {
   putAway();
-  for (const file of files) await bring(file, titleOf(file.name), "upload");
+  for (const file of files) {
+    if (file.name.endsWith(SESSION_ENDING)) await open(file);
+    else await bring(file, titleOf(file.name), "upload");
+  }
+}
+
+/** Opens a saved session; why it cannot be opened is said. */
+async function open(file: File): Promise<void> {
+  try {
+    const { openSession } = await import("../state/saved/openSession.ts");
+    await openSession(file);
+  } catch (error) {
+    const { message, hint } = Complaint.of(error);
+    say(`“${file.name}”: ${message}${hint ? ` ${hint}` : ""}`);
+  }
 }
 
 async function bring(file: Blob, title: string, origin: Intake["origin"]): Promise<void> {

@@ -1,4 +1,4 @@
-import { encode as pack, decode as unpack } from "@msgpack/msgpack";
+import { encode as pack, decode as unpack, decodeMulti as unpackAll } from "@msgpack/msgpack";
 
 /**
  * The MessagePack bytes of a message. Fields that are undefined are left out, so that the server's defaults apply.
@@ -15,4 +15,9 @@ export function encode(message: object): Uint8Array {
  */
 export function decode(bytes: Uint8Array): unknown {
   return unpack(bytes);
+}
+
+/** The messages that follow one another in `bytes`; as of `decode`. Throws where the last is not whole. */
+export function decodeAll(bytes: Uint8Array): unknown[] {
+  return [...unpackAll(bytes)];
 }

@@ -185,6 +185,31 @@ export function shareLink(): string {
   return location.origin + location.pathname + location.search + (current ?? location.hash);
 }
 
+/** The address of every view as it would be shown now, that of the one that is shown last. */
+export function viewAddresses(): string[] {
+  const shown = view.peek();
+  const others = (views ?? []).filter((one) => one !== shown);
+  return untracked(() => [...others, shown].map((one) => formatHash(stateOf(one))));
+}
+
+/** Takes what every view shows from its address, and shows the last one. */
+export function takeAddresses(addresses: readonly string[]): void {
+  dropWaiting();
+  batch(() => {
+    for (const address of addresses) {
+      const { view: one, texts } = parseHash(address, views);
+      unclaimed.set(one, new Map(texts));
+      for (const parameter of parameters) {
+        if (parameter.view !== "*" && parameter.view !== one) continue;
+        unclaimedOf(one).delete(parameter.name);
+        parameter.set(texts.get(parameter.name) ?? null);
+      }
+      view.value = one;
+    }
+    registered.value++;
+  });
+}
+
 /** Writes what waits to be written. */
 function flush(): void {
   const hash = waiting?.hash;
@@ -357,13 +382,17 @@ function reopen(texts: ReadonlyMap<string, string>): boolean {
 }
 
 function state(): HashState {
+  return stateOf(view.value);
+}
+
+function stateOf(shown: View): HashState {
   const texts = new Map<string, string>();
   for (const parameter of parameters) {
-    const text = parameter.view === "*" || parameter.view === view.value ? parameter.text() : null;
+    const text = parameter.view === "*" || parameter.view === shown ? parameter.text() : null;
     if (text !== null) texts.set(parameter.name, text);
   }
-  for (const [name, text] of unclaimedOf(view.value)) texts.set(name, text);
-  return { view: view.value, texts };
+  for (const [name, text] of unclaimedOf(shown)) texts.set(name, text);
+  return { view: shown, texts };
 }
 
 function steps(): Map<string, string | null> {

@@ -1,7 +1,9 @@
 import { answerWith, isPartOf, type Operation, type PartOf } from "../protocol/answers.ts";
 import { Complaint } from "../protocol/complaint.ts";
 import type { OperationAnswers, OperationRequests, Progress } from "../protocol/messages.ts";
-import { stream } from "./connection.ts";
+import { connection, stream } from "./connection.ts";
+import { rememberAnswer } from "./saved/answered.ts";
+import { type OpenedSession, opened } from "./saved/opened.ts";
 
 /** What to do while an answer comes. Nothing is called any more once it has ended. */
 export interface Asking<O extends Operation> {
@@ -26,17 +28,25 @@ export async function ask<O extends Operation>(
   { slot, signal, onPart, onProgress, onRestart }: Asking<O> = {},
 ): Promise<OperationAnswers[O] | null> {
   if (signal?.aborted) return null;
+  const session = opened.peek();
+  if (session) {
+    const saved = await savedAnswer(session, operation, body, onPart);
+    if (saved) return signal?.aborted ? null : saved;
+  }
+  const parts: PartOf<O>[] = [];
   let answer = null as OperationAnswers[O] | null;
   const running = stream.request(operation, body, {
     slot,
     onPart: (part) => {
       if (!isPartOf(operation, part)) return;
       answer = answerWith(operation, answer, part);
+      parts.push(part);
       onPart?.(part);
     },
     onProgress,
     onRestart: () => {
       answer = null;
+      parts.length = 0;
       onRestart?.();
     },
   });
@@ -47,5 +57,35 @@ export async function ask<O extends Operation>(
     signal?.removeEventListener("abort", running.cancel);
   }
   if (answer === null) throw Complaint.unreadable();
+  rememberAnswer({ operation, body, parts }, slot);
   return answer;
+}
+
+/** What an opened session was answered to the same question; null where a server is to be asked. */
+async function savedAnswer<O extends Operation>(
+  session: OpenedSession,
+  operation: O,
+  body: OperationRequests[O],
+  onPart: Asking<O>["onPart"],
+): Promise<OperationAnswers[O] | null> {
+  await Promise.resolve(); // as of any other question, nothing is answered before the asker goes on
+  const saved = session.answerTo(operation, body);
+  if (!saved && connection.peek().status !== "ready" && connection.peek().status !== "connecting") throw notSaved();
+  let answer = null as OperationAnswers[O] | null;
+  for (const part of saved?.parts ?? []) {
+    if (!isPartOf(operation, part)) continue;
+    answer = answerWith(operation, answer, part);
+    onPart?.(part);
+  }
+  return answer;
+}
+
+function notSaved(): Complaint {
+  return new Complaint(
+    "not_saved",
+    "Expected a question that was answered before the session was saved, got another.",
+    {
+      hint: "A server can answer it: it is asked as soon as one is there, and you try again.",
+    },
+  );
 }

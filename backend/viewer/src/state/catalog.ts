@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import type { NetworkDescription, NetworkSummary, Sample, Story } from "../protocol/messages.ts";
 import { connection, http, serverVersion } from "./connection.ts";
 import { failed, IDLE, LOADING, type Loadable, ready } from "./loadable.ts";
+import { opened } from "./saved/opened.ts";
 
 /** One thing that the server tells about itself: fetched when it is first looked at. */
 class Entry<T> {
@@ -39,8 +40,8 @@ class Entry<T> {
   }
 
   /** Fetches it again where it was fetched before. */
-  reload(): void {
-    if (this.fetches > 0) void this.load();
+  async reload(): Promise<void> {
+    if (this.fetches > 0) await this.load();
   }
 
   /** Fetches it again where that did not work. */
@@ -49,8 +50,12 @@ class Entry<T> {
   }
 }
 
-const networkList = new Entry(() => http.networks());
-const sampleList = new Entry(() => http.samples());
+const networkList = new Entry(async () => {
+  const here = await orSaved("/v1/networks", "networks", () => http.networks());
+  const saved = (savedAt("/v1/networks", "networks") ?? []) as NetworkSummary[];
+  return [...here, ...saved.filter(({ network_id: id }) => here.every(({ network_id }) => network_id !== id))];
+});
+const sampleList = new Entry(() => orSaved("/v1/samples", "samples", () => http.samples()));
 const storyList = new Entry(() => http.stories());
 const descriptions = new Map<string, Entry<NetworkDescription>>();
 
@@ -67,15 +72,32 @@ export const stories: ReadonlySignal<Loadable<Story[]>> = storyList.shown;
 export function description(networkId: string): ReadonlySignal<Loadable<NetworkDescription>> {
   let entry = descriptions.get(networkId);
   if (entry === undefined) {
-    entry = new Entry(() => http.network(networkId));
+    entry = new Entry(() => orSaved(`/v1/networks/${networkId}`, null, () => http.network(networkId)));
     descriptions.set(networkId, entry);
   }
   return entry.shown;
 }
 
+/** What an opened session has of the catalog; undefined where there is nothing. */
+function savedAt(path: string, field: string | null): unknown {
+  const message = opened.peek()?.said(path) as Record<string, unknown> | undefined;
+  return message && (field === null ? message : message[field]);
+}
+
+/** What the server says; where it has no such thing or is not there, what an opened session has of it. */
+async function orSaved<T>(path: string, field: string | null, fetch: () => Promise<T>): Promise<T> {
+  try {
+    return await fetch();
+  } catch (error) {
+    const saved = savedAt(path, field);
+    if (saved === undefined) throw error;
+    return saved as T;
+  }
+}
+
 /** Fetches all of it again: after an error, or because the server may have changed. */
-export function reloadCatalog(): void {
-  for (const entry of entries()) entry.reload();
+export async function reloadCatalog(): Promise<void> {
+  await Promise.all(entries().map((entry) => entry.reload()));
 }
 
 function entries(): Entry<unknown>[] {

@@ -67,6 +67,19 @@ export async function addImage(file: Blob, title: string, origin: "upload" | "ca
   return chosen;
 }
 
+/** What is kept of one of the person's own images; undefined where it is none, or gone. */
+export function storedImage(imageId: string): StoredImage | undefined {
+  return stored.get(imageId);
+}
+
+/** Keeps an image that was saved with a session, without a server: it is given to one that is asked about it. */
+export async function keepSaved(image: StoredImage): Promise<void> {
+  await restored;
+  keep(image);
+  void storeImage(image);
+  makeRoom();
+}
+
 /**
  * Keeps the images again that are in `goneImages`, in their old places. Where there is no room, those that were added
  * last go instead.

@@ -32,7 +32,18 @@ const CONTROL_TOPICS: readonly Topic[] = [
       "The address of the page holds what you see: the picture, the network, the masks and the settings, where the camera stands, and which maps or comparison are open. “Copy link to this view”, at the top of the page, copies it.",
       "The link works for people who can reach the same server. A picture of your own opens only while the server or the browser still has it.",
     ],
-    see: ["export"],
+    see: ["session-file", "export"],
+  },
+  {
+    id: "session-file",
+    title: "Saving a session",
+    group: "Controls",
+    needs: "choice",
+    text: [
+      "“Save this session as a file”, at the top of the page, keeps the picture, masks, kept images, the settings of both scenes, where the camera stands, and what the network answered. Opened at the main menu like a picture, here or on another machine, it is shown as it was, also where no server answers.",
+      "What was not looked at before is not in it; a server is asked for that, where there is one. “Close the session” goes on without what was saved.",
+    ],
+    see: ["share", "export"],
   },
   {
     id: "export",
