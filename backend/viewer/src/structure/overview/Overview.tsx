@@ -42,12 +42,17 @@ export function Overview() {
     const around = element.current;
     if (!around) return;
     viewport.seen.value = seenIn(around, session);
-    const stop = effect(() => {
-      answers.columns.value;
-      pointAnew(session);
-    });
+    const stops = [
+      effect(() => {
+        answers.columns.value;
+        pointAnew(session);
+      }),
+      effect(() => {
+        if (answers.status.value.state === "complete") answers.delay.end();
+      }),
+    ];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       viewport.seen.value = null;
       viewport.hovered.value = null;
     };

@@ -24,6 +24,8 @@ const S = SCENES.structure;
 const MUCH_NEARER = 0.6;
 /** How far the view turns to the sides, upwards and downwards, in radians: further, panels would be slivers. */
 const TURN = { aside: 0.75, above: 0.42, below: 0.34 };
+/** From how far aside, in radians, a panel at the edge of the view may be seen: at half its width. */
+const MOST_ASIDE = Math.PI / 3;
 
 /** Takes the camera of scene 1 where it is wanted, and keeps it where something is to be seen. */
 export class CameraRig {
@@ -35,15 +37,17 @@ export class CameraRig {
   constructor(stage: Stage) {
     this.stage = stage;
     const { controls } = stage;
-    controls.minAzimuthAngle = -TURN.aside;
-    controls.maxAzimuthAngle = TURN.aside;
+    this.limitTurns();
     controls.minPolarAngle = Math.PI / 2 - TURN.above;
     controls.maxPolarAngle = Math.PI / 2 + TURN.below;
     controls.minDistance = 0.3;
     controls.rotateSpeed = 0.3;
     controls.addEventListener("start", this.left);
     stage.canvas.addEventListener("wheel", this.left, { passive: true });
-    stage.onResize(() => this.rest(0));
+    stage.onResize(() => {
+      this.limitTurns();
+      this.rest(0);
+    });
   }
 
   /** Says what the scene holds now; a camera that rests is framed anew, without a flight while nothing was there before. */
@@ -171,6 +175,16 @@ export class CameraRig {
   private get distance(): number {
     const { position, target } = this.stage.destination;
     return position.distanceTo(target);
+  }
+
+  /** A wide canvas shows panels that are further aside than what the camera looks at: it turns less. */
+  private limitTurns(): void {
+    const { fieldOfView, aspect } = this.lens;
+    const edge = Math.atan(Math.tan(fieldOfView / 2) * aspect);
+    const home = Math.abs(homeDirection(1).azimuth);
+    const most = Math.min(TURN.aside, Math.max(MOST_ASIDE - edge, home));
+    this.stage.controls.minAzimuthAngle = -most;
+    this.stage.controls.maxAzimuthAngle = most;
   }
 
   private readonly left = (): void => {
