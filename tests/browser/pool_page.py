@@ -1,5 +1,6 @@
 """Scene 2 as a person uses it, and what the server itself says of the same."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -46,7 +47,8 @@ class PoolPage:
 
     @property
     def canvas(self) -> Locator:
-        return self.page.get_by_role("application", name="Masked images in a tetrahedron")
+        name = re.compile("^Masked images (in a tetrahedron|on the photo|by the drop)")
+        return self.page.get_by_role("application", name=name)
 
     @property
     def table(self) -> Locator:

@@ -60,3 +60,6 @@ export const SCENES: {
   readonly pool: PoolNumbers;
   readonly colours: SceneColours;
 } = scenes;
+
+/** The guide's opacity of the largest importance. */
+export const IMPORTANCE_OPACITY = 0.78;

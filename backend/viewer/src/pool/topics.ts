@@ -23,6 +23,18 @@ export const POOL_TOPICS: readonly Topic[] = [
     see: ["position", "selection", "outside"],
   },
   {
+    id: "arrangements",
+    title: "Arrangements",
+    group: "Masked images",
+    pageOnly: true,
+    text: [
+      "The copies can be seen in three ways. In the tetrahedron, the thesis’s, they stand between the four labels. On the photo, each stands in the middle of what it hides, on one photo for each window size, and shows the photo there: red where hiding it makes the label examined less probable, blue where more.",
+      "By the drop, they stand in rows, those that take most from the label examined first; before each row you read the change of its first copy.",
+      "What is chosen or filtered stays as it is. The last two have all copies of the pool, because there is room for them.",
+    ],
+    see: ["tetrahedron", "importance", "selection"],
+  },
+  {
     id: "position",
     title: "Position",
     group: "Masked images",

@@ -11,6 +11,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "influence",
   "importance-copies",
   "all-layers",
+  "arrangements",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

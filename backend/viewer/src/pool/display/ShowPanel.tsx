@@ -14,7 +14,14 @@ import { filtering } from "./filters.ts";
 /** Which images are in the scene, and how. */
 export function ShowPanel() {
   const { display, meaning } = usePool();
-  const { showAll, spread, depthCue } = display;
+  const { arranged, showAll, spread, depthCue } = display;
+  if (arranged.value !== "tetrahedron") {
+    return (
+      <FoldingPanel name="scene" title="In the scene" help="arrangements">
+        <p class="small muted">All copies of the pool, each at its exact place. Filters fade or hide them.</p>
+      </FoldingPanel>
+    );
+  }
   return (
     <FoldingPanel name="scene" title="In the scene" help="selection">
       <Toggle

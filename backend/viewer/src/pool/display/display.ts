@@ -1,11 +1,18 @@
-import { computed, type Signal, signal } from "@preact/signals";
+import { batch, computed, type Signal, signal } from "@preact/signals";
 import { worldPoint } from "../../geometry/poolLayout.ts";
+import { SCENES } from "../../geometry/scenes.ts";
 import type { PoolImage, Rectangle } from "../../protocol/messages.ts";
 import type { Viewpoint } from "../../scene/viewpoint.ts";
+import { choose } from "../../state/choose.ts";
+import { inVr } from "../../state/headset.ts";
 import { tell } from "../../state/tell.ts";
+import { byDrop } from "../arrangement/byDrop.ts";
+import { onPhoto } from "../arrangement/onPhoto.ts";
 import type { PoolBoundary } from "../boundary/poolBoundary.ts";
 import type { Pictures } from "../images/pictures.ts";
+import { change } from "../run/fold.ts";
 import type { Run } from "../run/run.ts";
+import { type Arrangement, type Layout, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
 import type { SceneImage } from "../scene/imageCloud.ts";
 import type { Sides } from "../settings/windows.ts";
 import { type Filters, inScene, NO_FILTERS, passes } from "./filters.ts";
@@ -13,6 +20,10 @@ import { Places } from "./places.ts";
 
 /** Which images of a session's pool are in the scene, and how. */
 export class Display {
+  /** How images are arranged on a screen, as the person chose. */
+  readonly arrangement: Signal<Arrangement> = signal(USUAL_ARRANGEMENT);
+  /** How they are arranged: in VR as ever. */
+  readonly arranged = computed<Arrangement>(() => (inVr.value ? USUAL_ARRANGEMENT : this.arrangement.value));
   /** Whether images that represent no label are in the scene too. */
   readonly showAll: Signal<boolean> = signal(false);
   readonly filters: Signal<Filters> = signal(NO_FILTERS);
@@ -24,13 +35,30 @@ export class Display {
   readonly depthCue: Signal<boolean> = signal(true);
   /** Where the camera rests; null for the first view. */
   readonly camera: Signal<Viewpoint | null> = signal(null);
+  /** Whether all images have a place in the scene: always where it is no cloud of pictures. */
+  readonly all = computed(() => this.showAll.value || this.arranged.value !== "tetrahedron");
+  /** The largest change of the probability of the label examined by a mask, 0..1. */
+  readonly largestChange = computed(() => {
+    const now = this.run.pool.value;
+    return now ? now.images.reduce((most, image) => Math.max(most, Math.abs(change(now, image))), 0) : 0;
+  });
+  /** Where images stand that are arranged in a plane; null in the body, or while nothing is known. */
+  readonly layout = computed<Layout | null>(() => {
+    const now = this.run.pool.value;
+    const sides = this.pictures.sides.value;
+    if (!now || !sides || this.arranged.value === "tetrahedron") return null;
+    if (this.arranged.value === "drop") {
+      return byDrop(now.images, (image) => change(now, image), now.examined.label.name);
+    }
+    return onPhoto(now.images, now.windows, sides, (image) => change(now, image) / (this.largestChange.value || 1));
+  });
   /** The images that pass the filters and are in the scene, by rising index. */
   readonly shownImages = computed<PoolImage[]>(() => {
     const now = this.run.pool.value;
     if (!now) return [];
     const supportVectors = this.boundary.supportVectors.value;
     return now.images.filter(
-      (image) => inScene(image, now.whole, this.showAll.value) && passes(image, this.filters.value, supportVectors),
+      (image) => inScene(image, now.whole, this.all.value) && passes(image, this.filters.value, supportVectors),
     );
   });
   /** All images of the pool as the scene draws them. */
@@ -39,17 +67,23 @@ export class Display {
     const size = this.pictures.sides.value;
     if (!now || !size) return [];
     // Those that represent a label take their places first, so that they stay where they are when all are shown.
-    const present = now.images.filter((image) => inScene(image, now.whole, this.showAll.value));
+    const present = now.images.filter((image) => inScene(image, now.whole, this.all.value));
     const first = present.filter((image) => image.represents !== null);
     const rest = present.filter((image) => image.represents === null);
-    const points = this.places.of([...first, ...rest], this.spread.value, this.run.corners.value);
+    const layout = this.layout.value;
+    const points = layout ? null : this.places.of([...first, ...rest], this.spread.value, this.run.corners.value);
+    const most = this.largestChange.value || 1;
     const chosen = new Set(this.shownImages.value);
     const aside = this.hideOthers.value ? "hidden" : "faded";
     return now.images.map((image) => {
-      const point = points.get(image.index);
+      const tile = layout?.tiles.get(image.index);
+      const point = tile?.point ?? points?.get(image.index);
       return {
         index: image.index,
         point: point ?? worldPoint(image.position),
+        side: tile?.side ?? SCENES.pool.image_side,
+        cut: tile?.cut ?? 0,
+        drop: -change(now, image) / most,
         mask: shares(image.mask, size),
         changed: !image.kept,
         supportVector: this.boundary.supportVectors.value.has(image.index),
@@ -66,6 +100,14 @@ export class Display {
     this.run = run;
     this.pictures = pictures;
     this.boundary = boundary;
+  }
+
+  /** The person arranges the images in another way, and looks at them from the front. */
+  arrange(arrangement: Arrangement): void {
+    batch(() => {
+      if (arrangement !== this.arrangement.peek()) this.camera.value = null;
+      choose("arrangement", this.arrangement, arrangement);
+    });
   }
 
   /** The person changes a filter; `moving` while they have not settled on a value, which is told when they have. */

@@ -20,6 +20,6 @@ export const ANSWERS: readonly { value: NonNullable<Filters["answer"]> | "any"; 
 /** How many images of those in the scene pass the filters. Subscribes. */
 export function passingWords({ run, display }: PoolSession): string {
   const now = run.pool.value;
-  const present = now?.images.filter((image) => inScene(image, now.whole, display.showAll.value)).length ?? 0;
+  const present = now?.images.filter((image) => inScene(image, now.whole, display.all.value)).length ?? 0;
   return `${display.shownImages.value.length.toLocaleString("en")} of ${present.toLocaleString("en")} pass the filters`;
 }

@@ -2,8 +2,10 @@ import { PROTOCOL_VERSION } from "../../protocol/messages.ts";
 import { csv, messageToJson } from "../../state/download.ts";
 import { token } from "../../ui/tokens.ts";
 import { percent } from "../../ui/words.ts";
+import { placeCaptions } from "../arrangement/captionPlaces.ts";
 import { csvRows } from "../images/rows.ts";
 import type { PoolSoFar } from "../run/fold.ts";
+import type { Caption } from "../scene/arrangement.ts";
 import { placeLabels } from "../scene/labelLayout.ts";
 import type { PoolScene } from "../scene/PoolScene.ts";
 import type { PoolSession } from "../session/poolSession.ts";
@@ -43,8 +45,8 @@ function poolJson({ run, boundary }: PoolSession, now: PoolSoFar): string {
   return messageToJson(file);
 }
 
-/** The scene as it is on screen, with the labels at the vertices of the pool in it. */
-export async function pngFile(scene: PoolScene, now: PoolSoFar | null): Promise<Blob> {
+/** The scene as it is on screen, with the labels at the vertices of the pool in it, or the captions of copies in a plane. */
+export async function pngFile(scene: PoolScene, { run, display }: PoolSession): Promise<Blob> {
   const drawing = await createImageBitmap(await scene.toPng());
   const canvas = document.createElement("canvas");
   canvas.width = drawing.width;
@@ -55,12 +57,27 @@ export async function pngFile(scene: PoolScene, now: PoolSoFar | null): Promise<
   drawing.close();
   const scale = canvas.width / scene.size.width;
   context.scale(scale, scale);
-  drawLabels(context, scene, now);
+  const captions = display.layout.peek()?.captions;
+  if (captions) drawCaptions(context, scene, captions);
+  else drawLabels(context, scene, run.pool.peek());
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
       else reject(new Error("The browser could not make a PNG of the view. Try a smaller window."));
     });
+  });
+}
+
+function drawCaptions(context: CanvasRenderingContext2D, scene: PoolScene, captions: readonly Caption[]): void {
+  context.textBaseline = "middle";
+  placeCaptions(scene, captions).forEach((place, k) => {
+    const caption = captions[k];
+    if (!place || !caption) return;
+    const { text, more, at } = caption;
+    context.textAlign = at === "left" ? "right" : "left";
+    context.font = `${at === "left" ? 400 : 640} 12.5px ${token("--font")}`;
+    context.fillStyle = token("--text");
+    context.fillText(more ? `${text} ${more}` : text, place.x, at === "left" ? place.y : place.y - 8);
   });
 }
 

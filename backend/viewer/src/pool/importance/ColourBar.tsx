@@ -3,8 +3,17 @@ import { points } from "../images/facts.ts";
 import { overlay } from "./importance.ts";
 import "./importance.css";
 
+interface ColourBarProps {
+  /** The largest change, 0..1. */
+  most: number;
+  /** What is marked on it. */
+  value: number | null;
+  /** What is said at its ends in place of the numbers and what they mean. */
+  ends?: readonly [string, string];
+}
+
 /** The colours of the map over a middle grey, from the largest rise at the left to the largest drop at the right. */
-export function ColourBar({ most, value }: { most: number; value: number | null }) {
+export function ColourBar({ most, value, ends }: ColourBarProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
@@ -22,14 +31,16 @@ export function ColourBar({ most, value }: { most: number; value: number | null 
         )}
       </div>
       <div class="pool-scale-words number">
-        <span>{points(-most)}</span>
+        <span>{ends?.[0] ?? points(-most)}</span>
         <span>0</span>
-        <span>{points(most)}</span>
+        <span>{ends?.[1] ?? points(most)}</span>
       </div>
-      <div class="pool-scale-words muted">
-        <span>speaks against</span>
-        <span>speaks for it</span>
-      </div>
+      {!ends && (
+        <div class="pool-scale-words muted">
+          <span>speaks against</span>
+          <span>speaks for it</span>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,8 +1,5 @@
-import { SCENES } from "../../geometry/scenes.ts";
+import { IMPORTANCE_OPACITY, SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
-
-/** The guide's opacity of the largest importance. */
-const STRONGEST = 0.78;
 
 type Rgb = readonly [number, number, number];
 
@@ -18,7 +15,7 @@ export function largest(importance: Tensor): number {
 /** What lies over a grey of 0..255 for an importance of `share` −1..1 of the largest: red, green and blue bytes. */
 export function overlay(grey: number, share: number): Rgb {
   const colour = share < 0 ? NEGATIVE : POSITIVE;
-  const opacity = STRONGEST * Math.min(1, Math.abs(share));
+  const opacity = IMPORTANCE_OPACITY * Math.min(1, Math.abs(share));
   const mix = (part: number) => Math.round(grey + (part - grey) * opacity);
   return [mix(colour[0]), mix(colour[1]), mix(colour[2])];
 }

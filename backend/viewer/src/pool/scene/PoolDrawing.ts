@@ -4,9 +4,11 @@ import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { reducedMotion } from "../../scene/cameraFlight.ts";
 import { cssColour } from "../../scene/cssColour.ts";
+import type { Rectangle } from "../../scene/framing.ts";
 import { Body } from "./body.ts";
 import type { BodyShape } from "./bodyShape.ts";
 import { ImageCloud, type SceneImage } from "./imageCloud.ts";
+import { PhotoPlanes } from "./photoPlanes.ts";
 
 /** What a theme gives the drawing; CSS colours. */
 export interface PoolColours {
@@ -28,6 +30,7 @@ export class PoolDrawing {
   readonly object = new Group();
   readonly cloud: ImageCloud;
   readonly body: Body;
+  private readonly photos: PhotoPlanes;
   private readonly changed: () => void;
 
   /**
@@ -39,7 +42,8 @@ export class PoolDrawing {
     this.cloud = new ImageCloud(solid !== undefined);
     this.body = new Body(solid);
     this.cloud.animated = !reducedMotion();
-    this.object.add(this.cloud.mesh, this.body.group);
+    this.photos = new PhotoPlanes(this.cloud.uniforms);
+    this.object.add(this.photos.mesh, this.cloud.mesh, this.body.group);
   }
 
   /** The vertices of the body, as positions in messages have them. */
@@ -52,6 +56,17 @@ export class PoolDrawing {
     if (corners === this.body.corners) return;
     this.body.corners = corners;
     this.changed();
+  }
+
+  /** Whether the body of the labels is there. */
+  setBody(there: boolean): void {
+    this.body.group.visible = there;
+    this.changed();
+  }
+
+  /** Where the photo lies behind the images, in metres. */
+  setPhotos(photos: readonly Rectangle[]): void {
+    if (this.photos.set(photos)) this.changed();
   }
 
   setPictures(picture: Tensor | null, filling: Tensor | null): void {
@@ -119,6 +134,7 @@ export class PoolDrawing {
   dispose(): void {
     this.cloud.dispose();
     this.body.dispose();
+    this.photos.dispose();
   }
 }
 

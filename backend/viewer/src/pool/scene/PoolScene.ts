@@ -1,15 +1,18 @@
-import { Matrix4, type PerspectiveCamera, Vector3 } from "three";
+import { Matrix4, MOUSE, type PerspectiveCamera, TOUCH, Vector3 } from "three";
 import { type Corners, POOL_CENTRE, worldPoint } from "../../geometry/poolLayout.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import { type CameraPlace, CameraRest } from "../../scene/cameraRest.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
 import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
+import type { Arrangement, Layout } from "./arrangement.ts";
 import type { Box } from "./labelLayout.ts";
 import { CENTRE, PoolDrawing } from "./PoolDrawing.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
 
 /** What the scene says to the view around it. */
 export interface PoolSceneEvents {
+  /** Is asked how far down the canvas is covered, in CSS pixels, when all is to be seen. */
+  covered?(): number;
   /** Before each frame: labels outside the canvas move with it. */
   onView?(): void;
   /** The camera has come to rest elsewhere; null is the first view. */
@@ -25,6 +28,12 @@ export interface CanvasPoint {
 const FIELD_OF_VIEW = 32;
 /** Room at the view's sides, and above and below, for the labels of the vertices, in CSS pixels. */
 const LABEL_ROOM = { x: 100, y: 84 };
+/** The same around images in a plane, below what covers the canvas, and at the left where rows have captions. */
+const PLANE_ROOM = 18;
+const ROW_CAPTION = 74;
+const FROM_FRONT = new Vector3(0, 0, 1);
+/** Seconds from one arrangement to another: the camera's way is as long as the images'. */
+const REARRANGE = 0.6;
 /**
  * The direction from which one first looks: at a tetrahedron a little from the right and from above, so that no two edges
  * meet; at what is flat from the front.
@@ -42,15 +51,20 @@ export class PoolScene {
   /** What is seen. */
   readonly drawing: PoolDrawing;
   private readonly stage: Stage;
+  private readonly events: PoolSceneEvents;
   /** What the camera looks at and turns around. */
   private readonly middle = new Vector3();
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
   private taken = false;
+  private arrangement: Arrangement = "tetrahedron";
+  /** What there is to see of images in a plane; null where they stand in the body, or are not here yet. */
+  private layout: Layout | null = null;
   private readonly cameraRest: CameraRest<Viewpoint | null>;
 
   constructor(canvas: HTMLCanvasElement, events: PoolSceneEvents = {}) {
     const stage = new Stage(canvas, { fieldOfView: FIELD_OF_VIEW, antialias: true, near: 0.05, far: 60 });
     this.stage = stage;
+    this.events = events;
     this.drawing = new PoolDrawing(stage.invalidate);
     stage.scene.add(this.drawing.object);
     stage.controls.minDistance = 0.4;
@@ -78,11 +92,28 @@ export class PoolScene {
     this.home(0);
   }
 
-  /** Looks at a body with so many corners from where that is seen best, unless the person has taken the camera. */
-  lookAt(corners: Corners): void {
+  /**
+   * Looks at a body with so many corners from where that is seen best, or at images that are arranged in a plane, once
+   * their `layout` is known; unless the person has taken the camera since they are arranged so.
+   */
+  lookAt(corners: Corners, arrangement: Arrangement = "tetrahedron", layout: Layout | null = null): void {
     this.drawing.setCorners(corners);
+    const other = arrangement !== this.arrangement;
+    this.arrangement = arrangement;
+    this.layout = layout;
     this.aim();
-    if (!this.taken) this.home(0);
+    // What is flat is moved by a drag, not turned.
+    const { controls } = this.stage;
+    controls.enableRotate = !this.flat;
+    controls.mouseButtons.LEFT = this.flat ? MOUSE.PAN : MOUSE.ROTATE;
+    controls.touches.ONE = this.flat ? TOUCH.PAN : TOUCH.ROTATE;
+    if (other) this.taken = false;
+    if (!this.taken) this.home(other ? REARRANGE : 0);
+  }
+
+  /** Whether the images stand in a plane. */
+  private get flat(): boolean {
+    return this.arrangement !== "tetrahedron";
   }
 
   /** A CSS colour. */
@@ -141,6 +172,11 @@ export class PoolScene {
     return left < right ? { left, top, width: right - left, height: bottom - top } : null;
   }
 
+  /** Where a point of the scene is on the canvas; null behind the eye. */
+  projectPoint([x, y, z]: readonly [number, number, number]): CanvasPoint | null {
+    return onScreen(this.eye(), x, y, z);
+  }
+
   projectCentre(): CanvasPoint {
     return onScreen(this.eye(), ...POOL_CENTRE) ?? { x: this.stage.size.width / 2, y: this.stage.size.height / 2 };
   }
@@ -163,11 +199,12 @@ export class PoolScene {
   /** Shows it as at first. */
   home(seconds = 0.4): void {
     this.taken = false;
-    this.lookFrom(FIRST_LOOK[this.drawing.body.corners], seconds);
+    this.lookFrom(this.flat ? FROM_FRONT : FIRST_LOOK[this.drawing.body.corners], seconds);
   }
 
-  /** Turns the camera around what it looks at, by radians to the right and upward. */
+  /** Turns the camera around what it looks at, by radians to the right and upward; not around what is flat. */
   orbitBy(right: number, up: number): void {
+    if (this.flat) return;
     this.taken = true;
     const { position, target } = this.stage.destination;
     const away = position.clone().sub(target);
@@ -219,6 +256,11 @@ export class PoolScene {
   }
 
   private aim(): void {
+    const frame = this.layout?.frame;
+    if (frame) {
+      this.middle.set((frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2, POOL_CENTRE[2]);
+      return;
+    }
     this.middle.set(...POOL_CENTRE).add(new Vector3(0, LOOK_ABOVE[this.drawing.body.corners], 0));
   }
 
@@ -231,26 +273,52 @@ export class PoolScene {
   }
 
   private lookFrom(direction: Vector3, seconds: number): void {
+    const distance = this.fittingDistance(direction);
     const target = this.middle.clone();
-    const position = direction.clone().multiplyScalar(this.fittingDistance(direction)).add(target);
+    if (this.flat) {
+      // What is to be seen stands in the middle of the room that is left for it.
+      const { left, right, top, bottom } = this.room();
+      const pixel = (2 * distance * Math.tan((FIELD_OF_VIEW * Math.PI) / 360)) / this.stage.size.height;
+      target.add(new Vector3(((right - left) / 2) * pixel, ((top - bottom) / 2) * pixel, 0));
+    }
+    const position = direction.clone().multiplyScalar(distance).add(target);
     this.stage.fly({ position, target }, seconds);
     if (seconds === 0) this.stage.controls.update();
+  }
+
+  /** Room at the sides of the view for what stands beside the images, in CSS pixels. */
+  private room(): { left: number; right: number; top: number; bottom: number } {
+    const { x, y } = LABEL_ROOM;
+    if (!this.layout) return { left: x, right: x, top: y, bottom: y };
+    const rows = this.layout.captions.some(({ at }) => at === "left");
+    const top = PLANE_ROOM / 2 + (this.events.covered?.() ?? 0);
+    return { left: rows ? ROW_CAPTION : PLANE_ROOM, right: PLANE_ROOM, top, bottom: PLANE_ROOM };
   }
 
   /** How far away in `direction` one must stand to see all vertices and their labels, in metres. */
   private fittingDistance(direction: Vector3): number {
     const { width, height } = this.stage.size;
     const slope = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-    const across = slope * (width / height) * Math.max(0.64, 1 - (2 * LABEL_ROOM.x) / width);
-    const upward = slope * Math.max(0.64, 1 - (2 * LABEL_ROOM.y) / height);
+    const { left, right: beyond, top, bottom } = this.room();
+    const across = slope * (width / height) * Math.max(0.64, 1 - (left + beyond) / width);
+    const upward = slope * Math.max(0.64, 1 - (top + bottom) / height);
     const right = new Vector3().crossVectors(new Vector3(0, 1, 0), direction).normalize();
     const up = new Vector3().crossVectors(direction, right);
-    const needed = this.drawing.vertices.map((vertex) => {
-      const corner = new Vector3(...worldPoint(vertex)).sub(this.middle);
+    const needed = this.outermost().map((point) => {
+      const corner = point.sub(this.middle);
       const [x, y] = [Math.abs(corner.dot(right)), Math.abs(corner.dot(up))];
       return corner.dot(direction) + Math.max(x / across, y / upward);
     });
     return Math.max(this.stage.controls.minDistance, ...needed);
+  }
+
+  /** What is to be seen at least. */
+  private outermost(): Vector3[] {
+    const frame = this.layout?.frame;
+    if (!frame) return this.drawing.vertices.map((vertex) => new Vector3(...worldPoint(vertex)));
+    return [frame.left, frame.right].flatMap((x) =>
+      [frame.top, frame.bottom].map((y) => new Vector3(x, y, POOL_CENTRE[2])),
+    );
   }
 
   private measureDepth(): void {

@@ -11,6 +11,12 @@ export interface SceneImage {
   index: number;
   /** Where its centre stands, in metres. */
   point: readonly [number, number, number];
+  /** Its side, in metres. */
+  side: number;
+  /** What it shows of the photo around the middle of its mask, as a share of the photo's longer side; 0 for all of it. */
+  cut: number;
+  /** How much it takes from the probability of the label examined, −1..1 of the largest change; coloured where it is cut. */
+  drop: number;
   /** Left, top, right and bottom of the mask as shares of the picture. */
   mask: readonly [number, number, number, number];
   changed: boolean;
@@ -26,6 +32,8 @@ const EMPHASIS = 0.12;
 /** How much larger an image gets that is pointed at, or chosen, and how much smaller one that is faded. */
 const ENLARGED = 2.1;
 const FADED = 0.72;
+/** Whatever is chosen is enlarged from at least this side, in metres. */
+const LEGIBLE = SCENES.pool.image_side;
 
 /** All images of a pool as one instanced mesh: one draw call, two textures. */
 export class ImageCloud {
@@ -156,14 +164,13 @@ export class ImageCloud {
     return index === this.hovered ? 1 : 0;
   }
 
-  private stand({ index, point: [x, y, z], presence }: SceneImage) {
-    const usual = SCENES.pool.image_side;
+  private stand({ index, point: [x, y, z], side: usual, presence }: SceneImage) {
     const chosen = this.ring(index) > 0;
     // A chosen image is in sight even where a filter would hide it: the person asked for it by name.
     if (presence === "hidden" && !chosen) return { x, y, z, side: 0, fade: 0 };
     const aside = presence === "faded" || (this.lit !== null && !this.lit.has(index));
     if (aside && !chosen) return { x, y, z, side: usual * FADED, fade: 1 };
-    return { x, y, z, side: chosen ? usual * ENLARGED : usual, fade: 0 };
+    return { x, y, z, side: chosen ? Math.max(LEGIBLE, usual) * ENLARGED : usual, fade: 0 };
   }
 
   private seconds(usual: number): number {
@@ -174,13 +181,14 @@ export class ImageCloud {
     const geometry = new InstancedBufferGeometry();
     const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
     geometry.setAttribute("position", new BufferAttribute(corners, 3)).setIndex([0, 1, 2, 0, 2, 3]);
-    const { from, to, timing, mask, look } = this.instances;
+    const { from, to, timing, mask, look, tile } = this.instances;
     for (const [name, array, size] of [
       ["from", from, 4],
       ["to", to, 4],
       ["timing", timing, 4],
       ["mask", mask, 4],
       ["look", look, 3],
+      ["tile", tile, 2],
     ] as const) {
       geometry.setAttribute(name, new InstancedBufferAttribute(array, size));
     }
@@ -190,7 +198,7 @@ export class ImageCloud {
   }
 
   private upload(): void {
-    for (const name of ["from", "to", "timing", "mask", "look"]) {
+    for (const name of ["from", "to", "timing", "mask", "look", "tile"]) {
       const attribute = this.mesh.geometry.getAttribute(name);
       if (attribute) attribute.needsUpdate = true;
     }

@@ -1,5 +1,5 @@
 import { GLSL3, ShaderMaterial, type Texture, Vector2, Vector3 } from "three";
-import { SCENES } from "../../geometry/scenes.ts";
+import { IMPORTANCE_OPACITY, SCENES } from "../../geometry/scenes.ts";
 import { rgb } from "./rgb.ts";
 
 /** Widths in sides of an image: the frame in the colour of the answer, the halo around it, the ring of a chosen one. */
@@ -17,6 +17,7 @@ in vec4 to;
 in vec4 timing;
 in vec4 mask;
 in vec3 look;
+in vec2 tile;
 uniform float now;
 uniform float lens;
 uniform vec3 head;
@@ -27,6 +28,7 @@ flat out vec4 maskNow;
 flat out vec3 lookNow;
 flat out float pixel;
 flat out vec4 widths;
+flat out vec2 tileNow;
 
 void main() {
   float t = timing.y > 0.0 ? clamp((now - timing.x) / timing.y, 0.0, 1.0) : 1.0;
@@ -35,6 +37,8 @@ void main() {
   fade = mix(timing.z, timing.w, share);
   maskNow = mask;
   lookNow = look;
+  // What is pointed at or chosen is seen whole.
+  tileNow = look.z > 0.5 ? vec2(0.0) : tile;
   vec4 view = modelViewMatrix * vec4(stand.xyz, 1.0);
   depth = -view.z;
   // A pixel of the screen in sides of this image. Borders keep their share of the side, but never get thinner than can
@@ -76,6 +80,7 @@ flat in vec4 maskNow;
 flat in vec3 lookNow;
 flat in float pixel;
 flat in vec4 widths;
+flat in vec2 tileNow;
 uniform sampler2D picture;
 uniform sampler2D filling;
 uniform vec2 half_;
@@ -85,16 +90,20 @@ uniform vec3 supportVector;
 uniform vec3 halo;
 uniform vec3 accent;
 uniform vec3 background;
+uniform vec3 lower;
+uniform vec3 higher;
 uniform vec2 depths;
 uniform float depthCue;
 out vec4 colour;
 
 void main() {
   // Signed distance to the picture's edge: a square, for a changed image without its top right corner.
-  vec2 beyond = abs(point) - half_;
+  bool cut = tileNow.x > 0.0;
+  vec2 halfNow = cut ? vec2(0.5) : half_;
+  vec2 beyond = abs(point) - halfNow;
   float edge = max(beyond.x, beyond.y);
   if (lookNow.x > 0.5) {
-    float corner = (point.x + point.y - (half_.x + half_.y - float(${CORNER}))) * 0.70710678;
+    float corner = (point.x + point.y - (halfNow.x + halfNow.y - float(${CORNER}))) * 0.70710678;
     edge = max(edge, corner);
   }
   float frame = widths.x;
@@ -103,7 +112,8 @@ void main() {
   float ring = widths.w;
   float end = frame + border + rim + ring;
 
-  vec2 place = vec2(0.5 + point.x / (2.0 * half_.x), 0.5 - point.y / (2.0 * half_.y));
+  vec2 middle = cut ? 0.5 * (maskNow.xy + maskNow.zw) : vec2(0.5);
+  vec2 place = middle + (cut ? tileNow.x : 1.0) * vec2(point.x, -point.y) / (2.0 * half_);
   vec4 inside = smoothstep(-0.5, 0.5, vec4(place.xy - maskNow.xy, maskNow.zw - place.xy) / fwidth(place).xyxy);
   float masked = inside.x * inside.y * inside.z * inside.w;
   vec3 seen = mix(texture(picture, place).rgb, texture(filling, place).rgb, masked);
@@ -111,6 +121,12 @@ void main() {
   vec2 off = abs(place - 0.5 * (maskNow.xy + maskNow.zw)) - 0.5 * (maskNow.zw - maskNow.xy);
   float outline = 1.0 - smoothstep(0.6, 1.4, abs(max(off.x, off.y)) / fwidth(place.x));
   seen = mix(seen, vec3(1.0), 0.75 * outline * (1.0 - smoothstep(0.014, 0.028, pixel)));
+  if (cut) {
+    // The photo where the copy hides it, in the colours of the importance map.
+    vec3 photo = texture(picture, place).rgb;
+    float grey = dot(photo, vec3(0.299, 0.587, 0.114));
+    seen = mix(vec3(grey), tileNow.y < 0.0 ? lower : higher, float(${IMPORTANCE_OPACITY}) * abs(tileNow.y));
+  }
   vec3 answer = lookNow.x > 0.5 ? changed : kept;
 
   seen = mix(seen, answer, smoothstep(-0.5, 0.5, edge / pixel));
@@ -128,7 +144,7 @@ void main() {
 
 /** Uniforms of the images' material; all colours are sRGB, 0..1, and go to the screen as they are. */
 export function imageUniforms(picture: Texture, filling: Texture) {
-  const { kept, changed, support_vector } = SCENES.colours;
+  const { kept, changed, support_vector, importance_positive, importance_negative } = SCENES.colours;
   return {
     now: { value: 0 },
     /** Pixels of the canvas for a length of 1 m of the scene at a distance of 1 m. */
@@ -146,6 +162,9 @@ export function imageUniforms(picture: Texture, filling: Texture) {
     halo: { value: new Vector3(1, 1, 1) },
     accent: { value: new Vector3(0, 0, 0) },
     background: { value: new Vector3(1, 1, 1) },
+    /** Of a drop and of a rise of the probability, where images are cut. */
+    higher: { value: rgb(importance_positive) },
+    lower: { value: rgb(importance_negative) },
     /** Distances from the eye between which the depth cue sets in, in metres. */
     depths: { value: new Vector2(1, 10) },
     depthCue: { value: 0 },

@@ -15,12 +15,16 @@ export interface Look {
   mask: readonly [number, number, number, number];
   changed: boolean;
   supportVector: boolean;
+  /** See `SceneImage`. */
+  cut: number;
+  drop: number;
 }
 
 /** Numbers per image in each array. */
 const FROM = 4;
 const TIMING = 4;
 const LOOK = 3;
+const TILE = 2;
 
 /**
  * The state of all images as flat arrays that go to the GPU as they are. Each image is on its way from one stand to
@@ -37,6 +41,8 @@ export class Instances {
   mask = new Float32Array(0);
   /** Changed, support vector, ring (1 hovered, 2 selected). */
   look = new Float32Array(0);
+  /** Share of the photo that is shown, drop of the probability. */
+  tile = new Float32Array(0);
   /** Time at which the last way ends, in seconds. */
   settledAt = 0;
 
@@ -59,6 +65,7 @@ export class Instances {
     this.timing = grown(this.timing, TIMING);
     this.mask = grown(this.mask, 4);
     this.look = grown(this.look, LOOK);
+    this.tile = grown(this.tile, TILE);
     return true;
   }
 
@@ -105,7 +112,8 @@ export class Instances {
     return true;
   }
 
-  setLook(i: number, { mask, changed, supportVector }: Look): void {
+  setLook(i: number, { mask, changed, supportVector, cut, drop }: Look): void {
+    this.tile.set([cut, drop], i * TILE);
     this.mask.set(mask, i * 4);
     this.look[i * LOOK] = changed ? 1 : 0;
     this.look[i * LOOK + 1] = supportVector ? 1 : 0;

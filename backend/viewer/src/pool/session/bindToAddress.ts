@@ -3,6 +3,7 @@ import { FILLS, USUAL_FILL } from "../../state/fill.ts";
 import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
 import { NO_FILTERS } from "../display/filters.ts";
 import { formatFilters, parseFilters, share } from "../display/filterText.ts";
+import { ARRANGEMENTS, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
 import { MAX_PER_LABEL, PER_LABEL } from "../settings/settings.ts";
 import { formatWindows, parseWindows } from "../settings/windows.ts";
 import type { PoolSession } from "./poolSession.ts";
@@ -11,7 +12,7 @@ const address = new ViewAddress("pool");
 
 /**
  * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `refine`, `label`, `per`,
- * `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
+ * `arrange`, `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
 export function bindToAddress({ settings, display, selection }: PoolSession): () => void {
@@ -24,6 +25,7 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
   address.bind("refine", settings.refine, false, FLAG);
   address.bind("label", settings.label, null, wholeNumber(0, 1e7));
   address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MAX_PER_LABEL));
+  address.bind("arrange", display.arrangement, USUAL_ARRANGEMENT, oneOf(ARRANGEMENTS));
   address.bind("all", display.showAll, false, FLAG);
   address.bind("hide", display.hideOthers, false, FLAG);
   address.bind("depth", display.depthCue, true, FLAG);

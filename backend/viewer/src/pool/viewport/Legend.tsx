@@ -2,20 +2,20 @@ import type { ComponentChildren } from "preact";
 import { worded } from "../../state/wording.ts";
 import { outcome } from "../answer/meaning.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
+import { ColourBar } from "../importance/ColourBar.tsx";
 import { usePool } from "../session/usePool.ts";
 import "./legend.css";
 
 /** What shapes, borders and places mean: first of all, for without it the scene says nothing. */
 export function Legend() {
-  const { run, meaning } = usePool();
-  const { corner, othersExist } = meaning;
+  const { run, display, meaning } = usePool();
+  const { othersExist } = meaning;
+  const arrangement = display.arrangement.value;
   const { kept, changed } = outcome(run.pool.value, meaning.kind.value);
   return (
     <FoldingPanel name="legend" title="How to read it" help="tetrahedron">
       <ul class="pool-legend">
-        <Entry sign="place" name="Place:">
-          {`the nearer to ${corner.value === "end" ? "an end" : "a corner"}, the more probable that ${corner.value}’s label.`}
-        </Entry>
+        <PlaceEntry />
         <Entry sign="kept" name="Square corners:">
           {kept}.
         </Entry>
@@ -25,7 +25,7 @@ export function Legend() {
         <Entry sign="support" name={worded("{Black} border:")}>
           a support vector, on which the boundary between the two rests.
         </Entry>
-        {othersExist.value && (
+        {arrangement === "tetrahedron" && othersExist.value && (
           <Entry sign="outside" name="Outside:">
             all other labels together. Where it is high, the place says little.
           </Entry>
@@ -35,10 +35,46 @@ export function Legend() {
   );
 }
 
+/** What a copy's place means in the arrangement that is seen. */
+function PlaceEntry() {
+  const { run, display, meaning } = usePool();
+  const { corner } = meaning;
+  const label = run.pool.value?.examined.label.name ?? "the label";
+  if (display.arrangement.value === "drop") {
+    return (
+      <Entry sign="drop" name="Order:">
+        {`the copies in which ${label} falls most come first. Before each row stands the change of its first copy.`}
+      </Entry>
+    );
+  }
+  if (display.arrangement.value === "photo") {
+    const most = display.largestChange.value;
+    const size = `${(most * 100).toFixed(1)} pp`;
+    return (
+      <>
+        <Entry sign="photo" name="Place:">
+          in the middle of what the copy hides, on one photo for each window size.
+        </Entry>
+        <li class="pool-legend-scale">
+          <span>
+            <strong>Colour:</strong> {`the change of ${label} by this copy alone, red where it falls.`}
+          </span>
+          <ColourBar most={most} value={null} ends={[`rises by ${size}`, `falls by ${size}`]} />
+        </li>
+      </>
+    );
+  }
+  return (
+    <Entry sign="place" name="Place:">
+      {`the nearer to ${corner.value === "end" ? "an end" : "a corner"}, the more probable that ${corner.value}’s label.`}
+    </Entry>
+  );
+}
+
 /** What the labels span, drawn by the number of its corners. */
 const BODIES = { 2: "M3 16h26", 3: "M16 3L3 26h26z", 4: "M16 3L3 26h26z M16 3v16 M16 19L3 26 M16 19l13 7" };
 
-type SignKind = "kept" | "changed" | "support" | "place" | "outside";
+type SignKind = "kept" | "changed" | "support" | "place" | "outside" | "photo" | "drop";
 
 function Entry({ sign, name, children }: { sign: SignKind; name: string; children: ComponentChildren }) {
   return (
@@ -64,6 +100,13 @@ function Sign({ kind }: { kind: SignKind }) {
           <circle class="pool-sign-dot" cx="18" cy={corners.value === 2 ? 16 : 13} r="3" />
         </>
       )}
+      {kind === "photo" && (
+        <>
+          <path class="pool-sign-line" d="M4 6h24v20H4z" />
+          <path class="pool-sign-dot" d="M14 12h8v8h-8z" />
+        </>
+      )}
+      {kind === "drop" && <path class="pool-sign-line" d="M5 6v20h23 M9 10h5v12H9z M17 15h5v7h-5z M25 19h3v3h-3z" />}
       {kind === "outside" && (
         <>
           <path class="pool-sign-track" d="M3 12h26v8H3z" />

@@ -3,8 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { Complaint } from "../../protocol/complaint.ts";
 import { inVr } from "../../state/headset.ts";
 import { publish } from "../../state/publish.ts";
+import { isShown } from "../../state/shown.ts";
 import { tell } from "../../state/tell.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
+import { ArrangementChoice } from "../arrangement/ArrangementChoice.tsx";
+import { arrangementPhrase } from "../arrangement/arrangementWords.ts";
+import { Captions } from "../arrangement/Captions.tsx";
 import { HoverCard } from "../images/HoverCard.tsx";
 import { ImageTable } from "../images/ImageTable.tsx";
 import { PinnedCard } from "../images/PinnedCard.tsx";
@@ -13,6 +17,7 @@ import { StatusNotes } from "../run/StatusNotes.tsx";
 import { PoolScene } from "../scene/PoolScene.ts";
 import { usePool } from "../session/usePool.ts";
 import { followScene } from "./followScene.ts";
+import { reachOfTools } from "./reachOfTools.ts";
 import { SceneTools } from "./SceneTools.tsx";
 import { moveByKey } from "./sceneKeys.ts";
 import { VertexLabels } from "./VertexLabels.tsx";
@@ -39,6 +44,7 @@ export function ScenePane() {
     let made: PoolScene;
     try {
       made = new PoolScene(current, {
+        covered: () => reachOfTools(current),
         onView: () => {
           for (const listener of viewed.current) listener();
         },
@@ -55,7 +61,7 @@ export function ScenePane() {
     const stops = [
       publish(slot, made),
       followScene(session, made.drawing, ({ background }) => made.setBackground(background)),
-      effect(() => made.lookAt(run.corners.value)),
+      effect(() => made.lookAt(run.corners.value, display.arrangement.value, display.layout.value)),
       effect(() => made.showCamera(display.camera.value)),
       effect(() => made.rest(inVr.value)),
       effect(() => {
@@ -98,6 +104,7 @@ export function ScenePane() {
   return (
     <div class="pool-scene">
       {scene.value && <SceneTools scene={scene.value} listOpen={listOpen} />}
+      {isShown("choice") && <ArrangementChoice listOpen={listOpen.value} />}
       <div class="pool-stage" data-tour="tetrahedron">
         {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an application takes keys and pointers as a whole */}
         <canvas
@@ -106,7 +113,7 @@ export function ScenePane() {
           tabIndex={0}
           role="application"
           aria-roledescription="3D scene"
-          aria-label={`Masked images in a ${meaning.body.value}. Arrow keys move it, with Shift they turn it, plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images.`}
+          aria-label={`Masked images ${arrangementPhrase(display.arrangement.value, meaning.body.value)}. Arrow keys move it, ${display.arrangement.value === "tetrahedron" ? "with Shift they turn it, " : ""}plus and minus zoom, F fits it. “List of images” opens a list that reads and selects the single images.`}
           onPointerMove={onPointerMove}
           onPointerDown={(event) => {
             press.current = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
@@ -120,7 +127,12 @@ export function ScenePane() {
             else if (scene.value && moveByKey(scene.value, event)) event.preventDefault();
           }}
         />
-        {scene.value && <VertexLabels scene={scene.value} viewed={viewed.current} />}
+        {scene.value &&
+          (display.arrangement.value === "tetrahedron" ? (
+            <VertexLabels scene={scene.value} viewed={viewed.current} />
+          ) : (
+            <Captions scene={scene.value} viewed={viewed.current} />
+          ))}
         <StatusNotes />
         <PinnedCard />
         {scene.value && <HoverCard scene={scene.value} />}

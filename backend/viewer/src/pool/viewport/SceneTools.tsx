@@ -13,7 +13,8 @@ import { usePool } from "../session/usePool.ts";
 /** Small buttons over the scene: the view, the list, export. */
 export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Signal<boolean> }) {
   const session = usePool();
-  const { meaning, run } = session;
+  const { display, meaning, run } = session;
+  const body = display.arrangement.value === "tetrahedron" ? `the ${meaning.body.value}` : "everything";
   const now = run.pool.value;
   const save = async (ending: string, make: () => Blob | Promise<Blob>) => {
     try {
@@ -26,7 +27,7 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
     <div class="pool-tools" role="toolbar" aria-label={isShown("choice") ? "View, list and export" : "View and list"}>
       <IconButton icon="zoom-in" label="Come closer" shortcut="+" onClick={() => scene.zoomBy(1 / 1.35)} />
       <IconButton icon="zoom-out" label="Go away" shortcut="−" onClick={() => scene.zoomBy(1.35)} />
-      <IconButton icon="fit" label={`Fit the ${meaning.body.value}`} shortcut="F" onClick={() => scene.fit()} />
+      <IconButton icon="fit" label={`Fit ${body}`} shortcut="F" onClick={() => scene.fit()} />
       <IconButton icon="home" label="Look from the front" shortcut="Home" onClick={() => scene.home()} />
       <span class="pool-tools-gap" />
       <IconButton
@@ -42,7 +43,11 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
           icon="download"
           compact
           items={[
-            { label: "The view as PNG", icon: "image", onSelect: () => void save("png", () => pngFile(scene, now)) },
+            {
+              label: "The view as PNG",
+              icon: "image",
+              onSelect: () => void save("png", () => pngFile(scene, session)),
+            },
             {
               label: "The pool as JSON",
               icon: "download",

@@ -5,22 +5,13 @@ import { percent } from "../../ui/words.ts";
 import { EDGE, placeLabels } from "../scene/labelLayout.ts";
 import type { PoolScene } from "../scene/PoolScene.ts";
 import { usePool } from "../session/usePool.ts";
+import { reachOfTools } from "./reachOfTools.ts";
 import "./labels.css";
 
 interface VertexLabelsProps {
   scene: PoolScene;
   /** Called before each frame; the labels add themselves. */
   viewed: Set<() => void>;
-}
-
-/** Space between the tools and a label, in CSS pixels. */
-const CLEAR = 4;
-
-/** How far the tools reach down over the scene, which labels keep clear of, in CSS pixels; 0 where they stand above it. */
-function reachOfTools(labels: HTMLElement): number {
-  const tools = labels.closest(".pool-scene")?.querySelector(".pool-tools");
-  const reach = (tools?.getBoundingClientRect().bottom ?? 0) - labels.getBoundingClientRect().top;
-  return reach > 0 ? reach + CLEAR : 0;
 }
 
 /** The labels at the vertices: text over the canvas, so that it is sharp and its meaning can be asked for. */

@@ -35,7 +35,12 @@ export function followScene(
     effect(() => {
       drawing.setImages(display.sceneImages.value, run.status.peek() === "running" && !run.pool.peek()?.whole);
     }),
-    effect(() => drawing.setDepthCue(display.depthCue.value)),
+    // What stands in one plane is all equally far away.
+    effect(() => drawing.setDepthCue(display.depthCue.value && display.arranged.value === "tetrahedron")),
+    effect(() => {
+      drawing.setBody(display.arranged.value === "tetrahedron");
+      drawing.setPhotos(display.layout.value?.photos ?? []);
+    }),
     effect(() => {
       const pixel = selection.pixel.value;
       drawing.setLit(pixel && new Set(covering(run.pool.value?.images ?? [], pixel).map(({ index }) => index)));

@@ -4,6 +4,9 @@ import { ImageCloud, type SceneImage } from "../../../src/pool/scene/imageCloud.
 const image = (index: number, x = index): SceneImage => ({
   index,
   point: [x, 0, 0],
+  side: 0.09,
+  cut: 0,
+  drop: 0,
   mask: [0, 0, 1, 1],
   changed: false,
   supportVector: false,

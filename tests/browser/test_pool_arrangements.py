@@ -1,0 +1,183 @@
+"""Scene 2 in its arrangements: in the tetrahedron, on the photo, by the drop."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from tests.browser.accessibility import assert_accessible
+from tests.browser.conftest import PHONE, TOUCH
+from tests.browser.pixels import seen
+from tests.browser.pool_page import QUICK, PoolPage
+from tests.browser.until import frames_drawn
+from tests.browser.wire import Map
+
+
+def change(answer: Map, image: Map) -> float:
+    """How a mask changes the probability of the label examined, by the server's numbers."""
+    return float(image["original_probability"] - answer["examined"]["probability"])
+
+
+def choose(pool: PoolPage, arrangement: str) -> None:
+    pool.page.get_by_role("radio", name=arrangement).click()
+    pool.rest()
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_on_the_photo_each_copy_stands_at_its_masks_place(pool: PoolPage, screenshot: Callable[..., None]) -> None:
+    pool.open()
+    page, answer = pool.page, pool.answer()
+    choose(pool, "On the photo")
+    expect(page).to_have_url(re.compile("arrange=photo"))
+    images = answer["images"]
+    assert set(pool.shown()) == set(range(len(images))), "all copies, whether they represent a label or not"
+    expect(page.get_by_role("list", name="Windows of the pool").get_by_role("listitem")).to_have_text(
+        [f"{one['size']} × {one['size']} stride {one['stride']}" for one in answer["windows"]]
+    )
+    for window in range(len(answer["windows"])):
+        copies = [image for image in images if image["window"] == window]
+        middles = np.array(
+            [
+                [image["mask"]["left"] + image["mask"]["width"] / 2, image["mask"]["top"] + image["mask"]["height"] / 2]
+                for image in copies
+            ]
+        )
+        places = np.array([pool.at(image["index"])[:2] for image in copies])
+        # One scale for both directions, and one shift of each window's photo.
+        scale = (places.max(axis=0) - places.min(axis=0)) / (middles.max(axis=0) - middles.min(axis=0))
+        assert scale[0] == pytest.approx(scale[1], rel=0.01)
+        moved = places - middles * scale
+        assert np.abs(moved - moved.mean(axis=0)).max() < 0.7, "pixels"
+    screenshot("light")
+    page.emulate_media(color_scheme="dark")
+    pool.rest()
+    screenshot("dark")
+    assert_accessible(page)
+    assert page.evaluate("window.tetrascope.pool.stats().drawCalls") <= 6
+    assert frames_drawn(page, "pool") == 0, "nothing is drawn while nothing moves"
+
+
+def test_on_the_photo_a_copy_is_red_where_it_takes_the_label_away(pool: PoolPage) -> None:
+    pool.open(windows="84/84", arrange="photo")
+    answer = pool.answer()
+    drops = {image["index"]: -change(answer, image) for image in answer["images"]}
+    largest = max(abs(drop) for drop in drops.values())
+
+    def redness(index: int) -> float:
+        x, y, half = pool.at(index)
+        picture = seen(pool.page, int(x - half / 2), int(y - half / 2), int(half), int(half)).astype(float)
+        return float((picture[..., 0] - picture[..., 2]).mean())
+
+    # The last row and column stand flush with the edge, over others.
+    clear = [
+        image["index"] for image in answer["images"] if pool.picked(*pool.at(image["index"])[:2]) == image["index"]
+    ]
+    strong = [index for index in clear if abs(drops[index]) > 0.3 * largest]
+    assert strong
+    for index in strong:
+        assert (redness(index) > 0) == (drops[index] > 0), (index, drops[index])
+    order = sorted(clear, key=lambda index: drops[index])
+    assert redness(order[-1]) > redness(order[0]) + 20
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_by_the_drop_copies_are_sorted_and_the_axis_is_read(pool: PoolPage, screenshot: Callable[..., None]) -> None:
+    pool.open()
+    page, answer = pool.page, pool.answer()
+    choose(pool, "By the drop")
+    expect(page).to_have_url(re.compile("arrange=drop"))
+    images = answer["images"]
+    places = {image["index"]: pool.at(image["index"]) for image in images}
+    read = sorted(images, key=lambda image: (round(places[image["index"]][1]), places[image["index"]][0]))
+    changes = [change(answer, image) for image in read]
+    assert changes == sorted(changes)
+    name = answer["examined"]["label"]["name"]
+    axis = page.get_by_role("list", name=f"Change of the probability of {name}, of the first copy of each row")
+    falling = sum(one < 0 for one in changes)
+    expect(axis.get_by_text(f"{name} falls {falling} copies")).to_be_visible()
+    expect(axis.get_by_text(f"−{-changes[0] * 100:.1f} pp")).to_be_visible()
+    screenshot("light")
+    page.emulate_media(color_scheme="dark")
+    pool.rest()
+    screenshot("dark")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_what_is_chosen_filtered_and_pointed_at_is_the_same_in_every_arrangement(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
+    pool.open(windows=QUICK)
+    page, answer = pool.page, pool.answer()
+    images = answer["images"]
+    index = min(images, key=lambda image: change(answer, image))["index"]
+    choose(pool, "By the drop")
+    x, y, _ = pool.at(index)
+    page.mouse.click(x, y)
+    expect(pool.panel(f"Masked copy {index}")).to_be_visible()
+    choose(pool, "On the photo")
+    expect(pool.panel(f"Masked copy {index}")).to_be_visible()
+    page.mouse.move(5, 5)
+    pool.rest()
+    screenshot("chosen")
+    other = next(
+        image["index"] for image in images if image["index"] != index and image["window"] != images[index]["window"]
+    )
+    x, y, _ = pool.at(other)
+    page.mouse.move(x, y)
+    expect(pool.panel("Importance").locator(".pool-importance-mask")).to_have_attribute("data-copy", str(other))
+    filters = pool.panel("Filters")
+    filters.get_by_role("radio", name="Changed").click()
+    changed = {image["index"] for image in images if not image["kept"]}
+    expect(filters.get_by_text(f"{len(changed)} of {len(images)} pass the filters")).to_be_visible()
+    page.mouse.move(5, 5)
+    pool.rest()
+    assert set(pool.shown()) == changed | {index}
+    # A drag moves what is flat and does not turn it, and the link says how it is seen.
+    box = pool.canvas.bounding_box()
+    assert box
+    x, y = box["x"] + 20, box["y"] + box["height"] - 40
+    before = pool.at(index)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 30, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("cam="))
+    pool.rest()
+    after = pool.at(index)
+    assert after[2] == pytest.approx(before[2], abs=0.2), "as large as before"
+    assert after[0] - before[0] == pytest.approx(60, abs=8)
+    page.reload()
+    pool.wait()
+    again = pool.at(index)
+    assert again[:2] == pytest.approx(after[:2], abs=2)
+    choose(pool, "Tetrahedron")
+    expect(page).not_to_have_url(re.compile("cam=|arrange="))
+    expect(page.get_by_role("list", name="Labels at the corners of the tetrahedron")).to_be_visible()
+    expect(pool.panel(f"Masked copy {index}")).to_be_visible()
+
+
+@pytest.mark.parametrize(("viewport", "context_options"), [(PHONE, TOUCH)])
+def test_arrangements_on_a_phone(pool: PoolPage, screenshot: Callable[..., None]) -> None:
+    pool.open(windows=QUICK, arrange="drop")
+    expect(pool.page.get_by_role("radio", name="By the drop")).to_be_visible()
+    screenshot("drop")
+    choose(pool, "On the photo")
+    screenshot("photo")
+
+
+@pytest.mark.parametrize("viewport", [(1060, 700)])
+def test_the_choice_covers_no_tool_and_no_copy_where_the_scene_is_narrow(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
+    pool.open(windows=QUICK, arrange="photo")
+    tools, choice = pool.page.locator(".pool-tools"), pool.page.locator(".pool-arrangement")
+    first, second = tools.bounding_box(), choice.bounding_box()
+    assert first and second
+    assert first["y"] + first["height"] <= second["y"] or second["x"] + second["width"] <= first["x"]
+    bottom = max(first["y"] + first["height"], second["y"] + second["height"])
+    caption = pool.page.locator(".pool-caption").first.bounding_box()
+    assert caption
+    assert caption["y"] >= bottom
+    screenshot("narrow")
