@@ -175,7 +175,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     pageOnly: true,
     text: [
       "What does the network need? Switch feature maps off, a whole cluster on its card or a single map in its list, and everything behind them is computed again without what they tell. If the answer's probability falls, the network needed them for it. “X” does the same for what is {pointed at|tapped|pointed at}.",
-      "Mean sets each map to its own average over the image: how strong it is stays, where it is strong is lost. Zero sets it to 0 everywhere, which the network may never have seen, so more changes than is lost. What is off is hatched.",
+      "Mean sets each map to its own average over the image: how strong it is stays, where it is strong is lost. Zero sets it to 0 everywhere, which the network may never have seen, so more changes than is lost.",
       "A small fall does not prove that maps are useless: others may tell the same, and only together would they be missed. The answer that everything is compared with is that of the unmasked image with everything on.",
     ],
     inStudy: {
@@ -185,6 +185,18 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
       ],
     },
     see: ["feature-maps", "clusters", "masks"],
+  },
+  {
+    id: "class-evidence",
+    title: "What speaks for a class",
+    group: "Network structure",
+    needs: "choice",
+    pageOnly: true,
+    text: [
+      "Many networks end simply: each of the last maps is averaged to one number, and a class's logit is the sum of these numbers, each times a weight, and a bias. The softmax makes probabilities of the logits. So it can be told exactly which maps speak for a class and which against it, and how much each place of the image adds: a class activation map.",
+      "Red speaks for the class, blue against it. A pixel of the last maps stands for a part of the image, but it has seen more than that part: places are rough, numbers are exact. A network that ends otherwise has no such sum, and the page says so.",
+    ],
+    see: ["classes", "influence", "receptive-field"],
   },
   {
     id: "influence",

@@ -9,6 +9,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "computed",
   "ablation",
   "influence",
+  "class-evidence",
   "importance-copies",
   "all-layers",
   "arrangements",

@@ -9,6 +9,7 @@ import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
 import { CarriesMost } from "../ablation/CarriesMost.tsx";
+import { EvidenceButton } from "../evidence/EvidenceButton.tsx";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { changeSign, classChanges, type LostAnswer, lostAnswer, pointsText } from "./change.ts";
@@ -32,6 +33,7 @@ export function PredictionsPanel() {
       )}
       {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
       {isShown("ablation") && <CarriesMost />}
+      {now && isShown("choice") && <EvidenceButton />}
       <StatusLine />
     </Panel>
   );
