@@ -21,9 +21,10 @@ export function OverviewCell({ cell, first, fields }: CellProps) {
   const { layer, position } = cell;
   const column = answers.columns.value[position] ?? null;
   const known = column?.layer === layer.name ? column : null;
-  const marks = useComputed(() => marksOf(session, fields.value, position)).value;
+  // Only what is marked is drawn anew while the pointer moves, not the pictures.
+  const marks = useComputed(() => marksOf(session, fields.value, position));
   return (
-    <li class="overview-cell" data-marked={marks !== null && marks.pixel !== null} data-section={parity(cell, session)}>
+    <li class="overview-cell" data-section={parity(cell, session)}>
       <CellHead cell={cell} />
       <div class="overview-pictures">
         {known

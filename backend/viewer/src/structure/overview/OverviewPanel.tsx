@@ -1,4 +1,5 @@
-import type { TargetedMouseEvent } from "preact";
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren, TargetedMouseEvent } from "preact";
 import { useCallback } from "preact/hooks";
 import { signedTable } from "../../geometry/colourMap.ts";
 import { OVERVIEW } from "../../geometry/overviewLayout.ts";
@@ -32,7 +33,7 @@ interface PanelProps {
   cluster: Cluster;
   /** Whether the keyboard comes in here. */
   entry: boolean;
-  marks: Marks | null;
+  marks: ReadonlySignal<Marks | null>;
 }
 
 /** The picture of a cluster, with its caption: pointed at it tells of a pixel, and a click opens its maps. */
@@ -78,9 +79,9 @@ export function OverviewPanel({ cell, column, cluster, entry, marks }: PanelProp
     >
       <Caption cluster={cluster} column={column} off={off} />
       <span class={`overview-frame ${off === cluster.channels.length ? "is-off" : ""}`}>
-        <Marked region={regionIn(marks, index)} height={height} width={width} darken={marks?.isNext}>
+        <PanelMark marks={marks} cluster={index} height={height} width={width}>
           <ClusterPicture cluster={cluster} height={height} width={width} />
-        </Marked>
+        </PanelMark>
       </span>
     </button>
   );
@@ -92,6 +93,23 @@ let touched: unknown = null;
 /** Browsers tell of a click what it was made with, though its type does not say so. */
 function isByFinger(event: MouseEvent): boolean {
   return "pointerType" in event && event.pointerType === "touch";
+}
+
+interface MarkProps {
+  marks: ReadonlySignal<Marks | null>;
+  cluster: number;
+  height: number;
+  width: number;
+  children: ComponentChildren;
+}
+
+function PanelMark({ marks, cluster, children, ...size }: MarkProps) {
+  const now = marks.value;
+  return (
+    <Marked region={regionIn(now, cluster)} darken={now?.isNext} {...size}>
+      {children}
+    </Marked>
+  );
 }
 
 function regionIn(marks: Marks | null, cluster: number) {
