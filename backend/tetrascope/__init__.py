@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tetrascope.errors import TetrascopeError as TetrascopeError
     from tetrascope.scope.activations import Activations as Activations
     from tetrascope.scope.boundary import Boundary as Boundary
+    from tetrascope.scope.class_evidence import ClassEvidence as ClassEvidence
     from tetrascope.scope.components import Components as Components
     from tetrascope.scope.input import Input as Input
     from tetrascope.scope.job import Job as Job
@@ -35,6 +36,7 @@ _PLACES = {
     "TetrascopeError": "errors",
     "Activations": "scope.activations",
     "Boundary": "scope.boundary",
+    "ClassEvidence": "scope.class_evidence",
     "Components": "scope.components",
     "Input": "scope.input",
     "Job": "scope.job",

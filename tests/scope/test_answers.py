@@ -74,6 +74,21 @@ def test_a_cluster_tells_what_its_picture_is_made_of(scope: Scope) -> None:
     assert "second" in found.caption()
 
 
+def test_maps_may_be_switched_off_and_a_logit_be_told_apart(scope: Scope) -> None:
+    plain, off = scope.class_evidence("cat"), {"block3b_add": np.array([0, 7, 20])}
+    assert plain.bias + plain.rest + sum(plain.channels.values()) == pytest.approx(plain.logit, abs=2e-5)
+    assert plain.bias + plain.pixels.sum() == pytest.approx(plain.logit, abs=2e-5)
+    assert plain.plot().size == (476, 476)
+    assert "head_conv" in plain.caption()
+    ablated = scope.class_evidence("cat", label=plain.score.name, ablated=off, replacement="zero")
+    layers = scope.layers("cat", layers=["head_conv"], ablated=off, replacement="zero")
+    assert ablated.logit != pytest.approx(plain.logit, abs=1e-3)
+    same = next(score for score in layers.classes if score.index == ablated.score.index)
+    assert ablated.score.probability == pytest.approx(same.probability, abs=1e-5)
+    with pytest.raises(InvalidInput, match=r"channels of 0\.\.39"):
+        scope.layers("cat", ablated={"block3b_add": [40]})
+
+
 def test_all_layers_may_be_asked_for(local: Scope) -> None:
     assert list(local.layers("cat", layers="all", clusters=1)) == local.layer_names
 

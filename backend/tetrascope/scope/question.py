@@ -56,6 +56,7 @@ class Questions:
             "masks": lambda masks: read_masks(masks, *self._size),
             "windows": _windows,
             "merged": self._merged,
+            "ablated": _ablated,
             "layers": self._layers,
         }
 
@@ -110,6 +111,13 @@ class Questions:
                 hint=f"Write layers=[{layers!r}].",
             )
         return layers
+
+
+def _ablated(ablated: object) -> object:
+    """Feature maps that are switched off, where they are channels by their layer's name."""
+    if not isinstance(ablated, Mapping):
+        return ablated
+    return [{"layer": layer, "channels": np.asarray(channels).tolist()} for layer, channels in ablated.items()]
 
 
 def _windows(windows: object) -> object:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, Unpack, cast
 
 from tetrascope.errors import InvalidInput, NotFound
@@ -19,6 +19,7 @@ from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import OPERATIONS
 from tetrascope.protocol.operations.activations import Activations as ActivationsTold
 from tetrascope.protocol.operations.boundaries import Boundary as BoundaryTold
+from tetrascope.protocol.operations.class_evidence import ClassEvidence as ClassEvidenceTold
 from tetrascope.protocol.operations.components import Components as ComponentsTold
 from tetrascope.protocol.operations.inputs import Input as InputTold
 from tetrascope.protocol.operations.layers import Layers as LayersTold
@@ -26,14 +27,17 @@ from tetrascope.protocol.operations.pools import Pool as PoolTold
 from tetrascope.protocol.operations.superpixels import Superpixels as SuperpixelsTold
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.replacement import Replacement
 from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.report.heading import Subject, subject_of
 from tetrascope.scope.activations import Activations
 from tetrascope.scope.answer import Watcher, whole
 from tetrascope.scope.boundary import Boundary
+from tetrascope.scope.class_evidence import ClassEvidence
 from tetrascope.scope.components import Components
 from tetrascope.scope.input import Input
 from tetrascope.scope.job import Job
+from tetrascope.scope.label import find_label
 from tetrascope.scope.layers import Layers
 from tetrascope.scope.mask import MaskLike
 from tetrascope.scope.merged import MergedLike
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from tetrascope.scope.backend import Backend
 
 Masks: TypeAlias = "Iterable[MaskLike] | NDArray[np.bool_]"
+Ablated: TypeAlias = "Mapping[str, Sequence[int] | NDArray[np.intp]]"
 Told = TypeVar("Told", bound=Message)
 
 
@@ -75,6 +80,8 @@ class Scope:
     - `merged`: classes that are told as one label, such as `{"cat": ["tabby", "tiger cat", "Egyptian cat"]}`. Its
       probability is the sum of theirs (the largest of theirs where labels are independent); its `index` follows on
       those of all classes.
+    - `ablated`: feature maps that are switched off, channels by layer, such as `{"stem_conv": [3, 7]}`, and
+      `replacement`, what they are set to: each to its `"mean"` over the image, or to `"zero"`.
 
     Everything may raise a `TetrascopeError`: `InvalidInput` and `NotFound` for what cannot be asked (`field` names the
     argument, `hint` the next step), `ImageRejected` and `TooLarge` for photos, `Busy` and `Failed` for the rest.
@@ -144,13 +151,15 @@ class Scope:
         groups: Groups = SHOWN_GROUPS,
         difference: bool = False,
         merged: MergedLike = (),
+        ablated: Ablated = MappingProxyType({}),
+        replacement: Replacement = "mean",
         fit: Fit | None = None,
         crop_at: float = MIDDLE,
     ) -> Layers:
         """What the network answers, and what each layer makes of the photo (thesis 3.1).
 
         Args:
-            photo, masks, fill, merged, fit, crop_at: see `Scope`.
+            photo, masks, fill, merged, ablated, replacement, fit, crop_at: see `Scope`.
             clusters: clusters of feature maps in a layer, 1..64.
             criterion: by what feature maps are clustered.
             layers: names of layers; `"all"`; None for those that the network shows by default.
@@ -169,6 +178,8 @@ class Scope:
             "groups": groups,
             "difference": difference,
             "merged": merged,
+            "ablated": ablated,
+            "replacement": replacement,
             "fit": fit,
             "crop_at": crop_at,
         }
@@ -241,6 +252,43 @@ class Scope:
             "crop_at": crop_at,
         }
         return Components(self._told(ComponentsTold, held, **fields), self._subject(held))
+
+    def class_evidence(
+        self,
+        photo: PhotoLike,
+        *,
+        label: int | str | None = None,
+        channels: int = 8,
+        masks: Masks = (),
+        fill: Fill = "black",
+        ablated: Ablated = MappingProxyType({}),
+        replacement: Replacement = "mean",
+        fit: Fit | None = None,
+        crop_at: float = MIDDLE,
+    ) -> ClassEvidence:
+        """What each channel and each pixel of the last maps adds to a class's logit, where the network ends in global
+        pooling and one dense layer.
+
+        Args:
+            photo, masks, fill, ablated, replacement, fit, crop_at: see `Scope`.
+            label: name or index of a class; None for the most probable one.
+            channels: channels that are told of each class.
+
+        Raises:
+            NotFound: the network has no such head.
+        """
+        held = self._photos.hold(photo)
+        fields = {
+            "class_index": find_label(label, self.class_names) if isinstance(label, str) else label,
+            "channels": channels,
+            "masks": masks,
+            "fill": fill,
+            "ablated": ablated,
+            "replacement": replacement,
+            "fit": fit,
+            "crop_at": crop_at,
+        }
+        return ClassEvidence(self._told(ClassEvidenceTold, held, **fields), self._subject(held))
 
     def receptive_field(
         self, layer: str, row: int | slice, column: int | slice, *, source: str | None = None
