@@ -204,5 +204,8 @@ def test_on_a_phone_it_can_be_read_and_nothing_is_wider_than_the_page(
     box = structure.page.locator(".overview-panel canvas").first.bounding_box()
     assert box and box["width"] >= 38
     assert structure.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    tools = structure.page.get_by_role("toolbar", name="Scene").bounding_box()
+    bar = structure.page.locator(".overview-bar").bounding_box()
+    assert tools and bar and bar["y"] >= tools["y"] + tools["height"] - 1, "the tools cover no choice of how finely"
     screenshot("phone")
     assert_accessible(structure.page)
