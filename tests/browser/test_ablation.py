@@ -98,6 +98,8 @@ def test_by_keyboard_a_cluster_in_the_scene_and_a_map_in_the_grid(structure: Str
     page.keyboard.press("x")
     expect(bar(structure)).to_contain_text("1 cluster is switched off")
     expect(page.locator(".hover-tip")).to_contain_text("Switched off")
+    structure.wire.settle()  # what is awaited is paler
+    expect(page.locator(".classes[data-old=true]")).to_have_count(0)
     assert_accessible(page)
     page.keyboard.press("x")
     expect(bar(structure)).to_have_count(0)
