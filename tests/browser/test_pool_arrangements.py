@@ -153,7 +153,8 @@ def test_what_is_chosen_filtered_and_pointed_at_is_the_same_in_every_arrangement
     again = pool.at(index)
     assert again[:2] == pytest.approx(after[:2], abs=2)
     choose(pool, "Tetrahedron")
-    expect(page).not_to_have_url(re.compile("cam=|arrange="))
+    expect(page).to_have_url(re.compile("arrange=tetrahedron"))
+    expect(page).not_to_have_url(re.compile("cam="))
     expect(page.get_by_role("list", name="Labels at the corners of the tetrahedron")).to_be_visible()
     expect(pool.panel(f"Masked copy {index}")).to_be_visible()
 
@@ -181,3 +182,63 @@ def test_the_choice_covers_no_tool_and_no_copy_where_the_scene_is_narrow(
     assert caption
     assert caption["y"] >= bottom
     screenshot("narrow")
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_places_by_logarithms_spread_a_confident_image_and_say_so(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
+    pool.open("coffee", windows=QUICK, all="1", spread="0")
+    page, images = pool.page, pool.answer()["images"]
+
+    def extent() -> float:
+        places = np.array([pool.at(image["index"])[:2] for image in images])
+        return float(np.prod(places.std(axis=0)))
+
+    note = page.get_by_text("Places by logarithms", exact=True)
+    expect(note).to_have_count(0)
+    crowded = extent()
+    screenshot("linear")
+    page.get_by_role("radio", name="Its logarithm").click()
+    expect(note).to_be_visible()
+    expect(page).to_have_url(re.compile("scale=log"))
+    pool.rest()
+    assert extent() > 1.5 * crowded
+    screenshot("log")
+    page.emulate_media(color_scheme="dark")
+    pool.rest()
+    screenshot("log-dark")
+    assert_accessible(page)
+    choose(pool, "By the drop")
+    expect(note).to_have_count(0)
+
+
+def test_the_first_look_hides_no_more_of_the_copies_than_the_usual_one(pool: PoolPage) -> None:
+    pool.open(windows=QUICK)
+    answer = pool.answer()
+    chosen = [image["index"] for image in answer["images"] if image["represents"] is not None]
+
+    def on_top() -> int:
+        return sum(pool.picked(*pool.at(index)[:2]) == index for index in chosen)
+
+    clearest = on_top()
+    # Where one looked from before: 11.3 degrees from the right, 12.2 from above.
+    pool.page.evaluate("() => { location.hash += '&cam=1,0,1.68,0,11.3,12.2,6.5' }")
+    expect(pool.page).to_have_url(re.compile("cam="))
+    pool.rest()
+    assert clearest >= on_top() - 1
+    pool.page.get_by_role("button", name="Look from where least is hidden").click()
+    pool.rest()
+    expect(pool.page).not_to_have_url(re.compile("cam="))
+    assert on_top() == clearest
+
+
+def test_the_arrangement_is_remembered_and_a_link_says_which(pool: PoolPage) -> None:
+    pool.open(windows=QUICK)
+    choose(pool, "By the drop")
+    pool.page.goto("about:blank")
+    pool.page.goto(f"/#/pool?image={pool.image_id}&network=efficientnet-lite0&windows=84/42,56/28")
+    expect(pool.page.get_by_role("radio", name="By the drop")).to_be_checked()
+    pool.wait()
+    choose(pool, "Tetrahedron")
+    expect(pool.page).to_have_url(re.compile("arrange=tetrahedron"))

@@ -45,6 +45,17 @@ export const POOL_TOPICS: readonly Topic[] = [
     see: ["tetrahedron", "outside"],
   },
   {
+    id: "position-scale",
+    title: "Places by logarithms",
+    group: "Masked images",
+    pageOnly: true,
+    text: [
+      "Where the network is sure of one label, all copies crowd at its corner. By logarithms they spread: each corner then weighs by ln(p / 0.0001), p being the probability of its label, or by nothing where p is 0.0001 or less. So 94%, 1% and 0.1% weigh about 9, 5 and 2.",
+      "Such places exaggerate small probabilities; the scene says when they are in use. In both scales thin lines part the regions in which one corner’s label is the most probable of those at the corners.",
+    ],
+    see: ["position", "tetrahedron"],
+  },
+  {
     id: "outside",
     title: "Outside",
     group: "Masked images",

@@ -10,6 +10,7 @@ const TOUR_KEY = "tetrascope.tourSeen";
 const STORY_KEY = "tetrascope.storyWords";
 const FOLDED_KEY = "tetrascope.folded";
 const COLUMNS_KEY = "tetrascope.columnsView";
+const ARRANGEMENT_KEY = "tetrascope.poolArrangement";
 const HAND_KEY = "tetrascope.hand";
 const BREAK_KEY = "tetrascope.break";
 
@@ -31,6 +32,9 @@ export const foldedPanels: Signal<readonly string[]> = signal(namesOf(read(FOLDE
 
 /** Where scene 1 shows its columns, as chosen last; null where never. Kept in this browser. */
 export const columnsView: Signal<string | null> = signal(read(COLUMNS_KEY));
+
+/** How scene 2 arranges its copies, as chosen last; null where never. Kept in this browser. */
+export const poolArrangement: Signal<string | null> = signal(read(ARRANGEMENT_KEY));
 
 /** The hand that draws in VR; the palette is at the wrist of the other one. Kept in this browser. */
 export const dominantHand: Signal<"left" | "right"> = signal(read(HAND_KEY) === "left" ? "left" : "right");
@@ -82,6 +86,9 @@ effect(() => write(STORY_KEY, storyLevel.value));
 effect(() => write(FOLDED_KEY, foldedPanels.value.join(",")));
 effect(() => {
   if (columnsView.value !== null) write(COLUMNS_KEY, columnsView.value);
+});
+effect(() => {
+  if (poolArrangement.value !== null) write(ARRANGEMENT_KEY, poolArrangement.value);
 });
 effect(() => write(HAND_KEY, dominantHand.value));
 effect(() => write(BREAK_KEY, String(breakMinutes.value)));

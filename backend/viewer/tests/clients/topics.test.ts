@@ -13,6 +13,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "importance-copies",
   "all-layers",
   "arrangements",
+  "position-scale",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

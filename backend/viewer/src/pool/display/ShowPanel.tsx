@@ -1,4 +1,5 @@
 import { choose, tellSetting } from "../../state/choose.ts";
+import { isShown } from "../../state/shown.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -14,7 +15,7 @@ import { filtering } from "./filters.ts";
 /** Which images are in the scene, and how. */
 export function ShowPanel() {
   const { display, meaning } = usePool();
-  const { arranged, showAll, spread, depthCue } = display;
+  const { arranged, positionScale, regions, showAll, spread, depthCue } = display;
   if (arranged.value !== "tetrahedron") {
     return (
       <FoldingPanel name="scene" title="In the scene" help="arrangements">
@@ -30,6 +31,26 @@ export function ShowPanel() {
         checked={showAll.value}
         onChange={(on) => display.setShowAll(on)}
       />
+      {isShown("choice") && (
+        <Segmented
+          shown
+          label="Places by"
+          options={[
+            { value: "linear", label: "Probability" },
+            { value: "log", label: "Its logarithm" },
+          ]}
+          value={positionScale.value}
+          onChange={(value) => choose("position_scale", positionScale, value)}
+        />
+      )}
+      {isShown("choice") && (
+        <Toggle
+          label={DISPLAY_NAMES.regions}
+          note="Thin lines part the body where another label becomes the most probable of those at its corners."
+          checked={regions.value}
+          onChange={(on) => choose("regions", regions, on)}
+        />
+      )}
       <Slider
         label="Move apart what stands on one spot"
         min={0}

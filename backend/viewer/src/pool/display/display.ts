@@ -5,6 +5,8 @@ import type { PoolImage, Rectangle } from "../../protocol/messages.ts";
 import type { Viewpoint } from "../../scene/viewpoint.ts";
 import { choose } from "../../state/choose.ts";
 import { inVr } from "../../state/headset.ts";
+import { poolArrangement } from "../../state/settings.ts";
+import { inStudy } from "../../state/shown.ts";
 import { tell } from "../../state/tell.ts";
 import { byDrop } from "../arrangement/byDrop.ts";
 import { onPhoto } from "../arrangement/onPhoto.ts";
@@ -12,18 +14,27 @@ import type { PoolBoundary } from "../boundary/poolBoundary.ts";
 import type { Pictures } from "../images/pictures.ts";
 import { change } from "../run/fold.ts";
 import type { Run } from "../run/run.ts";
-import { type Arrangement, type Layout, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
+import { ARRANGEMENTS, type Arrangement, type Layout, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
 import type { SceneImage } from "../scene/imageCloud.ts";
 import type { Sides } from "../settings/windows.ts";
 import { type Filters, inScene, NO_FILTERS, passes } from "./filters.ts";
 import { Places } from "./places.ts";
+import { linearPosition, logPosition, type PositionScale } from "./positionScale.ts";
 
 /** Which images of a session's pool are in the scene, and how. */
 export class Display {
   /** How images are arranged on a screen, as the person chose. */
-  readonly arrangement: Signal<Arrangement> = signal(USUAL_ARRANGEMENT);
+  readonly arrangement: Signal<Arrangement> = signal(rememberedArrangement());
   /** How they are arranged: in VR as ever. */
   readonly arranged = computed<Arrangement>(() => (inVr.value ? USUAL_ARRANGEMENT : this.arrangement.value));
+  /** By what the copies have their places in the body, as the person chose. */
+  readonly positionScale: Signal<PositionScale> = signal("linear");
+  /** Whether places in the body are by logarithms: never in VR, where nothing says so. */
+  readonly byLogarithms = computed(
+    () => this.positionScale.value === "log" && this.arranged.value === "tetrahedron" && !inVr.value,
+  );
+  /** Whether lines show in which part of the body which label is the most probable of those at the corners. */
+  readonly regions: Signal<boolean> = signal(true);
   /** Whether images that represent no label are in the scene too. */
   readonly showAll: Signal<boolean> = signal(false);
   readonly filters: Signal<Filters> = signal(NO_FILTERS);
@@ -61,6 +72,13 @@ export class Display {
       (image) => inScene(image, now.whole, this.all.value) && passes(image, this.filters.value, supportVectors),
     );
   });
+  /** Where those stand in the body that represent a label, once that is known, in metres. */
+  readonly selectedPoints = computed<readonly (readonly number[])[]>(() => {
+    const now = this.run.pool.value;
+    if (!now?.whole || this.arranged.value !== "tetrahedron") return [];
+    const positionOf = this.byLogarithms.value ? logPosition : linearPosition;
+    return now.images.filter((image) => image.represents !== null).map((image) => worldPoint(positionOf(image)));
+  });
   /** All images of the pool as the scene draws them. */
   readonly sceneImages = computed<SceneImage[]>(() => {
     const now = this.run.pool.value;
@@ -71,7 +89,10 @@ export class Display {
     const first = present.filter((image) => image.represents !== null);
     const rest = present.filter((image) => image.represents === null);
     const layout = this.layout.value;
-    const points = layout ? null : this.places.of([...first, ...rest], this.spread.value, this.run.corners.value);
+    const positionOf = this.byLogarithms.value ? logPosition : linearPosition;
+    const points = layout
+      ? null
+      : this.places.of([...first, ...rest], this.spread.value, this.run.corners.value, positionOf);
     const most = this.largestChange.value || 1;
     const chosen = new Set(this.shownImages.value);
     const aside = this.hideOthers.value ? "hidden" : "faded";
@@ -102,11 +123,12 @@ export class Display {
     this.boundary = boundary;
   }
 
-  /** The person arranges the images in another way, and looks at them from the front. */
+  /** The person arranges the images in another way, and looks at them from the front. It is remembered. */
   arrange(arrangement: Arrangement): void {
     batch(() => {
       if (arrangement !== this.arrangement.peek()) this.camera.value = null;
       choose("arrangement", this.arrangement, arrangement);
+      if (!inStudy()) poolArrangement.value = arrangement;
     });
   }
 
@@ -138,6 +160,11 @@ export class Display {
   resetFilters(): void {
     this.filters.value = NO_FILTERS;
   }
+}
+
+/** The arrangement that the person chose last in this browser. */
+export function rememberedArrangement(): Arrangement {
+  return ARRANGEMENTS.find((one) => one === poolArrangement.peek()) ?? USUAL_ARRANGEMENT;
 }
 
 const FILTERS = Object.keys(NO_FILTERS) as (keyof Filters)[];

@@ -4,6 +4,7 @@ import { type Filters, inScene } from "./filters.ts";
 /** What the choices of what is in the scene are called. */
 export const DISPLAY_NAMES = {
   showAll: "All images of the pool",
+  regions: "Regions of the winning label",
   depthCue: "Fade with distance",
   supportVectors: "Support vectors only",
   hideOthers: "Hide the others",

@@ -1,5 +1,6 @@
 import type { Corners } from "../../geometry/poolLayout.ts";
 import type { PoolImage } from "../../protocol/messages.ts";
+import { linearPosition } from "./positionScale.ts";
 import { Spread } from "./spread.ts";
 
 type Point = readonly [number, number, number];
@@ -8,19 +9,26 @@ type Point = readonly [number, number, number];
 export class Places {
   private amount = -1;
   private corners: Corners = 4;
+  private positionOf = linearPosition;
   private spread = new Spread(0);
   private placed: ReadonlySet<PoolImage> = new Set();
   private readonly points = new Map<number, Point>();
 
   /** Places by index in the pool; those of `images` that have none yet take theirs in this order. See `Spread`. */
-  of(images: readonly PoolImage[], amount: number, corners: Corners = 4): ReadonlyMap<number, Point> {
+  of(
+    images: readonly PoolImage[],
+    amount: number,
+    corners: Corners = 4,
+    positionOf = linearPosition,
+  ): ReadonlyMap<number, Point> {
     const present = new Set(images);
-    const same = amount === this.amount && corners === this.corners;
+    const same = amount === this.amount && corners === this.corners && positionOf === this.positionOf;
     const grows = same && [...this.placed].every((image) => present.has(image));
     if (!grows) {
       this.amount = amount;
       this.corners = corners;
-      this.spread = new Spread(amount, corners);
+      this.positionOf = positionOf;
+      this.spread = new Spread(amount, corners, positionOf);
       this.placed = new Set();
       this.points.clear();
     }

@@ -1,6 +1,7 @@
 import { type Corners, worldPoint } from "../../geometry/poolLayout.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { PoolImage } from "../../protocol/messages.ts";
+import { linearPosition } from "./positionScale.ts";
 
 /** How many places around its own an image may be given, and how far from it the last one is, in sides of an image. */
 const PLACES = 160;
@@ -23,19 +24,21 @@ type Point = readonly [number, number, number];
 export class Spread {
   private readonly distance: number;
   private readonly corners: Corners;
+  private readonly positionOf: (image: PoolImage) => readonly number[];
   private readonly cells = new Map<number, number[]>();
   /** Where each image added so far stands, x, y, z in metres, three numbers for each. */
   private readonly points: number[] = [];
 
   /** `amount` 0 leaves every image in its exact position; 1 keeps them about half a side apart. */
-  constructor(amount: number, corners: Corners = 4) {
+  constructor(amount: number, corners: Corners = 4, positionOf = linearPosition) {
+    this.positionOf = positionOf;
     this.corners = corners;
     this.distance = amount * 0.5 * SCENES.pool.image_side;
   }
 
   /** The place of one more image, in world coordinates. */
   add(image: PoolImage): Point {
-    const own = worldPoint(image.position);
+    const own = worldPoint(this.positionOf(image));
     if (this.distance <= 0) return own;
     let place: Point = own;
     for (let step = 0; step < PLACES && this.taken(place); step++) place = this.around(own, step);

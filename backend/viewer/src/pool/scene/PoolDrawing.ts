@@ -64,6 +64,12 @@ export class PoolDrawing {
     this.changed();
   }
 
+  /** Whether lines part the body where another label becomes the most probable. */
+  setRegions(on: boolean): void {
+    this.body.showRegions(on);
+    this.changed();
+  }
+
   /** Where the photo lies behind the images, in metres. */
   setPhotos(photos: readonly Rectangle[]): void {
     if (this.photos.set(photos)) this.changed();

@@ -2,9 +2,11 @@ import { Matrix4, MOUSE, type PerspectiveCamera, TOUCH, Vector3 } from "three";
 import { type Corners, POOL_CENTRE, worldPoint } from "../../geometry/poolLayout.ts";
 import { SCENES } from "../../geometry/scenes.ts";
 import { type CameraPlace, CameraRest } from "../../scene/cameraRest.ts";
+import { axes } from "../../scene/framing.ts";
 import { Stage, type StageStats } from "../../scene/stage.ts";
 import { cameraViewOf, type Viewpoint, viewpointOf } from "../../scene/viewpoint.ts";
 import type { Arrangement, Layout } from "./arrangement.ts";
+import { clearestLook } from "./clearestLook.ts";
 import type { Box } from "./labelLayout.ts";
 import { CENTRE, PoolDrawing } from "./PoolDrawing.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
@@ -57,6 +59,8 @@ export class PoolScene {
   /** Whether the person has taken the camera; until then the scene keeps filling its canvas. */
   private taken = false;
   private arrangement: Arrangement = "tetrahedron";
+  /** The direction from which the images in a tetrahedron are seen best; null for the usual one. */
+  private clearest: Vector3 | null = null;
   /** What there is to see of images in a plane; null where they stand in the body, or are not here yet. */
   private layout: Layout | null = null;
   private readonly cameraRest: CameraRest<Viewpoint | null>;
@@ -109,6 +113,25 @@ export class PoolScene {
     controls.touches.ONE = this.flat ? TOUCH.PAN : TOUCH.ROTATE;
     if (other) this.taken = false;
     if (!this.taken) this.home(other ? REARRANGE : 0);
+  }
+
+  /**
+   * Finds from where images in a tetrahedron hide least of each other: `points` are their middles, in metres. The camera
+   * goes there, unless the person has taken it; it is where they come home to.
+   */
+  findClearest(points: readonly (readonly number[])[]): void {
+    const { vertices } = this.drawing;
+    const before = this.clearest;
+    // While a pool is computed the look at the last one stays.
+    if (points.length === 0 && vertices.length === 4) return;
+    this.clearest = null;
+    if (vertices.length === 4) {
+      const usual = { azimuth: Math.atan2(FIRST_LOOK[4].x, FIRST_LOOK[4].z), elevation: Math.asin(FIRST_LOOK[4].y) };
+      const look = clearestLook(points, SCENES.pool.image_side, vertices.map(worldPoint), usual);
+      if (look !== usual) this.clearest = new Vector3(...axes(look).back);
+    }
+    const moved = this.clearest ? !before?.equals(this.clearest) : before !== null;
+    if (moved && !this.taken && !this.flat) this.home();
   }
 
   /** Whether the images stand in a plane. */
@@ -199,7 +222,9 @@ export class PoolScene {
   /** Shows it as at first. */
   home(seconds = 0.4): void {
     this.taken = false;
-    this.lookFrom(this.flat ? FROM_FRONT : FIRST_LOOK[this.drawing.body.corners], seconds);
+    const { corners } = this.drawing.body;
+    const inBody = (corners === 4 && this.clearest) || FIRST_LOOK[corners];
+    this.lookFrom(this.flat ? FROM_FRONT : inBody, seconds);
   }
 
   /** Turns the camera around what it looks at, by radians to the right and upward; not around what is flat. */

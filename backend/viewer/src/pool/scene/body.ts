@@ -11,7 +11,7 @@ import {
   Vector3,
 } from "three";
 import type { Corners } from "../../geometry/poolLayout.ts";
-import { type BodyShape, flatShape } from "./bodyShape.ts";
+import { type BodyShape, flatShape, regionLines } from "./bodyShape.ts";
 
 const VERTEX = /* glsl */ `
 uniform float pointSide;
@@ -45,6 +45,8 @@ void main() {
 }
 `;
 
+/** How strong the lines between regions are; edges have 0.75. */
+const REGIONS = 0.3;
 /** Side of a vertex's dot, in CSS pixels. */
 const DOT = 9;
 
@@ -59,6 +61,8 @@ export class Body {
     depths: { value: new Vector2(1, 10) },
   };
   private readonly dots: ShaderMaterial;
+  /** On a screen; null in a room, where lines have no width. */
+  private readonly regions: LineSegments | null;
   private readonly parts: readonly (Mesh | LineSegments | Points)[];
   private current: Corners = 4;
 
@@ -75,7 +79,8 @@ export class Body {
     this.parts = inRoom
       ? [new Mesh(empty(), faces), new Mesh(empty(), edges), new Mesh(empty(), this.dots)]
       : [new Mesh(empty(), faces), new LineSegments(empty(), edges), new Points(empty(), this.dots)];
-    this.group.add(...this.parts);
+    this.regions = inRoom ? null : new LineSegments(empty(), this.material(REGIONS, false));
+    this.group.add(...this.parts, ...(this.regions ? [this.regions] : []));
     this.parts.forEach((part, order) => {
       part.renderOrder = order;
     });
@@ -98,6 +103,14 @@ export class Body {
       part.geometry.dispose();
       part.geometry = shape[k] as BufferGeometry;
     });
+    if (!this.regions) return;
+    this.regions.geometry.dispose();
+    this.regions.geometry = regionLines(this.current);
+  }
+
+  /** Whether lines part the regions of the labels. */
+  showRegions(on: boolean): void {
+    if (this.regions) this.regions.visible = on;
   }
 
   /** Colours are sRGB 0..1. */
@@ -118,7 +131,7 @@ export class Body {
   }
 
   dispose(): void {
-    for (const { geometry, material } of this.parts) {
+    for (const { geometry, material } of [...this.parts, ...(this.regions ? [this.regions] : [])]) {
       geometry.dispose();
       (material as ShaderMaterial).dispose();
     }

@@ -1,9 +1,12 @@
 import { parseViewpoint, viewpointText } from "../../scene/viewpoint.ts";
+import type { AddressText } from "../../state/address.ts";
 import { FILLS, USUAL_FILL } from "../../state/fill.ts";
 import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
+import { rememberedArrangement } from "../display/display.ts";
 import { NO_FILTERS } from "../display/filters.ts";
 import { formatFilters, parseFilters, share } from "../display/filterText.ts";
-import { ARRANGEMENTS, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
+import { POSITION_SCALES } from "../display/positionScale.ts";
+import { ARRANGEMENTS, type Arrangement, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
 import { MAX_PER_LABEL, PER_LABEL } from "../settings/settings.ts";
 import { formatWindows, parseWindows } from "../settings/windows.ts";
 import type { PoolSession } from "./poolSession.ts";
@@ -12,7 +15,7 @@ const address = new ViewAddress("pool");
 
 /**
  * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `refine`, `label`, `per`,
- * `arrange`, `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
+ * `arrange`, `scale`, `regions`, `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
 export function bindToAddress({ settings, display, selection }: PoolSession): () => void {
@@ -25,7 +28,10 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
   address.bind("refine", settings.refine, false, FLAG);
   address.bind("label", settings.label, null, wholeNumber(0, 1e7));
   address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MAX_PER_LABEL));
-  address.bind("arrange", display.arrangement, USUAL_ARRANGEMENT, oneOf(ARRANGEMENTS));
+  const beginning = rememberedArrangement();
+  address.bindRemembered("arrange", display.arrangement, beginning, arrangementText(beginning));
+  address.bind("scale", display.positionScale, "linear", oneOf(POSITION_SCALES));
+  address.bind("regions", display.regions, true, FLAG);
   address.bind("all", display.showAll, false, FLAG);
   address.bind("hide", display.hideOthers, false, FLAG);
   address.bind("depth", display.depthCue, true, FLAG);
@@ -34,4 +40,12 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
   address.bind("pick", selection.selected, null, wholeNumber(0, 9999));
   address.bind("cam", display.camera, null, { parse: parseViewpoint, format: (view) => view && viewpointText(view) });
   return () => address.release();
+}
+
+/** Said wherever it might be another for who opens the link: the usual one is said by a page that began otherwise. */
+function arrangementText(beginning: Arrangement): AddressText<Arrangement> {
+  return {
+    parse: oneOf(ARRANGEMENTS).parse,
+    format: (one) => (one === USUAL_ARRANGEMENT && beginning === USUAL_ARRANGEMENT ? null : one),
+  };
 }

@@ -64,9 +64,10 @@ function PlaceEntry() {
       </>
     );
   }
+  const byLogarithms = display.byLogarithms.value;
   return (
-    <Entry sign="place" name="Place:">
-      {`the nearer to ${corner.value === "end" ? "an end" : "a corner"}, the more probable that ${corner.value}’s label.`}
+    <Entry sign="place" name={byLogarithms ? "Place, by logarithms:" : "Place:"}>
+      {`the nearer to ${corner.value === "end" ? "an end" : "a corner"}, the more probable that ${corner.value}’s label${byLogarithms ? "; small probabilities count far more than they are" : ""}.`}
     </Entry>
   );
 }

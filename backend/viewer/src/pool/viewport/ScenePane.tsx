@@ -62,6 +62,7 @@ export function ScenePane() {
       publish(slot, made),
       followScene(session, made.drawing, ({ background }) => made.setBackground(background)),
       effect(() => made.lookAt(run.corners.value, display.arrangement.value, display.layout.value)),
+      effect(() => made.findClearest(display.selectedPoints.value)),
       effect(() => made.showCamera(display.camera.value)),
       effect(() => made.rest(inVr.value)),
       effect(() => {
@@ -133,6 +134,11 @@ export function ScenePane() {
           ) : (
             <Captions scene={scene.value} viewed={viewed.current} />
           ))}
+        {display.byLogarithms.value && (
+          <p class="pool-scale-note small">
+            Places by <strong>logarithms</strong>
+          </p>
+        )}
         <StatusNotes />
         <PinnedCard />
         {scene.value && <HoverCard scene={scene.value} />}

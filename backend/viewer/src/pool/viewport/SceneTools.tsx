@@ -28,7 +28,12 @@ export function SceneTools({ scene, listOpen }: { scene: PoolScene; listOpen: Si
       <IconButton icon="zoom-in" label="Come closer" shortcut="+" onClick={() => scene.zoomBy(1 / 1.35)} />
       <IconButton icon="zoom-out" label="Go away" shortcut="−" onClick={() => scene.zoomBy(1.35)} />
       <IconButton icon="fit" label={`Fit ${body}`} shortcut="F" onClick={() => scene.fit()} />
-      <IconButton icon="home" label="Look from the front" shortcut="Home" onClick={() => scene.home()} />
+      <IconButton
+        icon="home"
+        label={display.arrangement.value === "tetrahedron" ? "Look from where least is hidden" : "Look from the front"}
+        shortcut="Home"
+        onClick={() => scene.home()}
+      />
       <span class="pool-tools-gap" />
       <IconButton
         icon="list"

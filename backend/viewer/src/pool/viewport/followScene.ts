@@ -37,6 +37,7 @@ export function followScene(
     }),
     // What stands in one plane is all equally far away.
     effect(() => drawing.setDepthCue(display.depthCue.value && display.arranged.value === "tetrahedron")),
+    effect(() => drawing.setRegions(display.regions.value)),
     effect(() => {
       drawing.setBody(display.arranged.value === "tetrahedron");
       drawing.setPhotos(display.layout.value?.photos ?? []);

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const EVERYTHING =
-  "#/pool?windows=84/42,56/28&fill=blur&refine=1&label=7&per=9&arrange=drop&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
+  "#/pool?windows=84/42,56/28&fill=blur&refine=1&label=7&per=9&arrange=drop&scale=log&regions=0&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
 
 test("the address says all of a session, and nothing of one as it begins", () => {
   const session = made("pool");
@@ -36,7 +36,23 @@ test("the address says all of a session, and nothing of one as it begins", () =>
     { size: 56, stride: 28 },
   ];
   const filters = { ...NO_FILTERS, answer: "kept" };
-  expect(said(session)).toEqual([windows, "blur", true, 7, 9, "drop", true, true, false, 0.5, filters, null, 12]);
+  expect(said(session)).toEqual([
+    windows,
+    "blur",
+    true,
+    7,
+    9,
+    "drop",
+    "log",
+    false,
+    true,
+    true,
+    false,
+    0.5,
+    filters,
+    null,
+    12,
+  ]);
   session.settings.fill.value = "black";
   vi.advanceTimersByTime(200);
   expect(decodeURIComponent(location.hash)).toBe(EVERYTHING.replace("&fill=blur", ""));
@@ -45,7 +61,7 @@ test("the address says all of a session, and nothing of one as it begins", () =>
 /** All that the address can say of a session. */
 function said({ settings, display, selection }: PoolSession) {
   const { windows, fill, refine, label, perLabel } = settings;
-  const { arrangement, showAll, hideOthers, depthCue, spread, filters, camera } = display;
+  const { arrangement, positionScale, regions, showAll, hideOthers, depthCue, spread, filters, camera } = display;
   const signals = [
     windows,
     fill,
@@ -53,6 +69,8 @@ function said({ settings, display, selection }: PoolSession) {
     label,
     perLabel,
     arrangement,
+    positionScale,
+    regions,
     showAll,
     hideOthers,
     depthCue,
