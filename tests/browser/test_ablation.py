@@ -163,7 +163,7 @@ def test_bands_tell_what_was_measured_and_captions_what_the_answer_owes(
     page.emulate_media(color_scheme=scheme)
     structure.open()
     legend = page.get_by_role("region", name="Bands between columns")
-    expect(legend).to_contain_text("change without the one before")
+    expect(legend).to_contain_text("Bands: measured change")
     structure.wait()
     told = structure.client.post("/v1/ablations", {"image_id": structure.image_id, "network_id": NETWORK})
     [request] = structure.wire.requests("ablations")

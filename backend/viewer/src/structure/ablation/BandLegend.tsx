@@ -47,7 +47,7 @@ function Measured() {
   const largest = ablations && largestChange(ablations);
   return (
     <>
-      <span>Bands: change without the one before</span>
+      <span title="How much a cluster changes without the one before">Bands: measured change</span>
       {largest !== null && (
         <span class="band-scale muted number">
           0<span class="band-wedge" aria-hidden="true" />
