@@ -30,6 +30,8 @@ LARGE = [2**63 - 1, -(2**63), -(2**63) + 1]
 
 ANY_JSON = {"content", "value"}
 """Fields of studies that may be anything but bytes."""
+TEXTS_BY_NAME = {"show"}
+"""Maps whose names are no fields: all of them are texts."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,7 @@ def varied(value: Any, chance: random.Random) -> Any:
 def shuffled(value: Any, chance: random.Random) -> Any:
     """In another order, and with fields that a later minor version might have, but not in what may be any JSON."""
     if isinstance(value, dict):
-        as_it_is = ANY_JSON if "type" not in value else set()  # the content of a frame is a message
+        as_it_is = {*TEXTS_BY_NAME, *(ANY_JSON if "type" not in value else ())}  # the content of a frame is a message
         entries = [(key, each if key in as_it_is else shuffled(each, chance)) for key, each in value.items()]
         entries += [(f"later{number}", random_value(chance, 3)) for number in range(chance.randrange(3))]
         return dict(chance.sample(entries, len(entries)))
