@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgpack
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import Page, Request, WebSocket
 
 Map = dict[str, Any]
 ENDS = ("done", "cancelled", "error")
@@ -22,6 +22,7 @@ class Wire:
         self.got: list[Map] = []
         self.bytes_got = 0
         page.on("websocket", self._opened)
+        page.on("request", self._left)
 
     def _opened(self, socket: WebSocket) -> None:
         self._sockets += 1
@@ -29,6 +30,11 @@ class Wire:
         socket.on("framesent", lambda data: self.sent.append(self._frame(name, data)))
         socket.on("framereceived", lambda data: self._take(name, data))
         socket.on("close", lambda _: self._closed.add(name))
+
+    def _left(self, request: Request) -> None:
+        """Another document takes the page's place; a browser need not tell that the connections of this one end."""
+        if request.is_navigation_request():
+            self._closed |= {str(number + 1) for number in range(self._sockets)}
 
     def _take(self, socket: str, data: bytes | str) -> None:
         self.bytes_got += len(data)

@@ -42,8 +42,20 @@ export function SceneToolbar() {
             shortcut="Home"
             onClick={() => scene.value?.home()}
           />
-          <IconButton icon="zoom-in" label="Closer" shortcut="+" onClick={() => scene.value?.zoomBy(1.25)} />
-          <IconButton icon="zoom-out" label="Further away" shortcut="−" onClick={() => scene.value?.zoomBy(0.8)} />
+          <IconButton
+            class="scene-zoom"
+            icon="zoom-in"
+            label="Closer"
+            shortcut="+"
+            onClick={() => scene.value?.zoomBy(1.25)}
+          />
+          <IconButton
+            class="scene-zoom"
+            icon="zoom-out"
+            label="Further away"
+            shortcut="−"
+            onClick={() => scene.value?.zoomBy(0.8)}
+          />
           <span class="scene-divider" />
         </>
       )}
