@@ -19,6 +19,9 @@ MANY = """(count) => window.tetrascope.vr.shown.drawing.setImages([...Array(coun
   point: [(index % 16) / 16 - 0.5, 1.1 + ((index >> 4) % 16) / 20, (index >> 8) / 16 - 0.5],
   mask: [0, 0, 0.2, 0.2],
   changed: index % 3 === 0,
+  side: 0.09,
+  cut: 0,
+  drop: 0,
   supportVector: index % 7 === 0,
   presence: "shown",
 })), true)"""
