@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tetrascope.errors import InvalidInput, NotFound
+from tetrascope.errors import InvalidInput
 from tetrascope.photos.samples import SAMPLES
 from tetrascope.protocol.complaint import complaints, written
 from tetrascope.protocol.stories import Story
 from tetrascope.study.file.fault import MAX_NOTES, PlacedFault
+from tetrascope.study.file.text_file import text_of
 from tetrascope.study.file.toml_lines import toml_lines
 
 MAX_BYTES = 256 * 2**10
@@ -26,8 +27,8 @@ class StoryRejected(InvalidInput):
 
     default_code = "story_rejected"
 
-    def __init__(self, path: Path, faults: list[PlacedFault]) -> None:
-        first, *others = [fault.sentence(str(path)) for fault in faults]
+    def __init__(self, file: str, faults: list[PlacedFault]) -> None:
+        first, *others = [fault.sentence(file) for fault in faults]
         super().__init__(first, hint="docs/stories.md tells what a story consists of.")
         for other in others[:MAX_NOTES]:
             self.add_note(other)
@@ -46,15 +47,15 @@ def read_story(path: Path) -> Story:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"\(at line (\d+)", str(error))
         message = f"Expected TOML, got: {error}." if line else "Expected TOML, got tables in tables without end."
-        raise StoryRejected(path, [PlacedFault(int(line[1]) if line else 1, "", message)]) from None
+        raise StoryRejected(str(path), [PlacedFault(int(line[1]) if line else 1, "", message)]) from None
     try:
         story = Story.model_validate({**value, "story_id": path.stem})
     except ValidationError as error:
-        raise StoryRejected(path, _faults(error, value, text)) from None
+        raise StoryRejected(str(path), _faults(error, value, text)) from None
     names = [sample.name for sample in SAMPLES]
     if story.sample not in names:
         message = f"Expected the name of a sample, one of {', '.join(names)}, got {story.sample!r}."
-        raise StoryRejected(path, [PlacedFault(toml_lines(text)["sample",], "sample", message)])
+        raise StoryRejected(str(path), [PlacedFault(toml_lines(text)["sample",], "sample", message)])
     return story
 
 
@@ -82,24 +83,7 @@ def offered(own: list[Path]) -> tuple[Story, ...]:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise NotFound(
-            f"Expected the file of a story, got {str(path)!r}: {error.strerror}.",
-            hint="docs/stories.md has one to begin with.",
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise InvalidInput(
-            f"Expected the file of a story of at most {MAX_BYTES} bytes, got a larger one: {str(path)!r}."
-        )
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"Expected text in UTF-8, got the byte {data[error.start]:#04x}."
-        raise StoryRejected(path, [PlacedFault(line, "", message, "Save the file as UTF-8.")]) from None
+    return text_of(path, "story", MAX_BYTES, "docs/stories.md has one to begin with.", StoryRejected)
 
 
 def _faults(error: ValidationError, value: dict[str, Any], text: str) -> list[PlacedFault]:

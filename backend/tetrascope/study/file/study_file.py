@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.protocol.complaint import complaints
 from tetrascope.study.definition.questionnaire import Questionnaire
 from tetrascope.study.definition.schema import study_schema
 from tetrascope.study.definition.study import Study
 from tetrascope.study.file.checks import faults_of
 from tetrascope.study.file.fault import Fault, PlacedFault, StudyRejected
+from tetrascope.study.file.text_file import text_of
 from tetrascope.study.file.toml_lines import toml_lines
 from tetrascope.study.file.wording import complete, places_of
 from tetrascope.study.questionnaires.builtins import BUILTINS
@@ -59,24 +59,7 @@ def rejected(path: Path, faults: list[Fault]) -> StudyRejected:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise NotFound(
-            f"Expected the file of a study, got {str(path)!r}: {error.strerror}.",
-            hint="`tetrascope study new NAME` writes one to begin with.",
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise InvalidInput(
-            f"Expected the file of a study of at most {MAX_BYTES} bytes, got a larger one: {str(path)!r}."
-        )
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"Expected text in UTF-8, got the byte {data[error.start]:#04x}."
-        raise StudyRejected(str(path), [PlacedFault(line, "", message, "Save the file as UTF-8.")]) from None
+    return text_of(path, "study", MAX_BYTES, "`tetrascope study new NAME` writes one to begin with.", StudyRejected)
 
 
 def _not_toml(error: tomllib.TOMLDecodeError) -> PlacedFault:
