@@ -52,6 +52,11 @@ class StructurePage:
         if self.page.evaluate("!!window.tetrascope?.structure"):
             self.rest()
 
+    def measured(self) -> None:
+        """Wait until it has been measured what flows into what, which begins a moment after all else is at rest."""
+        self.wire.wait(lambda: any(self.wire.end(each) for each in self.wire.requests("ablations")))
+        self.wait()
+
     def rest(self) -> None:
         """Wait until the scene draws no more."""
         at_rest(self.page, "structure")

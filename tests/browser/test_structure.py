@@ -92,10 +92,10 @@ def check_panel(structure: StructurePage, layer: Map, cluster: Map, table: Pictu
 
 def test_a_hover_tells_the_value_and_asks_nobody(structure: StructurePage, watch: Watch) -> None:
     structure.open()
+    structure.measured()
     layer = structure.answer()["layers"][1]
     cluster = layer["clusters"][0]
     numbers = values(cluster["representative"])
-    structure.wire.hear()
     requests, frames = len(watch.requests), len(structure.wire.sent)
     for row, column in [(20, 30), (56, 56), (90, 100)]:
         structure.page.mouse.move(*structure.at(layer["layer"], 0, row, column))

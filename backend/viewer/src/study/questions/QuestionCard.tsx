@@ -32,6 +32,7 @@ export function QuestionCard({ step, group, faults }: QuestionCardProps) {
       {group.questions.map((question) => (
         <OneAnswer
           key={question.item}
+          step={step}
           question={question}
           heading={id}
           about={aboutOf(question, session.value, step)}
@@ -43,6 +44,7 @@ export function QuestionCard({ step, group, faults }: QuestionCardProps) {
 }
 
 interface OneAnswerProps {
+  step: SessionStep;
   question: SessionQuestion;
   /** The id of the element with the question's words. */
   heading: string;
@@ -50,10 +52,10 @@ interface OneAnswerProps {
   fault: string | null;
 }
 
-function OneAnswer({ question, heading, about, fault }: OneAnswerProps) {
+function OneAnswer({ step, question, heading, about, fault }: OneAnswerProps) {
   const id = useId();
   const { answers } = useParticipation();
-  const place = useShown(question.item);
+  const place = useShown(question.item, step.id, answers);
   return (
     <div ref={place} class="question-answer" data-item={question.item}>
       {about && (
@@ -67,7 +69,7 @@ function OneAnswer({ question, heading, about, fault }: OneAnswerProps) {
         labelledBy={about ? `${heading} ${id}` : heading}
         faultId={`${id}-fault`}
         faulty={fault !== null}
-        onChange={(value) => answers.change(question.item, value)}
+        onChange={(value) => answers.change(question.item, value, step.id)}
       />
       <p id={`${id}-fault`} class="fault" lang="en" dir="ltr">
         {fault}

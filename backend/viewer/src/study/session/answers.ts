@@ -27,9 +27,15 @@ export class Answers {
     this.current.value = { ...valuesOf(answers, step), ...valuesOf(drafts, step), ...this.store.of(step.id) };
   }
 
-  /** The participant has changed an answer. It is on this device at once. */
-  change(item: string, value: unknown): void {
-    if (this.step === null) return;
+  /** A question of a step is on the screen for the first time. */
+  shown(item: string, stepId: string): void {
+    if (this.isOver(stepId)) return;
+    tell("question_shown", { item });
+  }
+
+  /** The participant has changed an answer at a step. It is on this device at once. */
+  change(item: string, value: unknown, stepId: string): void {
+    if (this.step === null || this.isOver(stepId)) return;
     this.current.value = { ...this.current.peek(), [item]: value };
     this.store.keep(this.step.id, this.current.peek());
     clearTimeout(this.untold.get(item));
@@ -57,6 +63,11 @@ export class Answers {
   end(): void {
     if (this.step !== null) this.store.drop(this.step.id);
     this.step = null;
+  }
+
+  /** A step's questions may stand a moment longer than it: what comes of them then belongs to no step. */
+  private isOver(stepId: string): boolean {
+    return this.step?.id !== stepId;
   }
 
   private tellChange(item: string): void {

@@ -159,7 +159,7 @@ describe("without its server", () => {
     await looks();
     expect(page.away.value).toBe(true);
     page.finish();
-    page.answers.change("age", 30);
+    page.answers.change("age", 30, page.step.value.id);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(page.step.value.id).toBe("questionnaire.before");
     reachable = true;
@@ -195,7 +195,7 @@ describe("without its server", () => {
     reachable = false;
     await vi.advanceTimersByTimeAsync(40_000);
     reachable = true;
-    page.answers.change("age", 30);
+    page.answers.change("age", 30, page.step.value.id);
     page.finish();
     await vi.advanceTimersByTimeAsync(100);
     expect(page.away.value).toBe(false);
@@ -270,11 +270,11 @@ describe("an answer", () => {
   it("is on this device at once, told after a moment's rest, and given with the step", async () => {
     open("questionnaire.before");
     says = { state: "running", step: "questionnaire.before" };
-    page.answers.change("age", 3);
-    page.answers.change("age", 30);
+    page.answers.change("age", 3, page.step.value.id);
+    page.answers.change("age", 30, page.step.value.id);
     expect(new DraftStore("tetrascope.study.7.test").of("questionnaire.before")).toEqual({ age: 30 });
     await looks();
-    page.answers.change("gender", { other: "none" });
+    page.answers.change("gender", { other: "none" }, page.step.value.id);
     page.finish();
     says = { state: "running", step: "break.1" };
     await looks();
@@ -285,6 +285,20 @@ describe("an answer", () => {
       ["question_answered", "age", 30],
       ["question_answered", "gender", { other: "none" }],
       ["question_answered", "note", null],
+    ]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it("and the sight of a question whose step is over belong to no step", async () => {
+    open("questionnaire.before");
+    page.answers.shown("age", "questionnaire.before");
+    page.finish();
+    page.answers.shown("note", "questionnaire.before");
+    page.answers.change("note", "too late", "questionnaire.before");
+    await looks();
+    const told = recorded().filter(({ kind }) => kind === "question_shown" || kind === "answer_changed");
+    expect(told.map(({ kind, step, content }) => [kind, step, content.item])).toEqual([
+      ["question_shown", "questionnaire.before", "age"],
     ]);
     expect(localStorage.length).toBe(0);
   });
