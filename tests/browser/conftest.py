@@ -44,7 +44,7 @@ TOUCH: dict[str, Any] = {"has_touch": True, "is_mobile": True}
 REDUCED_MOTION: dict[str, Any] = {"reduced_motion": "reduce"}
 """For `context_options`."""
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 """Ends a test that hangs; a busy machine takes what it takes."""
 TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'menu structure pool') } catch {}"
 TOKEN = "token-of-the-browser-tests"

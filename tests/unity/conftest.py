@@ -35,8 +35,9 @@ def page() -> Iterator[Page]:
         yield browser.new_page()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served() -> Iterator[ServerProcess]:
+    """A server for all tests that leave it as it is."""
     process = ServerProcess()
     yield process
     process.close()

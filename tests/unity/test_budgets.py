@@ -15,12 +15,10 @@ UPLOAD = 1 << 19
 
 
 @pytest.fixture(scope="module")
-def budgets(dotnet: Dotnet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Budget]]:
-    served = ServerProcess()
+def budgets(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Budget]]:
     with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
         player.play(served.address)
         yield count_budgets(player)
-    served.close()
 
 
 def test_a_scene_at_rest_costs_its_draws_and_nothing_else(budgets: list[Budget]) -> None:

@@ -19,13 +19,11 @@ from tests.unity.toolchain import Dotnet
 
 
 @pytest.fixture(scope="module")
-def player(dotnet: Dotnet, page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:  # noqa: ARG001
-    served = ServerProcess()
+def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
         player.play(served.address)
         player.choose("cat")
         yield player
-    served.close()
 
 
 def picture(player: Player, page: Page, folder: Path, name: str) -> Image.Image:

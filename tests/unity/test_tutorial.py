@@ -17,14 +17,12 @@ OWN_DOCUMENTS = {"Help.uxml", "Tour.uxml"}
 
 
 @pytest.fixture(scope="module")
-def player(dotnet: Dotnet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
+def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     """The main menu of a server, with the cat chosen."""
-    served = ServerProcess()
     with Player(dotnet, tmp_path_factory.mktemp("player")) as player:
         player.play(served.address)
         player.choose("cat")
         yield player
-    served.close()
 
 
 def headings() -> list[tuple[str, list[str]]]:
