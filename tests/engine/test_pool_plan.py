@@ -61,3 +61,32 @@ def test_only_the_masks_that_will_be_there_count_against_the_limit() -> None:
         planned((112, 112), (2, 2))
     with pytest.raises(TooLarge, match=r"at most 3139 .*got 3140"):
         planned((112, 112), (2, 2), refine=True, most=3139)
+
+
+def test_every_fill_has_every_mask() -> None:
+    plan = planned((112, 112), (200, 24), fill="mean", more_fills=["noise", "black"])
+    once = planned((112, 112), (200, 24))
+    assert plan.fills == ["mean", "noise", "black"]
+    assert plan.boxes == once.boxes * 3
+    assert plan.window_of == once.window_of * 3
+    assert [plan.fill_of(index) for index in range(plan.size)] == [0] * 8 + [1] * 8 + [2] * 8
+
+
+@pytest.mark.parametrize(
+    ("changes", "match"),
+    [
+        ({"more_fills": ["black"]}, "Expected each fill once, got black, black"),
+        ({"more_fills": ["blur", "blur"]}, "Expected each fill once, got black, blur, blur"),
+        ({"more_fills": ["blur"], "refine": True}, "Expected one fill where a pool is to be refined, got 2"),
+    ],
+)
+def test_fills_that_do_not_go_together_are_refused(changes: dict[str, Any], match: str) -> None:
+    with pytest.raises(InvalidInput, match=match) as caught:
+        planned(**changes)
+    assert caught.value.field == "more_fills"
+
+
+def test_all_fills_count_against_the_limit() -> None:
+    assert planned((56, 28), more_fills=["blur"], most=98).size == 98
+    with pytest.raises(TooLarge, match="at most 48 positions together with each of 2 fills, got 49"):
+        planned((56, 28), more_fills=["blur"], most=97)

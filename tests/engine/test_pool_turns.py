@@ -227,7 +227,7 @@ def test_others_have_their_turn_where_a_step_has_lasted_long_enough() -> None:
 
     plan = PoolPlan(windows=[], boxes=[Box(0, 0, 8, 8)] * 3, window_of=[0] * 3)
     framing = framing_of(8, 8, 8, 8, Fitting())
-    classified = ClassifiedPool(image, framing, image, plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
+    classified = ClassifiedPool(image, framing, [image], plan, np.zeros(4, np.float32), np.zeros((3, 4), np.float32))
     batches = classify_batches(Slow(), classified, np.array([2, 0]), 1.0, clock=lambda: now)  # type: ignore[arg-type]
     assert [batch.tolist() for batch in batches] == [[2], [], [], [0]]
     assert classified.logits.sum(axis=1).tolist() == [4, 0, 8]

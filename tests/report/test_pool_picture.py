@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from tetrascope.engine.tensor_encoding import tensor_of_image
 from tetrascope.protocol.masks import Rectangle
 from tetrascope.protocol.networks import AnswerKind
 from tetrascope.protocol.operations.boundaries import Boundary
-from tetrascope.protocol.operations.pools import Pool
+from tetrascope.protocol.operations.pools import OPERATION, FillImage, Pool
 from tetrascope.protocol.scene import SCENES
 from tetrascope.report.colormap import channels
 from tetrascope.report.heading import Subject
@@ -21,7 +22,7 @@ from tetrascope.report.pool_picture import HEIGHT, WIDTH, draw_pool
 from tetrascope.report.pool_view import View, choose_view
 from tetrascope.report.pool_words import pool_words
 from tetrascope.report.spacing import clear, make_clear, spread_out
-from tetrascope.report.thumbnail import masked, thumbnail
+from tetrascope.report.thumbnail import masked_copy, thumbnail
 
 SUBJECT = Subject("cat.png", "A network")
 GREY = np.full((40, 40, 3), 128, dtype=np.uint8)
@@ -55,9 +56,20 @@ def test_a_changed_image_has_its_colour_and_its_top_right_corner_cut() -> None:
 
 
 def test_the_fill_shows_through_the_mask_and_only_there() -> None:
-    fill = np.zeros_like(GREY)
-    result = masked(GREY, fill, Rectangle(top=10, left=20, height=5, width=8))
+    pool = OPERATION.examples["pool_more_fills"]
+    assert isinstance(pool, Pool)
+    noise = FillImage(fill="noise", image=tensor_of_image(np.full_like(GREY, 7)))
+    pool = pool.model_copy(
+        update={
+            "image": tensor_of_image(GREY),
+            "fill_image": tensor_of_image(np.zeros_like(GREY)),
+            "more_fill_images": [noise],
+        }
+    )
+    copy = pool.images[0].model_copy(update={"mask": Rectangle(top=10, left=20, height=5, width=8)})
+    result = masked_copy(pool, copy)
     assert (result[10:15, 20:28] == 0).all()
+    assert (masked_copy(pool, copy.model_copy(update={"fill": "noise"}))[10:15, 20:28] == 7).all()
     assert (result == 0).sum() == 5 * 8 * 3
     assert (GREY == 128).all()
 

@@ -27,8 +27,8 @@ class ClassifiedPool:
     """The unmasked image, (h, w, 3)."""
     framing: Framing
     """Which part of the photo that is."""
-    fill: NDArray[np.uint8]
-    """What shows through a mask, (h, w, 3)."""
+    fills: list[NDArray[np.uint8]]
+    """What shows through a mask, (h, w, 3), of each fill of the plan."""
     plan: PoolPlan
     """Its masks; replaced once, where the last of them are chosen by what the others found."""
     original_logits: NDArray[np.float32]
@@ -42,6 +42,11 @@ class ClassifiedPool:
         self.here = np.zeros(len(self.logits), np.bool_)
 
     @property
+    def fill(self) -> NDArray[np.uint8]:
+        """What shows through a mask of the first fill, (h, w, 3)."""
+        return self.fills[0]
+
+    @property
     def count(self) -> int:
         """Images that are classified."""
         return int(self.here.sum())
@@ -50,7 +55,8 @@ class ClassifiedPool:
     def size(self) -> int:
         """Bytes it takes."""
         boxes = 256 * self.plan.size
-        return self.image.nbytes + self.fill.nbytes + self.original_logits.nbytes + self.logits.nbytes + boxes
+        fills = len(self.fills) * self.fill.nbytes
+        return self.image.nbytes + fills + self.original_logits.nbytes + self.logits.nbytes + boxes
 
 
 def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -> Steps[ClassifiedPool]:
@@ -61,8 +67,10 @@ def prepare_pool(workspace: Workspace, network: Network, request: PoolRequest) -
     )
     original_logits, _ = layer_maps(workspace, network, view, ())
     logits = np.empty((plan.size, network.class_count), np.float32)
-    filled = yield from workspace.fill_image(request, network.input, request.fill)
-    return ClassifiedPool(view.image, view.framing, filled, plan, original_logits, logits)
+    fills = []
+    for fill in plan.fills:
+        fills.append((yield from workspace.fill_image(request, network.input, fill)))
+    return ClassifiedPool(view.image, view.framing, fills, plan, original_logits, logits)
 
 
 def classify_batches(
@@ -74,14 +82,15 @@ def classify_batches(
     incremental: bool = True,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[NDArray[np.intp]]:
-    """Fill in the logits of the images `wanted`; yields the indices of those that are done since the yield before.
+    """Find the logits of the images `wanted`, all of one fill; yields the indices of those done since the yield before.
 
     They come in any order, each once. None may have come: `step_seconds` have passed then, and others have their turn.
     `incremental` is False to compute each whole, which is faster for a single one.
     """
     boxes = [pool.plan.boxes[index] for index in wanted]
+    fill = pool.fills[pool.plan.fill_of(int(wanted[0]))]
     step_began = clock()
-    for batch in passes.run(pool.image, pool.fill, boxes, incremental=incremental):
+    for batch in passes.run(pool.image, fill, boxes, incremental=incremental):
         done = wanted[batch.indices]
         pool.logits[done] = batch.logits
         if len(done) or clock() - step_began > step_seconds:

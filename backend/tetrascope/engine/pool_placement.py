@@ -16,7 +16,7 @@ from tetrascope.engine.pool_logits import ClassifiedPool
 from tetrascope.engine.tensor_encoding import tensor_of_image, tensor_of_values
 from tetrascope.networks.fit import inside
 from tetrascope.protocol.classes import ClassLabel
-from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolImage, PoolVertex
+from tetrascope.protocol.operations.pools import FillImage, Pool, PoolBatch, PoolImage, PoolVertex
 
 
 class PoolPlacement:
@@ -81,6 +81,10 @@ class PoolPlacement:
             image=tensor_of_image(self.pool.image),
             framing=self.pool.framing,
             fill_image=tensor_of_image(self.pool.fill),
+            more_fill_images=[
+                FillImage(fill=name, image=tensor_of_image(fill))
+                for name, fill in zip(self.pool.plan.fills[1:], self.pool.fills[1:], strict=True)
+            ],
             windows=self.pool.plan.windows,
             vertices=self._vertices(),
             images=images,
@@ -132,6 +136,7 @@ class PoolPlacement:
                 index=index,
                 window=self.pool.plan.window_of[index],
                 mask=rectangle_of(self.pool.plan.boxes[index]),
+                fill=self.pool.plan.fills[self.pool.plan.fill_of(index)],
                 label=int(self.space.indices[best[row]]),
                 probability=float(probabilities[row, best[row]]),
                 original_probability=float(probabilities[row, self.examined.place]),

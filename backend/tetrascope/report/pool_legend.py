@@ -11,7 +11,7 @@ from tetrascope.report.numbers import counted, percent
 from tetrascope.report.palette import FAINT, INK, MUTED
 from tetrascope.report.pool_words import PoolWords
 from tetrascope.report.tensor_decoding import rgb
-from tetrascope.report.thumbnail import masked, thumbnail
+from tetrascope.report.thumbnail import masked_copy, thumbnail
 from tetrascope.report.typography import wrap, write
 
 _WIDTH = 540
@@ -69,9 +69,7 @@ def _draw_original(image: Image.Image, pool: Pool, left: int, top: int) -> int:
 
 
 def _draw_samples(image: Image.Image, pool: Pool, boundary: Boundary, words: PoolWords, left: int, top: int) -> int:
-    original, fill = rgb(pool.image), rgb(pool.fill_image)
-    example = _example(pool)
-    pixels = masked(original, fill, example.mask)
+    pixels = masked_copy(pool, _example(pool))
     rows = [
         (True, False, words.kept, counted(boundary.kept, "image")),
         (False, False, words.changed, counted(boundary.changed, "image")),

@@ -22,8 +22,7 @@ from tetrascope.report.pool_layout import (
 from tetrascope.report.pool_legend import draw_legend
 from tetrascope.report.pool_words import pool_words
 from tetrascope.report.shapes import dashed, disc, line, polygon
-from tetrascope.report.tensor_decoding import rgb
-from tetrascope.report.thumbnail import masked, thumbnail
+from tetrascope.report.thumbnail import masked_copy, thumbnail
 from tetrascope.report.typography import write
 
 WIDTH, HEIGHT = 2400, 1640
@@ -42,9 +41,8 @@ def draw_pool(pool: Pool, boundary: Boundary, subject: Subject) -> Image.Image:
     for item in drawn:
         _draw_leader(image, item)
     support = set(boundary.support_vectors)
-    original, fill = rgb(pool.image), rgb(pool.fill_image)
     for item in drawn:
-        pixels = masked(original, fill, item.image.mask)
+        pixels = masked_copy(pool, item.image)
         small = thumbnail(pixels, item.side, kept=item.image.kept, support_vector=item.image.index in support)
         corner = (round(item.place[0] - small.width / 2), round(item.place[1] - small.height / 2))
         image.paste(small, corner, small)

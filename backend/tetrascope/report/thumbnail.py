@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from tetrascope.protocol.masks import Rectangle
+from tetrascope.protocol.operations.pools import Pool, PoolImage
 from tetrascope.protocol.scene import SCENES
+from tetrascope.report.tensor_decoding import rgb
 
 FRAME_SHARE = 0.07
 """Width of the frame as a share of the thumbnail's side."""
@@ -14,9 +15,11 @@ CUT_SHARE = 0.28
 _FINER = 4
 
 
-def masked(image: NDArray[np.uint8], fill: NDArray[np.uint8], mask: Rectangle) -> NDArray[np.uint8]:
-    """The image, (height, width, 3), with the fill showing through the mask."""
-    result = image.copy()
+def masked_copy(pool: Pool, copy: PoolImage) -> NDArray[np.uint8]:
+    """One of a pool's copies as it entered the network: the image with its fill showing through the mask, RGB."""
+    others = (each.image for each in pool.more_fill_images if each.fill == copy.fill)
+    fill = rgb(next(others, pool.fill_image))
+    result, mask = rgb(pool.image).copy(), copy.mask
     rows, columns = slice(mask.top, mask.top + mask.height), slice(mask.left, mask.left + mask.width)
     result[rows, columns] = fill[rows, columns]
     return result

@@ -19,7 +19,7 @@ from tetrascope.report.importance_picture import draw_importance
 from tetrascope.report.numbers import counted
 from tetrascope.report.pool_picture import draw_pool
 from tetrascope.report.tensor_decoding import rgb
-from tetrascope.report.thumbnail import masked
+from tetrascope.report.thumbnail import masked_copy
 from tetrascope.scope.answer import Answer, Score, map_of, names_of, score_of
 from tetrascope.scope.merged import MergedLike
 
@@ -32,6 +32,7 @@ class PoolOptions(TypedDict, total=False):
 
     windows: Sequence[tuple[int, int]] | None
     fill: Fill
+    more_fills: Sequence[Fill]
     per_label: int
     refine: bool
     label: str | int | None
@@ -103,6 +104,11 @@ class Pool(Answer[told.Pool]):
         """Index in `windows` of the window of each copy, (n,)."""
         return np.array([each.window for each in self.message.images], np.intp)
 
+    @property
+    def fills(self) -> list[Fill | None]:
+        """What each copy's masked pixels became, n of them; None from a server before protocol 1.7."""
+        return [each.fill for each in self.message.images]
+
     @cached_property
     def labels(self) -> NDArray[np.intp]:
         """The most probable class of each copy, (n,), as its place in the network's output; see `names`.
@@ -170,7 +176,7 @@ class Pool(Answer[told.Pool]):
 
     @property
     def fill_image(self) -> NDArray[np.uint8]:
-        """What shows through a mask, (height, width, 3) RGB bytes."""
+        """What shows through a mask, (height, width, 3) RGB bytes; of several fills through those of `fill`."""
         return rgb(self.message.fill_image)
 
     @property
@@ -180,7 +186,7 @@ class Pool(Answer[told.Pool]):
 
     def masked(self, index: int) -> NDArray[np.uint8]:
         """One of the copies as it entered the network, (height, width, 3) RGB bytes."""
-        return masked(self.image, self.fill_image, self.message.images[index].mask)
+        return masked_copy(self.message, self.message.images[index])
 
     @cached_property
     def boundary(self) -> Boundary:

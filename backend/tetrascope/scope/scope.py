@@ -315,6 +315,7 @@ class Scope:
         *,
         windows: Sequence[tuple[int, int]] | None = None,
         fill: Fill = "black",
+        more_fills: Sequence[Fill] = (),
         per_label: int = 25,
         refine: bool = False,
         label: str | int | None = None,
@@ -328,6 +329,7 @@ class Scope:
             photo, fill, merged, fit, crop_at: see `Scope`.
             windows: pairs (size, stride) in pixels of the network's input; None for three sizes, about 1/8, 1/4 and
                 3/8 of its side, stride half a window.
+            more_fills: further fills, with each of which every position is masked too: copies of their own.
             per_label: copies that represent each label at a vertex.
             refine: lay the smallest window only over the quarter of its positions that matters most by the larger ones.
             label: label to examine, by name or index, a merged one too; None for the photo's most probable one.
@@ -336,6 +338,7 @@ class Scope:
         fields = {
             "windows": windows,
             "fill": fill,
+            "more_fills": more_fills,
             "per_label": per_label,
             "refine": refine,
             "label": label,

@@ -90,7 +90,7 @@ def _agreement(
     fill: Fill,
     request: ImportanceCurvesRequest,
 ) -> Steps[float | None]:
-    filled = request.pool.model_copy(update={"fill": fill})
+    filled = request.pool.model_copy(update={"fill": fill, "more_fills": []})
     other = yield from classified_pool(workspace, labels.network, filled, _progress)
     examined = examined_label(labels, pool.original_logits, request.pool.label)
     one, another = (_importance(each, examined, _probabilities(each, examined)) for each in (pool, other))

@@ -75,7 +75,7 @@ def pool_key(network: Network, request: PoolRequest) -> tuple[object, ...]:
     label = (request.label, LabelSpace(network, request.merged).key) if request.refine else None
     windows = None if request.windows is None else frozenset((w.size, w.stride) for w in request.windows)
     whose = (network.network_id, network.weights_identity, *picture_key(request, network.input))
-    return (*whose, windows, request.fill, request.refine, label)
+    return (*whose, windows, request.fill, tuple(request.more_fills), request.refine, label)
 
 
 PoolSteps = Generator[PoolNews | Event | Pause, None, Result]
@@ -120,15 +120,22 @@ def _classify_images(
 
     if not pool.count:
         yield from one_run(np.arange(1), False)
-    wanted = np.arange(pool.count, len(pool.plan.boxes))
-    for first in range(0, len(wanted), MAX_RUN_IMAGES):
+    for some in _runs(pool):
         size = passes.run_bytes
         yield from workspace.pool_room.take(size)
         try:
-            yield from one_run(wanted[first : first + MAX_RUN_IMAGES], True)
+            yield from one_run(some, True)
         finally:
             workspace.pool_room.give_back(size)
         yield from rest()
+
+
+def _runs(pool: ClassifiedPool) -> list[NDArray[np.intp]]:
+    """What is to be classified, in the order of the pool, some hundreds of one fill at a time."""
+    wanted, fills = np.arange(pool.count, len(pool.plan.boxes)), len(pool.plan.fills)
+    ends = np.arange(1, fills) * (len(pool.plan.boxes) // fills)
+    of_each = np.split(wanted, np.searchsorted(wanted, ends))
+    return [some[first : first + MAX_RUN_IMAGES] for some in of_each for first in range(0, len(some), MAX_RUN_IMAGES)]
 
 
 def _news(pool: ClassifiedPool, time_left: TimeLeft) -> PoolNews:

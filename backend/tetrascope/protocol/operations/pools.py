@@ -47,6 +47,9 @@ class PoolRequest(PhotoRequest):
     stride half a window."""
     fill: Fill = "black"
     """What masked pixels become."""
+    more_fills: list[Fill] = Field(default=[], max_length=3)
+    """Further fills: the image is under every mask once with each of them too, as copies of their own, which tell their
+    `fill`. All copies make up one pool. Each fill once, and not with `refine`. (Since 1.7.)"""
     per_label: int = Field(default=25, ge=1, le=1024)
     """Images that represent each of the labels at the vertices; fewer where the pool is too small."""
     refine: bool = False
@@ -84,6 +87,8 @@ class PoolImage(Message):
     """Index in `windows` of the window it comes from."""
     mask: Rectangle
     """What is masked."""
+    fill: Fill | None = None
+    """What its masked pixels became; null from a server before 1.7: the `fill` of the request. (Since 1.7.)"""
     label: int
     """Index of the most probable class; its name stands in `labels`."""
     probability: float
@@ -126,6 +131,15 @@ class PoolBatch(Part):
     """Every class that is the most probable one of an image in `images`, by rising index."""
 
 
+class FillImage(Message):
+    """What shows through the masks of one of several fills. (Since 1.7.)"""
+
+    fill: Fill
+    """The fill."""
+    image: Tensor
+    """(height, width, 3) RGB bytes."""
+
+
 class Pool(Part):
     """Scene 2, whole."""
 
@@ -139,7 +153,9 @@ class Pool(Part):
     framing: Framing
     """Which part of the photo that is."""
     fill_image: Tensor
-    """What shows through a mask: (height, width, 3) RGB bytes."""
+    """What shows through a mask: (height, width, 3) RGB bytes; through those of the request's `fill`."""
+    more_fill_images: list[FillImage] = []
+    """The same of each of its `more_fills`. (Since 1.7.)"""
     windows: list[Window]
     """The windows, in the order in which the pool goes through them."""
     vertices: list[PoolVertex]
@@ -226,14 +242,22 @@ OPERATION = Operation(
     examples={
         "pool_request": EXAMPLE,
         "pool_request_refined": EXAMPLE.model_copy(update={"refine": True}),
+        "pool_request_more_fills": EXAMPLE.model_copy(update={"more_fills": ["blur", "noise"]}),
         "pool_request_label": EXAMPLE.model_copy(update={"label": 285}),
         "pool_request_merged": EXAMPLE.model_copy(update={"label": 1000, "merged": [CAT]}),
         "pool_request_defaults": PoolRequest(image_id=IMAGE_ID, network_id=NETWORK_ID),
         "window": Window(size=56, stride=28),
         "pool_vertex": _VERTICES[1],
         "pool_image": _CHANGED,
+        "fill_image": FillImage(fill="mean", image=IMAGE),
         "pool_batch": _BATCH,
         "pool_batch_relabelled": _BATCH.model_copy(update={"relabelled": True}),
         "pool": _POOL,
+        "pool_more_fills": _POOL.model_copy(
+            update={
+                "images": [_KEPT.model_copy(update={"fill": "black"}), _CHANGED.model_copy(update={"fill": "mean"})],
+                "more_fill_images": [FillImage(fill="mean", image=IMAGE)],
+            }
+        ),
     },
 )

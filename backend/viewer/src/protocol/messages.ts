@@ -150,6 +150,8 @@ export interface PoolRequest {
   windows?: Window[] | null;
   /** What masked pixels become. */
   fill?: "black" | "mean" | "blur" | "noise";
+  /** Further fills: the image is under every mask once with each of them too, as copies of their own, which tell their `fill`. All copies make up one pool. Each fill once, and not with `refine`. (Since 1.7.) */
+  more_fills?: ("black" | "mean" | "blur" | "noise")[];
   /** Images that represent each of the labels at the vertices; fewer where the pool is too small. */
   per_label?: number;
   /** Lay the smallest window only over the quarter of its positions where the larger windows found the most importance; there must be two windows or more. Such a pool is no even sample: the labels, the selection and the boundary are those of the copies that are there, which look closer where it matters. The importance of a pixel is still the mean over the copies that hide it; beside the refined part those are copies of larger windows alone. */
@@ -339,7 +341,7 @@ export interface JobRequest {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
   /** The operation's request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ClassEvidenceRequest` for `class_evidence`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
@@ -397,7 +399,7 @@ export interface RequestFrame {
   /** What to do: the last part of the HTTP route that does the same. */
   operation: "ablations" | "activations" | "boundaries" | "class_evidence" | "components" | "computations" | "importance_curves" | "inputs" | "layers" | "pools" | "similar_classes" | "superpixels";
   /** The request, as it would be posted: `AblationsRequest` for `ablations`, `ActivationsRequest` for `activations`, `BoundaryRequest` for `boundaries`, `ClassEvidenceRequest` for `class_evidence`, `ComponentsRequest` for `components`, `ComputationsRequest` for `computations`, `ImportanceCurvesRequest` for `importance_curves`, `InputsRequest` for `inputs`, `LayersRequest` for `layers`, `PoolRequest` for `pools`, `SimilarClassesRequest` for `similar_classes`, `SuperpixelsRequest` for `superpixels`. */
-  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | PoolRequest | ActivationsRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
+  body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
 /** Client to server: follow a job, which goes on whoever watches it. Answered with the job, its parts and its progress, and with `done` when the job has ended, however it did. (Since 1.5.) */
@@ -1128,8 +1130,10 @@ export interface Pool {
   image: Tensor;
   /** Which part of the photo that is. */
   framing: Framing;
-  /** What shows through a mask: (height, width, 3) RGB bytes. */
+  /** What shows through a mask: (height, width, 3) RGB bytes; through those of the request's `fill`. */
   fill_image: Tensor;
+  /** The same of each of its `more_fills`. (Since 1.7.) */
+  more_fill_images: FillImage[];
   /** The windows, in the order in which the pool goes through them. */
   windows: Window[];
   /** The four labels with the highest probability summed over the pool, fewer where the network has fewer. The last one is the examined label where the request names it and it would not be among them. */
@@ -1140,6 +1144,14 @@ export interface Pool {
   labels: ClassLabel[];
   /** For each pixel the mean drop of the examined label's probability over the masks that cover it, (height, width); positive where the label needs the pixel, 0 where no part of the photo is. */
   importance: Tensor;
+}
+
+/** What shows through the masks of one of several fills. (Since 1.7.) */
+export interface FillImage {
+  /** The fill. */
+  fill: "black" | "mean" | "blur" | "noise";
+  /** (height, width, 3) RGB bytes. */
+  image: Tensor;
 }
 
 /** One of the labels, at a vertex: of a tetrahedron, or where there are 3 or 2 classes of a triangle or segment. */
@@ -1160,6 +1172,8 @@ export interface PoolImage {
   window: number;
   /** What is masked. */
   mask: Rectangle;
+  /** What its masked pixels became; null from a server before 1.7: the `fill` of the request. (Since 1.7.) */
+  fill: "black" | "mean" | "blur" | "noise" | null;
   /** Index of the most probable class; its name stands in `labels`. */
   label: number;
   /** Probability of that class, 0..1. */

@@ -1160,6 +1160,7 @@ namespace Tetrascope.Protocol
             "crop_at?",
             "windows?",
             "fill?",
+            "more_fills?",
             "per_label?",
             "refine?",
             "label?",
@@ -1201,6 +1202,9 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>windows</c>.</summary>
         public const int MaxWindows = 8;
 
+        /// <summary>Most <c>more_fills</c>.</summary>
+        public const int MaxMoreFills = 3;
+
         /// <summary>Least <c>per_label</c>.</summary>
         public const int MinPerLabel = 1;
 
@@ -1224,6 +1228,7 @@ namespace Tetrascope.Protocol
             double cropAt = DefaultCropAt,
             IReadOnlyList<Window>? windows = null,
             string fill = DefaultFill,
+            IReadOnlyList<string>? moreFills = null,
             int perLabel = DefaultPerLabel,
             bool refine = DefaultRefine,
             int? label = null,
@@ -1235,6 +1240,7 @@ namespace Tetrascope.Protocol
             CropAt = cropAt;
             Windows = windows;
             Fill = fill;
+            MoreFills = moreFills ?? Array.Empty<string>();
             PerLabel = perLabel;
             Refine = refine;
             Label = label;
@@ -1272,6 +1278,12 @@ namespace Tetrascope.Protocol
 
         /// <summary>What masked pixels become.</summary>
         public string Fill { get; }
+
+        /// <summary>
+        /// Further fills: the image is under every mask once with each of them too, as copies of their own, which tell
+        /// their <c>fill</c>. All copies make up one pool. Each fill once, and not with <c>refine</c>. (Since 1.7.)
+        /// </summary>
+        public IReadOnlyList<string> MoreFills { get; }
 
         /// <summary>
         /// Images that represent each of the labels at the vertices; fewer where the pool is too small.
@@ -1317,6 +1329,7 @@ namespace Tetrascope.Protocol
             double cropAt = DefaultCropAt;
             IReadOnlyList<Window>? windows = null;
             string fill = DefaultFill;
+            IReadOnlyList<string>? moreFills = null;
             int perLabel = DefaultPerLabel;
             bool refine = DefaultRefine;
             int? label = null;
@@ -1332,14 +1345,26 @@ namespace Tetrascope.Protocol
                     case 3: cropAt = reader.ReadDouble(); break;
                     case 4: windows = reader.TryReadNil() ? null : reader.ReadList(Window.Reader); break;
                     case 5: fill = reader.ReadText(); break;
-                    case 6: perLabel = reader.ReadInt32(); break;
-                    case 7: refine = reader.ReadBoolean(); break;
-                    case 8: label = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
-                    case 9: merged = reader.ReadList(MergedLabel.Reader); break;
+                    case 6: moreFills = reader.ReadTextList(); break;
+                    case 7: perLabel = reader.ReadInt32(); break;
+                    case 8: refine = reader.ReadBoolean(); break;
+                    case 9: label = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 10: merged = reader.ReadList(MergedLabel.Reader); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new PoolRequest(imageId, networkId, fit, cropAt, windows, fill, perLabel, refine, label, merged);
+            return new PoolRequest(
+                imageId,
+                networkId,
+                fit,
+                cropAt,
+                windows,
+                fill,
+                moreFills,
+                perLabel,
+                refine,
+                label,
+                merged);
         }
 
         /// <inheritdoc/>
@@ -1350,6 +1375,7 @@ namespace Tetrascope.Protocol
                 + (CropAt != DefaultCropAt ? 1 : 0)
                 + (Windows != null ? 1 : 0)
                 + (Fill != DefaultFill ? 1 : 0)
+                + (MoreFills.Count > 0 ? 1 : 0)
                 + (PerLabel != DefaultPerLabel ? 1 : 0)
                 + (Refine != DefaultRefine ? 1 : 0)
                 + (Label != null ? 1 : 0)
@@ -1371,6 +1397,10 @@ namespace Tetrascope.Protocol
             if (Fill != DefaultFill)
             {
                 writer.Write("fill", Fill);
+            }
+            if (MoreFills.Count > 0)
+            {
+                writer.Write("more_fills", MoreFills);
             }
             if (PerLabel != DefaultPerLabel)
             {
@@ -8342,13 +8372,14 @@ namespace Tetrascope.Protocol
             "image",
             "framing",
             "fill_image",
+            "more_fill_images?",
             "windows",
             "vertices",
             "images",
             "labels",
             "importance");
 
-        /// <summary>Whole.</summary>
+        /// <summary>What has a default may be left out.</summary>
         public Pool(
             ClassScore original,
             ClassScore examined,
@@ -8359,13 +8390,15 @@ namespace Tetrascope.Protocol
             IReadOnlyList<PoolVertex> vertices,
             IReadOnlyList<PoolImage> images,
             IReadOnlyList<ClassLabel> labels,
-            Tensor importance)
+            Tensor importance,
+            IReadOnlyList<FillImage>? moreFillImages = null)
         {
             Original = original;
             Examined = examined;
             Image = image;
             Framing = framing;
             FillImage = fillImage;
+            MoreFillImages = moreFillImages ?? Array.Empty<FillImage>();
             Windows = windows;
             Vertices = vertices;
             Images = images;
@@ -8391,8 +8424,13 @@ namespace Tetrascope.Protocol
         /// <summary>Which part of the photo that is.</summary>
         public Framing Framing { get; }
 
-        /// <summary>What shows through a mask: (height, width, 3) RGB bytes.</summary>
+        /// <summary>
+        /// What shows through a mask: (height, width, 3) RGB bytes; through those of the request's <c>fill</c>.
+        /// </summary>
         public Tensor FillImage { get; }
+
+        /// <summary>The same of each of its <c>more_fills</c>. (Since 1.7.)</summary>
+        public IReadOnlyList<FillImage> MoreFillImages { get; }
 
         /// <summary>The windows, in the order in which the pool goes through them.</summary>
         public IReadOnlyList<Window> Windows { get; }
@@ -8432,6 +8470,7 @@ namespace Tetrascope.Protocol
             Tensor image = default!;
             Framing framing = default!;
             Tensor fillImage = default!;
+            IReadOnlyList<FillImage>? moreFillImages = null;
             IReadOnlyList<Window> windows = default!;
             IReadOnlyList<PoolVertex> vertices = default!;
             IReadOnlyList<PoolImage> images = default!;
@@ -8447,11 +8486,12 @@ namespace Tetrascope.Protocol
                     case 2: image = Tensor.Read(ref reader); break;
                     case 3: framing = Framing.Read(ref reader); break;
                     case 4: fillImage = Tensor.Read(ref reader); break;
-                    case 5: windows = reader.ReadList(Window.Reader); break;
-                    case 6: vertices = reader.ReadList(PoolVertex.Reader); break;
-                    case 7: images = reader.ReadList(PoolImage.Reader); break;
-                    case 8: labels = reader.ReadList(ClassLabel.Reader); break;
-                    case 9: importance = Tensor.Read(ref reader); break;
+                    case 5: moreFillImages = reader.ReadList(FillImage.Reader); break;
+                    case 6: windows = reader.ReadList(Window.Reader); break;
+                    case 7: vertices = reader.ReadList(PoolVertex.Reader); break;
+                    case 8: images = reader.ReadList(PoolImage.Reader); break;
+                    case 9: labels = reader.ReadList(ClassLabel.Reader); break;
+                    case 10: importance = Tensor.Read(ref reader); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -8465,23 +8505,81 @@ namespace Tetrascope.Protocol
                 vertices,
                 images,
                 labels,
-                importance);
+                importance,
+                moreFillImages);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(10);
+            writer.WriteMapHeader(11);
             writer.Write("original", Original);
             writer.Write("examined", Examined);
             writer.Write("image", Image);
             writer.Write("framing", Framing);
             writer.Write("fill_image", FillImage);
+            writer.Write("more_fill_images", MoreFillImages);
             writer.Write("windows", Windows);
             writer.Write("vertices", Vertices);
             writer.Write("images", Images);
             writer.Write("labels", Labels);
             writer.Write("importance", Importance);
+        }
+    }
+
+    /// <summary>What shows through the masks of one of several fills. (Since 1.7.)</summary>
+    public sealed class FillImage : Message
+    {
+        internal static readonly ItemReader<FillImage> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("FillImage", "fill", "image");
+
+        /// <summary>Whole.</summary>
+        public FillImage(string fill, Tensor image)
+        {
+            Fill = fill;
+            Image = image;
+        }
+
+        /// <summary>The fill.</summary>
+        public string Fill { get; }
+
+        /// <summary>(height, width, 3) RGB bytes.</summary>
+        public Tensor Image { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static FillImage Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            FillImage message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static FillImage Read(ref MessagePackReader reader)
+        {
+            string fill = default!;
+            Tensor image = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: fill = reader.ReadText(); break;
+                    case 1: image = Tensor.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new FillImage(fill, image);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("fill", Fill);
+            writer.Write("image", Image);
         }
     }
 
@@ -8571,6 +8669,7 @@ namespace Tetrascope.Protocol
             "index",
             "window",
             "mask",
+            "fill?",
             "label",
             "probability",
             "original_probability",
@@ -8586,7 +8685,7 @@ namespace Tetrascope.Protocol
         /// <summary>Most <c>position</c>.</summary>
         public const int MaxPosition = 3;
 
-        /// <summary>Whole.</summary>
+        /// <summary>What has a default may be left out.</summary>
         public PoolImage(
             int index,
             int window,
@@ -8598,11 +8697,13 @@ namespace Tetrascope.Protocol
             IReadOnlyList<double> probabilities,
             IReadOnlyList<double> position,
             double outside,
-            int? represents)
+            int? represents,
+            string? fill = null)
         {
             Index = index;
             Window = window;
             Mask = mask;
+            Fill = fill;
             Label = label;
             Probability = probability;
             OriginalProbability = originalProbability;
@@ -8621,6 +8722,11 @@ namespace Tetrascope.Protocol
 
         /// <summary>What is masked.</summary>
         public Rectangle Mask { get; }
+
+        /// <summary>
+        /// What its masked pixels became; null from a server before 1.7: the <c>fill</c> of the request. (Since 1.7.)
+        /// </summary>
+        public string? Fill { get; }
 
         /// <summary>Index of the most probable class; its name stands in <c>labels</c>.</summary>
         public int Label { get; }
@@ -8672,6 +8778,7 @@ namespace Tetrascope.Protocol
             int index = default!;
             int window = default!;
             Rectangle mask = default!;
+            string? fill = null;
             int label = default!;
             double probability = default!;
             double originalProbability = default!;
@@ -8688,14 +8795,15 @@ namespace Tetrascope.Protocol
                     case 0: index = reader.ReadInt32(); break;
                     case 1: window = reader.ReadInt32(); break;
                     case 2: mask = Rectangle.Read(ref reader); break;
-                    case 3: label = reader.ReadInt32(); break;
-                    case 4: probability = reader.ReadDouble(); break;
-                    case 5: originalProbability = reader.ReadDouble(); break;
-                    case 6: kept = reader.ReadBoolean(); break;
-                    case 7: probabilities = reader.ReadDoubleList(); break;
-                    case 8: position = reader.ReadDoubleList(); break;
-                    case 9: outside = reader.ReadDouble(); break;
-                    case 10: represents = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 3: fill = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 4: label = reader.ReadInt32(); break;
+                    case 5: probability = reader.ReadDouble(); break;
+                    case 6: originalProbability = reader.ReadDouble(); break;
+                    case 7: kept = reader.ReadBoolean(); break;
+                    case 8: probabilities = reader.ReadDoubleList(); break;
+                    case 9: position = reader.ReadDoubleList(); break;
+                    case 10: outside = reader.ReadDouble(); break;
+                    case 11: represents = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -8710,16 +8818,18 @@ namespace Tetrascope.Protocol
                 probabilities,
                 position,
                 outside,
-                represents);
+                represents,
+                fill);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(11);
+            writer.WriteMapHeader(12);
             writer.Write("index", Index);
             writer.Write("window", Window);
             writer.Write("mask", Mask);
+            writer.Write("fill", Fill);
             writer.Write("label", Label);
             writer.Write("probability", Probability);
             writer.Write("original_probability", OriginalProbability);

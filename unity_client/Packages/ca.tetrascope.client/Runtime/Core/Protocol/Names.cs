@@ -178,8 +178,8 @@ namespace Tetrascope.Protocol
     /// <summary>
     /// What <c>AblationsRequest.fill</c>, <c>ActivationsRequest.fill</c>, <c>ClassEvidenceRequest.fill</c>,
     /// <c>ComponentsRequest.fill</c>, <c>ComputationsRequest.fill</c>, <c>FillAgreement.fill</c>,
-    /// <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A
-    /// later minor version may add others.
+    /// <c>FillImage.fill</c>, <c>InputsRequest.fill</c>, <c>LayersRequest.fill</c>, <c>PoolImage.fill</c>,
+    /// <c>PoolRequest.fill</c>, <c>Shown.fill</c> may hold. A later minor version may add others.
     /// </summary>
     public static class FillNames
     {
