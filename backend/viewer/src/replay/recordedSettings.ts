@@ -2,6 +2,7 @@ import { type Filters, NO_FILTERS } from "../pool/display/filters.ts";
 import { PER_LABEL } from "../pool/settings/settings.ts";
 import { parseWindows } from "../pool/settings/windows.ts";
 import type { Window } from "../protocol/messages.ts";
+import { FILLS } from "../state/fill.ts";
 import type { LayerChoice } from "../structure/layers/layerChoice.ts";
 
 type Told = ReadonlyMap<string, string>;
@@ -20,6 +21,7 @@ export function poolFiltersIn(filters: Told): Filters {
     label: numberIn(filters, "label"),
     vertex: numberIn(filters, "vertex"),
     window: numberIn(filters, "window"),
+    fill: FILLS.find((fill) => fill === filters.get("fill")) ?? null,
     answer: answer === "kept" || answer === "changed" ? answer : null,
     supportVectors: filters.get("support_vectors") === "true",
     outside: numberIn(filters, "outside") ?? NO_FILTERS.outside,

@@ -1,4 +1,5 @@
 import { choose, tellSetting } from "../../state/choose.ts";
+import { FILL_NAMES } from "../../state/fill.ts";
 import { isShown } from "../../state/shown.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
@@ -131,10 +132,11 @@ export function FilterPanel() {
   );
 }
 
-/** The filters with many values: label, vertex, window. */
+/** The filters with many values: label, vertex, window, fill. */
 function Choices({ now }: { now: PoolSoFar }) {
-  const { display, meaning } = usePool();
-  const { label, vertex, window } = display.filters.value;
+  const { run, display, meaning } = usePool();
+  const { label, vertex, window, fill } = display.filters.value;
+  const fills = run.fills.value;
   const present = new Set(now.images.map((image) => image.label));
   // A link may ask for a label that this pool does not have; it is to be seen as the reason why nothing passes.
   const labels = [...(label === null ? present : present.add(label))];
@@ -173,6 +175,14 @@ function Choices({ now }: { now: PoolSoFar }) {
         ]}
         onChange={(value) => display.filter("window", number(value))}
       />
+      {fills.length > 1 && (
+        <Select
+          label="Masked pixels became"
+          value={fill ?? "any"}
+          options={[{ value: "any", label: "Any" }, ...FILL_NAMES.filter(({ value }) => fills.includes(value))]}
+          onChange={(value) => display.filter("fill", value === "any" ? null : value)}
+        />
+      )}
     </>
   );
 }

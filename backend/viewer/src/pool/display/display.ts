@@ -12,12 +12,13 @@ import { byDrop } from "../arrangement/byDrop.ts";
 import { onPhoto } from "../arrangement/onPhoto.ts";
 import type { PoolBoundary } from "../boundary/poolBoundary.ts";
 import type { Pictures } from "../images/pictures.ts";
+import { fillIndex } from "../run/fills.ts";
 import { change } from "../run/fold.ts";
 import type { Run } from "../run/run.ts";
 import { ARRANGEMENTS, type Arrangement, type Layout, USUAL_ARRANGEMENT } from "../scene/arrangement.ts";
 import type { SceneImage } from "../scene/imageCloud.ts";
 import type { Sides } from "../settings/windows.ts";
-import { type Filters, inScene, NO_FILTERS, passes } from "./filters.ts";
+import { FILTERS, type Filters, inScene, NO_FILTERS, passes } from "./filters.ts";
 import { Places } from "./places.ts";
 import { linearPosition, logPosition, type PositionScale } from "./positionScale.ts";
 
@@ -61,7 +62,8 @@ export class Display {
     if (this.arranged.value === "drop") {
       return byDrop(now.images, (image) => change(now, image), now.examined.label.name);
     }
-    return onPhoto(now.images, now.windows, sides, (image) => change(now, image) / (this.largestChange.value || 1));
+    const sheets = { windows: now.windows, fills: this.run.fills.value };
+    return onPhoto(now.images, sheets, sides, (image) => change(now, image) / (this.largestChange.value || 1));
   });
   /** The images that pass the filters and are in the scene, by rising index. */
   readonly shownImages = computed<PoolImage[]>(() => {
@@ -106,6 +108,7 @@ export class Display {
         cut: tile?.cut ?? 0,
         drop: -change(now, image) / most,
         mask: shares(image.mask, size),
+        fill: fillIndex(image, this.run.fills.value),
         changed: !image.kept,
         supportVector: this.boundary.supportVectors.value.has(image.index),
         presence: !point ? "hidden" : chosen.has(image) ? "shown" : aside,
@@ -166,8 +169,6 @@ export class Display {
 export function rememberedArrangement(): Arrangement {
   return ARRANGEMENTS.find((one) => one === poolArrangement.peek()) ?? USUAL_ARRANGEMENT;
 }
-
-const FILTERS = Object.keys(NO_FILTERS) as (keyof Filters)[];
 
 function tellFilter(filter: string, value: string | number | boolean | null): void {
   tell("filter_changed", {

@@ -1,3 +1,4 @@
+import { FILLS } from "../../state/fill.ts";
 import { whole } from "../../state/viewAddress.ts";
 import { type Filters, NO_FILTERS } from "./filters.ts";
 
@@ -12,6 +13,7 @@ export function parseFilters(text: string): Filters | undefined {
     else if (name === "label") found.label = whole(value, 0, 1e7) ?? null;
     else if (name === "vertex") found.vertex = whole(value, 0, 3) ?? null;
     else if (name === "window") found.window = whole(value, 0, 7) ?? null;
+    else if (name === "fill") found.fill = FILLS.find((fill) => fill === value) ?? null;
     else return undefined;
   }
   return found;
@@ -26,6 +28,7 @@ export function formatFilters(value: Filters): string | null {
     value.supportVectors ? "support" : null,
     value.outside < 1 ? `outside:${value.outside}` : null,
     value.window === null ? null : `window:${value.window}`,
+    value.fill === null ? null : `fill:${value.fill}`,
   ].filter((part) => part !== null);
   return parts.length ? parts.join(";") : null;
 }

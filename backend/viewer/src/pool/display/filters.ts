@@ -1,4 +1,5 @@
 import type { PoolImage } from "../../protocol/messages.ts";
+import type { Fill } from "../../state/fill.ts";
 
 /** Which images of a pool stand out; null means that this does not matter. */
 export interface Filters {
@@ -13,6 +14,8 @@ export interface Filters {
   outside: number;
   /** Index in the pool's `windows`. */
   window: number | null;
+  /** What the masked pixels became. */
+  fill: Fill | null;
 }
 
 export const NO_FILTERS: Filters = {
@@ -22,7 +25,10 @@ export const NO_FILTERS: Filters = {
   supportVectors: false,
   outside: 1,
   window: null,
+  fill: null,
 };
+
+export const FILTERS = Object.keys(NO_FILTERS) as (keyof Filters)[];
 
 /** Whether any image could be filtered out. */
 export function filtering(filters: Filters): boolean {
@@ -31,10 +37,7 @@ export function filtering(filters: Filters): boolean {
 
 /** How many of the filters are in use. */
 export function filterCount(filters: Filters): number {
-  const { label, vertex, answer, supportVectors, outside, window } = filters;
-  return [label !== null, vertex !== null, answer !== null, supportVectors, outside < 1, window !== null].filter(
-    Boolean,
-  ).length;
+  return FILTERS.filter((name) => filters[name] !== NO_FILTERS[name]).length;
 }
 
 /** Whether an image passes every filter. `supportVectors` are indices in the pool. */
@@ -44,6 +47,7 @@ export function passes(image: PoolImage, filters: Filters, supportVectors: Reado
   if (filters.answer !== null && image.kept !== (filters.answer === "kept")) return false;
   if (filters.supportVectors && !supportVectors.has(image.index)) return false;
   if (filters.outside < 1 && image.outside > filters.outside) return false;
+  if (filters.fill !== null && image.fill !== filters.fill) return false;
   return filters.window === null || image.window === filters.window;
 }
 

@@ -32,7 +32,9 @@ export function jsonFile(session: PoolSession, now: PoolSoFar): Blob {
 /** The text of `jsonFile`. A pool that is not whole has `whole: false` and no pictures. */
 function poolJson({ run, boundary }: PoolSession, now: PoolSoFar): string {
   const { original, examined, windows, vertices, images, labels, whole, importance } = now;
-  const pictures = { image: now.image, fill_image: now.fillImage, importance };
+  const [fillImage, ...others] = now.fillImages ?? [];
+  const more = others.map((image, k) => ({ fill: run.fills.value[k + 1], image }));
+  const pictures = { image: now.image, fill_image: fillImage, more_fill_images: more, importance };
   const shared = { original, examined, windows, vertices, images, labels: [...labels.values()] };
   const file = {
     made_by: "Tetrascope",

@@ -135,7 +135,7 @@ function Heads({ order, onOrder }: { order: Order; onOrder: (order: Order) => vo
 }
 
 function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
-  const { selection, slot } = usePool();
+  const { run, selection, slot } = usePool();
   const { image, labelName, change, distance, supportVector } = row;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the grid
@@ -161,6 +161,7 @@ function Line({ row, at, chosen }: { row: Row; at: number; chosen: boolean }) {
           {image.kept ? "kept" : "changed"}
         </span>
         {supportVector && <span class="pool-tag">support</span>}
+        {run.fills.value.length > 1 && image.fill && <span class="pool-tag">{image.fill}</span>}
       </span>
       <span class="pool-cell number" data-column="change" role="gridcell">
         {points(change)}

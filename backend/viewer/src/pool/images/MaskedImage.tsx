@@ -17,7 +17,7 @@ interface MaskedImageProps {
 export function MaskedImage({ image, side, supportVector, outlined = false }: MaskedImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { pictures } = usePool();
-  const sources = pictures.canvases.value;
+  const sources = pictures.sourcesOf(image);
   const { height = 1, width = 1 } = pictures.sides.value ?? {};
   const shrink = side / Math.max(height, width);
   const density = Math.min(2, globalThis.devicePixelRatio || 1);

@@ -4,6 +4,12 @@ import { pixels } from "../../ui/MapCanvas.tsx";
 /** Width in device pixels up to which a copy is a small one, as in a list. */
 const SMALL = 128;
 
+/** The whole image, and what shows through a mask of one fill. */
+export interface Sources {
+  readonly image: HTMLCanvasElement;
+  readonly fill: HTMLCanvasElement;
+}
+
 /** A picture at its own size. */
 export function canvasOf(tensor: Tensor): HTMLCanvasElement {
   const [height = 1, width = 1] = tensor.shape;
@@ -20,7 +26,7 @@ export function canvasOf(tensor: Tensor): HTMLCanvasElement {
  */
 export function drawMasked(
   target: HTMLCanvasElement,
-  { image, fill }: { image: HTMLCanvasElement; fill: HTMLCanvasElement },
+  { image, fill }: Sources,
   { left, top, width, height }: Rectangle,
   outlined: boolean,
 ): void {

@@ -1,4 +1,5 @@
 import type { ClassLabel, PoolImage } from "../../protocol/messages.ts";
+import { fillName } from "../../state/fill.ts";
 import { count } from "../../ui/words.ts";
 import { change, labelOf, type PoolSoFar } from "../run/fold.ts";
 import type { PoolSession } from "../session/poolSession.ts";
@@ -19,7 +20,7 @@ export interface ImageFacts {
 }
 
 /** What is known of one masked copy of a session's pool. Subscribes. */
-export function factsOf({ boundary, meaning }: PoolSession, pool: PoolSoFar, image: PoolImage): ImageFacts {
+export function factsOf({ run, boundary, meaning }: PoolSession, pool: PoolSoFar, image: PoolImage): ImageFacts {
   const { othersExist, outside } = meaning;
   const distance = distanceOf(boundary.known.value, image.index);
   return {
@@ -39,6 +40,7 @@ export function factsOf({ boundary, meaning }: PoolSession, pool: PoolSoFar, ima
         ? []
         : [{ term: "To the boundary", value: distanceWords(distance), toBoundary: true as const }]),
       { term: "Window", value: windowWords(pool, image) },
+      ...(run.fills.value.length > 1 && image.fill ? [{ term: "Masked pixels", value: fillName(image.fill) }] : []),
       { term: "Mask at row, column", value: `${image.mask.top}, ${image.mask.left}` },
     ],
   };

@@ -1,7 +1,7 @@
 import type { Rectangle } from "../../protocol/messages.ts";
 import { token } from "../../ui/tokens.ts";
 import { CORNER } from "../scene/imageMaterial.ts";
-import { drawMasked } from "./canvases.ts";
+import { drawMasked, type Sources } from "./canvases.ts";
 
 /** Pixels of the longer side, and of the borders around it: the answer's, that of a support vector. */
 const SIDE = 224;
@@ -14,7 +14,7 @@ const BORDER = 13;
  */
 export function framedCopy(
   target: HTMLCanvasElement,
-  sources: { image: HTMLCanvasElement; fill: HTMLCanvasElement },
+  sources: Sources,
   { mask, kept, supportVector }: { mask: Rectangle; kept: boolean; supportVector: boolean },
 ): void {
   const { width, height } = sources.image;

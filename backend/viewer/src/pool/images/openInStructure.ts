@@ -1,4 +1,5 @@
 import { go } from "../../state/address.ts";
+import { USUAL_FILL } from "../../state/fill.ts";
 import { imageAt } from "../run/fold.ts";
 import type { PoolSession } from "../session/poolSession.ts";
 
@@ -7,6 +8,6 @@ export function openInStructure({ run }: PoolSession, index: number): void {
   const image = imageAt(run.pool.value, index);
   if (!image) return;
   const { top, left, height, width } = image.mask;
-  const fill = run.asked.value?.fill ?? "black";
-  go("structure", { masks: `r${top},${left},${height},${width}`, fill: fill === "black" ? null : fill });
+  const fill = image.fill ?? run.fills.value[0] ?? USUAL_FILL;
+  go("structure", { masks: `r${top},${left},${height},${width}`, fill: fill === USUAL_FILL ? null : fill });
 }

@@ -1,21 +1,24 @@
 import { computed, signal } from "@preact/signals";
-import type { Input, PoolRequest } from "../../protocol/messages.ts";
+import type { Input, PoolImage, PoolRequest, Tensor } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
+import { fillIndex, fillsOf } from "../run/fills.ts";
 import type { Run } from "../run/run.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Sides } from "../settings/windows.ts";
-import { canvasOf } from "./canvases.ts";
+import { canvasOf, type Sources } from "./canvases.ts";
 
-/** The two pictures of which every masked copy of a session's pool consists: the image, and what shows through a mask. */
+/** The pictures of which every masked copy of a session's pool consists: the image, and what shows through its mask. */
 export class Pictures {
   /** They come before the pool is whole. The same object as long as they are the same, so that nothing draws them anew. */
   readonly shown = computed(
-    () => this.image.value && this.fill.value && { image: this.image.value, fill: this.fill.value },
+    () => this.image.value && this.fills.value && { image: this.image.value, fills: this.fills.value },
   );
-  /** Both drawn once; every masked copy outside the scene is put together from them. */
-  readonly canvases = computed(() => {
+  /** All drawn once; every masked copy outside the scene is put together from those of its fill. */
+  private readonly canvases = computed<readonly Sources[] | null>(() => {
     const now = this.shown.value;
-    return now && { image: canvasOf(now.image), fill: canvasOf(now.fill) };
+    if (!now) return null;
+    const image = canvasOf(now.image);
+    return now.fills.map((fill) => ({ image, fill: canvasOf(fill) }));
   });
   /** Their sides in pixels, from whatever is here first. */
   readonly sides = computed<Sides | null>(() => {
@@ -25,9 +28,12 @@ export class Pictures {
   private readonly slot: string;
   private readonly settings: Settings;
   private readonly run: Run;
-  private readonly input = signal<Input | null>(null);
-  private readonly image = computed(() => this.input.value?.image ?? this.run.pool.value?.image ?? null);
-  private readonly fill = computed(() => this.input.value?.fill_image ?? this.run.pool.value?.fillImage ?? null);
+  /** One for each fill of the pool. */
+  private readonly inputs = signal<readonly Input[] | null>(null);
+  private readonly image = computed(() => this.inputs.value?.[0]?.image ?? this.run.pool.value?.image ?? null);
+  private readonly fills = computed<readonly Tensor[] | null>(
+    () => this.inputs.value?.map((input) => input.fill_image) ?? this.run.pool.value?.fillImages ?? null,
+  );
   private seeking = new AbortController();
 
   constructor(slot: string, settings: Settings, run: Run) {
@@ -36,15 +42,26 @@ export class Pictures {
     this.run = run;
   }
 
+  /** What a masked copy is put together from; null while that is on its way. Subscribes. */
+  sourcesOf(copy: PoolImage): Sources | null {
+    const all = this.canvases.value;
+    return all?.[fillIndex(copy, this.run.fills.value)] ?? all?.[0] ?? null;
+  }
+
   /** Asks for those of a pool, in place of those of the one before. */
-  async seek({ image_id, network_id, fit, crop_at, fill = "black" }: PoolRequest): Promise<void> {
+  async seek(request: PoolRequest): Promise<void> {
+    const { image_id, network_id, fit, crop_at } = request;
     this.stop();
-    this.input.value = null;
+    this.inputs.value = null;
     const { signal } = this.seeking;
     const way = { ...(fit !== undefined && { fit }), ...(crop_at !== undefined && { crop_at }) };
     try {
-      const input = await ask("inputs", { image_id, network_id, ...way, fill }, { slot: this.slot, signal });
-      if (input && !signal.aborted) this.input.value = input;
+      const found: Input[] = [];
+      for (const fill of fillsOf(request)) {
+        const input = await ask("inputs", { image_id, network_id, ...way, fill }, { slot: this.slot, signal });
+        if (input) found.push(input);
+      }
+      if (found.length === fillsOf(request).length && !signal.aborted) this.inputs.value = found;
     } catch {
       // The pool brings the same pictures at its end, and says what is wrong where it fails too.
     }

@@ -52,7 +52,7 @@ export function csvRows(
   supportVectors: ReadonlySet<number>,
 ): (string | number | null)[][] {
   const header = [
-    ...["index", "window_size", "window_stride", "mask_top", "mask_left", "mask_height", "mask_width"],
+    ...["index", "window_size", "window_stride", "mask_top", "mask_left", "mask_height", "mask_width", "fill"],
     ...["label_index", "label", "probability", "original_probability", "kept"],
     ...pool.vertices.map((vertex, k) => `probability_${k}_${vertex.label.name}`),
     ...["outside", "position_x", "position_y", "position_z", "represents", "distance", "support_vector"],
@@ -61,7 +61,7 @@ export function csvRows(
     image.index,
     pool.windows[image.window]?.size ?? null,
     pool.windows[image.window]?.stride ?? null,
-    ...[image.mask.top, image.mask.left, image.mask.height, image.mask.width],
+    ...[image.mask.top, image.mask.left, image.mask.height, image.mask.width, image.fill ?? null],
     ...[image.label, labelOf(pool, image.label).name, image.probability, image.original_probability],
     image.kept ? "yes" : "no",
     ...image.probabilities,

@@ -17,7 +17,8 @@ export interface PoolSoFar {
   /** Whether every image is here; only then are the selection and the three pictures known. */
   whole: boolean;
   image: Tensor | null;
-  fillImage: Tensor | null;
+  /** What shows through the masks of each fill. */
+  fillImages: Tensor[] | null;
   /** Mean drop of the examined label's probability by pixel, (height, width). */
   importance: Tensor | null;
 }
@@ -35,7 +36,7 @@ export function fold(before: PoolSoFar | null, part: PartOf<"pools">): PoolSoFar
       labels: byIndex(content.labels),
       whole: true,
       image: content.image,
-      fillImage: content.fill_image,
+      fillImages: [content.fill_image, ...(content.more_fill_images ?? []).map(({ image }) => image)],
       importance: content.importance,
     };
   }
@@ -50,7 +51,7 @@ export function fold(before: PoolSoFar | null, part: PartOf<"pools">): PoolSoFar
     labels: new Map([...(before?.labels ?? []), ...byIndex(content.labels)]),
     whole: false,
     image: null,
-    fillImage: null,
+    fillImages: null,
     importance: null,
   };
 }

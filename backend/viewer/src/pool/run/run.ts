@@ -5,11 +5,13 @@ import { Complaint } from "../../protocol/complaint.ts";
 import type { Pool, PoolRequest, Progress } from "../../protocol/messages.ts";
 import { ask } from "../../state/ask.ts";
 import { tellSetting } from "../../state/choose.ts";
+import { USUAL_FILL } from "../../state/fill.ts";
 import { subjectOf } from "../../state/fitting.ts";
 import type { Subject } from "../../state/subject.ts";
 import { tellRequest } from "../../state/tell.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Arrivals } from "./arrivals.ts";
+import { fillsOf } from "./fills.ts";
 import { fold, furtherOf, type PoolSoFar } from "./fold.ts";
 import { RunTiming } from "./runTiming.ts";
 
@@ -43,6 +45,8 @@ export class Run {
   readonly again: Signal<boolean> = signal(false);
   /** What was asked for last. */
   readonly asked: Signal<PoolRequest | null> = signal(null);
+  /** The fills of the pool that was asked for last. */
+  readonly fills = computed(() => (this.asked.value ? fillsOf(this.asked.value) : [USUAL_FILL]));
   /** How many labels stand at corners; as the network has it before the pool says so. */
   readonly corners = computed(() =>
     cornersOf(this.pool.value?.vertices.length ?? this.subject.network.value?.summary.class_count ?? 4),

@@ -75,8 +75,8 @@ export class PoolDrawing {
     if (this.photos.set(photos)) this.changed();
   }
 
-  setPictures(picture: Tensor | null, filling: Tensor | null): void {
-    this.cloud.setPictures(picture, filling);
+  setPictures(picture: Tensor | null, fillings: readonly Tensor[]): void {
+    this.cloud.setPictures(picture, fillings);
     this.changed();
   }
 

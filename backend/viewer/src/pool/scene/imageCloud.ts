@@ -1,9 +1,9 @@
-import { BufferAttribute, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, type Texture } from "three";
+import { BufferAttribute, InstancedBufferAttribute, InstancedBufferGeometry, Mesh } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
 import { imageMaterial, imageUniforms } from "./imageMaterial.ts";
 import { Instances } from "./instances.ts";
-import { pictureTexture, plainTexture } from "./pictures.ts";
+import { pictureStack, pictureTexture, plainStack, plainTexture } from "./pictures.ts";
 
 /** One image of the pool as the scene wants it. */
 export interface SceneImage {
@@ -19,6 +19,8 @@ export interface SceneImage {
   drop: number;
   /** Left, top, right and bottom of the mask as shares of the picture. */
   mask: readonly [number, number, number, number];
+  /** Which of the pool's fills shows through its mask, from 0 on. */
+  fill: number;
   changed: boolean;
   supportVector: boolean;
   /** Hidden images take no room and cannot be pointed at; faded ones stay as a hint of where they are. */
@@ -35,11 +37,11 @@ const FADED = 0.72;
 /** Whatever is chosen is enlarged from at least this side, in metres. */
 const LEGIBLE = SCENES.pool.image_side;
 
-/** All images of a pool as one instanced mesh: one draw call, two textures. */
+/** All images of a pool as one instanced mesh: one draw call, two textures, of which one has a layer for each fill. */
 export class ImageCloud {
   readonly mesh: Mesh;
   readonly instances = new Instances();
-  readonly uniforms = imageUniforms(plainTexture(150), plainTexture(60));
+  readonly uniforms = imageUniforms(plainTexture(150), plainStack(60));
   /** Turned off for people who asked for less motion. */
   animated = true;
   /** As in the arrays. */
@@ -119,15 +121,14 @@ export class ImageCloud {
     this.emphasise(this.hovered, index, now);
   }
 
-  /** The original and what shows through a mask; null while they are on their way. */
-  setPictures(picture: Tensor | null, filling: Tensor | null): void {
-    const put = (uniform: { value: Texture }, tensor: Tensor | null, grey: number) => {
-      uniform.value.dispose();
-      uniform.value = tensor ? pictureTexture(tensor) : plainTexture(grey);
-    };
-    put(this.uniforms.picture, picture, 150);
-    put(this.uniforms.filling, filling, 60);
-    const [height = 1, width = 1] = picture?.shape ?? [];
+  /** The original and what shows through the masks of each fill; null and none while they are on their way. */
+  setPictures(image: Tensor | null, fills: readonly Tensor[]): void {
+    const { picture, filling } = this.uniforms;
+    picture.value.dispose();
+    picture.value = image ? pictureTexture(image) : plainTexture(150);
+    filling.value.dispose();
+    filling.value = fills.length > 0 ? pictureStack(fills) : plainStack(60);
+    const [height = 1, width = 1] = image?.shape ?? [];
     const longer = Math.max(height, width);
     this.uniforms.half_.value.set(width / longer / 2, height / longer / 2);
   }
@@ -187,7 +188,7 @@ export class ImageCloud {
       ["to", to, 4],
       ["timing", timing, 4],
       ["mask", mask, 4],
-      ["look", look, 3],
+      ["look", look, 4],
       ["tile", tile, 2],
     ] as const) {
       geometry.setAttribute(name, new InstancedBufferAttribute(array, size));

@@ -1,4 +1,4 @@
-import { GLSL3, ShaderMaterial, type Texture, Vector2, Vector3 } from "three";
+import { type DataArrayTexture, GLSL3, ShaderMaterial, type Texture, Vector2, Vector3 } from "three";
 import { IMPORTANCE_OPACITY, SCENES } from "../../geometry/scenes.ts";
 import { rgb } from "./rgb.ts";
 
@@ -16,7 +16,7 @@ in vec4 from;
 in vec4 to;
 in vec4 timing;
 in vec4 mask;
-in vec3 look;
+in vec4 look;
 in vec2 tile;
 uniform float now;
 uniform float lens;
@@ -25,7 +25,7 @@ out vec2 point;
 out float fade;
 out float depth;
 flat out vec4 maskNow;
-flat out vec3 lookNow;
+flat out vec4 lookNow;
 flat out float pixel;
 flat out vec4 widths;
 flat out vec2 tileNow;
@@ -77,12 +77,12 @@ in vec2 point;
 in float fade;
 in float depth;
 flat in vec4 maskNow;
-flat in vec3 lookNow;
+flat in vec4 lookNow;
 flat in float pixel;
 flat in vec4 widths;
 flat in vec2 tileNow;
 uniform sampler2D picture;
-uniform sampler2D filling;
+uniform mediump sampler2DArray filling;
 uniform vec2 half_;
 uniform vec3 kept;
 uniform vec3 changed;
@@ -116,7 +116,7 @@ void main() {
   vec2 place = middle + (cut ? tileNow.x : 1.0) * vec2(point.x, -point.y) / (2.0 * half_);
   vec4 inside = smoothstep(-0.5, 0.5, vec4(place.xy - maskNow.xy, maskNow.zw - place.xy) / fwidth(place).xyxy);
   float masked = inside.x * inside.y * inside.z * inside.w;
-  vec3 seen = mix(texture(picture, place).rgb, texture(filling, place).rgb, masked);
+  vec3 seen = mix(texture(picture, place).rgb, texture(filling, vec3(place, lookNow.w)).rgb, masked);
   // A light line around the mask once the image is large enough for it: black on a dark image is not seen otherwise.
   vec2 off = abs(place - 0.5 * (maskNow.xy + maskNow.zw)) - 0.5 * (maskNow.zw - maskNow.xy);
   float outline = 1.0 - smoothstep(0.6, 1.4, abs(max(off.x, off.y)) / fwidth(place.x));
@@ -143,7 +143,7 @@ void main() {
 `;
 
 /** Uniforms of the images' material; all colours are sRGB, 0..1, and go to the screen as they are. */
-export function imageUniforms(picture: Texture, filling: Texture) {
+export function imageUniforms(picture: Texture, filling: DataArrayTexture) {
   const { kept, changed, support_vector, importance_positive, importance_negative } = SCENES.colours;
   return {
     now: { value: 0 },

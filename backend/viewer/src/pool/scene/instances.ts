@@ -16,6 +16,7 @@ export interface Look {
   changed: boolean;
   supportVector: boolean;
   /** See `SceneImage`. */
+  fill: number;
   cut: number;
   drop: number;
 }
@@ -23,7 +24,7 @@ export interface Look {
 /** Numbers per image in each array. */
 const FROM = 4;
 const TIMING = 4;
-const LOOK = 3;
+const LOOK = 4;
 const TILE = 2;
 
 /**
@@ -39,7 +40,7 @@ export class Instances {
   /** Start in seconds, duration in seconds, fade at the beginning, fade at the end. */
   timing = new Float32Array(0);
   mask = new Float32Array(0);
-  /** Changed, support vector, ring (1 hovered, 2 selected). */
+  /** Changed, support vector, ring (1 hovered, 2 selected), fill. */
   look = new Float32Array(0);
   /** Share of the photo that is shown, drop of the probability. */
   tile = new Float32Array(0);
@@ -112,11 +113,12 @@ export class Instances {
     return true;
   }
 
-  setLook(i: number, { mask, changed, supportVector, cut, drop }: Look): void {
+  setLook(i: number, { mask, changed, supportVector, fill, cut, drop }: Look): void {
     this.tile.set([cut, drop], i * TILE);
     this.mask.set(mask, i * 4);
     this.look[i * LOOK] = changed ? 1 : 0;
     this.look[i * LOOK + 1] = supportVector ? 1 : 0;
+    this.look[i * LOOK + 3] = fill;
   }
 
   setRing(i: number, ring: 0 | 1 | 2): void {

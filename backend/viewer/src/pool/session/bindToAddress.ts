@@ -1,6 +1,6 @@
 import { parseViewpoint, viewpointText } from "../../scene/viewpoint.ts";
 import type { AddressText } from "../../state/address.ts";
-import { FILLS, USUAL_FILL } from "../../state/fill.ts";
+import { FILLS, type Fill, USUAL_FILL } from "../../state/fill.ts";
 import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
 import { rememberedArrangement } from "../display/display.ts";
 import { NO_FILTERS } from "../display/filters.ts";
@@ -11,10 +11,12 @@ import { MAX_PER_LABEL, PER_LABEL } from "../settings/settings.ts";
 import { formatWindows, parseWindows } from "../settings/windows.ts";
 import type { PoolSession } from "./poolSession.ts";
 
+const NO_FILLS: readonly Fill[] = [];
 const address = new ViewAddress("pool");
 
 /**
- * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `refine`, `label`, `per`,
+ * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `fills`
+ * (those besides it), `refine`, `label`, `per`,
  * `arrange`, `scale`, `regions`, `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
@@ -25,6 +27,7 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
     format: (value) => value && formatWindows(value),
   });
   address.bind("fill", settings.fill, USUAL_FILL, oneOf(FILLS));
+  address.bind("fills", settings.moreFills, NO_FILLS, { parse: parseFills, format: formatFills });
   address.bind("refine", settings.refine, false, FLAG);
   address.bind("label", settings.label, null, wholeNumber(0, 1e7));
   address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MAX_PER_LABEL));
@@ -40,6 +43,16 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
   address.bind("pick", selection.selected, null, wholeNumber(0, 9999));
   address.bind("cam", display.camera, null, { parse: parseViewpoint, format: (view) => view && viewpointText(view) });
   return () => address.release();
+}
+
+function parseFills(text: string): readonly Fill[] | undefined {
+  const names = text.split(",");
+  const found = FILLS.filter((fill) => names.includes(fill));
+  return found.length === names.length ? found : undefined;
+}
+
+function formatFills(fills: readonly Fill[]): string | null {
+  return fills.length > 0 ? fills.join(",") : null;
 }
 
 /** Said wherever it might be another for who opens the link: the usual one is said by a page that began otherwise. */

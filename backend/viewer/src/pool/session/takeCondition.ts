@@ -9,6 +9,7 @@ type Conditioned = Pick<PoolSession, "subject" | "settings"> & Partial<Pick<Pool
 export function takeCondition({ subject, settings, display }: Conditioned): void {
   if (!shown.value) return;
   settings.fill.value = shown.value.fill;
+  settings.moreFills.value = [];
   if (display) {
     // The thesis's, for everybody.
     display.arrangement.value = USUAL_ARRANGEMENT;

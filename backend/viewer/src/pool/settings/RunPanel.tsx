@@ -10,6 +10,7 @@ import { count } from "../../ui/words.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { usePool } from "../session/usePool.ts";
 import { LabelChoice } from "./LabelChoice.tsx";
+import { MoreFills } from "./MoreFills.tsx";
 import { MAX_PER_LABEL } from "./settings.ts";
 import { WindowEditor } from "./WindowEditor.tsx";
 import { MAX_IMAGES } from "./windows.ts";
@@ -50,6 +51,7 @@ export function RunPanel() {
           onChange={(value) => choose("images_per_label", perLabel, value)}
         />
       </div>
+      {isShown("choice") && <MoreFills />}
       {fewerPerLabel.value !== null && (
         <p class="muted small">{`This pool has ${fewerPerLabel.value.toLocaleString("en")} for each label.`}</p>
       )}

@@ -2,7 +2,7 @@ import { computed, type Signal, signal } from "@preact/signals";
 import { filledPart } from "../../fit/frame.ts";
 import { cornersOf } from "../../geometry/poolLayout.ts";
 import type { PoolRequest, Window } from "../../protocol/messages.ts";
-import { type Fill, USUAL_FILL } from "../../state/fill.ts";
+import { FILLS, type Fill, USUAL_FILL } from "../../state/fill.ts";
 import type { Subject } from "../../state/subject.ts";
 import { defaultWindows, type FilledSides, poolCount, selectedPerLabel, windowsProblem } from "./windows.ts";
 
@@ -16,6 +16,13 @@ export class Settings {
   readonly windows: Signal<Window[] | null> = signal(null);
   /** What masked pixels become. */
   readonly fill: Signal<Fill> = signal(USUAL_FILL);
+  /** Further fills, with each of which every mask is laid too. */
+  readonly moreFills: Signal<readonly Fill[]> = signal([]);
+  /** All that the pool has, `fill` first. */
+  readonly fills = computed<readonly Fill[]>(() => [
+    this.fill.value,
+    ...FILLS.filter((one) => one !== this.fill.value && this.moreFills.value.includes(one)),
+  ]);
   /** Whether the smallest window is laid only where the larger ones found something. */
   readonly refine: Signal<boolean> = signal(false);
   /** A class of the label to examine, its first where it is a merged one; null for the most probable label. */
@@ -41,13 +48,15 @@ export class Settings {
   );
   /** Why the server would refuse the windows; null where it would not, or the network is not known yet. */
   readonly problem = computed<string | null>(() =>
-    this.sides.value && (this.windows.value || this.refine.value)
-      ? windowsProblem(this.sides.value, this.windowsInUse.value, this.refine.value)
+    this.sides.value && (this.windows.value || this.refine.value || this.fills.value.length > 1)
+      ? windowsProblem(this.sides.value, this.windowsInUse.value, this.refine.value, this.fills.value.length)
       : null,
   );
   /** Masked copies of the pool as set; 0 where it cannot be asked for, or the network is not known yet. */
   readonly copies = computed(() =>
-    this.sides.value ? poolCount(this.sides.value, this.windowsInUse.value, this.refine.value) : 0,
+    this.sides.value
+      ? poolCount(this.sides.value, this.windowsInUse.value, this.refine.value, this.fills.value.length)
+      : 0,
   );
   /** Copies that will represent each label, where those are fewer than asked for; else null. */
   readonly fewerPerLabel = computed<number | null>(() => {
@@ -58,7 +67,7 @@ export class Settings {
   });
   /** The request as the controls now say it; null without an image or a network. */
   readonly wanted = computed<PoolRequest | null>(() => {
-    const { subject, refine, label } = this;
+    const { subject, fills, refine, label } = this;
     const merged = subject.merging.request.value;
     if (subject.imageId.value === null || subject.networkId.value === null || merged === null) return null;
     return {
@@ -69,6 +78,7 @@ export class Settings {
       fill: this.fill.value,
       per_label: this.perLabel.value,
       // Not said where it need not be: a server of an earlier minor version does not know it.
+      ...(fills.value.length > 1 && { more_fills: fills.value.slice(1) }),
       ...(refine.value && { refine: true }),
       ...(label.value !== null && { label: label.value }),
       ...merged,

@@ -64,9 +64,9 @@ export function windowCounts(sides: FilledSides, windows: readonly Window[], ref
   });
 }
 
-/** Masked copies of a whole pool, 0 where a window is out of range. */
-export function poolCount(sides: FilledSides, windows: readonly Window[], refine = false): number {
-  return windowsProblem(sides, windows, refine) ? 0 : countOf(sides, windows, refine);
+/** Masked copies of a whole pool with so many fills, 0 where the server would refuse it. */
+export function poolCount(sides: FilledSides, windows: readonly Window[], refine = false, fills = 1): number {
+  return windowsProblem(sides, windows, refine, fills) ? 0 : fills * countOf(sides, windows, refine);
 }
 
 /** Copies that will represent each of the labels at the corners: as many as asked for, as far as the pool goes round. */
@@ -105,8 +105,13 @@ export function windowProblem({ height, width }: Sides, { size, stride }: Window
   return null;
 }
 
-/** Why the server would refuse the windows, or null: the first window that is wrong, too few, or too many copies. */
-export function windowsProblem(sides: FilledSides, windows: readonly Window[], refine = false): string | null {
+/** Why the server would refuse the windows with so many fills: the first that is wrong, too few, too many copies. */
+export function windowsProblem(
+  sides: FilledSides,
+  windows: readonly Window[],
+  refine = false,
+  fills = 1,
+): string | null {
   if (windows.length === 0) return "Expected at least one window size, got none. Add one.";
   if (windows.length > MAX_WINDOWS) return `Expected at most ${MAX_WINDOWS} windows, got ${windows.length}.`;
   for (const window of windows) {
@@ -116,9 +121,11 @@ export function windowsProblem(sides: FilledSides, windows: readonly Window[], r
   if (refine && different(windows).length < 2) {
     return "Expected two different windows or more to refine, got one. Add a larger one, or do not refine.";
   }
-  const count = countOf(sides, windows, refine);
+  if (refine && fills > 1) return `Expected one fill to refine, got ${fills}. Choose one, or do not refine.`;
+  const count = fills * countOf(sides, windows, refine);
   if (count <= MAX_IMAGES) return null;
-  return `Expected at most ${MAX_IMAGES} masked copies, got ${count}. Choose a larger stride or fewer windows.`;
+  const fewer = fills > 1 ? "fewer windows or fills" : "fewer windows";
+  return `Expected at most ${MAX_IMAGES} masked copies, got ${count}. Choose a larger stride or ${fewer}.`;
 }
 
 /** Windows as the address has them, `84/42,56/28`; undefined where the text is none. */

@@ -48,12 +48,13 @@ function PlaceEntry() {
     );
   }
   if (display.arrangement.value === "photo") {
+    const several = run.fills.value.length > 1;
     const most = display.largestChange.value;
     const size = `${(most * 100).toFixed(1)} pp`;
     return (
       <>
         <Entry sign="photo" name="Place:">
-          in the middle of what the copy hides, on one photo for each window size.
+          in the middle of what the copy hides, on one photo for each window size{several && " and fill"}.
         </Entry>
         <li class="pool-legend-scale">
           <span>

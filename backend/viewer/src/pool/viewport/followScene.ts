@@ -30,7 +30,7 @@ export function followScene(
     effect(() => drawing.setCorners(run.corners.value)),
     effect(() => {
       const shown = pictures.shown.value;
-      drawing.setPictures(shown?.image ?? null, shown?.fill ?? null);
+      drawing.setPictures(shown?.image ?? null, shown?.fills ?? []);
     }),
     effect(() => {
       drawing.setImages(display.sceneImages.value, run.status.peek() === "running" && !run.pool.peek()?.whole);

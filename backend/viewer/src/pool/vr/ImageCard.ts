@@ -35,7 +35,7 @@ export class ImageCard {
       const image = imageAt(pool, index.value);
       if (!pool || !image) return [];
       const facts = factsOf(session, pool, image);
-      const sources = session.pictures.canvases.value;
+      const sources = session.pictures.sourcesOf(image);
       if (sources) framedCopy(this.picture, sources, { ...image, ...facts });
       return [...cardItems(facts, sources && this.picture, all), ...more(image.index)];
     });

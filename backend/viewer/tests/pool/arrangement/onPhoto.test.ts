@@ -4,7 +4,8 @@ import { poolOf } from "../recorded.ts";
 
 const { images, windows, image } = poolOf("1");
 const [height = 0, width = 0] = image.shape;
-const layout = onPhoto(images, windows, { height, width }, (one) => (one.index === 3 ? -1 : 0));
+const once = { windows, fills: ["black"] as const };
+const layout = onPhoto(images, once, { height, width }, (one) => (one.index === 3 ? -1 : 0));
 
 describe("copies on the photo", () => {
   it("stand in the middle of their masks, each on the photo of its window", () => {
@@ -65,7 +66,22 @@ describe("copies on the photo", () => {
   });
 });
 
+it("copies of several fills stand each on the photo of its own, a row for each fill", () => {
+  const [first] = images;
+  if (!first) throw new Error("Expected an image.");
+  const both = [first, { ...first, index: 1000, fill: "blur" as const }];
+  const { tiles, photos, captions } = onPhoto(both, { windows, fills: ["black", "blur"] }, { height, width }, () => 0);
+  expect(photos).toHaveLength(2 * windows.length);
+  expect(captions.map(({ more }) => more)).toEqual([
+    ...windows.map(() => "Black"),
+    ...windows.map(() => "Blurred image"),
+  ]);
+  const [here, there] = [tiles.get(first.index)?.point ?? [], tiles.get(1000)?.point ?? []];
+  expect(there[0]).toBe(here[0]);
+  expect(there[1]).toBeLessThan(here[1] ?? 0);
+});
+
 it("a tall photo is not made square", () => {
-  const { photos } = onPhoto([], windows, { height: 300, width: 200 }, () => 0);
+  const { photos } = onPhoto([], once, { height: 300, width: 200 }, () => 0);
   for (const { left, right, top, bottom } of photos) expect((top - bottom) / (right - left)).toBeCloseTo(1.5, 9);
 });

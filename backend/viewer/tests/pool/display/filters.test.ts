@@ -20,6 +20,8 @@ describe("filters", () => {
     expect(count({ answer: "changed" })).toBe(boundary.changed);
     expect(count({ supportVectors: true })).toBe(boundary.support_vectors.length);
     expect(count({ window: 0 })).toBe(25);
+    expect(count({ fill: "black" })).toBe(images.filter(({ fill }) => fill === "black").length);
+    expect(count({ fill: "noise" })).toBe(0);
     for (const vertex of [0, 1, 2, 3]) expect(count({ vertex })).toBe(5);
     const label = images[0]?.label ?? -1;
     expect(count({ label })).toBe(images.filter((image) => image.label === label).length);
@@ -54,6 +56,7 @@ describe("filters in the address", () => {
     supportVectors: true,
     outside: 0.25,
     window: 2,
+    fill: "blur",
   };
 
   it("come back as they were, together and one by one", () => {
@@ -70,6 +73,6 @@ describe("filters in the address", () => {
 
   it("ignore what is not understood", () => {
     expect(parseFilters("nonsense")).toBeUndefined();
-    expect(parseFilters("vertex:9;outside:7;label:x")).toEqual(NO_FILTERS);
+    expect(parseFilters("vertex:9;outside:7;label:x;fill:red")).toEqual(NO_FILTERS);
   });
 });

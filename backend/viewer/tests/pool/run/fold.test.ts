@@ -31,7 +31,7 @@ describe("a recorded pool, part by part", () => {
       labels: new Map(pool.labels.map((label) => [label.index, label])),
       whole: true,
       image: pool.image,
-      fillImage: pool.fill_image,
+      fillImages: [pool.fill_image],
       importance: pool.importance,
     });
   });

@@ -119,7 +119,7 @@ describe("a run", () => {
     const [picture, filling] = [{ shape: [1, 1, 3] }, { shape: [1, 1, 3] }];
     await last("inputs").end({ image: picture, fill_image: filling });
     const shown = session.pictures.shown.value;
-    expect(shown).toEqual({ image: picture, fill: filling });
+    expect(shown).toEqual({ image: picture, fills: [filling] });
     give(last("pools"), parts);
     expect(session.run.pool.value?.whole).toBe(true);
     expect(session.pictures.shown.value).toBe(shown);

@@ -5,6 +5,7 @@ const image = (index: number, x = index): SceneImage => ({
   index,
   point: [x, 0, 0],
   side: 0.09,
+  fill: 0,
   cut: 0,
   drop: 0,
   mask: [0, 0, 1, 1],

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const EVERYTHING =
-  "#/pool?windows=84/42,56/28&fill=blur&refine=1&label=7&per=9&arrange=drop&scale=log&regions=0&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
+  "#/pool?windows=84/42,56/28&fill=blur&fills=mean,noise&refine=1&label=7&per=9&arrange=drop&scale=log&regions=0&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
 
 test("the address says all of a session, and nothing of one as it begins", () => {
   const session = made("pool");
@@ -39,6 +39,7 @@ test("the address says all of a session, and nothing of one as it begins", () =>
   expect(said(session)).toEqual([
     windows,
     "blur",
+    ["mean", "noise"],
     true,
     7,
     9,
@@ -60,11 +61,12 @@ test("the address says all of a session, and nothing of one as it begins", () =>
 
 /** All that the address can say of a session. */
 function said({ settings, display, selection }: PoolSession) {
-  const { windows, fill, refine, label, perLabel } = settings;
+  const { windows, fill, moreFills, refine, label, perLabel } = settings;
   const { arrangement, positionScale, regions, showAll, hideOthers, depthCue, spread, filters, camera } = display;
   const signals = [
     windows,
     fill,
+    moreFills,
     refine,
     label,
     perLabel,

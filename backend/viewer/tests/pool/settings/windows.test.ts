@@ -28,6 +28,7 @@ describe("copies of a window", () => {
     expect(windowCount(INPUT, { size: 84, stride: 42 })).toBe(25);
     expect(windowCount(INPUT, { size: 56, stride: 28 })).toBe(49);
     expect(poolCount(INPUT, defaultWindows(INPUT))).toBe(299);
+    expect(poolCount(INPUT, defaultWindows(INPUT), false, 3)).toBe(3 * 299);
   });
 
   it("are one for each position, for any window and input", () => {
@@ -96,6 +97,16 @@ describe("default windows", () => {
 });
 
 describe("what a server would refuse", () => {
+  it("of several fills", () => {
+    expect(windowsProblem(INPUT, defaultWindows(INPUT), true, 2)).toMatch(/one fill to refine, got 2/);
+    const windows = [{ size: 9, stride: 4 }];
+    expect(windowsProblem(INPUT, windows)).toBeNull();
+    expect(windowsProblem(INPUT, windows, false, 2)).toMatch(
+      /got 6050. Choose a larger stride or fewer windows or fills/,
+    );
+    expect(poolCount(INPUT, windows, false, 2)).toBe(0);
+  });
+
   it.each([
     [[], /at least one/],
     [[{ size: 225, stride: 10 }], /1 to 224 pixels, got 225/],
