@@ -16,6 +16,7 @@ LATER = {
     "merging labels": ({"src/merging/MergeDialog.tsx"}, 10_000),
     "how a value is computed": ({"src/structure/computed/ComputedDialog.tsx"}, 10_000),
     "what speaks for a class": ({"src/structure/evidence/EvidenceDialog.tsx"}, 6_000),
+    "one layer over many images": ({"src/structure/layerRows/LayerRowsDialog.tsx"}, 10_000),
     "a story": ({"src/story/StoryCard.tsx"}, 6_000),
     "the page of the API": ({"docs.html"}, 500_000),
 }

@@ -1,9 +1,10 @@
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { NetworkDescription } from "../protocol/messages.ts";
 import { image, known, networkId } from "./choice.ts";
 import { Fitting, pageFitting, subjectOf } from "./fitting.ts";
 import type { ChosenImage } from "./images.ts";
 import { Merging, pageMerging } from "./merging.ts";
+import type { PoolCopies } from "./poolCopies.ts";
 
 /** Rows and columns of a network's input. */
 interface InputSize {
@@ -34,6 +35,9 @@ export class Subject {
     if (image_id === null || network_id === null) return null;
     return subjectOf({ image_id, network_id, ...this.fitting.request.value });
   });
+
+  /** The masked copies that scene 2 made last, for scene 1 to show too; null where it has made none yet. */
+  readonly copies: Signal<ReadonlySignal<PoolCopies | null> | null> = signal(null);
 
   constructor(
     image: ReadonlySignal<ChosenImage | null>,

@@ -21,6 +21,8 @@ import { LazyComputed } from "./computed/LazyComputed.tsx";
 import { DisplayPanel } from "./display/DisplayPanel.tsx";
 import { NO_LAYERS } from "./display/display.ts";
 import { MaskEditor } from "./editor/MaskEditor.tsx";
+import { LazyLayerRows } from "./layerRows/LazyLayerRows.tsx";
+import { layerRowsShown } from "./layerRows/layerRows.ts";
 import { LayerList } from "./layers/LayerList.tsx";
 import { FeatureMapBrowser } from "./maps/FeatureMapBrowser.tsx";
 import { Overview } from "./overview/Overview.tsx";
@@ -133,6 +135,7 @@ function Middle() {
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}
       {isShown("comparison") && <CompareDialog />}
       {isShown("clusters") && <LazyComputed />}
+      {layerRowsShown() && <LazyLayerRows />}
     </>
   );
 }

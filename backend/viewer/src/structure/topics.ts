@@ -375,4 +375,16 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     },
     see: ["modified-images", "clusters"],
   },
+  {
+    id: "layer-rows",
+    title: "One layer over many images",
+    group: "Masks",
+    needs: ["comparison", "clusters"],
+    pageOnly: true,
+    text: [
+      "One layer for the original and everything made of it: kept images, what is masked now, masked copies of scene 2. Each is a row; a column is always the same maps of the original’s cluster, put together in the same way.",
+      "Differences are modified less original, on one scale for all rows; the number beside a picture is the mean size of its change. By fall, what takes most from the original’s answer comes first.",
+    ],
+    see: ["compare", "difference", "clusters"],
+  },
 ];

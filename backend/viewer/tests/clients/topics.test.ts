@@ -12,6 +12,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "class-evidence",
   "importance-copies",
   "all-layers",
+  "layer-rows",
   "arrangements",
   "position-scale",
 ]);

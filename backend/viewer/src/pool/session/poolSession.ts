@@ -1,4 +1,7 @@
-import { untracked } from "@preact/signals";
+import { computed, untracked } from "@preact/signals";
+import { USUAL_FILL } from "../../state/fill.ts";
+import { subjectOf } from "../../state/fitting.ts";
+import type { PoolCopies } from "../../state/poolCopies.ts";
 import type { Subject } from "../../state/subject.ts";
 import { Meaning } from "../answer/meaning.ts";
 import { PoolBoundary } from "../boundary/poolBoundary.ts";
@@ -58,6 +61,7 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
   });
   const pictures = new Pictures(`${slot}-inputs`, settings, run);
   const display = new Display(run, pictures, boundary);
+  subject.copies.value = computed(() => copiesOf(run, display));
   return {
     slot,
     subject,
@@ -76,4 +80,12 @@ export function createPoolSession(slot: string, subject: Subject): PoolSession {
       pictures.stop();
     },
   };
+}
+
+/** The copies of a run as the other scene takes them; null before its pool is whole. Subscribes. */
+function copiesOf(run: Run, display: Display): PoolCopies | null {
+  const [asked, pool] = [run.asked.value, run.pool.value];
+  if (!asked || !pool?.whole) return null;
+  const of = subjectOf(asked);
+  return { of, fill: run.fills.value[0] ?? USUAL_FILL, all: pool.images, shown: display.shownImages.value };
 }

@@ -1,12 +1,12 @@
 import type { Predictions } from "../../protocol/messages.ts";
 import { csv, messageToJson, saveFile } from "../../state/download.ts";
-import type { Subject } from "../../state/subject.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { say } from "../../ui/notice.ts";
 import { criterionName, criterionTitle, USUAL_CRITERION } from "../scene/criterion.ts";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { clusterRows, layersMessage, predictionRows, type Row, scoreRows } from "./exportData.ts";
+import { fileName } from "./fileName.ts";
 
 /** Saves the view as a picture and the numbers as JSON or CSV. */
 export function ExportMenu() {
@@ -70,16 +70,4 @@ function saveTable({ answers, subject }: StructureSession, name: string, rows: (
   if (!answers.predictions.value) return;
   const blob = new Blob([csv(rows(answers.predictions.value))], { type: "text/csv;charset=utf-8" });
   saveFile(blob, fileName(subject, name, "csv"));
-}
-
-/** Such as `tetrascope-cat-efficientnet-lite0-classes.csv`. */
-function fileName({ image, network }: Subject, what: string, ending: string): string {
-  const title = image.value?.title ?? "image";
-  const words = [title, network.value?.summary.network_id ?? "network", what].map((part) =>
-    part
-      .replace(/\.[a-z]{3,4}$/i, "")
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .slice(0, 40),
-  );
-  return `tetrascope-${words.join("-")}.${ending}`.toLowerCase();
 }

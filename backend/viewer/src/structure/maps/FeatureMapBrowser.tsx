@@ -12,6 +12,7 @@ import { Select } from "../../ui/Select.tsx";
 import { count } from "../../ui/words.ts";
 import { AblationBar } from "../ablation/AblationBar.tsx";
 import { ClusterStrip } from "../ablation/ClusterStrip.tsx";
+import { layerRowsShown } from "../layerRows/layerRows.ts";
 import { criterionTitle } from "../scene/criterion.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { useViewKeys } from "../session/useViewKeys.ts";
@@ -29,7 +30,7 @@ export function FeatureMapBrowser() {
 }
 
 function OpenBrowser({ layer }: { layer: Layer }) {
-  const { maps } = useStructure();
+  const { layerRows, maps } = useStructure();
   const sheet = useRef<HTMLElement>(null);
   useOverlay(() => maps.close());
   // Before it is painted: a key that follows at once is meant for it.
@@ -68,6 +69,9 @@ function OpenBrowser({ layer }: { layer: Layer }) {
           <p class="small muted number">{describeMaps(layer, maps)}</p>
         </div>
         {!large && <Choices layer={layer} />}
+        {layerRowsShown() && (
+          <IconButton icon="images" label="This layer over many images" onClick={() => layerRows.open(layer.name)} />
+        )}
         <IconButton icon="close" label="Close feature maps" onClick={() => maps.close()} />
       </header>
       <AblationBar />

@@ -40,11 +40,11 @@ const address = new ViewAddress("structure");
 /**
  * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `off`, `off_by`, `mode`, `view`, `level`, `section`, `map`, `k`, `criterion`,
  * `groups`, `difference`, `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
- * `compare` and `computed`. What cannot be read is left
+ * `compare`, `computed` and `rows`. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
 export function bindToAddress(session: StructureSession): () => void {
-  const { masks, ablation, display, maps, comparison, computed, overview, viewport } = session;
+  const { masks, ablation, display, maps, comparison, computed, layerRows, overview, viewport } = session;
   address.release();
   address.bind("masks", masks.edits, NO_EDITS, MASKS);
   address.bind("fill", masks.fill, USUAL_FILL, oneOf(FILLS));
@@ -66,6 +66,7 @@ export function bindToAddress(session: StructureSession): () => void {
   address.bind("order", maps.order, "channel", orderText(display));
   address.bind("compare", comparison.sides.choice, NOT_COMPARED, compareText(comparison.sides));
   address.bind("computed", computed.trail, NOT_ASKED, COMPUTED_TEXT);
+  address.bind("rows", layerRows.layer, null, LAYER);
   address.bind("cam", viewport.camera, CAMERA_HOME, CAMERA);
   address.bind("field", display.fieldOnInput, true, FLAG);
   return () => address.release();

@@ -12,6 +12,7 @@ import { Display } from "../display/display.ts";
 import { Hand } from "../editor/hand.ts";
 import { Superpixels } from "../editor/superpixels.ts";
 import { Tools } from "../editor/tools.ts";
+import { LayerRows } from "../layerRows/layerRows.ts";
 import { FirstMaps } from "../layers/firstMaps.ts";
 import { Maps } from "../maps/maps.ts";
 import { Masks } from "../masks/masks.ts";
@@ -43,6 +44,8 @@ export interface StructureSession {
   readonly comparison: Comparison;
   /** Which value is told of: how it is computed. */
   readonly computed: Computed;
+  /** One layer over many images. */
+  readonly layerRows: LayerRows;
   readonly viewport: Viewport;
   /** All layers at once. */
   readonly overview: Overview;
@@ -92,6 +95,7 @@ export function createStructureSession(slot: string, subject: Subject): Structur
     shelf,
     comparison: new Comparison(slot, subject, display, new Sides(subject, display, masks, shelf)),
     computed: new Computed(),
+    layerRows: new LayerRows(),
     viewport: new Viewport(),
     overview: new Overview(display, answers),
     retry,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { USUAL_FILL } from "../../state/fill.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { layerRowsShown } from "../layerRows/layerRows.ts";
 import { useStructure } from "../session/useStructure.ts";
 import type { Modified } from "./modified.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
@@ -10,7 +11,8 @@ import "./shelf.css";
 
 /** The original and the modified images that were kept, to return to and to compare. */
 export function ShelfPanel() {
-  const { comparison, masks, shelf } = useStructure();
+  const { comparison, layerRows, masks, shelf } = useStructure();
+  const layer = comparison.sides.layer.value;
   const kept = shelf.kept.value;
   const masked = masks.all.value.length > 0;
   const somethingElse = kept.length > 0 || masked;
@@ -20,14 +22,19 @@ export function ShelfPanel() {
       help="modified-images"
       data-tour="shelf"
       actions={
-        <Button
-          kind="quiet"
-          icon="compare"
-          disabled={!somethingElse}
-          onClick={() => comparison.sides.choose({ open: true })}
-        >
-          Compare
-        </Button>
+        <>
+          {layerRowsShown() && layer && (
+            <IconButton icon="images" label="One layer over all of them" onClick={() => layerRows.open(layer.name)} />
+          )}
+          <Button
+            kind="quiet"
+            icon="compare"
+            disabled={!somethingElse}
+            onClick={() => comparison.sides.choose({ open: true })}
+          >
+            Compare
+          </Button>
+        </>
       }
     >
       <ul class="shelf" aria-label="Kept images">

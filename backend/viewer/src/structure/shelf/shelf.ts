@@ -60,8 +60,8 @@ export class Shelf {
     this.kept.value = next;
   }
 
-  /** Shows a kept image, or with null the original; its masks become the present ones, as a step that can be undone. */
-  show(item: Modified | null): void {
+  /** Shows a kept image or another modified one, or with null the original; its masks become the present ones, as a step that can be undone. */
+  show(item: Pick<Modified, "masks" | "fill"> | null): void {
     if (item === null) {
       if (this.masks.all.value.length > 0) this.masks.open([]);
       return;
