@@ -235,7 +235,7 @@ def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(
         (["", "--clusters", "4"], 2, "argument IMAGE: expected a name"),
         (["nowhere.png"], 1, "argument IMAGE: Expected an image file or a sample's name, got 'nowhere.png'"),
         (["sample:nothing"], 1, "argument IMAGE: Expected an image file"),
-        (["."], 1, "argument IMAGE: Expected an image file, got '.', which is a folder"),
+        ([str(Path(__file__).parent)], 1, "argument IMAGE: Expected pictures in the folder"),
         ([os.devnull], 1, "which is a device"),
         (["a" * 5000], 1, "argument IMAGE: Expected an image file"),
         (["cat", "--network", "nothing"], 2, "argument --network: Expected a network of the catalog"),

@@ -1,6 +1,7 @@
 """Runs an image through an engine and draws what comes back."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -38,6 +39,13 @@ Answer = TypeVar("Answer", bound=Message)
 
 async def analyze(image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analysis:
     """Both scenes; errors as of the engine."""
+    async with started_engine(wanted, reporter) as engine:
+        return await analyze_with(engine, image, wanted, reporter)
+
+
+@asynccontextmanager
+async def started_engine(wanted: Wanted, reporter: Reporter) -> AsyncIterator[Engine]:
+    """An engine with the network that is wanted, loaded."""
     network_id = wanted.layers.network_id
     engine = build_engine(
         replace(
@@ -49,30 +57,36 @@ async def analyze(image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analy
     reporter.show("Loading the network")
     await engine.start()
     try:
-        info = await engine.add_image(image.data)
-        whose = {"image_id": info.image_id, "merged": await _merged(engine, wanted)}
-        layers_request = wanted.layers.model_copy(
-            update={**whose, "layers": await _layer_names(engine, network_id, wanted.layer_names)}
-        )
-        label = await _label(engine, network_id, wanted)
-        pool_request = wanted.pool.model_copy(update={**whose, "label": label})
-        layers = await _ask(engine, layers_request, Layers, reporter)
-        pool = await _ask(engine, pool_request, Pool, reporter)
-        reporter.show("Finding the boundary")
-        boundary = await _ask(engine, BoundaryRequest(pool=pool_request), Boundary, reporter)
-        return Analysis(
-            tetrascope=__version__,
-            image_name=image.name,
-            image=info,
-            network=await _summary(engine, network_id),
-            layers_request=layers_request,
-            pool_request=pool_request,
-            layers=layers,
-            pool=pool,
-            boundary=boundary,
-        )
+        yield engine
     finally:
         await engine.close()
+
+
+async def analyze_with(engine: Engine, image: PhotoFile, wanted: Wanted, reporter: Reporter) -> Analysis:
+    """The same by an engine that is started."""
+    network_id = wanted.layers.network_id
+    info = await engine.add_image(image.data)
+    whose = {"image_id": info.image_id, "merged": await _merged(engine, wanted)}
+    layers_request = wanted.layers.model_copy(
+        update={**whose, "layers": await _layer_names(engine, network_id, wanted.layer_names)}
+    )
+    label = await _label(engine, network_id, wanted)
+    pool_request = wanted.pool.model_copy(update={**whose, "label": label})
+    layers = await _ask(engine, layers_request, Layers, reporter)
+    pool = await _ask(engine, pool_request, Pool, reporter)
+    reporter.show("Finding the boundary")
+    boundary = await _ask(engine, BoundaryRequest(pool=pool_request), Boundary, reporter)
+    return Analysis(
+        tetrascope=__version__,
+        image_name=image.name,
+        image=info,
+        network=await network_summary(engine, network_id),
+        layers_request=layers_request,
+        pool_request=pool_request,
+        layers=layers,
+        pool=pool,
+        boundary=boundary,
+    )
 
 
 def draw(analysis: Analysis, reporter: Reporter) -> dict[str, bytes]:
@@ -104,7 +118,8 @@ async def _ask(engine: Engine, request: AnalysisRequest, kind: type[Answer], rep
     return answer
 
 
-async def _summary(engine: Engine, network_id: str) -> NetworkSummary:
+async def network_summary(engine: Engine, network_id: str) -> NetworkSummary:
+    """What the engine says of a network of its catalog."""
     return next(network for network in await engine.networks() if network.network_id == network_id)
 
 

@@ -1,6 +1,7 @@
 """`tetrascope analyze`: both scenes of one image, as pictures, numbers and a page."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from tetrascope.cli.input_options import add_crop_option, add_fit_option
 from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
 from tetrascope.cli.options import given, merged_label, names, path, rectangle, value_range, window
 from tetrascope.cli.subcommands import Subcommands
-from tetrascope.cli.terminal import columns, say, shortened
+from tetrascope.cli.terminal import columns, counted, say, shortened
 from tetrascope.photos.formats import ONES_OWN, listed
 from tetrascope.protocol.groups import GROUPS, SHOWN_GROUPS
 from tetrascope.protocol.methods import CRITERIA, FILLS
@@ -38,7 +39,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         "image",
         type=given,
         metavar="IMAGE",
-        help=f"{listed(ONES_OWN)} file (HEIC with tetrascope[heic]), or a sample: cat, coffee, flower, ...",
+        help=f"{listed(ONES_OWN)} file (HEIC with tetrascope[heic]), a folder of them, or a sample: cat, coffee, ...",
     )
     parser.add_argument("--out", required=True, type=path, metavar="DIR", help="folder to write to; made if need be")
     add_network_options(parser, "network")
@@ -143,6 +144,9 @@ def run(arguments: argparse.Namespace) -> int:
     from tetrascope.cli.termination import ends_tidily
 
     wanted = _wanted(arguments)
+    folder = os.path.expanduser(arguments.image)  # noqa: PTH111  Path's own raises for a user that is not there
+    if os.path.isdir(folder):  # noqa: PTH112  likewise for a name that is too long
+        return _run_folder(Path(folder), arguments, wanted)
     image = read_image(arguments.image)
     check_image(image, arguments.range)
     with ends_tidily(), output_folder(arguments.out) as folder:
@@ -162,6 +166,47 @@ def run(arguments: argparse.Namespace) -> int:
         tell_own_network(analysis.network)
     _summarise(analysis, folder, list(files))
     return 0
+
+
+def _run_folder(pictures: Path, arguments: argparse.Namespace, wanted: "Wanted") -> int:
+    """The same for every picture in a folder; 1 where none could be analysed."""
+    from tetrascope.cli.image_folder import pictures_in
+    from tetrascope.cli.output_files import output_folder
+    from tetrascope.cli.progress_reporter import progress
+    from tetrascope.cli.termination import ends_tidily
+
+    found = pictures_in(pictures, arguments.out)
+    with ends_tidily(), output_folder(arguments.out) as folder, progress() as reporter:
+        reporter.show("Starting")
+        from tetrascope.networks.device import configure_device
+
+        configure_device()  # before anything imports Keras
+        from tetrascope.cli.folder_run import analyze_folder
+
+        outcome = analyze_folder(pictures, found, folder, wanted, _settings(arguments), reporter)
+    if arguments.model is not None:
+        from tetrascope.cli.own_network import tell_own_network
+
+        tell_own_network(outcome.network)
+    say(f"{counted(len(outcome.images), 'image')}, {outcome.network.title}")
+    if outcome.known:
+        say(f"  {outcome.known} of them had been analyzed before")
+    for failed in outcome.failed:
+        say(f"  {failed.name}: {failed.reason}")
+    say(f"Wrote index.html and images.csv to {folder}")
+    return 0 if outcome.images else 1
+
+
+def _settings(arguments: argparse.Namespace) -> str:
+    """All that changes what the page of an image says: the options, and of files among them when they were changed."""
+    told = {name: value for name, value in sorted(vars(arguments).items()) if name not in {"image", "out", "run"}}
+    files = {
+        name: (status.st_size, status.st_mtime_ns)
+        for name, value in told.items()
+        if isinstance(value, Path) and value.is_file()
+        for status in [value.stat()]
+    }
+    return f"{told} {files}"
 
 
 def _wanted(arguments: argparse.Namespace) -> "Wanted":

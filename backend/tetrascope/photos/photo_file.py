@@ -28,7 +28,7 @@ def read_photo_file(place: "str | os.PathLike[str]") -> PhotoFile | None:
     """
     path = Path(os.path.expanduser(place))  # noqa: PTH111  Path's own raises for a user that is not there
     try:
-        return PhotoFile(_shown(path.name), _read(path))
+        return PhotoFile(shown(path.name), _read(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -64,6 +64,6 @@ def _too_large(size: int) -> TooLarge:
     )
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A file's name as text that can be written anywhere: what is not UTF-8 in it is replaced."""
     return os.fsencode(name).decode("utf-8", "replace")

@@ -1,6 +1,8 @@
 """What every page has around it: a document that fetches nothing, and its list of contents."""
 
+import base64
 from collections.abc import Iterable
+from hashlib import sha256
 
 from tetrascope.report.markup import text
 from tetrascope.report.page_style import STYLE
@@ -8,20 +10,24 @@ from tetrascope.report.page_style import STYLE
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
-def framed(title: str, body: str, *, style: str = "") -> str:
+def framed(title: str, body: str, *, style: str = "", script: str = "") -> str:
     """The page.
 
     Args:
         title: plain text, without the program's name.
         body: markup.
         style: rules besides those that all pages share.
+        script: the one script of the page, if any, which no other may join.
     """
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode("ascii")
+    policy = f"{_POLICY}; script-src 'sha256-{digest}'" if script else _POLICY
+    code = f"<script>{script}</script>\n" if script else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{text(title)}: Tetrascope</title>\n<link rel="icon" href="data:,">\n<style>{STYLE}{style}</style>\n'
-        f"</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"</head>\n<body>\n{body}\n{code}</body>\n</html>\n"
     )
 
 
