@@ -115,6 +115,7 @@ namespace Tetrascope.Editor
             AddPart<LayerListPanel>(holder, panels, structureView);
             AddPart<MapsPanel>(holder, panels, structureView);
             AddPart<ComparePanel>(holder, panels, structureView);
+            AddPart<LayerRowsPanel>(holder, panels, structureView);
             Link(AddPart<ViewPanel>(holder, panels, structureView), ("_scene", structure));
             Link(AddPart<ColourScale>(holder, panels, structureView), ("_scene", structure));
             Link(AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure));

@@ -1,5 +1,7 @@
 """The C# class of a message."""
 
+import re
+
 from tetrascope.protocol.generator.csharp.field import Field
 from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, too_long
 from tetrascope.protocol.generator.csharp.types import SCHEMAS, UNION_OF, Union, csharp_type
@@ -123,7 +125,7 @@ def _reader(name: str, fields: list[Field], *, hides: bool) -> list[str]:
         if field.const is None:
             ahead = f'reader.PeekText({literal(field.name)}) ?? ""' if field.name in told else field.start
             starts.append(f"{field.local} {camel(field.name)} = {ahead};")
-            cases.append(f"case {index}: {camel(field.name)} = {field.read()}; break;")
+            cases.append(f"case {index}: {camel(field.name)} = {_qualified(field.read(), fields)}; break;")
     switch = block("switch (entries.Field)", [*cases, "default: reader.Skip(); break;"])
     arguments = [camel(field.name) for field in _in_order(fields)]
     body = [
@@ -134,6 +136,12 @@ def _reader(name: str, fields: list[Field], *, hides: bool) -> list[str]:
         *(["message.Check(reader.Position);", "return message;"] if name in _CHECKED else []),
     ]
     return block(f"internal static {'new ' if hides else ''}{name} Read(ref MessagePackReader reader)", body)
+
+
+def _qualified(read: str, fields: list[Field]) -> str:
+    """A message that a property of another type has the name of is named with its namespace."""
+    hidden = {field.member for field in fields if field.type.rstrip("?") != field.member}
+    return re.sub(r"\b(\w+)\.(?=Read)", lambda found: f"Protocol.{found[0]}" if found[1] in hidden else found[0], read)
 
 
 def _writer(fields: list[Field], *, sent: bool) -> list[str]:

@@ -137,7 +137,8 @@ namespace Tetrascope.Client
             {
                 GoThroughMaps(session.Maps);
             }
-            else if (focused == null && session.Maps.OpenLayer == null && !session.Comparison.IsOpen)
+            else if (focused == null && session.Maps.OpenLayer == null && !session.Comparison.IsOpen
+                && !session.LayerRows.IsOpen)
             {
                 GoThroughScene();
             }
@@ -158,7 +159,11 @@ namespace Tetrascope.Client
 
         private void Close(StructureSession session, VisualElement? focused)
         {
-            if (session.Comparison.IsOpen)
+            if (session.LayerRows.IsOpen)
+            {
+                session.LayerRows.IsOpen = false;
+            }
+            else if (session.Comparison.IsOpen)
             {
                 session.Comparison.IsOpen = false;
             }

@@ -31,6 +31,7 @@ namespace Tetrascope.Client
         private static readonly string[] OfPool = { "go-pool", "palette-pool" };
         private static readonly string[] OfClusters = { "layer-list-close", "field-on-input", "connections" };
         private static readonly string[] OfComparison = { "shelf-section" };
+        private static readonly string[] OfLayerRows = { "rows-open" };
 
         [SerializeField, Tooltip("The connection, and what is chosen.")]
         private TetrascopeClient _client = null!;
@@ -147,6 +148,8 @@ namespace Tetrascope.Client
             Hide(OfPool, study && !shown.Pool);
             Hide(OfClusters, study && !shown.Clusters);
             Hide(OfComparison, study && !shown.Comparison);
+            // It is by the clusters of the original, where a condition has none, or each image's own.
+            Hide(OfLayerRows, study && (!shown.Clusters || shown.Groups != GroupsNames.Original));
             VisualElement root = _panels.rootVisualElement;
             root.Q<VisualElement>("layer-list").EnableInClassList("below-input", study && !shown.Clusters);
             root.Q<VisualElement>("structure-window").EnableInClassList("above-list", study && !shown.Clusters);

@@ -125,6 +125,7 @@ namespace Tetrascope.Pool
                 request.CropAt,
                 request.Windows,
                 request.Fill,
+                request.MoreFills,
                 request.PerLabel,
                 request.Refine,
                 request.Label);

@@ -8486,7 +8486,7 @@ namespace Tetrascope.Protocol
                     case 2: image = Tensor.Read(ref reader); break;
                     case 3: framing = Framing.Read(ref reader); break;
                     case 4: fillImage = Tensor.Read(ref reader); break;
-                    case 5: moreFillImages = reader.ReadList(FillImage.Reader); break;
+                    case 5: moreFillImages = reader.ReadList(Protocol.FillImage.Reader); break;
                     case 6: windows = reader.ReadList(Window.Reader); break;
                     case 7: vertices = reader.ReadList(PoolVertex.Reader); break;
                     case 8: images = reader.ReadList(PoolImage.Reader); break;

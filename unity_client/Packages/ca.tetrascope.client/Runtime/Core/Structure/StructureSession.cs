@@ -46,6 +46,7 @@ namespace Tetrascope.Structure
             Shelf = new Shelf(slot, subject, Masks, kept, server.Teller);
             MergeSuggestions = new MergeSuggestions(slot, server, subject, Answers);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);
+            LayerRows = new LayerRows(slot, server, subject, Display, Comparison);
         }
 
         /// <summary>The classes of the newest request are here.</summary>
@@ -132,6 +133,9 @@ namespace Tetrascope.Structure
         /// <summary>Two images side by side.</summary>
         public Comparison Comparison { get; }
 
+        /// <summary>One layer over many images.</summary>
+        public LayerRows LayerRows { get; }
+
         /// <summary>
         /// Keeps its answers in step with what the person wants, from now on; to be called while it is shown.
         /// </summary>
@@ -171,6 +175,7 @@ namespace Tetrascope.Structure
             _server.StateChanged -= RetryUnreachable;
             Masks.Draft = null;
             Comparison.Stop();
+            LayerRows.Stop();
             Maps.Stop();
             Answers.Stop();
         }
@@ -183,6 +188,7 @@ namespace Tetrascope.Structure
             Answers.Retry();
             Maps.Retry();
             Comparison.Retry();
+            LayerRows.Retry();
         }
 
         /// <summary>Shows one mask with a fill in place of those there are, as a step that can be undone.</summary>
@@ -223,6 +229,7 @@ namespace Tetrascope.Structure
             Inputs.Follow();
             FirstMaps.Follow();
             Comparison.Follow();
+            LayerRows.Follow();
         }
 
         /// <summary>What failed because the server was away is asked for again when it is back.</summary>

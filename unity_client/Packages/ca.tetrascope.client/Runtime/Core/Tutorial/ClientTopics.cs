@@ -69,6 +69,13 @@ namespace Tetrascope.Tutorial
                 + "Shift with Tab back, Enter presses it, and the arrow keys change it. A white frame shows where you are.",
                 "F1 opens this help, Escape closes what is open.",
             }, new[] { "navigation" }),
+            new Topic("layer-rows", "One layer over many images", "Masks", new[]
+            {
+                "One layer for the original, what is masked now, and every kept image. Each is a row; a column is always the "
+                + "same maps of the original's cluster, put together in the same way.",
+                "Differences are modified less original, on one scale for all rows; the number below a picture is the mean "
+                + "size of its change. With the largest fall first, what takes most from the original's answer comes first.",
+            }, new[] { "compare", "clusters" }),
         };
     }
 }
