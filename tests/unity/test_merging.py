@@ -40,6 +40,27 @@ def test_a_suggestion_is_merged_and_taken_apart(
     assert texts["answer-classes-0"] == percent(plain[0]["probability"])
 
 
+def test_a_merged_label_is_given_a_name(player: Player, page: Page, tmp_path: Path) -> None:
+    player.until(complete)
+    player.click("merge-suggest")
+    player.until(lambda state: "merge-0" in state["texts"])
+    player.click("merge-0")
+    player.until(lambda state: state["texts"].get("answer-classes-0-name") == "cat")
+    assert player.state["fields"]["merged-0-name"] == "cat"
+    player.set("merged-0-name", "lynx")  # a class that is not merged
+    assert player.state["texts"]["merge-words"] == "Another label is called “lynx”."
+    look(player, page, tmp_path, "merged-name-taken")
+    player.set("merged-0-name", " ")
+    assert player.state["texts"]["merge-words"] == "Give it a name."
+    player.set("merged-0-name", " house cat ")
+    texts = player.until(lambda state: state["texts"].get("answer-classes-0-name") == "house cat")["texts"]
+    assert texts["merged-0"] == "Take “house cat” apart: 3 classes"
+    assert "merge-words" not in texts
+    look(player, page, tmp_path, "merged-name")
+    player.click("merged-0")
+    player.until(lambda state: state["texts"].get("answer-classes-0-name") == "Egyptian cat")
+
+
 def test_the_pool_is_told_by_merged_labels(player: Player, served: ServerProcess) -> None:
     player.until(complete)
     player.click("merge-suggest")

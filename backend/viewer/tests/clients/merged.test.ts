@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { classesOf, labelOfClass, labelsThatFit, labelsToText, textToLabels } from "../../src/state/mergedLabels.ts";
+import { classesOf, labelOfClass, labelsThatFit, labelsToText, nameProblem, textToLabels } from "../../src/state/mergedLabels.ts";
 import { expectShared } from "./shared.ts";
 
 const NAMES = ["tabby", "tiger cat", "lynx", "car", "cab", "bus"];
@@ -43,6 +43,23 @@ const CHOICES = [
   ],
 ];
 
+/** What a person types as the name of the first or the second of two labels. */
+const TYPED: [string, number][] = [
+  ["cat", 0],
+  ["cat", 1],
+  ["CAT", 1],
+  ["Lynx", 0],
+  ["tabby", 0],
+  ["", 0],
+  ["  ", 0],
+  [" cat", 0],
+  ["x".repeat(60), 1],
+  ["x".repeat(61), 1],
+  ["a\u0007b", 0],
+  ["a\u00a0b", 0],
+  ["pets & co. 🐈", 0],
+];
+
 test("merged labels", async () => {
   await expectShared("merged", {
     names: NAMES,
@@ -52,6 +69,7 @@ test("merged labels", async () => {
     ]),
     read: TEXTS.map((text) => [text, textToLabels(text) ?? null]),
     fitting: CHOICES.map((labels) => [labels, labelsThatFit(labels, NAMES).map(({ name }) => name)]),
+    problems: TYPED.map(([name, place]) => [name, place, nameProblem(name, [CAT, CARS], NAMES, place)]),
     labels: NAMES.map((_name, index) => [index, labelOfClass(index, [CAT, CARS], NAMES.length)]),
     classes: [0, 2, 6, 7].map((index) => [index, ...classesOf(index, [CAT, CARS], NAMES.length)]),
   });

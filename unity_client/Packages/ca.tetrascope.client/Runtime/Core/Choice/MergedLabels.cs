@@ -41,7 +41,7 @@ namespace Tetrascope.Choice
             {
                 before = fitting.Count;
                 List<MergedLabel> now = fitting;
-                fitting = now.Where(label => IsNamed(label, now, classNames)).ToList();
+                fitting = now.Where((label, place) => NameProblem(label.Name, now, classNames, place) == null).ToList();
             }
             while (fitting.Count < before);
             int left = classNames.Count - fitting.Sum(label => label.Classes.Count - 1);
@@ -98,6 +98,29 @@ namespace Tetrascope.Choice
             return labels;
         }
 
+        /// <summary>Why the label at <paramref name="place"/> cannot have a name; null where it can.</summary>
+        /// <param name="name">The name, as a person typed it.</param>
+        /// <param name="labels">All merged labels.</param>
+        /// <param name="classNames">Those of the network.</param>
+        /// <param name="place">Which of the labels it is.</param>
+        public static string? NameProblem(
+            string name, IReadOnlyList<MergedLabel> labels, IReadOnlyList<string> classNames, int place)
+        {
+            if (name.Trim().Length == 0)
+            {
+                return "Give it a name.";
+            }
+            if (name != name.Trim() || name.Length > MergedLabel.MaxNameLength || !IsPrintable(name))
+            {
+                return $"A name has at most {MergedLabel.MaxNameLength} letters.";
+            }
+            var merged = new HashSet<int>(labels.SelectMany(each => each.Classes));
+            string wanted = Folded(name);
+            bool isOthers = labels.Where((other, at) => at != place && Folded(other.Name) == wanted).Any()
+                || classNames.Where((other, index) => !merged.Contains(index) && Folded(other) == wanted).Any();
+            return isOthers ? $"Another label is called “{name}”." : null;
+        }
+
         private static bool IsWhole(MergedLabel label, int classCount)
         {
             return label.Classes.Count >= MergedLabel.MinClasses
@@ -122,20 +145,6 @@ namespace Tetrascope.Choice
                 apart.Add(label);
             }
             return apart;
-        }
-
-        private static bool IsNamed(
-            MergedLabel label, IReadOnlyList<MergedLabel> labels, IReadOnlyList<string> classNames)
-        {
-            string name = label.Name;
-            bool hasRoom = name.Length > 0 && name.Length <= MergedLabel.MaxNameLength;
-            if (!hasRoom || name != name.Trim() || !IsPrintable(name))
-            {
-                return false;
-            }
-            var merged = new HashSet<int>(labels.SelectMany(each => each.Classes));
-            string wanted = Folded(name);
-            return !classNames.Where((other, index) => !merged.Contains(index) && Folded(other) == wanted).Any();
         }
 
         private static bool IsPrintable(string name)

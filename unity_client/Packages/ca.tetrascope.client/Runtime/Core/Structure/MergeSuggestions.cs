@@ -73,6 +73,28 @@ namespace Tetrascope.Structure
         }
 
         /// <summary>
+        /// Gives a merged label another name. Why it cannot have that one; null where it has it now.
+        /// </summary>
+        public string? Rename(MergedLabel label, string name)
+        {
+            string tidy = name.Trim();
+            List<MergedLabel> labels = _subject.Merging.Labels.ToList();
+            int place = labels.IndexOf(label);
+            if (place < 0 || tidy == label.Name)
+            {
+                return null;
+            }
+            IReadOnlyList<string> classNames = _subject.Network?.ClassNames ?? Array.Empty<string>();
+            string? problem = MergedLabels.NameProblem(tidy, labels, classNames, place);
+            if (problem == null)
+            {
+                labels[place] = new MergedLabel(tidy, label.Classes);
+                _subject.Merging.Take(labels);
+            }
+            return problem;
+        }
+
+        /// <summary>
         /// What a group would be called: by a word that its names have in common, else by its first two.
         /// </summary>
         public static string NameOf(SimilarGroup group)

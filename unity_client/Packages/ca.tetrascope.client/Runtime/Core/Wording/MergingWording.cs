@@ -11,6 +11,9 @@ namespace Tetrascope.Wording
         /// <summary>Asks for suggestions.</summary>
         public const string Suggest = "Suggest labels to merge";
 
+        /// <summary>What a merged label is called.</summary>
+        public const string Name = "Label’s name";
+
         /// <summary>Merges a group.</summary>
         public static string Together(SimilarGroup group)
         {

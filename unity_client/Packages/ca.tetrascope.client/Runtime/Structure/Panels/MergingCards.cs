@@ -48,6 +48,7 @@ namespace Tetrascope.Client
             for (int place = 0; place < labels.Count; place++)
             {
                 MergedLabel label = labels[place];
+                AddName($"merged-{place}-name", label);
                 Add($"merged-{place}", MergingWording.Apart(label), () => suggestions.TakeApart(label));
             }
             SimilarClasses? found = suggestions.Found;
@@ -56,8 +57,29 @@ namespace Tetrascope.Client
                 SimilarGroup group = found.Groups[place];
                 Add($"merge-{place}", MergingWording.Together(group), () => suggestions.Merge(group));
             }
-            _words.text = found == null || found.Groups.Count > 0 ? "" : found.Explanation;
-            _words.EnableInClassList("hidden", _words.text.Length == 0);
+            Say(found == null || found.Groups.Count > 0 ? "" : found.Explanation);
+        }
+
+        private void Say(string words)
+        {
+            _words.text = words;
+            _words.EnableInClassList("hidden", words.Length == 0);
+        }
+
+        /// <summary>A label's name, which is taken when it is typed to the end, or why it cannot be.</summary>
+        private void AddName(string name, MergedLabel label)
+        {
+            var row = new VisualElement();
+            row.AddToClassList("row");
+            row.AddToClassList("merged-name");
+            row.Add(new Label(MergingWording.Name));
+            var field = new TextField { name = name, maxLength = MergedLabel.MaxNameLength, isDelayed = true };
+            field.AddToClassList("wide");
+            field.SetValueWithoutNotify(label.Name);
+            field.RegisterValueChangedCallback(
+                typed => Say(_session?.MergeSuggestions.Rename(label, typed.newValue) ?? ""));
+            row.Add(field);
+            _rows.Add(row);
         }
 
         private void Add(string name, string words, Action act)

@@ -41,6 +41,17 @@ namespace Tetrascope.Choice
         }
 
         [Test]
+        public void MayBeCalledWhatTheyMayInTheBrowser()
+        {
+            IReadOnlyList<MergedLabel> labels = Labels(Values["written"][1][0]);
+            foreach (Json typed in Values["problems"].Items)
+            {
+                string? problem = MergedLabels.NameProblem(typed[0].Text, labels, Names, typed[1].Whole);
+                Assert.That(problem, Is.EqualTo(typed[2].TextOrNull), typed[0].Text);
+            }
+        }
+
+        [Test]
         public void AreFoundByTheirClassesAsInTheBrowser()
         {
             IReadOnlyList<MergedLabel> labels = Labels(Values["written"][1][0]);
