@@ -1,13 +1,15 @@
 """The TypeScript types of the browser client say what the messages say."""
 
+import json
 import re
 from collections.abc import Mapping
 
-from tetrascope.protocol.generator.typescript import typescript_module
+from tetrascope.protocol.generator.typescript import request_defaults_module, typescript_module
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.messages import PROTOCOL_MESSAGES
 from tetrascope.protocol.methods import FILLS
 from tetrascope.protocol.operations import OPERATIONS, PART_KINDS
+from tetrascope.protocol.operations.layers import LayersRequest
 from tetrascope.protocol.study.event_kinds import EVENTS
 from tetrascope.protocol.version import PROTOCOL_VERSION
 
@@ -92,3 +94,12 @@ def test_every_event_has_the_fields_of_its_content() -> None:
     assert written["recalculation_answered"]["label?"] == "string"
     assert written["comparison_opened"] == {"left": "JsonMask[]", "right": "JsonMask[]"}
     assert written["question_answered"] == {"item": "string", "value": "unknown"}
+
+
+def test_what_a_request_may_leave_out_is_what_it_means_then() -> None:
+    rows = dict(re.findall(r"^  (\w+): (\{.*\}),$", request_defaults_module(), re.MULTILINE))
+    assert list(rows) == list(OPERATIONS)
+    for operation in OPERATIONS.values():
+        whole = json.loads(rows[operation.name])
+        assert set(whole) == {name for name, field in operation.request.model_fields.items() if not field.is_required()}
+    assert json.loads(rows["layers"])["clusters"] == LayersRequest.model_fields["clusters"].default == 3

@@ -13,7 +13,7 @@ from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.generator.reference import reference_page
 from tetrascope.protocol.generator.scene import scene_document
 from tetrascope.protocol.generator.schema import schema_document
-from tetrascope.protocol.generator.typescript import typescript_module
+from tetrascope.protocol.generator.typescript import request_defaults_module, typescript_module
 from tetrascope.protocol.openapi import openapi_document
 from tetrascope.study.definition.schema import SCHEMA_FILE, study_schema
 
@@ -32,6 +32,7 @@ def generated_files() -> dict[str, bytes]:
         f"protocol/{SCHEMA_FILE}": _json({"$comment": MARK} | study_schema()),
         "protocol/messages.md": reference_page().encode(),
         "backend/viewer/src/protocol/messages.ts": typescript_module().encode(),
+        "backend/viewer/src/protocol/requestDefaults.ts": request_defaults_module().encode(),
         f"{CSHARP_CORE}/Protocol/Messages.cs": csharp_messages().encode(),
         f"{CSHARP_CORE}/Protocol/Names.cs": csharp_names().encode(),
         f"{CSHARP_CORE}/Protocol/Operations.cs": csharp_operations().encode(),

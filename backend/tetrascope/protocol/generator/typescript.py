@@ -1,5 +1,6 @@
 """TypeScript types of every message, for the browser client."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,6 +64,27 @@ def typescript_module() -> str:
         _table("PartContents", "Which message a part's `content` is, by the part's `kind`.", PART_KINDS),
     ]
     return "\n".join([*head, *interfaces, *tables, _kinds(), *_events()])
+
+
+def request_defaults_module() -> str:
+    """The module: what each operation's request means by a field that it leaves out. Apart, for few pages need it."""
+    rows = []
+    for operation in OPERATIONS.values():
+        fields = message_schemas(_REF + "{model}")[operation.request.__name__]["properties"]
+        defaults = {name: field["default"] for name, field in fields.items() if "default" in field}
+        rows.append(f"  {operation.name}: {json.dumps(defaults)},")
+    meaning = "What a request of each operation means by a field that it leaves out."
+    return "\n".join(
+        [
+            f"// {MARK}",
+            "",
+            _comment(meaning, ""),
+            "export const REQUEST_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {",
+            *rows,
+            "};",
+            "",
+        ]
+    )
 
 
 def _interface(message: type[Message], schema: dict[str, Any]) -> str:

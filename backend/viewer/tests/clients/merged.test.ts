@@ -1,5 +1,12 @@
 import { test } from "vitest";
-import { classesOf, labelOfClass, labelsThatFit, labelsToText, nameProblem, textToLabels } from "../../src/state/mergedLabels.ts";
+import {
+  classesOf,
+  labelOfClass,
+  labelsThatFit,
+  labelsToText,
+  nameProblem,
+  textToLabels,
+} from "../../src/state/mergedLabels.ts";
 import { expectShared } from "./shared.ts";
 
 const NAMES = ["tabby", "tiger cat", "lynx", "car", "cab", "bus"];

@@ -60,7 +60,7 @@ namespace Tetrascope.Editor
             Link(
                 desktop, ("_camera", camera), ("_panels", panels), ("_pointer", pointer), ("_scenes", scenes),
                 ("_structure", structure), ("_pool", pool), ("_drawing", structurePointer));
-            BuildPanelComponents(panels, client, scenes, structureView, structure);
+            BuildPanelComponents(panels, client, scenes, structureView, structure, poolView);
             BuildPoolParts(panels, client, scenes, poolView, poolPointer);
             BuildTutorial(panels, client, scenes, structurePointer, desktop, structure, pool);
             BuildKeys(panels, scenes, structure, structureView, structurePointer, desktop);
@@ -103,12 +103,15 @@ namespace Tetrascope.Editor
 
         private static void BuildPanelComponents(
             UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structureView,
-            StructureScene structure)
+            StructureScene structure, PoolView poolView)
         {
             GameObject holder = panels.gameObject;
             Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
             Link(holder.AddComponent<MainMenu>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
             Link(holder.AddComponent<OwnPictures>(), ("_client", client), ("_panels", panels));
+            Link(
+                holder.AddComponent<SessionPanel>(), ("_client", client), ("_panels", panels), ("_scenes", scenes),
+                ("_structure", structureView), ("_scene", structure), ("_pool", poolView));
             AddPart<MaskPanel>(holder, panels, structureView);
             AddPart<ShelfPanel>(holder, panels, structureView);
             AddPart<AnswerPanel>(holder, panels, structureView);

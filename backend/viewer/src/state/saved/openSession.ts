@@ -4,6 +4,7 @@ import { reloadCatalog } from "../catalog.ts";
 import { image } from "../choice.ts";
 import { keepSaved } from "../images.ts";
 import { OpenedSession, opened } from "./opened.ts";
+import { sameQuestionText } from "./sameQuestion.ts";
 import { isKept } from "./saveSession.ts";
 import { decodeSession, MAX_SESSION_BYTES, type SavedPhoto } from "./sessionFile.ts";
 
@@ -19,7 +20,7 @@ export async function openSession(file: Blob): Promise<void> {
   const { photo, addresses, kept } = session.page;
   if (photo) await keepSaved(storedFrom(photo));
   keepAgain(kept);
-  opened.value = new OpenedSession(session);
+  opened.value = new OpenedSession(session, sameQuestionText);
   await reloadCatalog(); // a network that this server lacks is known then
   image.value = null; // so that what is kept of the picture is looked at again, also where the same one is shown
   takeAddresses(addresses);

@@ -5,6 +5,7 @@ import { encode } from "../../../src/protocol/codec.ts";
 import type { AnyPart } from "../../../src/protocol/underWay.ts";
 import type { Exchange } from "../../../src/state/saved/exchange.ts";
 import { OpenedSession } from "../../../src/state/saved/opened.ts";
+import { sameQuestionText } from "../../../src/state/saved/sameQuestion.ts";
 import { decodeSession, encodeSession, type NewPage } from "../../../src/state/saved/sessionFile.ts";
 
 const PAGE: NewPage = {
@@ -34,11 +35,23 @@ it("comes back from its file as it was saved", async () => {
 });
 
 it("answers the same question in whichever order its fields stand, and no other", async () => {
-  const session = new OpenedSession(decodeSession(await bytesOf(encodeSession(PAGE, new Map(), [EXCHANGE]))));
+  const file = decodeSession(await bytesOf(encodeSession(PAGE, new Map(), [EXCHANGE])));
+  const session = new OpenedSession(file, sameQuestionText);
   const { clusters, ...others } = BODY;
   expect(session.answerTo("layers", { clusters, ...others })?.parts).toEqual(PARTS);
   expect(session.answerTo("layers", { ...BODY, clusters: 4 })).toBeUndefined();
   expect(session.said("/v1/samples")).toBeUndefined();
+});
+
+it("answers a question that spells out what another client left out, and the other way round", () => {
+  const short = { image_id: "cat", network_id: "tiny", masks: [{ kind: "rectangle", top: 1 }], groups: "original" };
+  const long = { ...short, fit: null, crop_at: 0.5, fill: "black", clusters: 3, criterion: "entropy", layers: null };
+  expect(sameQuestionText("layers", long)).toBe(sameQuestionText("layers", short));
+  expect(sameQuestionText("layers", { ...long, clusters: 4 })).not.toBe(sameQuestionText("layers", short));
+  const pool = { image_id: "cat", network_id: "tiny" };
+  const whole = { pool: { ...pool, windows: null, fill: "black", refine: false } };
+  expect(sameQuestionText("boundaries", whole)).toBe(sameQuestionText("boundaries", { pool }));
+  expect(sameQuestionText("later", { k: 3 })).toBe('later {"k":3}');
 });
 
 it("is told apart from what is none", async () => {

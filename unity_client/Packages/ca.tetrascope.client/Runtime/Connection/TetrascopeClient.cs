@@ -5,6 +5,7 @@ using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
 using Tetrascope.Replay;
+using Tetrascope.Saved;
 using Tetrascope.Settings;
 using Tetrascope.Study;
 using UnityEngine;
@@ -133,6 +134,50 @@ namespace Tetrascope.Client
             ServerChanged?.Invoke();
         }
 
+        /// <summary>The saved session that is shown, of which no server is asked; null for none.</summary>
+        public SavedSession? Opened { get; private set; }
+
+        /// <summary>What the sessions of both scenes begin with, where they go on from somewhere; else null.</summary>
+        public SavedPage? Beginning { get; private set; }
+
+        /// <summary>Whether there is a server, and whoever asks it is nobody's participant.</summary>
+        public bool IsLive => !PlaysDemo && Participant == null && Opened == null;
+
+        /// <summary>
+        /// Shows a session that was saved as a file, as it was: it answers what was answered then, and says of anything
+        /// else that it was not.
+        /// </summary>
+        /// <exception cref="Complaint">The file holds none; all stays as it was.</exception>
+        public void OpenSession(byte[] file)
+        {
+            SavedSession session = SessionFile.Decode(file);
+            var clock = new SystemClock();
+            ITransport transport = session.Transport(clock);
+            Leave();
+            Participants.Present = null;
+            Participant = null;
+            PlaysDemo = false;
+            Opened = session;
+            Beginning = session.Page;
+            Begin(new ServerConnection(ServerAddress.Local, null, transport, clock));
+            SubjectAddress.Take(session.Page, session.ImageIn(Uploads), Subject);
+            KeptImages.Put(session.Page.Kept, Kept);
+            ServerChanged?.Invoke();
+        }
+
+        /// <summary>Goes on with the server used before, from where the saved session is.</summary>
+        /// <param name="page">How both scenes stand.</param>
+        public void CloseSession(SavedPage page)
+        {
+            ChosenImage? image = Subject.Image;
+            Leave();
+            Beginning = page;
+            Begin(Connection(_remembered.Address, null));
+            SubjectAddress.Take(page, image, Subject);
+            KeptImages.Put(page.Kept, Kept);
+            ServerChanged?.Invoke();
+        }
+
         /// <summary>Gives the server the token that it asks for.</summary>
         public void GiveToken(string token)
         {
@@ -201,7 +246,8 @@ namespace Tetrascope.Client
         {
             Server = server;
             Server.StateChanged += Changed;
-            Uploads = new Uploads(Server, PlaysDemo || Participant != null ? new MemoryFiles() : _pictures);
+            bool keepsPictures = IsLive || Opened != null;
+            Uploads = new Uploads(Server, keepsPictures ? _pictures : (IFileStore)new MemoryFiles());
             Server.Catalog.Changed += ChooseAsBefore;
             Choose();
             Server.Connect();
@@ -211,9 +257,10 @@ namespace Tetrascope.Client
         /// <summary>Nothing is chosen, and of a study's participant nothing kept, yet.</summary>
         private void Choose()
         {
-            Kept = Participant == null ? _modified : new MemoryFiles();
+            // What a session's file has kept is beside what was kept here, not among it.
+            Kept = Participant == null && Opened == null ? _modified : new MemoryFiles();
             Subject = new Subject(Server.Catalog);
-            if (!PlaysDemo && Participant == null)
+            if (IsLive)
             {
                 Subject.Merging.Beginning = _remembered.Merged;
             }
@@ -233,11 +280,13 @@ namespace Tetrascope.Client
             Server.Catalog.Changed -= ChooseAsBefore;
             Forsake();
             Server.Dispose();
+            Opened = null;
+            Beginning = null;
         }
 
         private void Changed(ConnectionState state)
         {
-            if (state.Status == ConnectionStatus.Ready && !PlaysDemo && Participant == null)
+            if (state.Status == ConnectionStatus.Ready && IsLive)
             {
                 _remembered.Address = Server.Address;
                 _remembered.Token = Server.Token;
@@ -293,7 +342,7 @@ namespace Tetrascope.Client
 
         private void Remember()
         {
-            if (PlaysDemo || Participant != null)
+            if (!IsLive)
             {
                 return;
             }

@@ -4,6 +4,7 @@ using Tetrascope.Geometry;
 using Tetrascope.Layout;
 using Tetrascope.Pool;
 using Tetrascope.Protocol;
+using Tetrascope.Saved;
 using UnityEngine;
 
 namespace Tetrascope.Client
@@ -57,6 +58,11 @@ namespace Tetrascope.Client
         {
             End();
             Session = new PoolSession(_slot, _client.Server, _client.Subject);
+            if (_client.Beginning is SavedPage page)
+            {
+                PoolAddress.Take(page, Session);
+            }
+
             Session.Run.Began += ShowBegin;
             Session.ImagesArrived += ShowPool;
             Session.PoolCompleted += ShowPool;

@@ -4,6 +4,7 @@ using Tetrascope.Colours;
 using Tetrascope.Geometry;
 using Tetrascope.Masks;
 using Tetrascope.Protocol;
+using Tetrascope.Saved;
 using Tetrascope.Structure;
 using UnityEngine;
 
@@ -101,6 +102,12 @@ namespace Tetrascope.Client
         {
             End();
             Session = new StructureSession(_slot, _client.Server, _client.Subject, _client.Kept);
+            if (_client.Beginning is SavedPage page)
+            {
+                StructureAddress.Take(page, Session);
+                _scene.FieldOnInput = StructureAddress.FieldOnInput(page);
+            }
+
             Hand = new Hand(Tools, Session.Masks);
             Session.Subject.Changed += ShowSubject;
             Session.Display.Changed += ShowDisplay;

@@ -1,5 +1,6 @@
 using System;
 using Tetrascope.Connection;
+using Tetrascope.Wording;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -85,7 +86,8 @@ namespace Tetrascope.Client
         private void Connect()
         {
             string token = _token.value.Trim();
-            bool same = !_client.PlaysDemo && _address.value.Trim() == _client.Server.Address.ToString();
+            bool asked = !_client.PlaysDemo && _client.Opened == null;
+            bool same = asked && _address.value.Trim() == _client.Server.Address.ToString();
             try
             {
                 if (same && token.Length > 0)
@@ -165,6 +167,7 @@ namespace Tetrascope.Client
             _status.text = !ready ? notice.Line
                 : _client.PlaysDemo
                     ? "A recorded session is played: the cat, its layers and its pool. No server is asked."
+                    : _client.Opened != null ? SessionWording.NoServer
                     : $"Connected to {server.Address}, Tetrascope {server.Version}.";
             _banner.text = ready ? ConnectionNotice.Back : notice.Line;
             _row.EnableInClassList("hidden", ready && _backUntil <= 0f);

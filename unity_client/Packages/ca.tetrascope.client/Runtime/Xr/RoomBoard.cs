@@ -49,6 +49,7 @@ namespace Tetrascope.Xr
         {
             // A headset has no dialog of files, and nobody types a path there.
             _panels.rootVisualElement.Q<VisualElement>("own-file").AddToClassList("hidden");
+            _panels.rootVisualElement.Q<VisualElement>("session-file").AddToClassList("hidden");
             Bring();
         }
 

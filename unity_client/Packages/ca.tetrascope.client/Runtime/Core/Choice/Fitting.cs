@@ -57,11 +57,20 @@ namespace Tetrascope.Choice
             _changed();
         }
 
+        /// <summary>
+        /// Takes the choice of a saved session, also before the network is known: its own fit is none then.
+        /// </summary>
+        internal void Begin(string fit)
+        {
+            _chosen = fit;
+            _changed();
+        }
+
         /// <summary>The network's own fit.</summary>
         internal void Follow(NetworkSummary? summary)
         {
             _own = summary?.Fit ?? FitNames.Crop;
-            if (_chosen == _own)
+            if (summary != null && _chosen == _own)
             {
                 _chosen = null;
             }

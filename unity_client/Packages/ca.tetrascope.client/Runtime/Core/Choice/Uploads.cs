@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
 using Tetrascope.Protocol.MessagePack;
+using Tetrascope.Saved;
 using Tetrascope.Settings;
 
 namespace Tetrascope.Choice
@@ -68,6 +69,18 @@ namespace Tetrascope.Choice
                     added(image);
                 },
                 failed);
+        }
+
+        /// <summary>Keeps a picture of a saved session, which a server is given when it asks for it.</summary>
+        /// <exception cref="Complaint">Its file is none that a server reads.</exception>
+        public ChosenImage Keep(SavedPhoto photo)
+        {
+            byte[] file = photo.File.ToArray();
+            PictureFile.MediaTypeOf(file);
+            ChosenImage image = Keep(photo.Info, photo.Title, file);
+            Store(photo.Info, photo.Title, file);
+            Changed?.Invoke();
+            return image;
         }
 
         /// <summary>Keeps an image no longer.</summary>

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Tetrascope.Protocol;
+using Tetrascope.Saved;
 using Tetrascope.Telling;
 
 namespace Tetrascope.Connection
@@ -26,6 +28,7 @@ namespace Tetrascope.Connection
             Token = token ?? address.Token;
             Clock = clock;
             Teller = new Teller(clock);
+            Answered = new Answered(clock);
             _transport = transport;
             random ??= new Random();
             Http = new HttpRoutes(transport, address, () => Token, clock, random);
@@ -56,6 +59,9 @@ namespace Tetrascope.Connection
 
         /// <summary>How it can be reached.</summary>
         public ConnectionState State => _stream.Line.State;
+
+        /// <summary>What it has answered, to be saved.</summary>
+        public Answered Answered { get; }
 
         /// <summary>Its version of Tetrascope; null before it has greeted.</summary>
         public string? Version { get; private set; }
@@ -122,10 +128,12 @@ namespace Tetrascope.Connection
             where TAnswer : Message
         {
             TAnswer? answer = null;
+            var parts = new List<Part>();
             var handlers = new RequestHandlers(
                 part =>
                 {
                     answer = AnswerFold.With(answer, part);
+                    parts.Add(part);
                     asking.OnPart?.Invoke(part);
                 },
                 ending =>
@@ -136,6 +144,7 @@ namespace Tetrascope.Connection
                     }
                     else if (answer != null)
                     {
+                        Answered.Note(body, parts, asking.Slot);
                         asking.OnAnswer(answer);
                     }
                     else
@@ -150,6 +159,7 @@ namespace Tetrascope.Connection
                 OnRestart = () =>
                 {
                     answer = null;
+                    parts.Clear();
                     asking.OnRestart?.Invoke();
                 },
             };

@@ -1,5 +1,5 @@
 using Tetrascope.Protocol;
-using Tetrascope.Protocol.MessagePack;
+using Tetrascope.Saved;
 
 namespace Tetrascope.Connection
 {
@@ -57,8 +57,7 @@ namespace Tetrascope.Connection
         /// <summary>The image that it is about, found by what every request calls it; empty for none.</summary>
         public string FindImage()
         {
-            AnalysisRequest about = _body is BoundaryRequest boundary ? boundary.Pool : _body;
-            return new MessagePackReader(about.Encode()).PeekText("image_id") ?? "";
+            return Answered.ImageOf(_body) ?? "";
         }
 
         /// <summary>It is to be sent under a new id, from its beginning: the frame.</summary>

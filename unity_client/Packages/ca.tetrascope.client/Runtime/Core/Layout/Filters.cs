@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Globalization;
+using Tetrascope.Geometry;
 using Tetrascope.Protocol;
 using Tetrascope.Settings;
 
@@ -63,6 +65,51 @@ namespace Tetrascope.Layout
             (Label != null ? 1 : 0) + (Vertex != null ? 1 : 0) + (Kept != null ? 1 : 0) + (SupportVectors ? 1 : 0) +
             (Outside < 1 ? 1 : 0) + (Window != null ? 1 : 0);
 
+        /// <summary>
+        /// The filters in use as an address has them, such as <c>label:285;kept;outside:0.2</c>; empty for none.
+        /// </summary>
+        public string Text
+        {
+            get
+            {
+                var parts = new List<string>();
+                Add(parts, "label", Label);
+                Add(parts, "vertex", Vertex);
+                if (Kept is bool kept)
+                {
+                    parts.Add(kept ? "kept" : "changed");
+                }
+                if (SupportVectors)
+                {
+                    parts.Add("support");
+                }
+                if (Outside < 1)
+                {
+                    parts.Add("outside:" + Outside.ToString("0.####", CultureInfo.InvariantCulture));
+                }
+                Add(parts, "window", Window);
+                return string.Join(";", parts);
+            }
+        }
+
+        /// <summary>
+        /// Takes the filters that <see cref="Text"/> says; where one is not understood, they stay as they are.
+        /// </summary>
+        public void Take(string text)
+        {
+            var read = new Filters();
+            foreach (string part in text.Split(';'))
+            {
+                if (!read.TakeOne(part))
+                {
+                    return;
+                }
+            }
+            (_label, _vertex, _kept, _window) = (read._label, read._vertex, read._kept, read._window);
+            (_supportVectors, _outside) = (read._supportVectors, read._outside);
+            Tell();
+        }
+
         /// <summary>Lets all pass.</summary>
         public void Reset()
         {
@@ -91,5 +138,46 @@ namespace Tetrascope.Layout
         /// </summary>
         public static bool InScene(PoolImage image, bool whole, bool showAll) =>
             showAll || !whole || image.Represents != null;
+
+        private static void Add(List<string> parts, string name, int? value)
+        {
+            if (value is int known)
+            {
+                parts.Add(name + ":" + known.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        private bool TakeOne(string part)
+        {
+            string[] said = part.Split(new[] { ':' }, 2);
+            string value = said.Length > 1 ? said[1] : "";
+            bool whole = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+            switch (said[0])
+            {
+                case "kept":
+                case "changed":
+                    _kept = said[0] == "kept";
+                    return true;
+                case "support":
+                    _supportVectors = true;
+                    return true;
+                case "outside":
+                    bool share = double.TryParse(
+                        value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double outside);
+                    _outside = share && outside <= 1 ? outside : 1;
+                    return true;
+                case "label":
+                    _label = whole ? number : (int?)null;
+                    return true;
+                case "vertex":
+                    _vertex = whole && number < PoolNumbers.Vertices.Count ? number : (int?)null;
+                    return true;
+                case "window":
+                    _window = whole && number < PoolRequest.MaxWindows ? number : (int?)null;
+                    return true;
+                default:
+                    return false;
+            }
+        }
     }
 }

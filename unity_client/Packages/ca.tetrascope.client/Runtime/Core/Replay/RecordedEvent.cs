@@ -16,6 +16,11 @@ namespace Tetrascope.Replay
         /// <summary>Whether it was said over HTTP, and not on the stream.</summary>
         public bool OverHttp { get; private set; }
 
+        /// <summary>
+        /// Whether a client says it of itself, as at the beginning of a saved session: nobody else heard it.
+        /// </summary>
+        public bool OverPage { get; private set; }
+
         /// <summary>The method of an HTTP request; null elsewhere.</summary>
         public string? Method { get; private set; }
 
@@ -28,7 +33,7 @@ namespace Tetrascope.Replay
         /// <summary>The media type of an HTTP body; null where none is said.</summary>
         public string? ContentType { get; private set; }
 
-        /// <summary>The bytes of an HTTP body; empty elsewhere.</summary>
+        /// <summary>The bytes of an HTTP body, or of what a client says of itself; empty elsewhere.</summary>
         public ReadOnlyMemory<byte> Body { get; private set; }
 
         /// <summary>The bytes of a frame of the stream; null elsewhere.</summary>
@@ -56,7 +61,9 @@ namespace Tetrascope.Replay
                     FromServer = reader.ReadText() == "server";
                     break;
                 case "over":
-                    OverHttp = reader.ReadText() == "http";
+                    string over = reader.ReadText();
+                    OverHttp = over == "http";
+                    OverPage = over == "page";
                     break;
                 case "method":
                     Method = reader.ReadText();

@@ -20,13 +20,19 @@ namespace Tetrascope.Replay
         /// <summary>
         /// The session that a file <c>NAME.msgpack</c> holds: a sequence of MessagePack maps. Bytes are views on it.
         /// </summary>
-        /// <exception cref="MessagePackException">It holds none.</exception>
-        public static Recording Decode(ReadOnlyMemory<byte> file)
+        /// <param name="file">Its bytes.</param>
+        /// <param name="maxEvents">The most that may have been said in it.</param>
+        /// <exception cref="MessagePackException">It holds none, or a longer one.</exception>
+        public static Recording Decode(ReadOnlyMemory<byte> file, int maxEvents = int.MaxValue)
         {
             var events = new List<RecordedEvent>();
             var reader = new MessagePackReader(file);
             while (!reader.IsAtEnd)
             {
+                if (events.Count == maxEvents)
+                {
+                    throw MessagePackReader.Failure($"at most {maxEvents} events, got more", reader.Position);
+                }
                 events.Add(RecordedEvent.Read(ref reader));
             }
             return new Recording(events);

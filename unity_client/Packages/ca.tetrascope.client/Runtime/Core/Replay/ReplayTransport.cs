@@ -17,6 +17,7 @@ namespace Tetrascope.Replay
 
         private readonly IClock _clock;
         private readonly double _pace;
+        private readonly ErrorBody _notRecorded;
         private readonly Dictionary<string, HttpAnswer> _answers = new Dictionary<string, HttpAnswer>();
         private readonly List<KeyValuePair<RequestKey, List<ServerFrame>>> _streams =
             new List<KeyValuePair<RequestKey, List<ServerFrame>>>();
@@ -27,10 +28,13 @@ namespace Tetrascope.Replay
         /// <param name="recordings">The sessions.</param>
         /// <param name="clock">What time is measured by.</param>
         /// <param name="pace">Seconds between two frames of an answer, so that it comes bit by bit.</param>
-        public ReplayTransport(IEnumerable<Recording> recordings, IClock clock, double pace = 0.05)
+        /// <param name="notRecorded">What is said of a question that was not recorded; null for the usual.</param>
+        public ReplayTransport(
+            IEnumerable<Recording> recordings, IClock clock, double pace = 0.05, ErrorBody? notRecorded = null)
         {
             _clock = clock;
             _pace = pace;
+            _notRecorded = notRecorded ?? NotRecorded();
             foreach (Recording recording in recordings)
             {
                 Learn(recording);
@@ -51,9 +55,9 @@ namespace Tetrascope.Replay
             return new ReplayedExchange(_answers.TryGetValue(asked, out HttpAnswer known) ? known : Unknown());
         }
 
-        private static HttpAnswer Unknown()
+        private HttpAnswer Unknown()
         {
-            return new HttpAnswer(404, "application/msgpack", new ErrorEnvelope(NotRecorded()).Encode());
+            return new HttpAnswer(404, "application/msgpack", new ErrorEnvelope(_notRecorded).Encode());
         }
 
         private static ErrorBody NotRecorded()
@@ -75,7 +79,7 @@ namespace Tetrascope.Replay
         {
             return Find(request.Body)
                 ?? MapsOf(request.Body as ActivationsRequest)
-                ?? new ServerFrame[] { new ErrorFrame(request.Id, NotRecorded()) };
+                ?? new ServerFrame[] { new ErrorFrame(request.Id, _notRecorded) };
         }
 
         private List<ServerFrame>? Find(AnalysisRequest body)

@@ -49,7 +49,7 @@ namespace Tetrascope.Structure
             foreach (Modified item in kept)
             {
                 text.Append(text.Length > 0 ? "\n" : "");
-                text.Append(item.Fill).Append('\t').Append(MaskText.Of(item.Masks)).Append('\t').Append(item.Name);
+                text.Append(Line(item.Fill, MaskText.Of(item.Masks), item.Name));
             }
             if (text.Length > 0)
             {
@@ -59,6 +59,14 @@ namespace Tetrascope.Structure
             {
                 _files.Delete(key);
             }
+        }
+
+        /// <summary>The line of an image.</summary>
+        internal static string Line(string fill, string masks, string name)
+        {
+            string tidy = name.Replace('\n', ' ').Replace('\r', ' ').Trim();
+            tidy = tidy.Substring(0, Math.Min(Shelf.MaxNameLength, tidy.Length));
+            return $"{fill}\t{masks}\t{tidy}";
         }
 
         private static bool IsFill(string name)

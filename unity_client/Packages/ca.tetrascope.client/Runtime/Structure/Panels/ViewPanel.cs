@@ -26,6 +26,7 @@ namespace Tetrascope.Client
         private DropdownField _colours = null!;
         private DropdownField _layers = null!;
         private Toggle _unclustered = null!;
+        private Toggle _field = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
@@ -54,9 +55,8 @@ namespace Tetrascope.Client
             _unclustered = root.Q<Toggle>("unclustered");
             _unclustered.RegisterValueChangedCallback(
                 set => Session.Display.Mode = set.newValue ? Mode.Unclustered : Mode.Clustered);
-            Toggle field = root.Q<Toggle>("field-on-input");
-            field.SetValueWithoutNotify(_scene.FieldOnInput);
-            field.RegisterValueChangedCallback(set => _scene.FieldOnInput = set.newValue);
+            _field = root.Q<Toggle>("field-on-input");
+            _field.RegisterValueChangedCallback(set => _scene.FieldOnInput = set.newValue);
             Toggle connections = root.Q<Toggle>("connections");
             connections.SetValueWithoutNotify(_scene.Connections);
             connections.RegisterValueChangedCallback(set => _scene.Connections = set.newValue);
@@ -88,6 +88,7 @@ namespace Tetrascope.Client
             int layers = System.Array.IndexOf(Choices, display.LayersShown);
             _layers.SetValueWithoutNotify(layers < 0 ? "" : _layers.choices[layers]);
             _unclustered.SetValueWithoutNotify(display.Mode == Mode.Unclustered);
+            _field.SetValueWithoutNotify(_scene.FieldOnInput);
         }
     }
 }
