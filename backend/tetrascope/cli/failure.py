@@ -19,6 +19,7 @@ _OPTIONS = {
     "image": "IMAGE",
     "image_id": "IMAGE",
     "network_id": "--network",
+    "networks": "--networks",
     "masks": "--mask",
     "windows": "--window",
     "fill": "--fill",

@@ -66,6 +66,20 @@ def chosen_network(arguments: argparse.Namespace, *, several_models: bool = Fals
     return ChosenNetwork(find_entry(network_id, weights), catalog(weights))
 
 
+def chosen_networks(arguments: argparse.Namespace) -> "tuple[Sequence[NetworkEntry], Sequence[NetworkSource]]":
+    """Models of one's own, then the networks that `--networks` names, and where they come from; errors as above."""
+    from tetrascope.networks.catalog import catalog, find_entry
+    from tetrascope.networks.own_model import OwnModels
+
+    models = own_models(arguments, several=True)
+    weights = given_weights(arguments)
+    named = [find_entry(name, weights) for name in arguments.networks]
+    if not models:
+        return named, catalog(weights)
+    own = OwnModels(*models)
+    return [*own.entries(), *named], (own, *catalog(weights))
+
+
 def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:
     """Files by network; `FILE` alone is for the default network.
 

@@ -28,7 +28,7 @@ def inline(file: bytes) -> str:
 
 
 def small_picture(pixels: NDArray[np.uint8]) -> str:
-    """Pixels, (height, width, 3), as an inline address."""
+    """Pixels, (height, width, 3), or 4 with opacity, as an inline address."""
     return inline(png(Image.fromarray(pixels)))
 
 
