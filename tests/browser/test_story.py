@@ -118,3 +118,34 @@ def test_an_expert_reads_other_words_and_it_can_be_folded_and_left(structure: St
     page.get_by_role("button", name="Help", exact=True).click()
     page.get_by_role("button", name=f"Story: {STORY.title}").click()
     expect(card(page)).to_contain_text("A softmax over the thousand classes of ImageNet.")
+
+
+def test_a_page_that_is_loaded_again_goes_on_at_the_same_step(structure: StructurePage) -> None:
+    page = begin(structure)
+    card(page).get_by_role("radio", name="The eyes").check()
+    go_on(page)
+    structure.stroke((4, 4), (219, 219))
+    expect(card(page)).to_contain_text("Hide a part of the picture: done")
+    go_on(page)
+    go_on(page)
+    enough = card(page).get_by_text(re.compile(r"It worked with [\d.]+% hidden"))
+    expect(enough).to_be_visible()
+    structure.wait()
+    found = enough.inner_text()
+
+    page.reload()
+    structure.wait()
+    expect(card(page).get_by_role("heading", name=STORY.steps[3].title)).to_be_visible()
+    expect(card(page).get_by_text(found)).to_be_visible()
+    expect(card(page)).to_contain_text("Let another class come first: done")
+    for _ in range(3):
+        card(page).get_by_role("button", name="Back").click()
+    expect(card(page).get_by_role("radio", name="The eyes")).to_be_checked()
+
+    page.evaluate("""() => {
+        const kept = JSON.parse(sessionStorage.getItem("tetrascope.story"));
+        sessionStorage.setItem("tetrascope.story", JSON.stringify({ ...kept, story: { ...kept.story, minutes: 99 } }));
+    }""")
+    page.reload()
+    page.wait_for_function("sessionStorage.getItem('tetrascope.story') === null")
+    expect(card(page)).to_have_count(0)

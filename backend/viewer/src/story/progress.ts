@@ -1,12 +1,13 @@
-import { batch, computed, effect, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
 import type { Story, StoryStep } from "../protocol/messages.ts";
 import { go } from "../state/address.ts";
-import { samples } from "../state/catalog.ts";
+import { samples, stories } from "../state/catalog.ts";
 import { image, networkId } from "../state/choice.ts";
 import { valueIn } from "../state/loadable.ts";
 import { onTell, type Told } from "../state/tell.ts";
 import { afterTold, type Facts, NO_FACTS } from "./facts.ts";
 import { isReached } from "./goals.ts";
+import { type KeptStory, loadStory, saveStory } from "./keptStory.ts";
 
 /** The story under way; null for none. */
 export const story: Signal<Story | null> = signal(null);
@@ -32,20 +33,59 @@ export const done = computed(() => !step.value?.goal || reached.value.has(stepNu
 /** Picture and network that the facts are of. */
 const subject = computed(() => `${image.value?.imageId} ${networkId.value}`);
 
+/** The story in which the page was left, until it is known whether the server still has it. */
+let left: KeptStory | null = null;
+
 /**
- * Listens to what the scenes tell, before a story begins too: what they have answered then, they do not tell again.
- * Returns what ends it.
+ * Listens to what the scenes tell, before a story begins too: what they have answered then, they do not tell again. Goes
+ * on with the story in which this tab was left. Returns what ends it.
  */
 export function listen(): () => void {
-  const stopTold = onTell(hear);
-  const stopSubject = effect(() => {
-    subject.value;
-    facts.value = NO_FACTS;
-  });
+  left = loadStory();
+  const stops = [
+    onTell(hear),
+    effect(() => {
+      facts.value = left?.subject === subject.value ? left.facts : NO_FACTS;
+    }),
+    effect(resume),
+    effect(keep),
+  ];
   return () => {
-    stopTold();
-    stopSubject();
+    for (const stop of stops) stop();
   };
+}
+
+/** Takes up the story that was left, at its step; where the server has it no more, or another of its name, it is over. */
+function resume(): void {
+  const offered = left && valueIn(stories.value); // asked for where one was left, and only there
+  if (!left || !offered) return;
+  const { story: before, ...kept } = left;
+  left = null;
+  const same = offered.find((one) => JSON.stringify(one) === JSON.stringify(before));
+  if (!same?.steps[kept.stepNumber]) {
+    saveStory(null);
+    return;
+  }
+  batch(() => {
+    story.value = same;
+    stepNumber.value = kept.stepNumber;
+    reached.value = kept.reached;
+    choices.value = kept.choices;
+  });
+  untracked(() => note(null));
+}
+
+/** Keeps how far the story is, for a page that is loaded again. */
+function keep(): void {
+  if (!story.value) return;
+  saveStory({
+    story: story.value,
+    stepNumber: stepNumber.value,
+    reached: reached.value,
+    choices: choices.value,
+    facts: facts.value,
+    subject: subject.value,
+  });
 }
 
 /** Begins a story, in place of another that is under way. */
@@ -66,9 +106,10 @@ export function move(by: 1 | -1): void {
   else if (next >= 0) show(next);
 }
 
-/** Ends it; what was made stays. */
+/** Ends it and forgets how far it was; what was made stays. */
 export function end(): void {
   story.value = null;
+  saveStory(null);
 }
 
 /** Takes what was chosen at the step that is shown. */
