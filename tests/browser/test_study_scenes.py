@@ -112,6 +112,24 @@ def test_with_clusters_nobody_hears_of_a_list_of_layers(enter: Enter) -> None:
     assert "layer list" not in words
 
 
+def test_a_condition_shows_all_layers_at_once_and_nobody_hears_of_the_walk(enter: Enter, screenshot: Shot) -> None:
+    structure = enter(view="overview")
+    page = structure.page
+    layers = page.get_by_role("list", name="Layers")
+    expect(layers.locator(".overview-panel").first).to_be_visible()
+    expect(page.get_by_role("application", name="Network structure")).to_have_count(0)
+    expect(page.get_by_role("button", name="All layers at once", exact=True)).to_have_count(0)
+    screenshot("overview")
+    page.keyboard.press("o")
+    structure.stroke((60, 40), (150, 200))
+    expect(layers.locator(".overview-panel").first).to_be_visible()
+    words = help_text(page)
+    for word in ("walk", "faint bands", "at once, and back"):
+        assert word not in words, word
+    assert "every layer in one picture" in words
+    assert_accessible(page)
+
+
 def test_without_the_pool_there_is_no_scene_2_nor_a_way_to_it(enter: Enter, screenshot: Shot) -> None:
     page = enter(pool=False).page
     expect(page.get_by_role("navigation", name="Scenes")).to_have_count(0)

@@ -33,6 +33,7 @@ def test_a_number_of_participants_that_does_not_balance(written: Written) -> Non
     [
         ("comparison = false", None),
         ("clusters = true", "images that are kept can be compared on the page alone; comparison = false"),
+        ('view = "overview"', "VR has the walk, whatever view says."),
         ("clusters = false", "with clusters = false, it shows scene 2 and the input alone."),
         ("clusters = false, pool = false", "with clusters = false and pool = false nothing can be entered."),
     ],

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, GetPydanticSchema
 from pydantic_core import core_schema
 
+from tetrascope.protocol.columns_view import SHOWN_VIEW, ColumnsView
 from tetrascope.protocol.criteria import Criterion
 from tetrascope.protocol.fills import Fill
 from tetrascope.protocol.groups import SHOWN_GROUPS, Groups
@@ -21,6 +22,9 @@ class Shown(Message):
 
     clusters: bool = True
     """Scene 1 shows clusters of feature maps; else a list of layers, each opening to all of its maps."""
+    view: ColumnsView = SHOWN_VIEW
+    """Where the page shows the columns of clusters: in 3D, or all layers at once. In VR, and in the Unity client, it is
+    the walk. (Since 1.7.)"""
     k: int = Field(default=3, ge=1, le=64)
     """Clusters for each layer."""
     criterion: Criterion = "entropy"

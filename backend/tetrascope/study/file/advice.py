@@ -35,6 +35,8 @@ def _vr(study: Study) -> Iterator[str]:
             yield f"{told} VR has no list of layers: with clusters = false and pool = false nothing can be entered."
         elif not shows.clusters:
             yield f"{told} VR has no list of layers: with clusters = false, it shows scene 2 and the input alone."
+        elif shows.view == "overview":
+            yield f"{told} all layers at once are on the page alone: VR has the walk, whatever view says."
         elif shows.comparison:
             yield f"{told} images that are kept can be compared on the page alone; comparison = false leaves out both."
 

@@ -1428,6 +1428,8 @@ export interface SessionCondition {
 export interface Shown {
   /** Scene 1 shows clusters of feature maps; else a list of layers, each opening to all of its maps. */
   clusters: boolean;
+  /** Where the page shows the columns of clusters: in 3D, or all layers at once. In VR, and in the Unity client, it is the walk. (Since 1.7.) */
+  view: "walk" | "overview";
   /** Clusters for each layer. */
   k: number;
   /** By what feature maps are clustered. */

@@ -4,6 +4,7 @@ import { parseWindows } from "../pool/settings/windows.ts";
 import type { Window } from "../protocol/messages.ts";
 import { FILLS } from "../state/fill.ts";
 import type { LayerChoice } from "../structure/layers/layerChoice.ts";
+import { OVERVIEW_LEVELS, type OverviewLevel } from "../structure/overview/cells.ts";
 
 type Told = ReadonlyMap<string, string>;
 
@@ -12,6 +13,15 @@ export function layersIn(settings: Told): LayerChoice {
   const text = settings.get("layers") ?? "default";
   if (text === "default") return null;
   return text === "all" || text === "convolutions" ? text : text.split(",");
+}
+
+/** Of all layers at once: how finely they were shown, and which section alone. */
+export function overviewIn(settings: Told): { level: OverviewLevel | null; section: string | null } {
+  const section = settings.get("overview_section") ?? "all";
+  return {
+    level: OVERVIEW_LEVELS.find((level) => level === settings.get("overview_level")) ?? null,
+    section: section === "all" ? null : section,
+  };
 }
 
 /** Which images of the pool stood out. */

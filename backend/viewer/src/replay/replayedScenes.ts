@@ -16,7 +16,7 @@ import { conditionOf, imageOf } from "../study/steps/condition.ts";
 import { say } from "../ui/notice.ts";
 import type { CameraPlace, Moment } from "./moment.ts";
 import type { Player } from "./player.ts";
-import { layersIn, poolFiltersIn, poolSettingsIn } from "./recordedSettings.ts";
+import { layersIn, overviewIn, poolFiltersIn, poolSettingsIn } from "./recordedSettings.ts";
 
 /** Both scenes of the viewer, kept as they were at the moment that is replayed. Nobody is told of anything in them. */
 export class ReplayedScenes {
@@ -72,10 +72,18 @@ export class ReplayedScenes {
     if (changed("step", "layer", "cluster", "channel")) this.showMaps(moment);
     if (changed("step", "structureCamera")) this.showStructureCamera(moment.structureCamera);
     if (changed("step", "poolCamera")) this.pool.display.camera.value = viewpoint(moment.poolCamera);
-    if (changed("step", "settings")) this.structure.display.layersShown.value = layersIn(moment.settings);
+    if (changed("step", "settings")) this.showLayers(moment);
     if (changed("step", "filters")) this.showFilters(moment);
     if (changed("step", "poolAsked")) this.showPool(moment);
     if (changed("step", "poolAsked", "poolImage")) this.pool.selection.selected.value = moment.poolImage;
+  }
+
+  private showLayers({ settings }: Moment): void {
+    const { display, overview } = this.structure;
+    const { level, section } = overviewIn(settings);
+    display.layersShown.value = layersIn(settings);
+    overview.level.value = level;
+    overview.chosenSection.value = section;
   }
 
   private showMasks(masks: readonly Mask[]): void {

@@ -9,8 +9,18 @@ export const shown: Signal<Shown | null> = signal(null);
 export function isShown(part: Part): boolean {
   const condition = shown.value;
   if (condition === null) return true;
-  if (part === "choice") return false;
-  return part === "layer_list" ? !condition.clusters : condition[part];
+  switch (part) {
+    case "choice":
+      return false;
+    case "walk":
+      return condition.clusters && (condition.view === "walk" || condition.vr); // VR has no other view
+    case "overview":
+      return condition.clusters && condition.view === "overview";
+    case "layer_list":
+      return !condition.clusters;
+    default:
+      return condition[part];
+  }
 }
 
 /** Whether a person looks at Tetrascope as a condition of a study has it. Subscribes. */

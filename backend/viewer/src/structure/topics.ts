@@ -29,13 +29,19 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "all-layers",
     title: "All layers at once",
     group: "Network structure",
-    needs: "choice",
+    needs: "overview",
     pageOnly: true,
     text: [
       "Every layer in one picture, row by row, from the input to the answer. {Point at} a pixel to see what it is computed from in all layers before it, and on the input.",
       "A network with many layers is told by its stages first, runs of layers of one resolution, and by the blocks that these are made of. The title of a stage leads into it; a cluster’s picture leads to its maps.",
       "The scene in 3D, to walk along the columns, is a key away: O.",
     ],
+    inStudy: {
+      text: [
+        "Every layer in one picture, row by row, from the input to the answer. {Point at} a pixel to see what it is computed from in all layers before it, and on the input.",
+        "A network with many layers is told by its stages first, runs of layers of one resolution, and by the blocks that these are made of. The title of a stage leads into it; a cluster’s picture leads to its maps.",
+      ],
+    },
     see: ["columns", "clusters", "receptive-field"],
   },
   {
@@ -202,7 +208,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "influence",
     title: "What flows into what",
     group: "Network structure",
-    needs: ["clusters", "ablation"],
+    needs: ["walk", "ablation"],
     text: [
       "Once the columns are here, each cluster is switched off in turn, its maps set to what replaces them, and all behind it is computed again: nothing is estimated. A band is then as wide and as strong as the cluster at its right changes without the one at its left, on one scale for the whole network; 100% would be a change as large as the maps themselves.",
       "The last bands tell how much the answer's probability changes, as a share of what it was. A caption tells the same in percentage points: “answer −9.4” means that the answer loses 9.4 points without this cluster. Bands from the input, and columns that were not measured, show shares of maps as before.",
@@ -225,7 +231,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     id: "connections",
     title: "Connections",
     group: "Network structure",
-    needs: "clusters",
+    needs: "walk",
     text: [
       "Faint bands between the columns show that the maps of a column are computed from those of the columns before it. A band is the wider the larger the share of a layer's maps that its cluster holds.",
       "The bands are a hint: they show neither single weights nor the layers that may lie between two columns.",

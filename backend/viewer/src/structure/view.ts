@@ -48,7 +48,7 @@ export const structureView: ViewDescription<"structure"> = {
         { keys: ["Shift", "Arrow"], does: "Go from pixel to pixel" },
         { keys: ["Enter"], does: "Open the cluster" },
         { keys: ["X"], does: "Switch the cluster off or on", needs: "ablation" },
-        { keys: ["O"], does: "All layers at once, and back" },
+        { keys: ["O"], does: "All layers at once, and back", needs: "choice" },
         ...CAMERA_KEYS,
       ],
     },

@@ -57,6 +57,7 @@ export function question(item: string, kind: SessionQuestion["kind"], changes: P
 /** What a condition shows of Tetrascope. */
 export const SHOWS: Shown = {
   clusters: true,
+  view: "walk",
   k: 4,
   criterion: "entropy",
   groups: "original",

@@ -122,6 +122,8 @@ describe("the scenes", () => {
   it("have the layers, the pool and its filters as they were set", () => {
     const set = (setting: string, value: string) => ({ content: { setting, value } });
     recorder.tell("setting_changed", 0, set("layers", "conv1,conv2"));
+    recorder.tell("setting_changed", 0, set("overview_level", "blocks"));
+    recorder.tell("setting_changed", 0, set("overview_section", "Stage 2"));
     recorder.tell("setting_changed", 0, set("windows", "56/28"));
     recorder.tell("setting_changed", 0, set("label_examined", "281"));
     recorder.tell("recalculation_requested", 0, { content: { operation: "pools" } });
@@ -131,6 +133,8 @@ describe("the scenes", () => {
     recorder.tell("pool_image_opened", 0, { content: { index: 31, mask: rectangle(1) } });
     play();
     expect(scenes.structure.display.layersShown.value).toEqual(["conv1", "conv2"]);
+    const { level, chosenSection } = scenes.structure.overview;
+    expect([level.value, chosenSection.value]).toEqual(["blocks", "Stage 2"]);
     expect(scenes.pool.settings.label.value).toBe(281);
     expect(scenes.pool.display.filters.value).toMatchObject({ answer: "changed", vertex: 2, label: null, outside: 1 });
     expect(scenes.pool.display.hideOthers.value).toBe(true);

@@ -15,6 +15,7 @@ export function heard(hear: typeof onTell = onTell): [Told["kind"], Told["conten
 /** A condition that hides nothing, with its usual looks. */
 export const CONDITION: Shown = {
   clusters: true,
+  view: "walk",
   k: 3,
   criterion: "entropy",
   groups: "original",

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Part } from "../../src/protocol/part.ts";
 import { inStudy, inWords, isShown, shown, whatIsShown } from "../../src/state/shown.ts";
 import { CONDITION } from "./heard.ts";
 
@@ -6,7 +7,18 @@ afterEach(() => {
   shown.value = null;
 });
 
-const PARTS = ["clusters", "layer_list", "pool", "live_masks", "comparison", "ablation", "vr", "choice"] as const;
+const PARTS = [
+  "clusters",
+  "walk",
+  "overview",
+  "layer_list",
+  "pool",
+  "live_masks",
+  "comparison",
+  "ablation",
+  "vr",
+  "choice",
+] as const;
 const parts = () => PARTS.filter(isShown);
 
 describe("what is shown", () => {
@@ -18,10 +30,17 @@ describe("what is shown", () => {
   it("is what the condition says, the list of layers in the place of clusters, and never the choice", () => {
     shown.value = CONDITION;
     expect(inStudy()).toBe(true);
-    expect(parts()).toEqual(["clusters", "pool", "live_masks", "comparison", "ablation", "vr"]);
+    expect(parts()).toEqual(["clusters", "walk", "pool", "live_masks", "comparison", "ablation", "vr"]);
     const none = { clusters: false, pool: false, live_masks: false, comparison: false, ablation: false, vr: false };
     shown.value = { ...CONDITION, ...none };
     expect(parts()).toEqual(["layer_list"]);
+    shown.value = { ...CONDITION, view: "overview" };
+    expect(
+      ["walk", "overview"].filter((part) => isShown(part as Part)),
+      "in VR there is the walk",
+    ).toHaveLength(2);
+    shown.value = { ...CONDITION, view: "overview", vr: false };
+    expect(parts()).toEqual(["clusters", "overview", "pool", "live_masks", "comparison", "ablation"]);
   });
 
   it("leaves out things of a part that is hidden, and says others in a study's words", () => {

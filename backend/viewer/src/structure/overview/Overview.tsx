@@ -1,6 +1,7 @@
 import { effect, useComputed } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { OVERVIEW } from "../../geometry/overviewLayout.ts";
+import { isShown } from "../../state/shown.ts";
 import { useStructure } from "../session/useStructure.ts";
 import { fieldsOf } from "./fields.ts";
 import { OverviewBar } from "./OverviewBar.tsx";
@@ -13,7 +14,7 @@ import "./overview.css";
 /** What the overview is for who does not see it. */
 const DESCRIPTION =
   "All layers in the order in which data flows, row by row. Arrow keys go from picture to picture, with Shift from pixel to " +
-  "pixel. Enter opens a cluster’s feature maps, X switches it off and on. Plus and minus show more or fewer layers, Home shows all.";
+  "pixel. Enter opens a cluster’s feature maps. Plus and minus show more or fewer layers, Home shows all.";
 
 /** All columns at once, upright, wrapped like a text, as large as the room allows. */
 export function Overview() {
@@ -67,7 +68,7 @@ export function Overview() {
           <ol
             class="overview-cells"
             aria-label="Layers"
-            aria-description={DESCRIPTION}
+            aria-description={isShown("ablation") ? `${DESCRIPTION} X switches a cluster off and on.` : DESCRIPTION}
             data-old={answers.awaited}
             style={{
               "--per-row": perRow,

@@ -1,6 +1,5 @@
 import { batch } from "@preact/signals";
 import { shown } from "../../state/shown.ts";
-import { USUAL_COLUMNS_VIEW } from "../display/display.ts";
 import type { StructureSession } from "./structureSession.ts";
 
 /** Sets what the condition of a study fixes of a session; nothing where there is none. Subscribes. */
@@ -13,7 +12,8 @@ export function takeCondition({
   if (!condition) return;
   batch(() => {
     display.mode.value = condition.clusters ? "clustered" : "unclustered";
-    display.view.value = USUAL_COLUMNS_VIEW;
+    // Whatever an address says of the view, also later.
+    if (display.view.value !== condition.view) display.view.value = condition.view;
     display.clusterCount.value = condition.k;
     display.criterion.value = condition.criterion;
     display.groups.value = condition.groups;

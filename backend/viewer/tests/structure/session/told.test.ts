@@ -193,14 +193,16 @@ describe("a condition", () => {
     await begin({
       ...CONDITION,
       clusters: false,
+      view: "overview",
       k: 7,
       criterion: "mean_activation",
       fill: "blur",
       colour_map: "ember",
     });
     const { display, masks } = session;
-    expect([display.mode.value, display.colourMapName.value, masks.fill.value]).toEqual([
+    expect([display.mode.value, display.view.value, display.colourMapName.value, masks.fill.value]).toEqual([
       "unclustered",
+      "overview",
       "ember",
       "blur",
     ]);

@@ -10322,6 +10322,7 @@ namespace Tetrascope.Protocol
         private static readonly MessageFields Fields = new MessageFields(
             "Shown",
             "clusters?",
+            "view?",
             "k?",
             "criterion?",
             "groups?",
@@ -10336,6 +10337,9 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>clusters</c> where it is left out.</summary>
         public const bool DefaultClusters = true;
+
+        /// <summary><c>view</c> where it is left out.</summary>
+        public const string DefaultView = "walk";
 
         /// <summary><c>k</c> where it is left out.</summary>
         public const int DefaultK = 3;
@@ -10379,6 +10383,7 @@ namespace Tetrascope.Protocol
         /// <summary>What has a default may be left out.</summary>
         public Shown(
             bool clusters = DefaultClusters,
+            string view = DefaultView,
             int k = DefaultK,
             string criterion = DefaultCriterion,
             string groups = DefaultGroups,
@@ -10392,6 +10397,7 @@ namespace Tetrascope.Protocol
             string colourMap = DefaultColourMap)
         {
             Clusters = clusters;
+            View = view;
             K = k;
             Criterion = criterion;
             Groups = groups;
@@ -10409,6 +10415,12 @@ namespace Tetrascope.Protocol
         /// Scene 1 shows clusters of feature maps; else a list of layers, each opening to all of its maps.
         /// </summary>
         public bool Clusters { get; }
+
+        /// <summary>
+        /// Where the page shows the columns of clusters: in 3D, or all layers at once. In VR, and in the Unity client,
+        /// it is the walk. (Since 1.7.)
+        /// </summary>
+        public string View { get; }
 
         /// <summary>Clusters for each layer.</summary>
         public int K { get; }
@@ -10462,6 +10474,7 @@ namespace Tetrascope.Protocol
         internal static Shown Read(ref MessagePackReader reader)
         {
             bool clusters = DefaultClusters;
+            string view = DefaultView;
             int k = DefaultK;
             string criterion = DefaultCriterion;
             string groups = DefaultGroups;
@@ -10479,22 +10492,24 @@ namespace Tetrascope.Protocol
                 switch (entries.Field)
                 {
                     case 0: clusters = reader.ReadBoolean(); break;
-                    case 1: k = reader.ReadInt32(); break;
-                    case 2: criterion = reader.ReadText(); break;
-                    case 3: groups = reader.ReadText(); break;
-                    case 4: merged = reader.ReadList(MergedLabel.Reader); break;
-                    case 5: pool = reader.ReadBoolean(); break;
-                    case 6: liveMasks = reader.ReadBoolean(); break;
-                    case 7: comparison = reader.ReadBoolean(); break;
-                    case 8: ablation = reader.ReadBoolean(); break;
-                    case 9: vr = reader.ReadBoolean(); break;
-                    case 10: fill = reader.ReadText(); break;
-                    case 11: colourMap = reader.ReadText(); break;
+                    case 1: view = reader.ReadText(); break;
+                    case 2: k = reader.ReadInt32(); break;
+                    case 3: criterion = reader.ReadText(); break;
+                    case 4: groups = reader.ReadText(); break;
+                    case 5: merged = reader.ReadList(MergedLabel.Reader); break;
+                    case 6: pool = reader.ReadBoolean(); break;
+                    case 7: liveMasks = reader.ReadBoolean(); break;
+                    case 8: comparison = reader.ReadBoolean(); break;
+                    case 9: ablation = reader.ReadBoolean(); break;
+                    case 10: vr = reader.ReadBoolean(); break;
+                    case 11: fill = reader.ReadText(); break;
+                    case 12: colourMap = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
             return new Shown(
                 clusters,
+                view,
                 k,
                 criterion,
                 groups,
@@ -10511,8 +10526,9 @@ namespace Tetrascope.Protocol
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(12);
+            writer.WriteMapHeader(13);
             writer.Write("clusters", Clusters);
+            writer.Write("view", View);
             writer.Write("k", K);
             writer.Write("criterion", Criterion);
             writer.Write("groups", Groups);

@@ -443,6 +443,16 @@ namespace Tetrascope.Protocol
         public const string Ember = "ember";
     }
 
+    /// <summary>What <c>Shown.view</c> may hold. A later minor version may add others.</summary>
+    public static class ShownViewNames
+    {
+        /// <summary><c>walk</c></summary>
+        public const string Walk = "walk";
+
+        /// <summary><c>overview</c></summary>
+        public const string Overview = "overview";
+    }
+
     /// <summary>What <c>SimilarClasses.status</c> may hold. A later minor version may add others.</summary>
     public static class SimilarClassesStatusNames
     {
