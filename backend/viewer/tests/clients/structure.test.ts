@@ -57,6 +57,7 @@ test("scene 1", async () => {
           .slice(0, 2)
           .flatMap((layer, position) => [
             ...columnHeader(position, layerOf(layer.layer), tallest),
+            ...columnHeader(position, { ...layerOf(layer.layer), title: "" }, tallest),
             ...panelCaptions(position, layer, tallest),
             ...panelCaptions(position, { ...layer, criterion: "mean_activation" }, tallest),
           ]),

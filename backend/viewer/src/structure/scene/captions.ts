@@ -41,7 +41,7 @@ export function captionScale(clusters: number): number {
 
 /** Room above the panels for the columns' names, in metres. */
 export function headerHeight(clusters: number): number {
-  return S.panel_gap + 0.2 * headerScale(clusters);
+  return S.panel_gap + 0.25 * headerScale(clusters);
 }
 
 function headerScale(clusters: number): number {
@@ -134,7 +134,10 @@ export function percentage(share: number): string {
   return `${Math.round(percent)}%`;
 }
 
-/** The lines above a column: the layer's name, its size, and which output is shown where that has another name. */
+/**
+ * The lines above a column: the layer's title, below it its name in the network, and its size with the output that is shown
+ * where that has another name. A layer without a title has its name in the first place.
+ */
 export function columnHeader(position: number, layer: Layer, clusters: number): TextLine[] {
   const { files } = gridOf(clusters);
   const scale = headerScale(clusters);
@@ -146,10 +149,14 @@ export function columnHeader(position: number, layer: Layer, clusters: number): 
       ? `${layer.height * layer.width} units, one pixel each`
       : `${layer.height} × ${layer.width} × ${layer.channels}`;
   const after = layer.output === layer.name || (scale > 1 && files === 1) ? "" : ` · after ${layer.output}`;
-  const small = TEXT_SIZE * 0.86 * scale;
+  const first = { ...common, size: TEXT_SIZE * 1.13 * scale, weight: 600, colour: "text" } as const;
+  const small = { ...common, size: TEXT_SIZE * 0.86 * scale, weight: 400, colour: "muted" } as const;
+  const last: TextLine = { ...small, text: size + after, y: top + 0.05 * scale };
+  if (layer.title === "") return [{ ...first, text: layer.name, y: top + 0.11 * scale }, last];
   return [
-    { ...common, text: layer.name, y: top + 0.11 * scale, size: TEXT_SIZE * 1.13 * scale, weight: 600, colour: "text" },
-    { ...common, text: size + after, y: top + 0.05 * scale, size: small, weight: 400, colour: "muted" },
+    { ...first, text: layer.title, y: top + 0.16 * scale },
+    { ...small, text: layer.name, y: top + 0.1 * scale },
+    last,
   ];
 }
 

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
+import { panelY } from "../../../src/geometry/structureLayout.ts";
 import type { Cluster } from "../../../src/protocol/messages.ts";
-import { columnHeader, inputCaption, panelCaptions, percentage } from "../../../src/structure/scene/captions.ts";
+import {
+  columnHeader,
+  headerHeight,
+  inputCaption,
+  panelCaptions,
+  percentage,
+} from "../../../src/structure/scene/captions.ts";
 import type { Criterion } from "../../../src/structure/scene/criterion.ts";
 import { structureSession } from "../../geometry/session.ts";
 
@@ -41,8 +48,34 @@ test("with another criterion a caption has its name and number, and all of them 
 test("a header says which output is shown where it has another name", () => {
   const [stem] = network.layers;
   if (!stem) throw new Error("The recorded network has no layers.");
-  expect(columnHeader(0, stem, 3).map(({ text }) => text)).toEqual(["stem_conv", "112 × 112 × 32 · after stem_relu"]);
-  expect(columnHeader(0, { ...stem, output: stem.name }, 3)[1]?.text).toBe("112 × 112 × 32");
+  expect(columnHeader(0, stem, 3).map(({ text }) => text)).toEqual([
+    "Stem",
+    "stem_conv",
+    "112 × 112 × 32 · after stem_relu",
+  ]);
+  expect(columnHeader(0, { ...stem, output: stem.name }, 3)[2]?.text).toBe("112 × 112 × 32");
+});
+
+test.each([1, 3, 6, 20])(
+  "with %i clusters the lines of a header stand apart, below the room that views leave",
+  (count) => {
+    const [stem] = network.layers;
+    if (!stem) throw new Error("The recorded network has no layers.");
+    const lines = columnHeader(0, stem, count);
+    for (const [place, { y, size }] of lines.entries()) {
+      const above = lines[place - 1];
+      const bottom = above ? above.y - above.size * 0.25 : panelY(0, count) + 0.25 + headerHeight(count);
+      expect(y + size * 0.75).toBeLessThan(bottom);
+    }
+  },
+);
+
+test("a header begins with the name of a layer that has no title", () => {
+  const [stem] = network.layers;
+  if (!stem) throw new Error("The recorded network has no layers.");
+  const lines = columnHeader(0, { ...stem, title: "" }, 3);
+  expect(lines.map(({ text }) => text)).toEqual(["stem_conv", "112 × 112 × 32 · after stem_relu"]);
+  expect(lines[0]).toMatchObject({ weight: 600, colour: "text" });
 });
 
 test("the input's caption says which are rows and which are columns, where it is not square", () => {
@@ -54,7 +87,7 @@ test("a header says that a dense layer's pixels are units", () => {
   const [stem] = network.layers;
   if (!stem) throw new Error("The recorded network has no layers.");
   const dense = { ...stem, kind: "dense", output: stem.name, height: 8, width: 10, channels: 1 };
-  expect(columnHeader(0, dense, 3)[1]?.text).toBe("80 units, one pixel each");
+  expect(columnHeader(0, dense, 3)[2]?.text).toBe("80 units, one pixel each");
 });
 
 test.each([

@@ -44,7 +44,7 @@ namespace Tetrascope.Layout
         }
 
         /// <summary>Room above the panels for the columns' names, in metres.</summary>
-        public static double HeaderHeight(int tallest) => N.PanelGap + 0.2 * HeaderScale(tallest);
+        public static double HeaderHeight(int tallest) => N.PanelGap + 0.25 * HeaderScale(tallest);
 
         /// <summary>
         /// The lines above a column's panels: how many maps, their mean score by the criterion, and the share of
@@ -62,7 +62,8 @@ namespace Tetrascope.Layout
         }
 
         /// <summary>
-        /// The lines above a column: the layer's name, its size, and which output is shown where that has another name.
+        /// The lines above a column: the layer's title, below it its name in the network, and its size with the output
+        /// that is shown where that has another name. A layer without a title has its name in the first place.
         /// </summary>
         public static void ColumnHeader(int position, Layer layer, int tallest, ICollection<TextLine> into)
         {
@@ -73,7 +74,14 @@ namespace Tetrascope.Layout
             double most = StructureLayout.ColumnPitch(files) - 0.04;
             bool plain = layer.Output == layer.Name || (scale > 1 && files == 1);
             string size = StructureWording.LayerSize(layer) + (plain ? "" : $" · after {layer.Output}");
-            into.Add(new TextLine(layer.Name, x, top + 0.11 * scale, Large * scale, 600, TextColour.Text, most));
+            string first = layer.Title.Length > 0 ? layer.Title : layer.Name;
+            double y = top + (layer.Title.Length > 0 ? 0.16 : 0.11) * scale;
+            into.Add(new TextLine(first, x, y, Large * scale, 600, TextColour.Text, most));
+            if (layer.Title.Length > 0)
+            {
+                y = top + 0.1 * scale;
+                into.Add(new TextLine(layer.Name, x, y, Small * scale, 400, TextColour.Muted, most));
+            }
             into.Add(new TextLine(size, x, top + 0.05 * scale, Small * scale, 400, TextColour.Muted, most));
         }
 

@@ -60,7 +60,12 @@ namespace Tetrascope.Layout
                 var columns = new Columns();
                 columns.Choose(network.Layers);
                 Column column = columns.List[columns.PositionOf(layer.Layer)];
-                Captions.ColumnHeader(position, column.Layer!, tallest, lines);
+                Layer named = column.Layer!;
+                Captions.ColumnHeader(position, named, tallest, lines);
+                var untitled = new Layer(
+                    named.Name, named.Kind, named.Output, named.Height, named.Width, named.Channels, named.Stage,
+                    named.Shown);
+                Captions.ColumnHeader(position, untitled, tallest, lines);
                 Captions.PanelCaptions(position, layer, tallest, lines);
                 var another = new ClusteredLayer(
                     layer.Position, layer.Layer, layer.Channels, layer.Height, layer.Width, layer.Entropies,
