@@ -69,6 +69,35 @@ def test_a_pixel_that_is_pressed_is_told_in_the_servers_numbers(
     screenshot("activation")
 
 
+def test_a_probability_in_the_list_of_classes_is_told_down_to_the_last_maps(
+    structure: StructurePage, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    page = structure.page
+    second = structure.answer()["predictions"]["classes"][1]
+    label, share = second["label"], f"{100 * second['probability']:.1f}%"
+    screenshot("classes")
+    page.get_by_role("button", name=f"{share} for {label['name']}: how is this computed?").click()
+    expect(dialog(page).get_by_text(f"probability of {label['name']}")).to_be_visible()
+    answer = told(structure, channel=label["index"])
+    assert answer["value"] == pytest.approx(second["probability"], abs=1e-5)
+    steps = dialog(page).get_by_role("list", name="Steps").get_by_role("button")
+    expect(steps).to_have_count(len(answer["steps"]))
+    shown = [number(text.splitlines()[-1]) for text in steps.all_inner_texts()]
+    assert shown == pytest.approx([step["value"] for step in answer["steps"]], rel=1e-3, abs=1e-6)
+    screenshot("dense")
+    assert_accessible(page)
+    steps.last.click()
+    expect(dialog(page).get_by_text(answer["steps"][-1]["sentence"])).to_be_visible()
+    screenshot("softmax")
+    steps.first.click()
+    dialog(page).get_by_role("button", name=re.compile("^Value read")).first.click()
+    expect(page).to_have_url(re.compile(rf"computed={label['index']}\.0\.0\.a\.answer~"))
+    page.reload()
+    dialog(page).get_by_role("button", name="answer", exact=True).click()
+    expect(dialog(page).get_by_text(f"probability of {label['name']}")).to_be_visible()
+
+
 def test_one_goes_to_the_image_and_back_by_keyboard_alone(structure: StructurePage) -> None:
     structure.open(mode="unclustered", layer="stem_conv", channel="5")
     page = structure.page

@@ -152,7 +152,7 @@ export const STRUCTURE_TOPICS: readonly Topic[] = [
     needs: "clusters",
     pageOnly: true,
     text: [
-      "Every number of a feature map is computed from numbers of the maps before it. {Click} a pixel of a large map to see them: the patch that is read, the kernel it is multiplied by, the products, their sum, and what is done with the sum. The maps that contribute most are shown, the others are added up.",
+      "Every number of a feature map is computed from numbers of the maps before it. {Click} a pixel of a large map to see them: the patch that is read, the kernel it is multiplied by, the products, their sum, and what is done with the sum. The maps that contribute most are shown, the others are added up. A probability in the list of classes is told in the same way.",
       "{Click} a number that was read to see how that one is computed, back to the image itself; “Back” returns. Each result is compared with the network's own: what is left is rounding.",
     ],
     see: ["feature-maps"],

@@ -64,8 +64,9 @@ function keyOf({ operation, channel, row, column, value }: Computation): string 
 
 /** The values gone through, and the way back. */
 function Way() {
-  const { computed } = useStructure();
+  const { computed, subject } = useStructure();
   const trail = computed.trail.value;
+  const classNames = subject.network.value?.class_names;
   return (
     <nav class="computed-way" aria-label="The way to this value">
       {trail.length > 1 && (
@@ -77,7 +78,7 @@ function Way() {
         {trail.map((value, place) => (
           <li key={`${place} ${placeText(value)}`}>
             {place === trail.length - 1 ? (
-              <strong aria-current="step">{placeText(value)}</strong>
+              <strong aria-current="step">{placeText(value, classNames)}</strong>
             ) : (
               <button type="button" class="computed-link" onClick={() => computed.back(place)}>
                 {value.layer ?? value.output ?? "answer"}

@@ -2,7 +2,10 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { ComputationSource, ComputationTerm } from "../../protocol/messages.ts";
 import { tell } from "../../state/tell.ts";
 
-/** A value that is asked about: one of a layer's maps, or of an operation's output where `layer` is null. */
+/**
+ * A value that is asked about: one of a layer's maps; of an operation's output where `layer` is null; of the answer where
+ * both are, whose channels are the classes.
+ */
 export interface AskedValue {
   layer: string | null;
   output: string | null;
@@ -10,6 +13,9 @@ export interface AskedValue {
   row: number;
   column: number;
 }
+
+/** A probability of the answer, but for its class. */
+export const ANSWER = { layer: null, output: null, row: 0, column: 0 } as const;
 
 const NOTHING: readonly AskedValue[] = Object.freeze([]);
 

@@ -27,9 +27,14 @@ export function shortText(value: number): string {
   return size < 0.005 ? (value < 0 ? "−0.00" : "0.00") : numberText(value, 3);
 }
 
-/** Where a value lies. */
-export function placeText({ layer, output, channel, row, column }: AskedValue): string {
-  return `${layer ?? output ?? "answer"}, channel ${channel}, row ${row}, column ${column}`;
+/** Where a value lies; of the answer, which class it is of. */
+export function placeText(
+  { layer, output, channel, row, column }: AskedValue,
+  classNames: readonly string[] = [],
+): string {
+  const name = layer ?? output;
+  if (name === null) return `probability of ${classNames[channel] ?? `class ${channel}`}`;
+  return `${name}, channel ${channel}, row ${row}, column ${column}`;
 }
 
 const COLOURS = ["red", "green", "blue"];

@@ -9,6 +9,7 @@ import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { ProgressBar } from "../../ui/Progress.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
 import { CarriesMost } from "../ablation/CarriesMost.tsx";
+import { ANSWER } from "../computed/computed.ts";
 import { EvidenceButton } from "../evidence/EvidenceButton.tsx";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
@@ -52,8 +53,13 @@ function Missing() {
 }
 
 function Classes({ now, original }: { now: Predictions; original: Predictions | null }) {
-  const { answers, viewport } = useStructure();
+  const { answers, computed, subject, viewport } = useStructure();
   const { awaited } = answers;
+  const classes = subject.network.value?.class_names.length ?? 0;
+  const explained = isShown("clusters");
+  /** Of a merged label no single computation tells. */
+  const explain = ({ index: channel }: ClassLabel) =>
+    explained && channel < classes ? () => computed.open({ ...ANSWER, channel }) : undefined;
   const comparing = original !== null;
   const answer = original?.classes[0]?.label.index;
   const dwell = useMemo(() => new Dwell(), []);
@@ -69,7 +75,13 @@ function Classes({ now, original }: { now: Predictions; original: Predictions | 
             onPointerEnter={() => dwell.over({ target: "class", index: score.label.index })}
             onPointerLeave={() => dwell.over(null)}
           >
-            <ProbabilityBar label={score.label} value={score.probability} before={before} strong={index === 0} />
+            <ProbabilityBar
+              label={score.label}
+              value={score.probability}
+              before={before}
+              strong={index === 0}
+              explain={explain(score.label)}
+            />
             {comparing && <Change change={change} />}
             <Merged label={score.label} />
             {index > 0 && score.label.index === answer && <WasAnswer />}

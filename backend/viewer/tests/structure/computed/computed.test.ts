@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { ComputationSource, ComputationStep, ComputationTerm } from "../../../src/protocol/messages.ts";
 import { onTell, type Told } from "../../../src/state/tell.ts";
-import { type AskedValue, Computed, valueRead } from "../../../src/structure/computed/computed.ts";
+import { ANSWER, type AskedValue, Computed, valueRead } from "../../../src/structure/computed/computed.ts";
 import { COMPUTED_TEXT } from "../../../src/structure/computed/computedAddress.ts";
 import { firstOf, framesOf, isThere } from "../../../src/structure/computed/frames.ts";
 import { checkText, placeText, shortText, stepTitle } from "../../../src/structure/computed/stepWords.ts";
@@ -84,6 +84,9 @@ test("the way to a value is written in the address and read again", () => {
   expect(text).toBe("5.40.61.l.stem_conv~1.81.122.o.image");
   expect(COMPUTED_TEXT.parse(text ?? "")).toEqual([VALUE, BEHIND]);
   expect(COMPUTED_TEXT.format([])).toBeNull();
+  const answer: AskedValue = { ...ANSWER, channel: 281 };
+  expect(COMPUTED_TEXT.format([answer, VALUE])).toBe("281.0.0.a.answer~5.40.61.l.stem_conv");
+  expect(COMPUTED_TEXT.parse("281.0.0.a.answer~5.40.61.l.stem_conv")).toEqual([answer, VALUE]);
   const long = Array<AskedValue>(20).fill(VALUE);
   expect(COMPUTED_TEXT.parse(COMPUTED_TEXT.format(long) ?? "")).toHaveLength(8);
 });
@@ -144,4 +147,6 @@ test("the check says what is rounding, what is more, and where there is nothing 
   expect(checkText({ ...STEP, kind: "unknown", difference: null })).toBe("The network’s own value is 11.000.");
   expect(stepTitle({ ...STEP, kind: "max_pooling" })).toBe("Max pooling");
   expect(placeText(VALUE)).toBe("stem_conv, channel 5, row 40, column 61");
+  expect(placeText({ ...ANSWER, channel: 1 }, ["tabby", "lynx"])).toBe("probability of lynx");
+  expect(placeText({ ...ANSWER, channel: 1 })).toBe("probability of class 1");
 });
