@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tetrascope.scope.boundary import Boundary as Boundary
     from tetrascope.scope.class_evidence import ClassEvidence as ClassEvidence
     from tetrascope.scope.components import Components as Components
+    from tetrascope.scope.computation import Computation as Computation
     from tetrascope.scope.input import Input as Input
     from tetrascope.scope.job import Job as Job
     from tetrascope.scope.layers import Layers as Layers
@@ -38,6 +39,7 @@ _PLACES = {
     "Boundary": "scope.boundary",
     "ClassEvidence": "scope.class_evidence",
     "Components": "scope.components",
+    "Computation": "scope.computation",
     "Input": "scope.input",
     "Job": "scope.job",
     "Layers": "scope.layers",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.likeness import assert_alike
 
-from tetrascope.errors import InvalidInput
+from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.scope.answer import Answer
 from tetrascope.scope.scope import Scope
 
@@ -72,6 +72,36 @@ def test_a_cluster_tells_what_its_picture_is_made_of(scope: Scope) -> None:
     assert found.representatives["central_map"].channel in found.channels
     assert found.plot().width == 2400
     assert "second" in found.caption()
+
+
+def test_a_value_is_told_step_by_step(scope: Scope) -> None:
+    found, maps = scope.computation("cat", "stem_conv", 3, 10, 12), scope.activations("cat", "stem_conv", channels=[3])
+    assert found.known
+    assert found.value == pytest.approx(maps.maps[0, 10, 12], abs=1.01 * maps.rounding[0])
+    first = found.steps[0]
+    assert (first.kind, len(first.terms)) == ("convolution", 3)
+    for term in first.terms:
+        assert term.values.shape == (3, 3)
+        assert term.weights is not None
+        assert term.total == pytest.approx((term.values * term.weights).sum(), abs=1e-5)
+    assert first.value == pytest.approx(sum(term.total for term in first.terms) + (first.rest or 0), abs=1e-5)
+    assert found.plot().width == 1600
+    assert "stem_conv, channel 3, row 10, column 12" in found.caption()
+
+
+def test_a_probability_is_told_from_the_last_maps_on(scope: Scope) -> None:
+    top = scope.layers("cat", layers=["stem_conv"]).classes[0]
+    found = scope.computation("cat", channel=top.name, terms=2)
+    assert found.value == pytest.approx(top.probability, abs=1e-5)
+    assert [step.kind for step in found.steps][-1] == "softmax"
+    deeper = scope.computation(
+        "cat", operation=found.steps[0].terms[0].operation, channel=found.steps[0].terms[0].channel
+    )
+    assert deeper.value == pytest.approx(found.steps[0].terms[0].values[0, 0], abs=1e-5)
+    with pytest.raises(InvalidInput, match="labels"):
+        scope.computation("cat", channel="no such class")
+    with pytest.raises(NotFound):
+        scope.computation("cat", "no_such_layer")
 
 
 def test_maps_may_be_switched_off_and_a_logit_be_told_apart(scope: Scope) -> None:

@@ -13,12 +13,15 @@ from tetrascope.protocol.groups import SHOWN_GROUPS, Groups
 from tetrascope.protocol.operations.activations import Activations as ActivationsTold
 from tetrascope.protocol.operations.class_evidence import ClassEvidence as ClassEvidenceTold
 from tetrascope.protocol.operations.components import Components as ComponentsTold
+from tetrascope.protocol.operations.computations import DEFAULT_TERMS
+from tetrascope.protocol.operations.computations import Computation as ComputationTold
 from tetrascope.protocol.operations.layers import Layers as LayersTold
 from tetrascope.protocol.replacement import Replacement
 from tetrascope.scope.activations import Activations
 from tetrascope.scope.asker import Ablated, Asker, Masks
 from tetrascope.scope.class_evidence import ClassEvidence
 from tetrascope.scope.components import Components
+from tetrascope.scope.computation import Computation
 from tetrascope.scope.label import find_label
 from tetrascope.scope.layers import Layers
 from tetrascope.scope.merged import MergedLike
@@ -179,6 +182,52 @@ class StructureQuestions(Asker):
             "crop_at": crop_at,
         }
         return ClassEvidence(self._told(ClassEvidenceTold, held, **fields), self._subject(held))
+
+    def computation(
+        self,
+        photo: PhotoLike,
+        layer: str | None = None,
+        channel: int | str = 0,
+        row: int = 0,
+        column: int = 0,
+        *,
+        operation: str | None = None,
+        terms: int = DEFAULT_TERMS,
+        masks: Masks = (),
+        fill: Fill = "black",
+        fit: Fit | None = None,
+        crop_at: float = MIDDLE,
+    ) -> Computation:
+        """How one value comes about, step by step, each step beside what the network computed itself.
+
+        Args:
+            photo, masks, fill, fit, crop_at: see `Scope`.
+            layer: name of the layer whose map has the value; None for the network's answer, whose values are
+                probabilities.
+            channel: index of the map; of the answer, name or index of a class.
+            row, column: place of the value in the map.
+            operation: an operation of the network, as a source of an answer names it: the value of its output is told
+                then, and `layer` says nothing.
+            terms: terms of a sum that are told in full, 1..64, those that contribute most.
+
+        Raises:
+            NotFound: the network has no such layer or operation.
+            InvalidInput: there is no such channel, row or column, or no class of that name.
+        """
+        held = self._photos.hold(photo)
+        fields = {
+            "layer": layer,
+            "output": operation,
+            "channel": find_label(channel, self.class_names, field="channel") if isinstance(channel, str) else channel,
+            "row": row,
+            "column": column,
+            "terms": terms,
+            "masks": masks,
+            "fill": fill,
+            "fit": fit,
+            "crop_at": crop_at,
+        }
+        return Computation(self._told(ComputationTold, held, **fields), self._subject(held))
 
     def receptive_field(
         self, layer: str, row: int | slice, column: int | slice, *, source: str | None = None
