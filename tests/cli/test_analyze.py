@@ -24,7 +24,7 @@ FILES = {"index.html", "structure.png", "pool.png", "importance.png", "analysis.
 def test_the_cat_becomes_five_files_and_five_lines(tetrascope: Command, tmp_path: Path) -> None:
     outcome = tetrascope(
         "analyze", "cat", "--out", tmp_path / "a" / "b", "--window", "112/112", "--mask", "0,0,20,30",
-        "--layers", "stem_conv,head_conv", "--clusters", 2, "--per-label", 3,
+        "--layers", "stem_conv,head_conv", "--clusters", 2, "--per-label", 3, "--more-fills", "noise",
     )  # fmt: skip
     assert outcome.code == 0
     lines = outcome.out.splitlines()
@@ -39,7 +39,7 @@ def test_the_cat_becomes_five_files_and_five_lines(tetrascope: Command, tmp_path
     assert [layer.layer for layer in analysis.layers.layers] == ["stem_conv", "head_conv"]
     assert [len(layer.clusters) for layer in analysis.layers.layers] == [2, 2]
     assert [(window.size, window.stride) for window in analysis.pool.windows] == [(112, 112)]
-    assert len(analysis.pool.images) == 4
+    assert [image.fill for image in analysis.pool.images] == ["black"] * 4 + ["noise"] * 4
     assert analysis.layers.predictions.masks[0].width == 30
     assert {layer.groups for layer in analysis.layers.layers} == {"original"}
     assert (
@@ -251,6 +251,9 @@ def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(
         (["cat", "--window", "56/28", "--refine"], 2, "argument --refine: Expected two different windows or more"),
         (["cat", "--window", "0/0"], 2, "argument --window: size: Expected"),
         (["cat", "--fill", "pink"], 2, "argument --fill: invalid choice"),
+        (["cat", "--more-fills", "pink"], 2, "argument --more-fills: "),
+        (["cat", "--more-fills", "blur,black"], 2, "argument --more-fills: Expected each fill once"),
+        (["cat", "--more-fills", "blur", "--refine"], 2, "argument --more-fills: Expected one fill"),
         (["cat", "--layers", ","], 2, "argument --layers: expected names"),
         (["cat", "--weights", "efficientnet-lite0=/nowhere"], 2, "argument --weights: Expected a file"),
         (["cat", "--weights", "vgg61=/nowhere"], 2, "argument --weights: Expected a network of the catalog"),

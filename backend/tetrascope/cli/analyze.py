@@ -122,6 +122,13 @@ def _add_pool_options(parser: argparse.ArgumentParser) -> None:
         help="images for each of the labels at the corners (default: %(default)s)",
     )
     parser.add_argument(
+        "--more-fills",
+        type=names,
+        default=[],
+        metavar="FILL,...",
+        help="lay every mask of scene 2 with these fills too, as copies of their own in the same pool",
+    )
+    parser.add_argument(
         "--refine",
         action="store_true",
         help="lay the smallest window only over the quarter of its positions that matters most by the larger ones",
@@ -237,6 +244,7 @@ def _wanted(arguments: argparse.Namespace) -> "Wanted":
                 **whose,
                 "windows": [Window.model_validate(each) for each in windows] or None,
                 "per_label": arguments.per_label,
+                "more_fills": arguments.more_fills,
                 "refine": arguments.refine,
             }
         )

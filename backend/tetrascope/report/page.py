@@ -109,7 +109,7 @@ def _parameters(analysis: Analysis) -> str:
         ("How the photo fits", _fitting(analysis)),
         ("Clusters", str(layers.clusters)),
         ("Clustered by", criterion_name(layers.criterion)),
-        ("Fill of masks", layers.fill),
+        ("Fill of masks", ", ".join((layers.fill, *pool.more_fills))),
         ("Masks (top, left, height, width)", "; ".join(masks) or "none"),
         ("Clusters of the masked image", GROUPS_NAMES[layers.groups] if masks else "no masks"),
         ("Layers", "those shown by default" if layers.layers is None else ", ".join(layers.layers)),
