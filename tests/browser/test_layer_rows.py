@@ -257,6 +257,20 @@ def test_what_is_switched_off_is_off_in_all_rows_but_the_first(structure: Struct
         assert found == pytest.approx(np.abs(change).mean(), rel=2e-2, abs=1e-6)
 
 
+def test_it_is_opened_from_a_layers_maps_and_by_a_link(structure: StructurePage) -> None:
+    page, rows = structure.page, Rows(structure)
+    structure.open(masks=MASKS[0], layer="block6d_add", cluster="1")
+    page.get_by_role("button", name="This layer over many images").click()
+    rows.wait(2)
+    expect(rows.dialog.get_by_label("Layer", exact=True)).to_have_value("block6d_add")
+    expect(page).to_have_url(re.compile("rows=block6d_add"))
+    page.reload()
+    rows.wait(2)
+    expect(rows.dialog.get_by_label("Layer", exact=True)).to_have_value("block6d_add")
+    page.go_back()
+    expect(rows.dialog).to_have_count(0)
+
+
 @pytest.mark.parametrize("viewport", [(390, 844)])
 def test_on_a_phone_rows_can_be_read(structure: StructurePage, screenshot: Callable[..., None]) -> None:
     rows = Rows(structure)

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: only the table has the focus
 import { useCallback } from "preact/hooks";
 import { pixelRegion } from "../../geometry/receptiveField.ts";
-import { valueAt } from "../../geometry/tensor.ts";
+import { numberText, valueAt } from "../../geometry/tensor.ts";
 import type { Cluster } from "../../protocol/messages.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { percent } from "../../ui/words.ts";
@@ -116,7 +116,7 @@ function ClusterCell({ cluster, change, shown }: ClusterCellProps) {
         ) : (
           <span class="rows-value muted">
             {change ? <span class="rows-mean">mean change </span> : <span class="unseen">original</span>}
-            {change && valueText(change.mean)}
+            {change && numberText(change.mean, 3)}
           </span>
         )}
         {change && (

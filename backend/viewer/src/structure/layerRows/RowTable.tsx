@@ -49,6 +49,8 @@ export function RowTable({ shown }: { shown: RowsShown }) {
   useEffect(() => {
     at.value = null;
   }, [at, layer.value]);
+  // What comes first is what another order is chosen for.
+  useEffect(() => table.current?.scrollTo({ top: 0 }), [shown.order.value]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];

@@ -26,12 +26,7 @@ export function ShelfPanel() {
           {layerRowsShown() && layer && (
             <IconButton icon="images" label="One layer over all of them" onClick={() => layerRows.open(layer.name)} />
           )}
-          <Button
-            kind="quiet"
-            icon="compare"
-            disabled={!somethingElse}
-            onClick={() => comparison.sides.choose({ open: true })}
-          >
+          <Button kind="quiet" disabled={!somethingElse} onClick={() => comparison.sides.choose({ open: true })}>
             Compare
           </Button>
         </>
