@@ -1,6 +1,7 @@
 """What the panels of scene 2 of the Unity client show in detail, equal to what a live server says."""
 
 import base64
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from tests.browser.server_process import ServerProcess
+from tests.unity.metas import ROOT
 from tests.unity.player import Player
 from tests.unity.structure_panels import picture, touch
 from tests.unity.test_live import ask, decoded, sample
@@ -15,6 +17,8 @@ from tests.unity.toolchain import Dotnet
 
 RED, BLUE = (0xC9, 0x2A, 0x2A), (0x18, 0x64, 0xAB)
 """The guide's colours of what speaks for a label, and against it."""
+SCENE = json.loads((ROOT / "protocol/scene.json").read_text(encoding="utf-8"))["pool"]
+"""The guide's numbers."""
 WINDOWS = [{"size": 84, "stride": 42}, {"size": 56, "stride": 28}]
 
 
@@ -312,6 +316,38 @@ def test_another_label_is_examined_with_other_settings(player: Player, served: S
     player.set("pool-refine", False)
     run_again(player)
     assert "pool-fewer" in player.state["texts"], "74 copies do not go round four labels 25 times"
+
+
+def test_places_are_by_probability_or_by_its_logarithm(player: Player, pool: dict[str, Any]) -> None:
+    player.set("pool-all", True)
+    player.set("pool-spread", 0)  # exact places
+    vertices = np.array([vertex["position"] for vertex in pool["vertices"]])
+    for name in ("Its logarithm", "Probability"):
+        player.set("pool-scale", name)
+        place = player.rest()["texts"]["pool-sign-place"]
+        assert ("by logarithms: the nearer to a corner" in place) == (name == "Its logarithm")
+        for image in pool["images"][::7]:
+            shares = np.array(image["probabilities"])
+            weights = shares if name == "Probability" else np.maximum(0, np.log(shares / 1e-4))
+            x, y, z = SCENE["circumradius"] * (weights @ vertices) / max(weights.sum(), 1e-9)
+            found = player.do("where", image=image["index"])["world"]
+            # Unity is left-handed.
+            np.testing.assert_allclose(found, (x, SCENE["centre_height"] + y, -z), atol=1e-4)
+    player.set("pool-spread", 4)
+    player.set("pool-all", False)
+
+
+def test_lines_part_the_regions_of_the_labels_in_the_same_draw(player: Player) -> None:
+    player.point(5, 5)
+    with_lines = player.rest()["cost"]
+    assert "another label becomes the most probable" in player.state["texts"]["pool-regions-note"]
+    player.set("pool-regions", False)
+    without = player.rest()["cost"]
+    assert without["draws"] == with_lines["draws"] == 3
+    assert without["held_mesh_bytes"] < with_lines["held_mesh_bytes"]
+    assert (without["allocated"], without["mesh_bytes"]) == (0, 0)
+    player.set("pool-regions", True)
+    assert player.rest()["cost"]["held_mesh_bytes"] == with_lines["held_mesh_bytes"]
 
 
 def test_progress_tells_the_time_left_and_a_cancel_what_stays(player: Player) -> None:

@@ -1,7 +1,11 @@
 import { test } from "vitest";
-import { type Corners, verticesOf } from "../../src/geometry/poolLayout.ts";
+import { type Corners, verticesOf, worldPoint } from "../../src/geometry/poolLayout.ts";
+import { SCENES } from "../../src/geometry/scenes.ts";
 import { type Filters, inScene, NO_FILTERS, passes } from "../../src/pool/display/filters.ts";
 import { Places } from "../../src/pool/display/places.ts";
+import { linearPosition, logPosition } from "../../src/pool/display/positionScale.ts";
+import { regionLines } from "../../src/pool/scene/bodyShape.ts";
+import { clearestLook } from "../../src/pool/scene/clearestLook.ts";
 import type { PoolImage } from "../../src/protocol/messages.ts";
 import { poolOf, recordedBoundary } from "../pool/recorded.ts";
 import { randomNumbers } from "../structure/random.ts";
@@ -18,12 +22,28 @@ const FILTERS: readonly Partial<Filters>[] = [
   { supportVectors: true, window: 1 },
 ];
 
+const SIDE = SCENES.pool.image_side;
+const CORNERS = verticesOf(4).map(worldPoint);
+const USUAL = { azimuth: 0.2, elevation: 0.2 };
+/** What is looked at: a real pool by both scales, and rows along several directions. */
+const CLOUDS: number[][][] = [
+  images.map((image) => rounded(worldPoint(linearPosition(image)))),
+  images.map((image) => rounded(worldPoint(logPosition(image)))),
+  row([0.2, 0.2, 0.96]),
+  row([1, 0, 0]),
+  row([0, 1, 0]),
+  row([0.5, 0.3, 0.7]),
+];
+
 test("scene 2", async () => {
   await expectShared("pool", {
     places: [0, 0.5, 1, 2].map((amount) => ({
       amount,
       points: pointsOf(images, amount, 4),
     })),
+    logarithms: pointsOf(images, 1, 4, logPosition),
+    regions: ([2, 3, 4] as const).map((corners) => ({ corners, points: regionPoints(corners) })),
+    looks: CLOUDS.map((points) => ({ points, look: clearestLook(points, SIDE, CORNERS, USUAL) })),
     crowds: ([2, 3, 4] as const).map((corners) => {
       const crowd = crowdOf(corners, 220);
       return { corners, positions: crowd.map(({ position }) => position), points: pointsOf(crowd, 1, corners) };
@@ -38,8 +58,22 @@ test("scene 2", async () => {
   });
 });
 
-function pointsOf(of: readonly PoolImage[], amount: number, corners: Corners) {
-  return [...new Places().of(of, amount, corners).values()];
+function pointsOf(of: readonly PoolImage[], amount: number, corners: Corners, positionOf = linearPosition) {
+  return [...new Places().of(of, amount, corners, positionOf).values()];
+}
+
+function regionPoints(corners: Corners): number[][] {
+  const { array } = regionLines(corners).getAttribute("position");
+  return Array.from({ length: array.length / 3 }, (_none, k) => [...array.slice(3 * k, 3 * k + 3)]);
+}
+
+function rounded(point: readonly number[]): number[] {
+  return point.map((part) => Number(part.toFixed(6)));
+}
+
+/** Images in a row, which is seen best from elsewhere than along it. */
+function row(direction: readonly number[]): number[][] {
+  return Array.from({ length: 12 }, (_none, k) => direction.map((part) => Number((part * (k - 6) * 0.08).toFixed(6))));
 }
 
 /** Images of which many stand at nearly the same positions. */

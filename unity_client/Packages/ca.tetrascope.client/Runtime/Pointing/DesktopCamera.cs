@@ -49,6 +49,7 @@ namespace Tetrascope.Client
         private readonly PoolCamera _second = new PoolCamera(1280, 800);
         private int _width;
         private int _height;
+        private int _selections;
 
         /// <summary>What is seen of scene 1.</summary>
         public StructureCamera Structure => _first;
@@ -109,6 +110,12 @@ namespace Tetrascope.Client
 
             bool pool = _scenes.Shown == SceneName.Pool;
             _second.SetCorners(_pool.Corners, now);
+            if (_pool.Selections != _selections)
+            {
+                _selections = _pool.Selections;
+                _second.FindClearest(_pool.SelectedPoints, now);
+            }
+
             if (_scenes.Shown != SceneName.Menu)
             {
                 Obey(pool);

@@ -13,6 +13,10 @@ namespace Tetrascope.Client
         private const float EdgeHalf = 0.0035f;
         private const float DotHalf = 0.016f;
         private const float EdgeOpacity = 0.75f;
+
+        /// <summary>Of the lines between regions.</summary>
+        private const float RegionHalf = 0.0026f;
+        private const float RegionOpacity = 0.5f;
         private const float FaceOpacity = 0.035f;
 
         /// <summary>What scene 2 keeps within, images and labels included, in metres.</summary>
@@ -23,6 +27,7 @@ namespace Tetrascope.Client
         private readonly DrawnMesh _mesh;
         private Vector4 _ink;
         private int _corners;
+        private bool _regions;
 
         public PoolBody(Transform parent, Shader shader, int order)
         {
@@ -35,15 +40,16 @@ namespace Tetrascope.Client
             _mesh.Material.SetColor(ThemeProperties.Background, theme.Background);
         }
 
-        /// <summary>How many corners it has: 2, 3 or 4.</summary>
-        public void SetCorners(int corners)
+        /// <summary>How many corners it has, 2, 3 or 4, and whether lines part the regions of the labels.</summary>
+        public void SetShape(int corners, bool regions)
         {
-            if (corners == _corners)
+            if (corners == _corners && regions == _regions)
             {
                 return;
             }
 
             _corners = corners;
+            _regions = regions;
             IReadOnlyList<Numerics.Vector3> vertices = PoolLayout.VerticesOf(corners);
             _mesh.Quads.Clear();
             IReadOnlyList<int> faces = PoolLayout.FacesOf(corners);
@@ -52,10 +58,18 @@ namespace Tetrascope.Client
                 AddFace(At(vertices[faces[i]]), At(vertices[faces[i + 1]]), At(vertices[faces[i + 2]]));
             }
 
+            IReadOnlyList<Numerics.Vector3> lines =
+                regions ? PoolLayout.RegionLines(corners) : System.Array.Empty<Numerics.Vector3>();
+            for (int i = 0; i < lines.Count; i += 2)
+            {
+                AddEdge(
+                    Coordinates.ToUnity(lines[i]), Coordinates.ToUnity(lines[i + 1]), RegionHalf, RegionOpacity);
+            }
+
             IReadOnlyList<int> edges = PoolLayout.EdgesOf(corners);
             for (int i = 0; i < edges.Count; i += 2)
             {
-                AddEdge(At(vertices[edges[i]]), At(vertices[edges[i + 1]]));
+                AddEdge(At(vertices[edges[i]]), At(vertices[edges[i + 1]]), EdgeHalf, EdgeOpacity);
             }
 
             for (int i = 0; i < vertices.Count; i++)
@@ -94,10 +108,10 @@ namespace Tetrascope.Client
             _mesh.Quads.Add(Corner(a, default, look), Corner(b, default, look), last, last);
         }
 
-        private void AddEdge(Vector3 from, Vector3 to)
+        private void AddEdge(Vector3 from, Vector3 to, float half, float opacity)
         {
             Vector3 along = (to - from).normalized * 0.01f;
-            var look = new Vector4(EdgeOpacity, 0f, EdgeHalf, 1f);
+            var look = new Vector4(opacity, 0f, half, 1f);
             _mesh.Quads.Add(
                 Corner(from, new Vector4(-1f, along.x, along.y, along.z), look),
                 Corner(to, new Vector4(-1f, along.x, along.y, along.z), look),

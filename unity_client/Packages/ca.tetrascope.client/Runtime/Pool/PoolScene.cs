@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Tetrascope.Geometry;
 using Tetrascope.Layout;
 using Tetrascope.Packing;
@@ -42,10 +43,14 @@ namespace Tetrascope.Client
         private readonly List<(string Name, string Mean)> _said = new List<(string, string)>();
         private ImageTable _images = null!;
         private PoolBody _body = null!;
+        private readonly List<(double X, double Y, double Z)> _selectedPoints =
+            new List<(double X, double Y, double Z)>();
+
         private readonly List<StandingLabel> _standing = new List<StandingLabel>();
         private WordMesh _labels = null!;
         private int? _pointedLabel;
         private bool _inRoom;
+        private bool _regions = true;
 
         /// <summary>Another label is pointed at, by the number of its vertex; null for none.</summary>
         public event Action<int?>? LabelHovered;
@@ -67,6 +72,32 @@ namespace Tetrascope.Client
         public void SetDepthCue(bool on)
         {
             _images.SetDepthCue(on);
+        }
+
+        /// <summary>Whether lines show in which part of the body which label is the most probable.</summary>
+        public void SetRegions(bool on)
+        {
+            _regions = on;
+            _body.SetShape(Corners, on);
+        }
+
+        /// <summary>
+        /// Where those images stand in the body that represent a label, in metres; empty while that is not known.
+        /// </summary>
+        public IReadOnlyList<(double X, double Y, double Z)> SelectedPoints => _selectedPoints;
+
+        /// <summary>Counts how often <see cref="SelectedPoints"/> became others.</summary>
+        public int Selections { get; private set; }
+
+        /// <summary>Where those images stand that represent a label.</summary>
+        public void SetSelectedPoints(List<(double X, double Y, double Z)> points)
+        {
+            if (!points.SequenceEqual(_selectedPoints))
+            {
+                _selectedPoints.Clear();
+                _selectedPoints.AddRange(points);
+                Selections++;
+            }
         }
 
         /// <summary>
@@ -107,7 +138,7 @@ namespace Tetrascope.Client
         public void SetLabels(int corners, IReadOnlyList<(string Name, string Mean)> labels)
         {
             Corners = corners;
-            _body.SetCorners(corners);
+            _body.SetShape(corners, _regions);
             _said.Clear();
             _said.AddRange(labels);
             WriteLabels();

@@ -22,6 +22,7 @@ namespace Tetrascope.Client
         private string _slot = "pool";
 
         private readonly List<SceneImage> _images = new List<SceneImage>();
+        private readonly List<(double X, double Y, double Z)> _selected = new List<(double X, double Y, double Z)>();
         private readonly List<(string, string)> _names = new List<(string, string)>();
         private bool _changed;
 
@@ -134,6 +135,7 @@ namespace Tetrascope.Client
             if (pool == null)
             {
                 _images.Clear();
+                _selected.Clear();
             }
             else
             {
@@ -142,6 +144,7 @@ namespace Tetrascope.Client
                     _names.Add((vertex.Label.Name, session.Meaning.MeanOf(vertex)));
                 }
 
+                session.Display.SelectedPoints(pool.Images, pool.IsWhole, _selected);
                 Size size = session.Subject.InputSize ?? new Size(1, 1);
                 session.Display.SceneImages(
                     pool.Images, pool.IsWhole, session.Run.Corners, size, session.Boundary.SupportVectors, _images);
@@ -149,6 +152,8 @@ namespace Tetrascope.Client
 
             _scene.SetLabels(session.Run.Corners, _names);
             _scene.SetDepthCue(session.Display.DepthCue);
+            _scene.SetRegions(session.Display.Regions);
+            _scene.SetSelectedPoints(_selected);
             _scene.SetImages(_images, session.Run.State == RunState.Running);
         }
     }

@@ -23,6 +23,7 @@ namespace Tetrascope.Client
             "go-menu", "palette-menu", "fill", "palette-fill", "clusters", "palette-cluster-steps", "criterion",
             "groups", "difference", "merging",
             "colours", "unclustered", "pool-fill-title", "pool-fill", "pool-fit-section", "tour-offer",
+            "pool-scale", "pool-regions", "pool-regions-note",
         };
 
         /// <summary>What lies behind a page: the keyboard must not get there.</summary>
@@ -137,6 +138,7 @@ namespace Tetrascope.Client
             display.LiveMasks = shown.LiveMasks;
             _structure.Session.Masks.Fill = shown.Fill;
             _pool.Session!.Settings.Fill = shown.Fill;
+            _pool.Session.Display.Regions = false; // as in the thesis
         }
 
         private void Hide(ParticipantSession? session)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 
 namespace Tetrascope.Geometry
@@ -37,9 +38,55 @@ namespace Tetrascope.Geometry
             corners == 2 ? SegmentEdges : corners == 3 ? TriangleEdges : TetrahedronEdges;
 
         /// <summary>
+        /// Lines that part the body into the regions of its corners, two points in metres for each: in a corner's
+        /// region its label is the most probable, for places weigh the corners by what grows with the probability.
+        /// From the body's middle to those of its faces, and from these to those of their edges; of a triangle, to its
+        /// edges; of a segment, across its middle.
+        /// </summary>
+        public static IReadOnlyList<Vector3> RegionLines(int corners)
+        {
+            List<Vector3> points = VerticesOf(corners).Select(WorldPoint).ToList();
+            var lines = new List<Vector3>();
+            if (corners == 2)
+            {
+                var tick = new Vector3(0, 0.5f * (float)PoolNumbers.ImageSide, 0);
+                lines.Add(MiddleOf(points) - tick);
+                lines.Add(MiddleOf(points) + tick);
+                return lines;
+            }
+            IEnumerable<List<Vector3>> faces = corners == 3
+                ? new[] { points }
+                : points.Select(left => points.Where(point => point != left).ToList());
+            foreach (List<Vector3> face in faces)
+            {
+                if (corners == 4)
+                {
+                    lines.Add(MiddleOf(points));
+                    lines.Add(MiddleOf(face));
+                }
+                for (int k = 0; k < face.Count; k++)
+                {
+                    lines.Add(MiddleOf(face));
+                    lines.Add((face[k] + face[(k + 1) % face.Count]) / 2);
+                }
+            }
+            return lines;
+        }
+
+        /// <summary>
         /// The faces of the body, three vertices for each, counter-clockwise from outside; a triangle has both sides.
         /// </summary>
         public static IReadOnlyList<int> FacesOf(int corners) =>
             corners == 2 ? NoFaces : corners == 3 ? TriangleFaces : TetrahedronFaces;
+
+        private static Vector3 MiddleOf(List<Vector3> points)
+        {
+            Vector3 sum = Vector3.Zero;
+            foreach (Vector3 point in points)
+            {
+                sum += point;
+            }
+            return sum / points.Count;
+        }
     }
 }

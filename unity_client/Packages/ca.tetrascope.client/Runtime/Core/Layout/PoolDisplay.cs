@@ -16,6 +16,8 @@ namespace Tetrascope.Layout
         private bool _hideOthers;
         private double _spread = 1;
         private bool _depthCue = true;
+        private bool _regions = true;
+        private PositionScale _positionScale;
 
         /// <summary>The usual display: the images that were selected, and no filter.</summary>
         public PoolDisplay()
@@ -54,6 +56,37 @@ namespace Tetrascope.Layout
             set => Set(ref _depthCue, value);
         }
 
+        /// <summary>Whether lines show in which part of the body which label is the most probable.</summary>
+        public bool Regions
+        {
+            get => _regions;
+            set => Set(ref _regions, value);
+        }
+
+        /// <summary>By what images have their places in the body.</summary>
+        public PositionScale PositionScale
+        {
+            get => _positionScale;
+            set => Set(ref _positionScale, value);
+        }
+
+        /// <summary>
+        /// Where those stand in the body that represent a label, in metres, in place of what is in <paramref
+        /// name="into"/>; none where that is not known yet.
+        /// </summary>
+        public void SelectedPoints(
+            IReadOnlyList<PoolImage> images, bool whole, List<(double X, double Y, double Z)> into)
+        {
+            into.Clear();
+            for (int place = 0; whole && place < images.Count; place++)
+            {
+                if (images[place].Represents != null)
+                {
+                    into.Add(Positions.InMetres(images[place], PositionScale));
+                }
+            }
+        }
+
         /// <summary>
         /// All images of a pool as the scene draws them, in their order, in place of what is in <paramref
         /// name="into"/>.
@@ -72,7 +105,7 @@ namespace Tetrascope.Layout
             _first.Clear();
             AddPresent(images, whole, true);
             AddPresent(images, whole, false);
-            IReadOnlyDictionary<int, Vector3> points = _places.Of(_first, Spread, corners);
+            IReadOnlyDictionary<int, Vector3> points = _places.Of(_first, Spread, corners, PositionScale);
             into.Clear();
             for (int place = 0; place < images.Count; place++)
             {

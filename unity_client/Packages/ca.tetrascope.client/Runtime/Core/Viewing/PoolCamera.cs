@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics;
 using Tetrascope.Geometry;
 
@@ -26,6 +27,9 @@ namespace Tetrascope.Viewing
         private const double Steepest = Math.PI / 2 - 0.05;
 
         private int _corners = 4;
+
+        /// <summary>The direction from which the images are seen best; null for the usual one.</summary>
+        private Vector3? _clearest;
         private Lens _lens;
         private bool _taken;
 
@@ -76,6 +80,33 @@ namespace Tetrascope.Viewing
             }
         }
 
+        /// <summary>
+        /// Looks from where images hide least of each other, unless the person has taken the camera; while a pool is
+        /// computed the look at the last one stays.
+        /// </summary>
+        /// <param name="points">Where those stand that represent a label, in metres; none: not known.</param>
+        /// <param name="now">Time in seconds.</param>
+        public void FindClearest(IReadOnlyList<(double X, double Y, double Z)> points, double now)
+        {
+            if (points.Count == 0 && _corners == 4)
+            {
+                return;
+            }
+            Vector3? before = _clearest;
+            _clearest = null;
+            if (_corners == 4)
+            {
+                Direction usual = Direction.Of(FirstLook(4));
+                Direction look = ClearestLook.Find(points, PoolNumbers.ImageSide, Corners(), usual);
+                bool same = look.Azimuth == usual.Azimuth && look.Elevation == usual.Elevation;
+                _clearest = same ? (Vector3?)null : look.Back;
+            }
+            if (_clearest != before && !_taken)
+            {
+                Home(now);
+            }
+        }
+
         /// <summary>The person takes the camera.</summary>
         public void Take() => _taken = true;
 
@@ -90,7 +121,7 @@ namespace Tetrascope.Viewing
         public void Home(double now, double seconds = 0.4)
         {
             _taken = false;
-            LookFrom(FirstLook(_corners), seconds, now);
+            LookFrom((_corners == 4 ? _clearest : null) ?? FirstLook(_corners), seconds, now);
         }
 
         /// <summary>Turns the camera around what it looks at, to the right and upward.</summary>
@@ -134,6 +165,17 @@ namespace Tetrascope.Viewing
         /// </summary>
         private static Vector3 FirstLook(int corners) =>
             corners == 4 ? Vector3.Normalize(new Vector3(0.2f, 0.22f, 1)) : Vector3.UnitZ;
+
+        private static (double X, double Y, double Z)[] Corners()
+        {
+            var corners = new (double, double, double)[PoolNumbers.Vertices.Count];
+            for (int k = 0; k < corners.Length; k++)
+            {
+                Vector3 at = PoolLayout.WorldPoint(PoolNumbers.Vertices[k]);
+                corners[k] = (at.X, at.Y, at.Z);
+            }
+            return corners;
+        }
 
         private static float LookAbove(int corners) =>
             corners == 4 ? 0.28f : corners == 3 ? 0.25f * (float)PoolNumbers.Circumradius : 0;

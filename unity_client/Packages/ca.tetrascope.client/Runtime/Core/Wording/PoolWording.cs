@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Tetrascope.Layout;
 using Tetrascope.Protocol;
 
 namespace Tetrascope.Wording
@@ -153,6 +154,16 @@ namespace Tetrascope.Wording
         /// <summary>Where a pool cannot represent each label by as many as were asked for.</summary>
         public static string Fewer(int perLabel) => $"This pool has {Words.Whole(perLabel)} for each label.";
 
+        /// <summary>What the lines between regions tell.</summary>
+        public const string Regions =
+            "Thin lines part the body where another label becomes the most probable of those at its corners.";
+
+        /// <summary>By what places are, as a choice names it.</summary>
+        public static readonly IReadOnlyList<(PositionScale, string)> PositionScales = new[]
+        {
+            (PositionScale.Linear, "Probability"), (PositionScale.Log, "Its logarithm"),
+        };
+
         /// <summary>Of the images that stand on one spot: how far they are moved apart.</summary>
         public static string Spread(double amount) => amount == 0 ? "exact places" : "× " + Words.Short(amount);
 
@@ -183,9 +194,10 @@ namespace Tetrascope.Wording
             $"Otherwise only those selected to represent the {cornerCount} labels.";
 
         /// <summary>Of the legend: places.</summary>
-        public static string LegendPlace(string corner) =>
-            $"Place: the nearer to {(corner == "end" ? "an end" : "a corner")}, the more probable that "
-            + $"{corner}’s label.";
+        public static string LegendPlace(string corner, bool byLogarithms) =>
+            $"Place{(byLogarithms ? ", by logarithms" : "")}: the nearer to "
+            + $"{(corner == "end" ? "an end" : "a corner")}, the more probable that {corner}’s label"
+            + (byLogarithms ? "; small probabilities count far more than they are." : ".");
 
         /// <summary>Of the legend: square corners.</summary>
         public static string LegendKept(string meaning) => $"Square corners: {meaning}.";

@@ -1,3 +1,4 @@
+using Tetrascope.Layout;
 using Tetrascope.Pool;
 using Tetrascope.Wording;
 using UnityEngine.UIElements;
@@ -25,6 +26,7 @@ namespace Tetrascope.Client
         protected override void Follow(PoolSession session)
         {
             session.Run.Began += Refresh;
+            session.Display.Changed += Refresh;
             session.ImagesArrived += Refresh;
             session.Subject.Changed += Refresh;
         }
@@ -33,6 +35,7 @@ namespace Tetrascope.Client
         protected override void Unfollow(PoolSession session)
         {
             session.Run.Began -= Refresh;
+            session.Display.Changed -= Refresh;
             session.ImagesArrived -= Refresh;
             session.Subject.Changed -= Refresh;
         }
@@ -41,7 +44,8 @@ namespace Tetrascope.Client
         protected override void Show()
         {
             PoolMeaning meaning = Session.Meaning;
-            _place.text = PoolWording.LegendPlace(meaning.Corner);
+            _place.text = PoolWording.LegendPlace(
+                meaning.Corner, Session.Display.PositionScale == PositionScale.Log);
             _kept.text = PoolWording.LegendKept(meaning.Kept);
             _changed.text = PoolWording.LegendChanged(meaning.Changed);
             _outside.EnableInClassList("hidden", !meaning.OthersExist);

@@ -16,6 +16,8 @@ namespace Tetrascope.Client
         private SliderInt _spread = null!;
         private Label _amount = null!;
         private Toggle _depth = null!;
+        private Toggle _regions = null!;
+        private Choices<PositionScale> _scale = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
@@ -25,6 +27,11 @@ namespace Tetrascope.Client
             _spread = root.Q<SliderInt>("pool-spread");
             _amount = root.Q<Label>("pool-spread-amount");
             _depth = root.Q<Toggle>("pool-depth");
+            _regions = root.Q<Toggle>("pool-regions");
+            root.Q<Label>("pool-regions-note").text = PoolWording.Regions;
+            _scale = new Choices<PositionScale>(
+                root.Q<DropdownField>("pool-scale"), scale => Session.Display.PositionScale = scale);
+            _regions.RegisterValueChangedCallback(set => Session.Display.Regions = set.newValue);
             _all.RegisterValueChangedCallback(set => Session.Display.ShowAll = set.newValue);
             _spread.RegisterValueChangedCallback(moved => Session.Display.Spread = moved.newValue / Steps);
             _depth.RegisterValueChangedCallback(set => Session.Display.DepthCue = set.newValue);
@@ -50,6 +57,8 @@ namespace Tetrascope.Client
             PoolDisplay display = Session.Display;
             _all.SetValueWithoutNotify(display.ShowAll);
             _allNote.text = PoolWording.OnlySelected(Session.Meaning.CornerCount);
+            _scale.Show(PoolWording.PositionScales, display.PositionScale);
+            _regions.SetValueWithoutNotify(display.Regions);
             _spread.SetValueWithoutNotify((int)(display.Spread * Steps));
             _amount.text = PoolWording.Spread(display.Spread);
             _depth.SetValueWithoutNotify(display.DepthCue);

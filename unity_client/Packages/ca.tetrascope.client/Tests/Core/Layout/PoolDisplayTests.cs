@@ -4,6 +4,7 @@ using System.Numerics;
 using NUnit.Framework;
 using Tetrascope.Geometry;
 using Tetrascope.Protocol;
+using Tetrascope.Viewing;
 
 namespace Tetrascope.Layout
 {
@@ -24,6 +25,57 @@ namespace Tetrascope.Layout
             {
                 AssertPoints(each["points"], new Places().Of(Whole.Images, each["amount"].Number), Whole.Images);
             }
+        }
+
+        [Test]
+        public void PlacesByLogarithmsAreThoseOfTheBrowser()
+        {
+            IReadOnlyDictionary<int, Vector3> points = new Places().Of(Whole.Images, 1, 4, PositionScale.Log);
+            AssertPoints(Values["logarithms"], points, Whole.Images);
+        }
+
+        [Test]
+        public void RegionsArePartedAsInTheBrowser()
+        {
+            foreach (Json each in Values["regions"].Items)
+            {
+                IReadOnlyList<Vector3> lines = PoolLayout.RegionLines(each["corners"].Whole);
+                Assert.AreEqual(each["points"].Items.Count, lines.Count);
+                for (int k = 0; k < lines.Count; k++)
+                {
+                    SharedValues.AssertNear(each["points"][k][0].Number, lines[k].X, $"x of {k}");
+                    SharedValues.AssertNear(each["points"][k][1].Number, lines[k].Y, $"y of {k}");
+                    SharedValues.AssertNear(each["points"][k][2].Number, lines[k].Z, $"z of {k}");
+                }
+            }
+        }
+
+        [Test]
+        public void ImagesAreLookedAtFromWhereTheBrowserLooks()
+        {
+            (double X, double Y, double Z) PointOf(Json point) => (point[0].Number, point[1].Number, point[2].Number);
+            var corners = PoolNumbers.Vertices
+                .Select(PoolLayout.WorldPoint)
+                .Select(at => ((double)at.X, (double)at.Y, (double)at.Z))
+                .ToList();
+            foreach (Json each in Values["looks"].Items)
+            {
+                var points = each["points"].Items.Select(PointOf).ToList();
+                Direction look = ClearestLook.Find(points, PoolNumbers.ImageSide, corners, new Direction(0.2, 0.2));
+                SharedValues.AssertNear(each["look"]["azimuth"].Number, look.Azimuth, "azimuth");
+                SharedValues.AssertNear(each["look"]["elevation"].Number, look.Elevation, "elevation");
+            }
+        }
+
+        [Test]
+        public void OnlyOfAWholePoolTheSelectionIsKnown()
+        {
+            var display = new PoolDisplay { PositionScale = PositionScale.Log };
+            var points = new List<(double, double, double)>();
+            display.SelectedPoints(Whole.Images, true, points);
+            Assert.AreEqual(Whole.Images.Count(image => image.Represents != null), points.Count);
+            display.SelectedPoints(Whole.Images, false, points);
+            Assert.AreEqual(0, points.Count);
         }
 
         [Test]
