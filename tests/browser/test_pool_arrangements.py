@@ -213,6 +213,58 @@ def test_places_by_logarithms_spread_a_confident_image_and_say_so(
     expect(note).to_have_count(0)
 
 
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_pictures_that_keep_their_size_part_as_one_comes_closer_and_are_dots_from_far_away(
+    pool: PoolPage, screenshot: Callable[..., None]
+) -> None:
+    pool.open(windows=QUICK, all="1")
+    page, images = pool.page, pool.answer()["images"]
+    calls = page.evaluate("window.tetrascope.pool.stats().drawCalls")
+    screenshot("usual")
+    page.get_by_role("switch", name="Pictures keep their size").click()
+    expect(page).to_have_url(re.compile("thumbs=1"))
+    pool.rest()
+    screenshot("home")
+
+    def seen_at() -> tuple[np.ndarray, np.ndarray]:
+        """Middles of all copies on the screen, and their sides, in pixels."""
+        found = np.array([pool.at(image["index"]) for image in images])
+        return found[:, :2], 2 * found[:, 2]
+
+    def zoom(by: str, times: int) -> None:
+        for _ in range(times):
+            page.get_by_role("button", name=by).click()
+            pool.rest()
+
+    places, sides = seen_at()
+    zoom("Come closer", 3)
+    screenshot("closer")
+    nearer, larger = seen_at()
+    apart = (nearer.std(axis=0) / places.std(axis=0)).mean()
+    assert apart > 2
+    assert larger.max() <= 40.001
+    assert np.median(larger) < 0.75 * apart * np.median(sides), "they part, and grow less"
+    zoom("Come closer", 1)
+    nearest, same = seen_at()
+    assert same == pytest.approx(larger.max(), abs=0.01), "from there on they keep their size"
+    assert (nearest.std(axis=0) / nearer.std(axis=0)).mean() > 1.2
+    assert page.evaluate("window.tetrascope.pool.stats().drawCalls") == calls
+    inside = [index for index, (x, y) in enumerate(nearest) if 420 < x < 880 and 220 < y < 560]
+    index = pool.on_top(inside)
+    page.mouse.move(*pool.at(index)[:2])
+    expect(pool.panel(f"Masked copy {index}")).to_be_visible()
+    page.mouse.move(2, 2)
+    page.emulate_media(color_scheme="dark")
+    pool.rest()
+    screenshot("closer-dark")
+    page.emulate_media(color_scheme="light")
+    zoom("Go away", 8)
+    _, dots = seen_at()
+    assert dots == pytest.approx(7, abs=0.01)
+    screenshot("dots")
+    assert_accessible(page)
+
+
 def test_the_first_look_hides_no_more_of_the_copies_than_the_usual_one(pool: PoolPage) -> None:
     pool.open(windows=QUICK)
     answer = pool.answer()

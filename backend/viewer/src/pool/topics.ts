@@ -32,7 +32,19 @@ export const POOL_TOPICS: readonly Topic[] = [
       "By the drop, they stand in rows, those that take most from the label examined first; before each row you read the change of its first copy.",
       "What is chosen or filtered stays as it is. The last two have all copies of the pool, because there is room for them.",
     ],
-    see: ["tetrahedron", "importance", "selection"],
+    see: ["tetrahedron", "importance", "selection", "thumbnails"],
+  },
+  {
+    id: "thumbnails",
+    title: "Pictures that keep their size",
+    group: "Masked images",
+    needs: "choice",
+    pageOnly: true,
+    text: [
+      "Copies get larger as you come closer, as things in a room do, and so hide each other as much as before. Where their pictures keep their size on the screen instead, they part.",
+      "From near by each is a picture; farther away they get smaller, down to a dot in the colour of the copy’s answer. {Point at} one to see it large.",
+    ],
+    see: ["arrangements", "selection"],
   },
   {
     id: "position",

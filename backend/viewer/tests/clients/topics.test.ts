@@ -15,6 +15,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "layer-rows",
   "arrangements",
   "position-scale",
+  "thumbnails",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

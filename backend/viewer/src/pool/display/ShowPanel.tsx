@@ -16,7 +16,7 @@ import { filtering } from "./filters.ts";
 /** Which images are in the scene, and how. */
 export function ShowPanel() {
   const { display, meaning } = usePool();
-  const { arranged, positionScale, regions, showAll, spread, depthCue } = display;
+  const { arranged, positionScale, regions, showAll, spread, depthCue, thumbnails } = display;
   if (arranged.value !== "tetrahedron") {
     return (
       <FoldingPanel name="scene" title="In the scene" help="arrangements">
@@ -50,6 +50,14 @@ export function ShowPanel() {
           note="Thin lines part the body where another label becomes the most probable of those at its corners."
           checked={regions.value}
           onChange={(on) => choose("regions", regions, on)}
+        />
+      )}
+      {isShown("choice") && (
+        <Toggle
+          label={DISPLAY_NAMES.thumbnails}
+          note="Come closer, and the copies part; from far away they are dots in the colour of their answer."
+          checked={thumbnails.value}
+          onChange={(on) => choose("thumbnails", thumbnails, on)}
         />
       )}
       <Slider

@@ -43,6 +43,8 @@ export class Display {
   readonly hideOthers: Signal<boolean> = signal(false);
   /** How far images at nearly the same position are moved apart, 0..2. */
   readonly spread: Signal<number> = signal(1);
+  /** Whether copies in the body keep their size on the screen, as the person chose. */
+  readonly thumbnails: Signal<boolean> = signal(false);
   /** Whether what is farther away gets lighter. */
   readonly depthCue: Signal<boolean> = signal(true);
   /** Where the camera rests; null for the first view. */

@@ -5,6 +5,7 @@ import { type Filters, inScene } from "./filters.ts";
 export const DISPLAY_NAMES = {
   showAll: "All images of the pool",
   regions: "Regions of the winning label",
+  thumbnails: "Pictures keep their size",
   depthCue: "Fade with distance",
   supportVectors: "Support vectors only",
   hideOthers: "Hide the others",

@@ -10,6 +10,7 @@ import { clearestLook } from "./clearestLook.ts";
 import type { Box } from "./labelLayout.ts";
 import { CENTRE, PoolDrawing } from "./PoolDrawing.ts";
 import { type Eye, onScreen, pick } from "./picking.ts";
+import { sideOnScreen, type Thumbnails, thumbnailsOn } from "./thumbnails.ts";
 
 /** What the scene says to the view around it. */
 export interface PoolSceneEvents {
@@ -63,6 +64,9 @@ export class PoolScene {
   private clearest: Vector3 | null = null;
   /** What there is to see of images in a plane; null where they stand in the body, or are not here yet. */
   private layout: Layout | null = null;
+  /** Whether copies in the body keep their size on the screen, and how they do on this canvas; null where they do not. */
+  private keepsSize = false;
+  private thumbnails: Thumbnails | null = null;
   private readonly cameraRest: CameraRest<Viewpoint | null>;
 
   constructor(canvas: HTMLCanvasElement, events: PoolSceneEvents = {}) {
@@ -134,6 +138,14 @@ export class PoolScene {
     if (moved && !this.taken && !this.flat) this.home();
   }
 
+  /** Whether copies in the body keep their size on the screen, so that they part as one comes closer. */
+  setThumbnails(on: boolean): void {
+    if (on === this.keepsSize) return;
+    this.keepsSize = on;
+    this.measureThumbnails();
+    this.stage.invalidate();
+  }
+
   /** Whether the images stand in a plane. */
   private get flat(): boolean {
     return this.arrangement !== "tetrahedron";
@@ -160,7 +172,7 @@ export class PoolScene {
     const eye = this.eye();
     const point = onScreen(eye, stand.x, stand.y, stand.z);
     if (!point) return null;
-    return { x: point.x, y: point.y, half: (stand.side * eye.lens * eye.height) / (4 * point.distance) };
+    return { x: point.x, y: point.y, half: sideOnScreen(eye, stand.side, point.distance) / 2 };
   }
 
   /** Where a vertex is on the canvas; null behind the eye. */
@@ -174,7 +186,7 @@ export class PoolScene {
     const position = this.drawing.vertices[vertex];
     const eye = this.eye();
     const point = position && onScreen(eye, ...worldPoint(position));
-    return point ? (SCENES.pool.image_side * eye.lens * eye.height) / (2 * point.distance) : 0;
+    return point ? sideOnScreen(eye, SCENES.pool.image_side, point.distance) : 0;
   }
 
   /**
@@ -352,12 +364,22 @@ export class PoolScene {
     const lens = camera.projectionMatrix.elements[5] ?? 1;
     this.drawing.cloud.uniforms.lens.value = (lens * this.stage.size.height * renderer.getPixelRatio()) / 2;
     this.drawing.body.setPixelRatio(renderer.getPixelRatio());
+    this.measureThumbnails();
+  }
+
+  private measureThumbnails(): void {
+    const whole = this.fittingDistance(FIRST_LOOK[this.drawing.body.corners]);
+    this.thumbnails = this.keepsSize && !this.flat ? thumbnailsOn(this.stage.size, whole) : null;
+    const { dot = 0, picture = 0, near = 1, far = 2 } = this.thumbnails ?? {};
+    const ratio = this.stage.renderer.getPixelRatio();
+    this.drawing.cloud.uniforms.thumbnails.value.set(dot * ratio, picture * ratio, near, far);
   }
 
   private eye(): Eye {
     const camera: PerspectiveCamera = this.stage.camera;
     camera.updateMatrixWorld();
     const matrix = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements;
-    return { matrix, lens: camera.projectionMatrix.elements[5] ?? 1, ...this.stage.size };
+    const lens = camera.projectionMatrix.elements[5] ?? 1;
+    return { matrix, lens, ...this.stage.size, thumbnails: this.thumbnails };
   }
 }

@@ -1,7 +1,7 @@
 import { BufferAttribute, InstancedBufferAttribute, InstancedBufferGeometry, Mesh } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Tensor } from "../../protocol/messages.ts";
-import { imageMaterial, imageUniforms } from "./imageMaterial.ts";
+import { ENLARGED, imageMaterial, imageUniforms } from "./imageMaterial.ts";
 import { Instances } from "./instances.ts";
 import { pictureStack, pictureTexture, plainStack, plainTexture } from "./pictures.ts";
 
@@ -31,8 +31,7 @@ export interface SceneImage {
 const APPEAR = 0.35;
 const MOVE = 0.6;
 const EMPHASIS = 0.12;
-/** How much larger an image gets that is pointed at, or chosen, and how much smaller one that is faded. */
-const ENLARGED = 2.1;
+/** How much smaller an image gets that is faded. */
 const FADED = 0.72;
 /** Whatever is chosen is enlarged from at least this side, in metres. */
 const LEGIBLE = SCENES.pool.image_side;

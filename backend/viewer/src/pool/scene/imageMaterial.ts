@@ -1,4 +1,4 @@
-import { type DataArrayTexture, GLSL3, ShaderMaterial, type Texture, Vector2, Vector3 } from "three";
+import { type DataArrayTexture, GLSL3, ShaderMaterial, type Texture, Vector2, Vector3, Vector4 } from "three";
 import { IMPORTANCE_OPACITY, SCENES } from "../../geometry/scenes.ts";
 import { rgb } from "./rgb.ts";
 
@@ -10,6 +10,8 @@ const RING = 0.055;
 export const RAISED = 0.5;
 /** The corner that a changed image lacks, as a share of its side. */
 export const CORNER = 0.26;
+/** How much larger an image gets that is pointed at, or chosen. */
+export const ENLARGED = 2.1;
 
 const VERTEX = /* glsl */ `
 in vec4 from;
@@ -21,6 +23,7 @@ in vec2 tile;
 uniform float now;
 uniform float lens;
 uniform vec3 head;
+uniform vec4 thumbnails;
 out vec2 point;
 out float fade;
 out float depth;
@@ -29,6 +32,7 @@ flat out vec4 lookNow;
 flat out float pixel;
 flat out vec4 widths;
 flat out vec2 tileNow;
+flat out float dotted;
 
 void main() {
   float t = timing.y > 0.0 ? clamp((now - timing.x) / timing.y, 0.0, 1.0) : 1.0;
@@ -41,12 +45,24 @@ void main() {
   tileNow = look.z > 0.5 ? vec2(0.0) : tile;
   vec4 view = modelViewMatrix * vec4(stand.xyz, 1.0);
   depth = -view.z;
+  float widest = 0.12;
+  dotted = 0.0;
+  if (thumbnails.y > 0.0) {
+    // The side is what it is on the screen, in pixels: the same formula as in thumbnails.ts.
+    float times = stand.w / float(${SCENES.pool.image_side});
+    float usual = mix(thumbnails.y, thumbnails.x, smoothstep(thumbnails.z, thumbnails.w, depth));
+    float side = times * mix(usual, thumbnails.y, clamp((times - 1.0) / float(${ENLARGED - 1}), 0.0, 1.0));
+    stand.w = side * depth / lens;
+    // A dot has the colour of its answer, and a border that is seen.
+    dotted = 1.0 - smoothstep(1.3 * thumbnails.x, 2.0 * thumbnails.x, side);
+    widest = 0.28;
+  }
   // A pixel of the screen in sides of this image. Borders keep their share of the side, but never get thinner than can
   // be seen. The panel is no larger than they need: what it covers in vain costs as much as what is seen.
   pixel = clamp(depth / max(lens * stand.w, 1e-6), 1e-5, 1.0);
   widths = vec4(
     clamp(1.5 * pixel, float(${FRAME}), 0.1),
-    look.y > 0.5 ? clamp(2.0 * pixel, float(${SCENES.pool.support_vector_border}), 0.12) : 0.0,
+    look.y > 0.5 ? clamp(2.0 * pixel, float(${SCENES.pool.support_vector_border}), widest) : 0.0,
     clamp(pixel, float(${HALO}), 0.04),
     look.z > 0.5 ? float(${RING}) : 0.0
   );
@@ -81,6 +97,7 @@ flat in vec4 lookNow;
 flat in float pixel;
 flat in vec4 widths;
 flat in vec2 tileNow;
+flat in float dotted;
 uniform sampler2D picture;
 uniform mediump sampler2DArray filling;
 uniform vec2 half_;
@@ -129,7 +146,7 @@ void main() {
   }
   vec3 answer = lookNow.x > 0.5 ? changed : kept;
 
-  seen = mix(seen, answer, smoothstep(-0.5, 0.5, edge / pixel));
+  seen = mix(seen, answer, max(dotted, smoothstep(-0.5, 0.5, edge / pixel)));
   seen = mix(seen, supportVector, border > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame) / pixel) : 0.0);
   seen = mix(seen, halo, smoothstep(-0.5, 0.5, (edge - frame - border) / pixel));
   seen = mix(seen, accent, ring > 0.0 ? smoothstep(-0.5, 0.5, (edge - frame - border - rim) / pixel) : 0.0);
@@ -151,6 +168,8 @@ export function imageUniforms(picture: Texture, filling: DataArrayTexture) {
     lens: { value: 1000 },
     /** Where the person's head is, in the scene's metres; in a room. */
     head: { value: new Vector3(0, 0, 1) },
+    /** Copies that keep their size: sides of a dot and of a picture in pixels of the canvas, 0 for none; the distances. */
+    thumbnails: { value: new Vector4(0, 0, 1, 2) },
     picture: { value: picture },
     filling: { value: filling },
     /** Half of the picture's sides, the longer one being 1. */

@@ -1,15 +1,14 @@
 import type { Instances } from "./instances.ts";
+import { type Screen, sideOnScreen } from "./thumbnails.ts";
 
 /** How far an image is hit from its middle, in its sides: half of it, and its frame. */
 export const HALF_SIDE = 0.56;
 
-/** A camera and a canvas: `matrix` is projection · view, column-major; `lens` is the projection's second diagonal. */
-export interface Eye {
+/** A camera and a canvas: `matrix` is projection · view, column-major. */
+export interface Eye extends Screen {
   matrix: ArrayLike<number>;
-  lens: number;
   /** CSS pixels. */
   width: number;
-  height: number;
 }
 
 /** Where a point of the world is on the canvas, in CSS pixels from its top left, and its distance; null behind the eye. */
@@ -37,7 +36,7 @@ export function pick(images: Instances, eye: Eye, now: number, x: number, y: num
     const stand = images.at(i, now);
     const centre = onScreen(eye, stand.x, stand.y, stand.z);
     if (!centre) continue;
-    const half = (stand.side * HALF_SIDE * eye.lens * eye.height) / (2 * centre.distance);
+    const half = HALF_SIDE * sideOnScreen(eye, stand.side, centre.distance);
     const away = Math.max(Math.abs(x - centre.x), Math.abs(y - centre.y)) - half;
     if (away > slack) continue;
     const score = (away > 0 ? 1e6 * (1 + away) : 0) + (images.raised(i) ? 0 : 1e3) + centre.distance;

@@ -17,7 +17,7 @@ const address = new ViewAddress("pool");
 /**
  * Lets the address say what a session shows, in place of the one before: `windows`, `fill`, `fills`
  * (those besides it), `refine`, `label`, `per`,
- * `arrange`, `scale`, `regions`, `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
+ * `arrange`, `scale`, `regions`, `thumbs`, `all`, `hide`, `depth`, `spread`, `filter`, `cam`, and `pick` for the image that is chosen. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
 export function bindToAddress({ settings, display, selection }: PoolSession): () => void {
@@ -35,6 +35,7 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
   address.bindRemembered("arrange", display.arrangement, beginning, arrangementText(beginning));
   address.bind("scale", display.positionScale, "linear", oneOf(POSITION_SCALES));
   address.bind("regions", display.regions, true, FLAG);
+  address.bind("thumbs", display.thumbnails, false, FLAG);
   address.bind("all", display.showAll, false, FLAG);
   address.bind("hide", display.hideOthers, false, FLAG);
   address.bind("depth", display.depthCue, true, FLAG);

@@ -15,6 +15,7 @@ export function takeCondition({ subject, settings, display }: Conditioned): void
     display.arrangement.value = USUAL_ARRANGEMENT;
     display.positionScale.value = "linear";
     display.regions.value = false;
+    display.thumbnails.value = false;
   }
   subject.merging.choice.value = { network: null, labels: shown.value.merged };
 }

@@ -62,6 +62,7 @@ export function ScenePane() {
       publish(slot, made),
       followScene(session, made.drawing, ({ background }) => made.setBackground(background)),
       effect(() => made.lookAt(run.corners.value, display.arrangement.value, display.layout.value)),
+      effect(() => made.setThumbnails(display.thumbnails.value)),
       effect(() => made.findClearest(display.selectedPoints.value)),
       effect(() => made.showCamera(display.camera.value)),
       effect(() => made.rest(inVr.value)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { SCENES } from "../../../src/geometry/scenes.ts";
 import { Instances } from "../../../src/pool/scene/instances.ts";
-import { type Eye, onScreen, pick } from "../../../src/pool/scene/picking.ts";
+import { type Eye, HALF_SIDE, onScreen, pick } from "../../../src/pool/scene/picking.ts";
 
 const stand = (x: number, y: number, z: number, side = 0.1, fade = 0) => ({ x, y, z, side, fade });
 
@@ -77,6 +78,17 @@ describe("picking", () => {
     expect(pick(made, EYE, 0, 103.74, 50, 12)).toBe(1);
     expect(pick(made, EYE, 0, 94, 50, 12)).toBe(0);
     expect(pick(made, EYE, 0, 60, 50, 12)).toBe(-1);
+  });
+
+  it("takes copies for as large as they are seen where they keep their size", () => {
+    const side = SCENES.pool.image_side;
+    const made = images(stand(0, 0, -1, side), stand(1, 0, -2, side));
+    const eye = { ...EYE, thumbnails: { dot: 4, picture: 20, near: 1, far: 2 } };
+    const [near, far] = [20 * HALF_SIDE, 4 * HALF_SIDE];
+    expect(pick(made, eye, 0, 100 + near - 0.5, 50, 0)).toBe(0);
+    expect(pick(made, eye, 0, 100 + near + 0.5, 50, 0)).toBe(-1);
+    expect(pick(made, eye, 0, 125 - far + 0.5, 50, 0)).toBe(1);
+    expect(pick(made, eye, 0, 125 - far - 0.5, 50, 0)).toBe(-1);
   });
 
   it("passes over what is hidden or faded, and prefers what is raised", () => {

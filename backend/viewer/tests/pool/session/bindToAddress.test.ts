@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const EVERYTHING =
-  "#/pool?windows=84/42,56/28&fill=blur&fills=mean,noise&refine=1&label=7&per=9&arrange=drop&scale=log&regions=0&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
+  "#/pool?windows=84/42,56/28&fill=blur&fills=mean,noise&refine=1&label=7&per=9&arrange=drop&scale=log&regions=0&thumbs=1&all=1&hide=1&depth=0&spread=0.5&filter=kept&pick=12";
 
 test("the address says all of a session, and nothing of one as it begins", () => {
   const session = made("pool");
@@ -48,6 +48,7 @@ test("the address says all of a session, and nothing of one as it begins", () =>
     false,
     true,
     true,
+    true,
     false,
     0.5,
     filters,
@@ -62,7 +63,8 @@ test("the address says all of a session, and nothing of one as it begins", () =>
 /** All that the address can say of a session. */
 function said({ settings, display, selection }: PoolSession) {
   const { windows, fill, moreFills, refine, label, perLabel } = settings;
-  const { arrangement, positionScale, regions, showAll, hideOthers, depthCue, spread, filters, camera } = display;
+  const { arrangement, positionScale, regions, thumbnails, showAll, hideOthers, depthCue, spread, filters, camera } =
+    display;
   const signals = [
     windows,
     fill,
@@ -73,6 +75,7 @@ function said({ settings, display, selection }: PoolSession) {
     arrangement,
     positionScale,
     regions,
+    thumbnails,
     showAll,
     hideOthers,
     depthCue,
