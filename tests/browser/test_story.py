@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
+from tests.browser.until import until
 
 from tetrascope.stories.story_file import built_in_stories
 
@@ -147,5 +148,5 @@ def test_a_page_that_is_loaded_again_goes_on_at_the_same_step(structure: Structu
         sessionStorage.setItem("tetrascope.story", JSON.stringify({ ...kept, story: { ...kept.story, minutes: 99 } }));
     }""")
     page.reload()
-    page.wait_for_function("sessionStorage.getItem('tetrascope.story') === null")
+    until(page, "sessionStorage.getItem('tetrascope.story') === null")
     expect(card(page)).to_have_count(0)

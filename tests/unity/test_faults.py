@@ -237,7 +237,8 @@ def test_an_answer_that_fails_says_why_and_can_be_asked_for_again(player: Player
         assert "structure-retry" not in player.until(complete)["texts"]
 
 
-def test_a_pool_that_fails_says_why_and_can_be_asked_for_again(player: Player, served: ServerProcess) -> None:
+def test_a_pool_that_fails_says_why_and_can_be_asked_for_again(player: Player) -> None:
+    served = ServerProcess()  # which does not know the pool, and so tells it in parts
     with spoiling(served.address, failing("pool_batch", at=2)) as address:
         player.play(address)
         player.choose("cat")
@@ -247,6 +248,7 @@ def test_a_pool_that_fails_says_why_and_can_be_asked_for_again(player: Player, s
         assert state["pool"]["images"] > 0, "what had arrived stays"
         player.click("pool-note-retry")
         player.until(lambda state: state["pool"]["whole"])
+    served.close()
 
 
 def try_again(player: Player, state: State) -> bool:

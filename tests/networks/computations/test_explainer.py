@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from keras import layers
 from numpy.typing import NDArray
-from tests.networks.computations.told import RANDOM, assert_adds_up, graph_of, with_weights
+from tests.networks.computations.told import SEED, assert_adds_up, graph_of, with_weights
 
 from tetrascope.errors import Failed, InvalidInput, NotFound
 from tetrascope.networks.computations.explainer import computation_of, explain_value, layers_read
@@ -48,7 +48,7 @@ def tiny() -> Network:
 
 @pytest.fixture(scope="module")
 def picture() -> NDArray[np.uint8]:
-    return RANDOM.integers(0, 256, (12, 12, 3), np.uint8)
+    return np.random.default_rng(SEED).integers(0, 256, (12, 12, 3), np.uint8)
 
 
 def computed(tiny: Network, picture: NDArray[np.uint8], layer: str, at: MapPlace) -> Any:
@@ -111,7 +111,7 @@ def test_kernel_bias_and_normalisation_are_those_before_folding() -> None:
     kernel, bias = (np.asarray(weight) for weight in plain.get_layer("second").weights)
     norm = plain.get_layer("second_norm")
     graph = graph_of(plain, fold_normalisation(plain))
-    image = RANDOM.normal(size=(12, 12, 3)).astype(np.float32)
+    image = np.random.default_rng(SEED).normal(size=(12, 12, 3)).astype(np.float32)
     steps = explain_value(graph, Place(graph.tensors["second"], (4, 5, 2)), {id(graph.input): image}, 4)
     assert [(step.kind, step.operation) for step in steps] == [
         ("convolution", "second"),
@@ -133,7 +133,7 @@ def test_a_channel_that_its_normalisation_multiplies_by_nothing_is_told() -> Non
     norm = plain.get_layer("first_norm")
     norm.gamma.assign([0.0, 1.0, 1.0, 1.0])
     graph = graph_of(plain, fold_normalisation(plain))
-    image = RANDOM.normal(size=(12, 12, 3)).astype(np.float32)
+    image = np.random.default_rng(SEED).normal(size=(12, 12, 3)).astype(np.float32)
     steps = explain_value(graph, Place(graph.tensors["first"], (4, 5, 0)), {id(graph.input): image}, 4)
     assert steps[-1].difference is not None
     assert steps[-1].difference <= 1e-6
@@ -156,7 +156,7 @@ def test_a_vector_laid_out_as_a_map_is_asked_by_its_pixels() -> None:
     x = layers.Dense(6, activation="relu", name="hidden")(layers.Flatten()(image))
     tiny = network(keras.Model(image, layers.Dense(3)(x)))
     shape = tiny.layer("hidden")
-    picture = RANDOM.integers(0, 256, (4, 4, 3), np.uint8)
+    picture = np.random.default_rng(SEED).integers(0, 256, (4, 4, 3), np.uint8)
     _, maps = tiny.activations(picture[None], ["hidden"])
     for row, column in np.ndindex(shape.height, shape.width):
         place = tiny.layer_place("hidden", MapPlace(0, row, column))

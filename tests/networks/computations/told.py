@@ -12,17 +12,19 @@ from tetrascope.networks.folding import FoldedModel, unfolded
 from tetrascope.networks.graph import read_graph
 from tetrascope.protocol.operations.computations import ComputationStep
 
-RANDOM = np.random.default_rng(16)
+SEED = 16
+"""Of every call by itself: what a test sees does not depend on those before it."""
 
 
 def with_weights(model: keras.Model) -> keras.Model:
     """The model with weights that all have a part in what it gives out; what is a variance is positive."""
+    random = np.random.default_rng(SEED)
     for layer in model.layers:
         layer.set_weights(
             [
                 np.abs(values) + 0.5 if "variance" in variable.name else values
                 for variable, values in zip(
-                    layer.weights, (RANDOM.normal(size=each.shape) for each in layer.weights), strict=True
+                    layer.weights, (random.normal(size=each.shape) for each in layer.weights), strict=True
                 )
             ]
         )
@@ -35,24 +37,25 @@ def graph_of(model: keras.Model, folded: FoldedModel | None = None) -> NetworkGr
     return NetworkGraph(read_graph(told.model), {}, told.normalisations)
 
 
-def places_of(tensor: object, count: int) -> Iterable[tuple[int, ...]]:
+def places_of(tensor: object, count: int, random: np.random.Generator) -> Iterable[tuple[int, ...]]:
     """Some of a tensor's values, the corners among them."""
     shape = shape_of(tensor)
     yield tuple(0 for _ in shape)
     yield tuple(side - 1 for side in shape)
     for _ in range(count):
-        yield tuple(int(RANDOM.integers(side)) for side in shape)
+        yield tuple(int(random.integers(side)) for side in shape)
 
 
 def assert_told(
     model: keras.Model, *, count: int = 12, known: bool = True, most: int = 3, relative: float = 3e-6
 ) -> list[ComputationStep]:
     """Hold what is told of a model's output against what Keras computes; the steps to the last value."""
-    image = RANDOM.normal(size=(1, *model.inputs[0].shape[1:])).astype(np.float32)
+    random = np.random.default_rng(SEED)
+    image = random.normal(size=(1, *model.inputs[0].shape[1:])).astype(np.float32)
     expected = np.asarray(model(image, training=False), np.float64)[0]
     graph = graph_of(model)
     steps: list[ComputationStep] = []
-    for at in places_of(model.outputs[0], count):
+    for at in places_of(model.outputs[0], count, random):
         steps = explain_value(graph, Place(model.outputs[0], at), {id(graph.input): image[0]}, most)
         assert (steps[-1].kind != "unknown") is known
         assert_adds_up(steps)
