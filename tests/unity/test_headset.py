@@ -232,7 +232,9 @@ def test_what_is_pointed_at_is_found_in_a_scene_that_was_moved(here: Person) -> 
 def test_scene_2_is_held_and_pointed_at_too(here: Person) -> None:
     here.player.click("go-pool")
     here.player.until(lambda state: state["pool"]["whole"])
-    here.player.rest()
+    texts = here.player.rest()["texts"]
+    assert "pool-all-note" in texts
+    assert "pool-on-photo" not in texts, "in a room copies stand between their labels"
     here.holds("Right", GRIP)
     here.points("Right", (RIGHT[0] - 0.2, RIGHT[1] + 0.1, RIGHT[2]), (0, 0, 5))
     here.holds("Right", GRIP, down=False)

@@ -1,18 +1,24 @@
 """What the panels of scene 2 of the Unity client show in detail, equal to what a live server says."""
 
 import base64
+import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.metas import ROOT
 from tests.unity.player import Player
+from tests.unity.rendering.picture import draw_scene
 from tests.unity.structure_panels import picture, touch
 from tests.unity.test_live import ask, decoded, sample
+from tests.unity.test_panels import look
 from tests.unity.toolchain import Dotnet
 
 RED, BLUE = (0xC9, 0x2A, 0x2A), (0x18, 0x64, 0xAB)
@@ -348,6 +354,86 @@ def test_lines_part_the_regions_of_the_labels_in_the_same_draw(player: Player) -
     assert (without["allocated"], without["mesh_bytes"]) == (0, 0)
     player.set("pool-regions", True)
     assert player.rest()["cost"]["held_mesh_bytes"] == with_lines["held_mesh_bytes"]
+
+
+def test_copies_lie_on_the_photo_where_they_hide_it(
+    player: Player, pool: dict[str, Any], page: Page, tmp_path: Path
+) -> None:
+    player.point(5, 5)
+    between = [player.do("where", image=image["index"])["world"] for image in pool["images"]]
+    before = player.state["texts"]["pool-sign-place"]
+    player.click("pool-on-photo")
+    state = player.rest()
+    texts, count = state["texts"], len(pool["images"])
+    assert (state["cost"]["draws"], state["cost"]["allocated"], state["cost"]["mesh_bytes"]) == (3, 0, 0)
+    assert texts["pool-passing"] == f"{count} of {count} pass the filters."
+    assert state["pool"]["shown"] == count
+    assert not {"pool-all-note", "pool-regions-note", "pool-spread-amount"} & set(texts), "they are of the body"
+    most = max(abs(change(pool, image)) for image in pool["images"])
+    assert texts["pool-sign-place"] != before
+    assert texts["pool-change-scale-low"] == f"rises by {most * 100:.1f} pp"
+    assert texts["pool-change-scale-high"] == f"falls by {most * 100:.1f} pp"
+    assert pool["examined"]["label"]["name"] in texts["pool-sign-change"]
+    for window in range(len(WINDOWS)):
+        assert_on_a_photo(player, [image for image in pool["images"] if image["window"] == window])
+    look(player, page, tmp_path, "pool-photo")
+    for strongest in (False, True):
+        image = sorted(pool["images"], key=lambda image: change(pool, image))[0 if strongest else -1]
+        assert_colour(player, page, tmp_path, image, change(pool, image) / most)
+    player.point_at(image=pool["images"][-1]["index"])
+    assert player.rest()["pool"]["hovered"] == pool["images"][-1]["index"]
+    assert player.state["texts"]["pool-tip"].startswith(f"Masked copy {pool['images'][-1]['index']}")
+    player.point(5, 5)
+    player.click("pool-in-body")
+    player.rest()
+    assert player.state["texts"]["pool-sign-place"] == before
+    for image, place in zip(pool["images"], between, strict=True):
+        np.testing.assert_allclose(player.do("where", image=image["index"])["world"], place, atol=1e-5)
+
+
+def assert_on_a_photo(player: Player, images: list[dict[str, Any]]) -> None:
+    """All at the middles of their masks, by one scale across and down."""
+    masks = [image["mask"] for image in images]
+    columns = [mask["left"] + mask["width"] / 2 for mask in masks]
+    rows = [mask["top"] + mask["height"] / 2 for mask in masks]
+    places = np.array([player.do("where", image=image["index"])["world"] for image in images])
+    (across, left), (down, top) = np.polyfit(columns, places[:, 0], 1), np.polyfit(rows, places[:, 1], 1)
+    np.testing.assert_allclose(places[:, 0], left + across * np.array(columns), atol=1e-5)
+    np.testing.assert_allclose(places[:, 1], top + down * np.array(rows), atol=1e-5)
+    assert down == pytest.approx(-across, rel=1e-4)
+    assert across > 0
+    assert np.abs(places[:, 2]).max() < 0.003
+
+
+def assert_colour(player: Player, page: Page, folder: Path, image: dict[str, Any], share: float) -> None:
+    """Over grey, the colour of its change, as strong as that is large (−1..1 of the largest)."""
+    at = player.where(image=image["index"])
+    drawn = Image.open(io.BytesIO(draw_scene(page, player.export(folder / "tile.json")))).convert("RGB")
+    found = np.array(drawn.getpixel((round(at[0]), drawn.height - round(at[1]))))
+    opacity = 0.78 * abs(share)
+    greys = (found - opacity * np.array(RED if share < 0 else BLUE)) / (1 - opacity)
+    assert np.ptp(greys) < 3 / (1 - opacity), f"{found} is no grey under the colour of {share:.2f}"
+
+
+def test_on_the_photo_a_drag_moves_and_never_turns(player: Player, pool: dict[str, Any]) -> None:
+    player.click("pool-on-photo")
+    player.rest()
+    first, last = pool["images"][0]["index"], pool["images"][-1]["index"]
+    before = [player.where(image=index) for index in (first, last)]
+    player.point_at(image=first)
+    player.press(True)
+    for step in range(1, 5):
+        player.point(before[0][0] + 15 * step, before[0][1] - 10 * step)
+    player.press(False)
+    player.point(5, 5)
+    player.rest()
+    moved = np.array([player.where(image=index) for index in (first, last)]) - before
+    assert moved[0][0] > 20
+    assert moved[0][1] < -10
+    np.testing.assert_allclose(moved[0], moved[1], atol=0.5)
+    assert player.state["scene"] == "Pool", "a drag is no click"
+    player.click("pool-in-body")
+    player.rest()
 
 
 def test_progress_tells_the_time_left_and_a_cancel_what_stays(player: Player) -> None:

@@ -67,6 +67,7 @@ def test_two_classes_are_the_ends_of_a_segment(player: Player, page: Page, tmp_p
     texts = player.state["texts"]
     assert len(player.state["pool"]["vertices"]) == 2
     assert texts["pool-sign-place"].startswith("Place: the nearer to an end,")
+    assert texts["pool-in-body"] == "Segment"
     assert texts["pool-corners-title"] == "Labels at the ends, mean over the pool"
     assert texts["pool-filter-vertex-title"] == "Represents the label at an end"
     assert "pool-outside-title" not in texts, "there are no other labels"

@@ -148,7 +148,7 @@ def look_at_clusters(player: Player) -> None:
     player.click("help-close")
     player.click("go-pool")
     player.until(lambda state: state["pool"]["boundary"])
-    player.rest()
+    assert "pool-on-photo" not in player.rest()["texts"], "in a study it is the tetrahedron"
     player.set("pool-supports", True)
     wait_for(player, "filter_changed")
     player.point_at(image=player.do("nearest")["index"])

@@ -1,6 +1,7 @@
 import { test } from "vitest";
 import { type Corners, verticesOf, worldPoint } from "../../src/geometry/poolLayout.ts";
 import { SCENES } from "../../src/geometry/scenes.ts";
+import { onPhoto } from "../../src/pool/arrangement/onPhoto.ts";
 import { type Filters, inScene, NO_FILTERS, passes } from "../../src/pool/display/filters.ts";
 import { Places } from "../../src/pool/display/places.ts";
 import { linearPosition, logPosition } from "../../src/pool/display/positionScale.ts";
@@ -11,7 +12,7 @@ import { poolOf, recordedBoundary } from "../pool/recorded.ts";
 import { randomNumbers } from "../structure/random.ts";
 import { expectShared } from "./shared.ts";
 
-const { images } = poolOf("1");
+const { images, windows } = poolOf("1");
 const supportVectors = new Set(recordedBoundary().support_vectors);
 const FILTERS: readonly Partial<Filters>[] = [
   {},
@@ -35,6 +36,13 @@ const CLOUDS: number[][][] = [
   row([0.5, 0.3, 0.7]),
 ];
 
+/** Photos of several shapes, for as many windows; the copies are those of a real pool. */
+const PHOTOS = [
+  { height: 224, width: 224, windows },
+  { height: 300, width: 200, windows: windows.slice(0, 1) },
+  { height: 200, width: 320, windows: [...windows, ...windows, ...windows].slice(0, 5) },
+];
+
 test("scene 2", async () => {
   await expectShared("pool", {
     places: [0, 0.5, 1, 2].map((amount) => ({
@@ -44,6 +52,7 @@ test("scene 2", async () => {
     logarithms: pointsOf(images, 1, 4, logPosition),
     regions: ([2, 3, 4] as const).map((corners) => ({ corners, points: regionPoints(corners) })),
     looks: CLOUDS.map((points) => ({ points, look: clearestLook(points, SIDE, CORNERS, USUAL) })),
+    photos: PHOTOS.map((photo) => onPhotos(photo)),
     crowds: ([2, 3, 4] as const).map((corners) => {
       const crowd = crowdOf(corners, 220);
       return { corners, positions: crowd.map(({ position }) => position), points: pointsOf(crowd, 1, corners) };
@@ -60,6 +69,28 @@ test("scene 2", async () => {
 
 function pointsOf(of: readonly PoolImage[], amount: number, corners: Corners, positionOf = linearPosition) {
   return [...new Places().of(of, amount, corners, positionOf).values()];
+}
+
+function onPhotos({ height, width, windows: laid }: (typeof PHOTOS)[number]) {
+  const strength = ({ index }: PoolImage) => (index % 5) / 4 - 0.5;
+  const { tiles, captions, photos, frame } = onPhoto(
+    images,
+    { windows: laid, fills: ["black"] },
+    { height, width },
+    strength,
+  );
+  return {
+    height,
+    width,
+    windows: laid,
+    frame,
+    photos,
+    captions: captions.map(({ point, text, more }) => ({ point, text, more })),
+    tiles: images.flatMap((image) => {
+      const tile = tiles.get(image.index);
+      return tile ? [{ index: image.index, strength: strength(image), ...tile }] : [];
+    }),
+  };
 }
 
 function regionPoints(corners: Corners): number[][] {

@@ -210,6 +210,7 @@ namespace Tetrascope.Editor
             {
                 ("_shaders._image", ShaderOf("Image")),
                 ("_shaders._edge", ShaderOf("Edge")),
+                ("_shaders._photo", ShaderOf("Photo")),
                 ("_shaders._word", ShaderOf("Word")),
             };
         }

@@ -42,7 +42,11 @@ namespace Tetrascope.Client
             _inPool.Shown = IsBody(part);
             if (rectangle is PlaneRectangle known)
             {
-                Enclose(known);
+                Enclose(_inStructure, known);
+            }
+            else if (IsBody(part) && _pool.Plane != null)
+            {
+                Enclose(_inPool, _pool.Plane.Frame);
             }
             else if (IsBody(part))
             {
@@ -91,20 +95,20 @@ namespace Tetrascope.Client
             }
         }
 
-        private void Enclose(PlaneRectangle around)
+        private void Enclose(DrawnMesh mesh, PlaneRectangle around)
         {
             var low = new Vector3((float)around.Left - Away, (float)around.Bottom - Away, 0f);
             var high = new Vector3((float)around.Right + Away, (float)around.Top + Away, 0f);
             var lowRight = new Vector3(high.x, low.y, 0f);
             var highLeft = new Vector3(low.x, high.y, 0f);
-            _inStructure.Quads.Clear();
-            AddLine(_inStructure, low, lowRight);
-            AddLine(_inStructure, lowRight, high);
-            AddLine(_inStructure, high, highLeft);
-            AddLine(_inStructure, highLeft, low);
-            _inStructure.Quads.Upload();
+            mesh.Quads.Clear();
+            AddLine(mesh, low, lowRight);
+            AddLine(mesh, lowRight, high);
+            AddLine(mesh, high, highLeft);
+            AddLine(mesh, highLeft, low);
+            mesh.Quads.Upload();
             var centre = new Vector3((low.x + high.x) / 2f, (low.y + high.y) / 2f, 0f);
-            _inStructure.Quads.SetBounds(new Bounds(centre, new Vector3(high.x - low.x, high.y - low.y, 0.1f)));
+            mesh.Quads.SetBounds(new Bounds(centre, new Vector3(high.x - low.x, high.y - low.y, 0.1f)));
         }
 
         private void TraceBody()

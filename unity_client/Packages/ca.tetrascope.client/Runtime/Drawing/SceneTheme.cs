@@ -44,6 +44,9 @@ namespace Tetrascope.Client
         /// <summary>How dark what lies outside a receptive field gets: 0.34 of its sRGB value.</summary>
         internal static float Darkness => Linear ? Mathf.GammaToLinearSpace(0.34f) : 0.34f;
 
+        /// <summary>1 where shaders compute with linear light, rather than with colours as a screen has them.</summary>
+        internal static float LinearLight => Linear ? 1f : 0f;
+
         private static bool Linear => QualitySettings.activeColorSpace == ColorSpace.Linear;
 
         /// <summary>A colour as vertices hold it: nothing converts these on the way to the shader.</summary>

@@ -14,6 +14,8 @@ namespace Tetrascope.Client
         public static readonly int Depths = Shader.PropertyToID("_Depths");
         public static readonly int Eye = Shader.PropertyToID("_Eye");
         public static readonly int Raise = Shader.PropertyToID("_Raise");
+        public static readonly int Picture = Shader.PropertyToID("_Picture");
+        public static readonly int Linear = Shader.PropertyToID("_Linear");
         public static readonly int Darkness = Shader.PropertyToID("_Darkness");
     }
 }

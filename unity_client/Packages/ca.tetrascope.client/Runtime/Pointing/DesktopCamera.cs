@@ -110,6 +110,7 @@ namespace Tetrascope.Client
 
             bool pool = _scenes.Shown == SceneName.Pool;
             _second.SetCorners(_pool.Corners, now);
+            _second.SetArrangement(_pool.Arrangement, _pool.Plane, now);
             if (_pool.Selections != _selections)
             {
                 _selections = _pool.Selections;
@@ -140,13 +141,15 @@ namespace Tetrascope.Client
 
             OrbitCamera camera = pool ? _second.Camera : _first.Camera;
             Vector2 moved = _pointer.Movement;
-            if (_pointer.Dragging && !_drawing.Drawing)
+            // What is flat is moved by a drag, not turned.
+            bool flat = pool && _second.IsFlat;
+            if (_pointer.Dragging && !_drawing.Drawing && !flat)
             {
                 Take(pool);
                 double radians = Turn * 800 / _height * (pool ? 3 : 1);
                 camera.Turn(-moved.x * radians, -moved.y * radians);
             }
-            else if (_pointer.Shifting)
+            else if (_pointer.Shifting || (_pointer.Dragging && flat))
             {
                 Take(pool);
                 double metres = 1 / LensOf(pool).PixelsPerMetre(camera.View.Distance);

@@ -21,7 +21,6 @@ namespace Tetrascope.Client
         /// <summary>Texels for each image: the vectors of <see cref="PoolInstance"/>.</summary>
         private const int Columns = 5;
         private static readonly int Images = Shader.PropertyToID("_Images");
-        private static readonly int Picture = Shader.PropertyToID("_Picture");
         private static readonly int Filling = Shader.PropertyToID("_Filling");
         private static readonly int Now = Shader.PropertyToID("_Now");
         private static readonly int LensProperty = Shader.PropertyToID("_Lens");
@@ -32,6 +31,9 @@ namespace Tetrascope.Client
         private static readonly int Changed = Shader.PropertyToID("_Changed");
         private static readonly int Support = Shader.PropertyToID("_Support");
         private static readonly int Halo = Shader.PropertyToID("_Halo");
+        private static readonly int Lower = Shader.PropertyToID("_Lower");
+        private static readonly int Higher = Shader.PropertyToID("_Higher");
+        private static readonly int Strongest = Shader.PropertyToID("_Strongest");
 
         private static readonly VertexAttributeDescriptor[] Layout =
         {
@@ -59,7 +61,20 @@ namespace Tetrascope.Client
             _material.SetFloat(SupportBorder, (float)PoolNumbers.SupportVectorBorder);
             _material.SetColor(Kept, SceneTheme.Of(SceneColours.Kept));
             _material.SetColor(Changed, SceneTheme.Of(SceneColours.Changed));
-            _quads.SetBounds(PoolBody.Reach);
+            _material.SetColor(Lower, SceneTheme.Of(SceneColours.ImportanceNegative));
+            _material.SetColor(Higher, SceneTheme.Of(SceneColours.ImportancePositive));
+            _material.SetFloat(Strongest, (float)Importance.Strongest);
+            _material.SetFloat(ThemeProperties.Linear, SceneTheme.LinearLight);
+            SetBounds(PoolBody.Reach);
+        }
+
+        /// <summary>The original; null while it is on its way.</summary>
+        public Texture2D? Picture => _picture;
+
+        /// <summary>What the images keep within, in metres.</summary>
+        public void SetBounds(Bounds bounds)
+        {
+            _quads.SetBounds(bounds);
         }
 
         public void SetTheme(SceneTheme theme)
@@ -84,7 +99,7 @@ namespace Tetrascope.Client
             var size = new Size(picture.Shape[0], picture.Shape[1]);
             _picture = Made("Original", picture, size);
             _filling = Made("Fill", filling, size);
-            _material.SetTexture(Picture, _picture);
+            _material.SetTexture(ThemeProperties.Picture, _picture);
             _material.SetTexture(Filling, _filling);
             Extent extent = StructureLayout.MapExtent(size, 0.5);
             _material.SetVector(Half, new Vector4((float)extent.Width, (float)extent.Height, 0f, 0f));

@@ -20,9 +20,7 @@ namespace Tetrascope.Client
         private const float FaceOpacity = 0.035f;
 
         /// <summary>What scene 2 keeps within, images and labels included, in metres.</summary>
-        public static readonly Bounds Reach = new Bounds(
-            new Vector3(0f, (float)PoolNumbers.CentreHeight, 0f),
-            Vector3.one * (3f * (float)PoolNumbers.Circumradius));
+        public static readonly Bounds Reach = ReachOf(0f);
 
         private readonly DrawnMesh _mesh;
         private Vector4 _ink;
@@ -38,6 +36,12 @@ namespace Tetrascope.Client
         {
             _ink = SceneTheme.ForVertex(theme.Muted);
             _mesh.Material.SetColor(ThemeProperties.Background, theme.Background);
+        }
+
+        /// <summary>Whether it is drawn.</summary>
+        public bool Shown
+        {
+            set => _mesh.Shown = value;
         }
 
         /// <summary>How many corners it has, 2, 3 or 4, and whether lines part the regions of the labels.</summary>
@@ -96,6 +100,14 @@ namespace Tetrascope.Client
         public void Dispose()
         {
             _mesh.Dispose();
+        }
+
+        /// <summary>The same, of what is so high, in metres.</summary>
+        public static Bounds ReachOf(float height)
+        {
+            const float Side = 3f * (float)PoolNumbers.Circumradius;
+            var centre = new Vector3(0f, (float)PoolNumbers.CentreHeight, 0f);
+            return new Bounds(centre, new Vector3(Side, System.Math.Max(Side, height), Side));
         }
 
         /// <summary>Where a vertex of a message stands, in the space of the scene's object.</summary>

@@ -14,8 +14,9 @@ using Ray = UnityEngine.Ray;
 namespace Tetrascope.Client
 {
     /// <summary>
-    /// Scene 2: the body that the labels span, and the masked images in it, in three draw calls. It draws what it is
-    /// given, in its object's own space; <see cref="PoolView"/> gives it what a session says.
+    /// Scene 2: the body that the labels span, and the masked images in it, or the photo and the images on it, in three
+    /// draw calls. It draws what it is given, in its object's own space; <see cref="PoolView"/> gives it what a session
+    /// says.
     /// </summary>
     public sealed class PoolScene : MonoBehaviour
     {
@@ -23,6 +24,9 @@ namespace Tetrascope.Client
         private const float LabelAway = 1.11f;
         private const float LabelSize = 0.075f;
         private const float MeanSize = 0.06f;
+
+        /// <summary>From a photo up to the words above it, in metres.</summary>
+        private const float AbovePhoto = 0.035f;
 
         /// <summary>Of a label beside a segment, the most of its width.</summary>
         private const float MostBeside = 0.45f;
@@ -43,13 +47,13 @@ namespace Tetrascope.Client
         private readonly List<(string Name, string Mean)> _said = new List<(string, string)>();
         private ImageTable _images = null!;
         private PoolBody _body = null!;
+        private PhotoPlanes _photos = null!;
         private readonly List<(double X, double Y, double Z)> _selectedPoints =
             new List<(double X, double Y, double Z)>();
 
         private readonly List<StandingLabel> _standing = new List<StandingLabel>();
         private WordMesh _labels = null!;
         private int? _pointedLabel;
-        private bool _inRoom;
         private bool _regions = true;
 
         /// <summary>Another label is pointed at, by the number of its vertex; null for none.</summary>
@@ -100,13 +104,41 @@ namespace Tetrascope.Client
             }
         }
 
+        /// <summary>How the images are arranged.</summary>
+        public Arrangement Arrangement { get; private set; }
+
+        /// <summary>Where images on the photo stand; null in the body, or while nothing is known.</summary>
+        public OnPhoto? Plane { get; private set; }
+
+        /// <summary>Arranges images between their labels, or on photos, once it is known where those lie.</summary>
+        public void SetArrangement(Arrangement arrangement, OnPhoto? plane)
+        {
+            if (arrangement == Arrangement && ReferenceEquals(plane, Plane))
+            {
+                return;
+            }
+
+            (Arrangement, Plane) = (arrangement, plane);
+            _body.Shown = arrangement == Arrangement.Tetrahedron;
+            // Photos are around the body's centre too; many tall ones are higher than a body.
+            PlaneRectangle frame = plane?.Frame ?? default;
+            Bounds reach = PoolBody.ReachOf((float)(frame.Top - frame.Bottom));
+            _images.SetBounds(reach);
+            _labels.SetBounds(reach);
+            _photos.SetPlaces(plane?.Photos ?? Array.Empty<PlaneRectangle>(), reach);
+            WriteLabels();
+        }
+
+        /// <summary>Whether the scene stands in a room around a person.</summary>
+        public bool InRoom { get; private set; }
+
         /// <summary>
         /// Whether the scene stands in a room around a person. Then images and labels face the head, nothing stands
         /// before what is nearer, for two eyes would not believe it, and labels can be read however small the scene is.
         /// </summary>
         public void SetInRoom(bool on)
         {
-            _inRoom = on;
+            InRoom = on;
             _images.SetRaise(!on);
             _body.SetRaise(!on);
             _labels.SetLeastSize(on ? (float)RoomLayout.LeastText : 0f);
@@ -116,6 +148,7 @@ namespace Tetrascope.Client
         public void SetPictures(Tensor? picture, Tensor? filling)
         {
             _images.SetPictures(picture, filling);
+            _photos.SetPicture(_images.Picture);
         }
 
         /// <summary>What the scene is seen through; its images and labels face it.</summary>
@@ -196,10 +229,12 @@ namespace Tetrascope.Client
         private void Awake()
         {
             Transform parent = transform;
-            _images = new ImageTable(parent, _shaders, 0);
-            _body = new PoolBody(parent, _shaders.Edge, 1);
-            _labels = new WordMesh("Labels", parent, _shaders.Word, _font, 2);
+            _photos = new PhotoPlanes(parent, _shaders.Photo, 0);
+            _images = new ImageTable(parent, _shaders, 1);
+            _body = new PoolBody(parent, _shaders.Edge, 2);
+            _labels = new WordMesh("Labels", parent, _shaders.Word, _font, 3);
             _labels.SetBounds(PoolBody.Reach);
+            _photos.SetTheme(_theme);
             _images.SetTheme(_theme);
             _body.SetTheme(_theme);
             SetLabels(Corners, Array.Empty<(string, string)>());
@@ -209,6 +244,12 @@ namespace Tetrascope.Client
         {
             _labels.Clear();
             _standing.Clear();
+            if (Arrangement != Arrangement.Tetrahedron)
+            {
+                WriteCaptions();
+                return;
+            }
+
             for (int vertex = 0; vertex < Math.Min(_said.Count, Corners); vertex++)
             {
                 (string name, string mean) = _said[vertex];
@@ -236,6 +277,22 @@ namespace Tetrascope.Client
                     _labels.Add(new Word(
                         line.Trim(), at, MeanSize, FontStyle.Normal, muted, most, 0.5f, facesViewer: true, below));
                 }
+            }
+        }
+
+        private void WriteCaptions()
+        {
+            foreach (PhotoCaption caption in Plane?.Captions ?? Array.Empty<PhotoCaption>())
+            {
+                Vector3 at = Coordinates.ToUnity(caption.Point);
+                Vector4 text = SceneTheme.ForVertex(_theme.Text);
+                Vector4 muted = SceneTheme.ForVertex(_theme.Muted);
+                float width = _labels.Measure(caption.Text + "  ", MeanSize, FontStyle.Bold);
+                var behind = new Vector3(at.x + width, at.y, at.z);
+                _labels.Add(new Word(
+                    caption.Text, at, MeanSize, FontStyle.Bold, text, facesViewer: true, below: -AbovePhoto));
+                _labels.Add(new Word(
+                    caption.More, behind, MeanSize, FontStyle.Normal, muted, facesViewer: true, below: -AbovePhoto));
             }
         }
 
@@ -268,8 +325,8 @@ namespace Tetrascope.Client
         private void LateUpdate()
         {
             Transform head = _camera.transform;
-            Vector3 faced = _inRoom ? head.position : head.forward * -1f;
-            var eye = new Vector4(faced.x, faced.y, faced.z, _inRoom ? 1f : 0f);
+            Vector3 faced = InRoom ? head.position : head.forward * -1f;
+            var eye = new Vector4(faced.x, faced.y, faced.z, InRoom ? 1f : 0f);
             (float near, float far) = PoolCamera.Depths(EyeAt());
             var depths = new Vector4(near, far, 0f, 0f);
             var lens = Lens.OfDegrees(_camera.fieldOfView, _camera.pixelWidth, _camera.pixelHeight);
@@ -282,6 +339,7 @@ namespace Tetrascope.Client
 
         private void OnDestroy()
         {
+            _photos.Dispose();
             _images.Dispose();
             _body.Dispose();
             _labels.Dispose();

@@ -24,6 +24,7 @@ namespace Tetrascope.Client
         private readonly List<SceneImage> _images = new List<SceneImage>();
         private readonly List<(double X, double Y, double Z)> _selected = new List<(double X, double Y, double Z)>();
         private readonly List<(string, string)> _names = new List<(string, string)>();
+        private OnPhoto? _plane;
         private bool _changed;
 
         /// <summary>There is another session: the server is another.</summary>
@@ -43,6 +44,11 @@ namespace Tetrascope.Client
 
         private void Update()
         {
+            if (Session != null)
+            {
+                Session.Display.InRoom = _scene.InRoom;
+            }
+
             if (_changed)
             {
                 ShowImages();
@@ -145,16 +151,39 @@ namespace Tetrascope.Client
                 }
 
                 session.Display.SelectedPoints(pool.Images, pool.IsWhole, _selected);
-                Size size = session.Subject.InputSize ?? new Size(1, 1);
-                session.Display.SceneImages(
-                    pool.Images, pool.IsWhole, session.Run.Corners, size, session.Boundary.SupportVectors, _images);
+                Arrange(session, pool, session.Subject.InputSize ?? new Size(1, 1));
             }
 
+            bool inBody = session.Display.Arranged == Arrangement.Tetrahedron;
+            _plane = inBody ? null : _plane;
+            _scene.SetArrangement(session.Display.Arranged, _plane);
+
             _scene.SetLabels(session.Run.Corners, _names);
-            _scene.SetDepthCue(session.Display.DepthCue);
+            // What stands in one plane is all equally far away.
+            _scene.SetDepthCue(session.Display.DepthCue && inBody);
             _scene.SetRegions(session.Display.Regions);
             _scene.SetSelectedPoints(_selected);
             _scene.SetImages(_images, session.Run.State == RunState.Running);
+        }
+
+        /// <summary>Gives every image its place, between the labels or on the photo.</summary>
+        private void Arrange(PoolSession session, PoolSoFar pool, Size size)
+        {
+            ICollection<int> supports = session.Boundary.SupportVectors;
+            if (session.Display.Arranged == Arrangement.Tetrahedron)
+            {
+                session.Display.SceneImages(
+                    pool.Images, pool.IsWhole, session.Run.Corners, size, supports, _images);
+                return;
+            }
+
+            if (_plane?.IsOf(pool.Windows, size) != true)
+            {
+                _plane = new OnPhoto(pool.Windows, size);
+            }
+
+            session.Display.SceneTiles(
+                pool.Images, _plane, pool.Examined.Probability, size, supports, _images);
         }
     }
 }

@@ -33,17 +33,9 @@ float4 WidthsOf(float4 look, float pixel)
         look.z > 0.5 ? RING : 0.0);
 }
 
-float4 ImageColour(float2 from, float4 mask, float4 look, float4 widths, float pixel, float fade, float depth)
+// What a whole image shows: the original, what shows through the mask, and the mask's outline.
+float3 MaskedPicture(float2 at, float4 mask, float pixel)
 {
-    float2 halfSides = _Half.xy;
-    float2 beyond = abs(from) - halfSides;
-    float edge = max(beyond.x, beyond.y);
-    if (look.x > 0.5)
-    {
-        edge = max(edge, (from.x + from.y - (halfSides.x + halfSides.y - CORNER)) * 0.70710678);
-    }
-    float end = widths.x + widths.y + widths.z + widths.w;
-    float2 at = float2(0.5 + from.x / (2.0 * halfSides.x), 0.5 - from.y / (2.0 * halfSides.y));
     float2 step_ = max(fwidth(at), float2(1e-6, 1e-6));
     float4 inside = smoothstep(
         float4(-0.5, -0.5, -0.5, -0.5), float4(0.5, 0.5, 0.5, 0.5),
@@ -53,7 +45,32 @@ float4 ImageColour(float2 from, float4 mask, float4 look, float4 widths, float p
     // A light line around the mask once the image is large enough for it: black on a dark image is not seen otherwise.
     float2 off = abs(at - 0.5 * (mask.xy + mask.zw)) - 0.5 * (mask.zw - mask.xy);
     float outline_ = 1.0 - smoothstep(0.6, 1.4, abs(max(off.x, off.y)) / step_.x);
-    seen = lerp(seen, float3(1.0, 1.0, 1.0), 0.75 * outline_ * (1.0 - smoothstep(0.014, 0.028, pixel)));
+    return lerp(seen, float3(1.0, 1.0, 1.0), 0.75 * outline_ * (1.0 - smoothstep(0.014, 0.028, pixel)));
+}
+
+// What a tile shows: the photo where the copy hides it, in the colours of the importance map.
+float3 TilePicture(float2 at, float drop)
+{
+    float3 change = OnScreen(drop < 0.0 ? _Lower.rgb : _Higher.rgb);
+    return FromScreen(lerp(GreyOf(OnScreen(SAMPLE_PICTURE(at))), change, _Strongest * abs(drop)));
+}
+
+// mask: of a whole image the mask's sides as shares; of a tile its middle, the width of what is shown, and its drop.
+float4 ImageColour(
+    float2 from, float4 mask, float4 look, float4 widths, float pixel, float fade, float depth, bool tile)
+{
+    float2 halfSides = tile ? float2(0.5, 0.5) : _Half.xy;
+    float2 beyond = abs(from) - halfSides;
+    float edge = max(beyond.x, beyond.y);
+    if (look.x > 0.5)
+    {
+        edge = max(edge, (from.x + from.y - (halfSides.x + halfSides.y - CORNER)) * 0.70710678);
+    }
+    float end = widths.x + widths.y + widths.z + widths.w;
+    float2 away = float2(from.x, -from.y) / (2.0 * _Half.xy);
+    float2 at = tile ? mask.xy + mask.z * away : float2(0.5, 0.5) + away;
+    float3 masked = MaskedPicture(at, mask, pixel);
+    float3 seen = tile ? TilePicture(at, mask.w) : masked;
     seen = lerp(seen, look.x > 0.5 ? _Changed.rgb : _Kept.rgb, smoothstep(-0.5, 0.5, edge / pixel));
     if (widths.y > 0.0)
     {

@@ -18,6 +18,10 @@ Shader "Tetrascope/Image"
         _Changed ("Frame of one that changed it", Color) = (1, 0.5, 0, 1)
         _Support ("Border of a support vector", Color) = (0, 0, 0, 1)
         _Halo ("Around every image", Color) = (1, 1, 1, 1)
+        _Lower ("Of a tile whose copy raises the answer's probability", Color) = (0, 0, 1, 1)
+        _Higher ("Of one that lowers it", Color) = (1, 0, 0, 1)
+        _Strongest ("Opacity of the largest change", Range(0, 1)) = 0.78
+        _Linear ("1: colours are linear light here, 0: as a screen has them", Float) = 0
         _Accent ("Ring of a chosen one", Color) = (0, 1, 1, 1)
         _Background ("What images fade into", Color) = (0, 0, 0, 1)
     }
@@ -51,12 +55,16 @@ Shader "Tetrascope/Image"
             float4 _Changed;
             float4 _Support;
             float4 _Halo;
+            float4 _Lower;
+            float4 _Higher;
             float4 _Accent;
             float4 _Background;
             float _Now;
             float _SupportBorder;
             float _DepthCue;
             float _Raise;
+            float _Strongest;
+            float _Linear;
             CBUFFER_END
 
             #define SAMPLE_PICTURE(at) SAMPLE_TEXTURE2D(_Picture, sampler_Picture, at).rgb
@@ -64,6 +72,7 @@ Shader "Tetrascope/Image"
             #define LOAD_IMAGE(column, row) LOAD_TEXTURE2D(_Images, int2(column, row))
             #include "Depth.hlsl"
             #include "Facing.hlsl"
+            #include "Screen.hlsl"
             #include "Image.hlsl"
 
             struct ImageAttributes
@@ -79,6 +88,7 @@ Shader "Tetrascope/Image"
                 float4 mask : TEXCOORD1;
                 float4 look : TEXCOORD2;
                 float4 widths : TEXCOORD3;
+                float tile : TEXCOORD4;
                 UNITY_VERTEX_OUTPUT_STEREO
             };
 
@@ -110,6 +120,7 @@ Shader "Tetrascope/Image"
                 varyings.mask = LOAD_IMAGE(3, row);
                 varyings.look = float4(look.xyz, pixel);
                 varyings.widths = widths;
+                varyings.tile = look.w;
                 return varyings;
             }
 
@@ -118,7 +129,7 @@ Shader "Tetrascope/Image"
                 UNITY_SETUP_STEREO_EYE_INDEX_POST_VERTEX(varyings);
                 float4 colour = ImageColour(
                     varyings.from.xy, varyings.mask, varyings.look, varyings.widths, varyings.look.w,
-                    varyings.from.z, varyings.from.w);
+                    varyings.from.z, varyings.from.w, varyings.tile > 0.5);
                 clip(colour.a - 0.02);
                 return colour;
             }

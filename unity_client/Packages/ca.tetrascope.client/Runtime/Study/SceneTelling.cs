@@ -181,6 +181,7 @@ namespace Tetrascope.Client
         private static void Watch(SettingsWatch settings, PoolDisplay display)
         {
             Filters filters = display.Filters;
+            settings.Add("arrangement", () => display.Arrangement.ToString().ToLowerInvariant());
             settings.Add("spread", () => display.Spread);
             settings.Add("fade_with_distance", () => display.DepthCue);
             settings.AddFilter("all_images", () => display.ShowAll);

@@ -1,6 +1,7 @@
 using System.Linq;
 using Tetrascope.Choice;
 using Tetrascope.Colours;
+using Tetrascope.Layout;
 using Tetrascope.Masks;
 using Tetrascope.Pool;
 using Tetrascope.Protocol;
@@ -23,7 +24,7 @@ namespace Tetrascope.Client
             "go-menu", "palette-menu", "fill", "palette-fill", "clusters", "palette-cluster-steps", "criterion",
             "groups", "difference", "merging",
             "colours", "unclustered", "pool-fill-title", "pool-fill", "pool-fit-section", "tour-offer",
-            "pool-scale", "pool-regions", "pool-regions-note",
+            "pool-arrangement", "pool-scale", "pool-regions", "pool-regions-note",
         };
 
         /// <summary>What lies behind a page: the keyboard must not get there.</summary>
@@ -138,7 +139,8 @@ namespace Tetrascope.Client
             display.LiveMasks = shown.LiveMasks;
             _structure.Session.Masks.Fill = shown.Fill;
             _pool.Session!.Settings.Fill = shown.Fill;
-            _pool.Session.Display.Regions = false; // as in the thesis
+            _pool.Session.Display.Arrangement = Arrangement.Tetrahedron; // as in the thesis
+            _pool.Session.Display.Regions = false;
         }
 
         private void Hide(ParticipantSession? session)

@@ -9,7 +9,7 @@ namespace Tetrascope.Colours
     public static class Importance
     {
         /// <summary>The guide's opacity of the largest importance.</summary>
-        private const double Strongest = 0.78;
+        public const double Strongest = 0.78;
         private const double MiddleGrey = 150;
 
         /// <summary>The largest |value| of an importance map; both ends of its colour scale.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Numerics;
 using Tetrascope.Geometry;
@@ -18,12 +19,34 @@ namespace Tetrascope.Layout
         private bool _depthCue = true;
         private bool _regions = true;
         private PositionScale _positionScale;
+        private Arrangement _arrangement;
+        private bool _inRoom;
 
         /// <summary>The usual display: the images that were selected, and no filter.</summary>
         public PoolDisplay()
         {
             Filters.Changed += Tell;
         }
+
+        /// <summary>How images are arranged on a screen, as the person chose.</summary>
+        public Arrangement Arrangement
+        {
+            get => _arrangement;
+            set => Set(ref _arrangement, value);
+        }
+
+        /// <summary>Whether the scene stands in a room around a person.</summary>
+        public bool InRoom
+        {
+            get => _inRoom;
+            set => Set(ref _inRoom, value);
+        }
+
+        /// <summary>How they are arranged: in a room always between their labels.</summary>
+        public Arrangement Arranged => InRoom ? Arrangement.Tetrahedron : Arrangement;
+
+        /// <summary>Whether all images have a place in the scene: always where it is no cloud of pictures.</summary>
+        public bool All => ShowAll || Arranged != Arrangement.Tetrahedron;
 
         /// <summary>Whether images that represent no label are in the scene too.</summary>
         public bool ShowAll
@@ -88,8 +111,8 @@ namespace Tetrascope.Layout
         }
 
         /// <summary>
-        /// All images of a pool as the scene draws them, in their order, in place of what is in <paramref
-        /// name="into"/>.
+        /// All images of a pool as the scene draws them between their labels, in their order, in place of what is in
+        /// <paramref name="into"/>.
         /// </summary>
         /// <param name="images">The pool's images by rising index.</param>
         /// <param name="whole">Whether all are here, and so the selection is known.</param>
@@ -120,6 +143,49 @@ namespace Tetrascope.Layout
             }
         }
 
+        /// <summary>
+        /// All images of a pool as the scene draws them on the photo, in their order, in place of what is in <paramref
+        /// name="into"/>.
+        /// </summary>
+        /// <param name="images">The pool's images by rising index.</param>
+        /// <param name="photos">Where the photo lies.</param>
+        /// <param name="examined">The probability of the label examined in the whole image, 0..1.</param>
+        /// <param name="size">Rows and columns of the network's input.</param>
+        /// <param name="supportVectors">Indices in the pool.</param>
+        /// <param name="into">Takes them.</param>
+        public void SceneTiles(
+            IReadOnlyList<PoolImage> images, OnPhoto photos, double examined, Size size,
+            ICollection<int> supportVectors, List<SceneImage> into)
+        {
+            double largest = LargestChange(images, examined);
+            double most = largest > 0 ? largest : 1;
+            into.Clear();
+            for (int place = 0; place < images.Count; place++)
+            {
+                PoolImage image = images[place];
+                double drop = (examined - image.OriginalProbability) / most;
+                Tile? tile = photos.TileOf(image, drop);
+                bool passes = Filters.Passes(image, supportVectors);
+                Presence presence = tile == null || (HideOthers && !passes)
+                    ? Presence.Hidden
+                    : passes ? Presence.Shown : Presence.Faded;
+                into.Add(new SceneImage(
+                    image.Index, tile ?? new Tile(PoolLayout.WorldPoint(image.Position), 0, 0), (float)drop,
+                    SharesOf(image.Mask, size), !image.Kept, supportVectors.Contains(image.Index), presence));
+            }
+        }
+
+        /// <summary>The largest change of the probability of the label examined by a mask, 0..1.</summary>
+        public static double LargestChange(IReadOnlyList<PoolImage> images, double examined)
+        {
+            double most = 0;
+            for (int place = 0; place < images.Count; place++)
+            {
+                most = Math.Max(most, Math.Abs(images[place].OriginalProbability - examined));
+            }
+            return most;
+        }
+
         /// <summary>How many images are in the scene, and how many of them pass the filters.</summary>
         public (int Shown, int Present) Counts(
             IReadOnlyList<PoolImage> images, bool whole, ICollection<int> supportVectors)
@@ -127,7 +193,7 @@ namespace Tetrascope.Layout
             (int shown, int present) = (0, 0);
             for (int place = 0; place < images.Count; place++)
             {
-                if (Filters.InScene(images[place], whole, ShowAll))
+                if (Filters.InScene(images[place], whole, All))
                 {
                     present++;
                     shown += Filters.Passes(images[place], supportVectors) ? 1 : 0;
@@ -146,7 +212,7 @@ namespace Tetrascope.Layout
             into.Clear();
             for (int place = 0; place < images.Count; place++)
             {
-                if (Filters.InScene(images[place], whole, ShowAll) && Filters.Passes(images[place], supportVectors))
+                if (Filters.InScene(images[place], whole, All) && Filters.Passes(images[place], supportVectors))
                 {
                     into.Add(images[place]);
                 }

@@ -12,6 +12,18 @@ namespace Tetrascope.Layout
         /// <summary>Where its centre stands, in metres.</summary>
         public readonly Vector3 Point;
 
+        /// <summary>Its side, in metres.</summary>
+        public readonly float Side;
+
+        /// <summary>What it shows of the photo, see <see cref="Tile.Cut"/>; 0 for all of it.</summary>
+        public readonly float Cut;
+
+        /// <summary>
+        /// How much it takes from the probability of the label examined, −1..1 of the largest change; coloured where it
+        /// is cut.
+        /// </summary>
+        public readonly float Drop;
+
         /// <summary>The mask on its picture.</summary>
         public readonly Shares Mask;
 
@@ -24,11 +36,22 @@ namespace Tetrascope.Layout
         /// <summary>Whether it is in sight.</summary>
         public readonly Presence Presence;
 
-        /// <summary>An image as it is to be drawn.</summary>
+        /// <summary>A whole image, as it is to be drawn among labels.</summary>
         public SceneImage(int index, Vector3 point, Shares mask, bool changed, bool supportVector, Presence presence)
+            : this(
+                index, new Tile(point, (float)PoolNumbers.ImageSide, 0), 0, mask, changed, supportVector, presence)
+        {
+        }
+
+        /// <summary>An image as it is to be drawn in a plane.</summary>
+        public SceneImage(
+            int index, Tile tile, float drop, Shares mask, bool changed, bool supportVector, Presence presence)
         {
             Index = index;
-            Point = point;
+            Point = tile.Point;
+            Side = tile.Side;
+            Cut = tile.Cut;
+            Drop = drop;
             Mask = mask;
             Changed = changed;
             SupportVector = supportVector;

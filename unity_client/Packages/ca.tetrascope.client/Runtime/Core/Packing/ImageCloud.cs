@@ -20,6 +20,9 @@ namespace Tetrascope.Packing
         /// <summary>How much larger an image gets that is pointed at, or chosen.</summary>
         private const float Enlarged = 2.1f;
 
+        /// <summary>Whatever is chosen is enlarged from at least this side, in metres.</summary>
+        private const float Legible = (float)PoolNumbers.ImageSide;
+
         /// <summary>How much smaller one that is faded.</summary>
         private const float Faded = 0.72f;
 
@@ -155,19 +158,23 @@ namespace Tetrascope.Packing
         {
             SceneImage image = _images[place];
             Shares mask = image.Mask;
-            _table[place].Mask = new Vector4(mask.Left, mask.Top, mask.Right, mask.Bottom);
-            _table[place].Look = new Vector4(image.Changed ? 1 : 0, image.SupportVector ? 1 : 0, Ring(image.Index), 0);
+            int ring = Ring(image.Index);
+            // What is pointed at or chosen is seen whole.
+            bool tile = image.Cut > 0 && ring == 0;
+            _table[place].Mask = tile
+                ? new Vector4((mask.Left + mask.Right) / 2, (mask.Top + mask.Bottom) / 2, image.Cut, image.Drop)
+                : new Vector4(mask.Left, mask.Top, mask.Right, mask.Bottom);
+            _table[place].Look = new Vector4(image.Changed ? 1 : 0, image.SupportVector ? 1 : 0, ring, tile ? 1 : 0);
         }
 
         /// <summary>x, y, z and side of an image at the end of its way, and how far it is faded then.</summary>
         private (Vector4 Stand, float Fade) StandOf(SceneImage image)
         {
-            const float Usual = (float)PoolNumbers.ImageSide;
             // A chosen image is in sight even where a filter would hide it: the person asked for it by name.
             bool chosen = Ring(image.Index) > 0;
-            float side = chosen ? Usual * Enlarged
+            float side = chosen ? Math.Max(Legible, image.Side) * Enlarged
                 : image.Presence == Presence.Hidden ? 0
-                : image.Presence == Presence.Faded ? Usual * Faded : Usual;
+                : image.Presence == Presence.Faded ? image.Side * Faded : image.Side;
             bool faded = image.Presence == Presence.Faded && !chosen;
             return (new Vector4(image.Point, side), faded ? 1 : 0);
         }

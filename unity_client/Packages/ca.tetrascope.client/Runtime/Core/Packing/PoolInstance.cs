@@ -20,10 +20,16 @@ namespace Tetrascope.Packing
         /// <summary>Start and duration in seconds, fade at the beginning and at the end (0..1).</summary>
         public Vector4 Timing;
 
-        /// <summary>Left, top, right and bottom of the mask as shares of the picture, from its top left.</summary>
+        /// <summary>
+        /// Left, top, right and bottom of the mask as shares of the picture, from its top left. Of a tile: column and
+        /// row of the mask's middle, the width that it shows as a share of the picture's longer side, and how much it
+        /// takes from the answer (−1..1).
+        /// </summary>
         public Vector4 Mask;
 
-        /// <summary>1 if changed, 1 if a support vector, the ring (0 none, 1 hovered, 2 selected), 0.</summary>
+        /// <summary>
+        /// 1 if changed, 1 if a support vector, the ring (0 none, 1 hovered, 2 selected), 1 if it is a tile.
+        /// </summary>
         public Vector4 Look;
 
         /// <summary>How far it is on its way at a time in seconds, 0..1.</summary>

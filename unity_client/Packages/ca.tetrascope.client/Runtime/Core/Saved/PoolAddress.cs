@@ -8,11 +8,12 @@ namespace Tetrascope.Saved
 {
     /// <summary>
     /// What the address of scene 2 says that a session has: <c>windows</c>, <c>fill</c>, <c>refine</c>, <c>label</c>,
-    /// <c>per</c>, <c>scale</c>, <c>regions</c>, <c>all</c>, <c>hide</c>, <c>depth</c>, <c>spread</c>, <c>filter</c>,
-    /// and <c>pick</c> for the image that is chosen.
+    /// <c>per</c>, <c>arrange</c>, <c>scale</c>, <c>regions</c>, <c>all</c>, <c>hide</c>, <c>depth</c>, <c>spread</c>,
+    /// <c>filter</c>, and <c>pick</c> for the image that is chosen.
     /// </summary>
     public static class PoolAddress
     {
+        private const string Photo = "photo";
         private const string Logarithms = "log";
         private const int MaxIndex = 9_999_999;
 
@@ -36,6 +37,7 @@ namespace Tetrascope.Saved
                 settings.PerLabel = perLabel;
             }
             PoolDisplay display = session.Display;
+            display.Arrangement = Said("arrange") == Photo ? Arrangement.Photo : Arrangement.Tetrahedron;
             display.PositionScale = Said("scale") == Logarithms ? PositionScale.Log : PositionScale.Linear;
             display.Regions = Said("regions") != AddressText.No;
             display.ShowAll = Said("all") == AddressText.Yes;
@@ -60,6 +62,10 @@ namespace Tetrascope.Saved
             SubjectAddress.Write(session.Subject, texts);
             WriteSettings(session.Settings, texts);
             PoolDisplay display = session.Display;
+            if (display.Arrangement == Arrangement.Photo)
+            {
+                texts["arrange"] = Photo;
+            }
             if (display.PositionScale == PositionScale.Log)
             {
                 texts["scale"] = Logarithms;

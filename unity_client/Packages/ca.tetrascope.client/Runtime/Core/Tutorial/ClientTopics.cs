@@ -76,6 +76,15 @@ namespace Tetrascope.Tutorial
                 "Differences are modified less original, on one scale for all rows; the number below a picture is the mean "
                 + "size of its change. With the largest fall first, what takes most from the original's answer comes first.",
             }, new[] { "compare", "clusters" }),
+            new Topic("arrangements", "Arrangements", "Masked images", new[]
+            {
+                "In the tetrahedron, the thesis’s, copies stand between the four labels. On a screen they can be seen on the "
+                + "photo instead: each in the middle of what it hides, on one photo for each window size. It shows the photo "
+                + "there, red where hiding it makes the label examined less probable, blue where more; the stronger the "
+                + "colour, the larger the change.",
+                "What is chosen or filtered stays as it is. On the photo there is room for all copies of the pool, so all are "
+                + "there. It is looked at from the front: a drag moves it.",
+            }, new[] { "tetrahedron", "importance", "selection" }),
         };
     }
 }

@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using Tetrascope.Geometry;
+using Tetrascope.Layout;
 
 namespace Tetrascope.Viewing
 {
     /// <summary>
-    /// The camera of scene 2: it turns around the body that the labels span, and keeps filling its view until the
-    /// person takes it. Times are seconds, angles radians.
+    /// The camera of scene 2: it turns around the body that the labels span, or moves across images in a plane, and
+    /// keeps filling its view until the person takes it. Times are seconds, angles radians.
     /// </summary>
     public sealed class PoolCamera
     {
@@ -20,6 +22,12 @@ namespace Tetrascope.Viewing
         /// <summary>Room above and below, in pixels.</summary>
         private const double RoomAlong = 84;
 
+        /// <summary>Room on every side of images in a plane, in pixels.</summary>
+        private const double PlaneRoom = 18;
+
+        /// <summary>From one arrangement to another: the camera's way is as long as the images'.</summary>
+        private const double Rearrange = 0.6;
+
         /// <summary>What a view has at least for the body, as a share.</summary>
         private const double LeastShare = 0.64;
 
@@ -27,6 +35,9 @@ namespace Tetrascope.Viewing
         private const double Steepest = Math.PI / 2 - 0.05;
 
         private int _corners = 4;
+
+        /// <summary>What there is to see of images in a plane; null where it is not known.</summary>
+        private OnPhoto? _plane;
 
         /// <summary>The direction from which the images are seen best; null for the usual one.</summary>
         private Vector3? _clearest;
@@ -45,6 +56,11 @@ namespace Tetrascope.Viewing
         /// <summary>Whether a person has taken it elsewhere than where it rests by itself.</summary>
         public bool IsTaken => _taken;
 
+        /// <summary>
+        /// Whether it looks at images in a plane, from the front: it is moved across them, not turned.
+        /// </summary>
+        public bool IsFlat { get; private set; }
+
         /// <summary>The camera itself: to turn, drag and zoom it by hand call <see cref="Take"/> first.</summary>
         public OrbitCamera Camera { get; }
 
@@ -54,7 +70,9 @@ namespace Tetrascope.Viewing
         /// <summary>
         /// What it turns around: a tetrahedron reaches three times as far up as down, so one looks above its centre.
         /// </summary>
-        public Vector3 Middle => PoolLayout.Centre + new Vector3(0, LookAbove(_corners), 0);
+        public Vector3 Middle => _plane?.Frame is PlaneRectangle frame
+            ? new Vector3((float)(frame.Left + frame.Right) / 2, (float)(frame.Bottom + frame.Top) / 2, 0)
+            : PoolLayout.Centre + new Vector3(0, LookAbove(_corners), 0);
 
         /// <summary>The view has another size in pixels.</summary>
         public void Resize(double width, double height, double now)
@@ -81,6 +99,29 @@ namespace Tetrascope.Viewing
         }
 
         /// <summary>
+        /// Looks at the body of the labels, or from the front at images that are arranged in a plane, once it is known
+        /// what there is to see of them; unless the person has taken the camera since they are arranged so.
+        /// </summary>
+        public void SetArrangement(Arrangement arrangement, OnPhoto? plane, double now)
+        {
+            bool flat = arrangement != Arrangement.Tetrahedron;
+            bool other = flat != IsFlat;
+            if (!other && ReferenceEquals(plane, _plane))
+            {
+                return;
+            }
+            (IsFlat, _plane) = (flat, plane);
+            if (other)
+            {
+                _taken = false;
+            }
+            if (!_taken)
+            {
+                Home(now, other ? Rearrange : 0);
+            }
+        }
+
+        /// <summary>
         /// Looks from where images hide least of each other, unless the person has taken the camera; while a pool is
         /// computed the look at the last one stays.
         /// </summary>
@@ -101,7 +142,7 @@ namespace Tetrascope.Viewing
                 bool same = look.Azimuth == usual.Azimuth && look.Elevation == usual.Elevation;
                 _clearest = same ? (Vector3?)null : look.Back;
             }
-            if (_clearest != before && !_taken)
+            if (_clearest != before && !_taken && !IsFlat)
             {
                 Home(now);
             }
@@ -121,12 +162,19 @@ namespace Tetrascope.Viewing
         public void Home(double now, double seconds = 0.4)
         {
             _taken = false;
-            LookFrom((_corners == 4 ? _clearest : null) ?? FirstLook(_corners), seconds, now);
+            Vector3 inBody = (_corners == 4 ? _clearest : null) ?? FirstLook(_corners);
+            LookFrom(IsFlat ? Vector3.UnitZ : inBody, seconds, now);
         }
 
-        /// <summary>Turns the camera around what it looks at, to the right and upward.</summary>
+        /// <summary>
+        /// Turns the camera around what it looks at, to the right and upward; not around what is flat.
+        /// </summary>
         public void OrbitBy(double right, double up, double now)
         {
+            if (IsFlat)
+            {
+                return;
+            }
             Take();
             Camera.Fly(Camera.Turned(Camera.Destination, right, up), 0.15, now);
         }
@@ -187,23 +235,39 @@ namespace Tetrascope.Viewing
         }
 
         /// <summary>
-        /// How far away in a direction one must stand to see all vertices and their labels, in metres.
+        /// How far away in a direction one must stand to see all vertices and their labels, or all of a plane, in
+        /// metres.
         /// </summary>
         private double FittingDistance(Vector3 direction)
         {
-            double across = _lens.Slope * _lens.Aspect * Math.Max(LeastShare, 1 - 2 * RoomAcross / _lens.Width);
-            double along = _lens.Slope * Math.Max(LeastShare, 1 - 2 * RoomAlong / _lens.Height);
+            (double roomAcross, double roomAlong) = IsFlat ? (PlaneRoom, PlaneRoom) : (RoomAcross, RoomAlong);
+            double across = _lens.Slope * _lens.Aspect * Math.Max(LeastShare, 1 - 2 * roomAcross / _lens.Width);
+            double along = _lens.Slope * Math.Max(LeastShare, 1 - 2 * roomAlong / _lens.Height);
             Vector3 right = Vector3.Normalize(Vector3.Cross(Vector3.UnitY, direction));
             Vector3 up = Vector3.Cross(direction, right);
             double needed = Camera.Limits.MinDistance;
-            foreach (Vector3 vertex in PoolLayout.VerticesOf(_corners))
+            foreach (Vector3 point in Outermost())
             {
-                Vector3 corner = PoolLayout.WorldPoint(vertex) - Middle;
+                Vector3 corner = point - Middle;
                 double beside = Math.Abs(Vector3.Dot(corner, right)) / across;
                 double above = Math.Abs(Vector3.Dot(corner, up)) / along;
                 needed = Math.Max(needed, Vector3.Dot(corner, direction) + Math.Max(beside, above));
             }
             return needed;
+        }
+
+        /// <summary>What is to be seen at least.</summary>
+        private IEnumerable<Vector3> Outermost()
+        {
+            if (!(_plane?.Frame is PlaneRectangle frame))
+            {
+                return PoolLayout.VerticesOf(_corners).Select(PoolLayout.WorldPoint);
+            }
+            return new[]
+            {
+                new Vector3((float)frame.Left, (float)frame.Bottom, 0),
+                new Vector3((float)frame.Right, (float)frame.Top, 0),
+            };
         }
     }
 }

@@ -199,6 +199,18 @@ namespace Tetrascope.Wording
             + $"{(corner == "end" ? "an end" : "a corner")}, the more probable that {corner}’s label"
             + (byLogarithms ? "; small probabilities count far more than they are." : ".");
 
+        /// <summary>Of the legend: places on the photo.</summary>
+        public const string LegendPhoto =
+            "Place: in the middle of what the copy hides, on one photo for each window size.";
+
+        /// <summary>Of the legend: colours on the photo.</summary>
+        public static string LegendColour(string? label) =>
+            $"Colour: the change of {label ?? "the label"} by this copy alone, red where it falls.";
+
+        /// <summary>At the ends of the colours on the photo: the largest change, 0..1.</summary>
+        public static (string Rises, string Falls) ChangeEnds(double most) =>
+            ($"rises by {Words.Decimals(most * 100, 1)} pp", $"falls by {Words.Decimals(most * 100, 1)} pp");
+
         /// <summary>Of the legend: square corners.</summary>
         public static string LegendKept(string meaning) => $"Square corners: {meaning}.";
 

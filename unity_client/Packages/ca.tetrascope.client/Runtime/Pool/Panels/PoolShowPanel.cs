@@ -11,6 +11,11 @@ namespace Tetrascope.Client
         /// <summary>Steps of the slider in an amount of 1.</summary>
         private const double Steps = 4;
 
+        private VisualElement _arrangement = null!;
+        private Button _body = null!;
+        private Button _photo = null!;
+        private Label _photoNote = null!;
+        private VisualElement _choices = null!;
         private Toggle _all = null!;
         private Label _allNote = null!;
         private SliderInt _spread = null!;
@@ -22,6 +27,13 @@ namespace Tetrascope.Client
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
         {
+            _arrangement = root.Q<VisualElement>("pool-arrangement");
+            _body = root.Q<Button>("pool-in-body");
+            _photo = root.Q<Button>("pool-on-photo");
+            _photoNote = root.Q<Label>("pool-on-photo-note");
+            _choices = root.Q<VisualElement>("pool-body-choices");
+            _body.clicked += () => Session.Display.Arrangement = Arrangement.Tetrahedron;
+            _photo.clicked += () => Session.Display.Arrangement = Arrangement.Photo;
             _all = root.Q<Toggle>("pool-all");
             _allNote = root.Q<Label>("pool-all-note");
             _spread = root.Q<SliderInt>("pool-spread");
@@ -40,6 +52,7 @@ namespace Tetrascope.Client
         /// <inheritdoc/>
         protected override void Follow(PoolSession session)
         {
+            session.Run.Began += Refresh;
             session.Display.Changed += Refresh;
             session.ImagesArrived += Refresh;
         }
@@ -47,6 +60,7 @@ namespace Tetrascope.Client
         /// <inheritdoc/>
         protected override void Unfollow(PoolSession session)
         {
+            session.Run.Began -= Refresh;
             session.Display.Changed -= Refresh;
             session.ImagesArrived -= Refresh;
         }
@@ -55,6 +69,13 @@ namespace Tetrascope.Client
         protected override void Show()
         {
             PoolDisplay display = Session.Display;
+            bool photo = display.Arranged == Arrangement.Photo;
+            _arrangement.EnableInClassList("hidden", display.InRoom);
+            _body.text = Words.Sentence(Session.Meaning.Body);
+            _body.EnableInClassList("chosen", !photo);
+            _photo.EnableInClassList("chosen", photo);
+            _photoNote.EnableInClassList("hidden", !photo);
+            _choices.EnableInClassList("hidden", photo);
             _all.SetValueWithoutNotify(display.ShowAll);
             _allNote.text = PoolWording.OnlySelected(Session.Meaning.CornerCount);
             _scale.Show(PoolWording.PositionScales, display.PositionScale);

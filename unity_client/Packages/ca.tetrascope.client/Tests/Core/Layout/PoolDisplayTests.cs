@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -76,6 +77,79 @@ namespace Tetrascope.Layout
             Assert.AreEqual(Whole.Images.Count(image => image.Represents != null), points.Count);
             display.SelectedPoints(Whole.Images, false, points);
             Assert.AreEqual(0, points.Count);
+        }
+
+        [Test]
+        public void OnThePhotoTheyStandWhereTheyDoInTheBrowser()
+        {
+            foreach (Json each in Values["photos"].Items)
+            {
+                var size = new Size(each["height"].Whole, each["width"].Whole);
+                List<Window> windows = each["windows"].Items
+                    .Select(window => new Window(window["size"].Whole, window["stride"].Whole)).ToList();
+                var plane = new OnPhoto(windows, size);
+                Assert.IsTrue(plane.IsOf(windows.ToList(), size));
+                Assert.IsFalse(plane.IsOf(windows.Skip(1).ToList(), size));
+                AssertRectangle(each["frame"], plane.Frame);
+                Assert.AreEqual(each["photos"].Items.Count, plane.Photos.Count);
+                for (int k = 0; k < plane.Photos.Count; k++)
+                {
+                    AssertRectangle(each["photos"][k], plane.Photos[k]);
+                    Json caption = each["captions"][k];
+                    Assert.AreEqual(caption["text"].Text, plane.Captions[k].Text);
+                    Assert.AreEqual(caption["more"].Text, plane.Captions[k].More);
+                    SharedValues.AssertNear(caption["point"][0].Number, plane.Captions[k].Point.X, "x of a caption");
+                    SharedValues.AssertNear(caption["point"][1].Number, plane.Captions[k].Point.Y, "y of a caption");
+                }
+                foreach (Json expected in each["tiles"].Items)
+                {
+                    PoolImage image = Whole.Images.First(one => one.Index == expected["index"].Whole);
+                    Tile tile = plane.TileOf(image, expected["strength"].Number)!.Value;
+                    SharedValues.AssertNear(expected["point"][0].Number, tile.Point.X, "x");
+                    SharedValues.AssertNear(expected["point"][1].Number, tile.Point.Y, "y");
+                    SharedValues.AssertNear(expected["point"][2].Number, tile.Point.Z, "z");
+                    SharedValues.AssertNear(expected["side"].Number, tile.Side, "side");
+                    SharedValues.AssertNear(expected["cut"].Number, tile.Cut, "cut");
+                }
+            }
+        }
+
+        [Test]
+        public void OnThePhotoAllCopiesStandAndTheirColourIsTheirOwnChange()
+        {
+            var display = new PoolDisplay { Arrangement = Arrangement.Photo };
+            display.Filters.Kept = true;
+            var images = new List<SceneImage>();
+            double examined = Whole.Examined.Probability;
+            var plane = new OnPhoto(Whole.Windows, Input);
+            display.SceneTiles(Whole.Images, plane, examined, Input, SupportVectors, images);
+            Assert.AreEqual(Whole.Images.Count, images.Count);
+            double most = PoolDisplay.LargestChange(Whole.Images, examined);
+            Assert.AreEqual(Whole.Images.Max(image => Math.Abs(image.OriginalProbability - examined)), most);
+            Assert.AreEqual(1f, images.Max(image => Math.Abs(image.Drop)));
+            foreach ((SceneImage image, PoolImage copy) in images.Zip(Whole.Images, (image, copy) => (image, copy)))
+            {
+                Assert.AreEqual(copy.Kept ? Presence.Shown : Presence.Faded, image.Presence);
+                SharedValues.AssertNear((examined - copy.OriginalProbability) / most, image.Drop, "drop");
+                Assert.That(image.Cut, Is.InRange(0.01f, 0.5f));
+            }
+            (int shown, int present) = display.Counts(Whole.Images, true, SupportVectors);
+            Assert.AreEqual((Whole.Images.Count(image => image.Kept), Whole.Images.Count), (shown, present));
+            display.HideOthers = true;
+            display.SceneTiles(Whole.Images, plane, examined, Input, SupportVectors, images);
+            Assert.IsTrue(images.All(image => image.Presence != Presence.Faded));
+        }
+
+        [Test]
+        public void InARoomTheyAlwaysStandBetweenTheirLabels()
+        {
+            var display = new PoolDisplay { Arrangement = Arrangement.Photo };
+            Assert.AreEqual(Arrangement.Photo, display.Arranged);
+            Assert.IsTrue(display.All);
+            display.InRoom = true;
+            Assert.AreEqual(Arrangement.Tetrahedron, display.Arranged);
+            Assert.IsFalse(display.All);
+            Assert.AreEqual(Arrangement.Photo, display.Arrangement);
         }
 
         [Test]
@@ -180,6 +254,14 @@ namespace Tetrascope.Layout
             filters.Kept = wanted["answer"].IsNull ? (bool?)null : wanted["answer"].Text == "kept";
             filters.SupportVectors = !wanted["supportVectors"].IsNull;
             filters.Outside = wanted["outside"].IsNull ? 1 : wanted["outside"].Number;
+        }
+
+        private static void AssertRectangle(Json expected, PlaneRectangle actual)
+        {
+            SharedValues.AssertNear(expected["left"].Number, actual.Left, "left");
+            SharedValues.AssertNear(expected["right"].Number, actual.Right, "right");
+            SharedValues.AssertNear(expected["bottom"].Number, actual.Bottom, "bottom");
+            SharedValues.AssertNear(expected["top"].Number, actual.Top, "top");
         }
 
         private static void AssertPoints(

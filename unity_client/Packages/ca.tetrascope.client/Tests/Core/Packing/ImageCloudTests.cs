@@ -110,6 +110,26 @@ namespace Tetrascope.Packing
             Assert.AreEqual(first.SupportVector ? 1f : 0f, instance.Look.Y);
         }
 
+        [Test]
+        public void ATileIsACutOfThePhotoUntilItIsPointedAt()
+        {
+            var cloud = new ImageCloud { Animated = false };
+            var mask = new Shares(0.25f, 0.5f, 0.5f, 0.625f);
+            var tile = new Tile(new Vector3(1, 2, 0.001f), 0.03125f, 0.1f);
+            var image = new SceneImage(0, tile, -0.5f, mask, false, false, Presence.Shown);
+            cloud.SetImages(new List<SceneImage> { image }, 0);
+            Assert.AreEqual(new Vector4(1, 2, 0.001f, 0.03125f), StandAt(cloud, 0, 0));
+            Assert.AreEqual(new Vector4(0.375f, 0.5625f, 0.1f, -0.5f), cloud.Table[0].Mask);
+            Assert.AreEqual(1f, cloud.Table[0].Look.W);
+            cloud.SetHovered(0, 1);
+            Assert.AreEqual(new Vector4(0.25f, 0.5f, 0.5f, 0.625f), cloud.Table[0].Mask);
+            Assert.AreEqual(0f, cloud.Table[0].Look.W);
+            Assert.That(StandAt(cloud, 0, 1).W, Is.GreaterThan(2 * Side));
+            cloud.SetHovered(null, 2);
+            Assert.AreEqual(1f, cloud.Table[0].Look.W);
+            Assert.AreEqual(0.03125f, StandAt(cloud, 0, 2).W);
+        }
+
         [TestCase(515)]
         [TestCase(4096)]
         public void PointingAtAnotherAndTheSameImagesAgainAllocateNothing(int count)

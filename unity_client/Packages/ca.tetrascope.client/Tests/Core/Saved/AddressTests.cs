@@ -63,6 +63,7 @@ namespace Tetrascope.Saved
         [TestCase("")]
         [TestCase("&windows=56/28,84/42&fill=noise&refine=1&label=285&per=7&all=1&hide=1&depth=0&spread=1.25")]
         [TestCase("&scale=log&regions=0")]
+        [TestCase("&arrange=photo")]
         [TestCase("&fit=squash&merged=cat:281,282,285")]
         public void Scene2IsMadeAsItsAddressSaysAndSaysSo(string more)
         {

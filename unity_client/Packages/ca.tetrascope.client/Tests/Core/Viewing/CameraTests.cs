@@ -2,6 +2,8 @@ using System;
 using System.Numerics;
 using NUnit.Framework;
 using Tetrascope.Geometry;
+using Tetrascope.Layout;
+using Tetrascope.Protocol;
 
 namespace Tetrascope.Viewing
 {
@@ -178,6 +180,39 @@ namespace Tetrascope.Viewing
             camera.OrbitBy(0, 9, 9);
             camera.Step(10, 1);
             Assert.That(camera.Camera.View.Direction.Elevation, Is.LessThan(Math.PI / 2));
+        }
+
+        [Test]
+        public void APlaneIsSeenWholeFromTheFrontAndIsMovedNotTurned()
+        {
+            var camera = new PoolCamera(900, 700);
+            Vector3 home = camera.Camera.View.Position;
+            camera.OrbitBy(1, 0.2, 0);
+            camera.Step(1, 1);
+            var plane = new OnPhoto(new[] { new Window(84, 42), new Window(56, 28) }, new Size(224, 224));
+            camera.SetArrangement(Arrangement.Photo, plane, 2);
+            camera.Step(3, 1);
+            Assert.IsTrue(camera.IsFlat);
+            Assert.IsFalse(camera.IsTaken);
+            PlaneRectangle frame = plane.Frame;
+            foreach ((double x, double y) in new[] { (frame.Left, frame.Top), (frame.Right, frame.Bottom) })
+            {
+                ScreenPoint seen = camera.Eye.OnScreen(new Vector3((float)x, (float)y, 0))!.Value;
+                Assert.That(seen.X, Is.InRange(17.0, 883.0));
+                Assert.That(seen.Y, Is.InRange(17.0, 683.0));
+            }
+            Vector3 front = camera.Camera.View.Position;
+            SharedValues.AssertNear(0, camera.Camera.View.Direction.Azimuth, "azimuth");
+            camera.OrbitBy(1, 1, 4);
+            camera.Step(5, 1);
+            Assert.AreEqual(front, camera.Camera.View.Position);
+            camera.PanBy(0.2, 0, 6);
+            camera.Step(7, 1);
+            camera.SetArrangement(Arrangement.Photo, new OnPhoto(new[] { new Window(84, 42) }, new Size(224, 224)), 8);
+            Assert.IsFalse(camera.Camera.Moving);
+            camera.SetArrangement(Arrangement.Tetrahedron, null, 9);
+            camera.Step(10, 1);
+            Assert.That(Vector3.Distance(home, camera.Camera.View.Position), Is.LessThan(1e-4f));
         }
 
         [Test]

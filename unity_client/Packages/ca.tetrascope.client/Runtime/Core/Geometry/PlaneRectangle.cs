@@ -1,4 +1,4 @@
-namespace Tetrascope.Viewing
+namespace Tetrascope.Geometry
 {
     /// <summary>A rectangle in the plane z = 0, in metres.</summary>
     public readonly struct PlaneRectangle
