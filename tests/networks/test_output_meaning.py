@@ -9,6 +9,7 @@ import pytest
 from keras import layers, ops
 from keras.initializers import Constant
 from numpy.typing import NDArray
+from tests.half_precision import require_half_precision
 from tests.likeness import assert_alike
 
 from tetrascope.errors import InvalidInput
@@ -353,6 +354,7 @@ def test_what_the_hint_about_a_regression_says_works(end: Any, option: OutputKin
 
 
 def test_half_precision_is_a_distribution_too() -> None:
+    require_half_precision()
     model = model_of(dense(40), layers.Activation("softmax", dtype="float16"))
     understood = understand(model, PROBES, CROSSENTROPY)
     assert understood.answers.kind == "exclusive"
