@@ -9,6 +9,7 @@ from PIL import Image
 from tetrascope.report.analysis import Analysis
 from tetrascope.report.colormap import overlay_importance
 from tetrascope.report.comparison import PairedCopies, paired_copies, paired_maps
+from tetrascope.report.image_summary import fragility
 from tetrascope.report.markup import figure, small_picture, text
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.page_frame import contents, framed
@@ -75,8 +76,7 @@ def _answers(networks: Sequence[ComparedNetwork]) -> str:
     rows = []
     for network in networks:
         analysis, pool = network.analysis, network.analysis.pool
-        changed = [image for image in pool.images if not image.kept]
-        smallest = min((pool.windows[image.window].size for image in changed), default=None)
+        changed, smallest = fragility(pool)
         megabytes = analysis.network.weights.megabytes
         cells = [
             f"{analysis.network.input_height} × {analysis.network.input_width}",
@@ -84,7 +84,7 @@ def _answers(networks: Sequence[ComparedNetwork]) -> str:
             pool.original.label.name,
             percent(pool.original.probability),
             "none" if smallest is None else f"{smallest} × {smallest}",
-            f"{len(changed)} of {len(pool.images)}",
+            f"{changed} of {len(pool.images)}",
             f"{network.seconds:.1f} s",
         ]
         page = f"{analysis.network.network_id}/index.html"

@@ -7,6 +7,7 @@ from PIL import Image
 
 from tetrascope.protocol.classes import ClassScore
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations.pools import Pool
 from tetrascope.report.analysis import Analysis
 from tetrascope.report.tensor_decoding import rgb
 
@@ -40,19 +41,24 @@ class ImageSummary(Message):
     """The input as an address that needs no request."""
 
 
+def fragility(pool: Pool) -> tuple[int, int | None]:
+    """How many copies have another answer than the whole image, and the smallest window of one; None where none has."""
+    changed = [image for image in pool.images if not image.kept]
+    return len(changed), min((pool.windows[image.window].size for image in changed), default=None)
+
+
 def summarise(name: str, page: str, analysis: Analysis) -> ImageSummary:
     """What the page of a folder tells of an analysis."""
     pool = analysis.pool
     height, width, _ = pool.image.shape
-    changed = [image for image in pool.images if not image.kept]
-    smallest = min((pool.windows[image.window].size for image in changed), default=None)
+    changed, smallest = fragility(pool)
     return ImageSummary(
         name=name,
         page=page,
         original=pool.original,
         examined=pool.examined,
         copies=len(pool.images),
-        changed=len(changed),
+        changed=changed,
         smallest=smallest,
         smallest_share=None if smallest is None else smallest**2 / (height * width),
         largest_fall=pool.examined.probability - min(image.original_probability for image in pool.images),
