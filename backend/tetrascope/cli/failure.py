@@ -40,6 +40,7 @@ _OPTIONS = {
     "output": "--output",
     "output_name": "--output-name",
     "label": "--label",
+    "labels": "--labels",
     "merged": "--merge",
     "host": "--host",
     "port": "--port",

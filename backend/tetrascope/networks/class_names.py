@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.label_file import Labels, read_labels
-from tetrascope.networks.labels import IMAGENET_CLASSES, class_meaning, class_name
+from tetrascope.networks.labels import IMAGENET_CLASSES, class_meaning, class_name, other_names, synset
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,18 @@ class ClassNames(NamedTuple):
         if self.first_of_imagenet is None or index < self.first_of_imagenet:
             return None
         return class_meaning(index - self.first_of_imagenet)
+
+    def others(self, index: int) -> tuple[str, ...]:
+        """What else a class is called in ImageNet; nothing of other classes."""
+        if self.first_of_imagenet is None or index < self.first_of_imagenet:
+            return ()
+        return other_names(index - self.first_of_imagenet)
+
+    def synset(self, index: int) -> str | None:
+        """ImageNet's number of a class, such as `n02123045`; None of other classes."""
+        if self.first_of_imagenet is None or index < self.first_of_imagenet:
+            return None
+        return synset(index - self.first_of_imagenet)
 
 
 def choose_names(given: GivenNames, class_count: int) -> ClassNames:

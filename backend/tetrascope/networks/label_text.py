@@ -17,31 +17,38 @@ _MARKS = (
 """Byte order marks; the longer before those that they begin with."""
 _WITHOUT_MARK = "cp1252"
 """What Windows saves text in where it is told nothing, in the West; Latin-1 is a part of it."""
-_SAVE_AGAIN = "Save it as plain text in UTF-8, one name a line."
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, what: str = "class names", item: str = "name", field: str = "class_names") -> str:
     """The file as text: UTF-8, UTF-16 or UTF-32 by its mark, UTF-16 without one, or else Windows-1252 (Latin-1).
+
+    Args:
+        path: the file.
+        what: what is read out of it, `item` one line of it, and `field` for what it is given: said in errors.
 
     Raises:
         InvalidInput: it cannot be read, is no text, or its encoding cannot be told.
     """
+
+    def refused(got: str, hint: str | None = f"Save it as plain text in UTF-8, one {item} a line.") -> InvalidInput:
+        return InvalidInput(f"Expected {what} as text in {path.name!r}, got {got}.", field=field, hint=hint)
+
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _refused(path, f"it cannot be read: {error.strerror}", None) from error
+        raise refused(f"it cannot be read: {error.strerror}", None) from error
     if len(data) > MAX_BYTES:
-        raise _refused(path, f"a file of more than {MAX_BYTES // 2**20} MiB")
+        raise refused(f"a file of more than {MAX_BYTES // 2**20} MiB")
     encoding = _encoding(data)
     if encoding is None:
-        raise _refused(path, "a file that is not text")
+        raise refused("a file that is not text")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _refused(path, f"{encoding.removesuffix('-sig').upper()} that is cut off or damaged") from error
+        raise refused(f"{encoding.removesuffix('-sig').upper()} that is cut off or damaged") from error
     if encoding == _WITHOUT_MARK and not _is_western(text):
-        raise _refused(path, "an encoding that cannot be told, for it carries no mark")
+        raise refused("an encoding that cannot be told, for it carries no mark")
     return text
 
 
@@ -77,7 +84,3 @@ def _is_western(text: str) -> bool:
     """
     plain = sum(character.isascii() and character.isalpha() for character in text)
     return sum(not character.isascii() for character in text) <= plain
-
-
-def _refused(path: Path, got: str, hint: str | None = _SAVE_AGAIN) -> InvalidInput:
-    return InvalidInput(f"Expected class names as text in {path.name!r}, got {got}.", field="class_names", hint=hint)

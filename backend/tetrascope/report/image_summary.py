@@ -3,6 +3,8 @@
 import base64
 from io import BytesIO
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from tetrascope.protocol.classes import ClassScore
@@ -62,12 +64,13 @@ def summarise(name: str, page: str, analysis: Analysis) -> ImageSummary:
         smallest=smallest,
         smallest_share=None if smallest is None else smallest**2 / (height * width),
         largest_fall=pool.examined.probability - min(image.original_probability for image in pool.images),
-        thumbnail=_thumbnail(analysis),
+        thumbnail=thumbnail_of(rgb(analysis.pool.image)),
     )
 
 
-def _thumbnail(analysis: Analysis) -> str:
-    image = Image.fromarray(rgb(analysis.pool.image))
+def thumbnail_of(pixels: NDArray[np.uint8]) -> str:
+    """Pixels, (height, width, 3), made small, as an address that needs no request."""
+    image = Image.fromarray(pixels)
     image.thumbnail((_SIDE, _SIDE), Image.Resampling.LANCZOS)
     target = BytesIO()
     image.save(target, "JPEG", quality=80)
