@@ -11,7 +11,7 @@ from tests.protocol.guide_client import GuideClient
 from tetrascope.protocol.study.events import SessionEvent
 from tetrascope.protocol.study.shown import Shown
 
-LISTEN = """(shown) => {
+ENTER = """({ shown, hash }) => {
   window.heard = [];
   const begun = performance.now();
   window.tetrascope.study.onTell((told) => window.heard.push({
@@ -22,6 +22,7 @@ LISTEN = """(shown) => {
     wall_ms: Date.now(),
   }));
   window.tetrascope.study.shown.value = shown;
+  location.hash = hash;
 }"""
 
 
@@ -41,9 +42,9 @@ class StudyCondition:
         self.page.goto("/")
         # The page's own address stands then; written later, it would lead away from the scene.
         until(self.page, "location.hash.includes('network=')")
-        self.page.evaluate(LISTEN, self.shown.model_dump())
         query = "&".join(f"{name}={quote(text)}" for name, text in texts.items())
-        self.page.evaluate("(hash) => { location.hash = hash }", f"/{scene}?{query}")
+        # Both at once: in a study there is no menu, so the page would go to a scene of its own accord in between.
+        self.page.evaluate(ENTER, {"shown": self.shown.model_dump(), "hash": f"/{scene}?{query}"})
         return image_id
 
     def heard(self) -> list[SessionEvent]:

@@ -15,6 +15,8 @@ export interface AddressText<T> {
   isStep?: boolean;
   /** Whether it says what an overlay shows: going back closes the overlay and leaves everything else as it is. */
   ofOverlay?: boolean;
+  /** Whether the value is fixed by something else, so that the address neither says nor sets it. Subscribes. */
+  isFixed?(): boolean;
 }
 
 /** A signal that lives in the address. */
@@ -126,7 +128,7 @@ export function addressParameter<T>(
   beginning = signal.peek(),
 ): () => void {
   // Kept, because some texts are long to make, and all are asked for whenever one changes.
-  const now = computed(() => text.format(signal.value));
+  const now = computed(() => (text.isFixed?.() ? null : text.format(signal.value)));
   const parameter: Parameter = {
     view,
     name,
@@ -134,6 +136,7 @@ export function addressParameter<T>(
     ofOverlay: text.ofOverlay ?? false,
     text: () => now.value,
     set: (given) => {
+      if (text.isFixed?.()) return;
       const value = given === null ? beginning : parsed(text, given);
       // Equal text, equal value: a new object for the same would only make views work.
       if (value !== undefined && text.format(value) !== text.format(signal.peek())) signal.value = value;

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { type AddressText, addressParameter, type View } from "./address.ts";
+import { inStudy } from "./shown.ts";
 
 /** What the address says of a view, of whose sessions it can be about one at a time. */
 export class ViewAddress {
@@ -25,6 +26,11 @@ export class ViewAddress {
   bindRemembered<T>(name: string, value: Signal<T>, beginning: T, text: AddressText<T>): void {
     this.bound.push(addressParameter(this.view, name, value, text, beginning));
   }
+}
+
+/** The same for what a study's condition fixes: in a study no address says it. */
+export function fixedInStudy<T>(text: AddressText<T>): AddressText<T> {
+  return { ...text, isFixed: inStudy };
 }
 
 /** Yes or no. */

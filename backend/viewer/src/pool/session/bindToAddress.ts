@@ -1,7 +1,7 @@
 import { parseViewpoint, viewpointText } from "../../scene/viewpoint.ts";
 import type { AddressText } from "../../state/address.ts";
 import { FILLS, type Fill, USUAL_FILL } from "../../state/fill.ts";
-import { FLAG, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
+import { FLAG, fixedInStudy, oneOf, ViewAddress, wholeNumber } from "../../state/viewAddress.ts";
 import { rememberedArrangement } from "../display/display.ts";
 import { NO_FILTERS } from "../display/filters.ts";
 import { formatFilters, parseFilters, share } from "../display/filterText.ts";
@@ -26,16 +26,16 @@ export function bindToAddress({ settings, display, selection }: PoolSession): ()
     parse: parseWindows,
     format: (value) => value && formatWindows(value),
   });
-  address.bind("fill", settings.fill, USUAL_FILL, oneOf(FILLS));
-  address.bind("fills", settings.moreFills, NO_FILLS, { parse: parseFills, format: formatFills });
+  address.bind("fill", settings.fill, USUAL_FILL, fixedInStudy(oneOf(FILLS)));
+  address.bind("fills", settings.moreFills, NO_FILLS, fixedInStudy({ parse: parseFills, format: formatFills }));
   address.bind("refine", settings.refine, false, FLAG);
   address.bind("label", settings.label, null, wholeNumber(0, 1e7));
   address.bind("per", settings.perLabel, PER_LABEL, wholeNumber(1, MAX_PER_LABEL));
   const beginning = rememberedArrangement();
-  address.bindRemembered("arrange", display.arrangement, beginning, arrangementText(beginning));
-  address.bind("scale", display.positionScale, "linear", oneOf(POSITION_SCALES));
-  address.bind("regions", display.regions, true, FLAG);
-  address.bind("thumbs", display.thumbnails, false, FLAG);
+  address.bindRemembered("arrange", display.arrangement, beginning, fixedInStudy(arrangementText(beginning)));
+  address.bind("scale", display.positionScale, "linear", fixedInStudy(oneOf(POSITION_SCALES)));
+  address.bind("regions", display.regions, true, fixedInStudy(FLAG));
+  address.bind("thumbs", display.thumbnails, false, fixedInStudy(FLAG));
   address.bind("all", display.showAll, false, FLAG);
   address.bind("hide", display.hideOthers, false, FLAG);
   address.bind("depth", display.depthCue, true, FLAG);

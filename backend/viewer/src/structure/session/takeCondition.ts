@@ -12,8 +12,7 @@ export function takeCondition({
   if (!condition) return;
   batch(() => {
     display.mode.value = condition.clusters ? "clustered" : "unclustered";
-    // Whatever an address says of the view, also later.
-    if (display.view.value !== condition.view) display.view.value = condition.view;
+    display.view.value = condition.view;
     display.clusterCount.value = condition.k;
     display.criterion.value = condition.criterion;
     display.groups.value = condition.groups;

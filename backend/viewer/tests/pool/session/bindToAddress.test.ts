@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { NO_FILTERS } from "../../../src/pool/display/filters.ts";
 import { bindToAddress } from "../../../src/pool/session/bindToAddress.ts";
 import { createPoolSession, type PoolSession } from "../../../src/pool/session/poolSession.ts";
+import { shown } from "../../../src/state/shown.ts";
 import { Subject } from "../../../src/state/subject.ts";
+import { CONDITION } from "../../state/heard.ts";
 
 const made = (slot: string) => createPoolSession(slot, new Subject(signal(null), signal(null)));
 
@@ -19,6 +21,7 @@ beforeEach(() => {
   goTo("#/pool");
 });
 afterEach(() => {
+  shown.value = null;
   vi.useRealTimers();
 });
 
@@ -116,4 +119,22 @@ test("it says one session at a time", () => {
   goTo("#/pool?spread=0");
   expect([second.display.spread.value, second.settings.perLabel.value]).toEqual([0, 25]);
   expect([first.display.spread.value, first.settings.perLabel.value]).toEqual([1, 5]);
+});
+
+test("in a study no address says what the condition fixes", () => {
+  shown.value = { ...CONDITION, fill: "noise" };
+  const session = made("pool");
+  const { settings, display } = session;
+  bindToAddress(session);
+  const begun = [settings.fill.value, settings.moreFills.value, display.arrangement.value, display.positionScale.value];
+  expect(begun).toEqual(["noise", [], "tetrahedron", "linear"]);
+  goTo(EVERYTHING);
+  expect([
+    settings.fill.value,
+    settings.moreFills.value,
+    display.arrangement.value,
+    display.positionScale.value,
+    display.thumbnails.value,
+  ]).toEqual([...begun, false]);
+  expect(settings.perLabel.value).toBe(9);
 });

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { shown } from "../../../src/state/shown";
 import { bindToAddress, formatLayers, parseLayers } from "../../../src/structure/session/bindToAddress";
 import { createStructureSession } from "../../../src/structure/session/structureSession";
 import { notice } from "../../../src/ui/notice";
+import { CONDITION } from "../../state/heard";
 import { subjectOf } from "../samples";
 
 /** Goes to an address, as a person who edits it. */
@@ -18,6 +20,7 @@ beforeEach(() => {
   goTo("#/structure");
 });
 afterEach(() => {
+  shown.value = null;
   vi.useRealTimers();
 });
 
@@ -61,6 +64,34 @@ test("the address says by what is clustered, and by which of these scores maps a
   expect(location.hash).toBe("#/structure?criterion=mean_activation&order=mean_activation");
   goTo("#/structure");
   expect([display.criterion.value, maps.order.value]).toEqual(["entropy", "channel"]);
+});
+
+test("in a study no address says what the condition fixes, whichever came first", () => {
+  const session = made("structure");
+  const { display, masks } = session;
+  bindToAddress(session);
+  goTo("#/structure?k=7&fill=mean&map=ember");
+  shown.value = { ...CONDITION, view: "overview", k: 5, criterion: "mean_activation", groups: "own", fill: "blur" };
+  session.start();
+  const looks = () => [
+    display.mode.value,
+    display.view.value,
+    display.clusterCount.value,
+    display.criterion.value,
+    display.groups.value,
+    display.colourMapName.value,
+    masks.fill.value,
+  ];
+  const fixed = ["clustered", "overview", 5, "mean_activation", "own", "ocean", "blur"];
+  expect(looks()).toEqual(fixed);
+  goTo("#/structure");
+  expect(looks()).toEqual(fixed);
+  goTo("#/structure?mode=unclustered&view=walk&k=2&criterion=entropy&groups=original&map=ember&fill=mean");
+  expect(looks()).toEqual(fixed);
+  display.difference.value = true;
+  vi.advanceTimersByTime(200);
+  expect(location.hash).toBe("#/structure?difference=1");
+  session.dispose();
 });
 
 test("layers come back from the address", () => {
