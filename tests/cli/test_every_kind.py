@@ -47,6 +47,8 @@ class Kind:
     names: tuple[str, str] | None = None
     """A file of class names and what is in it."""
     grey: bool = False
+    code: str | None = None
+    """Python code with layers of its own."""
 
 
 def net(
@@ -79,6 +81,20 @@ def both(probability: Any) -> Array:
     """Of two classes, where a model gives out the second's probability alone."""
     second = np.asarray(probability)
     return np.concatenate([1 - second, second], axis=-1)
+
+
+HALVED = """
+import keras
+
+class Halved(keras.layers.Layer):
+    def call(self, x):
+        return x / 2
+"""
+
+
+class Halved(layers.Layer):  # type: ignore[misc]  # Keras has no types
+    def call(self, x: Any) -> Any:
+        return x / 2
 
 
 def nested() -> keras.Model:
@@ -166,6 +182,9 @@ KINDS: dict[str, Kind] = {
     "an .h5 file": Kind(lambda: net(loss="categorical_crossentropy"), ("--preprocessing", "unit"), ending="h5", **UNIT),
     "a model in a model": Kind(nested),
     "a model in a model, in an .h5 file": Kind(nested, ending="h5"),
+    "a layer of one's own": Kind(
+        lambda: net(begin=(Halved(),)), ("--preprocessing", "unit"), code=HALVED, **UNIT
+    ),
     "half precision": Kind(mixed, ("--preprocessing", "unit"), **UNIT),
     "names in lines": Kind(net, ("--preprocessing", "unit"), names=("names.txt", "\n".join(NAMES)), **UNIT),
     "names in CSV": Kind(
@@ -214,6 +233,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
             names = folder / f"{name_of(name)} {kind.names[0]}"
             names.write_text(kind.names[1], encoding="utf-8")
             command += ["--class-names", str(names)]
+        if kind.code is not None:
+            code = folder / f"{name_of(name)}.py"
+            code.write_text(kind.code, encoding="utf-8")
+            command += ["--custom-objects", str(code)]
     assert main(command) == 0
     with (folder / "out" / "comparison.csv").open(encoding=ENCODING, newline="") as lines:
         order = [row["image"] for row in csv.DictReader(lines)]
@@ -250,7 +273,7 @@ def plain_pictures(kind: Kind, photos: list[Path]) -> Array:
 @pytest.mark.parametrize("name", KINDS)
 def test_answers_are_those_of_plain_keras(name: str, run: Run) -> None:
     kind = KINDS[name]
-    model = keras.models.load_model(run.file(name), compile=False)
+    model = keras.models.load_model(run.file(name), {"Halved": Halved}, compile=False)
     expected = kind.probabilities(model.predict(kind.scale(plain_pictures(kind, run.photos)), verbose=0))
     classes = expected.shape[1]
     assert len(run.answers[name]) == len(expected)

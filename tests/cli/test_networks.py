@@ -98,6 +98,28 @@ def test_a_model_of_ones_own_shows_what_its_output_means(tetrascope: Command, tm
     assert "warning: The numbers look like probabilities" in as_logits.err
 
 
+def test_code_of_ones_own_is_run_with_a_warning(tetrascope: Command, tmp_path: Path) -> None:
+    import keras
+
+    from tetrascope.networks.own_code import read_own_code
+
+    code = tmp_path / "layers_of_mine.py"
+    code.write_text("import keras\nclass Mine(keras.layers.Layer):\n    def call(self, x):\n        return x\n")
+    image = keras.Input((16, 16, 3))
+    x = keras.layers.Conv2D(2, 3)(read_own_code(code).objects["Mine"]()(keras.layers.Rescaling(1 / 255)(image)))
+    keras.Model(image, keras.layers.Dense(3)(keras.layers.Flatten()(x))).save(tmp_path / "mine.keras")
+    model = ("networks", "show", "--model", tmp_path / "mine.keras")
+    refused = tetrascope(*model)
+    assert refused.code == 1
+    assert "--custom-objects layers.py" in refused.err
+    outcome = tetrascope(*model, "--custom-objects", code)
+    assert outcome.code == 0, outcome.err
+    assert f"warning: the code in {code} is run, with all your rights" in outcome.err
+    missing = tetrascope(*model, "--custom-objects", tmp_path / "nothing.py")
+    assert missing.code == 2
+    assert "argument --custom-objects: Expected a file" in missing.err
+
+
 @pytest.mark.parametrize("arguments", [[], ["vgg16", "--model", "mine.keras"]])
 def test_one_network_is_shown(tetrascope: Command, arguments: list[str]) -> None:
     outcome = tetrascope("networks", "show", *arguments)

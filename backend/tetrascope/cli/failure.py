@@ -39,6 +39,7 @@ _OPTIONS = {
     "input_size": "--size",
     "output": "--output",
     "output_name": "--output-name",
+    "custom_objects": "--custom-objects",
     "label": "--label",
     "labels": "--labels",
     "merged": "--merge",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tetrascope.cli.failure import UsageError, option_of
 from tetrascope.cli.options import path
+from tetrascope.cli.terminal import tell
 
 if TYPE_CHECKING:
     from tetrascope.networks.own_model import OwnModel
@@ -83,6 +84,14 @@ def add_options_of_models(parser: argparse.ArgumentParser) -> None:
         action=OfAModel,
         metavar="NAME",
         help="which of your model's outputs, by name or number, of several",
+    )
+    parser.add_argument(
+        "--custom-objects",
+        action=OfAModel,
+        type=path,
+        metavar="FILE.py",
+        help="Python code with layers and functions of your own that your model is made of. It is run, with all your "
+        "rights: only name a file that you trust",
     )
 
 
@@ -167,7 +176,16 @@ def _own_model(said: Mapping[str, Any]) -> "OwnModel":
         size=said.get("input_size"),
         output=said.get("output"),
         output_name=said.get("output_name"),
+        custom_objects=_code(said.get("custom_objects")),
     )
+
+
+def _code(given: Path | None) -> Path | None:
+    if given is not None:
+        if not given.is_file():
+            raise UsageError(f"Expected a file, got {str(given)!r}, which is not there.", field="custom_objects")
+        tell(f"tetrascope: warning: the code in {given} is run, with all your rights, as --custom-objects says.")
+    return given
 
 
 def _class_names(given: Path | None) -> "Path | Literal['imagenet'] | None":

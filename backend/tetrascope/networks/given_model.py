@@ -13,6 +13,7 @@ from tetrascope.errors import InvalidInput
 from tetrascope.networks.graph import require_image_model
 from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.model_file import read_model
+from tetrascope.networks.own_code import NO_CODE, read_own_code
 from tetrascope.networks.training_loss import saved_training
 from tetrascope.networks.weight_file import file_identity
 from tetrascope.protocol.weights import WeightsSource
@@ -30,16 +31,22 @@ class GivenModel(NamedTuple):
     """Where they come from."""
 
 
-def read_given(given: "Path | keras.Model") -> GivenModel:
+def read_given(given: "Path | keras.Model", code: Path | None = None) -> GivenModel:
     """The model, for prediction only. One in memory is copied, so that training it further changes no answer.
 
+    Args:
+        given: its file, or itself.
+        code: a file of Python code, which is run, with layers and functions of one's own that its file names.
+
     Raises:
-        InvalidInput: as of `read_model` and `require_image_model`, or the model cannot be copied.
+        InvalidInput: as of `read_own_code`, `read_model` and `require_image_model`, or the model cannot be copied.
     """
     if isinstance(given, Path):
-        model = read_model(given)
+        own = NO_CODE if code is None else read_own_code(code)
+        model = read_model(given, own)
         require_image_model(model)
-        return GivenModel(model, saved_training(given), f"file-{file_identity(given)}", "file")
+        identity = "-".join(filter(None, ("file", file_identity(given), own.identity)))
+        return GivenModel(model, saved_training(given), identity, "file")
     require_image_model(given)
     return GivenModel(_copy(given), _training(given), f"memory-{_identity(given)}", "memory")
 

@@ -5,7 +5,7 @@ Keras's own layers, initialisers and the like may stand in one.
 """
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import keras
@@ -54,11 +54,18 @@ class Fault(NamedTuple):
     """The layers, for a message."""
 
 
-def find_fault(config: dict[str, Any]) -> Fault | None:
-    """What in a model's configuration is not Keras's own, or may not be; the gravest first."""
+def find_fault(config: dict[str, Any], own: Collection[str] = ()) -> Fault | None:
+    """What in a model's configuration is not Keras's own, or may not be; the gravest first.
+
+    Args:
+        config: as it stands in the file.
+        own: names of classes and functions of the operator's own that may stand in it.
+    """
     found: dict[str, dict[str, str]] = {kind: {} for kind in _GRAVEST_FIRST}
     for entry, owner in _entries(config, ""):
         kind = _kind_of_fault(entry)
+        if kind == "unknown" and entry is not config and not _own_names(entry).isdisjoint(own):
+            continue
         if kind is not None:
             name = str(_called(entry))[:60]
             found["subclassed" if entry is config and kind == "unknown" else kind].setdefault(owner or name, name)
@@ -98,6 +105,12 @@ def _called(entry: dict[str, Any]) -> Any:
     if name in _KERAS_2_OPERATIONS and isinstance(config, dict):
         return config.get("function", name)
     return "lambda" if name == "__lambda__" else name
+
+
+def _own_names(entry: dict[str, Any]) -> set[str]:
+    """The names by which Keras looks for an object's class, or for a function, among those of somebody's own."""
+    names = (_called(entry), entry.get("registered_name"), entry.get("class_name"))
+    return {name for name in names if isinstance(name, str)} - {"function"}
 
 
 def _kind_of_fault(entry: dict[str, Any]) -> str | None:

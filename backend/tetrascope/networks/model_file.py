@@ -18,6 +18,7 @@ from tetrascope.networks.file_kinds import Format, cut_off, model_format, refuse
 from tetrascope.networks.keras_2 import in_words_of_keras_3
 from tetrascope.networks.keras_words import first_words
 from tetrascope.networks.model_config import find_fault
+from tetrascope.networks.own_code import NO_CODE, OwnCode
 
 _ENDINGS: dict[Format, str] = {"keras": ".keras", "hdf5": ".h5"}
 _MAX_CONFIG_BYTES = 64 * 2**20
@@ -30,7 +31,8 @@ _HINTS = {
     "lookup": "Leave it out: images need no look-up of words. Then save the model again.",
     "quantised": "Save the model before model.quantize(...) is called: what is shown are numbers with fractions.",
     "subclassed": "Build the network with keras.Model(inputs, outputs) or keras.Sequential, and save it again.",
-    "unknown": f"{_NO_CODE} Build the network from Keras's own layers and save it again.",
+    "unknown": f"{_NO_CODE} Build the network from Keras's own layers and save it again; or name the Python file that "
+    "defines its parts, if you trust it: --custom-objects layers.py.",
 }
 _WORDS = {
     "code": "one that carries code",
@@ -51,8 +53,12 @@ class _Description(NamedTuple):
     """Of the Keras that wrote it; empty where it does not say."""
 
 
-def read_model(path: Path) -> keras.Model:
+def read_model(path: Path, own: OwnCode = NO_CODE) -> keras.Model:
     """The model, for prediction only.
+
+    Args:
+        path: the file.
+        own: layers and functions of the operator's own that it may be made of.
 
     Raises:
         InvalidInput: the file is of another kind, is damaged, or holds what cannot be read safely; message and hint
@@ -61,7 +67,7 @@ def read_model(path: Path) -> keras.Model:
     file_format = model_format(path)
     description = _describe(path, file_format)
     config = in_words_of_keras_3(description.config) if _is_keras_2(description) else description.config
-    fault = find_fault(config)
+    fault = find_fault(config, own.objects)
     if fault is not None:
         if fault.kind == "unknown" and _is_later(description.version):
             raise _later(path, description.version)
@@ -72,7 +78,7 @@ def read_model(path: Path) -> keras.Model:
         if changed or path.suffix != _ENDINGS[file_format]:
             readable = Path(folder, f"model{_ENDINGS[file_format]}")
             _copy(path, readable, config if changed else None)
-        model = _load(path, readable, description.version)
+        model = _load(path, readable, description.version, own)
     if isinstance(model, keras.Sequential) and not model.built:
         raise refuse(
             path,
@@ -130,9 +136,9 @@ def _copy(path: Path, target: Path, config: dict[str, Any] | None) -> None:
                         shutil.copyfileobj(old, new)
 
 
-def _load(path: Path, readable: Path, version: str) -> keras.Model:
+def _load(path: Path, readable: Path, version: str, own: OwnCode) -> keras.Model:
     try:
-        return keras.saving.load_model(readable, compile=False, safe_mode=True)
+        return keras.saving.load_model(readable, dict(own.objects), compile=False, safe_mode=True)
     except MemoryError as error:
         gigabytes = path.stat().st_size / 1e9
         raise refuse(

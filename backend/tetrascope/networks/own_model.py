@@ -42,6 +42,8 @@ class OwnModel:
     """What its numbers mean; None to decide by looking at them."""
     output_name: str | None = None
     """Which of several outputs is looked at: its name, or its place from 0 on."""
+    custom_objects: Path | None = None
+    """A file of Python code that defines layers and functions of one's own which its file names. It is run."""
     folders: int = 0
     """How many of the folders that its file lies in are named with it, where others' files have the same name."""
 
@@ -89,6 +91,8 @@ class OwnModel:
     def describe(self) -> "Network":
         """The network. Nested models are taken apart, its end is made logits, code in the file is refused.
 
+        Code that the file calls for is run out of `custom_objects` alone.
+
         Raises:
             InvalidInput: it is not such a model, its numbers are no classifier's, or the names, the preprocessing or
                 the size do not fit.
@@ -103,7 +107,7 @@ class OwnModel:
         from tetrascope.networks.probes import probe_pictures
         from tetrascope.networks.training_loss import training_loss
 
-        given = read_given(self.model)
+        given = read_given(self.model, self.custom_objects)
         chosen = choose_output(given.model, self.output_name)
         flat = flatten(chosen.model, self.size)
         require_scores(flat)

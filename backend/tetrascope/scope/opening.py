@@ -41,6 +41,7 @@ class _Said(NamedTuple):
     size: int | tuple[int, int] | None
     output: OutputKind | None
     output_name: str | None
+    custom_objects: str | os.PathLike[str] | None
 
 
 def open(
@@ -52,6 +53,7 @@ def open(
     size: int | tuple[int, int] | None = None,
     output: OutputKind | None = None,
     output_name: str | None = None,
+    custom_objects: str | os.PathLike[str] | None = None,
     weights: str | os.PathLike[str] | None = None,
     random_weights: bool = False,
     range: tuple[float, float] | None = None,
@@ -74,6 +76,8 @@ def open(
         output: what the numbers of one's own model mean: `"probabilities"`, `"logits"` or `"independent"`; None to
             find out by looking at them.
         output_name: which of its outputs, by name or number, of several.
+        custom_objects: Python code with layers and functions of one's own that its file is made of. It is run, with all
+            rights of this process: only name a file that you trust. A model in memory needs none.
         weights: a file of weights for a network of the catalog.
         random_weights: whether random weights may stand in for weights that are not here.
         range: of photos with more than eight bits the numbers that become black and white.
@@ -95,7 +99,7 @@ def open(
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
     from tetrascope.scope.local_backend import LocalBackend
 
-    said = _Said(preprocessing, class_names, size, output, output_name)
+    said = _Said(preprocessing, class_names, size, output, output_name, custom_objects)
     model = _own_model(network)
     if model is None:
         entry, sources = _of_catalog(str(network or DEFAULT_NETWORK_ID), said, weights, random_weights)
@@ -220,6 +224,7 @@ def _of_own(
         size=(said.size, said.size) if isinstance(said.size, int) else said.size,
         output=said.output,
         output_name=said.output_name,
+        custom_objects=None if said.custom_objects is None else _file(said.custom_objects, "custom_objects"),
     )
     preprocessing = read_preprocessing(said.preprocessing or own.preprocessing).name
     own = replace(own, preprocessing=preprocessing, fit=fit or own.fit)
