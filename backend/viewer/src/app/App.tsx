@@ -8,7 +8,7 @@ import { isShown, whatIsShown } from "../state/shown.ts";
 import { wayToMenu } from "../state/wayToMenu.ts";
 import { LazyStory } from "../story/LazyStory.tsx";
 import { listen } from "../story/progress.ts";
-import { HelpDialog } from "../tour/HelpDialog.tsx";
+import { LazyHelp } from "../tour/LazyHelp.tsx";
 import { Tour } from "../tour/Tour.tsx";
 import { Button } from "../ui/Button.tsx";
 import { openTopic } from "../ui/help.ts";
@@ -68,7 +68,7 @@ export function App({ views: all = VIEWS }: { views?: readonly PageView[] }) {
         {Obstacle ? <Obstacle /> : <Shown view={here} views={views} />}
       </main>
       {isShown("choice") && <DropOverlay />}
-      <HelpDialog views={views} here={here} />
+      <LazyHelp views={views} here={here} />
       <Tour of={here} />
       <LazyStory />
       <NoticeBar />
@@ -143,7 +143,9 @@ function sayMissingNetwork(): void {
 function fetchAhead(views: readonly PageView[]): () => void {
   const timer = setTimeout(() => {
     import("../state/saved/openSession.ts").catch(() => {}); // said when a session is opened
-    for (const { code } of views) if ("load" in code) code.load().catch(() => {}); // said when the view is opened
+    for (const { code } of views) {
+      if ("load" in code && !code.rare) code.load().catch(() => {}); // said when the view is opened
+    }
   }, 1000);
   return () => clearTimeout(timer);
 }

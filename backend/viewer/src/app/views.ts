@@ -1,11 +1,12 @@
 import { menuView } from "../menu/view.ts";
 import { poolView } from "../pool/view.ts";
+import { sideBySideView } from "../sideBySide/view.ts";
 import { HOME, type View } from "../state/address.ts";
 import { structureView } from "../structure/view.ts";
 import type { ViewDescription } from "../ui/viewDescription.ts";
 
 /** Every view of the page, as the header and the help list them. To add one, add its description here. */
-const REGISTERED = [menuView, structureView, poolView] as const;
+const REGISTERED = [menuView, structureView, poolView, sideBySideView] as const;
 
 declare module "../state/hash.ts" {
   interface Register {

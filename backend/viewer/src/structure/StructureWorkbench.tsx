@@ -16,7 +16,7 @@ import { useVrOffer } from "../vr/offer.ts";
 import type { VrOffer } from "../vr/vrScene.ts";
 import { AblationBar } from "./ablation/AblationBar.tsx";
 import { BandLegend } from "./ablation/BandLegend.tsx";
-import { CompareDialog } from "./compare/CompareDialog.tsx";
+import { LazyCompare } from "./compare/LazyCompare.tsx";
 import { LazyComputed } from "./computed/LazyComputed.tsx";
 import { DisplayPanel } from "./display/DisplayPanel.tsx";
 import { NO_LAYERS } from "./display/display.ts";
@@ -133,7 +133,7 @@ function Middle() {
       {!maps.layer.value && <AblationBar />}
       <FeatureMapBrowser />
       {/* Not in the panel whose button opens it: in a small window that panel may be put away. */}
-      {isShown("comparison") && <CompareDialog />}
+      {isShown("comparison") && <LazyCompare />}
       {isShown("clusters") && <LazyComputed />}
       {layerRowsShown() && <LazyLayerRows />}
     </>

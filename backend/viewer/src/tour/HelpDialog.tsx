@@ -19,7 +19,7 @@ import { startTour } from "./steps.ts";
 import { findTopics, topicsOf } from "./topics.ts";
 import "./helpDialog.css";
 
-interface HelpDialogProps {
+export interface HelpDialogProps {
   /** The views that it tells of, and among them the one that is shown. */
   views: readonly ViewDescription[];
   here: ViewDescription;

@@ -6,12 +6,12 @@ import { useEffect } from "preact/hooks";
  * A component whose code is fetched when it is wanted for the first time: null until it is here, and while it is not
  * wanted. `onFailed` is called where it could not be had; it is fetched again when it is wanted again.
  */
-export function useLazy(
+export function useLazy<Props = object>(
   wanted: boolean,
-  load: () => Promise<ComponentType>,
+  load: () => Promise<ComponentType<Props>>,
   onFailed: () => void,
-): ComponentType | null {
-  const part = useSignal<{ Shown: ComponentType } | null>(null);
+): ComponentType<Props> | null {
+  const part = useSignal<{ Shown: ComponentType<Props> } | null>(null);
   useEffect(() => {
     if (!wanted || part.peek()) return;
     load().then((Shown) => {

@@ -14,8 +14,13 @@ export interface ViewDescription<Route extends string = string> {
   readonly needs?: Part;
   /** Whether it is about the chosen picture, so that there is none without one. */
   readonly needsPicture: boolean;
-  /** Its component, which is told of all views; or, for all but what is shown first, what fetches it when it is wanted. */
-  readonly code: { readonly component: ComponentType<Views> } | { readonly load: () => Promise<ComponentType> };
+  /**
+   * Its component, which is told of all views; or, for all but what is shown first, what fetches it: ahead, while the person
+   * chooses a picture, or where few come to it (`rare`), when it is opened.
+   */
+  readonly code:
+    | { readonly component: ComponentType<Views> }
+    | { readonly load: () => Promise<ComponentType>; readonly rare?: true };
   /** The stops of its tour, offered on the first visit and by the help. */
   readonly tour: readonly TourStop[];
   /** What the help says of its elements. */

@@ -83,13 +83,18 @@ test("a view more is in the header, with its picture, and leads there", async ()
 test("a view more has a button in the menu, after those that invite to the others", async () => {
   const root = draw(<App views={WITH_INK} />);
   const buttons = [...root.querySelectorAll<HTMLButtonElement>(".start-actions button")];
-  expect(buttons.map(({ textContent }) => textContent)).toEqual(["See the network", "Mask the image", "Ink blots"]);
-  expect(buttons.map(({ disabled }) => disabled)).toEqual([true, true, false]);
+  expect(buttons.map(({ textContent }) => textContent)).toEqual([
+    "See the network",
+    "Mask the image",
+    "Compare two networks",
+    "Ink blots",
+  ]);
+  expect(buttons.map(({ disabled }) => disabled)).toEqual([true, true, true, false]);
   act(() => buttons.at(-1)?.click());
   await vi.waitFor(() => expect(one(root, ".blots").textContent).toBe("Two blots"));
 });
 
-test("a view more has its help, its keys and its tour", () => {
+test("a view more has its help, its keys and its tour", async () => {
   vi.spyOn(Element.prototype, "getClientRects").mockReturnValue([new DOMRect()] as unknown as DOMRectList);
   toursSeen.value = [];
   const root = draw(
@@ -107,7 +112,7 @@ test("a view more has its help, its keys and its tour", () => {
   act(() => {
     openTopic.value = "blots";
   });
-  expect(one(root, ".help-title").textContent).toBe("Blots");
+  await vi.waitFor(() => expect(one(root, ".help-title").textContent).toBe("Blots"));
   act(() => {
     openTopic.value = "";
   });

@@ -16,6 +16,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "arrangements",
   "position-scale",
   "thumbnails",
+  "two-networks",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

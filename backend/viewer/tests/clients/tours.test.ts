@@ -27,7 +27,7 @@ function csharp(): string {
     "    {",
     "        private static readonly Dictionary<string, TourStop[]> ByView = new Dictionary<string, TourStop[]>",
     "        {",
-    ...VIEWS.flatMap(lines),
+    ...VIEWS.filter(({ tour }) => tour.length > 0).flatMap(lines),
     "        };",
     "",
     "        /// <summary>The stops of a view, <c>menu</c>, <c>structure</c> or <c>pool</c>; none for another one.</summary>",

@@ -18,13 +18,7 @@ import "./compare.css";
 export function CompareDialog() {
   const { sides } = useStructure().comparison;
   return (
-    <Dialog
-      title="Compare two images"
-      open={sides.choice.value.open}
-      onClose={() => sides.choose({ open: false })}
-      wide
-      class="compare"
-    >
+    <Dialog title="Compare two images" open onClose={() => sides.choose({ open: false })} wide class="compare">
       <WholeNetworkNote />
       <Compared />
     </Dialog>

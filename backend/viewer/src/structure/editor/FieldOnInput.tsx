@@ -1,14 +1,15 @@
 import { useStructure } from "../session/useStructure.ts";
 import "../pictures/pictures.css";
 
-/** What the pixel that is pointed at among the columns is computed from, on the input beside them. */
+/** What the pixel that is pointed at among the columns is computed from, or what else is pointed at, on the input beside. */
 export function FieldOnInput() {
   const { display, inputs, viewport } = useStructure();
   const hover = viewport.hovered.value;
   const size = inputs.preview.value;
-  const region = hover?.inputRegion;
   // For the first column the input is the column before: there it is always marked.
-  if (!region || !size || !(display.fieldOnInput.value || hover.previous === null)) return null;
+  const field = hover && (display.fieldOnInput.value || hover.previous === null) ? hover.inputRegion : null;
+  const region = field ?? viewport.markedOnInput.value;
+  if (!region || !size) return null;
   const { top, left, bottom, right } = region;
   return (
     <span

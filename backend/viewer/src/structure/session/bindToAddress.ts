@@ -36,29 +36,26 @@ import type { StructureSession } from "./structureSession.ts";
 const MAX_LAYER_LETTERS = 3000;
 
 const address = new ViewAddress("structure");
+/** Of the view in which another network sees the same picture under the same masks. */
+const besideAddress = new ViewAddress("side-by-side");
 
 /**
  * Lets the address say what a session shows, in place of the one before: `masks`, `fill`, `off`, `off_by`, `mode`, `view`, `level`, `section`, `map`, `k`, `criterion`,
  * `groups`, `difference`, `layers`, `field`, `cam`, and of what is open `layer`, `cluster`, `channel`, `order`,
- * `compare`, `computed` and `rows`. What cannot be read is left
+ * `compare`, `computed` and `rows`; in the view beside another network what is of both. What cannot be read is left
  * out, and so is what a session begins with. The returned function lets go of it.
  */
 export function bindToAddress(session: StructureSession): () => void {
-  const { masks, ablation, display, maps, comparison, computed, layerRows, overview, viewport } = session;
-  address.release();
-  address.bind("masks", masks.edits, NO_EDITS, MASKS);
-  address.bind("fill", masks.fill, USUAL_FILL, fixedInStudy(oneOf(FILLS)));
+  const { ablation, display, maps, comparison, computed, layerRows, overview, viewport } = session;
+  release();
+  bindMasked(address, session);
   address.bind("off", ablation.switches, NO_SWITCHES, SWITCHES);
   address.bind("off_by", ablation.replacement, USUAL_REPLACEMENT, oneOf(REPLACEMENTS));
   address.bind("mode", display.mode, "clustered", fixedInStudy(oneOf(MODES)));
   address.bindRemembered("view", display.view, rememberedView(), fixedInStudy(columnsViewText(rememberedView())));
   address.bind("level", overview.level, null, LEVEL);
   address.bind("section", overview.chosenSection, null, SECTION);
-  address.bind("map", display.colourMapName, USUAL_COLOUR_MAP, fixedInStudy(oneOf(COLOUR_MAPS.map((map) => map.name))));
-  address.bind("k", display.clusterCount, CLUSTERS.usual, fixedInStudy(wholeNumber(CLUSTERS.min, CLUSTERS.max)));
-  address.bind("criterion", display.criterion, USUAL_CRITERION, fixedInStudy(oneOf(CRITERION_NAMES)));
-  address.bind("groups", display.groups, USUAL_GROUPS, fixedInStudy(oneOf(GROUPS)));
-  address.bind("difference", display.difference, false, FLAG);
+  bindDrawn(address, session);
   address.bind("layers", display.layersShown, null, { parse: parseLayers, format: formatLayers });
   address.bind("layer", maps.openLayer, null, LAYER);
   address.bind("cluster", maps.openCluster, null, numberOfOverlay(2));
@@ -69,7 +66,27 @@ export function bindToAddress(session: StructureSession): () => void {
   address.bind("rows", layerRows.layer, null, LAYER);
   address.bind("cam", viewport.camera, CAMERA_HOME, CAMERA);
   address.bind("field", display.fieldOnInput, true, FLAG);
-  return () => address.release();
+  bindMasked(besideAddress, session);
+  bindDrawn(besideAddress, session);
+  return release;
+}
+
+function bindMasked(to: ViewAddress, { masks }: StructureSession): void {
+  to.bind("masks", masks.edits, NO_EDITS, MASKS);
+  to.bind("fill", masks.fill, USUAL_FILL, fixedInStudy(oneOf(FILLS)));
+}
+
+function bindDrawn(to: ViewAddress, { display }: StructureSession): void {
+  to.bind("map", display.colourMapName, USUAL_COLOUR_MAP, fixedInStudy(oneOf(COLOUR_MAPS.map((map) => map.name))));
+  to.bind("k", display.clusterCount, CLUSTERS.usual, fixedInStudy(wholeNumber(CLUSTERS.min, CLUSTERS.max)));
+  to.bind("criterion", display.criterion, USUAL_CRITERION, fixedInStudy(oneOf(CRITERION_NAMES)));
+  to.bind("groups", display.groups, USUAL_GROUPS, fixedInStudy(oneOf(GROUPS)));
+  to.bind("difference", display.difference, false, FLAG);
+}
+
+function release(): void {
+  address.release();
+  besideAddress.release();
 }
 
 const MASKS: AddressText<Edits> = {

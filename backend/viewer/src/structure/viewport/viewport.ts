@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { Region } from "../../geometry/receptiveField.ts";
 import type { Pixel } from "../../geometry/structureLayout.ts";
 import type { CanvasPoint } from "../../scene/plane.ts";
 import type { CameraChoice, PanelPixel, StructureHover, ViewRange } from "../scene/events.ts";
@@ -43,6 +44,8 @@ export class Viewport {
   readonly pointedClass: Signal<number | null> = signal(null);
   /** The input's pixel that is pointed at, in the scene or where it is drawn on; null for none. */
   readonly pointedInput: Signal<Pixel | null> = signal(null);
+  /** A part of the input that something else than the scene points at; null for none. */
+  readonly markedOnInput: Signal<Region | null> = signal(null);
   /** Whether the input to draw on is on the page, where a field is marked on it. */
   readonly inputInSight: Signal<boolean> = signal(false);
   /** Whether the outline is open. */

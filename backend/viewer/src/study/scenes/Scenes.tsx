@@ -14,7 +14,7 @@ import { StructureWorkbench } from "../../structure/StructureWorkbench.tsx";
 import { bindToAddress as bindStructure } from "../../structure/session/bindToAddress.ts";
 import { createStructureSession } from "../../structure/session/structureSession.ts";
 import { structureView } from "../../structure/view.ts";
-import { HelpDialog } from "../../tour/HelpDialog.tsx";
+import { LazyHelp } from "../../tour/LazyHelp.tsx";
 import { Tour } from "../../tour/Tour.tsx";
 import { keptAddress } from "./keptAddress.ts";
 
@@ -40,7 +40,7 @@ function Scenes(props: ScenesProps) {
   return (
     <>
       {inPool ? <PoolWorkbench session={scenes.pool} /> : <StructureWorkbench session={scenes.structure} />}
-      <HelpDialog views={isShown("pool") ? [structureView, poolView] : [structureView]} here={here} />
+      <LazyHelp views={isShown("pool") ? [structureView, poolView] : [structureView]} here={here} />
       <Tour of={here} />
     </>
   );

@@ -1,0 +1,155 @@
+import type { ClassLabel, Predictions } from "../protocol/messages.ts";
+import { changeSign, pointsText } from "../structure/predictions/change.ts";
+import { ClassName } from "../ui/ClassName.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { RandomWeights } from "../ui/RandomWeights.tsx";
+import { atMostPercent, count, percent } from "../ui/words.ts";
+import { classesBeside, isSameLabel, type LabelSets, type Said, sharedClasses } from "./answersBeside.ts";
+import { Letter } from "./Letter.tsx";
+import type { Side } from "./sideBySide.ts";
+import { useSideBySide } from "./useSideBySide.ts";
+import "../structure/predictions/predictions.css";
+
+/** What both networks answer, beside each other. */
+export function AnswersPanel() {
+  const { a, b, labels } = useSideBySide();
+  const [one, two, how] = [a.answers.predictions.value, b.answers.predictions.value, labels.value];
+  return (
+    <Panel title="What both answer" help="two-networks">
+      {[a, b].map(({ letter, subject }) => (
+        <RandomWeights key={letter} source={subject.network.value?.summary.weights.source} />
+      ))}
+      {one && two && how ? (
+        <Compared one={one} two={two} labels={how} />
+      ) : (
+        <p class="small muted">{one || two ? "The other network is still looking …" : "Both are looking …"}</p>
+      )}
+    </Panel>
+  );
+}
+
+function Compared({ one, two, labels }: { one: Predictions; two: Predictions; labels: LabelSets }) {
+  const { a, b } = useSideBySide();
+  const names = [a, b].map(({ subject }) => new Set(subject.network.value?.class_names)) as [Set<string>, Set<string>];
+  const ten = Math.min(one.classes.length, two.classes.length);
+  return (
+    <>
+      <p class="beside-verdict">{verdict(one, two, labels)}</p>
+      <Falls />
+      <table class="beside-classes number" data-old={a.answers.awaited.value || b.answers.awaited.value}>
+        <caption class="unseen">The most probable classes of both networks</caption>
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            {[a, b].map((side) => (
+              <th key={side.letter} scope="col">
+                <Letter of={side} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {classesBeside(one, two, labels, names).map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                <ClassName label={row.label} />
+              </th>
+              <SaidCell said={row.one} />
+              <SaidCell said={row.two} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="small muted">
+        {`Of the ${ten} most probable classes of each, ${count(sharedClasses(one, two, labels), "is", "are")} among those of both. `}
+        {"≤: not among its ten, so at most that."}
+      </p>
+      {!labels.same && (
+        <p class="small muted">
+          {`The labels differ: ${count(labels.shared, "name")} in common. Classes are matched by name; “–” is a name that the network does not have.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+function verdict(one: Predictions, two: Predictions, labels: LabelSets): string {
+  const [here, there] = [one.classes[0]?.label, two.classes[0]?.label];
+  if (!here || !there) return "";
+  if (isSameLabel(here, there, labels)) return `Both answer ${here.name}.`;
+  return `They differ: A answers ${here.name}, B ${there.name}.`;
+}
+
+function SaidCell({ said }: { said: Said | null }) {
+  if (!said) return <td class="muted">–</td>;
+  const { probability, rank } = said;
+  return (
+    <td class={rank === null ? "muted" : undefined} data-first={rank === 1}>
+      {rank === null ? atMostPercent(probability) : percent(probability)}
+      <span class="probability-track" aria-hidden="true">
+        {rank !== null && <span class="probability-bar" style={{ width: `${probability * 100}%` }} />}
+      </span>
+    </td>
+  );
+}
+
+/** What masks did to each network's own answer. */
+function Falls() {
+  const { a, b } = useSideBySide();
+  const falls = [a, b].flatMap((side) => {
+    const fall = fallOf(side);
+    return fall ? [{ side, ...fall }] : [];
+  });
+  if (falls.length === 0) return null;
+  return (
+    <ul class="beside-falls small number" aria-label="What became of the unmasked picture’s answers">
+      {falls.map(({ side, label, before, now, atMost }) => (
+        <li key={side.letter}>
+          <Letter of={side} />
+          <span>
+            {`${label.name}: ${percent(before)} unmasked, now ${atMost ? atMostPercent(now) : percent(now)} `}
+            <span class="class-change" data-sign={changeSign(now - before)}>
+              {`(${atMost ? "≤" : ""}${pointsText(now - before)} points)`}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Fall {
+  label: ClassLabel;
+  before: number;
+  now: number;
+  /** Whether it is among the ten no more, so that `now` is only what it is at most. */
+  atMost: boolean;
+}
+
+/** What became of the answer to the unmasked image; null where nothing changes it. */
+function fallOf({ answers }: Side): Fall | null {
+  const [now, first] = [answers.predictions.value, answers.comparedWith.value?.classes[0]];
+  const last = now?.classes.at(-1);
+  if (!now || !first || !last) return null;
+  const found = now.classes.find(({ label }) => label.index === first.label.index);
+  const { label, probability: before } = first;
+  return { label, before, now: (found ?? last).probability, atMost: !found };
+}
+
+/** Both answers in a line, for small windows. */
+export function AnswersBesideLine() {
+  const { a, b } = useSideBySide();
+  return (
+    <span class="beside-line small">
+      {[a, b].map((side) => {
+        const first = side.answers.predictions.value?.classes[0];
+        return (
+          <span key={side.letter}>
+            <Letter of={side} />
+            {first ? `${first.label.name} ${percent(first.probability)}` : "…"}
+          </span>
+        );
+      })}
+    </span>
+  );
+}

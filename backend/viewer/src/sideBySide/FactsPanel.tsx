@@ -1,0 +1,66 @@
+import { Panel } from "../ui/Panel.tsx";
+import { Letter } from "./Letter.tsx";
+import type { Side } from "./sideBySide.ts";
+import { useSideBySide } from "./useSideBySide.ts";
+
+/** What is said of each network, and how. */
+const FACTS: readonly { title: string; of: (side: Side) => string | null }[] = [
+  { title: "Input", of: ({ subject }) => sizeText(subject.inputSize.value) },
+  { title: "Parameters", of: ({ subject }) => millions(subject.network.value?.parameters) },
+  { title: "Weights", of: ({ subject }) => megabytes(subject.network.value?.summary.weights.megabytes) },
+  { title: "Classes", of: ({ subject }) => subject.network.value?.summary.class_count.toLocaleString("en") ?? null },
+  { title: "Layers shown", of: ({ display }) => String(display.columnLayers.value.length) },
+  { title: "Last answer took", of: ({ answers }) => seconds(answers.lastSeconds.value) },
+];
+
+/** Size, parameters and time of both networks. */
+export function FactsPanel() {
+  const { a, b } = useSideBySide();
+  return (
+    <Panel title="Size and time">
+      <table class="beside-facts small number">
+        <caption class="unseen">Size and time of both networks</caption>
+        <thead>
+          <tr>
+            <td />
+            {[a, b].map((side) => (
+              <th key={side.letter} scope="col">
+                <Letter of={side} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {FACTS.map(({ title, of }) => (
+            <tr key={title}>
+              <th scope="row">{title}</th>
+              {[a, b].map((side) => (
+                <td key={side.letter}>{of(side) ?? "–"}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="small muted">
+        Times are from asking to the last layer, as seen from here. Both share the machine, so that one waits for the
+        other.
+      </p>
+    </Panel>
+  );
+}
+
+function sizeText(size: { height: number; width: number } | null): string | null {
+  return size && `${size.height} × ${size.width}`;
+}
+
+function millions(number: number | undefined): string | null {
+  return number === undefined ? null : `${(number / 1e6).toFixed(1)} million`;
+}
+
+function megabytes(size: number | null | undefined): string | null {
+  return size == null || size === 0 ? null : `${Math.round(size).toLocaleString("en")} MB`;
+}
+
+function seconds(time: number | null): string | null {
+  return time === null ? null : `${time.toFixed(2)} s`;
+}
