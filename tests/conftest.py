@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from tests.needs import MARKERS, BeforeKeras, needs_of, needs_of_file
+
+from tetrascope.cli.data_folder import DATA_VARIABLE
 
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
@@ -30,6 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Networks that this person has trained are not these tests' affair.
+    folder = tempfile.TemporaryDirectory(prefix="tetrascope-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ[DATA_VARIABLE] = folder.name
     for marker in MARKERS:
         config.addinivalue_line("markers", f"{marker}: see tests/needs.py")
     sys.meta_path.insert(0, BeforeKeras(forbidden=config.getoption("fast")))

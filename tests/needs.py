@@ -40,6 +40,7 @@ PLACES = {
     "tests/cli/test_doctor.py": {"network"},
     "tests/cli/test_networks.py": {"network"},
     "tests/cli/test_serve.py": {"network", "process"},
+    "tests/cli/test_train.py": {"network", "process"},
     "tests/engine/test_readers.py": {"process"},
     "tests/networks/test_device.py": {"network", "process"},
     "tests/scope": {"network", "process"},

@@ -1,7 +1,7 @@
 """The house rule: imports run one way.
 
-cli → bench, scope → report, api → stories → study, engine → occlusion → analysis → networks → protocol → photos →
-errors.
+cli → bench, scope → report, api → training, stories → study, engine → occlusion → analysis → networks → protocol →
+photos → file_lock, errors.
 """
 
 import ast
@@ -14,6 +14,7 @@ import tetrascope
 PACKAGE = Path(tetrascope.__file__).parent
 ORDER = [
     "errors",
+    "file_lock",
     "photos",
     "protocol",
     "networks",
@@ -22,6 +23,7 @@ ORDER = [
     "engine",
     "study",
     "stories",
+    "training",
     "api",
     "report",
     "scope",
@@ -32,6 +34,7 @@ ORDER = [
 NOT = {
     "study": {"analysis", "occlusion", "engine"},
     "stories": {"analysis", "occlusion", "engine"},
+    "training": {"analysis", "occlusion", "study", "stories"},
     "report": {"api"},
     "scope": {"api"},
     "bench": {"report", "scope"},

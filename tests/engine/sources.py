@@ -7,6 +7,7 @@ from tests.engine.gate import Gate
 
 from tetrascope.networks.catalog import CATALOG, find_entry
 from tetrascope.networks.given_weights import GivenWeights
+from tetrascope.networks.source import NetworkSource
 from tetrascope.protocol.networks import NetworkSummary
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class HeldEntry:
     """An entry of the catalog whose steps wait at gates."""
+
+    version = ""
 
     def __init__(self, network_id: str, loading: Gate, describing: Gate, told: Callable[[str], object]) -> None:
         self._entry = find_entry(network_id, GivenWeights(random=True))
@@ -39,7 +42,7 @@ class HeldEntry:
         return self._entry.describe()
 
 
-class HeldCatalog:
+class HeldCatalog(NetworkSource):
     """The catalog; gates are open unless they are given."""
 
     def __init__(

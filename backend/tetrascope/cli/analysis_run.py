@@ -120,7 +120,7 @@ async def _ask(engine: Engine, request: AnalysisRequest, kind: type[Answer], rep
 
 async def network_summary(engine: Engine, network_id: str) -> NetworkSummary:
     """What the engine says of a network of its catalog."""
-    return next(network for network in await engine.networks() if network.network_id == network_id)
+    return (await engine.network(network_id)).summary
 
 
 async def _label(engine: Engine, network_id: str, wanted: Wanted) -> int | None:

@@ -73,6 +73,14 @@ _VALUES = (
     "input_size",
     "port",
     "token",
+    "start",
+    "epochs",
+    "batch",
+    "learning_rate",
+    "validation_share",
+    "seed",
+    "name",
+    "run",
 )
 """Fields whose whole value stands on the command line; an image, weights or a folder are only named there."""
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -51,33 +51,36 @@ def chosen_network(arguments: argparse.Namespace, *, several_models: bool = Fals
 
     Raises:
         UsageError: as of `own_models`.
-        NotFound: the catalog has no such network.
+        NotFound: there is no such network.
         InvalidInput: the preprocessing is none, or two models cannot be told apart.
     """
-    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, catalog, find_entry
+    from tetrascope.cli.trained_networks import find_named, trained_networks
+    from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, catalog
     from tetrascope.networks.own_model import OwnModels
 
-    models = own_models(arguments, several=several_models)
+    models, trained = own_models(arguments, several=several_models), trained_networks()
     if models:
         own = OwnModels(*models)
-        return ChosenNetwork(own.entries()[0], (own, *catalog(given_weights(arguments))))
-    network_id = find_entry(arguments.network or DEFAULT_NETWORK_ID).network_id
+        return ChosenNetwork(own.entries()[0], (own, trained, *catalog(given_weights(arguments))))
+    network_id = find_named(arguments.network or DEFAULT_NETWORK_ID).network_id
     weights = given_weights(arguments, network_id)
-    return ChosenNetwork(find_entry(network_id, weights), catalog(weights))
+    return ChosenNetwork(find_named(network_id, weights), (trained, *catalog(weights)))
 
 
 def chosen_networks(arguments: argparse.Namespace) -> "tuple[Sequence[NetworkEntry], Sequence[NetworkSource]]":
     """Models of one's own, then the networks that `--networks` names, and where they come from; errors as above."""
-    from tetrascope.networks.catalog import catalog, find_entry
+    from tetrascope.cli.trained_networks import find_named, trained_networks
+    from tetrascope.networks.catalog import catalog
     from tetrascope.networks.own_model import OwnModels
 
     models = own_models(arguments, several=True)
     weights = given_weights(arguments)
-    named = [find_entry(name, weights) for name in arguments.networks]
+    named = [find_named(name, weights) for name in arguments.networks]
+    others = (trained_networks(), *catalog(weights))
     if not models:
-        return named, catalog(weights)
+        return named, others
     own = OwnModels(*models)
-    return [*own.entries(), *named], (own, *catalog(weights))
+    return [*own.entries(), *named], (own, *others)
 
 
 def weight_files(values: Sequence[str], default_network: str | None = None) -> Mapping[str, Path]:

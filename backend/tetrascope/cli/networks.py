@@ -14,7 +14,6 @@ from tetrascope.cli.terminal import console, one_line, say, tell, write
 if TYPE_CHECKING:
     from tetrascope.networks.network import Network
     from tetrascope.protocol.networks import NetworkSummary
-    from tetrascope.protocol.weights import WeightsStatus
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -51,13 +50,15 @@ def run_list(arguments: argparse.Namespace) -> int:
     """List the catalog."""
     if _is_silent():
         return EXIT_FAILED
+    from tetrascope.cli.trained_networks import trained_networks
     from tetrascope.networks.catalog import catalog
 
-    rows = [entry.summary() for source in catalog(given_weights(arguments)) for entry in source.entries()]
+    trained = [entry.summary() for entry in trained_networks().entries()]
+    known = [entry.summary() for source in catalog(given_weights(arguments)) for entry in source.entries()]
     if arguments.json:
-        write(json.dumps([_as_json(summary) for summary in rows], indent=1) + "\n")
+        write(json.dumps([_as_json(summary) for summary in (*trained, *known)], indent=1) + "\n")
     else:
-        _print_catalog(rows)
+        _print_catalog(trained, known)
     return 0
 
 
@@ -75,7 +76,7 @@ def _as_json(summary: "NetworkSummary") -> dict[str, object]:
     }
 
 
-def _print_catalog(rows: "list[NetworkSummary]") -> None:
+def _print_catalog(trained: "list[NetworkSummary]", known: "list[NetworkSummary]") -> None:
     from rich import box
     from rich.table import Table
 
@@ -89,15 +90,18 @@ def _print_catalog(rows: "list[NetworkSummary]") -> None:
         ("weights, or what brings them", "left"),
     ):
         table.add_column(name, justify=justify, no_wrap=not name.startswith("weights"), overflow="fold")  # type: ignore[arg-type]
-    for summary in rows:
+    for summary in (*trained, *known):
         mark = " *" if summary.network_id == DEFAULT_NETWORK_ID else ""
         size = f"{summary.input_height} x {summary.input_width}"
-        table.add_row(summary.network_id + mark, summary.title, size, _where(summary.weights))
+        table.add_row(summary.network_id + mark, summary.title, size, _where(summary, summary in trained))
     console(sys.stdout).print(table)
     say("* the default")
 
 
-def _where(status: "WeightsStatus") -> str:
+def _where(summary: "NetworkSummary", is_trained: bool) -> str:
+    status = summary.weights
+    if status.available and is_trained:
+        return "trained by you"
     if not status.available:
         return f"{status.megabytes:.0f} MB, {status.how_to_get}"
     words = {"package": "here", "keras": "here", "file": "from your file", "random": "random"}
@@ -144,11 +148,11 @@ def _network(arguments: argparse.Namespace) -> "Network":
     """The network of the catalog, without its weights, or the model of one's own."""
     if (arguments.network is None) == (arguments.model is None):
         raise UsageError("Expected either a network's ID or --model FILE.", field="network_id")
-    from tetrascope.networks.catalog import find_entry
+    from tetrascope.cli.trained_networks import find_named
     from tetrascope.networks.device import configure_device
 
     own = own_models(arguments)
-    entry = own[0] if own else find_entry(arguments.network)
+    entry = own[0] if own else find_named(arguments.network)
     configure_device()  # before anything imports Keras
     return entry.describe()
 

@@ -31,6 +31,47 @@ def ends_tidily() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+class Asked:
+    """Whether somebody has asked the process to end, and by which signal."""
+
+    def __init__(self) -> None:
+        self.signal: int | None = None
+
+    def __call__(self) -> bool:
+        return self.signal is not None
+
+    @property
+    def exit_code(self) -> int:
+        """What a process ends with that was asked to: 130 after Ctrl-C, 143 after `kill`."""
+        return 128 + (self.signal or signal.SIGINT)
+
+
+@contextmanager
+def notes_being_asked() -> Iterator[Asked]:
+    """Being told to stop inside the block is only noted: the block looks, and ends where it can be gone on from.
+
+    A second time ends the process at once. Main thread only, as above.
+    """
+    asked = Asked()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        asked.signal = number
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+
+    before = {number: signal.getsignal(number) for number in _STOP_SIGNALS}
+    for number in before:
+        signal.signal(number, note)
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 @contextmanager
 def stops_at_once() -> Iterator[None]:
     """Being told to stop ends the process inside the block, there and then: for a server that has not begun to serve.

@@ -82,7 +82,8 @@ class EmbeddedEngine:
         # shielded, because others may wait for the same description
         description = await asyncio.shield(asyncio.wrap_future(self._workspace.networks.describe(network_id)))
         summaries = {summary.network_id: summary for summary in await self.networks()}  # weights may have come since
-        return description.model_copy(update={"summary": summaries[description.summary.network_id]})
+        now = summaries.get(description.summary.network_id, description.summary)  # a list may leave some out
+        return description.model_copy(update={"summary": now})
 
     async def samples(self) -> list[Sample]:
         return await asyncio.wrap_future(self._workspace.decoder.submit(lambda: self._workspace.images.samples))

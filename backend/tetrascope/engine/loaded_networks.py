@@ -86,9 +86,12 @@ class Networks:
         return self._loaded.size + sum(network.bytes for network in self._stay.values())
 
     def summaries(self) -> list[NetworkSummary]:
-        """Every network of which something is known, source by source."""
-        known = map(self._summary, self._entries())
-        return [summary for summary in known if summary is not None]
+        """Every network of which something is known, source by source; before them the one to begin with if none is."""
+        known = [summary for summary in map(self._summary, self._entries()) if summary is not None]
+        if all(summary.network_id != self.default_id for summary in known):
+            first = self._summary(self._entry(self.default_id))
+            return [*([] if first is None else [first]), *known]
+        return known
 
     def get(self, network_id: str) -> Steps[Network]:
         """The network, loaded if need be; NotFound where there is none, else errors as of `NetworkEntry.load`."""
@@ -162,7 +165,7 @@ class Networks:
     def input_of(self, network_id: str) -> NetworkInput:
         """What goes into a network, which is not loaded for it; NotFound for an unknown one."""
         entry = self._entry(network_id)
-        stays = self._stay.get(entry.network_id)
+        stays = self._stay.get(_key(entry))
         found = entry.input if stays is None else stays.input
         if found is None:  # it is still to be loaded
             raise no_such_network(network_id, [each.network_id for each in self._entries()])
@@ -171,14 +174,14 @@ class Networks:
     def describe(self, network_id: str) -> "Future[NetworkDescription]":
         """A network's layers and geometry; done at once where it was asked for before. NotFound at once."""
         entry = self._entry(network_id)
-        if entry.network_id in self._stay:
+        if _key(entry) in self._stay:
             return _done(self._describe(entry))
         with self._lock:
-            known = self._described.get(entry.network_id)
+            known = self._described.get(_key(entry))
             if known is not None and (not known.done() or known.exception() is None):
                 return known
             future = self._describer.submit(self._describe, entry)
-            self._described[entry.network_id] = future
+            self._described[_key(entry)] = future
             return future
 
     def _describe(self, entry: NetworkEntry) -> NetworkDescription:
@@ -192,29 +195,30 @@ class Networks:
         return (entry for source in self._sources for entry in source.entries())
 
     def _entry(self, network_id: str) -> NetworkEntry:
-        for entry in self._entries():
-            if entry.network_id == network_id:
+        for source in self._sources:
+            entry = source.entry(network_id)
+            if entry is not None:
                 return entry
         raise no_such_network(network_id, [entry.network_id for entry in self._entries()])
 
     def _here(self, entry: NetworkEntry) -> Network | None:
         """The network where it is loaded."""
-        return self._stay.get(entry.network_id) or self._loaded.get(entry.network_id)
+        return self._stay.get(_key(entry)) or self._loaded.get(_key(entry))
 
     def _summary(self, entry: NetworkEntry) -> NetworkSummary | None:
         """What the list of networks says of an entry, as of now; None where nothing is known yet."""
-        stays = self._stay.get(entry.network_id)
+        stays = self._stay.get(_key(entry))
         summary = entry.summary() if stays is None else summary_of(stays)
         return summary and summary.model_copy(update={"default": entry.network_id == self.default_id})
 
     def _load(self, entry: NetworkEntry) -> "Future[Network]":
         """Start to load, or join the loading under way."""
         with self._lock:
-            future = self._loading.get(entry.network_id)
+            future = self._loading.get(_key(entry))
             if future is None:
                 future = self._loader.submit(lambda: self._load_now(entry))
-                self._loading[entry.network_id] = future
-                future.add_done_callback(lambda _: self._loading.pop(entry.network_id, None))
+                self._loading[_key(entry)] = future
+                future.add_done_callback(lambda _: self._loading.pop(_key(entry), None))
             return future
 
     def _load_now(self, entry: NetworkEntry) -> Network:
@@ -223,9 +227,9 @@ class Networks:
             network = entry.load()
             _warm_up(network)
             if entry.summary() is None:
-                self._stay[entry.network_id] = network
+                self._stay[_key(entry)] = network
             else:
-                self._loaded.put(entry.network_id, network, network.bytes)
+                self._loaded.put(_key(entry), network, network.bytes)
             gc.collect()  # frees the networks that had to leave, which are cycles
             self._prepare_soon(network)
         return network
@@ -233,6 +237,11 @@ class Networks:
     def _prepare_soon(self, network: Network) -> None:
         with suppress(Busy):  # the engine is being closed
             self._prepare(network)
+
+
+def _key(entry: NetworkEntry) -> str:
+    """Under which a network is kept."""
+    return f"{entry.network_id} {entry.version}"
 
 
 def _done(value: NetworkDescription) -> "Future[NetworkDescription]":

@@ -40,6 +40,8 @@ class CatalogEntry(ABC):
     """Where weights may come from besides `origin`."""
     class_count: ClassVar[int] = IMAGENET_CLASSES
     """Number of classes."""
+    version: ClassVar[str] = ""
+    """It is always the same."""
     origin: ClassVar[WeightsSource]
     """Where its ImageNet weights come from."""
 

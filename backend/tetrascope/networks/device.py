@@ -104,6 +104,14 @@ def _compile_with_jax(function: Callable[..., Any], variables: list[Any]) -> Cal
     return lambda *arguments: compiled([variable.value for variable in variables], arguments)
 
 
+def compute_deterministically() -> None:
+    """From now on the same computation gives the same bits, on the same machine: for training. Slower on a GPU."""
+    if _backend() == "tensorflow":
+        import tensorflow as tf
+
+        tf.config.experimental.enable_op_determinism()
+
+
 def wait_for_device(tensor: Any) -> None:
     """Return when a tensor's values are there: devices work on while Python goes ahead."""
     if _backend() == "jax":

@@ -10,6 +10,7 @@ from tetrascope.errors import InvalidInput, WeightsUnavailable
 from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.keras_applications import KERAS_APPLICATIONS, KerasApplication, build_application
+from tetrascope.networks.source import NetworkSource
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class KerasEntry(CatalogEntry):
         )
 
 
-class KerasNetworks:
+class KerasNetworks(NetworkSource):
     """Every classifier of `keras.applications`; see `NetworkSource`."""
 
     def __init__(self, given: GivenWeights) -> None:

@@ -10,6 +10,7 @@ from tetrascope.networks.catalog_entry import CatalogEntry
 from tetrascope.networks.given_weights import GivenWeights
 from tetrascope.networks.lite_scaling import SCALINGS
 from tetrascope.networks.lite_weights import LITE_FILES, find_lite_weights
+from tetrascope.networks.source import NetworkSource
 from tetrascope.protocol.weights import WeightsSource
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class LiteEntry(CatalogEntry):
         return self._network(load_efficientnet_lite(self.variant), identity, "package", fold=fold)
 
 
-class LiteNetworks:
+class LiteNetworks(NetworkSource):
     """EfficientNet-Lite 0, 1 and 2; see `NetworkSource`."""
 
     def __init__(self, given: GivenWeights) -> None:

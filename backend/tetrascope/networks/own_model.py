@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.source import NetworkSource
 
 if TYPE_CHECKING:
     import keras
@@ -46,6 +47,9 @@ class OwnModel:
     """A file of Python code that defines layers and functions of one's own which its file names. It is run."""
     folders: int = 0
     """How many of the folders that its file lies in are named with it, where others' files have the same name."""
+
+    version: ClassVar[str] = ""
+    """It is read once."""
 
     @property
     def name(self) -> str:
@@ -135,7 +139,7 @@ class OwnModel:
         return network
 
 
-class OwnModels:
+class OwnModels(NetworkSource):
     """Networks of one's own, see `NetworkSource`. Files of one name are named with the folders that they lie in.
 
     Raises:

@@ -25,6 +25,11 @@ class NetworkEntry(Protocol):
         """Its name for a person."""
         ...
 
+    @property
+    def version(self) -> str:
+        """Another whenever it loads another network than before, as while it is trained; empty where it never does."""
+        ...
+
     def summary(self) -> NetworkSummary | None:
         """What is said of it, as of now: whether its weights are here, else what brings them and how large they are.
 
@@ -57,6 +62,14 @@ class NetworkSource(Protocol):
     def entries(self) -> Sequence[NetworkEntry]:
         """Those that there are now, in the order in which a person should see them; quick, and loads nothing."""
         ...
+
+    def entry(self, network_id: str) -> NetworkEntry | None:
+        """The one of that name, which may be any text, also where `entries` leaves it out; None where there is none.
+
+        Raises:
+            NotFound: there is none, and the source can tell why.
+        """
+        return next((entry for entry in self.entries() if entry.network_id == network_id), None)
 
 
 def require_weights(entry: NetworkEntry, other_ways: str) -> None:

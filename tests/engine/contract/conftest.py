@@ -46,7 +46,7 @@ ENGINES: dict[str, "Callable[[EngineSettings], Engine]"] = {"embedded": _embedde
 class NeverLoaded:
     """A network whose loading waits at a gate, and fails then. Whoever asks about it keeps a place until it is told."""
 
-    network_id, title = NEVER, "Never"
+    network_id, title, version = NEVER, "Never", ""
 
     def __init__(self) -> None:
         from tetrascope.networks.catalog import find_entry
@@ -56,6 +56,9 @@ class NeverLoaded:
 
     def entries(self) -> "Sequence[NetworkEntry]":
         return [self]
+
+    def entry(self, network_id: str) -> "NetworkEntry | None":
+        return self if network_id == NEVER else None
 
     def summary(self) -> "NetworkSummary | None":
         return self._like.summary().model_copy(update={"network_id": NEVER, "title": self.title})

@@ -1,16 +1,16 @@
 """One writer: whoever opens a study's records holds a lock, which the system lets go of when its process ends."""
 
-import sqlite3
 from pathlib import Path
 
 from tetrascope.errors import Busy
+from tetrascope.file_lock import FileLock, Held
 
 RECORDS_OPEN = "records_open"
 """The code of the error where records have another writer."""
 
 
 class StoreLock:
-    """A lock beside the records, taken by SQLite's own locks on files, which work alike on every system.
+    """A lock beside the records.
 
     Raises:
         Busy: another process, or this one, has opened these records.
@@ -18,15 +18,9 @@ class StoreLock:
     """
 
     def __init__(self, records: Path) -> None:
-        self._connection = sqlite3.connect(
-            records.with_name(f"{records.name}.lock"), timeout=0, isolation_level=None, check_same_thread=False
-        )
         try:
-            self._connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            self._connection.close()
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
+            self._lock = FileLock(records.with_name(f"{records.name}.lock"))
+        except Held:
             raise Busy(
                 f"Expected records that nobody else is writing, got {str(records)!r}, which another program has open.",
                 code=RECORDS_OPEN,
@@ -35,4 +29,4 @@ class StoreLock:
 
     def release(self) -> None:
         """Let the next one write."""
-        self._connection.close()
+        self._lock.release()

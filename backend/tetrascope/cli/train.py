@@ -1,0 +1,181 @@
+"""`tetrascope train`: teach a network pictures of one's own, or an embedded set."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tetrascope.cli.failure import UsageError, option_of
+from tetrascope.cli.input_options import FITS
+from tetrascope.cli.options import given
+from tetrascope.cli.subcommands import Subcommands
+from tetrascope.cli.terminal import tell
+from tetrascope.photos.formats import ONES_OWN, listed
+
+if TYPE_CHECKING:
+    from tetrascope.training.recipe import Recipe
+    from tetrascope.training.run_folder import RunFolder
+
+_OPTION_NAMES = {
+    "data": "DATA",
+    "start": "--from",
+    "network_id": "--from",
+    "epochs": "--epochs",
+    "batch": "--batch",
+    "seed": "--seed",
+    "learning_rate": "--learning-rate",
+    "validation_share": "--validation",
+    "name": "--name",
+    "run": "--resume",
+}
+_OF_NEW_RUNS = ("start", "input_size", "fit", "batch", "learning_rate", "validation_share", "seed", "name")
+"""Options that a run has for good from its beginning on."""
+
+
+def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "train",
+        parents=[common],
+        help="train a network on your own pictures, and look into it",
+        description="Train a network on a folder of classes or an embedded set. All is kept as a run, which can be "
+        "gone on with after it was stopped or killed. Its network is asked for by the run's name wherever a network "
+        "is, as it was after an epoch by NAME@EPOCH.",
+        epilog="tetrascope train photos; tetrascope analyze photos/cats/tom.jpg --network photos --out out",
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "data",
+        nargs="?",
+        type=given,
+        metavar="DATA",
+        help=f"folder that holds a folder of pictures ({listed(ONES_OWN)}) for each class; or: digits, handwritten, of "
+        "scikit-learn",
+    )
+    what.add_argument("--resume", type=given, metavar="RUN", help="go on with a run that was stopped or killed")
+    what.add_argument("--list", action="store_true", help="list the runs")
+    parser.add_argument("--json", action="store_true", help="of --list: write JSON")
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        metavar="N",
+        help="how often every picture is seen (default: 20); with --resume: how often in all, what is done included",
+    )
+    _add_options_of_new_runs(parser)
+    parser.set_defaults(run=run, option_names=_OPTION_NAMES)
+
+
+def _add_options_of_new_runs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from",
+        dest="start",
+        type=given,
+        metavar="START",
+        help="scratch, or a network of the catalog that keeps its layers and gets a new head (default: scratch for "
+        "digits, efficientnet-lite0 for pictures of yours)",
+    )
+    parser.add_argument("--name", type=given, metavar="NAME", help="what the run is called (default: by its data)")
+    parser.add_argument("--seed", type=int, metavar="N", help="decides split, first weights and order (default: 0)")
+    parser.add_argument(
+        "--validation",
+        dest="validation_share",
+        type=float,
+        metavar="SHARE",
+        help="share of each class that is put aside (default: 0.2)",
+    )
+    parser.add_argument(
+        "--size",
+        dest="input_size",
+        type=int,
+        metavar="SIDE",
+        help="rows and columns of the input from scratch (default: 32 for digits, 96 for pictures of yours)",
+    )
+    parser.add_argument(
+        "--fit", choices=FITS, help="how pictures become the input: crop, squash or pad (default: crop)"
+    )
+    parser.add_argument("--batch", type=int, metavar="N", help="pictures of a step (default: 32)")
+    parser.add_argument("--learning-rate", type=float, metavar="RATE", help="of the optimizer, Adam (default: 0.001)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train, or list."""
+    from tetrascope.cli.trained_networks import runs_folder
+
+    if arguments.list:
+        from tetrascope.cli.training_list import list_runs
+
+        return list_runs(runs_folder(), as_json=arguments.json)
+    if arguments.resume is not None:
+        _refuse_needless(arguments)
+        return _train(None, runs_folder().require(arguments.resume), arguments)
+    return _train(_recipe(arguments), None, arguments)
+
+
+def _refuse_needless(arguments: argparse.Namespace) -> None:
+    needless = [name for name in _OF_NEW_RUNS if getattr(arguments, name) is not None]
+    if needless:
+        option = _OPTION_NAMES.get(needless[0]) or option_of(needless[0])
+        raise UsageError(
+            f"Expected --resume without {option}, got both: a run keeps what it was begun with.",
+            hint="Only the number of --epochs can change.",
+        )
+
+
+def _recipe(arguments: argparse.Namespace) -> "Recipe":
+    from tetrascope.training.data import is_embedded
+    from tetrascope.training.defaults import make_recipe
+
+    given_options = {
+        "start": arguments.start,
+        "side": arguments.input_size,
+        "fit": arguments.fit,
+        "epochs": arguments.epochs,
+        "batch": arguments.batch,
+        "learning_rate": arguments.learning_rate,
+        "validation_share": arguments.validation_share,
+        "seed": arguments.seed,
+    }
+    chosen = {name: value for name, value in given_options.items() if value is not None}
+    return make_recipe(arguments.data, is_embedded(arguments.data), **chosen)
+
+
+def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argparse.Namespace) -> int:
+    """A new run of the recipe, or one that is gone on with."""
+    from tetrascope.cli.progress_reporter import progress
+    from tetrascope.cli.termination import notes_being_asked
+    from tetrascope.cli.trained_networks import runs_folder
+    from tetrascope.cli.training_outcome import tell_begun, tell_results, tell_stopped
+
+    material, epochs = None, arguments.epochs
+    with notes_being_asked() as asked, progress() as reporter:
+        reporter.show("Starting")
+        from tetrascope.networks.device import configure_device
+
+        configure_device()  # before anything imports Keras
+        from tetrascope.training.training_run import begin_run, train_run
+        from tetrascope.training.watcher import Stopped
+
+        if recipe is not None:
+            try:
+                folder, run, material = begin_run(runs_folder(), *_name(arguments, recipe), recipe, reporter, asked)
+            except Stopped:
+                tell("Stopped before anything was written.")
+                return asked.exit_code
+            tell_begun(run)
+            epochs = None
+        assert folder is not None
+        results = train_run(folder, reporter, asked, material, epochs)
+    if results is None:
+        tell_stopped(folder)
+        return asked.exit_code
+    tell_results(folder, results)
+    return 0
+
+
+def _name(arguments: argparse.Namespace, recipe: "Recipe") -> tuple[str, bool]:
+    """What a new run is called, and whether that is what a person said."""
+    from tetrascope.training.run_name import check_name, name_from
+
+    if arguments.name is None:
+        return name_from(Path(recipe.data).name), False
+    check_name(arguments.name)
+    return arguments.name, True
