@@ -91,12 +91,13 @@ def test_json_of_messages_has_one_encoder() -> None:
 
 
 def test_the_half_that_talks_to_a_server_stands_on_the_protocol_alone() -> None:
-    for name in ("backend", "remote_backend", "remote_error"):
+    half = ("backend", "remote_backend", "remote_error", "remote_stream")
+    for name in half:
         names = imported(PACKAGE / "scope" / f"{name}.py")
         rooms = {each.split(".")[1] for each in names if each.startswith("tetrascope.")}
         assert rooms <= {"errors", "photos", "protocol", "scope"}, name
         of_scope = {each for each in names if each.startswith("tetrascope.scope")}
-        assert of_scope <= {"tetrascope.scope.backend", "tetrascope.scope.remote_error"}, name
+        assert of_scope <= {f"tetrascope.scope.{each}" for each in half}, name
 
 
 def test_imports_within_the_studies_run_one_way() -> None:

@@ -20,9 +20,6 @@ from urllib.request import (
 import msgpack
 from pydantic import ValidationError
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import ClientConnection
-from websockets.sync.client import connect as connect_stream
-from websockets.typing import Subprotocol
 
 from tetrascope.errors import Failed, InvalidInput, NotFound, Refused
 from tetrascope.photos.file_kind import kind_of
@@ -39,9 +36,9 @@ from tetrascope.protocol.operations import OPERATION_OF, PART_KINDS
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
-from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION, SUBPROTOCOL
-from tetrascope.scope.backend import LOOK_UP_S
+from tetrascope.protocol.version import HEADER, PROTOCOL_VERSION
 from tetrascope.scope.remote_error import error_of
+from tetrascope.scope.remote_stream import RemoteStream
 
 Answer = TypeVar("Answer", bound=Message)
 
@@ -132,17 +129,9 @@ class RemoteBackend:
         except (OSError, WebSocketException) as error:
             raise self._unreachable(error) from error
 
-    def _stream(self) -> ClientConnection:
+    def _stream(self) -> RemoteStream:
         self._check_open()
-        return connect_stream(
-            self.place.replace("http", "ws", 1) + STREAM_PATH,
-            subprotocols=[Subprotocol(SUBPROTOCOL)],
-            additional_headers=self._headers,
-            proxy=None,
-            ssl=self._tls,
-            max_size=None,
-            compression=None,  # maps do not get smaller for it
-        )
+        return RemoteStream(self.place.replace("http", "ws", 1) + STREAM_PATH, self._headers, self._tls)
 
     def _get(self, path: str, kind: type[Answer]) -> Answer:
         return self._ask(Request(self.place + path), kind)
@@ -231,10 +220,10 @@ def _job_path(job_id: str) -> str:
     return f"{_JOBS}/{quote(job_id, safe='')}"
 
 
-def _events(stream: ClientConnection) -> Iterator[Job | Event]:
+def _events(stream: RemoteStream) -> Iterator[Job | Event]:
     """What comes in until the request has ended."""
     while True:
-        frame = msgpack.unpackb(_receive(stream))
+        frame = msgpack.unpackb(stream.receive())
         match frame["type"]:
             case "progress":
                 yield Progress.model_validate(frame["progress"], extra="ignore")
@@ -249,12 +238,3 @@ def _events(stream: ClientConnection) -> Iterator[Job | Event]:
                 raise error_of(ErrorFrame.model_validate(frame, extra="ignore").error)
             case "cancelled":
                 raise Failed("Expected an answer, got word that the request was cancelled.")
-
-
-def _receive(stream: ClientConnection) -> bytes:
-    while True:
-        try:
-            frame = stream.recv(timeout=LOOK_UP_S, decode=False)
-        except TimeoutError:
-            continue
-        return bytes(frame)
