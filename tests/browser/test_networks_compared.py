@@ -14,6 +14,10 @@ from tests.browser.structure_page import SIDE, percentage
 from tests.browser.wire import Wire
 from tests.protocol.guide_client import GuideClient, Map
 
+from tetrascope.protocol.operations.pools import Pool
+from tetrascope.report.comparison import paired_copies, paired_maps
+from tetrascope.report.image_summary import fragility
+
 LAPTOP = (1280, 720)
 A, B = "efficientnet-lite0", "efficientnet-lite1"
 SIDES = {A: SIDE, B: 240}
@@ -49,6 +53,17 @@ class TwoNetworks:
         expect(self.page.locator(".beside-waiting")).to_have_count(0)
         expect(self.page.locator(".beside-classes")).to_be_attached()
         self.wire.settle()
+
+    def open_copies(self, more: str = "") -> None:
+        """Open the pools, and wait until both are whole."""
+        self.page.goto(f"/#/side-by-side?image={self.image_id}&network={A}&with={B}&show=copies{more}")
+        expect(self.page.get_by_role("heading", name="The same masks")).to_be_visible()
+        self.wire.settle()
+
+    def pool(self, network: str) -> Pool:
+        """The server's own, over HTTP."""
+        body = {"image_id": self.image_id, "network_id": network}
+        return Pool.model_validate(self.client.post("/v1/pools", body))
 
     def answer(self, network: str, masks: list[Map]) -> Map:
         """The server's own, over HTTP."""
@@ -206,6 +221,92 @@ def test_the_link_says_both_and_keys_go_through_the_pictures(two: TwoNetworks) -
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".beside-place")).to_contain_text(re.compile("^B, Stage 1"))
+
+
+def test_masks_change_one_answer_or_both_as_the_servers_pools_say(two: TwoNetworks) -> None:
+    two.open_copies()
+    page = two.page
+    one, other = two.pool(A), two.pool(B)
+    pairs = paired_copies(one, other)
+    expect(page.get_by_text(re.compile(f"^Under {len(pairs)} masks at the same places of the photo, "))).to_be_visible()
+    outcomes = {
+        "change neither answer": [pair for pair in pairs if pair.one.kept and pair.other.kept],
+        "change the answer of A alone": [pair for pair in pairs if not pair.one.kept and pair.other.kept],
+        "change the answer of B alone": [pair for pair in pairs if pair.one.kept and not pair.other.kept],
+        "change both answers": [pair for pair in pairs if not pair.one.kept and not pair.other.kept],
+    }
+    for words, found in outcomes.items():
+        cell = page.get_by_role("button", name=re.compile(rf"^{len(found)} masks?: {words}$"))
+        cell.click()
+        expect(cell).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("heading", name=re.compile(rf"^{len(found)} masks? that {words}$"))).to_be_visible()
+        expect(page.locator(".beside-photo rect")).to_have_count(len(found))
+        expect(page.locator(".beside-pairitem")).to_have_count(min(8, len(found)))
+    fragile = page.get_by_role("table", name="How fragile the answers of both networks are")
+    row = fragile.get_by_role("row", name=re.compile("^Copies that change"))
+    expect(row.get_by_role("cell")).to_have_text([str(fragility(each)[0]) for each in (one, other)])
+    expect(page).to_have_url(re.compile("show=copies.*masks_that=both"))
+
+
+def test_the_largest_fall_comes_first_and_leads_to_the_layers(two: TwoNetworks) -> None:
+    one, other = two.pool(A), two.pool(B)
+    alone = [pair for pair in paired_copies(one, other) if not pair.one.kept and pair.other.kept]
+    assert alone
+    two.open_copies("&masks_that=a")
+    first = min(alone, key=lambda pair: pair.one.original_probability).one
+    item = two.page.locator(".beside-pairitem").first
+    label = next(each.name for each in one.labels if each.index == first.label)
+    expect(item).to_contain_text(f"{label} {percentage(first.probability)}")
+    item.hover()
+    expect(two.page.locator(".beside-pointed")).to_have_attribute("data-copy", str(first.index))
+    item.click()
+    mask = first.mask
+    expect(two.page).to_have_url(re.compile(f"masks=r{mask.top},{mask.left},{mask.height},{mask.width}"))
+    two.wait()
+    expect(two.page.locator(".beside-classes")).to_contain_text(percentage(first.probability))
+
+
+def test_importance_is_compared_as_the_command_line_does(two: TwoNetworks) -> None:
+    two.open_copies()
+    maps = paired_maps(two.pool(A), two.pool(B))
+    assert maps and maps.correlation is not None
+    text = two.page.get_by_text(re.compile("^The rank correlation of both maps is "))
+    expect(text).to_be_visible()
+    shown = re.findall(r"is (.?\d\.\d\d):", text.inner_text())
+    assert float(shown[0].replace(chr(0x2212), "-")) == pytest.approx(maps.correlation, abs=0.011)
+    group = two.page.get_by_role("group", name=re.compile("^Importance of each pixel"))
+    group.focus()
+    two.page.keyboard.press("ArrowDown")
+    values = two.page.locator(".beside-values")
+    row, column = maps.one.shape[0] // 2 + 8, maps.one.shape[1] // 2
+    expect(values).to_contain_text("Here A ")
+    told = [
+        float(each.replace(chr(0x2212), "-")) for each in re.findall(r"([+\u2212]?\d+\.\d) pp", values.inner_text())
+    ]
+    here, there = (100 * each[row, column] for each in (maps.one, maps.other))
+    assert told == pytest.approx([here, there, here - there], abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("viewport", "context_options"),
+    [(LAPTOP, {}), (LAPTOP, DARK), (PHONE, TOUCH)],
+    ids=["light", "dark", "phone"],
+)
+def test_copies_are_accessible_and_fit(
+    two: TwoNetworks, viewport: tuple[int, int], screenshot: Callable[..., Any]
+) -> None:
+    two.open_copies("&masks_that=a")
+    page = two.page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
+    page.locator(".beside-pairitem").first.focus()
+    screenshot("copies")
+    page.locator(".beside-bar").scroll_into_view_if_needed()
+    screenshot("importance")
+    if viewport == PHONE:
+        page.get_by_role("radio", name="Answers").click()
+        expect(page.get_by_role("table", name="How fragile the answers of both networks are")).to_be_visible()
+        screenshot("fragile")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import { addressParameter, putRight } from "../state/address.ts";
 import { networks } from "../state/catalog.ts";
 import { networkId } from "../state/choice.ts";
 import { valueIn } from "../state/loadable.ts";
+import { oneOf, ViewAddress } from "../state/viewAddress.ts";
 import { wayToMenu } from "../state/wayToMenu.ts";
 import { MaskEditor } from "../structure/editor/MaskEditor.tsx";
 import { pageSession } from "../structure/session/pageSession.ts";
@@ -16,10 +17,14 @@ import { Panel } from "../ui/Panel.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { AnswersBesideLine, AnswersPanel } from "./AnswersPanel.tsx";
+import { CopiesBeside } from "./copies/CopiesBeside.tsx";
+import { FragilityPanel } from "./copies/FragilityPanel.tsx";
+import { PhotoPanel } from "./copies/PhotoPanel.tsx";
+import { OUTCOMES } from "./copies/pairs.ts";
 import { FactsPanel } from "./FactsPanel.tsx";
 import { LayersBeside } from "./LayersBeside.tsx";
 import { NetworkChoice } from "./NetworkChoice.tsx";
-import { SideBySide } from "./sideBySide.ts";
+import { CONTENTS, SideBySide } from "./sideBySide.ts";
 import { SideBySideContext, useSideBySide } from "./useSideBySide.ts";
 import "./sideBySide.css";
 
@@ -31,6 +36,10 @@ addressParameter("side-by-side", "with", both.wanted, {
   format: (value) => value,
   isStep: true,
 });
+
+const address = new ViewAddress("side-by-side");
+address.bind("show", both.content, "layers", oneOf(CONTENTS));
+address.bind("masks_that", both.pools.outcome, "a", oneOf(OUTCOMES));
 
 // The one that is shown, so that a link says it.
 effect(() => {
@@ -53,7 +62,8 @@ export function SideBySideView() {
 }
 
 function Bench() {
-  const { session } = useSideBySide();
+  const { content, session } = useSideBySide();
+  const copies = content.value === "copies";
   useEffect(() => both.follow(), []);
   if (session.subject.image.value === null) {
     return (
@@ -63,10 +73,10 @@ function Bench() {
   return (
     <Workbench
       left={{
-        label: "Input",
+        label: copies ? "Photo" : "Input",
         content: (
           <>
-            <MaskEditor />
+            {copies ? <PhotoPanel /> : <MaskEditor />}
             <Panel title="How the picture fits" help="fit">
               <SceneFit subject={session.subject} />
             </Panel>
@@ -77,7 +87,7 @@ function Bench() {
         label: "Answers",
         content: (
           <>
-            <AnswersPanel />
+            {copies ? <FragilityPanel /> : <AnswersPanel />}
             <FactsPanel />
           </>
         ),
@@ -91,7 +101,7 @@ function Bench() {
 
 /** What is compared, or why nothing can be. */
 function Middle() {
-  const { a, otherId, others } = useSideBySide();
+  const { a, content, otherId, others } = useSideBySide();
   const own = a.subject.network.value?.summary;
   if (others.value === null || !own) {
     return (
@@ -106,7 +116,7 @@ function Middle() {
   return (
     <div class="beside">
       <NetworkChoice />
-      <LayersBeside />
+      {content.value === "copies" ? <CopiesBeside /> : <LayersBeside />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type { Display } from "../structure/display/display.ts";
 import type { StructureSession } from "../structure/session/structureSession.ts";
 import { alignedLayers, type Flow, type Resolution } from "./alignment.ts";
 import { type LabelSets, labelSets } from "./answersBeside.ts";
+import { PoolsBeside } from "./copies/poolsBeside.ts";
 import { chosenOther, otherNetworks } from "./otherNetworks.ts";
 import { framingOf, OtherSide } from "./otherSide.ts";
 import { photoArea, regionAt, type Seen } from "./place.ts";
@@ -32,6 +33,10 @@ export interface PointedPixel {
   readonly column: number;
 }
 
+/** What is shown of both: their layers, or their pools of masked copies. */
+export const CONTENTS = ["layers", "copies"] as const;
+export type Content = (typeof CONTENTS)[number];
+
 /** Two networks on one image: that of a session, A, and another, B. */
 export class SideBySide {
   readonly session: StructureSession;
@@ -39,6 +44,8 @@ export class SideBySide {
   readonly b: Side;
   /** The other network that is asked for; null for whichever there is. */
   readonly wanted: Signal<string | null> = signal(null);
+  readonly content: Signal<Content> = signal("layers");
+  readonly pools: PoolsBeside;
   /** The networks that can be B; null before the catalog is here. */
   readonly others = computed(() => {
     const all = valueIn(networks.value);
@@ -77,6 +84,7 @@ export class SideBySide {
     this.other = new OtherSide("beside", session, this.otherId);
     this.a = { ...parts(session), letter: "A" };
     this.b = { ...parts(this.other), letter: "B" };
+    this.pools = new PoolsBeside(this);
   }
 
   side(letter: Side["letter"]): Side {

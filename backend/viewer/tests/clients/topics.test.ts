@@ -17,6 +17,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "position-scale",
   "thumbnails",
   "two-networks",
+  "two-pools",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

@@ -1,5 +1,8 @@
 import { MergeLabels } from "../../merging/MergeLabels.tsx";
 import type { SeenLabel } from "../../merging/seenLabel.ts";
+import { go } from "../../state/address.ts";
+import { isShown } from "../../state/shown.ts";
+import { Button } from "../../ui/Button.tsx";
 import { MapCanvas } from "../../ui/MapCanvas.tsx";
 import { ProbabilityBar } from "../../ui/ProbabilityBar.tsx";
 import { RandomWeights } from "../../ui/RandomWeights.tsx";
@@ -53,6 +56,11 @@ export function AnswerPanel() {
             ))}
           </div>
           {!now.whole && <p class="muted small">They can still change until the pool is whole.</p>}
+          {isShown("choice") && (
+            <Button icon="compare" onClick={() => go("side-by-side", { show: "copies" })}>
+              Compare with another network
+            </Button>
+          )}
         </>
       )}
     </FoldingPanel>

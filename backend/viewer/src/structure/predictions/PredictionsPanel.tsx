@@ -13,6 +13,7 @@ import { ANSWER } from "../computed/computed.ts";
 import { EvidenceButton } from "../evidence/EvidenceButton.tsx";
 import type { StructureSession } from "../session/structureSession.ts";
 import { useStructure } from "../session/useStructure.ts";
+import { BesideButton } from "./BesideButton.tsx";
 import { changeSign, classChanges, type LostAnswer, lostAnswer, pointsText } from "./change.ts";
 import "./predictions.css";
 
@@ -35,6 +36,7 @@ export function PredictionsPanel() {
       {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
       {isShown("ablation") && <CarriesMost />}
       {now && isShown("choice") && <EvidenceButton />}
+      {now && isShown("choice") && <BesideButton />}
       <StatusLine />
     </Panel>
   );
