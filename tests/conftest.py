@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from tests.needs import MARKERS, BeforeKeras, needs_of, needs_of_file
 
-from tetrascope.cli.data_folder import DATA_VARIABLE
+from tetrascope.data_folder import DATA_VARIABLE
 
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling

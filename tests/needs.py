@@ -46,6 +46,7 @@ PLACES = {
     "tests/scope": {"network", "process"},
     "tests/study/records/test_kills.py": {"process"},
     "tests/test_examples.py": {"network", "process"},
+    "tests/test_file_lock.py": {"process"},
     "tests/unity/test_budgets.py": {"network", "process"},
     "tests/unity/test_faults.py": {"network", "process"},
     "tests/unity/test_panels.py": {"browser", "network", "process"},

@@ -13,8 +13,8 @@ import yaml
 from tetrascope.api.security import check_host
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.cli.command_line import build_parser
-from tetrascope.cli.data_folder import DATA_VARIABLE
 from tetrascope.cli.server_options import given_server
+from tetrascope.data_folder import DATA_VARIABLE
 from tetrascope.errors import Refused
 
 DOCKER = Path(__file__).parents[1] / "docker"

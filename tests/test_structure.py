@@ -1,7 +1,7 @@
 """The house rule: imports run one way.
 
 cli → bench, scope → report, api → training, stories → study, engine → occlusion → analysis → networks → protocol →
-photos → file_lock, errors.
+photos → data_folder, file_lock, errors.
 """
 
 import ast
@@ -14,6 +14,7 @@ import tetrascope
 PACKAGE = Path(tetrascope.__file__).parent
 ORDER = [
     "errors",
+    "data_folder",
     "file_lock",
     "photos",
     "protocol",

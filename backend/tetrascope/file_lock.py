@@ -49,3 +49,5 @@ def is_held(file: Path) -> bool:
             return False
     except Held:
         return True
+    except sqlite3.OperationalError:  # nobody can hold what cannot be opened for writing
+        return False

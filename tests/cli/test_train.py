@@ -13,6 +13,7 @@ from tests.cli.conftest import Command
 from tests.patience import PATIENCE_S, eventually
 from tests.training.pictures import draw_classes
 
+import tetrascope as package
 from tetrascope.training.measures import Measure, StepMeasure
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 
@@ -110,6 +111,10 @@ def test_a_folder_of_classes_gets_a_head_and_is_listed(tetrascope: Command, runs
     assert outcome.code == 0, outcome.err
     assert "00.png, my-stripes after epoch 3" in outcome.out
     assert "rows" in outcome.out
+    with package.open("my-stripes@3") as scope:
+        assert scope.summary.title == "my-stripes after epoch 3"
+        answer = scope.layers(folder / "rows" / "00.png", layers=["stem_conv"]).classes[0]
+        assert f"{answer.probability:.1%}"[:-1] in outcome.out
     outcome = tetrascope("analyze", folder / "rows" / "00.png", "--network", "my-stripes@4", "--out", tmp_path / "out")
     assert outcome.code == 2
     assert "argument --network: Expected an epoch of 'my-stripes' whose weights are kept" in outcome.err

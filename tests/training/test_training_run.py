@@ -157,6 +157,14 @@ def test_a_run_is_trained_by_one_at_a_time(runs: RunsFolder, classes: Path) -> N
     assert folder.state() == "stopped"
 
 
+def test_a_folder_that_cannot_be_written_is_told(runs: RunsFolder, classes: Path) -> None:
+    folder = begin(runs, classes)
+    (folder.path / "lock").mkdir()  # no lock can be taken there
+    with pytest.raises(Failed, match="Expected a run's folder that can be written"):
+        train(folder)
+    assert folder.state() == "stopped"
+
+
 def test_epochs_that_are_over_are_not_taken_back(runs: RunsFolder, classes: Path) -> None:
     folder = begin(runs, classes, epochs=2)
     train(folder)

@@ -54,9 +54,9 @@ def chosen_network(arguments: argparse.Namespace, *, several_models: bool = Fals
         NotFound: there is no such network.
         InvalidInput: the preprocessing is none, or two models cannot be told apart.
     """
-    from tetrascope.cli.trained_networks import find_named, trained_networks
     from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, catalog
     from tetrascope.networks.own_model import OwnModels
+    from tetrascope.training.own_runs import find_named, trained_networks
 
     models, trained = own_models(arguments, several=several_models), trained_networks()
     if models:
@@ -69,9 +69,9 @@ def chosen_network(arguments: argparse.Namespace, *, several_models: bool = Fals
 
 def chosen_networks(arguments: argparse.Namespace) -> "tuple[Sequence[NetworkEntry], Sequence[NetworkSource]]":
     """Models of one's own, then the networks that `--networks` names, and where they come from; errors as above."""
-    from tetrascope.cli.trained_networks import find_named, trained_networks
     from tetrascope.networks.catalog import catalog
     from tetrascope.networks.own_model import OwnModels
+    from tetrascope.training.own_runs import find_named, trained_networks
 
     models = own_models(arguments, several=True)
     weights = given_weights(arguments)

@@ -50,8 +50,8 @@ def run_list(arguments: argparse.Namespace) -> int:
     """List the catalog."""
     if _is_silent():
         return EXIT_FAILED
-    from tetrascope.cli.trained_networks import trained_networks
     from tetrascope.networks.catalog import catalog
+    from tetrascope.training.own_runs import trained_networks
 
     trained = [entry.summary() for entry in trained_networks().entries()]
     known = [entry.summary() for source in catalog(given_weights(arguments)) for entry in source.entries()]
@@ -148,8 +148,8 @@ def _network(arguments: argparse.Namespace) -> "Network":
     """The network of the catalog, without its weights, or the model of one's own."""
     if (arguments.network is None) == (arguments.model is None):
         raise UsageError("Expected either a network's ID or --model FILE.", field="network_id")
-    from tetrascope.cli.trained_networks import find_named
     from tetrascope.networks.device import configure_device
+    from tetrascope.training.own_runs import find_named
 
     own = own_models(arguments)
     entry = own[0] if own else find_named(arguments.network)

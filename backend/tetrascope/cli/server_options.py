@@ -153,7 +153,7 @@ def _given_certificate(arguments: argparse.Namespace) -> "tuple[Certificate | No
         return certificate, certificate.names
     from tetrascope.api.machine_names import machine_names
     from tetrascope.api.made_certificate import made_certificate
-    from tetrascope.cli.data_folder import data_folder
+    from tetrascope.data_folder import data_folder
 
     names = machine_names(arguments.host, arguments.allow_host)
     made = made_certificate(data_folder() / "https", names, now)

@@ -98,7 +98,7 @@ def _add_options_of_new_runs(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Train, or list."""
-    from tetrascope.cli.trained_networks import runs_folder
+    from tetrascope.training.own_runs import runs_folder
 
     if arguments.list:
         from tetrascope.cli.training_list import list_runs
@@ -142,8 +142,8 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
     """A new run of the recipe, or one that is gone on with."""
     from tetrascope.cli.progress_reporter import progress
     from tetrascope.cli.termination import notes_being_asked
-    from tetrascope.cli.trained_networks import runs_folder
     from tetrascope.cli.training_outcome import tell_begun, tell_results, tell_stopped
+    from tetrascope.training.own_runs import runs_folder
 
     material, epochs = None, arguments.epochs
     with notes_being_asked() as asked, progress() as reporter:

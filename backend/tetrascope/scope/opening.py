@@ -66,8 +66,9 @@ def open(
     and SciPy's matrix products in this process keep to one thread each.
 
     Args:
-        network: a network of the catalog by its name; a Keras model, which is copied; or the file of one, a path that
-            ends in `.keras`, `.h5` or `.hdf5`, or any `pathlib.Path`. None for the default network.
+        network: a network of the catalog, or of a run of `tetrascope train`, by its name; a Keras model, which is
+            copied; or the file of one, a path that ends in `.keras`, `.h5` or `.hdf5`, or any `pathlib.Path`. None for
+            the default network.
         preprocessing: how the training of one's own model scaled pixels: `"none"` 0..255, `"unit"`, `"tf"`, `"torch"`,
             `"caffe"`, `"lite"`, or MEAN/DEVIATION of pixels 0..1, such as `"0.485,0.456,0.406/0.229,0.224,0.225"`.
         class_names: the classes of one's own model: their names, a file or folder that says them, or `"imagenet"`.
@@ -183,12 +184,13 @@ def _own_model(network: object) -> Path | keras.Model | None:
 def _of_catalog(
     name: str, said: _Said, weights: str | os.PathLike[str] | None, random: bool
 ) -> tuple[NetworkEntry, Sequence[NetworkSource]]:
-    """A network of the catalog, and where networks come from."""
-    from tetrascope.networks.catalog import catalog, find_entry
+    """A network of the catalog or a trained one, and where networks come from."""
+    from tetrascope.networks.catalog import catalog
     from tetrascope.networks.given_weights import GivenWeights
     from tetrascope.networks.source import require_weights
+    from tetrascope.training.own_runs import find_named, trained_networks
 
-    network_id = find_entry(name).network_id
+    network_id = find_named(name).network_id
     needless = [name for name, value in said._asdict().items() if value is not None]
     if needless:
         raise InvalidInput(
@@ -198,10 +200,10 @@ def _of_catalog(
         )
     files = {} if weights is None else {network_id: _file(weights, "weights")}
     given = GivenWeights(files=files, random=random)
-    entry = find_entry(network_id, given)
+    entry = find_named(network_id, given)
     other_ways = f"name a file, tetrascope.open({network_id!r}, weights=FILE), or try it out with random_weights=True"
     require_weights(entry, other_ways)
-    return entry, catalog(given)
+    return entry, (trained_networks(), *catalog(given))
 
 
 def _of_own(

@@ -13,6 +13,7 @@ lock              held by the process that trains
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -105,9 +106,15 @@ class RunFolder:
 
         Raises:
             Busy: another process trains it.
+            Failed: its folder cannot be written.
         """
         try:
             lock = FileLock(self._lock_file, patience=_PATIENCE_S)
+        except sqlite3.OperationalError as error:
+            raise Failed(
+                f"Expected a run's folder that can be written, got {str(self.path)!r}: {error}.",
+                hint="Look who owns it, and whether there is room on its disk.",
+            ) from error
         except Held:
             raise Busy(
                 f"Expected a run that nobody else trains, got {self.name!r}, which another process trains now.",

@@ -1,8 +1,8 @@
-"""The networks that this person has trained, beside those of the catalog."""
+"""The runs of the person who runs this program, and their networks beside those of the catalog. Light to import."""
 
 from typing import TYPE_CHECKING
 
-from tetrascope.cli.data_folder import data_folder
+from tetrascope.data_folder import data_folder
 from tetrascope.networks.catalog import CATALOG, find_entry
 from tetrascope.training.run_folder import RunsFolder
 from tetrascope.training.trained_networks import TrainedNetworks

@@ -1,0 +1,120 @@
+"""Measures what `tetrascope train` promises: python tests/measure/training.py [digits] [photos] [kills N]
+
+digits      from scratch with the defaults: accuracy and time, the command's start included
+photos      200 pictures in two classes, crops of sample photographs of 800 pixels: a head, and from scratch
+kills N     a run of the digits is killed N times at random moments; its curve and weights beside those of one that was
+            left alone
+"""
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tetrascope.data_folder import DATA_VARIABLE
+from tetrascope.photos.samples import SAMPLE_READING, SAMPLES
+from tetrascope.training.run_folder import RunFolder, RunsFolder
+
+EACH = 100
+"""Pictures of a class."""
+CLASSES = {"animals": ("cat", "astronaut"), "things": ("coffee", "rocket")}
+"""Samples that each class is cut out of."""
+
+
+def train(*arguments: object) -> float:
+    """Seconds that the command took."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "tetrascope", "train", *map(str, arguments)]
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def tell(what: str, run: RunFolder, seconds: float) -> None:
+    results = run.results()
+    assert results is not None
+    print(
+        f"{what}: {100 * results.accuracy:.1f} % of those put aside, {results.epoch} epochs, {seconds:.0f} s in all, "
+        f"{results.seconds:.0f} s of it training"
+    )
+
+
+def digits(runs: RunsFolder) -> None:
+    tell("digits from scratch", RunFolder(runs.path / "digits"), train("digits", "--name", "digits"))
+
+
+def photos(runs: RunsFolder) -> None:
+    from tetrascope.photos.photo import read_photo
+
+    with tempfile.TemporaryDirectory() as place:
+        draw = random.Random(0)
+        pixels = {each.name: read_photo(each.read(), SAMPLE_READING).pixels for each in SAMPLES}
+        for name, samples in CLASSES.items():
+            (Path(place) / name).mkdir()
+            for index in range(EACH):
+                crop(pixels[samples[index % len(samples)]], draw).save(
+                    Path(place) / name / f"{index:03}.jpg", quality=88
+                )
+        for name, start in (("head", "efficientnet-lite0"), ("scratch", "scratch")):
+            seconds = train(place, "--from", start, "--name", name)
+            tell(f"{2 * EACH} pictures in two classes, {name}", RunFolder(runs.path / name), seconds)
+
+
+def crop(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", draw: random.Random) -> Image.Image:
+    """A turned part of a photograph, 800 pixels wide."""
+    image = Image.fromarray(pixels)
+    share = draw.uniform(0.35, 0.9)
+    width, height = int(image.width * share), int(image.height * share)
+    left, top = draw.randrange(image.width - width), draw.randrange(image.height - height)
+    part = image.crop((left, top, left + width, top + height)).rotate(draw.uniform(-20, 20))
+    return part.resize((800, 800 * height // width))
+
+
+def kills(runs: RunsFolder, count: int) -> None:
+    arguments = ("--epochs", 4)
+    train("digits", "--name", "whole", *arguments)
+    whole, broken = RunFolder(runs.path / "whole"), RunFolder(runs.path / "broken")
+    process = start("digits", "--name", "broken", *arguments)
+    for number in range(count):
+        while not broken.measures() and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(random.uniform(4, 9))
+        process.kill()
+        process.wait()
+        last = broken.last_epoch()
+        print(f"kill {number + 1}: after epoch {last.epoch if last else None}, {len(broken.measures())} measures")
+        process = start("--resume", "broken")
+    assert process.wait() == 0
+    curves = [[each.model_copy(update={"seconds": 0.0}) for each in run.measures()] for run in (whole, broken)]
+    same = all(whole.snapshot_file(e).read_bytes() == broken.snapshot_file(e).read_bytes() for e in whole.snapshots())
+    print(f"{count} kills: curve {'the same' if curves[0] == curves[1] else 'ANOTHER'}, weights the same: {same}")
+
+
+def start(*arguments: object) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "tetrascope", "train", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", default=["digits", "photos"])
+    what = parser.parse_args().what
+    with tempfile.TemporaryDirectory() as place:
+        os.environ[DATA_VARIABLE] = place
+        runs = RunsFolder(Path(place) / "training")
+        if "digits" in what:
+            digits(runs)
+        if "photos" in what:
+            photos(runs)
+        if "kills" in what:
+            kills(runs, int(what[what.index("kills") + 1]))
+
+
+if __name__ == "__main__":
+    main()
