@@ -94,7 +94,7 @@ OTHER_FILES: dict[str, tuple[str, Callable[[Path], Path], str, str]] = {
     "picture": ("a.keras", bytes_of(b"\x89PNG\r\n\x1a\n"), "a picture", "the image stands by itself"),
     "weights": ("a.weights.h5", weights_alone, "weights without their network", "model.load_weights('a.weights.h5')"),
     "weights renamed": ("a.keras", weights_alone, "weights without their network", "--weights NETWORK=a.keras"),
-    "PyTorch": ("a.pt", zip_of("a/data.pkl", "a/data/0"), "a PyTorch file", "copy the weights"),
+    "PyTorch": ("a.pt", zip_of("a/data.pkl", "a/data/0"), "a PyTorch file", "docs/other_formats.md"),
     "PyTorch, old": ("a.pth", bytes_of(b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19.\x80"), "a PyTorch file", "weights"),
     "pickle": ("a.pkl", bytes_of(pickle.dumps({"a": 1})), "a Python pickle, which can run any code", "weights"),
     "safetensors": (
@@ -103,7 +103,7 @@ OTHER_FILES: dict[str, tuple[str, Callable[[Path], Path], str, str]] = {
         "safetensors",
         "copy",
     ),
-    "ONNX": ("a.onnx", bytes_of(b"\x08\x07\x12\x07pytorch"), "an ONNX model", "copy the weights"),
+    "ONNX": ("a.onnx", bytes_of(b"\x08\x07\x12\x07pytorch"), "an ONNX model", "docs/other_formats.md"),
     "ONNX renamed": ("a.keras", bytes_of(b"\x08\x07\x12\x0bonnx.export"), "an ONNX model", "copy the weights"),
     "TensorFlow Lite": ("a.tflite", bytes_of(b"\x1c\0\0\0TFL3\0\0"), "a TensorFlow Lite model", "Keras model"),
     "TensorFlow.js": (

@@ -10,6 +10,7 @@ from tests.likeness import assert_alike
 from tests.networks.plain_ablation import ablated_outputs
 
 from tetrascope.analysis.ablation import switch_off
+from tetrascope.networks.device import compile_function
 from tetrascope.networks.network import Network
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (1, 24, 16, 3), dtype=np.uint8)
@@ -110,3 +111,13 @@ def test_maps_that_are_laid_out_can_be_written_to() -> None:
     *_, values = stretches.run_on(originals, "wide", output)
     ends = keras.Sequential(network.model.layers[-2:])
     assert_alike(np.asarray(ends(output)), stretches.logits(values), relative=1e-4)
+
+
+@pytest.mark.parametrize("name", ["_conv", "-conv", "conv"])
+def test_a_layer_may_have_any_name_that_keras_lets_it_have(name: str) -> None:
+    """As in a masked pass, where layers are called one by one."""
+    layer = keras.layers.Conv2D(2, 3, name=name)
+    images = np.random.default_rng(0).normal(size=(1, 6, 6, 3)).astype(np.float32)
+    expected = np.asarray(layer(images))
+    compiled = compile_function(layer, [keras.KerasTensor((None, 6, 6, 3))], layer.variables)
+    assert_alike(expected, np.asarray(compiled(images)))

@@ -87,7 +87,12 @@ def compile_function(function: Callable[..., Any], signature: Sequence[Any], var
         import tensorflow as tf
 
         specs = keras.tree.map_structure(lambda tensor: tf.TensorSpec(tensor.shape, tensor.dtype), list(signature))
-        return Compiled(tf.function(function, input_signature=specs, autograph=False), once=True)
+
+        def named(*arguments: Any) -> Any:
+            with tf.name_scope("network"):  # outside of any, TensorFlow refuses layers whose names begin with `_`
+                return function(*arguments)
+
+        return Compiled(tf.function(named, input_signature=specs, autograph=False), once=True)
     return Compiled(function, once=True)
 
 

@@ -20,6 +20,7 @@ _AGAIN = "Copy or download it again."
 _REBUILD = (
     "Tetrascope reads Keras models: build the same network with Keras, copy the weights, model.save('model.keras')."
 )
+_CONVERT = f"{_REBUILD} Or convert it in Python, and check that: docs/other_formats.md of Tetrascope says how."
 _EXPORT = "In Teachable Machine choose Export Model, then TensorFlow, then Keras."
 _TEACHABLE = "--model keras_model.h5 --class-names labels.txt --preprocessing tf"
 
@@ -31,7 +32,7 @@ class _Kind(NamedTuple):
     hint: str
 
 
-_PYTORCH = _Kind("a PyTorch file", _REBUILD)
+_PYTORCH = _Kind("a PyTorch file", _CONVERT)
 _PICKLE = _Kind("a Python pickle, which can run any code", _REBUILD)
 _TENSORFLOW_JS = _Kind("a TensorFlow.js model", f"Take the Keras model that it was made from. {_EXPORT}")
 _LITE = _Kind("a TensorFlow Lite model", f"Take the Keras model that it was made from. {_EXPORT}")
@@ -41,7 +42,7 @@ _SAVED_BY_KERAS = _Kind(
     "Run: pip install tf_keras, then: python -c \"import tf_keras; tf_keras.models.load_model('FOLDER')"
     ".save('model.keras')\", then --model model.keras.",
 )
-_ONNX = _Kind("an ONNX model", _REBUILD)
+_ONNX = _Kind("an ONNX model", _CONVERT)
 _PICTURE = _Kind("a picture", "--model takes the network; the image stands by itself.")
 _ARCHIVE = _Kind("an archive", "Unpack it and name the model's file in it, a .keras or .h5 file.")
 _WEIGHTS = _Kind(
