@@ -82,9 +82,10 @@ def kills(runs: RunsFolder, count: int) -> None:
     whole, broken = RunFolder(runs.path / "whole"), RunFolder(runs.path / "broken")
     process = start("digits", "--name", "broken", *arguments)
     for number in range(count):
-        while not broken.measures() and process.poll() is None:
+        behind = len(broken.measures())
+        wanted = behind + random.randrange(1, max(2, 120 // count))
+        while len(broken.measures()) < wanted and process.poll() is None:
             time.sleep(0.01)
-        time.sleep(random.uniform(4, 9))
         process.kill()
         process.wait()
         last = broken.last_epoch()
