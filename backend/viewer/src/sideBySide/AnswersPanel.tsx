@@ -12,7 +12,7 @@ import "../structure/predictions/predictions.css";
 
 /** What both networks answer, beside each other. */
 export function AnswersPanel() {
-  const { a, b, labels } = useSideBySide();
+  const { a, b, labels, otherId } = useSideBySide();
   const [one, two, how] = [a.answers.predictions.value, b.answers.predictions.value, labels.value];
   return (
     <Panel title="What both answer" help="two-networks">
@@ -22,10 +22,15 @@ export function AnswersPanel() {
       {one && two && how ? (
         <Compared one={one} two={two} labels={how} />
       ) : (
-        <p class="small muted">{one || two ? "The other network is still looking …" : "Both are looking …"}</p>
+        <p class="small muted">{waitWords(otherId.value !== null, one !== null || two !== null)}</p>
       )}
     </Panel>
   );
+}
+
+function waitWords(comparing: boolean, begun: boolean): string {
+  if (!comparing) return "There is no other network to compare with.";
+  return begun ? "The other network is still looking …" : "Both are looking …";
 }
 
 function Compared({ one, two, labels }: { one: Predictions; two: Predictions; labels: LabelSets }) {

@@ -9,7 +9,7 @@ const FACTS: readonly { title: string; of: (side: Side) => string | null }[] = [
   { title: "Parameters", of: ({ subject }) => millions(subject.network.value?.parameters) },
   { title: "Weights", of: ({ subject }) => megabytes(subject.network.value?.summary.weights.megabytes) },
   { title: "Classes", of: ({ subject }) => subject.network.value?.summary.class_count.toLocaleString("en") ?? null },
-  { title: "Layers shown", of: ({ display }) => String(display.columnLayers.value.length) },
+  { title: "Layers shown", of: layersShown },
   { title: "Last answer took", of: ({ answers }) => seconds(answers.lastSeconds.value) },
 ];
 
@@ -47,6 +47,10 @@ export function FactsPanel() {
       </p>
     </Panel>
   );
+}
+
+function layersShown({ display, subject }: Side): string | null {
+  return subject.network.value && String(display.columnLayers.value.length);
 }
 
 function sizeText(size: { height: number; width: number } | null): string | null {

@@ -15,7 +15,7 @@ const FACTS: readonly { title: string; of: (pool: Pool) => string }[] = [
 
 /** How much each network's answer bears. */
 export function FragilityPanel() {
-  const { a, b, pools } = useSideBySide();
+  const { a, b, otherId, pools } = useSideBySide();
   const both = pools.both.value;
   return (
     <Panel title="How fragile both are" help="two-pools">
@@ -44,7 +44,11 @@ export function FragilityPanel() {
           </tbody>
         </table>
       ) : (
-        <p class="small muted">Both are looking at masked copies …</p>
+        <p class="small muted">
+          {otherId.value === null
+            ? "There is no other network to compare with."
+            : "Not known before both pools are whole."}
+        </p>
       )}
     </Panel>
   );
