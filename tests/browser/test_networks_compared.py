@@ -228,7 +228,7 @@ def test_masks_change_one_answer_or_both_as_the_servers_pools_say(two: TwoNetwor
     page = two.page
     one, other = two.pool(A), two.pool(B)
     pairs = paired_copies(one, other)
-    expect(page.get_by_text(re.compile(f"^Under {len(pairs)} masks at the same places of the photo, "))).to_be_visible()
+    expect(page.get_by_text(re.compile(f"^Of {len(pairs)} masks at the same places of the photo, "))).to_be_visible()
     outcomes = {
         "change neither answer": [pair for pair in pairs if pair.one.kept and pair.other.kept],
         "change the answer of A alone": [pair for pair in pairs if not pair.one.kept and pair.other.kept],

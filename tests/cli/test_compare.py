@@ -43,7 +43,7 @@ def test_two_versions_of_a_model_are_compared(tetrascope: Command, tmp_path: Pat
     page = (out / "index.html").read_text(encoding="utf-8")
     assert "<ant>" not in page
     assert 'href="own-after/index.html"' in page
-    assert f"Under {len(analyses[0].pool.images)} masks at the same places" in page
+    assert f"Of {len(analyses[0].pool.images)} masks at the same places" in page
     counts = [int(number) for number in re.findall(r"<td>(\d+)</td>", page)][-4:]
     kept = [np.array([image.kept for image in each.pool.images]) for each in analyses]
     assert counts == [(kept[0] & kept[1]).sum(), (kept[0] & ~kept[1]).sum(),

@@ -129,8 +129,8 @@ def _crossed(one: ComparedNetwork, other: ComparedNetwork, pairs: Sequence[Paire
     )
     alike = sum(pair.one.kept is pair.other.kept for pair in pairs)
     told = (
-        f"Under {counted(len(pairs), 'mask')} at the same places of the photo, "
-        f"{percent(alike / len(pairs)) if pairs else 'none'} of them changed the answer of both networks or of neither."
+        f"Of {counted(len(pairs), 'mask')} at the same places of the photo, "
+        f"{percent(alike / len(pairs)) if pairs else 'none'} changed the answer of both networks or of neither."
     )
     return (
         f"<h3>The same masks</h3><p>{text(told)}</p>"

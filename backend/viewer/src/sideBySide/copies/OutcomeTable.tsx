@@ -20,7 +20,7 @@ export function OutcomeTable() {
     <section aria-labelledby="same-masks">
       <h3 id="same-masks">The same masks</h3>
       <p>
-        {`Under ${count(pairs.length, "mask")} at the same places of the photo, ${share} of them changed the answer of both networks or of neither.`}
+        {`Of ${count(pairs.length, "mask")} at the same places of the photo, ${share} changed the answer of both networks or of neither.`}
       </p>
       <table class="beside-outcomes number">
         <thead>

@@ -31,7 +31,7 @@ export function PairList() {
     <section aria-labelledby="pairs">
       <h3 id="pairs">{`${count(sorted.length, "mask")} that ${outcomeWords(outcome)}`}</h3>
       {sorted.length > 0 && (
-        <p class="small muted">The largest fall first. A press lays the mask on the input, and shows the layers.</p>
+        <p class="small muted">The largest fall first. Press one to lay its mask on the input and see the layers.</p>
       )}
       <ul class="beside-pairlist">
         {shown.map((pair) => (
