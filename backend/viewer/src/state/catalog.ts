@@ -59,8 +59,22 @@ const sampleList = new Entry(() => orSaved("/v1/samples", "samples", () => http.
 const storyList = new Entry(() => http.stories());
 const descriptions = new Map<string, Entry<NetworkDescription>>();
 
-/** Every network that can be asked for. */
-export const networks: ReadonlySignal<Loadable<NetworkSummary[]>> = networkList.shown;
+/** Networks that were asked for by their ids and are not in the server's list, such as a trained one after an epoch. */
+const unlisted: Signal<readonly NetworkSummary[]> = signal([]);
+
+/** Every network that is offered: those that the server lists, and those that it has besides and that were asked for. */
+export const networks: ReadonlySignal<Loadable<NetworkSummary[]>> = computed(() => {
+  const all = networkList.shown.value;
+  if (all.state !== "ready" || unlisted.value.length === 0) return all;
+  const more = unlisted.value.filter(({ network_id: id }) => all.value.every(({ network_id }) => network_id !== id));
+  return ready([...all.value, ...more]);
+});
+
+/** Offers a network from now on, also where the server does not list it. */
+export function offer(network: NetworkSummary): void {
+  const others = unlisted.peek().filter(({ network_id }) => network_id !== network.network_id);
+  unlisted.value = [...others, network];
+}
 
 /** The images that come with Tetrascope. */
 export const samples: ReadonlySignal<Loadable<Sample[]>> = sampleList.shown;

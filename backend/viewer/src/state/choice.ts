@@ -1,7 +1,7 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { NetworkDescription, NetworkSummary } from "../protocol/messages.ts";
 import { addressParameter, putRight } from "./address.ts";
-import { description, networks, samples } from "./catalog.ts";
+import { description, networks, offer, samples } from "./catalog.ts";
 import { type ChosenImage, sampleImage, uploads } from "./images.ts";
 import { valueIn } from "./loadable.ts";
 
@@ -23,7 +23,7 @@ export function known(network: string | null): NetworkDescription | null {
 }
 
 /** What an identifier may look like; the server's own are shorter. */
-const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,127}$/;
 
 /** An image known by its id alone. A view that is answered `unknown_image` says that it is no longer on the server. */
 function linkedImage(imageId: string): ChosenImage {
@@ -72,12 +72,27 @@ effect(() => {
   if (known !== null) image.value = known;
 });
 
-// The default until the person or a link chooses; also in place of one that this server does not have.
+/** Takes a network that is not listed, by the id that it has itself. */
+function take(network: NetworkSummary): void {
+  batch(() => {
+    offer(network);
+    if (networkId.value !== network.network_id) putRight(() => (networkId.value = network.network_id));
+  });
+}
+
+// The default until the person or a link chooses; also in place of one that this server does not have. One that it has
+// but does not list, such as a trained one after an epoch, is offered like any other from then on.
 effect(() => {
   const all = valueIn(networks.value);
-  if (all === null || all.some((one) => one.network_id === networkId.value)) return;
+  const asked = networkId.value;
+  if (all === null || all.some((one) => one.network_id === asked)) return;
+  if (asked !== null) {
+    const told = description(asked).value;
+    if (told.state === "ready") untracked(() => take(told.value.summary));
+    if (told.state !== "failed" || told.complaint.code === "unreachable") return;
+  }
   putRight(() => {
-    if (networkId.value !== null) missingNetwork.value = networkId.value;
+    if (asked !== null) missingNetwork.value = asked;
     networkId.value = startingNetwork(all);
   });
 });

@@ -48,8 +48,12 @@ function summary(networkId: string, isDefault: boolean, available: boolean): Net
 function serveNetworks(networks: NetworkSummary[]): void {
   const answer = fetch;
   vi.stubGlobal("fetch", async (path: string, request: RequestInit) => {
-    if (path !== "/v1/networks") return answer(path, request);
     const headers = { "Content-Type": "application/msgpack" };
+    if (path === "/v1/networks/three") {
+      const error = { code: "not_found", message: "None.", hint: null, field: null };
+      return new Response(encode({ error }) as Uint8Array<ArrayBuffer>, { status: 404, headers });
+    }
+    if (path !== "/v1/networks") return answer(path, request);
     return new Response(encode({ networks }) as Uint8Array<ArrayBuffer>, { headers });
   });
 }
@@ -79,6 +83,34 @@ describe("the network", () => {
     const { networkId, missingNetwork } = await opened("#/menu?network=three");
     expect(networkId.value).toBe("two");
     expect(missingNetwork.value).toBe("three");
+  });
+
+  it("that the server has and does not list is offered like any other", async () => {
+    serveNetworks([summary("one", true, true)]);
+    const { networkId, missingNetwork } = await opened("#/menu?network=digits%403");
+    const { networks } = await import("../../src/state/catalog.ts");
+    await vi.advanceTimersByTimeAsync(200);
+    expect([networkId.value, missingNetwork.value]).toEqual(["digits@3", null]);
+    expect(location.hash).toBe("#/menu?network=digits%403");
+    const offered = networks.value.state === "ready" ? networks.value.value : [];
+    expect(offered.map(({ network_id }) => network_id)).toEqual(["one", "digits@3"]);
+  });
+
+  it("that the server was not there to tell of is waited for", async () => {
+    serveNetworks([summary("one", true, true)]);
+    const listed = fetch;
+    vi.stubGlobal("fetch", (path: string, request: RequestInit) =>
+      path === "/v1/networks/two" && !server.alive
+        ? Promise.reject(new TypeError("Failed to fetch"))
+        : listed(path, request),
+    );
+    server.alive = false;
+    const { networkId, missingNetwork } = await opened("#/menu?network=two");
+    expect([networkId.value, missingNetwork.value]).toEqual(["two", null]);
+    server.alive = true;
+    FakeSocket.last.hello();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([networkId.value, missingNetwork.value]).toEqual(["two", null]);
   });
 
   it("that nobody asked for is in nobody's place", async () => {

@@ -35,7 +35,8 @@ export class FakeServer {
     if (path === "/v1/networks") return answer(protocolFile("golden/network_list.msgpack"));
     if (path === "/v1/samples") return answer(protocolFile("golden/sample_list.msgpack"));
     if (path === "/v1/images") return answer(encode({ image_id: UPLOADED, width: 400, height: 300 }));
-    if (path.startsWith("/v1/networks/")) return answer(description(path.slice("/v1/networks/".length)));
+    if (path.startsWith("/v1/networks/"))
+      return answer(description(decodeURIComponent(path.slice("/v1/networks/".length))));
     throw new Error(`Expected a known path, got ${path}.`);
   }
 }
