@@ -58,11 +58,13 @@ function sizeText(size: { height: number; width: number } | null): string | null
 }
 
 function millions(number: number | undefined): string | null {
-  return number === undefined ? null : `${(number / 1e6).toFixed(1)} million`;
+  if (number === undefined) return null;
+  return number < 1e5 ? number.toLocaleString("en") : `${(number / 1e6).toFixed(1)} million`;
 }
 
 function megabytes(size: number | null | undefined): string | null {
-  return size == null || size === 0 ? null : `${Math.round(size).toLocaleString("en")} MB`;
+  if (size == null || size === 0) return null;
+  return size < 0.1 ? "under 0.1 MB" : `${size < 10 ? size.toFixed(1) : Math.round(size).toLocaleString("en")} MB`;
 }
 
 function seconds(time: number | null): string | null {

@@ -2,8 +2,8 @@ import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { SceneFit } from "../fit/SceneFit.tsx";
 import { addressParameter, putRight } from "../state/address.ts";
-import { networks } from "../state/catalog.ts";
-import { networkId } from "../state/choice.ts";
+import { lookUp, networks } from "../state/catalog.ts";
+import { NETWORK_TEXT, networkId } from "../state/choice.ts";
 import { valueIn } from "../state/loadable.ts";
 import { oneOf, ViewAddress } from "../state/viewAddress.ts";
 import { wayToMenu } from "../state/wayToMenu.ts";
@@ -31,11 +31,7 @@ import "./sideBySide.css";
 /** The page's own network, and another: both stay while the person is elsewhere. */
 const both = new SideBySide(pageSession);
 
-addressParameter("side-by-side", "with", both.wanted, {
-  parse: (text) => (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text) ? text : undefined),
-  format: (value) => value,
-  isStep: true,
-});
+addressParameter("side-by-side", "with", both.wanted, NETWORK_TEXT);
 
 const address = new ViewAddress("side-by-side");
 address.bind("show", both.content, "layers", oneOf(CONTENTS));
@@ -43,8 +39,11 @@ address.bind("masks_that", both.pools.outcome, "a", oneOf(OUTCOMES));
 
 // The one that is shown, so that a link says it.
 effect(() => {
-  const id = both.otherId.value;
-  if (id === null || id === both.wanted.value) return;
+  const wanted = both.wanted.value;
+  const found = wanted === null ? null : lookUp(wanted);
+  if (found === undefined) return;
+  const id = found && found.network_id !== wanted ? found.network_id : both.otherId.value;
+  if (id === null || id === wanted) return;
   putRight(() => {
     both.wanted.value = id;
   });

@@ -1,7 +1,7 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { NetworkDescription, NetworkSummary, Sample, Story } from "../protocol/messages.ts";
 import { connection, http, serverVersion } from "./connection.ts";
-import { failed, IDLE, LOADING, type Loadable, ready } from "./loadable.ts";
+import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "./loadable.ts";
 import { opened } from "./saved/opened.ts";
 
 /** One thing that the server tells about itself: fetched when it is first looked at. */
@@ -70,10 +70,25 @@ export const networks: ReadonlySignal<Loadable<NetworkSummary[]>> = computed(() 
   return ready([...all.value, ...more]);
 });
 
-/** Offers a network from now on, also where the server does not list it. */
-export function offer(network: NetworkSummary): void {
-  const others = unlisted.peek().filter(({ network_id }) => network_id !== network.network_id);
-  unlisted.value = [...others, network];
+/**
+ * The network of an id, which is offered from now on where the server has it and does not list it; its own id may be
+ * another. Null where there is none, undefined while that is not known. Subscribes.
+ */
+export function lookUp(networkId: string): NetworkSummary | null | undefined {
+  const all = valueIn(networks.value);
+  if (all === null) return undefined;
+  const listed = all.find(({ network_id }) => network_id === networkId);
+  if (listed) return listed;
+  const told = description(networkId).value;
+  if (told.state === "failed") return told.complaint.code === "unreachable" ? undefined : null;
+  const found = valueIn(told)?.summary;
+  if (found) untracked(() => offer(found));
+  return found;
+}
+
+function offer(network: NetworkSummary): void {
+  if (unlisted.peek().some(({ network_id }) => network_id === network.network_id)) return;
+  unlisted.value = [...unlisted.peek(), network];
 }
 
 /** The images that come with Tetrascope. */

@@ -1,7 +1,7 @@
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { NetworkDescription, NetworkSummary } from "../protocol/messages.ts";
-import { addressParameter, putRight } from "./address.ts";
-import { description, networks, offer, samples } from "./catalog.ts";
+import { type AddressText, addressParameter, putRight } from "./address.ts";
+import { description, lookUp, networks, samples } from "./catalog.ts";
 import { type ChosenImage, sampleImage, uploads } from "./images.ts";
 import { valueIn } from "./loadable.ts";
 
@@ -24,6 +24,13 @@ export function known(network: string | null): NetworkDescription | null {
 
 /** What an identifier may look like; the server's own are shorter. */
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,127}$/;
+
+/** Networks as an address names them. */
+export const NETWORK_TEXT: AddressText<string | null> = {
+  parse: (text) => (IDENTIFIER.test(text) ? text : undefined),
+  format: (value) => value,
+  isStep: true,
+};
 
 /** An image known by its id alone. A view that is answered `unknown_image` says that it is no longer on the server. */
 function linkedImage(imageId: string): ChosenImage {
@@ -59,11 +66,7 @@ addressParameter("*", "image", image, {
   isStep: true,
 });
 
-addressParameter("*", "network", networkId, {
-  parse: (text) => (IDENTIFIER.test(text) ? text : undefined),
-  format: (value) => value,
-  isStep: true,
-});
+addressParameter("*", "network", networkId, NETWORK_TEXT);
 
 // What a link named by its id alone is looked up as soon as it is known here.
 effect(() => {
@@ -72,27 +75,15 @@ effect(() => {
   if (known !== null) image.value = known;
 });
 
-/** Takes a network that is not listed, by the id that it has itself. */
-function take(network: NetworkSummary): void {
-  batch(() => {
-    offer(network);
-    if (networkId.value !== network.network_id) putRight(() => (networkId.value = network.network_id));
-  });
-}
-
-// The default until the person or a link chooses; also in place of one that this server does not have. One that it has
-// but does not list, such as a trained one after an epoch, is offered like any other from then on.
+// The default until the person or a link chooses; also in place of one that this server does not have.
 effect(() => {
   const all = valueIn(networks.value);
+  if (all === null) return;
   const asked = networkId.value;
-  if (all === null || all.some((one) => one.network_id === asked)) return;
-  if (asked !== null) {
-    const told = description(asked).value;
-    if (told.state === "ready") untracked(() => take(told.value.summary));
-    if (told.state !== "failed" || told.complaint.code === "unreachable") return;
-  }
+  const found = asked === null ? null : lookUp(asked);
+  if (found === undefined || (found && found.network_id === asked)) return;
   putRight(() => {
-    if (asked !== null) missingNetwork.value = asked;
-    networkId.value = startingNetwork(all);
+    if (asked !== null && !found) missingNetwork.value = asked;
+    networkId.value = found ? found.network_id : startingNetwork(all);
   });
 });
