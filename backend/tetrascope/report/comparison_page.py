@@ -11,7 +11,7 @@ from tetrascope.report.colormap import overlay_importance
 from tetrascope.report.comparison import PairedCopies, paired_copies, paired_maps
 from tetrascope.report.image_summary import fragility
 from tetrascope.report.markup import figure, small_picture, text
-from tetrascope.report.numbers import counted, percent
+from tetrascope.report.numbers import counted, percent, plain
 from tetrascope.report.page_frame import contents, framed
 from tetrascope.report.thumbnail import masked_copy, thumbnail
 
@@ -80,7 +80,7 @@ def _answers(networks: Sequence[ComparedNetwork]) -> str:
         megabytes = analysis.network.weights.megabytes
         cells = [
             f"{analysis.network.input_height} × {analysis.network.input_width}",
-            "not known" if megabytes is None else f"{megabytes:.0f} MB",
+            "not known" if megabytes is None else f"{plain(megabytes)} MB",
             pool.original.label.name,
             percent(pool.original.probability),
             "none" if smallest is None else f"{smallest} × {smallest}",
@@ -191,9 +191,9 @@ def _maps(one: ComparedNetwork, other: ComparedNetwork) -> str:
     for values, most, caption in drawn:
         height, width = values.shape
         size = width * _ENLARGED, height * _ENLARGED
-        plain = np.asarray(Image.fromarray(maps.photo).resize(size, Image.Resampling.LANCZOS))
+        photo = np.asarray(Image.fromarray(maps.photo).resize(size, Image.Resampling.LANCZOS))
         fine = np.asarray(Image.fromarray(values).resize(size, Image.Resampling.BILINEAR))
-        picture = small_picture(overlay_importance(plain, fine, most))
+        picture = small_picture(overlay_importance(photo, fine, most))
         pictures.append(f'<figure><img src="{picture}" alt=""><figcaption>{text(caption)}.</figcaption></figure>')
     return f'<h3>Importance</h3><p>{text(told)}</p><div class="maps">{"".join(pictures)}</div>'
 
