@@ -41,6 +41,7 @@ def test_a_click_on_a_cluster_opens_its_maps_and_a_click_on_one_shows_it_large(
     structure: StructurePage, screenshot: Callable[..., None]
 ) -> None:
     structure.open()
+    structure.measured()  # what the answer owes to a cluster stands above its maps
     page = structure.page
     layer = structure.answer()["layers"][1]
     channels = layer["clusters"][1]["channels"]

@@ -34,9 +34,10 @@ export function PredictionsPanel() {
         <ErrorNote complaint={status.value.complaint} onRetry={() => session.retry()} />
       )}
       {now ? <Classes now={now} original={comparedWith.value} /> : status.value.state !== "failed" && <Missing />}
-      {isShown("ablation") && <CarriesMost />}
       {now && isShown("choice") && <EvidenceButton />}
       {now && isShown("choice") && <BesideButton />}
+      {/* Below the buttons: it comes a while later, and must not move them from under the pointer. */}
+      {isShown("ablation") && <CarriesMost />}
       <StatusLine />
     </Panel>
   );
