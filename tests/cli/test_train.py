@@ -77,6 +77,14 @@ def test_killed_and_interrupted_it_goes_on_along_the_same_curve(tetrascope: Comm
     for epoch in whole.snapshots():
         assert broken.snapshot_file(epoch).read_bytes() == whole.snapshot_file(epoch).read_bytes()
 
+    again = tetrascope("train", "--resume", "broken")
+    assert again.code == 0
+    assert "broken is finished. It learns more with more epochs than 3: --epochs" in again.err
+    assert again.out == outcome.out
+    taken = tetrascope("train", "digits", "--name", "broken")
+    assert taken.code == 2
+    assert "argument --name: Expected a name that no run has, got 'broken'" in taken.err
+
 
 @pytest.mark.usefixtures("restored")
 def test_a_folder_of_classes_gets_a_head_and_is_listed(tetrascope: Command, runs: RunsFolder, tmp_path: Path) -> None:
@@ -115,6 +123,10 @@ def test_a_folder_of_classes_gets_a_head_and_is_listed(tetrascope: Command, runs
         assert scope.summary.title == "my-stripes after epoch 3"
         answer = scope.layers(folder / "rows" / "00.png", layers=["stem_conv"]).classes[0]
         assert f"{answer.probability:.1%}"[:-1] in outcome.out
+    compared = tetrascope("compare", folder, "--networks", "my-stripes@0,my-stripes", "--out", tmp_path / "compared")
+    assert compared.code == 0, compared.err
+    assert "my-stripes learned from 16 of these 20 images" in compared.out
+    assert "my-stripes after epoch 0 learned" not in compared.out
     outcome = tetrascope("analyze", folder / "rows" / "00.png", "--network", "my-stripes@4", "--out", tmp_path / "out")
     assert outcome.code == 2
     assert "argument --network: Expected an epoch of 'my-stripes' whose weights are kept" in outcome.err

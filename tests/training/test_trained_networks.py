@@ -23,6 +23,9 @@ class Silent:
     def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
         pass
 
+    def note(self, words: str) -> None:
+        pass
+
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> RunsFolder:

@@ -28,6 +28,9 @@ class Silent:
     def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
         pass
 
+    def note(self, words: str) -> None:
+        pass
+
 
 def never() -> bool:
     return False

@@ -115,6 +115,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run_folder(pictures: Path, arguments: argparse.Namespace) -> int:
     """What each network answers for every picture in a folder; 1 where none could be read."""
+    from tetrascope.networks.device import configure_device
+
+    configure_device()  # before anything imports Keras
     from tetrascope.cli.compare_folder import compare_folder, summarise
     from tetrascope.cli.image_folder import pictures_in
     from tetrascope.cli.known_labels import labels_of_folders, read_known_labels

@@ -80,6 +80,7 @@ def _compared(folder: Path, found: FolderAnswers, labels: KnownLabels, asked: Se
         NetworkOnFolder(
             each.network, each.parameters, each.bytes, each.class_names,
             {shown(name): answer for name, answer in each.answers.items() if name in found.images}, each.matches,
+            frozenset(shown(name) for name in each.learned if name in found.images),
         )
         for each in found.networks
     ]  # fmt: skip
@@ -87,6 +88,7 @@ def _compared(folder: Path, found: FolderAnswers, labels: KnownLabels, asked: Se
     notes = list(_label_notes(known, labels, networks, len(images)))
     if known and networks and labels.are_folders and not any(any(each.matches.values()) for each in networks):
         known = {}
+    notes += _learned_notes(networks, len(images))
     later = [each.entry.title for each in asked[len(networks) :]]
     if later:
         notes.append(f"{', '.join(later)}: still to come. The same command goes on with it.")
@@ -121,6 +123,16 @@ def _label_notes(
             f"{counted(len(labels.nobodys), 'line')} of {labels.origin} name no picture of the folder: "
             f"{_some(labels.nobodys)}."
         )
+
+
+def _learned_notes(networks: Sequence[NetworkOnFolder], images: int) -> Iterator[str]:
+    """Where a network has seen the images before."""
+    for each in networks:
+        if each.learned:
+            yield (
+                f"{each.network.title} learned from {len(each.learned)} of these {counted(images, 'image')}: how often "
+                "it is right tells how well it remembers them, not what to expect of others."
+            )
 
 
 def _missing(

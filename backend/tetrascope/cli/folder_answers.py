@@ -27,6 +27,8 @@ from tetrascope.photos.photo_file import read_photo_file
 from tetrascope.protocol.framing import Fit
 from tetrascope.report.folder_comparison import FIRST, ImageAnswer, LikelyClass, NetworkOnFolder, SeenPicture
 from tetrascope.report.image_summary import thumbnail_of
+from tetrascope.training.examples import digest_of
+from tetrascope.training.trained_networks import TrainedEntry
 
 ANSWERS = "answers"
 """The folder of what is kept, inside the one that is written to."""
@@ -75,6 +77,8 @@ class Pictures:
         self._names = names
         self._kept = out / ANSWERS
         self._identities: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+        """As a run of training keeps them."""
 
     def look(self, found: FolderAnswers, reporter: Reporter) -> None:
         """Read each once, for its thumbnail; one that cannot be read costs itself alone."""
@@ -96,6 +100,7 @@ class Pictures:
                     continue
                 found.images[name] = seen
                 self._identities[name] = identity
+                self._digests[name] = digest_of(data)
 
     def ask(self, asked: Asked, labels: Sequence[str], found: FolderAnswers, reporter: Reporter) -> None:
         """Add what a network answers, as far as it comes. It is there only meanwhile.
@@ -125,7 +130,7 @@ class Pictures:
         made_of = {name: _digest(f"{settings}\n{self._identities[name]}".encode()) for name in found.images}
         kept = KeptAnswers(self._kept / f"{network.network_id}.jsonl", ImageAnswer)
         answers: dict[str, ImageAnswer] = {}
-        found.networks.append(_on_folder(network, labels, answers))
+        found.networks.append(_on_folder(network, labels, answers, self._learned(asked.entry)))
         warm, time_left = False, TimeLeft()
         with kept.adding(made_of.values()):
             for done, (name, identity) in enumerate(made_of.items()):
@@ -145,6 +150,13 @@ class Pictures:
                     answer = _answer(network, picture)
                     kept.add(identity, answer)
                 answers[name] = answer
+
+    def _learned(self, entry: NetworkEntry) -> frozenset[str]:
+        """The pictures that a trained network is known to have learned from, by their very bytes."""
+        if not isinstance(entry, TrainedEntry):
+            return frozenset()
+        digests = entry.learned_from()
+        return frozenset(name for name, data in self._digests.items() if data in digests)
 
     def _pixels(self, name: str) -> NDArray[np.uint8]:
         """The picture, (rows, columns, 3), if it is still the same."""
@@ -186,7 +198,9 @@ def _answer(network: Network, picture: NDArray[np.uint8]) -> ImageAnswer:
     return ImageAnswer(likeliest=likeliest, seconds=seconds)
 
 
-def _on_folder(network: Network, labels: Sequence[str], answers: Mapping[str, ImageAnswer]) -> NetworkOnFolder:
+def _on_folder(
+    network: Network, labels: Sequence[str], answers: Mapping[str, ImageAnswer], learned: frozenset[str]
+) -> NetworkOnFolder:
     """What there is to say of the network; `answers` may be added to."""
     matcher = LabelMatcher(network.class_names)
     return NetworkOnFolder(
@@ -196,6 +210,7 @@ def _on_folder(network: Network, labels: Sequence[str], answers: Mapping[str, Im
         class_names=frozenset(map(folded, network.class_names.names)),
         answers=answers,
         matches={label: matcher.match(label) for label in labels},
+        learned=learned,
     )
 
 

@@ -18,6 +18,9 @@ class Reporter(Protocol):
     def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
         """The stage, and how many of its units are done; `total` 0 where that is not known."""
 
+    def note(self, words: str) -> None:
+        """A line that stays."""
+
 
 class PlainReporter:
     """A line when a stage begins, and now and then while it lasts."""
@@ -35,11 +38,17 @@ class PlainReporter:
         tell(f"{stage}{count}{left}")
         self._stage, self._said = stage, now
 
+    def note(self, words: str) -> None:
+        tell(words)
+
 
 class SilentReporter:
     """Says nothing."""
 
     def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
+        pass
+
+    def note(self, words: str) -> None:
         pass
 
 
@@ -79,5 +88,8 @@ def _bar() -> Iterator[Reporter]:
                     count=f"{done}/{total}" if total else "",
                     left="" if seconds_left is None else f"{seconds_left:.0f} s left",
                 )
+
+            def note(self, words: str) -> None:
+                bar.console.print(one_line(words), markup=False, highlight=False)
 
         yield BarReporter()

@@ -106,8 +106,21 @@ def run(arguments: argparse.Namespace) -> int:
         return list_runs(runs_folder(), as_json=arguments.json)
     if arguments.resume is not None:
         _refuse_needless(arguments)
-        return _train(None, runs_folder().require(arguments.resume), arguments)
+        folder = runs_folder().require(arguments.resume)
+        return 0 if _is_done(folder, arguments.epochs) else _train(None, folder, arguments)
     return _train(_recipe(arguments), None, arguments)
+
+
+def _is_done(folder: "RunFolder", epochs: int | None) -> bool:
+    """Whether a run has nothing left to do; then what came of it is told once more."""
+    from tetrascope.cli.training_outcome import tell_results
+
+    results = folder.results() if folder.state() == "finished" else None
+    if results is None or epochs not in (None, results.epoch):
+        return False
+    tell(f"{folder.name} is finished. It learns more with more epochs than {results.epoch}: --epochs")
+    tell_results(folder, results)
+    return True
 
 
 def _refuse_needless(arguments: argparse.Namespace) -> None:
@@ -146,6 +159,7 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
     from tetrascope.training.own_runs import runs_folder
 
     material, epochs = None, arguments.epochs
+    named = None if recipe is None else _name(arguments, recipe)
     with notes_being_asked() as asked, progress() as reporter:
         reporter.show("Starting")
         from tetrascope.networks.device import configure_device
@@ -154,9 +168,9 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
         from tetrascope.training.training_run import begin_run, train_run
         from tetrascope.training.watcher import Stopped
 
-        if recipe is not None:
+        if recipe is not None and named is not None:
             try:
-                folder, run, material = begin_run(runs_folder(), *_name(arguments, recipe), recipe, reporter, asked)
+                folder, run, material = begin_run(runs_folder(), *named, recipe, reporter, asked)
             except Stopped:
                 tell("Stopped before anything was written.")
                 return asked.exit_code
@@ -173,9 +187,13 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
 
 def _name(arguments: argparse.Namespace, recipe: "Recipe") -> tuple[str, bool]:
     """What a new run is called, and whether that is what a person said."""
+    from tetrascope.training.own_runs import runs_folder
+    from tetrascope.training.run_folder import name_taken
     from tetrascope.training.run_name import check_name, name_from
 
     if arguments.name is None:
         return name_from(Path(recipe.data).name), False
     check_name(arguments.name)
+    if runs_folder().run(arguments.name) is not None:
+        raise name_taken(arguments.name)
     return arguments.name, True

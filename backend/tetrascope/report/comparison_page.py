@@ -127,11 +127,14 @@ def _crossed(one: ComparedNetwork, other: ComparedNetwork, pairs: Sequence[Paire
         f"<td>{count(here, True)}</td><td>{count(here, False)}</td></tr>"
         for here in (True, False)
     )
-    alike = sum(pair.one.kept is pair.other.kept for pair in pairs)
-    told = (
-        f"Of {counted(len(pairs), 'mask')} at the same places of the photo, "
-        f"{percent(alike / len(pairs)) if pairs else 'none'} changed the answer of both networks or of neither."
+    changing = len(pairs) - count(True, True)
+    changes = (
+        f"{changing} {'changes' if changing == 1 else 'change'} the answer of a network, "
+        f"{count(False, False)} of these that of both"
+        if changing
+        else "none changes an answer"
     )
+    told = f"Of {counted(len(pairs), 'mask')} at the same places of the photo, {changes}."
     return (
         f"<h3>The same masks</h3><p>{text(told)}</p>"
         '<div class="scroll narrow" tabindex="0" role="region" aria-label="The same masks"><table class="crossed">'
@@ -174,10 +177,14 @@ def _maps(one: ComparedNetwork, other: ComparedNetwork) -> str:
     maps = paired_maps(one.analysis.pool, other.analysis.pool)
     if maps is None:
         return "<p>They see no part of the photo together, so their importance is not compared.</p>"
+    alike = one.analysis.pool.examined.label.name == other.analysis.pool.examined.label.name
     correlation = "not defined" if maps.correlation is None else f"{maps.correlation:.2f}"
     told = (
         f"The rank correlation of both maps is {correlation}: 1 where the same pixels matter in the same order, 0 "
-        "where one map says nothing of the other."
+        "where one map says nothing of the other, -1 where the order is reversed."
+        if alike
+        else "Each map is of its network's own answer, and the answers differ: what speaks for one label speaks "
+        "against another, so the maps are not held against each other."
     )
     strongest = float(max(np.abs(maps.one).max(), np.abs(maps.other).max()))
     difference = maps.one - maps.other
@@ -185,8 +192,10 @@ def _maps(one: ComparedNetwork, other: ComparedNetwork) -> str:
     drawn = [
         (maps.one, strongest, f"{one.title}: {one.analysis.pool.examined.label.name}, up to {_points(strongest)}"),
         (maps.other, strongest, f"{other.title}: {other.analysis.pool.examined.label.name}, on the same scale"),
-        (difference, largest, f"Difference, up to {_points(largest)}: red where {one.title} needs the place more"),
     ]
+    if alike:
+        words = f"Difference, up to {_points(largest)}: red where {one.title} needs the place more"
+        drawn.append((difference, largest, words))
     pictures = []
     for values, most, caption in drawn:
         height, width = values.shape

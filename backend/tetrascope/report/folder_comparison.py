@@ -64,6 +64,8 @@ class NetworkOnFolder:
     """By the path of an image inside the folder; those of which it has answered."""
     matches: Mapping[str, LabelMatch | None]
     """By label the class that it means; None where it means none."""
+    learned: frozenset[str] = frozenset()
+    """Paths of the images that it is known to have learned from."""
 
     def is_right(self, image: str, label: str, first: int = 1) -> bool | None:
         """Whether the label's class is among its first answers; None where it has no such class, or no answer."""

@@ -119,6 +119,12 @@ class TrainedEntry:
         network.warnings += [] if self._epoch else [_UNTRAINED]
         return network
 
+    def learned_from(self) -> frozenset[str]:
+        """Digests of the pictures that it learned from, see `Examples.digests`; none before the first epoch."""
+        if not self._epoch:
+            return frozenset()
+        return frozenset(each.digest for each in self._folder.examples() if not each.validation)
+
     def describe(self) -> "Network":
         """The same as `load`, which takes no longer than to build it."""
         return self.load()

@@ -55,7 +55,6 @@ class Trainer:
         self._stopping = stopping
         self._time_left = TimeLeft()
         self._recorded_every = math.ceil(plan.steps / MAX_STEPS_OF_AN_EPOCH)
-        self._last: EpochMeasure | None = None
 
     def train(self) -> bool:
         """Whether all epochs are done; if not, the state is written and another trainer goes on from there.
@@ -68,7 +67,6 @@ class Trainer:
         if state is not None:
             standing = state.standing
             self._remember(state)
-        self._last = self._run.last_epoch() if state is not None else None
         self._log = MeasureLog(self._run.measures_file, standing.measured)
         try:
             self._begin(standing)
@@ -144,7 +142,7 @@ class Trainer:
         keep_snapshot(self._run, measure.epoch, self._learner.weights())
         self._log.append(measure)
         self._epoch, self._step, self._losses, self._accuracies = measure.epoch, 0, [], []
-        self._last = measure
+        self._watcher.note(_told(measure))
         self._write_state()
 
     @property
@@ -174,13 +172,15 @@ class Trainer:
     def _show(self) -> None:
         done, total = self._steps_done, self._epochs * self._plan.steps
         seconds = self._time_left.seconds(done, total) if done else None
-        self._watcher.show(f"Epoch {self._epoch + 1} of {self._epochs}{self._last_words()}", done, total, seconds)
+        self._watcher.show(f"Epoch {self._epoch + 1} of {self._epochs}", done, total, seconds)
 
-    def _last_words(self) -> str:
-        last = self._last
-        if last is None or last.loss is None or last.accuracy is None:
-            return ""
-        return (
-            f" (before: loss {last.loss:.3f}, accuracy {100 * last.accuracy:.1f} %; validation: loss "
-            f"{last.validation_loss:.3f}, accuracy {100 * last.validation_accuracy:.1f} %)"
-        )
+
+def _told(measure: EpochMeasure) -> str:
+    """Loss and accuracy of an epoch, in a line."""
+    learned = ""
+    if measure.loss is not None and measure.accuracy is not None:
+        learned = f"loss {measure.loss:.3f}, accuracy {100 * measure.accuracy:.1f} %; "
+    return (
+        f"Epoch {measure.epoch}: {learned}put aside: loss {measure.validation_loss:.3f}, "
+        f"accuracy {100 * measure.validation_accuracy:.1f} %"
+    )

@@ -10,6 +10,9 @@ class Watcher(Protocol):
     def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
         """The stage, and how many of its units are done; `total` 0 where that is not known."""
 
+    def note(self, words: str) -> None:
+        """What came of a stage, in a line that stays."""
+
 
 class Stopped(Exception):
     """Somebody has asked a run to stop before it began to learn."""
@@ -31,3 +34,6 @@ class StoppedByAsking:
         if self._stopping():
             raise Stopped
         self._watcher.show(stage, done, total, seconds_left)
+
+    def note(self, words: str) -> None:
+        self._watcher.note(words)

@@ -36,12 +36,18 @@ function waitWords(comparing: boolean, begun: boolean): string {
 function Compared({ one, two, labels }: { one: Predictions; two: Predictions; labels: LabelSets }) {
   const { a, b } = useSideBySide();
   const names = [a, b].map(({ subject }) => new Set(subject.network.value?.class_names)) as [Set<string>, Set<string>];
-  const ten = Math.min(one.classes.length, two.classes.length);
+  const told = Math.min(one.classes.length, two.classes.length);
+  const all = names.every(({ size }) => size <= told);
+  const old = a.answers.awaited.value || b.answers.awaited.value;
+  const rows = classesBeside(one, two, labels, names);
+  const bounded = rows.some((row) => row.one?.rank === null || row.two?.rank === null);
   return (
     <>
-      <p class="beside-verdict">{verdict(one, two, labels)}</p>
+      <p class="beside-verdict" data-old={old}>
+        {verdict(one, two, labels)}
+      </p>
       <Falls />
-      <table class="beside-classes number" data-old={a.answers.awaited.value || b.answers.awaited.value}>
+      <table class="beside-classes number" data-old={old}>
         <caption class="unseen">The most probable classes of both networks</caption>
         <thead>
           <tr>
@@ -54,7 +60,7 @@ function Compared({ one, two, labels }: { one: Predictions; two: Predictions; la
           </tr>
         </thead>
         <tbody>
-          {classesBeside(one, two, labels, names).map((row) => (
+          {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">
                 <ClassName label={row.label} />
@@ -65,10 +71,12 @@ function Compared({ one, two, labels }: { one: Predictions; two: Predictions; la
           ))}
         </tbody>
       </table>
-      <p class="small muted">
-        {`Of the ${ten} most probable classes of each, ${count(sharedClasses(one, two, labels), "is", "are")} among those of both. `}
-        {"≤: not among its ten, so at most that."}
-      </p>
+      {!all && (
+        <p class="small muted">
+          {`Of the ${told} most probable classes of each, ${count(sharedClasses(one, two, labels), "is", "are")} among those of both.`}
+          {bounded && ` ≤: not among its ${told}, so at most that.`}
+        </p>
+      )}
       {!labels.same && (
         <p class="small muted">
           {`The labels differ: ${count(labels.shared, "name")} in common. Classes are matched by name; “–” is a name that the network does not have.`}
@@ -82,6 +90,7 @@ function verdict(one: Predictions, two: Predictions, labels: LabelSets): string 
   const [here, there] = [one.classes[0]?.label, two.classes[0]?.label];
   if (!here || !there) return "";
   if (isSameLabel(here, there, labels)) return `Both answer ${here.name}.`;
+  if (labels.shared === 0) return `They know different labels: A answers ${here.name}, B ${there.name}.`;
   return `They differ: A answers ${here.name}, B ${there.name}.`;
 }
 

@@ -30,7 +30,13 @@ export function LayersBeside() {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the pictures inside have the focus, and these are their keys */}
-      <div class="beside-layers" onKeyDown={(event) => takePanelKey(event, both)}>
+      <div
+        class="beside-layers"
+        onKeyDown={(event) => takePanelKey(event, both)}
+        onFocusOut={({ currentTarget, relatedTarget }) => {
+          if (!held.peek() && !currentTarget.contains(relatedTarget as Node | null)) pointed.value = null;
+        }}
+      >
         <Trouble />
         <p class="small muted">{ALIGNMENT}</p>
         <section aria-label="Layers beside each other" aria-description={DESCRIPTION}>

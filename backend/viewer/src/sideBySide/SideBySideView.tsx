@@ -35,7 +35,10 @@ addressParameter("side-by-side", "with", both.wanted, NETWORK_TEXT);
 
 const address = new ViewAddress("side-by-side");
 address.bind("show", both.content, "layers", oneOf(CONTENTS));
-address.bind("masks_that", both.pools.outcome, "a", oneOf(OUTCOMES));
+address.bind("masks_that", both.pools.wanted, null, {
+  parse: oneOf(OUTCOMES).parse,
+  format: (outcome) => outcome,
+});
 
 // The one that is shown, so that a link says it.
 effect(() => {

@@ -1,9 +1,15 @@
 import type { NetworkSummary } from "../protocol/messages.ts";
 
-/** The networks that can stand beside one: all others whose weights are here, those with weights that know something first. */
+/**
+ * The networks that can stand beside one: all others whose weights are here, those with weights that know something
+ * first, and among these those with as many classes, which are likely the same.
+ */
 export function otherNetworks(all: readonly NetworkSummary[], own: string | null): NetworkSummary[] {
   const usable = all.filter(({ network_id, weights }) => weights.available && network_id !== own);
-  return usable.toSorted((a, b) => Number(isRandom(a)) - Number(isRandom(b)));
+  const classes = all.find(({ network_id }) => network_id === own)?.class_count;
+  const rank = (one: NetworkSummary) =>
+    (isRandom(one) ? 2 : 0) + (classes === undefined || one.class_count === classes ? 0 : 1);
+  return usable.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The network beside: the one that is wanted where it can be had, else the first that can. */

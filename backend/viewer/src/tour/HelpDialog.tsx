@@ -91,7 +91,7 @@ function AllTopics({ topics, views, here }: HelpProps) {
         onInput={setQuery}
         results={count(found.length, "topic")}
       />
-      {query === "" && (
+      {query === "" && here.tour.length > 0 && (
         <Button icon="play" onClick={() => takeTour(here)}>
           {here.route === HOME ? "Take the tour" : "Take the tour of this scene"}
         </Button>

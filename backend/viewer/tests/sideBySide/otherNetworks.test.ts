@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { NetworkSummary } from "../../src/protocol/messages";
 import { chosenOther, otherNetworks } from "../../src/sideBySide/otherNetworks";
 
-function network(network_id: string, source: string, available = true): NetworkSummary {
-  return { network_id, weights: { available, source } } as NetworkSummary;
+function network(network_id: string, source: string, available = true, class_count = 1000): NetworkSummary {
+  return { network_id, class_count, weights: { available, source } } as NetworkSummary;
 }
 
 const ALL = [network("a", "random"), network("b", "package"), network("c", "package", false), network("d", "package")];
@@ -12,6 +12,12 @@ const ids = (all: readonly NetworkSummary[]) => all.map(({ network_id }) => netw
 test("another network has its weights here; those that know nothing come last", () => {
   expect(ids(otherNetworks(ALL, "b"))).toEqual(["d", "a"]);
   expect(ids(otherNetworks(ALL, "c"))).toEqual(["b", "d", "a"]);
+});
+
+test("those with as many classes come before others", () => {
+  const all = [network("digits", "package", true, 10), ...ALL];
+  expect(ids(otherNetworks(all, "b"))).toEqual(["d", "digits", "a"]);
+  expect(ids(otherNetworks(all, "digits"))).toEqual(["b", "d", "a"]);
 });
 
 test("the one that is asked for, or the first that can be had", () => {

@@ -5,6 +5,7 @@ import { points } from "../../pool/images/facts.ts";
 import { ColourBar } from "../../pool/importance/ColourBar.tsx";
 import { overlay } from "../../pool/importance/importance.ts";
 import type { Pool } from "../../protocol/messages.ts";
+import { isSameLabel } from "../answersBeside.ts";
 import { useSideBySide } from "../useSideBySide.ts";
 import { correlationWords } from "./correlationWords.ts";
 import type { PairedMaps } from "./pairedMaps.ts";
@@ -14,20 +15,25 @@ interface Pixel {
   readonly column: number;
 }
 
+const DIFFERENT_LABELS =
+  "Each map is of its network’s own answer, and the answers differ: what speaks for one label speaks against another, so " +
+  "the maps are not held against each other.";
+
 /** Rows and columns that an arrow key moves by; with Shift it is one. */
 const STEP = 8;
 
 /** What each network's answer needs, and how that differs, on one scale. */
 export function ImportanceBeside() {
-  const { pools } = useSideBySide();
+  const { labels, pools } = useSideBySide();
   const at = useSignal<Pixel | null>(null);
-  const [both, maps] = [pools.both.value, pools.maps.value];
-  if (!both) return null;
+  const [both, maps, sets] = [pools.both.value, pools.maps.value, labels.value];
+  if (!both || !sets) return null;
+  const alike = isSameLabel(both[0].examined.label, both[1].examined.label, sets);
   return (
     <section aria-labelledby="importance-beside">
       <h3 id="importance-beside">Importance</h3>
       {maps ? (
-        <Maps pools={both} maps={maps} at={at} />
+        <Maps pools={both} maps={maps} alike={alike} at={at} />
       ) : (
         <p>They see no part of the photo together, so their importance is not compared.</p>
       )}
@@ -38,29 +44,31 @@ export function ImportanceBeside() {
 interface MapsProps {
   pools: readonly [a: Pool, b: Pool];
   maps: PairedMaps;
+  /** Whether both maps are of the same label. */
+  alike: boolean;
   at: Signal<Pixel | null>;
 }
 
-function Maps({ pools, maps, at }: MapsProps) {
+function Maps({ pools, maps, alike, at }: MapsProps) {
   const [one, two] = pools;
   const grey = useMemo(() => greyOf(one, maps), [one, maps]);
   const pictures = [
     { values: maps.one, caption: `A: ${one.examined.label.name}` },
     { values: maps.two, caption: `B: ${two.examined.label.name}` },
-    { values: maps.difference, caption: "Difference: A less B" },
+    ...(alike ? [{ values: maps.difference, caption: "Difference: A less B" }] : []),
   ];
   const pointsAt = (values: Float64Array, { row, column }: Pixel) => points(values[row * maps.width + column] ?? 0);
   const pixel = at.value;
   return (
     <>
-      <p>{correlationWords(maps.correlation)}</p>
+      <p>{alike ? correlationWords(maps.correlation) : DIFFERENT_LABELS}</p>
       {/* biome-ignore lint/a11y/useSemanticElements: three pictures that are read at one place by keys of their own */}
       <div
         class="beside-maps"
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the values at each place must be in reach of the keyboard
         tabIndex={0}
-        aria-label="Importance of each pixel for A, for B, and A less B. Arrow keys read the values at a place."
+        aria-label={`Importance of each pixel for A${alike ? ", for B, and A less B" : " and for B"}. Arrow keys read the values at a place.`}
         onKeyDown={(event) => {
           const next = moved(at.peek() ?? { row: maps.height >> 1, column: maps.width >> 1 }, event, maps);
           if (!next) return;
@@ -80,14 +88,15 @@ function Maps({ pools, maps, at }: MapsProps) {
       </div>
       <p class="beside-values small muted number" role="status">
         {pixel
-          ? `Here A ${pointsAt(maps.one, pixel)}, B ${pointsAt(maps.two, pixel)}, A less B ${pointsAt(maps.difference, pixel)}.`
+          ? `Here A ${pointsAt(maps.one, pixel)}, B ${pointsAt(maps.two, pixel)}${alike ? `, A less B ${pointsAt(maps.difference, pixel)}` : ""}.`
           : "Mean drop of each network’s own answer when a pixel is hidden, in percentage points (pp)."}
       </p>
       <div class="beside-bar">
         <ColourBar most={maps.limit} value={null} ends={[points(-maps.limit), points(maps.limit)]} />
         <p class="small muted">
-          One scale for all three. Red in the third: A needs the place more; blue: B does. That answers differ in
-          certainty makes a difference, too.
+          {alike
+            ? "One scale for all three. Red in the third: A needs the place more; blue: B does. That answers differ in certainty makes a difference, too."
+            : "One scale for both."}
         </p>
       </div>
     </>

@@ -1,4 +1,4 @@
-import { count, percent } from "../../ui/words.ts";
+import { count } from "../../ui/words.ts";
 import { Letter } from "../Letter.tsx";
 import { useSideBySide } from "../useSideBySide.ts";
 import type { Outcome } from "./pairs.ts";
@@ -14,13 +14,12 @@ export function OutcomeTable() {
   const { a, b, pools } = useSideBySide();
   const [pairs, outcomes] = [pools.pairs.value ?? [], pools.outcomes.value];
   if (!outcomes) return null;
-  const alike = outcomes.both.length + outcomes.neither.length;
-  const share = pairs.length > 0 ? percent(alike / pairs.length) : "none";
+  const changing = pairs.length - outcomes.neither.length;
   return (
     <section aria-labelledby="same-masks">
       <h3 id="same-masks">The same masks</h3>
       <p>
-        {`Of ${count(pairs.length, "mask")} at the same places of the photo, ${share} changed the answer of both networks or of neither.`}
+        {`Of ${count(pairs.length, "mask")} at the same places of the photo, ${changing === 0 ? "none changes an answer" : `${count(changing, "changes", "change")} the answer of a network, ${outcomes.both.length} of these that of both`}.`}
       </p>
       <table class="beside-outcomes number">
         <thead>
@@ -48,7 +47,7 @@ export function OutcomeTable() {
                     aria-pressed={pools.outcome.value === outcome}
                     aria-label={`${count(outcomes[outcome].length, "mask")}: ${outcomeWords(outcome)}`}
                     onClick={() => {
-                      pools.outcome.value = outcome;
+                      pools.wanted.value = outcome;
                     }}
                   >
                     {outcomes[outcome].length.toLocaleString("en")}

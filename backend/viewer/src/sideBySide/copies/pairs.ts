@@ -75,6 +75,13 @@ export function byOutcome(pairs: readonly PairedCopies[]): Readonly<Record<Outco
   return found;
 }
 
+/** Where most masks change the answer of one network alone, else of both. */
+export function tellingOutcome(outcomes: Readonly<Record<Outcome, readonly PairedCopies[]>> | null): Outcome {
+  const [a, b, both] = [outcomes?.a.length ?? 0, outcomes?.b.length ?? 0, outcomes?.both.length ?? 0];
+  if (a + b === 0 && both > 0) return "both";
+  return b > a ? "b" : "a";
+}
+
 /** The largest fall of the probability of a network's answer first: of the network that changes, else of both together. */
 export function byFall(pairs: readonly PairedCopies[], outcome: Outcome, one: Pool, two: Pool): PairedCopies[] {
   const fall = (pair: PairedCopies) => {

@@ -5,7 +5,7 @@ import { failed, IDLE, type Loadable, loading, ready, valueIn } from "../../stat
 import { requestKey } from "../../structure/answers/live.ts";
 import type { Side, SideBySide } from "../sideBySide.ts";
 import { pairedMaps } from "./pairedMaps.ts";
-import { byOutcome, type Outcome, type PairedCopies, pairedCopies } from "./pairs.ts";
+import { byOutcome, type Outcome, type PairedCopies, pairedCopies, tellingOutcome } from "./pairs.ts";
 
 /** The pools of two networks: default windows, each of its own input's size, with the fill that masks have. */
 export class PoolsBeside {
@@ -19,8 +19,10 @@ export class PoolsBeside {
   readonly pairs = computed(() => this.both.value && pairedCopies(...this.both.value));
   readonly outcomes = computed(() => this.pairs.value && byOutcome(this.pairs.value));
   readonly maps = computed(() => this.both.value && pairedMaps(...this.both.value));
-  /** Of which outcome the copies are shown. */
-  readonly outcome: Signal<Outcome> = signal("a");
+  /** Of which outcome the copies shall be shown; null for the one that tells most. */
+  readonly wanted: Signal<Outcome | null> = signal(null);
+  /** Of which they are. */
+  readonly outcome = computed<Outcome>(() => this.wanted.value ?? tellingOutcome(this.outcomes.value));
   /** The pair that is looked at. */
   readonly pointed: Signal<PairedCopies | null> = signal(null);
   private readonly compared: SideBySide;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Pool, PoolImage } from "../../../src/protocol/messages";
-import { byFall, byOutcome, fragility, pairedCopies } from "../../../src/sideBySide/copies/pairs";
+import { byFall, byOutcome, fragility, pairedCopies, tellingOutcome } from "../../../src/sideBySide/copies/pairs";
 
 interface Copy {
   at: number;
@@ -90,4 +90,14 @@ describe("pairs", () => {
     expect(fragility(one)).toEqual({ changed: 3, smallest: 28 });
     expect(fragility(pool(224, { at: 0 }))).toEqual({ changed: 0, smallest: null });
   });
+});
+
+test("the outcome that tells most is that of one network alone, else of both", () => {
+  const pair = {} as ReturnType<typeof pairedCopies>[number];
+  const outcomes = { a: [], b: [], both: [], neither: [] };
+  expect(tellingOutcome(null)).toBe("a");
+  expect(tellingOutcome({ ...outcomes, neither: [pair] })).toBe("a");
+  expect(tellingOutcome({ ...outcomes, both: [pair] })).toBe("both");
+  expect(tellingOutcome({ ...outcomes, both: [pair, pair], b: [pair] })).toBe("b");
+  expect(tellingOutcome({ ...outcomes, a: [pair], b: [pair] })).toBe("a");
 });
