@@ -48,7 +48,9 @@ def test_two_versions_of_a_model_are_compared(tetrascope: Command, tmp_path: Pat
     kept = [np.array([image.kept for image in each.pool.images]) for each in analyses]
     assert counts == [(kept[0] & kept[1]).sum(), (kept[0] & ~kept[1]).sum(),
                       (~kept[0] & kept[1]).sum(), (~kept[0] & ~kept[1]).sum()]  # fmt: skip
-    assert re.search(r"rank correlation of both maps is -?[01]\.\d\d", page)
+    same_label = analyses[0].pool.examined.label.name == analyses[1].pool.examined.label.name
+    assert bool(re.search(r"rank correlation of both maps is -?[01]\.\d\d", page)) is same_label
+    assert ("so the maps are not held against each other" in page) is not same_label
 
 
 @pytest.mark.parametrize(
