@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.pixels import canvas_pixels, colour_table
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import COLUMNS, NETWORK, SCENES, StructurePage
+from tests.patience import eventually
 from tests.protocol.guide_client import Map, values
 
 CHANNEL = re.compile(r"^Channel (\d+), entropy ([\d.]+)$")
@@ -164,13 +165,15 @@ def test_the_layers_shown_are_chosen_by_preset_and_by_name(
 
 def test_open_maps_follow_a_mask(structure: StructurePage) -> None:
     structure.open(layer="block6d_add", cluster="0")
-    expect(cells(structure).first).to_be_visible()
-    before = canvas_pixels(cells(structure).first.locator("canvas"))
+    canvas = cells(structure).first.locator("canvas")
+    canvas.scroll_into_view_if_needed()  # what is out of sight is not drawn
+    expect(canvas).not_to_have_attribute("width", "1")
+    before = canvas_pixels(canvas)
     structure.stroke((60, 40), (150, 200))
     structure.wire.settle()
     [mask] = structure.wire.last_layers()["body"]["masks"]
     clusters = structure.answer(masks=[mask])["layers"][15]["clusters"]
     expect(cells(structure)).to_have_count(len(clusters[0]["channels"]))
     assert [channel for channel, _ in shown_maps(structure)] == sorted(clusters[0]["channels"])
-    after = canvas_pixels(cells(structure).first.locator("canvas"))
-    assert not np.array_equal(before, after)
+    canvas.scroll_into_view_if_needed()
+    eventually(lambda: not np.array_equal(before, canvas_pixels(canvas)))
