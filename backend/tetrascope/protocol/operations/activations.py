@@ -38,7 +38,7 @@ class ActivationsRequest(PhotoRequest):
 
 def _entropy(data: dict[str, Any]) -> float:
     """The score of a map that comes without one: before protocol 1.4 there was no other criterion."""
-    return float(data["entropy"])
+    return float(data.get("entropy", 0.0))
 
 
 class FeatureMap(Message):

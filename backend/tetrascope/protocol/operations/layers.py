@@ -78,8 +78,11 @@ class Predictions(Part):
 
 
 def _mean_entropy(data: dict[str, Any]) -> float:
-    """The score of a cluster that comes without one: before protocol 1.4 there was no other criterion."""
-    return float(data["mean_entropy"])
+    """The score of a cluster that comes without one: before protocol 1.4 there was no other criterion.
+
+    Without the entropy this is no such message, but early versions of pydantic ask for its score all the same.
+    """
+    return float(data.get("mean_entropy", 0.0))
 
 
 class Cluster(Message):

@@ -133,9 +133,9 @@ class _Asked(dict[str, float]):
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def __missing__(self, name: str) -> float:
+    def get(self, name: str, default: Any = None) -> Any:
         self.names.append(name)
-        return 0.0
+        return default
 
 
 def _read(schema: dict[str, Any]) -> str:
