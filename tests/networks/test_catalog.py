@@ -86,7 +86,7 @@ def test_an_unknown_name_brings_similar_ones(wrong: str, near: str) -> None:
 def test_a_name_like_no_other_still_gets_a_hint() -> None:
     with pytest.raises(NotFound) as caught:
         find_entry("§§§")
-    assert caught.value.hint == "The command `tetrascope networks` lists all."
+    assert caught.value.hint == f"The command `tetrascope networks` lists all {len(CATALOG)}."
 
 
 def test_missing_weights_say_how_to_get_them() -> None:

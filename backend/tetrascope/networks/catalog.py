@@ -46,5 +46,5 @@ def no_such_network(network_id: str, known: Collection[str]) -> NotFound:
     return NotFound(
         f"Expected a network of the catalog, got {network_id!r}.",
         field="network_id",
-        hint=f"{similar}The command `tetrascope networks` lists all.",
+        hint=f"{similar}The command `tetrascope networks` lists all {len(CATALOG)}.",
     )
