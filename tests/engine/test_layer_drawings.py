@@ -169,7 +169,7 @@ def test_who_waits_for_a_layer_goes_on_where_the_one_that_began_it_leaves(
 
 
 def shown_layers(workspace: Workspace) -> list[Layer]:
-    network = workspace.networks._loaded.get(LITE0)
+    network = workspace.networks._here(workspace.networks._entry(LITE0))
     assert network is not None
     return [layer for layer in network.layers if layer.shown]
 
