@@ -37,7 +37,8 @@ class PoolPage:
         """Wait until the pool and its boundary are there and nothing moves any more."""
         self.wire.wait(lambda: bool(self.wire.requests("pools")))
         self.wire.settle(120_000)
-        # The boundary is asked for when the pool is whole.
+        # The boundary is asked for when the pool is whole; where the progress goes, what is below it moves up.
+        expect(self.page.locator("[role=progressbar], .spinner")).to_have_count(0, timeout=120_000)
         self.wire.settle(120_000)
         self.rest()
 

@@ -111,11 +111,15 @@ def test_the_heat_map_is_red_where_the_label_needs_the_pixel(pool: PoolPage) -> 
     assert (importance < -0.1 * largest).any() or (importance > 0.1 * largest).any()
     assert (blue[importance < -0.1 * largest] > red[importance < -0.1 * largest]).all()
     row, column = np.unravel_index(importance.argmax(), importance.shape)
-    box = panel.get_by_role("img", name=re.compile("^Importance of each pixel")).bounding_box()
+    heat_map = panel.get_by_role("img", name=re.compile("^Importance of each pixel"))
+    box = heat_map.bounding_box()
     assert box
-    pool.page.mouse.move(
-        box["x"] + (column + 0.5) / importance.shape[1] * box["width"],
-        box["y"] + (row + 0.5) / importance.shape[0] * box["height"],
+    # Into its sight first, and until it stands still.
+    heat_map.hover(
+        position={
+            "x": (column + 0.5) / importance.shape[1] * box["width"],
+            "y": (row + 0.5) / importance.shape[0] * box["height"],
+        }
     )
     points = f"{importance[row, column] * 100:.1f} pp"
     expect(panel.get_by_role("status")).to_contain_text(f"{points} at row {row}, column {column}")

@@ -157,8 +157,9 @@ def test_maps_camera_and_help_by_mouse(structure: StructurePage, log: Log) -> No
     opened, asked, _ = log.expect("cluster_opened", ASKED, ANSWERED)
     assert opened.content == {"layer": layer, "cluster": 1}
     assert asked.content == {"operation": "activations"}
-    look = log.hovers()[-1]
-    assert (look["target"], look["layer"], look["cluster"]) == ("cluster", layer, 1)
+    # The maps open under the pointer, which then rests on one of them.
+    look = next(look for look in reversed(log.hovers()) if look["target"] == "cluster")
+    assert (look["layer"], look["cluster"]) == (layer, 1)
     assert look["duration_ms"] >= REST_MS
 
     cell = page.get_by_role("list", name="Feature maps").locator(".map-cell").first

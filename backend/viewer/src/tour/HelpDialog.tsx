@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { HOME } from "../state/address.ts";
 import { stories } from "../state/catalog.ts";
 import { valueIn } from "../state/loadable.ts";
@@ -38,7 +38,8 @@ export function HelpDialog(props: HelpDialogProps) {
   };
   const topics = topicsOf(props.views);
   const one = topics.find((topic) => topic.id === id);
-  useEffect(() => {
+  // In layout, not after paint: what is closed before it was painted was opened all the same.
+  useLayoutEffect(() => {
     if (id !== null) tell("help_opened", { topic: id || "contents" });
   }, [id]);
   return (

@@ -174,6 +174,22 @@ test("each page of the help that is opened is told, and the tour", () => {
   );
 });
 
+test("a page of the help that is closed before it was painted is told all the same", async () => {
+  const all = heard();
+  const open = (id: string | null) => {
+    openTopic.value = id;
+    return Promise.resolve(); // drawn, not yet painted
+  };
+  function Opened() {
+    return openTopic.value === null ? null : <HelpDialog views={VIEWS} here={MENU} />;
+  }
+  draw(<Opened />);
+  await open("");
+  await open("entropy");
+  await open(null);
+  expect(all.map(([, { topic }]) => topic)).toEqual(["contents", "entropy"]);
+});
+
 test("in a study no tour is offered, and that asked for says nothing of what is hidden", () => {
   const STRUCTURE = viewAt(VIEWS, "structure");
   shown.value = { ...CONDITION, live_masks: false };
