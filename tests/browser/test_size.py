@@ -16,7 +16,14 @@ LATER = {
     "merging labels": ({"src/merging/MergeDialog.tsx"}, 10_000),
     "how a value is computed": ({"src/structure/computed/ComputedDialog.tsx"}, 10_000),
     "what speaks for a class": ({"src/structure/evidence/EvidenceDialog.tsx"}, 6_000),
-    "the help": ({"src/tour/HelpDialog.tsx"}, 6_000),
+    "the help": (
+        {
+            "src/tour/HelpDialog.tsx",
+            "src/tour/explained.ts",
+            *(f"src/{view}/topics.ts" for view in ("menu", "structure", "pool", "sideBySide")),
+        },
+        16_000,
+    ),
     "comparing two images": ({"src/structure/compare/CompareDialog.tsx"}, 6_000),
     "two networks": ({"src/sideBySide/SideBySideView.tsx"}, 16_000),
     "one layer over many images": ({"src/structure/layerRows/LayerRowsDialog.tsx"}, 10_000),

@@ -1,6 +1,5 @@
 import type { ViewDescription } from "../ui/viewDescription.ts";
 import { MainMenu } from "./MainMenu.tsx";
-import { MENU_TOPICS } from "./topics.ts";
 
 /** The main menu: what the page begins with. */
 export const menuView: ViewDescription<"menu"> = {
@@ -37,6 +36,6 @@ export const menuView: ViewDescription<"menu"> = {
       text: "Question marks explain each part of a scene. All of that is here too, and so is this tour.",
     },
   ],
-  topics: MENU_TOPICS,
+  topics: () => import("./topics.ts").then((module) => module.MENU_TOPICS),
   shortcuts: [],
 };

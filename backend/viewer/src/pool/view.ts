@@ -1,5 +1,4 @@
 import { CAMERA_KEYS, SCENE_TITLES, type ViewDescription } from "../ui/viewDescription.ts";
-import { POOL_TOPICS } from "./topics.ts";
 
 /** Scene 2. */
 export const poolView: ViewDescription<"pool"> = {
@@ -33,7 +32,7 @@ export const poolView: ViewDescription<"pool"> = {
       text: "Red places are those without which the answer becomes less probable.",
     },
   ],
-  topics: POOL_TOPICS,
+  topics: () => import("./topics.ts").then((module) => module.POOL_TOPICS),
   shortcuts: [
     {
       title: "Masked images, in the scene",

@@ -1,5 +1,4 @@
 import type { ViewDescription } from "../ui/viewDescription.ts";
-import { SIDE_BY_SIDE_TOPICS } from "./topics.ts";
 
 /** Two networks on one picture. */
 export const sideBySideView: ViewDescription<"side-by-side"> = {
@@ -11,6 +10,6 @@ export const sideBySideView: ViewDescription<"side-by-side"> = {
   needsPicture: true,
   code: { load: () => import("./SideBySideView.tsx").then((module) => module.SideBySideView), rare: true },
   tour: [],
-  topics: SIDE_BY_SIDE_TOPICS,
+  topics: () => import("./topics.ts").then((module) => module.SIDE_BY_SIDE_TOPICS),
   shortcuts: [],
 };

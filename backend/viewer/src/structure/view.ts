@@ -1,5 +1,4 @@
 import { CAMERA_KEYS, SCENE_TITLES, type ViewDescription } from "../ui/viewDescription.ts";
-import { STRUCTURE_TOPICS } from "./topics.ts";
 
 /** Scene 1. */
 export const structureView: ViewDescription<"structure"> = {
@@ -38,7 +37,7 @@ export const structureView: ViewDescription<"structure"> = {
       text: "Keep a picture with its masks, return to it, or compare two of them.",
     },
   ],
-  topics: STRUCTURE_TOPICS,
+  topics: () => import("./topics.ts").then((module) => module.STRUCTURE_TOPICS),
   shortcuts: [
     {
       title: "Network structure, in the scene",

@@ -14,6 +14,7 @@ import { SearchField } from "../ui/SearchField.tsx";
 import type { ShortcutGroup, Topic, ViewDescription } from "../ui/viewDescription.ts";
 import { count } from "../ui/words.ts";
 import { beginStory } from "./beginStory.ts";
+import type { ExplainedView } from "./explained.ts";
 import { shortcutsOf } from "./shortcuts.ts";
 import { startTour } from "./steps.ts";
 import { findTopics, topicsOf } from "./topics.ts";
@@ -21,7 +22,7 @@ import "./helpDialog.css";
 
 export interface HelpDialogProps {
   /** The views that it tells of, and among them the one that is shown. */
-  views: readonly ViewDescription[];
+  views: readonly ExplainedView[];
   here: ViewDescription;
 }
 

@@ -1,6 +1,7 @@
 import { inWords, whatIsShown } from "../state/shown.ts";
 import { worded } from "../state/wording.ts";
-import type { Topic, ViewDescription } from "../ui/viewDescription.ts";
+import type { Topic } from "../ui/viewDescription.ts";
+import type { ExplainedView } from "./explained.ts";
 
 const CONTROL_TOPICS: readonly Topic[] = [
   {
@@ -59,7 +60,7 @@ const CONTROL_TOPICS: readonly Topic[] = [
 ];
 
 /** What the help tells: of each view in turn, then of what all have in common. */
-export function topicsOf(views: readonly ViewDescription[]): readonly Topic[] {
+export function topicsOf(views: readonly ExplainedView[]): readonly Topic[] {
   return inWords(whatIsShown([...views.flatMap((view) => view.topics), ...CONTROL_TOPICS]));
 }
 

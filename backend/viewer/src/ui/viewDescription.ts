@@ -23,8 +23,8 @@ export interface ViewDescription<Route extends string = string> {
     | { readonly load: () => Promise<ComponentType>; readonly rare?: true };
   /** The stops of its tour, offered on the first visit and by the help. */
   readonly tour: readonly TourStop[];
-  /** What the help says of its elements. */
-  readonly topics: readonly Topic[];
+  /** What the help says of its elements, or what fetches that when the help is opened. */
+  readonly topics: readonly Topic[] | (() => Promise<readonly Topic[]>);
   /** Keys that it has of its own. */
   readonly shortcuts: readonly ShortcutGroup[];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { VIEWS } from "../../src/app/views.ts";
+import { explained } from "../../src/tour/explained.ts";
 import type { Topic } from "../../src/ui/viewDescription.ts";
 
 /** Topics about the page itself, for which another client has its own words. */
@@ -21,7 +22,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 
-const all = VIEWS.flatMap((view) => view.topics);
+const all = (await explained(VIEWS)).flatMap((view) => view.topics);
 const topics = all.filter((topic) => !OF_THE_PAGE.has(topic.id));
 /** Of the page's own topics the client has others of the same names, in `ClientTopics.cs`. */
 const known = new Set(all.map((topic) => topic.id));

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { VIEWS } from "../../src/app/views";
+import { VIEWS as ALL } from "../../src/app/views";
 import { shown, whatIsShown } from "../../src/state/shown";
+import { explained } from "../../src/tour/explained";
 import { shortcutsOf } from "../../src/tour/shortcuts";
 import { findTopics, topicsOf } from "../../src/tour/topics";
 import { CONDITION } from "../state/heard";
 
 const SRC = join(import.meta.dirname, "../../src");
+const VIEWS = await explained(ALL);
 const TOPICS = topicsOf(VIEWS);
 const topic = (id: string) => TOPICS.find((one) => one.id === id);
 

@@ -10,6 +10,7 @@ import { http } from "../../src/state/connection";
 import { toursSeen } from "../../src/state/settings";
 import { shown } from "../../src/state/shown";
 import { end, story } from "../../src/story/progress";
+import { explained } from "../../src/tour/explained";
 import { HelpDialog } from "../../src/tour/HelpDialog";
 import { endTour, move, startTour, step, stepNumber, tourSteps } from "../../src/tour/steps";
 import { Tour } from "../../src/tour/Tour";
@@ -34,6 +35,7 @@ const STORY: Story = {
   ],
 } as unknown as Story;
 const MENU = viewAt(VIEWS, "menu");
+const EXPLAINED = await explained(VIEWS);
 const TourHere = () => <Tour of={viewAt(VIEWS, view.value)} />;
 const PICTURE = {
   imageId: "cat",
@@ -137,7 +139,7 @@ test("a page without any of the elements has no tour", () => {
 });
 
 test("the help shows a topic, leads to others and back to all, and can be searched", () => {
-  const root = draw(<HelpDialog views={VIEWS} here={MENU} />);
+  const root = draw(<HelpDialog views={EXPLAINED} here={MENU} />);
   expect(root.querySelector("dialog")).toBeNull();
   act(() => {
     openTopic.value = "entropy";
@@ -159,7 +161,7 @@ test("each page of the help that is opened is told, and the tour", () => {
   const root = draw(
     <>
       <div data-tour="pictures" />
-      <HelpDialog views={VIEWS} here={MENU} />
+      <HelpDialog views={EXPLAINED} here={MENU} />
     </>,
   );
   for (const id of ["", "entropy", null, "entropy"]) {
@@ -181,7 +183,7 @@ test("a page of the help that is closed before it was painted is told all the sa
     return Promise.resolve(); // drawn, not yet painted
   };
   function Opened() {
-    return openTopic.value === null ? null : <HelpDialog views={VIEWS} here={MENU} />;
+    return openTopic.value === null ? null : <HelpDialog views={EXPLAINED} here={MENU} />;
   }
   draw(<Opened />);
   await open("");
@@ -211,7 +213,7 @@ test("in a study no tour is offered, and that asked for says nothing of what is 
 });
 
 test("a topic that does not exist opens the list of all", () => {
-  const root = draw(<HelpDialog views={VIEWS} here={MENU} />);
+  const root = draw(<HelpDialog views={EXPLAINED} here={MENU} />);
   act(() => {
     openTopic.value = "no-such-topic";
   });
