@@ -93,6 +93,12 @@ def test_answers_are_plain_keras_own_and_nothing_is_answered_twice(
     assert [row["labelled"] for row in networks] == ["2", "2"], "somewhere is no class"
     assert int(networks[0]["parameters"]) == 5 * 5 * 3 * 6 + 6 + 6 * 3 + 3
     assert all(float(row["ms_median"]) > 0 for row in networks)
+    [pair] = rows(out / "pairs.csv")
+    assert (pair["network"], pair["other_network"]) == ("own-one", "own-other")
+    decided = [(row["own-one:right"], row["own-other:right"]) for row in found if row["own-one:right"]]
+    assert int(pair["both_right"]) == decided.count(("true", "true"))
+    assert int(pair["only_network_right"]) == decided.count(("true", "false"))
+    assert 0 < float(pair["p"]) <= 1
     assert "No class, or more than one, for 1 of 3 labels in one, other: “somewhere”" in outcome.out
 
     # The same again asks nothing twice, however the last line was torn; other labels are about the same answers.

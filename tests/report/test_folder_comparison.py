@@ -21,6 +21,7 @@ from tetrascope.report.folder_comparison import (
     shared_classes,
 )
 from tetrascope.report.folder_comparison_page import make_folder_comparison_page
+from tetrascope.report.paired_answers import pairs_of
 
 CLASSES = ("cat", "dog", "owl", "fox", "elk", "bat")
 SEEN = SeenPicture(thumbnail="data:image/jpeg;base64,")
@@ -90,6 +91,48 @@ def compared(**changes: object) -> FolderComparison:
     images = dict.fromkeys(("a.jpg", "b.jpg", "c.jpg"), SEEN)
     given = {"title": "pets", "images": images, "networks": [ONE, OTHER], "labels": LABELS}
     return FolderComparison(**(given | changes))  # type: ignore[arg-type]
+
+
+def both_on(one: list[int], other: list[int], labelled: int = 12) -> FolderComparison:
+    """Two networks on twelve images, the first so many known to be cats, and the images for which each says so."""
+    labels = {f"i{place}.jpg": "cat" for place in range(labelled)}
+    return FolderComparison(
+        "cats",
+        {f"i{place}.jpg": SEEN for place in range(12)},
+        [
+            on_folder(
+                title, labels, CLASSES, **{f"i{place}": "cat" if place in right else "dog" for place in range(12)}
+            )
+            for title, right in (("one", one), ("other", other))
+        ],
+        labels,
+    )
+
+
+def test_of_two_networks_the_images_that_one_alone_gets_right_tell_which_is_better() -> None:
+    [(pair, corrected)] = pairs_of(both_on([0, 1, 2, 3, 4, 5, 6, 7, 8], [0, 9]))
+    assert (pair.both, pair.only_one, pair.only_other, pair.neither) == (1, 8, 1, 2)
+    assert_alike([binomtest(1, 9).pvalue] * 2, [pair.p, corrected])
+    page = make_folder_comparison_page(both_on([0, 1, 2, 3, 4, 5, 6, 7, 8], [0, 9]), "1")
+    assert 'id="pairs"' in page
+    assert ">0.039<" in page
+
+
+def test_networks_that_differ_nowhere_differ_by_chance_surely() -> None:
+    [(pair, _)] = pairs_of(both_on([0, 1], [0, 1]))
+    assert pair.p == 1
+    assert pairs_of(both_on([0, 1], [0, 1], labelled=0)) == []
+
+
+def test_several_pairs_are_corrected_for_their_number_and_those_without_images_in_common_are_none() -> None:
+    three = compared(networks=[ONE, OTHER, on_folder("third", LABELS, a="dog", b="dog"), NOTHING_SHARED])
+    pairs = pairs_of(three)
+    assert [(pair.one.network.title, pair.other.network.title) for pair, _ in pairs] == [
+        ("one", "other"),
+        ("one", "third"),
+        ("other", "third"),
+    ]
+    assert "corrected 1.000" in make_folder_comparison_page(three, "1")
 
 
 def test_the_page_says_what_matched_and_what_is_right() -> None:

@@ -37,7 +37,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="compare what several networks make of an image or a folder of them, as a page",
         description="Analyze an image with several networks; write index.html about all, and each one's own page. Of a "
         "folder: what each network answers for every picture in it, how often it is right where labels are known, how "
-        "often two agree, their time and size; index.html, comparison.csv, networks.csv.",
+        "often two agree, their time and size; index.html, comparison.csv, networks.csv, pairs.csv.",
         epilog="tetrascope compare cat --networks efficientnet-lite0,efficientnet-lite1 --out out/both",
     )
     parser.add_argument(

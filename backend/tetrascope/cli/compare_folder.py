@@ -16,6 +16,7 @@ from tetrascope.photos.photo_file import shown
 from tetrascope.report.folder_comparison import FIRST, FolderComparison, NetworkOnFolder, agreement, shared_classes
 from tetrascope.report.folder_comparison_page import make_folder_comparison_page
 from tetrascope.report.numbers import percent
+from tetrascope.report.paired_answers import pairs_of
 from tetrascope.study.results.csv_file import ENCODING, cell_of
 
 _NAMED = 3
@@ -70,7 +71,7 @@ def summarise(compared: FolderComparison, out: Path) -> None:
         say(f"  {note}")
     for name, reason in compared.failed.items():
         say(f"  {name}: {reason}")
-    say(f"Wrote index.html, comparison.csv and networks.csv to {out}")
+    say(f"Wrote index.html, comparison.csv, networks.csv and pairs.csv to {out}")
 
 
 def _compared(folder: Path, found: FolderAnswers, labels: KnownLabels, asked: Sequence[Asked]) -> FolderComparison:
@@ -158,6 +159,7 @@ def _write(compared: FolderComparison, out: Path) -> None:
         "index.html": page.encode(),
         "comparison.csv": _csv(_image_lines(compared)),
         "networks.csv": _csv(_network_lines(compared)),
+        "pairs.csv": _csv(_pair_lines(compared)),
     }
     write_files(out, files)
 
@@ -208,3 +210,13 @@ def _network_lines(compared: FolderComparison) -> Iterator[list[Any]]:
             each.parameters, each.bytes / 1e6, len(each.answers), right.of, right.share,
             first.share if network.class_count > FIRST else None, *times, *agrees,
         ]  # fmt: skip
+
+
+def _pair_lines(compared: FolderComparison) -> Iterator[list[Any]]:
+    yield [
+        "network", "other_network", "both_right", "only_network_right", "only_other_right", "neither_right", "p",
+        "p_corrected",
+    ]  # fmt: skip
+    for pair, corrected in pairs_of(compared):
+        names = (pair.one.network.network_id, pair.other.network.network_id)
+        yield [*names, pair.both, pair.only_one, pair.only_other, pair.neither, pair.p, corrected]

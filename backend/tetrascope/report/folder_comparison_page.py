@@ -1,7 +1,7 @@
 """The page that compares networks on a folder of images: with nothing to fetch, as every page."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tetrascope.networks.label_match import MatchedBy, folded
 from tetrascope.report.folder_comparison import (
@@ -13,8 +13,9 @@ from tetrascope.report.folder_comparison import (
     shared_classes,
 )
 from tetrascope.report.markup import text
-from tetrascope.report.numbers import counted, percent, plain
+from tetrascope.report.numbers import counted, p_text, percent, plain
 from tetrascope.report.page_frame import contents, framed
+from tetrascope.report.paired_answers import PairedAnswers, pairs_of
 from tetrascope.report.sorted_table import SORT_SCRIPT, SORTED_STYLE, Head, bar, head_row
 
 _STYLE = """
@@ -44,6 +45,9 @@ def make_folder_comparison_page(compared: FolderComparison, version: str) -> str
     parts = [("networks", "Networks", _networks(compared))]
     if len(compared.networks) > 1:
         parts.append(("agreement", "Agreement", _agreement(compared)))
+    pairs = pairs_of(compared)
+    if pairs:
+        parts.append(("pairs", "Right where the other is wrong", _pairs(pairs)))
     if compared.labels:
         parts.append(("labels", "Labels", _labels(compared)))
     parts.append(("images", "Images", _images(compared)))
@@ -53,7 +57,7 @@ def make_folder_comparison_page(compared: FolderComparison, version: str) -> str
         f"{contents((place, name) for place, name, _ in parts)}</header>\n<main>\n"
         + "".join(f'<section id="{place}"><h2>{name}</h2>{markup}</section>\n' for place, name, markup in parts)
         + f"</main>\n<footer>Tetrascope {text(version)}. A line for each image is in comparison.csv, one for each "
-        "network in networks.csv.</footer>"
+        "network in networks.csv, one for each two of them in pairs.csv.</footer>"
     )
     return framed(f"{compared.title}: {titles}", body, style=SORTED_STYLE + _STYLE, script=SORT_SCRIPT)
 
@@ -171,6 +175,39 @@ def _agree(one: NetworkOnFolder, other: NetworkOnFolder) -> str:
     apart = one.class_names != other.class_names
     small = f"{agreed.number} of {agreed.of}" + (f", {counted(shared, 'shared name')}" if apart else "")
     return f"<td>{text(percent(agreed.share))}<small>{text(small)}</small></td>"
+
+
+def _pairs(pairs: Sequence[tuple[PairedAnswers, float]]) -> str:
+    """A line for each two networks: how many images only one of them gets right."""
+    several = len(pairs) > 1
+    heads = [Head("First"), Head("Second")]
+    heads += [
+        Head(name, "number", "falling") for name in ("Both right", "Only the first", "Only the second", "Neither")
+    ]
+    heads.append(Head("By chance", "number"))
+    rows = "".join(_pair_row(pair, corrected if several else None) for pair, corrected in pairs)
+    words = (
+        "The same images by two networks: only those that one gets right and the other does not tell which is better. "
+        "By chance: how often two networks that are right equally often would differ at least as much (McNemar's "
+        "exact test)"
+        + ("; below it, corrected for the number of pairs (Holm)." if several else ".")
+        + " Below 0.05 chance alone seldom makes such a difference; above it, it may be chance, which does not show "
+        "that there is none."
+    )
+    return (
+        f"<p>{text(words)}</p>"
+        '<div class="scroll" tabindex="0" role="region" aria-label="Right where the other is wrong">'
+        f'<table class="sorted">{head_row(heads)}<tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _pair_row(pair: PairedAnswers, corrected: float | None) -> str:
+    titles = [each.network.title for each in (pair.one, pair.other)]
+    heads = "".join(f'<th scope="row" data-value="{text(title)}">{text(title)}</th>' for title in titles)
+    numbers = (pair.both, pair.only_one, pair.only_other, pair.neither)
+    cells = "".join(_number(each, str(each)) for each in numbers)
+    below = "" if corrected is None else f"corrected {p_text(corrected)}"
+    return f"<tr>{heads}{cells}{_number(pair.p, p_text(pair.p), below)}</tr>"
 
 
 def _labels(compared: FolderComparison) -> str:

@@ -31,3 +31,8 @@ def plain(value: float) -> str:
 def share(count: int, of: int) -> str:
     """`3 of 8, 37.5 %`; `0 of 0` where there is nobody."""
     return f"{count} of {of}, {percent(count / of)}" if of else "0 of 0"
+
+
+def p_text(p: float) -> str:
+    """The p of a statistical test with three decimals; never 0."""
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tetrascope.report.study.comparisons_part import meaning, p_text
+from tetrascope.report.numbers import p_text
+from tetrascope.report.study.comparisons_part import meaning
 from tetrascope.study.findings.asked_question import About
 from tetrascope.study.findings.comparison import Measure, compared
 

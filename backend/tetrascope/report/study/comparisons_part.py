@@ -1,7 +1,7 @@
 """Whether conditions differ, for the same people: tests, with what few people cannot tell."""
 
 from tetrascope.report.markup import text
-from tetrascope.report.numbers import plain
+from tetrascope.report.numbers import p_text, plain
 from tetrascope.report.study.table import Cell, html_table
 from tetrascope.report.study.words import Words, interval
 from tetrascope.study.findings.comparison import Comparison
@@ -62,11 +62,6 @@ def _row(each: Comparison, words: Words) -> list[str | Cell]:
         Cell("none" if each.corrected is None else p_text(each.corrected), number=True),
         meaning(each),
     ]
-
-
-def p_text(p: float) -> str:
-    """p with three decimals; never 0."""
-    return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def meaning(each: Comparison) -> str:
