@@ -35,6 +35,8 @@ export class Masks {
   /** Masks that did not fit into the address, so that a link does not bring them back. */
   readonly leftOut = computed(() => masksToText(this.all.value).left);
   private readonly subject: Subject;
+  /** Of masks that were scaled, how they were drawn: scaled from there each time, they come back as they were. */
+  private readonly drawnAs = new WeakMap<Mask, { readonly mask: Mask; readonly size: Size }>();
   /** The masks that a study's log knows of. */
   private told: readonly PlacedMask[] = [];
 
@@ -122,8 +124,11 @@ export class Masks {
     if (now.owner === owner && before && before.height === size.height && before.width === size.width) return;
     const scaled = before
       ? now.history.present.flatMap((item) => {
-          const mask = rescaled(item.mask, before, size);
-          return mask ? [{ ...item, mask }] : [];
+          const drawn = this.drawnAs.get(item.mask) ?? { mask: item.mask, size: before };
+          const mask = rescaled(drawn.mask, drawn.size, size);
+          if (!mask) return [];
+          this.drawnAs.set(mask, drawn);
+          return [{ ...item, mask }];
         })
       : null;
     this.edits.value = { owner, size, history: scaled ? begun(scaled) : now.history };
