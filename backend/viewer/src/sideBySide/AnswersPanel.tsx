@@ -6,6 +6,7 @@ import { RandomWeights } from "../ui/RandomWeights.tsx";
 import { atMostPercent, count, percent } from "../ui/words.ts";
 import { classesBeside, isSameLabel, type LabelSets, type Said, sharedClasses } from "./answersBeside.ts";
 import { Letter } from "./Letter.tsx";
+import { PairTable } from "./PairTable.tsx";
 import type { Side } from "./sideBySide.ts";
 import { useSideBySide } from "./useSideBySide.ts";
 import "../structure/predictions/predictions.css";
@@ -47,30 +48,17 @@ function Compared({ one, two, labels }: { one: Predictions; two: Predictions; la
         {verdict(one, two, labels)}
       </p>
       <Falls />
-      <table class="beside-classes number" data-old={old}>
-        <caption class="unseen">The most probable classes of both networks</caption>
-        <thead>
-          <tr>
-            <th scope="col">Class</th>
-            {[a, b].map((side) => (
-              <th key={side.letter} scope="col">
-                <Letter of={side} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                <ClassName label={row.label} />
-              </th>
-              <SaidCell said={row.one} />
-              <SaidCell said={row.two} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PairTable
+        caption="The most probable classes of both networks"
+        class="beside-classes"
+        corner="Class"
+        old={old}
+        rows={rows.map(({ key, label, one: here, two: there }) => ({
+          key,
+          head: <ClassName label={label} />,
+          cells: [<SaidCell key="A" said={here} />, <SaidCell key="B" said={there} />],
+        }))}
+      />
       {!all && (
         <p class="small muted">
           {`Of the ${told} most probable classes of each, ${count(sharedClasses(one, two, labels), "is", "are")} among those of both.`}

@@ -1,5 +1,5 @@
 import { Panel } from "../ui/Panel.tsx";
-import { Letter } from "./Letter.tsx";
+import { PairTable } from "./PairTable.tsx";
 import type { Side } from "./sideBySide.ts";
 import { useSideBySide } from "./useSideBySide.ts";
 
@@ -18,29 +18,15 @@ export function FactsPanel() {
   const { a, b } = useSideBySide();
   return (
     <Panel title="Size and time">
-      <table class="beside-facts small number">
-        <caption class="unseen">Size and time of both networks</caption>
-        <thead>
-          <tr>
-            <td />
-            {[a, b].map((side) => (
-              <th key={side.letter} scope="col">
-                <Letter of={side} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {FACTS.map(({ title, of }) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              {[a, b].map((side) => (
-                <td key={side.letter}>{of(side) ?? "–"}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PairTable
+        caption="Size and time of both networks"
+        class="beside-facts small"
+        rows={FACTS.map(({ title, of }) => ({
+          key: title,
+          head: title,
+          cells: [<td key="A">{of(a) ?? "–"}</td>, <td key="B">{of(b) ?? "–"}</td>],
+        }))}
+      />
       <p class="small muted">
         Times are from asking to the last layer, as seen from here. Both share the machine, so that one waits for the
         other.

@@ -11,10 +11,8 @@ import { usePool } from "../session/usePool.ts";
 import { ColourBar } from "./ColourBar.tsx";
 import { covering, type Pixel } from "./covering.ts";
 import { importanceOver, largest } from "./importance.ts";
+import { pixelAfter } from "./pixelKeys.ts";
 import "./importance.css";
-
-/** Rows and columns that an arrow key moves the probe by; with Shift it is one. */
-const STEP = 8;
 
 interface MapProps {
   image: Tensor;
@@ -68,7 +66,7 @@ export function ImportanceMap({ image, importance, label }: MapProps) {
     pixel.value = under(event) ?? pixel.value;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = moved(at ?? { row: height >> 1, column: width >> 1 }, event, { width, height });
+    const to = pixelAfter(at, event, { width, height });
     if (to) {
       event.preventDefault();
       pixel.value = to;
@@ -170,19 +168,4 @@ function Words({ label, importance, at, held, onLetGo }: WordsProps) {
       )}
     </div>
   );
-}
-
-/** The pixel that an arrow key leads to, within the map; null for another key. */
-function moved(from: Pixel, event: KeyboardEvent, { width, height }: { width: number; height: number }): Pixel | null {
-  const step = event.shiftKey ? 1 : STEP;
-  const moves: Record<string, readonly [number, number]> = {
-    ArrowUp: [-step, 0],
-    ArrowDown: [step, 0],
-    ArrowLeft: [0, -step],
-    ArrowRight: [0, step],
-  };
-  const move = moves[event.key];
-  if (!move) return null;
-  const clamp = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
-  return { row: clamp(from.row + move[0], height), column: clamp(from.column + move[1], width) };
 }

@@ -1,7 +1,7 @@
 import type { Pool } from "../../protocol/messages.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { percent } from "../../ui/words.ts";
-import { Letter } from "../Letter.tsx";
+import { PairTable } from "../PairTable.tsx";
 import { useSideBySide } from "../useSideBySide.ts";
 import { fragility } from "./pairs.ts";
 
@@ -15,34 +15,20 @@ const FACTS: readonly { title: string; of: (pool: Pool) => string }[] = [
 
 /** How much each network's answer bears. */
 export function FragilityPanel() {
-  const { a, b, otherId, pools } = useSideBySide();
+  const { otherId, pools } = useSideBySide();
   const both = pools.both.value;
   return (
     <Panel title="How fragile both are" help="two-pools">
       {both ? (
-        <table class="beside-facts small number">
-          <caption class="unseen">How fragile the answers of both networks are</caption>
-          <thead>
-            <tr>
-              <td />
-              {[a, b].map((side) => (
-                <th key={side.letter} scope="col">
-                  <Letter of={side} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {FACTS.map(({ title, of }) => (
-              <tr key={title}>
-                <th scope="row">{title}</th>
-                {both.map((pool, place) => (
-                  <td key={place === 0 ? "A" : "B"}>{of(pool)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PairTable
+          caption="How fragile the answers of both networks are"
+          class="beside-facts small"
+          rows={FACTS.map(({ title, of }) => ({
+            key: title,
+            head: title,
+            cells: [<td key="A">{of(both[0])}</td>, <td key="B">{of(both[1])}</td>],
+          }))}
+        />
       ) : (
         <p class="small muted">
           {otherId.value === null

@@ -3,24 +3,18 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { canvasOf } from "../../pool/images/canvases.ts";
 import { points } from "../../pool/images/facts.ts";
 import { ColourBar } from "../../pool/importance/ColourBar.tsx";
+import type { Pixel } from "../../pool/importance/covering.ts";
 import { overlay } from "../../pool/importance/importance.ts";
+import { pixelAfter } from "../../pool/importance/pixelKeys.ts";
 import type { Pool } from "../../protocol/messages.ts";
 import { isSameLabel } from "../answersBeside.ts";
 import { useSideBySide } from "../useSideBySide.ts";
 import { correlationWords } from "./correlationWords.ts";
 import type { PairedMaps } from "./pairedMaps.ts";
 
-interface Pixel {
-  readonly row: number;
-  readonly column: number;
-}
-
 const DIFFERENT_LABELS =
   "Each map is of its network’s own answer, and the answers differ: what speaks for one label speaks against another, so " +
   "the maps are not held against each other.";
-
-/** Rows and columns that an arrow key moves by; with Shift it is one. */
-const STEP = 8;
 
 /** What each network's answer needs, and how that differs, on one scale. */
 export function ImportanceBeside() {
@@ -70,7 +64,7 @@ function Maps({ pools, maps, alike, at }: MapsProps) {
         tabIndex={0}
         aria-label={`Importance of each pixel for A${alike ? ", for B, and A less B" : " and for B"}. Arrow keys read the values at a place.`}
         onKeyDown={(event) => {
-          const next = moved(at.peek() ?? { row: maps.height >> 1, column: maps.width >> 1 }, event, maps);
+          const next = pixelAfter(at.peek(), event, maps);
           if (!next) return;
           event.preventDefault();
           at.value = next;
@@ -155,18 +149,6 @@ function greyOf({ image }: Pool, { box, height, width }: PairedMaps): Float64Arr
     const [red = 0, green = 0, blue = 0] = data?.subarray(pixel * 4, pixel * 4 + 3) ?? [];
     return 0.299 * red + 0.587 * green + 0.114 * blue;
   });
-}
-
-function moved(from: Pixel, event: KeyboardEvent, { height, width }: PairedMaps): Pixel | null {
-  const step = event.shiftKey ? 1 : STEP;
-  const moves: Record<string, readonly [number, number]> = {
-    ArrowUp: [-step, 0],
-    ArrowDown: [step, 0],
-    ArrowLeft: [0, -step],
-    ArrowRight: [0, step],
-  };
-  const move = moves[event.key];
-  return move ? { row: within(from.row + move[0], height), column: within(from.column + move[1], width) } : null;
 }
 
 function within(place: number, count: number): number {

@@ -1,3 +1,4 @@
+import { ARROWS } from "../../ui/arrowKeys.ts";
 import { clamp, cutRectangle, type Point, type Size } from "../masks/mask.ts";
 
 /** The keyboard's place on the input: its centre in pixels, and the size of the rectangle that Enter adds. */
@@ -19,13 +20,6 @@ export function frameOf(now: Cursor, size: Size) {
   const left = Math.round(now.at.column - now.width / 2);
   return cutRectangle({ kind: "rectangle", top, left, height: now.height, width: now.width }, size);
 }
-
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** The cursor after an arrow key; null for other keys. Shift resizes its rectangle; Alt makes steps of one pixel. */
 export function moveCursor(now: Cursor, event: KeyboardEvent, size: Size): Cursor | null {

@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight do not exist and stand where they are put, which a table element cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: only the table has the focus
+
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { SCENES } from "../../geometry/scenes.ts";
 import type { Cluster } from "../../protocol/messages.ts";
+import { ARROWS } from "../../ui/arrowKeys.ts";
 import { count, percent } from "../../ui/words.ts";
 import { clamp } from "../masks/mask.ts";
 import { valueText } from "../pictures/mapPicture.ts";
@@ -19,12 +21,6 @@ const FEW = 4;
 const LINES = { beside: 84, below: 104, few: 132 } as const;
 /** Lines kept above and below those in sight. */
 const SPARE = 4;
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** A row for each image, a column for each cluster; titles and original stay in sight. */
 export function RowTable({ shown }: { shown: RowsShown }) {

@@ -5,6 +5,7 @@ import { range, valueAt } from "../../geometry/tensor.ts";
 import type { Layer } from "../../protocol/messages.ts";
 import { isShown } from "../../state/shown.ts";
 import { worded } from "../../state/wording.ts";
+import { ARROWS } from "../../ui/arrowKeys.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { useOverlay } from "../../ui/overlays.ts";
 import { MapSwitch } from "../ablation/MapSwitch.tsx";
@@ -145,13 +146,6 @@ const EMPTY = { shape: [1, 1], dtype: "u1" as const, scale: 0, offset: 0, data: 
 function wasMouse(event: MouseEvent): boolean {
   return !(event instanceof PointerEvent) || event.pointerType !== "touch";
 }
-
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** The input, and the part of it that the pixel is computed from. */
 function InputFigure({ region }: { region: Region | null }) {
