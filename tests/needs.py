@@ -33,6 +33,7 @@ FIXTURES = {
 """What whoever takes a fixture needs, be it through another one."""
 PLACES = {
     "tests/api/test_shutdown.py": {"process"},
+    "tests/api/test_training.py": {"network"},
     "tests/browser": {"browser", "network", "process"},
     "tests/cli/study/test_run.py": {"network", "process"},
     "tests/cli/study/test_simulate.py": {"network"},

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def test_one_holds_it_until_it_lets_go(tmp_path: Path) -> None:
             FileLock(file)
     assert not is_held(file)
     FileLock(file).release()
+
+
+def test_who_looks_keeps_no_other_from_looking(tmp_path: Path) -> None:
+    file = tmp_path / "lock"
+    FileLock(file).release()
+    with ThreadPoolExecutor(8) as threads:
+        assert not any(threads.map(is_held, [file] * 800))
 
 
 def test_a_holder_that_is_killed_lets_go(tmp_path: Path) -> None:

@@ -41,13 +41,12 @@ class FileLock:
 
 
 def is_held(file: Path) -> bool:
-    """Whether somebody holds the lock of that file now."""
+    """Whether somebody holds the lock of that file now; any number may look at the same time."""
     if not file.exists():
         return False
     try:
-        with closing(FileLock(file)):
+        with closing(sqlite3.connect(file, timeout=0.0, isolation_level=None)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # what only a holder keeps others from
             return False
-    except Held:
-        return True
-    except sqlite3.OperationalError:  # nobody can hold what cannot be opened for writing
-        return False
+    except sqlite3.OperationalError as error:  # nobody can hold what cannot be opened
+        return error.sqlite_errorcode == sqlite3.SQLITE_BUSY

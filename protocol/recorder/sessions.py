@@ -180,6 +180,7 @@ def errors(talk: Conversation) -> None:
     talk.http("GET", "/v2/health")
     talk.http("GET", "/v1/networks/none")
     talk.http("GET", "/v1/study")
+    talk.http("GET", "/v1/training")
     talk.post("/v1/activations", {**asked, "layer": "none"})
     talk.post("/v1/layers", {**asked, "image_id": "none"})
     talk.http("POST", "/v1/images", b"not an image", kind="image/png")

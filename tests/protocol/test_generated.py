@@ -135,8 +135,8 @@ def test_asyncapi_has_every_frame_in_its_direction() -> None:
     payloads = {message["payload"]["$ref"].rsplit("/", 1)[1] for message in document["components"]["messages"].values()}
     assert payloads == frames
     directions = {operation["action"]: len(operation["messages"]) for operation in document["operations"].values()}
-    assert directions == {"receive": 3, "send": len(frames) - 3}
-    from_client = {"request", "watch", "cancel"}
+    assert directions == {"receive": 4, "send": len(frames) - 4}
+    from_client = {"request", "watch", "follow", "cancel"}
     assert {m["$ref"].rsplit("/", 1)[1] for m in document["operations"]["receiveFromClient"]["messages"]} == from_client
 
 

@@ -44,6 +44,9 @@ def test_only_requests_may_leave_out_what_has_a_default() -> None:
         "SimilarClassesRequest",
         "RequestFrame",
         "WatchFrame",
+        "FollowFrame",
+        "TrainingRequest",
+        "TrainingControlRequest",
     }
     for message in PROTOCOL_MESSAGES:
         if message.__name__ in optional:

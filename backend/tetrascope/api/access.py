@@ -72,9 +72,9 @@ def may_look_into(connection: HTTPConnection, study: Conduct | None, network_id:
 
 
 def check_watch(connection: HTTPConnection) -> None:
-    """Raises `Refused` where a participant wants to watch a job: they can have none."""
+    """Raises `Refused` where a participant wants to watch a job or to follow a run: they can have none."""
     if participant_of(connection) is not None:
-        raise _not_for_participants("a job to watch")
+        raise _not_for_participants("a job or a run to watch")
 
 
 async def check_analysis(connection: HTTPConnection, study: Conduct | None, asked: AnalysisRequest) -> None:

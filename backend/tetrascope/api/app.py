@@ -36,6 +36,7 @@ from tetrascope.protocol.openapi import openapi_document
 from tetrascope.protocol.stories import Story
 from tetrascope.stories.story_file import built_in_stories
 from tetrascope.study.conduct.conduct import Conduct
+from tetrascope.training.room import TrainingRoom
 
 
 class TetrascopeApp(FastAPI):
@@ -57,13 +58,15 @@ def build_app(
     viewer: Path = VIEWER_FOLDER,
     study: Conduct | None = None,
     stories: tuple[Story, ...] | None = None,
+    training: TrainingRoom | None = None,
 ) -> FastAPI:
     """The application that serves `engine` and keeps its jobs; it starts and closes the engine with itself.
 
     `viewer` is the folder of the built browser client, `study` the user study that is conducted: the server must have a
-    token then. `stories` are those that it offers, by default those that come with Tetrascope.
+    token then. `stories` are those that it offers, by default those that come with Tetrascope. `training` is what is
+    offered of training; beside a study there is nothing of it.
     """
-    assert study is None or settings.token is not None
+    assert study is None or (settings.token is not None and training is None)
     viewer_files = read_viewer(viewer)
     stopping = asyncio.Event()
     store = MemoryJobStore(max_jobs=settings.max_jobs, budget=settings.job_bytes, max_age_s=settings.max_job_age_s)
@@ -109,9 +112,9 @@ def build_app(
     app.state.stopping = stopping
     analyses = Places(engine.max_running, "analyses")
     offered = built_in_stories() if stories is None else stories
-    app.include_router(http_routes(engine, jobs, settings, analyses, offered, study))
+    app.include_router(http_routes(engine, jobs, settings, analyses, offered, study, training))
     app.router.routes.extend(viewer_routes(viewer_files))
-    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, jobs, settings, analyses, stopping, study))
+    app.add_api_websocket_route(STREAM_PATH, stream_route(engine, jobs, settings, analyses, stopping, study, training))
     app.add_api_websocket_route("/{path:path}", _no_such_stream)
     return app
 

@@ -20,6 +20,7 @@ from tetrascope.api.posted import posted_image, posted_value
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.study_routes import study_answers
 from tetrascope.api.tasks import end_tasks
+from tetrascope.api.training_routes import training_answers
 from tetrascope.api.upload import PATIENCE_S, Upload
 from tetrascope.engine.engine import Engine
 from tetrascope.engine.jobs import Jobs
@@ -38,6 +39,7 @@ from tetrascope.protocol.request import AnalysisRequest, Identifier
 from tetrascope.protocol.stories import Story, StoryList
 from tetrascope.protocol.version import PROTOCOL_VERSION
 from tetrascope.study.conduct.conduct import Conduct, not_in_study
+from tetrascope.training.room import TrainingRoom
 
 Answer = Callable[[Request], Awaitable[Message]]
 T = TypeVar("T")
@@ -51,6 +53,7 @@ def http_routes(
     analyses: Places,
     stories: tuple[Story, ...],
     study: Conduct | None = None,
+    training: TrainingRoom | None = None,
 ) -> APIRouter:
     """Every endpoint of the table, answered by `engine` and its jobs; each analysis has one of the places."""
     uploads = Places(settings.max_uploads, "uploads", PATIENCE_S)
@@ -110,6 +113,7 @@ def http_routes(
         **{name: analysis(operation) for name, operation in OPERATIONS.items()},
         **job_answers(jobs, settings),
         **study_answers(study, settings),
+        **training_answers(training, settings),
     }
     router = APIRouter(redirect_slashes=False)
     for endpoint in ENDPOINTS:

@@ -1,4 +1,5 @@
-"""The stream: many analyses, and watched jobs, over one WebSocket: in parts, with progress, superseding, cancellation.
+"""The stream: many analyses, watched jobs and followed runs, over one WebSocket: in parts, with progress, superseding,
+cancellation.
 
 Frames are MessagePack in binary frames. A text frame is taken for JSON and what it asks for is answered in JSON, in
 text frames, for a person with a command-line client.
@@ -22,6 +23,7 @@ from tetrascope.api.places import Client, Place, Places, client_of
 from tetrascope.api.routes import events_of
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.api.tasks import end_tasks
+from tetrascope.api.training_routes import no_training
 from tetrascope.api.transport_errors import DuplicateId, body_of
 from tetrascope.api.versions import answered_subprotocol, check_version
 from tetrascope.engine.engine import Engine
@@ -34,6 +36,7 @@ from tetrascope.protocol.frames import (
     CancelledFrame,
     DoneFrame,
     ErrorFrame,
+    FollowFrame,
     HelloFrame,
     JobFrame,
     PartFrame,
@@ -41,6 +44,7 @@ from tetrascope.protocol.frames import (
     RequestHead,
     RequestId,
     ServerFrame,
+    TrainingFrame,
     WatchFrame,
 )
 from tetrascope.protocol.jobs import Job
@@ -52,6 +56,7 @@ from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
 from tetrascope.protocol.version import PROTOCOL_VERSION
 from tetrascope.study.conduct.conduct import Conduct
+from tetrascope.training.room import TrainingRoom
 
 CLOSE_PROTOCOL_MISMATCH = 4400
 CLOSE_ABNORMAL = 1006
@@ -93,6 +98,7 @@ def stream_route(
     analyses: Places,
     stopping: asyncio.Event,
     study: Conduct | None = None,
+    training: TrainingRoom | None = None,
 ) -> Callable[[WebSocket], Awaitable[None]]:
     """The handler of the stream's route. Each analysis has one of the places. When `stopping` is set, streams end."""
     places = Places(settings.max_streams, "streams")
@@ -101,7 +107,7 @@ def stream_route(
         await websocket.accept(subprotocol=answered_subprotocol(websocket.scope.get("subprotocols", ())))
         try:
             check_version(websocket.scope)
-            one = Stream(websocket, engine, jobs, settings, analyses, stopping, study)
+            one = Stream(websocket, engine, jobs, settings, analyses, stopping, study, training)
             async with places.take(Place(one.client, one.idle_s, one.give_up)):
                 await one.serve()
         except (Refused, Busy) as error:
@@ -125,7 +131,7 @@ class _Named(Message):
 
 @dataclass(eq=False)
 class _Running:
-    """A request under way. `work` is the analysis, or a watch; `task` waits for it and tells how it ended."""
+    """A request under way. `work` is the analysis, a watch or a following; `task` waits for it and tells its end."""
 
     id: str
     slot: str | None
@@ -161,6 +167,7 @@ class Stream:
         analyses: Places,
         stopping: asyncio.Event,
         study: Conduct | None,
+        training: TrainingRoom | None,
     ) -> None:
         self.client: Client = client_of(websocket.scope)
         self._loop = asyncio.get_running_loop()
@@ -173,6 +180,7 @@ class Stream:
         self._settings = settings
         self._stopping = stopping
         self._study = study
+        self._training = training
         self._running: dict[str, _Running] = {}
         self._outbox = Outbox(self._send)
 
@@ -240,10 +248,10 @@ class Stream:
             running = self._running.get(validate(value, CancelFrame).id)
             if running is not None:
                 running.stop("cancelled")
-        elif isinstance(value, dict) and kind in ("request", "watch"):
+        elif isinstance(value, dict) and kind in ("request", "watch", "follow"):
             await self._take_request(value, form)
         else:
-            expected = "Expected a frame of type request, watch or cancel"
+            expected = "Expected a frame of type request, watch, follow or cancel"
             raise InvalidInput(f"{expected}, got {shortened(kind)}.", field="type")
 
     async def _take_request(self, value: dict[str, object], form: Form) -> None:
@@ -257,6 +265,8 @@ class Stream:
                 watch = validate(value, WatchFrame)
                 running = _Running(watch.id, watch.slot, form, watch.from_sequence)
                 await self._begin(running, lambda: self._watch(running, watch.job_id))
+            elif value["type"] == "follow":
+                await self._take_follow(validate(value, FollowFrame), form)
             else:
                 head, body = validate_asked(value, RequestHead)
                 await check_analysis(self._websocket, self._study, body)
@@ -264,6 +274,13 @@ class Stream:
                 await self._begin(running, lambda: self._answer(running, body))
         except TetrascopeError as error:
             await self._tell(ErrorFrame(id=request_id, error=body_of(error)), form)
+
+    async def _take_follow(self, follow: FollowFrame, form: Form) -> None:
+        check_watch(self._websocket)
+        if (training := self._training) is None:
+            raise no_training()
+        running = _Running(follow.id, follow.slot, form)
+        await self._begin(running, lambda: self._follow(running, training, follow))
 
     async def _begin(self, running: _Running, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         under_way = [other for other in self._running.values() if other.stopped is None]
@@ -298,6 +315,16 @@ class Stream:
                     await self._tell(JobFrame(id=running.id, job=event), running.form)
                 else:
                     await self._pass_on(running, event)
+
+    async def _follow(self, running: _Running, training: TrainingRoom, asked: FollowFrame) -> None:
+        # It takes no place either: nothing is computed for it.
+        async with aclosing(training.follow(asked.run, asked.after)) as events:
+            async for event in events:
+                if isinstance(event, Progress):
+                    await self._pass_on(running, event)
+                else:
+                    frame = await encode(TrainingFrame(id=running.id, training=event), running.form)
+                    await self._outbox.put(frame, running.form)
 
     async def _pass_on(self, running: _Running, event: Event) -> None:
         """Returns when a part has gone out."""

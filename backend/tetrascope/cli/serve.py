@@ -95,6 +95,8 @@ def _serve(
         from tetrascope.api.server import serve
         from tetrascope.cli.own_network import tell_own_network
         from tetrascope.engine.build import build_engine
+        from tetrascope.training.own_runs import runs_folder
+        from tetrascope.training.room import TrainingRoom, TrainingSettings
 
         engine = build_engine(engine_settings)
 
@@ -115,7 +117,8 @@ def _serve(
                     say("Browsers of other machines give VR and their camera to https only: --https.")
             say("Ctrl-C stops it.")
 
-        app = build_app(engine, given.settings, stories=stories)
+        training = TrainingRoom(runs_folder(), TrainingSettings(any_folder_shown=is_loopback(given.settings.host)))
+        app = build_app(engine, given.settings, stories=stories, training=training)
         return serve(app, given.settings, listener=listener, on_ready=ready)
     finally:
         listener.close()

@@ -21,12 +21,25 @@ from tetrascope.protocol.study.overview import (
     StudyParticipant,
 )
 from tetrascope.protocol.study.session import SessionStatus, StudySession
+from tetrascope.protocol.training import (
+    TrainingControlRequest,
+    TrainingKernels,
+    TrainingOffer,
+    TrainingProgress,
+    TrainingRequest,
+    TrainingResults,
+    TrainingRun,
+    TrainingRunList,
+    TrainingStarted,
+)
 
 STREAM_PATH = "/v1/stream"
 DOCUMENT_PATH = "/openapi.json"
 """What the routes are, for tools."""
 STUDY_ROOT = "/v1/study"
 """What every route about a user study begins with."""
+TRAINING_ROOT = "/v1/training"
+"""What every route about training begins with."""
 
 
 Access = Literal["token", "both", "participant"]
@@ -48,6 +61,7 @@ class Endpoint:
     """Who may ask."""
 
 
+_RUNS = TRAINING_ROOT + "/runs"
 _PARTICIPANT = STUDY_ROOT + "/participants/{participant}"
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -75,6 +89,26 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/v1/jobs/{job_id}", "job", "How a job stands", Job),
     Endpoint("GET", "/v1/jobs/{job_id}/answer", "job_answer", "The whole answer of a job that is done", JobAnswer),
     Endpoint("DELETE", "/v1/jobs/{job_id}", "cancel_job", "Cancel a job", Job),
+    Endpoint("GET", TRAINING_ROOT, "training_data", "What can be trained here, and how", TrainingOffer),
+    Endpoint("GET", _RUNS, "training_runs", "Every run of training", TrainingRunList),
+    Endpoint("POST", _RUNS, "training_start", "Begin to train a network", TrainingStarted, request=TrainingRequest),
+    Endpoint("GET", _RUNS + "/{run}/progress", "training_progress", "How a run goes: its curve", TrainingProgress),
+    Endpoint("GET", _RUNS + "/{run}/results", "training_results", "What came of a finished run", TrainingResults),
+    Endpoint(
+        "GET",
+        _RUNS + "/{run}/kernels/{epoch}",
+        "training_kernels",
+        "The kernels of the first convolution after an epoch",
+        TrainingKernels,
+    ),
+    Endpoint(
+        "POST",
+        _RUNS + "/{run}/control",
+        "training_control",
+        "Stop or resume a run",
+        TrainingRun,
+        request=TrainingControlRequest,
+    ),
     Endpoint(
         "GET",
         f"{STUDY_ROOT}/session",
@@ -116,4 +150,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", f"{_PARTICIPANT}/record", "participant_record", "What a participant did", ParticipantRecord),
     Endpoint("DELETE", _PARTICIPANT, "forget_participant", "Erase a participant", StudyOverview),
 )
-"""Those below `/v1/study` are there where a study is conducted (since 1.6)."""
+"""Those below `/v1/study` are there where a study is conducted (since 1.6), those below `/v1/training` where none is
+(since 1.7)."""

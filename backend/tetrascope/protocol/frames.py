@@ -6,10 +6,11 @@ from pydantic import Field
 
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.protocol.jobs import Job
-from tetrascope.protocol.message import Message
+from tetrascope.protocol.message import LargeInt, Message
 from tetrascope.protocol.operations import PART_KINDS, REQUEST_OF, AnyPart, AnyRequest, OperationName, PartKind
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import Identifier
+from tetrascope.protocol.training import TrainingProgress
 
 RequestId = Annotated[str, Field(min_length=1, max_length=64)]
 Slot = Annotated[str, Field(min_length=1, max_length=64)]
@@ -52,8 +53,24 @@ class WatchFrame(Message):
     """The `sequence` of the first part that is wanted: 0 for all, after a lost connection as many as have come."""
 
 
+class FollowFrame(Message):
+    """Client to server: follow a run of training, which goes on whoever follows it. Answered with its curve in parts,
+    with progress, and with `done` when it is finished or stopped. (Since 1.7.)"""
+
+    type: Literal["follow"]
+    """Always `follow`."""
+    id: RequestId
+    """The client's name for this, as for a request; to cancel it does nothing to the run."""
+    slot: Slot | None = None
+    """As of a request: a newer request of the same slot ends this one."""
+    run: Identifier
+    """The run's name."""
+    after: LargeInt = Field(default=0, ge=0)
+    """From where on its curve is wanted: 0 for all, after a lost connection the `position` of what came last."""
+
+
 class CancelFrame(Message):
-    """Client to server: stop an analysis, or watching a job. No effect where the request has already ended."""
+    """Client to server: stop an analysis, or following a job or a run. No effect where the request has ended."""
 
     type: Literal["cancel"]
     """Always `cancel`."""
@@ -113,6 +130,18 @@ class JobFrame(Message):
     """The job."""
 
 
+class TrainingFrame(Message):
+    """Server to client: how a run goes that is followed. The first has its curve so far, the others what is new.
+    (Since 1.7.)"""
+
+    type: Literal["training"] = "training"
+    """Always `training`."""
+    id: RequestId
+    """The request to follow it."""
+    training: TrainingProgress
+    """How it goes."""
+
+
 class DoneFrame(Message):
     """Server to client: the request has been answered in full. Nothing more follows for its id."""
 
@@ -147,7 +176,9 @@ class CancelledFrame(Message):
     """`cancelled` by the client's frame, or `superseded` by a newer request of the same slot."""
 
 
-ServerFrame = HelloFrame | ProgressFrame | PartFrame | JobFrame | DoneFrame | ErrorFrame | CancelledFrame
+ServerFrame = (
+    HelloFrame | ProgressFrame | PartFrame | JobFrame | TrainingFrame | DoneFrame | ErrorFrame | CancelledFrame
+)
 
-FROM_CLIENT: tuple[type[Message], ...] = (RequestFrame, WatchFrame, CancelFrame)
+FROM_CLIENT: tuple[type[Message], ...] = (RequestFrame, WatchFrame, FollowFrame, CancelFrame)
 FROM_SERVER: tuple[type[Message], ...] = get_args(ServerFrame)

@@ -5,7 +5,7 @@ from typing import Any
 
 from tetrascope import __version__
 from tetrascope.photos.formats import FROM_ANYONE
-from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, STUDY_ROOT, Access, Endpoint
+from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, STUDY_ROOT, TRAINING_ROOT, Access, Endpoint
 from tetrascope.protocol.error import ErrorEnvelope
 from tetrascope.protocol.form import Form
 from tetrascope.protocol.message import Message
@@ -81,6 +81,8 @@ def _tag(endpoint: Endpoint) -> str:
         return "analyses"
     if endpoint.path.startswith(STUDY_ROOT):
         return "user studies"
+    if endpoint.path.startswith(TRAINING_ROOT):
+        return "training"
     return "jobs" if endpoint.path.startswith("/v1/jobs") else "server"
 
 

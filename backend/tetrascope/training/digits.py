@@ -5,6 +5,7 @@ strokes counted in blocks of 4 by 4.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from tetrascope.networks.network_input import NetworkInput
@@ -22,12 +23,20 @@ _NOTE = (
 )
 
 
+def digit_pictures() -> NDArray[np.uint8]:
+    """All of them as they are, (1797, 8, 8): 0 becomes black and 16 white."""
+    from sklearn.datasets import load_digits
+
+    greys: NDArray[np.uint8] = np.rint(load_digits().images * (255 / _WHITE)).astype(np.uint8)
+    return greys
+
+
 def read_digits(network_input: NetworkInput) -> Examples:
     """All of them, scaled up bilinearly to the input's size; 0 becomes black and 16 white."""
     from sklearn.datasets import load_digits
 
     data = load_digits()
-    greys = np.rint(data.images * (255 / _WHITE)).astype(np.uint8)
+    greys = digit_pictures()
     height, width = network_input.size
     sized = [Image.fromarray(grey).resize((width, height), Image.Resampling.BILINEAR) for grey in greys]
     pictures = np.repeat(np.stack([np.asarray(each) for each in sized])[..., np.newaxis], 3, axis=-1)

@@ -100,6 +100,13 @@ class RunFolder:
             return "running"
         return "finished" if self._results_file.exists() else "stopped"
 
+    def changed(self) -> int:
+        """When it was begun, or its epochs changed, last: nanoseconds as of `stat`. Raises `NotFound`."""
+        try:
+            return self._run_file.stat().st_mtime_ns
+        except OSError:
+            raise no_such_run(self.name) from None
+
     @contextmanager
     def training(self) -> Iterator[None]:
         """Be the one who trains it, within the block.
@@ -204,7 +211,7 @@ class RunsFolder:
         except OSError:
             return []
         found = [run for name in names if (run := self.run(name)) is not None]
-        return sorted(found, key=lambda run: ((run.path / "run.json").stat().st_mtime_ns, run.name), reverse=True)
+        return sorted(found, key=lambda run: (run.changed(), run.name), reverse=True)
 
     def new(self, name: str, *, exactly: bool) -> RunFolder:
         """Make the folder of a new run, of this name or, unless `exactly`, with a number after it where it is taken.

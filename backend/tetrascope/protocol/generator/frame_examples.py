@@ -7,15 +7,18 @@ from tetrascope.protocol.frames import (
     CancelledFrame,
     DoneFrame,
     ErrorFrame,
+    FollowFrame,
     HelloFrame,
     JobFrame,
     PartFrame,
     ProgressFrame,
     RequestFrame,
+    TrainingFrame,
     WatchFrame,
 )
 from tetrascope.protocol.generator.common_examples import ERROR, PROGRESS
 from tetrascope.protocol.generator.job_examples import JOB, JOB_ID
+from tetrascope.protocol.generator.training_examples import NEWS
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operation import Operation
 from tetrascope.protocol.operations import OPERATIONS
@@ -40,11 +43,14 @@ def _frames_of(operation: Operation) -> Iterator[tuple[str, Message]]:
 STREAM_EXAMPLES: dict[str, Message] = {
     "watch_frame": WatchFrame(type="watch", id=ID, job_id=JOB_ID),
     "watch_frame_again": WatchFrame(type="watch", id=ID, slot="training", job_id=JOB_ID, from_sequence=12),
+    "follow_frame": FollowFrame(type="follow", id=ID, run="photos"),
+    "follow_frame_again": FollowFrame(type="follow", id=ID, slot="curve", run="photos", after=4096),
     "cancel_frame": CancelFrame(type="cancel", id=ID),
     "hello_frame": HelloFrame(version="0.1.0", protocol=PROTOCOL_VERSION),
     "progress_frame": ProgressFrame(id=ID, progress=PROGRESS),
     **{name: frame for operation in OPERATIONS.values() for name, frame in _frames_of(operation)},
     "job_frame": JobFrame(id=ID, job=JOB),
+    "training_frame": TrainingFrame(id=ID, training=NEWS),
     "done_frame": DoneFrame(id=ID, seconds=2.5),
     "error_frame": ErrorFrame(id=ID, error=ERROR),
     "error_frame_without_request": ErrorFrame(id=None, error=ERROR),

@@ -8,6 +8,7 @@ from tetrascope.protocol.generator.frame_examples import STREAM_EXAMPLES
 from tetrascope.protocol.generator.job_examples import JOB_EXAMPLES
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.generator.study_examples import STUDY_EXAMPLES
+from tetrascope.protocol.generator.training_examples import TRAINING_EXAMPLES
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.operations import OPERATIONS
 
@@ -16,6 +17,7 @@ EXAMPLES: dict[str, Message] = {
     **{name: message for operation in OPERATIONS.values() for name, message in operation.examples.items()},
     **JOB_EXAMPLES,
     **STREAM_EXAMPLES,
+    **TRAINING_EXAMPLES,
     **STUDY_EXAMPLES,
 }
 """By file name."""

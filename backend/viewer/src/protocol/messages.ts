@@ -344,6 +344,34 @@ export interface JobRequest {
   body: BoundaryRequest | ImportanceCurvesRequest | InputsRequest | SimilarClassesRequest | SuperpixelsRequest | ClassEvidenceRequest | ActivationsRequest | PoolRequest | AblationsRequest | ComputationsRequest | ComponentsRequest | LayersRequest;
 }
 
+/** A run that is to be begun. (Since 1.7.) */
+export interface TrainingRequest {
+  /** What it learns from, see TrainingOffer. */
+  data_id: string;
+  /** What it starts from, see TrainingOffer; null for what suits the data. */
+  start?: string | null;
+  /** What it is called: small letters, digits, hyphens and underscores. Null to have it called by its data. */
+  name?: string | null;
+  /** How often every picture is seen; null for the default, as for those below. */
+  epochs?: number | null;
+  /** Pictures of a step, at most. */
+  batch?: number | null;
+  /** Of the optimizer, Adam. */
+  learning_rate?: number | null;
+  /** Share of each class that is put aside, above 0 and below 1. */
+  validation_share?: number | null;
+  /** Decides the split, the first weights and the order of the pictures. */
+  seed?: number | null;
+}
+
+/** What is to become of a run. (Since 1.7.) */
+export interface TrainingControlRequest {
+  /** `stop` it after the step in hand, or `resume` it where it stopped. */
+  action: "stop" | "resume";
+  /** To `resume`: how many epochs there are to be in all, what is done included; null for as many as before. */
+  epochs?: number | null;
+}
+
 /** Events of one client, sent together, and again until they are acknowledged. (Since 1.6.) */
 export interface EventBatch {
   /** Drawn at random by each client whenever its clock begins: each page that is loaded, each start of an app. */
@@ -416,7 +444,21 @@ export interface WatchFrame {
   from_sequence?: number;
 }
 
-/** Client to server: stop an analysis, or watching a job. No effect where the request has already ended. */
+/** Client to server: follow a run of training, which goes on whoever follows it. Answered with its curve in parts, with progress, and with `done` when it is finished or stopped. (Since 1.7.) */
+export interface FollowFrame {
+  /** Always `follow`. */
+  type: "follow";
+  /** The client's name for this, as for a request; to cancel it does nothing to the run. */
+  id: string;
+  /** As of a request: a newer request of the same slot ends this one. */
+  slot?: string | null;
+  /** The run's name. */
+  run: string;
+  /** From where on its curve is wanted: 0 for all, after a lost connection the `position` of what came last. */
+  after?: number;
+}
+
+/** Client to server: stop an analysis, or following a job or a run. No effect where the request has ended. */
 export interface CancelFrame {
   /** Always `cancel`. */
   type: "cancel";
@@ -1312,6 +1354,270 @@ export interface JobAnswer {
   content: Ablations | Activations | Boundary | ClassEvidence | Components | Computation | ImportanceCurves | Input | Layers | Pool | SimilarClasses | Superpixels;
 }
 
+/** What can be trained here, and how. (Since 1.7.) */
+export interface TrainingOffer {
+  /** The digits, and the folders that the server's operator has named. */
+  data: TrainingData[];
+  /** What a run may start from. */
+  starts: TrainingBase[];
+  /** What is taken where a run is not told. */
+  defaults: TrainingDefaults;
+  /** Why this server neither starts runs nor stops them; null where it does. They can be looked at all the same. */
+  refused: string | null;
+  /** Runs at a time; while as many run, whoever started them, no other is started here. */
+  max_runs: number;
+}
+
+/** Pictures that a run may learn from. (Since 1.7.) */
+export interface TrainingData {
+  /** By which a run asks for them. */
+  data_id: string;
+  /** What they are called: a folder's own name, without what is above it. */
+  name: string;
+  /** `digits`: handwritten, of scikit-learn. `folder`: one that the server's operator has named. */
+  kind: "digits" | "folder";
+  /** What their classes are called, in order. */
+  classes: string[];
+  /** How many there are, in all classes. */
+  pictures: number;
+  /** What a run on them starts from, where it does not say: see TrainingBase. */
+  start: string;
+  /** Why no run can learn from them now; null where one can. */
+  problem: string | null;
+}
+
+/** What a run may start from. (Since 1.7.) */
+export interface TrainingBase {
+  /** `scratch`, so that all layers of a small network learn; or a network of the catalog, which keeps its layers and gets a new head. */
+  start: string;
+  /** What it is called. */
+  title: string;
+  /** Whether its weights are on the server's machine. */
+  available: boolean;
+  /** What brings them; null where they are there. */
+  how_to_get: string | null;
+}
+
+/** What a run takes where it is not told, and how much it may be told. (Since 1.7.) */
+export interface TrainingDefaults {
+  /** How often every picture is seen. */
+  epochs: number;
+  /** Pictures of a step, at most. */
+  batch: number;
+  /** Of the optimizer, Adam. */
+  learning_rate: number;
+  /** Share of each class that is put aside, which the network is only tried on. */
+  validation_share: number;
+  /** Decides the split, the first weights and the order of the pictures. */
+  seed: number;
+  /** The most epochs. */
+  max_epochs: number;
+  /** The largest batch. */
+  max_batch: number;
+  /** The largest seed; the smallest is 0. */
+  max_seed: number;
+}
+
+/** Every run on the server's machine, whoever trained it. (Since 1.7.) */
+export interface TrainingRunList {
+  /** The one that was begun or gone on with last first. */
+  runs: TrainingRun[];
+  /** Those of this server that are no run yet. */
+  starting: StartingRun[];
+  /** Those that cannot be read. */
+  damaged: DamagedRun[];
+}
+
+/** A run, as it stands. Its name is the name of its network, see NetworkSummary. (Since 1.7.) */
+export interface TrainingRun {
+  /** What it is called. */
+  name: string;
+  /** `running`: a process trains it now, of this server or not. `stopped`: it can be gone on with. `finished`: all epochs are done. */
+  state: "running" | "stopped" | "finished";
+  /** What it learns from, by its name; a folder without what is above it. */
+  data: string;
+  /** What that is. */
+  kind: "digits" | "folder";
+  /** `scratch`, or the network that keeps its layers and gets a new head. */
+  start: string;
+  /** How many there are to be. */
+  epochs: number;
+  /** How many have ended. */
+  epochs_done: number;
+  /** Pictures of a step, at most. */
+  batch: number;
+  /** Of the optimizer, Adam. */
+  learning_rate: number;
+  /** Decides the split, the first weights and the order of the pictures. */
+  seed: number;
+  /** When, in UTC: ISO 8601. */
+  began: string;
+  /** What its classes are called, in the order of its answers. */
+  class_names: string[];
+  /** Pictures that it learns from. */
+  training: number;
+  /** Pictures that it is only tried on. */
+  validation: number;
+  /** Pictures that could not be read. */
+  skipped: number;
+  /** Steps of an epoch. */
+  steps: number;
+  /** Numbers that it learns. */
+  parameters: number;
+  /** Time that training has taken until the last epoch's end, pauses aside. */
+  seconds: number;
+  /** Mean cross-entropy of the last epoch's steps, in nats; null before the first has ended. */
+  loss: number | null;
+  /** Share of what it was shown in the last epoch that was answered right, 0..1; null before the first has ended. */
+  accuracy: number | null;
+  /** Mean cross-entropy of the pictures put aside, in nats; null before they were tried. */
+  validation_loss: number | null;
+  /** Share of them that is answered right, 0..1; null before they were tried. */
+  validation_accuracy: number | null;
+  /** Epochs N whose network can be asked for as NAME@N, 0 for before the first. Of many epochs some are given up. */
+  kept_epochs: number[];
+  /** What was done to the data that a person may want to know, in sentences. */
+  notes: string[];
+}
+
+/** A run that is being begun: its pictures are being read. (Since 1.7.) */
+export interface StartingRun {
+  /** What it will be called. */
+  name: string;
+  /** How far it is; null before there is something to tell. */
+  progress: Progress | null;
+  /** Why it could not be begun; null where it is under way. It is told for some minutes. */
+  error: ErrorBody | null;
+}
+
+/** A run that cannot be read. (Since 1.7.) */
+export interface DamagedRun {
+  /** What its folder is called. */
+  name: string;
+  /** What is wrong with it. */
+  problem: string;
+}
+
+/** A run that was begun. (Since 1.7.) */
+export interface TrainingStarted {
+  /** What it is called. */
+  name: string;
+  /** The run; null where its pictures are still being read. It can be followed all the same. */
+  run: TrainingRun | null;
+}
+
+/** How a run goes: its curve, from the beginning or what is new of it. (Since 1.7.) */
+export interface TrainingProgress {
+  /** The run, as it stands. */
+  run: TrainingRun;
+  /** Whether this is the curve from the beginning: what came before, if anything did, is to be forgotten. So it is at first, and where a run went on from a little before the place where it was killed. */
+  anew: boolean;
+  /** Its steps, in order, at most 2000. Of an epoch of more than 50 steps some are written down, evenly spread. */
+  steps: TrainingStep[];
+  /** Every how many-th of the steps that were written down is among them: 1 for all. */
+  every: number;
+  /** Its epochs, in order. */
+  epochs: TrainingEpoch[];
+  /** How far into the run's measures this goes. To follow it from here later, send it as `after`. */
+  position: number;
+}
+
+/** One step of learning: a batch. (Since 1.7.) */
+export interface TrainingStep {
+  /** Steps of the run so far, this one among them. */
+  step: number;
+  /** The epoch that it belongs to, from 1 on. */
+  epoch: number;
+  /** Cross-entropy of the batch in nats, before the step changed the weights. */
+  loss: number;
+  /** Share of the batch that was answered right then, 0..1. */
+  accuracy: number;
+  /** Time that the run had taken by then, pauses aside. */
+  seconds: number;
+}
+
+/** An epoch that has ended; epoch 0 is the network before it has learned. (Since 1.7.) */
+export interface TrainingEpoch {
+  /** Which. */
+  epoch: number;
+  /** Steps of the run by then. */
+  step: number;
+  /** Mean cross-entropy of its steps, in nats; null of epoch 0. */
+  loss: number | null;
+  /** Share of what it was shown in this epoch that was answered right, 0..1; null of epoch 0. */
+  accuracy: number | null;
+  /** Mean cross-entropy of the pictures put aside, in nats, after the epoch. */
+  validation_loss: number;
+  /** Share of them that is answered right, 0..1. */
+  validation_accuracy: number;
+  /** Time that the run had taken by then, pauses aside. */
+  seconds: number;
+}
+
+/** How well a finished run's network answers to the pictures put aside. (Since 1.7.) */
+export interface TrainingResults {
+  /** The run. */
+  name: string;
+  /** The epoch after which it was tried. */
+  epoch: number;
+  /** The epoch with the lowest validation loss of those that are kept. */
+  best_epoch: number;
+  /** Share that is answered right, 0..1. */
+  accuracy: number;
+  /** Mean cross-entropy, in nats. */
+  loss: number;
+  /** Each class, in the order of the network's answers: the rows of the confusion matrix. */
+  classes: ClassOutcome[];
+  /** The highest loss first, at most 20. */
+  worst: WorstPicture[];
+  /** What training took, pauses aside. */
+  seconds: number;
+}
+
+/** How well one class is told. (Since 1.7.) */
+export interface ClassOutcome {
+  /** The class. */
+  name: string;
+  /** Pictures of it that were put aside. */
+  examples: number;
+  /** How many of them are answered right (recall is this over `examples`). */
+  right: number;
+  /** How many of them were taken for each class, in the order of the network's answers: its row of the confusion matrix. */
+  taken_for: number[];
+}
+
+/** A picture that was put aside and whose right class the network gave little. (Since 1.7.) */
+export interface WorstPicture {
+  /** Its path inside the folder, or its number in an embedded set. */
+  name: string;
+  /** The right class. */
+  label: number;
+  /** The class that it was taken for. */
+  answer: number;
+  /** What the network gave the right class, 0..1. */
+  probability: number;
+  /** Cross-entropy, in nats. */
+  loss: number;
+  /** The picture, small: (rows, columns, 3) RGB, `u1`, at most 96 pixels a side. Null where it cannot be shown: it is not there any more or another, or the server does not show that folder. */
+  picture: Tensor | null;
+}
+
+/** What the first convolution looks for, after an epoch. (Since 1.7.) */
+export interface TrainingKernels {
+  /** The run. */
+  name: string;
+  /** The epoch. */
+  epoch: number;
+  /** The layer's name, see Layer. */
+  layer: string;
+  /** (kernels, rows, columns, 3), `u1`, to be shown as RGB as it is: 127 is 0, and all have one scale. Of a grey input the three are alike. */
+  kernels: Tensor;
+  /** The largest weight, whichever its sign: 0 is shown as -limit, 254 as +limit. */
+  limit: number;
+  /** Whether this layer learns. Of a head it does not: these are the kernels of the network below, in every epoch. */
+  learns: boolean;
+}
+
 /** A participant's whole session, and where they are in it. (Since 1.6.) */
 export interface StudySession {
   /** Their number, which is all that is known of them. */
@@ -1674,6 +1980,16 @@ export interface JobFrame {
   id: string;
   /** The job. */
   job: Job;
+}
+
+/** Server to client: how a run goes that is followed. The first has its curve so far, the others what is new. (Since 1.7.) */
+export interface TrainingFrame {
+  /** Always `training`. */
+  type: "training";
+  /** The request to follow it. */
+  id: string;
+  /** How it goes. */
+  training: TrainingProgress;
 }
 
 /** Server to client: the request has been answered in full. Nothing more follows for its id. */

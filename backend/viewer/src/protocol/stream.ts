@@ -11,10 +11,11 @@ import type {
   OperationRequests,
   PartFrame,
   ProgressFrame,
+  TrainingFrame,
 } from "./messages.ts";
-import { type AnyPart, type RequestHandlers, type Running, UnderWay } from "./underWay.ts";
+import { type AnyPart, type FollowHandlers, type RequestHandlers, type Running, UnderWay } from "./underWay.ts";
 
-export type { AnyPart, Ending, RequestHandlers, Running } from "./underWay.ts";
+export type { AnyPart, Ending, FollowHandlers, RequestHandlers, Running } from "./underWay.ts";
 
 /** How the connection is. */
 export interface StreamState {
@@ -40,7 +41,7 @@ export interface StreamListener {
   giveImage(imageId: string): Promise<boolean>;
 }
 
-type ServerFrame = HelloFrame | ProgressFrame | PartFrame | DoneFrame | ErrorFrame | CancelledFrame;
+type ServerFrame = HelloFrame | ProgressFrame | PartFrame | TrainingFrame | DoneFrame | ErrorFrame | CancelledFrame;
 
 const CLOSE_TOO_LARGE = 1009;
 const CLOSE_PROTOCOL_MISMATCH = 4400;
@@ -79,7 +80,15 @@ export class StreamClient {
     body: OperationRequests[O],
     handlers: RequestHandlers,
   ): Running {
-    const request = new UnderWay(operation, body, handlers);
+    return this.under(new UnderWay({ type: "request", operation, body }, handlers));
+  }
+
+  /** Follows a run of training, whoever trains it, until it is finished or stopped. */
+  follow(run: string, handlers: FollowHandlers): Running {
+    return this.under(new UnderWay({ type: "follow", run }, { ...handlers, onPart: () => {} }));
+  }
+
+  private under(request: UnderWay): Running {
     if (this.closed) request.end("cancelled");
     else if (this.state.status === "refused") request.end(this.state.complaint ?? Complaint.of("refused"));
     else this.begin(request);
@@ -216,11 +225,11 @@ export class StreamClient {
   // Frames to the server
 
   private send(request: UnderWay): void {
-    const { operation, body, handlers } = request;
+    const { asked, handlers } = request;
     if (request.sent) this.guard(request, () => handlers.onRestart?.());
     if (request.ended) return;
     const id = String(++this.lastId);
-    const frame = encode({ type: "request", id, slot: handlers.slot ?? null, operation, body });
+    const frame = encode({ ...asked, id, slot: handlers.slot ?? null });
     request.begin(id, frame.byteLength);
     this.socket?.send(frame as Uint8Array<ArrayBuffer>);
   }
@@ -286,6 +295,7 @@ export class StreamClient {
     request.heard = true;
     request.losses = 0;
     if (frame.type === "part") this.takePart(request, frame);
+    else if (frame.type === "training") this.guard(request, () => request.handlers.onTraining?.(frame.training));
     else if (frame.type === "progress") this.guard(request, () => request.handlers.onProgress?.(frame.progress));
     else if (frame.type === "done") this.end(request, "done");
     else if (frame.type === "cancelled") this.end(request, frame.reason);
@@ -314,7 +324,7 @@ export class StreamClient {
   private async giveImage(request: UnderWay, complaint: Complaint): Promise<void> {
     request.image = "awaited";
     try {
-      if (!(await this.listener.giveImage(imageIdOf(request.body)))) throw complaint;
+      if (!(await this.listener.giveImage(imageIdOf(request.asked)))) throw complaint;
       request.image = "given";
       this.sendIfReady(request);
     } catch (error) {
@@ -376,6 +386,8 @@ function tooOftenLost(): Complaint {
   });
 }
 
-function imageIdOf(body: UnderWay["body"]): string {
+function imageIdOf(asked: UnderWay["asked"]): string {
+  if (asked.type === "follow") return "";
+  const { body } = asked;
   return "pool" in body ? body.pool.image_id : body.image_id;
 }

@@ -1,5 +1,5 @@
 import type { Complaint } from "./complaint.ts";
-import type { OperationRequests, PartContents, Progress } from "./messages.ts";
+import type { OperationRequests, PartContents, Progress, TrainingProgress } from "./messages.ts";
 
 /** A part of an answer: `kind` says which message `content` is. Ignore kinds that you do not know. */
 export type AnyPart = { [K in keyof PartContents]: { kind: K; content: PartContents[K] } }[keyof PartContents];
@@ -17,6 +17,24 @@ export interface RequestHandlers {
   onRestart?: (() => void) | undefined;
 }
 
+/** What to do with how a run goes. Nothing is called any more once that has ended. */
+export interface FollowHandlers {
+  /** A newer request of the same slot ends an older one as `superseded`. */
+  slot?: string | undefined;
+  /** Its curve, then what is new of it; `anew`: forget what came before, as after a lost connection too. */
+  onTraining(training: TrainingProgress): void;
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What is asked for: an analysis, or to follow a run of training. */
+export type Asked =
+  | {
+      type: "request";
+      operation: keyof OperationRequests;
+      body: OperationRequests[keyof OperationRequests];
+    }
+  | { type: "follow"; run: string };
+
 /** A request whose answer is awaited. */
 export interface Running {
   /** How it ended. Rejects with a Complaint. */
@@ -28,9 +46,8 @@ export interface Running {
 /** One request from its beginning to its end, over as many connections as it takes. It ends exactly once. */
 export class UnderWay {
   readonly finished: Promise<Ending>;
-  readonly operation: keyof OperationRequests;
-  readonly body: OperationRequests[keyof OperationRequests];
-  readonly handlers: RequestHandlers;
+  readonly asked: Asked;
+  readonly handlers: RequestHandlers & Partial<FollowHandlers>;
   /** Its id on the present connection; null while it waits for one, or for a busy server. */
   id: string | null = null;
   /** Bytes of its frame, once sent. */
@@ -55,13 +72,8 @@ export class UnderWay {
   private resolve!: (ending: Ending) => void;
   private reject!: (complaint: Complaint) => void;
 
-  constructor(
-    operation: keyof OperationRequests,
-    body: OperationRequests[keyof OperationRequests],
-    handlers: RequestHandlers,
-  ) {
-    this.operation = operation;
-    this.body = body;
+  constructor(asked: Asked, handlers: RequestHandlers & Partial<FollowHandlers>) {
+    this.asked = asked;
     this.handlers = handlers;
     this.finished = new Promise((resolve, reject) => {
       this.resolve = resolve;

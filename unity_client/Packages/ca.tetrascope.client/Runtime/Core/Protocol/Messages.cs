@@ -170,10 +170,11 @@ namespace Tetrascope.Protocol
             {
                 case "request": return RequestFrame.Read(ref reader);
                 case "watch": return WatchFrame.Read(ref reader);
+                case "follow": return FollowFrame.Read(ref reader);
                 case "cancel": return CancelFrame.Read(ref reader);
                 default:
                     throw MessagePackReader.Failure(
-                        $"'request' or 'watch' or 'cancel'"
+                        $"'request' or 'watch' or 'follow' or 'cancel'"
                         + $" for type, got '{type}'", reader.Position);
             }
         }
@@ -210,6 +211,7 @@ namespace Tetrascope.Protocol
                 case "progress": return ProgressFrame.Read(ref reader);
                 case "part": return PartFrame.Read(ref reader);
                 case "job": return JobFrame.Read(ref reader);
+                case "training": return TrainingFrame.Read(ref reader);
                 case "done": return DoneFrame.Read(ref reader);
                 case "error": return ErrorFrame.Read(ref reader);
                 case "cancelled": return CancelledFrame.Read(ref reader);
@@ -3201,6 +3203,230 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>A run that is to be begun. (Since 1.7.)</summary>
+    public sealed class TrainingRequest : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingRequest",
+            "data_id",
+            "start?",
+            "name?",
+            "epochs?",
+            "batch?",
+            "learning_rate?",
+            "validation_share?",
+            "seed?");
+
+        /// <summary>Least characters of <c>data_id</c>.</summary>
+        public const int MinDataIdLength = 1;
+
+        /// <summary>Most characters of <c>data_id</c>.</summary>
+        public const int MaxDataIdLength = 128;
+
+        /// <summary>Least characters of <c>start</c>.</summary>
+        public const int MinStartLength = 1;
+
+        /// <summary>Most characters of <c>start</c>.</summary>
+        public const int MaxStartLength = 128;
+
+        /// <summary>Least characters of <c>name</c>.</summary>
+        public const int MinNameLength = 1;
+
+        /// <summary>Most characters of <c>name</c>.</summary>
+        public const int MaxNameLength = 64;
+
+        /// <summary>What has a default may be left out.</summary>
+        public TrainingRequest(
+            string dataId,
+            string? start = null,
+            string? name = null,
+            int? epochs = null,
+            int? batch = null,
+            double? learningRate = null,
+            double? validationShare = null,
+            int? seed = null)
+        {
+            DataId = dataId;
+            Start = start;
+            Name = name;
+            Epochs = epochs;
+            Batch = batch;
+            LearningRate = learningRate;
+            ValidationShare = validationShare;
+            Seed = seed;
+        }
+
+        /// <summary>What it learns from, see TrainingOffer.</summary>
+        public string DataId { get; }
+
+        /// <summary>What it starts from, see TrainingOffer; null for what suits the data.</summary>
+        public string? Start { get; }
+
+        /// <summary>
+        /// What it is called: small letters, digits, hyphens and underscores. Null to have it called by its data.
+        /// </summary>
+        public string? Name { get; }
+
+        /// <summary>How often every picture is seen; null for the default, as for those below.</summary>
+        public int? Epochs { get; }
+
+        /// <summary>Pictures of a step, at most.</summary>
+        public int? Batch { get; }
+
+        /// <summary>Of the optimizer, Adam.</summary>
+        public double? LearningRate { get; }
+
+        /// <summary>Share of each class that is put aside, above 0 and below 1.</summary>
+        public double? ValidationShare { get; }
+
+        /// <summary>Decides the split, the first weights and the order of the pictures.</summary>
+        public int? Seed { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingRequest Read(ref MessagePackReader reader)
+        {
+            string dataId = default!;
+            string? start = null;
+            string? name = null;
+            int? epochs = null;
+            int? batch = null;
+            double? learningRate = null;
+            double? validationShare = null;
+            int? seed = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: dataId = reader.ReadText(); break;
+                    case 1: start = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 2: name = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: epochs = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 4: batch = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 5: learningRate = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 6: validationShare = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 7: seed = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingRequest(dataId, start, name, epochs, batch, learningRate, validationShare, seed);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1
+                + (Start != null ? 1 : 0)
+                + (Name != null ? 1 : 0)
+                + (Epochs != null ? 1 : 0)
+                + (Batch != null ? 1 : 0)
+                + (LearningRate != null ? 1 : 0)
+                + (ValidationShare != null ? 1 : 0)
+                + (Seed != null ? 1 : 0));
+            writer.Write("data_id", DataId);
+            if (Start != null)
+            {
+                writer.Write("start", Start);
+            }
+            if (Name != null)
+            {
+                writer.Write("name", Name);
+            }
+            if (Epochs != null)
+            {
+                writer.Write("epochs", Epochs);
+            }
+            if (Batch != null)
+            {
+                writer.Write("batch", Batch);
+            }
+            if (LearningRate != null)
+            {
+                writer.Write("learning_rate", LearningRate);
+            }
+            if (ValidationShare != null)
+            {
+                writer.Write("validation_share", ValidationShare);
+            }
+            if (Seed != null)
+            {
+                writer.Write("seed", Seed);
+            }
+        }
+    }
+
+    /// <summary>What is to become of a run. (Since 1.7.)</summary>
+    public sealed class TrainingControlRequest : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingControlRequest",
+            "action",
+            "epochs?");
+
+        /// <summary>What has a default may be left out.</summary>
+        public TrainingControlRequest(string action, int? epochs = null)
+        {
+            Action = action;
+            Epochs = epochs;
+        }
+
+        /// <summary><c>stop</c> it after the step in hand, or <c>resume</c> it where it stopped.</summary>
+        public string Action { get; }
+
+        /// <summary>
+        /// To <c>resume</c>: how many epochs there are to be in all, what is done included; null for as many as before.
+        /// </summary>
+        public int? Epochs { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingControlRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingControlRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingControlRequest Read(ref MessagePackReader reader)
+        {
+            string action = default!;
+            int? epochs = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: action = reader.ReadText(); break;
+                    case 1: epochs = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingControlRequest(action, epochs);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1
+                + (Epochs != null ? 1 : 0));
+            writer.Write("action", Action);
+            if (Epochs != null)
+            {
+                writer.Write("epochs", Epochs);
+            }
+        }
+    }
+
     /// <summary>Events of one client, sent together, and again until they are acknowledged. (Since 1.6.)</summary>
     public sealed class EventBatch : Message
     {
@@ -3781,7 +4007,122 @@ namespace Tetrascope.Protocol
     }
 
     /// <summary>
-    /// Client to server: stop an analysis, or watching a job. No effect where the request has already ended.
+    /// Client to server: follow a run of training, which goes on whoever follows it. Answered with its curve in
+    /// parts, with progress, and with <c>done</c> when it is finished or stopped. (Since 1.7.)
+    /// </summary>
+    public sealed class FollowFrame : ClientFrame
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "FollowFrame",
+            "type",
+            "id",
+            "slot?",
+            "run",
+            "after?");
+
+        /// <summary><c>after</c> where it is left out.</summary>
+        public const long DefaultAfter = 0;
+
+        /// <summary>Least characters of <c>id</c>.</summary>
+        public const int MinIdLength = 1;
+
+        /// <summary>Most characters of <c>id</c>.</summary>
+        public const int MaxIdLength = 64;
+
+        /// <summary>Least characters of <c>slot</c>.</summary>
+        public const int MinSlotLength = 1;
+
+        /// <summary>Most characters of <c>slot</c>.</summary>
+        public const int MaxSlotLength = 64;
+
+        /// <summary>Least characters of <c>run</c>.</summary>
+        public const int MinRunLength = 1;
+
+        /// <summary>Most characters of <c>run</c>.</summary>
+        public const int MaxRunLength = 128;
+
+        /// <summary>Least <c>after</c>.</summary>
+        public const long MinAfter = 0;
+
+        /// <summary>What has a default may be left out.</summary>
+        public FollowFrame(string id, string run, string? slot = null, long after = DefaultAfter)
+        {
+            Id = id;
+            Slot = slot;
+            Run = run;
+            After = after;
+        }
+
+        /// <summary>Always <c>follow</c>.</summary>
+        public override string Type => "follow";
+
+        /// <summary>The client's name for this, as for a request; to cancel it does nothing to the run.</summary>
+        public override string Id { get; }
+
+        /// <summary>As of a request: a newer request of the same slot ends this one.</summary>
+        public string? Slot { get; }
+
+        /// <summary>The run's name.</summary>
+        public string Run { get; }
+
+        /// <summary>
+        /// From where on its curve is wanted: 0 for all, after a lost connection the <c>position</c> of what came last.
+        /// </summary>
+        public long After { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static FollowFrame Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            FollowFrame message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new FollowFrame Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            string? slot = null;
+            string run = default!;
+            long after = DefaultAfter;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: id = reader.ReadText(); break;
+                    case 2: slot = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: run = reader.ReadText(); break;
+                    case 4: after = reader.ReadInt64(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new FollowFrame(id, run, slot, after);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3
+                + (Slot != null ? 1 : 0)
+                + (After != DefaultAfter ? 1 : 0));
+            writer.Write("type", Type);
+            writer.Write("id", Id);
+            if (Slot != null)
+            {
+                writer.Write("slot", Slot);
+            }
+            writer.Write("run", Run);
+            if (After != DefaultAfter)
+            {
+                writer.Write("after", After);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Client to server: stop an analysis, or following a job or a run. No effect where the request has ended.
     /// </summary>
     public sealed class CancelFrame : ClientFrame
     {
@@ -9636,6 +9977,1609 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>What can be trained here, and how. (Since 1.7.)</summary>
+    public sealed class TrainingOffer : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingOffer",
+            "data",
+            "starts",
+            "defaults",
+            "refused",
+            "max_runs");
+
+        /// <summary>Whole.</summary>
+        public TrainingOffer(
+            IReadOnlyList<TrainingData> data,
+            IReadOnlyList<TrainingBase> starts,
+            TrainingDefaults defaults,
+            string? refused,
+            int maxRuns)
+        {
+            Data = data;
+            Starts = starts;
+            Defaults = defaults;
+            Refused = refused;
+            MaxRuns = maxRuns;
+        }
+
+        /// <summary>The digits, and the folders that the server's operator has named.</summary>
+        public IReadOnlyList<TrainingData> Data { get; }
+
+        /// <summary>What a run may start from.</summary>
+        public IReadOnlyList<TrainingBase> Starts { get; }
+
+        /// <summary>What is taken where a run is not told.</summary>
+        public TrainingDefaults Defaults { get; }
+
+        /// <summary>
+        /// Why this server neither starts runs nor stops them; null where it does. They can be looked at all the same.
+        /// </summary>
+        public string? Refused { get; }
+
+        /// <summary>Runs at a time; while as many run, whoever started them, no other is started here.</summary>
+        public int MaxRuns { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingOffer Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingOffer message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingOffer Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<TrainingData> data = default!;
+            IReadOnlyList<TrainingBase> starts = default!;
+            TrainingDefaults defaults = default!;
+            string? refused = null;
+            int maxRuns = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: data = reader.ReadList(TrainingData.Reader); break;
+                    case 1: starts = reader.ReadList(TrainingBase.Reader); break;
+                    case 2: defaults = TrainingDefaults.Read(ref reader); break;
+                    case 3: refused = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 4: maxRuns = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingOffer(data, starts, defaults, refused, maxRuns);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(5);
+            writer.Write("data", Data);
+            writer.Write("starts", Starts);
+            writer.Write("defaults", Defaults);
+            writer.Write("refused", Refused);
+            writer.Write("max_runs", MaxRuns);
+        }
+    }
+
+    /// <summary>Pictures that a run may learn from. (Since 1.7.)</summary>
+    public sealed class TrainingData : Message
+    {
+        internal static readonly ItemReader<TrainingData> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingData",
+            "data_id",
+            "name",
+            "kind",
+            "classes",
+            "pictures",
+            "start",
+            "problem");
+
+        /// <summary>Whole.</summary>
+        public TrainingData(
+            string dataId,
+            string name,
+            string kind,
+            IReadOnlyList<string> classes,
+            int pictures,
+            string start,
+            string? problem)
+        {
+            DataId = dataId;
+            Name = name;
+            Kind = kind;
+            Classes = classes;
+            Pictures = pictures;
+            Start = start;
+            Problem = problem;
+        }
+
+        /// <summary>By which a run asks for them.</summary>
+        public string DataId { get; }
+
+        /// <summary>What they are called: a folder's own name, without what is above it.</summary>
+        public string Name { get; }
+
+        /// <summary>
+        /// <c>digits</c>: handwritten, of scikit-learn. <c>folder</c>: one that the server's operator has named.
+        /// </summary>
+        public string Kind { get; }
+
+        /// <summary>What their classes are called, in order.</summary>
+        public IReadOnlyList<string> Classes { get; }
+
+        /// <summary>How many there are, in all classes.</summary>
+        public int Pictures { get; }
+
+        /// <summary>What a run on them starts from, where it does not say: see TrainingBase.</summary>
+        public string Start { get; }
+
+        /// <summary>Why no run can learn from them now; null where one can.</summary>
+        public string? Problem { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingData Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingData message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingData Read(ref MessagePackReader reader)
+        {
+            string dataId = default!;
+            string name = default!;
+            string kind = default!;
+            IReadOnlyList<string> classes = default!;
+            int pictures = default!;
+            string start = default!;
+            string? problem = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: dataId = reader.ReadText(); break;
+                    case 1: name = reader.ReadText(); break;
+                    case 2: kind = reader.ReadText(); break;
+                    case 3: classes = reader.ReadTextList(); break;
+                    case 4: pictures = reader.ReadInt32(); break;
+                    case 5: start = reader.ReadText(); break;
+                    case 6: problem = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingData(dataId, name, kind, classes, pictures, start, problem);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(7);
+            writer.Write("data_id", DataId);
+            writer.Write("name", Name);
+            writer.Write("kind", Kind);
+            writer.Write("classes", Classes);
+            writer.Write("pictures", Pictures);
+            writer.Write("start", Start);
+            writer.Write("problem", Problem);
+        }
+    }
+
+    /// <summary>What a run may start from. (Since 1.7.)</summary>
+    public sealed class TrainingBase : Message
+    {
+        internal static readonly ItemReader<TrainingBase> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingBase",
+            "start",
+            "title",
+            "available",
+            "how_to_get");
+
+        /// <summary>Whole.</summary>
+        public TrainingBase(string start, string title, bool available, string? howToGet)
+        {
+            Start = start;
+            Title = title;
+            Available = available;
+            HowToGet = howToGet;
+        }
+
+        /// <summary>
+        /// <c>scratch</c>, so that all layers of a small network learn; or a network of the catalog, which keeps its
+        /// layers and gets a new head.
+        /// </summary>
+        public string Start { get; }
+
+        /// <summary>What it is called.</summary>
+        public string Title { get; }
+
+        /// <summary>Whether its weights are on the server's machine.</summary>
+        public bool Available { get; }
+
+        /// <summary>What brings them; null where they are there.</summary>
+        public string? HowToGet { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingBase Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingBase message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingBase Read(ref MessagePackReader reader)
+        {
+            string start = default!;
+            string title = default!;
+            bool available = default!;
+            string? howToGet = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: start = reader.ReadText(); break;
+                    case 1: title = reader.ReadText(); break;
+                    case 2: available = reader.ReadBoolean(); break;
+                    case 3: howToGet = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingBase(start, title, available, howToGet);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("start", Start);
+            writer.Write("title", Title);
+            writer.Write("available", Available);
+            writer.Write("how_to_get", HowToGet);
+        }
+    }
+
+    /// <summary>What a run takes where it is not told, and how much it may be told. (Since 1.7.)</summary>
+    public sealed class TrainingDefaults : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingDefaults",
+            "epochs",
+            "batch",
+            "learning_rate",
+            "validation_share",
+            "seed",
+            "max_epochs",
+            "max_batch",
+            "max_seed");
+
+        /// <summary>Whole.</summary>
+        public TrainingDefaults(
+            int epochs,
+            int batch,
+            double learningRate,
+            double validationShare,
+            int seed,
+            int maxEpochs,
+            int maxBatch,
+            int maxSeed)
+        {
+            Epochs = epochs;
+            Batch = batch;
+            LearningRate = learningRate;
+            ValidationShare = validationShare;
+            Seed = seed;
+            MaxEpochs = maxEpochs;
+            MaxBatch = maxBatch;
+            MaxSeed = maxSeed;
+        }
+
+        /// <summary>How often every picture is seen.</summary>
+        public int Epochs { get; }
+
+        /// <summary>Pictures of a step, at most.</summary>
+        public int Batch { get; }
+
+        /// <summary>Of the optimizer, Adam.</summary>
+        public double LearningRate { get; }
+
+        /// <summary>Share of each class that is put aside, which the network is only tried on.</summary>
+        public double ValidationShare { get; }
+
+        /// <summary>Decides the split, the first weights and the order of the pictures.</summary>
+        public int Seed { get; }
+
+        /// <summary>The most epochs.</summary>
+        public int MaxEpochs { get; }
+
+        /// <summary>The largest batch.</summary>
+        public int MaxBatch { get; }
+
+        /// <summary>The largest seed; the smallest is 0.</summary>
+        public int MaxSeed { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingDefaults Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingDefaults message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingDefaults Read(ref MessagePackReader reader)
+        {
+            int epochs = default!;
+            int batch = default!;
+            double learningRate = default!;
+            double validationShare = default!;
+            int seed = default!;
+            int maxEpochs = default!;
+            int maxBatch = default!;
+            int maxSeed = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: epochs = reader.ReadInt32(); break;
+                    case 1: batch = reader.ReadInt32(); break;
+                    case 2: learningRate = reader.ReadDouble(); break;
+                    case 3: validationShare = reader.ReadDouble(); break;
+                    case 4: seed = reader.ReadInt32(); break;
+                    case 5: maxEpochs = reader.ReadInt32(); break;
+                    case 6: maxBatch = reader.ReadInt32(); break;
+                    case 7: maxSeed = reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingDefaults(
+                epochs,
+                batch,
+                learningRate,
+                validationShare,
+                seed,
+                maxEpochs,
+                maxBatch,
+                maxSeed);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(8);
+            writer.Write("epochs", Epochs);
+            writer.Write("batch", Batch);
+            writer.Write("learning_rate", LearningRate);
+            writer.Write("validation_share", ValidationShare);
+            writer.Write("seed", Seed);
+            writer.Write("max_epochs", MaxEpochs);
+            writer.Write("max_batch", MaxBatch);
+            writer.Write("max_seed", MaxSeed);
+        }
+    }
+
+    /// <summary>Every run on the server's machine, whoever trained it. (Since 1.7.)</summary>
+    public sealed class TrainingRunList : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingRunList",
+            "runs",
+            "starting",
+            "damaged");
+
+        /// <summary>Whole.</summary>
+        public TrainingRunList(
+            IReadOnlyList<TrainingRun> runs,
+            IReadOnlyList<StartingRun> starting,
+            IReadOnlyList<DamagedRun> damaged)
+        {
+            Runs = runs;
+            Starting = starting;
+            Damaged = damaged;
+        }
+
+        /// <summary>The one that was begun or gone on with last first.</summary>
+        public IReadOnlyList<TrainingRun> Runs { get; }
+
+        /// <summary>Those of this server that are no run yet.</summary>
+        public IReadOnlyList<StartingRun> Starting { get; }
+
+        /// <summary>Those that cannot be read.</summary>
+        public IReadOnlyList<DamagedRun> Damaged { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingRunList Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingRunList message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingRunList Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<TrainingRun> runs = default!;
+            IReadOnlyList<StartingRun> starting = default!;
+            IReadOnlyList<DamagedRun> damaged = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: runs = reader.ReadList(TrainingRun.Reader); break;
+                    case 1: starting = reader.ReadList(StartingRun.Reader); break;
+                    case 2: damaged = reader.ReadList(DamagedRun.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingRunList(runs, starting, damaged);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("runs", Runs);
+            writer.Write("starting", Starting);
+            writer.Write("damaged", Damaged);
+        }
+    }
+
+    /// <summary>
+    /// A run, as it stands. Its name is the name of its network, see NetworkSummary. (Since 1.7.)
+    /// </summary>
+    public sealed class TrainingRun : Message
+    {
+        internal static readonly ItemReader<TrainingRun> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingRun",
+            "name",
+            "state",
+            "data",
+            "kind",
+            "start",
+            "epochs",
+            "epochs_done",
+            "batch",
+            "learning_rate",
+            "seed",
+            "began",
+            "class_names",
+            "training",
+            "validation",
+            "skipped",
+            "steps",
+            "parameters",
+            "seconds",
+            "loss",
+            "accuracy",
+            "validation_loss",
+            "validation_accuracy",
+            "kept_epochs",
+            "notes");
+
+        /// <summary>Whole.</summary>
+        public TrainingRun(
+            string name,
+            string state,
+            string data,
+            string kind,
+            string start,
+            int epochs,
+            int epochsDone,
+            int batch,
+            double learningRate,
+            int seed,
+            string began,
+            IReadOnlyList<string> classNames,
+            int training,
+            int validation,
+            int skipped,
+            int steps,
+            int parameters,
+            double seconds,
+            double? loss,
+            double? accuracy,
+            double? validationLoss,
+            double? validationAccuracy,
+            IReadOnlyList<int> keptEpochs,
+            IReadOnlyList<string> notes)
+        {
+            Name = name;
+            State = state;
+            Data = data;
+            Kind = kind;
+            Start = start;
+            Epochs = epochs;
+            EpochsDone = epochsDone;
+            Batch = batch;
+            LearningRate = learningRate;
+            Seed = seed;
+            Began = began;
+            ClassNames = classNames;
+            Training = training;
+            Validation = validation;
+            Skipped = skipped;
+            Steps = steps;
+            Parameters = parameters;
+            Seconds = seconds;
+            Loss = loss;
+            Accuracy = accuracy;
+            ValidationLoss = validationLoss;
+            ValidationAccuracy = validationAccuracy;
+            KeptEpochs = keptEpochs;
+            Notes = notes;
+        }
+
+        /// <summary>What it is called.</summary>
+        public string Name { get; }
+
+        /// <summary>
+        /// <c>running</c>: a process trains it now, of this server or not. <c>stopped</c>: it can be gone on with.
+        /// <c>finished</c>: all epochs are done.
+        /// </summary>
+        public string State { get; }
+
+        /// <summary>What it learns from, by its name; a folder without what is above it.</summary>
+        public string Data { get; }
+
+        /// <summary>What that is.</summary>
+        public string Kind { get; }
+
+        /// <summary><c>scratch</c>, or the network that keeps its layers and gets a new head.</summary>
+        public string Start { get; }
+
+        /// <summary>How many there are to be.</summary>
+        public int Epochs { get; }
+
+        /// <summary>How many have ended.</summary>
+        public int EpochsDone { get; }
+
+        /// <summary>Pictures of a step, at most.</summary>
+        public int Batch { get; }
+
+        /// <summary>Of the optimizer, Adam.</summary>
+        public double LearningRate { get; }
+
+        /// <summary>Decides the split, the first weights and the order of the pictures.</summary>
+        public int Seed { get; }
+
+        /// <summary>When, in UTC: ISO 8601.</summary>
+        public string Began { get; }
+
+        /// <summary>What its classes are called, in the order of its answers.</summary>
+        public IReadOnlyList<string> ClassNames { get; }
+
+        /// <summary>Pictures that it learns from.</summary>
+        public int Training { get; }
+
+        /// <summary>Pictures that it is only tried on.</summary>
+        public int Validation { get; }
+
+        /// <summary>Pictures that could not be read.</summary>
+        public int Skipped { get; }
+
+        /// <summary>Steps of an epoch.</summary>
+        public int Steps { get; }
+
+        /// <summary>Numbers that it learns.</summary>
+        public int Parameters { get; }
+
+        /// <summary>Time that training has taken until the last epoch's end, pauses aside.</summary>
+        public double Seconds { get; }
+
+        /// <summary>Mean cross-entropy of the last epoch's steps, in nats; null before the first has ended.</summary>
+        public double? Loss { get; }
+
+        /// <summary>
+        /// Share of what it was shown in the last epoch that was answered right, 0..1; null before the first has ended.
+        /// </summary>
+        public double? Accuracy { get; }
+
+        /// <summary>Mean cross-entropy of the pictures put aside, in nats; null before they were tried.</summary>
+        public double? ValidationLoss { get; }
+
+        /// <summary>Share of them that is answered right, 0..1; null before they were tried.</summary>
+        public double? ValidationAccuracy { get; }
+
+        /// <summary>
+        /// Epochs N whose network can be asked for as NAME@N, 0 for before the first. Of many epochs some are given up.
+        /// </summary>
+        public IReadOnlyList<int> KeptEpochs { get; }
+
+        /// <summary>What was done to the data that a person may want to know, in sentences.</summary>
+        public IReadOnlyList<string> Notes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingRun Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingRun message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingRun Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            string state = default!;
+            string data = default!;
+            string kind = default!;
+            string start = default!;
+            int epochs = default!;
+            int epochsDone = default!;
+            int batch = default!;
+            double learningRate = default!;
+            int seed = default!;
+            string began = default!;
+            IReadOnlyList<string> classNames = default!;
+            int training = default!;
+            int validation = default!;
+            int skipped = default!;
+            int steps = default!;
+            int parameters = default!;
+            double seconds = default!;
+            double? loss = null;
+            double? accuracy = null;
+            double? validationLoss = null;
+            double? validationAccuracy = null;
+            IReadOnlyList<int> keptEpochs = default!;
+            IReadOnlyList<string> notes = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: state = reader.ReadText(); break;
+                    case 2: data = reader.ReadText(); break;
+                    case 3: kind = reader.ReadText(); break;
+                    case 4: start = reader.ReadText(); break;
+                    case 5: epochs = reader.ReadInt32(); break;
+                    case 6: epochsDone = reader.ReadInt32(); break;
+                    case 7: batch = reader.ReadInt32(); break;
+                    case 8: learningRate = reader.ReadDouble(); break;
+                    case 9: seed = reader.ReadInt32(); break;
+                    case 10: began = reader.ReadText(); break;
+                    case 11: classNames = reader.ReadTextList(); break;
+                    case 12: training = reader.ReadInt32(); break;
+                    case 13: validation = reader.ReadInt32(); break;
+                    case 14: skipped = reader.ReadInt32(); break;
+                    case 15: steps = reader.ReadInt32(); break;
+                    case 16: parameters = reader.ReadInt32(); break;
+                    case 17: seconds = reader.ReadDouble(); break;
+                    case 18: loss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 19: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 20: validationLoss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 21: validationAccuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 22: keptEpochs = reader.ReadInt32List(); break;
+                    case 23: notes = reader.ReadTextList(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingRun(
+                name,
+                state,
+                data,
+                kind,
+                start,
+                epochs,
+                epochsDone,
+                batch,
+                learningRate,
+                seed,
+                began,
+                classNames,
+                training,
+                validation,
+                skipped,
+                steps,
+                parameters,
+                seconds,
+                loss,
+                accuracy,
+                validationLoss,
+                validationAccuracy,
+                keptEpochs,
+                notes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(24);
+            writer.Write("name", Name);
+            writer.Write("state", State);
+            writer.Write("data", Data);
+            writer.Write("kind", Kind);
+            writer.Write("start", Start);
+            writer.Write("epochs", Epochs);
+            writer.Write("epochs_done", EpochsDone);
+            writer.Write("batch", Batch);
+            writer.Write("learning_rate", LearningRate);
+            writer.Write("seed", Seed);
+            writer.Write("began", Began);
+            writer.Write("class_names", ClassNames);
+            writer.Write("training", Training);
+            writer.Write("validation", Validation);
+            writer.Write("skipped", Skipped);
+            writer.Write("steps", Steps);
+            writer.Write("parameters", Parameters);
+            writer.Write("seconds", Seconds);
+            writer.Write("loss", Loss);
+            writer.Write("accuracy", Accuracy);
+            writer.Write("validation_loss", ValidationLoss);
+            writer.Write("validation_accuracy", ValidationAccuracy);
+            writer.Write("kept_epochs", KeptEpochs);
+            writer.Write("notes", Notes);
+        }
+    }
+
+    /// <summary>A run that is being begun: its pictures are being read. (Since 1.7.)</summary>
+    public sealed class StartingRun : Message
+    {
+        internal static readonly ItemReader<StartingRun> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "StartingRun",
+            "name",
+            "progress",
+            "error");
+
+        /// <summary>Whole.</summary>
+        public StartingRun(string name, Progress? progress, ErrorBody? error)
+        {
+            Name = name;
+            Progress = progress;
+            Error = error;
+        }
+
+        /// <summary>What it will be called.</summary>
+        public string Name { get; }
+
+        /// <summary>How far it is; null before there is something to tell.</summary>
+        public Progress? Progress { get; }
+
+        /// <summary>Why it could not be begun; null where it is under way. It is told for some minutes.</summary>
+        public ErrorBody? Error { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static StartingRun Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            StartingRun message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static StartingRun Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            Progress? progress = null;
+            ErrorBody? error = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: progress = reader.TryReadNil() ? null : Progress.Read(ref reader); break;
+                    case 2: error = reader.TryReadNil() ? null : ErrorBody.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new StartingRun(name, progress, error);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("name", Name);
+            writer.Write("progress", Progress);
+            writer.Write("error", Error);
+        }
+    }
+
+    /// <summary>A run that cannot be read. (Since 1.7.)</summary>
+    public sealed class DamagedRun : Message
+    {
+        internal static readonly ItemReader<DamagedRun> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields("DamagedRun", "name", "problem");
+
+        /// <summary>Whole.</summary>
+        public DamagedRun(string name, string problem)
+        {
+            Name = name;
+            Problem = problem;
+        }
+
+        /// <summary>What its folder is called.</summary>
+        public string Name { get; }
+
+        /// <summary>What is wrong with it.</summary>
+        public string Problem { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static DamagedRun Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            DamagedRun message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static DamagedRun Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            string problem = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: problem = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new DamagedRun(name, problem);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("name", Name);
+            writer.Write("problem", Problem);
+        }
+    }
+
+    /// <summary>A run that was begun. (Since 1.7.)</summary>
+    public sealed class TrainingStarted : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields("TrainingStarted", "name", "run");
+
+        /// <summary>Whole.</summary>
+        public TrainingStarted(string name, TrainingRun? run)
+        {
+            Name = name;
+            Run = run;
+        }
+
+        /// <summary>What it is called.</summary>
+        public string Name { get; }
+
+        /// <summary>The run; null where its pictures are still being read. It can be followed all the same.</summary>
+        public TrainingRun? Run { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingStarted Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingStarted message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingStarted Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            TrainingRun? run = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: run = reader.TryReadNil() ? null : TrainingRun.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingStarted(name, run);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("name", Name);
+            writer.Write("run", Run);
+        }
+    }
+
+    /// <summary>How a run goes: its curve, from the beginning or what is new of it. (Since 1.7.)</summary>
+    public sealed class TrainingProgress : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingProgress",
+            "run",
+            "anew",
+            "steps",
+            "every",
+            "epochs",
+            "position");
+
+        /// <summary>Whole.</summary>
+        public TrainingProgress(
+            TrainingRun run,
+            bool anew,
+            IReadOnlyList<TrainingStep> steps,
+            int every,
+            IReadOnlyList<TrainingEpoch> epochs,
+            long position)
+        {
+            Run = run;
+            Anew = anew;
+            Steps = steps;
+            Every = every;
+            Epochs = epochs;
+            Position = position;
+        }
+
+        /// <summary>The run, as it stands.</summary>
+        public TrainingRun Run { get; }
+
+        /// <summary>
+        /// Whether this is the curve from the beginning: what came before, if anything did, is to be forgotten. So it
+        /// is at first, and where a run went on from a little before the place where it was killed.
+        /// </summary>
+        public bool Anew { get; }
+
+        /// <summary>
+        /// Its steps, in order, at most 2000. Of an epoch of more than 50 steps some are written down, evenly spread.
+        /// </summary>
+        public IReadOnlyList<TrainingStep> Steps { get; }
+
+        /// <summary>Every how many-th of the steps that were written down is among them: 1 for all.</summary>
+        public int Every { get; }
+
+        /// <summary>Its epochs, in order.</summary>
+        public IReadOnlyList<TrainingEpoch> Epochs { get; }
+
+        /// <summary>
+        /// How far into the run's measures this goes. To follow it from here later, send it as <c>after</c>.
+        /// </summary>
+        public long Position { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingProgress Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingProgress message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingProgress Read(ref MessagePackReader reader)
+        {
+            TrainingRun run = default!;
+            bool anew = default!;
+            IReadOnlyList<TrainingStep> steps = default!;
+            int every = default!;
+            IReadOnlyList<TrainingEpoch> epochs = default!;
+            long position = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: run = TrainingRun.Read(ref reader); break;
+                    case 1: anew = reader.ReadBoolean(); break;
+                    case 2: steps = reader.ReadList(TrainingStep.Reader); break;
+                    case 3: every = reader.ReadInt32(); break;
+                    case 4: epochs = reader.ReadList(TrainingEpoch.Reader); break;
+                    case 5: position = reader.ReadInt64(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingProgress(run, anew, steps, every, epochs, position);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("run", Run);
+            writer.Write("anew", Anew);
+            writer.Write("steps", Steps);
+            writer.Write("every", Every);
+            writer.Write("epochs", Epochs);
+            writer.Write("position", Position);
+        }
+    }
+
+    /// <summary>One step of learning: a batch. (Since 1.7.)</summary>
+    public sealed class TrainingStep : Message
+    {
+        internal static readonly ItemReader<TrainingStep> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingStep",
+            "step",
+            "epoch",
+            "loss",
+            "accuracy",
+            "seconds");
+
+        /// <summary>Whole.</summary>
+        public TrainingStep(int step, int epoch, double loss, double accuracy, double seconds)
+        {
+            Step = step;
+            Epoch = epoch;
+            Loss = loss;
+            Accuracy = accuracy;
+            Seconds = seconds;
+        }
+
+        /// <summary>Steps of the run so far, this one among them.</summary>
+        public int Step { get; }
+
+        /// <summary>The epoch that it belongs to, from 1 on.</summary>
+        public int Epoch { get; }
+
+        /// <summary>Cross-entropy of the batch in nats, before the step changed the weights.</summary>
+        public double Loss { get; }
+
+        /// <summary>Share of the batch that was answered right then, 0..1.</summary>
+        public double Accuracy { get; }
+
+        /// <summary>Time that the run had taken by then, pauses aside.</summary>
+        public double Seconds { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingStep Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingStep message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingStep Read(ref MessagePackReader reader)
+        {
+            int step = default!;
+            int epoch = default!;
+            double loss = default!;
+            double accuracy = default!;
+            double seconds = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: step = reader.ReadInt32(); break;
+                    case 1: epoch = reader.ReadInt32(); break;
+                    case 2: loss = reader.ReadDouble(); break;
+                    case 3: accuracy = reader.ReadDouble(); break;
+                    case 4: seconds = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingStep(step, epoch, loss, accuracy, seconds);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(5);
+            writer.Write("step", Step);
+            writer.Write("epoch", Epoch);
+            writer.Write("loss", Loss);
+            writer.Write("accuracy", Accuracy);
+            writer.Write("seconds", Seconds);
+        }
+    }
+
+    /// <summary>An epoch that has ended; epoch 0 is the network before it has learned. (Since 1.7.)</summary>
+    public sealed class TrainingEpoch : Message
+    {
+        internal static readonly ItemReader<TrainingEpoch> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingEpoch",
+            "epoch",
+            "step",
+            "loss",
+            "accuracy",
+            "validation_loss",
+            "validation_accuracy",
+            "seconds");
+
+        /// <summary>Whole.</summary>
+        public TrainingEpoch(
+            int epoch,
+            int step,
+            double? loss,
+            double? accuracy,
+            double validationLoss,
+            double validationAccuracy,
+            double seconds)
+        {
+            Epoch = epoch;
+            Step = step;
+            Loss = loss;
+            Accuracy = accuracy;
+            ValidationLoss = validationLoss;
+            ValidationAccuracy = validationAccuracy;
+            Seconds = seconds;
+        }
+
+        /// <summary>Which.</summary>
+        public int Epoch { get; }
+
+        /// <summary>Steps of the run by then.</summary>
+        public int Step { get; }
+
+        /// <summary>Mean cross-entropy of its steps, in nats; null of epoch 0.</summary>
+        public double? Loss { get; }
+
+        /// <summary>Share of what it was shown in this epoch that was answered right, 0..1; null of epoch 0.</summary>
+        public double? Accuracy { get; }
+
+        /// <summary>Mean cross-entropy of the pictures put aside, in nats, after the epoch.</summary>
+        public double ValidationLoss { get; }
+
+        /// <summary>Share of them that is answered right, 0..1.</summary>
+        public double ValidationAccuracy { get; }
+
+        /// <summary>Time that the run had taken by then, pauses aside.</summary>
+        public double Seconds { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingEpoch Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingEpoch message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingEpoch Read(ref MessagePackReader reader)
+        {
+            int epoch = default!;
+            int step = default!;
+            double? loss = null;
+            double? accuracy = null;
+            double validationLoss = default!;
+            double validationAccuracy = default!;
+            double seconds = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: epoch = reader.ReadInt32(); break;
+                    case 1: step = reader.ReadInt32(); break;
+                    case 2: loss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 3: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 4: validationLoss = reader.ReadDouble(); break;
+                    case 5: validationAccuracy = reader.ReadDouble(); break;
+                    case 6: seconds = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingEpoch(epoch, step, loss, accuracy, validationLoss, validationAccuracy, seconds);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(7);
+            writer.Write("epoch", Epoch);
+            writer.Write("step", Step);
+            writer.Write("loss", Loss);
+            writer.Write("accuracy", Accuracy);
+            writer.Write("validation_loss", ValidationLoss);
+            writer.Write("validation_accuracy", ValidationAccuracy);
+            writer.Write("seconds", Seconds);
+        }
+    }
+
+    /// <summary>How well a finished run's network answers to the pictures put aside. (Since 1.7.)</summary>
+    public sealed class TrainingResults : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingResults",
+            "name",
+            "epoch",
+            "best_epoch",
+            "accuracy",
+            "loss",
+            "classes",
+            "worst",
+            "seconds");
+
+        /// <summary>Whole.</summary>
+        public TrainingResults(
+            string name,
+            int epoch,
+            int bestEpoch,
+            double accuracy,
+            double loss,
+            IReadOnlyList<ClassOutcome> classes,
+            IReadOnlyList<WorstPicture> worst,
+            double seconds)
+        {
+            Name = name;
+            Epoch = epoch;
+            BestEpoch = bestEpoch;
+            Accuracy = accuracy;
+            Loss = loss;
+            Classes = classes;
+            Worst = worst;
+            Seconds = seconds;
+        }
+
+        /// <summary>The run.</summary>
+        public string Name { get; }
+
+        /// <summary>The epoch after which it was tried.</summary>
+        public int Epoch { get; }
+
+        /// <summary>The epoch with the lowest validation loss of those that are kept.</summary>
+        public int BestEpoch { get; }
+
+        /// <summary>Share that is answered right, 0..1.</summary>
+        public double Accuracy { get; }
+
+        /// <summary>Mean cross-entropy, in nats.</summary>
+        public double Loss { get; }
+
+        /// <summary>Each class, in the order of the network's answers: the rows of the confusion matrix.</summary>
+        public IReadOnlyList<ClassOutcome> Classes { get; }
+
+        /// <summary>The highest loss first, at most 20.</summary>
+        public IReadOnlyList<WorstPicture> Worst { get; }
+
+        /// <summary>What training took, pauses aside.</summary>
+        public double Seconds { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingResults Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingResults message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingResults Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int epoch = default!;
+            int bestEpoch = default!;
+            double accuracy = default!;
+            double loss = default!;
+            IReadOnlyList<ClassOutcome> classes = default!;
+            IReadOnlyList<WorstPicture> worst = default!;
+            double seconds = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: epoch = reader.ReadInt32(); break;
+                    case 2: bestEpoch = reader.ReadInt32(); break;
+                    case 3: accuracy = reader.ReadDouble(); break;
+                    case 4: loss = reader.ReadDouble(); break;
+                    case 5: classes = reader.ReadList(ClassOutcome.Reader); break;
+                    case 6: worst = reader.ReadList(WorstPicture.Reader); break;
+                    case 7: seconds = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingResults(name, epoch, bestEpoch, accuracy, loss, classes, worst, seconds);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(8);
+            writer.Write("name", Name);
+            writer.Write("epoch", Epoch);
+            writer.Write("best_epoch", BestEpoch);
+            writer.Write("accuracy", Accuracy);
+            writer.Write("loss", Loss);
+            writer.Write("classes", Classes);
+            writer.Write("worst", Worst);
+            writer.Write("seconds", Seconds);
+        }
+    }
+
+    /// <summary>How well one class is told. (Since 1.7.)</summary>
+    public sealed class ClassOutcome : Message
+    {
+        internal static readonly ItemReader<ClassOutcome> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "ClassOutcome",
+            "name",
+            "examples",
+            "right",
+            "taken_for");
+
+        /// <summary>Whole.</summary>
+        public ClassOutcome(string name, int examples, int right, IReadOnlyList<int> takenFor)
+        {
+            Name = name;
+            Examples = examples;
+            Right = right;
+            TakenFor = takenFor;
+        }
+
+        /// <summary>The class.</summary>
+        public string Name { get; }
+
+        /// <summary>Pictures of it that were put aside.</summary>
+        public int Examples { get; }
+
+        /// <summary>How many of them are answered right (recall is this over <c>examples</c>).</summary>
+        public int Right { get; }
+
+        /// <summary>
+        /// How many of them were taken for each class, in the order of the network's answers: its row of the confusion
+        /// matrix.
+        /// </summary>
+        public IReadOnlyList<int> TakenFor { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static ClassOutcome Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            ClassOutcome message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static ClassOutcome Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int examples = default!;
+            int right = default!;
+            IReadOnlyList<int> takenFor = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: examples = reader.ReadInt32(); break;
+                    case 2: right = reader.ReadInt32(); break;
+                    case 3: takenFor = reader.ReadInt32List(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new ClassOutcome(name, examples, right, takenFor);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("name", Name);
+            writer.Write("examples", Examples);
+            writer.Write("right", Right);
+            writer.Write("taken_for", TakenFor);
+        }
+    }
+
+    /// <summary>A picture that was put aside and whose right class the network gave little. (Since 1.7.)</summary>
+    public sealed class WorstPicture : Message
+    {
+        internal static readonly ItemReader<WorstPicture> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "WorstPicture",
+            "name",
+            "label",
+            "answer",
+            "probability",
+            "loss",
+            "picture");
+
+        /// <summary>Whole.</summary>
+        public WorstPicture(string name, int label, int answer, double probability, double loss, Tensor? picture)
+        {
+            Name = name;
+            Label = label;
+            Answer = answer;
+            Probability = probability;
+            Loss = loss;
+            Picture = picture;
+        }
+
+        /// <summary>Its path inside the folder, or its number in an embedded set.</summary>
+        public string Name { get; }
+
+        /// <summary>The right class.</summary>
+        public int Label { get; }
+
+        /// <summary>The class that it was taken for.</summary>
+        public int Answer { get; }
+
+        /// <summary>What the network gave the right class, 0..1.</summary>
+        public double Probability { get; }
+
+        /// <summary>Cross-entropy, in nats.</summary>
+        public double Loss { get; }
+
+        /// <summary>
+        /// The picture, small: (rows, columns, 3) RGB, <c>u1</c>, at most 96 pixels a side. Null where it cannot be
+        /// shown: it is not there any more or another, or the server does not show that folder.
+        /// </summary>
+        public Tensor? Picture { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static WorstPicture Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            WorstPicture message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static WorstPicture Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int label = default!;
+            int answer = default!;
+            double probability = default!;
+            double loss = default!;
+            Tensor? picture = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: label = reader.ReadInt32(); break;
+                    case 2: answer = reader.ReadInt32(); break;
+                    case 3: probability = reader.ReadDouble(); break;
+                    case 4: loss = reader.ReadDouble(); break;
+                    case 5: picture = reader.TryReadNil() ? null : Tensor.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new WorstPicture(name, label, answer, probability, loss, picture);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("name", Name);
+            writer.Write("label", Label);
+            writer.Write("answer", Answer);
+            writer.Write("probability", Probability);
+            writer.Write("loss", Loss);
+            writer.Write("picture", Picture);
+        }
+    }
+
+    /// <summary>What the first convolution looks for, after an epoch. (Since 1.7.)</summary>
+    public sealed class TrainingKernels : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingKernels",
+            "name",
+            "epoch",
+            "layer",
+            "kernels",
+            "limit",
+            "learns");
+
+        /// <summary>Whole.</summary>
+        public TrainingKernels(string name, int epoch, string layer, Tensor kernels, double limit, bool learns)
+        {
+            Name = name;
+            Epoch = epoch;
+            Layer = layer;
+            Kernels = kernels;
+            Limit = limit;
+            Learns = learns;
+        }
+
+        /// <summary>The run.</summary>
+        public string Name { get; }
+
+        /// <summary>The epoch.</summary>
+        public int Epoch { get; }
+
+        /// <summary>The layer's name, see Layer.</summary>
+        public string Layer { get; }
+
+        /// <summary>
+        /// (kernels, rows, columns, 3), <c>u1</c>, to be shown as RGB as it is: 127 is 0, and all have one scale. Of a
+        /// grey input the three are alike.
+        /// </summary>
+        public Tensor Kernels { get; }
+
+        /// <summary>The largest weight, whichever its sign: 0 is shown as -limit, 254 as +limit.</summary>
+        public double Limit { get; }
+
+        /// <summary>
+        /// Whether this layer learns. Of a head it does not: these are the kernels of the network below, in every
+        /// epoch.
+        /// </summary>
+        public bool Learns { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static TrainingKernels Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingKernels message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static TrainingKernels Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int epoch = default!;
+            string layer = default!;
+            Tensor kernels = default!;
+            double limit = default!;
+            bool learns = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: name = reader.ReadText(); break;
+                    case 1: epoch = reader.ReadInt32(); break;
+                    case 2: layer = reader.ReadText(); break;
+                    case 3: kernels = Tensor.Read(ref reader); break;
+                    case 4: limit = reader.ReadDouble(); break;
+                    case 5: learns = reader.ReadBoolean(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingKernels(name, epoch, layer, kernels, limit, learns);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("name", Name);
+            writer.Write("epoch", Epoch);
+            writer.Write("layer", Layer);
+            writer.Write("kernels", Kernels);
+            writer.Write("limit", Limit);
+            writer.Write("learns", Learns);
+        }
+    }
+
     /// <summary>A participant's whole session, and where they are in it. (Since 1.6.)</summary>
     public sealed class StudySession : Message
     {
@@ -11957,6 +13901,77 @@ namespace Tetrascope.Protocol
             writer.Write("type", Type);
             writer.Write("id", Id);
             writer.Write("job", Job);
+        }
+    }
+
+    /// <summary>
+    /// Server to client: how a run goes that is followed. The first has its curve so far, the others what is new.
+    /// (Since 1.7.)
+    /// </summary>
+    public sealed class TrainingFrame : ServerFrame
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "TrainingFrame",
+            "type?",
+            "id",
+            "training");
+
+        /// <summary>Least characters of <c>id</c>.</summary>
+        public const int MinIdLength = 1;
+
+        /// <summary>Most characters of <c>id</c>.</summary>
+        public const int MaxIdLength = 64;
+
+        /// <summary>Whole.</summary>
+        public TrainingFrame(string id, TrainingProgress training)
+        {
+            Id = id;
+            Training = training;
+        }
+
+        /// <summary>Always <c>training</c>.</summary>
+        public override string Type => "training";
+
+        /// <summary>The request to follow it.</summary>
+        public string Id { get; }
+
+        /// <summary>How it goes.</summary>
+        public TrainingProgress Training { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static new TrainingFrame Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            TrainingFrame message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new TrainingFrame Read(ref MessagePackReader reader)
+        {
+            string id = default!;
+            TrainingProgress training = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: id = reader.ReadText(); break;
+                    case 2: training = TrainingProgress.Read(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new TrainingFrame(id, training);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("type", Type);
+            writer.Write("id", Id);
+            writer.Write("training", Training);
         }
     }
 

@@ -229,6 +229,18 @@ namespace Tetrascope.Protocol
         public const string Original = "original";
     }
 
+    /// <summary>
+    /// What <c>TrainingData.kind</c>, <c>TrainingRun.kind</c> may hold. A later minor version may add others.
+    /// </summary>
+    public static class KindNames
+    {
+        /// <summary><c>digits</c></summary>
+        public const string Digits = "digits";
+
+        /// <summary><c>folder</c></summary>
+        public const string Folder = "folder";
+    }
+
     /// <summary>What <c>NetworkOutput.kind</c> may hold. A later minor version may add others.</summary>
     public static class NetworkOutputKindNames
     {
@@ -589,6 +601,29 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>u2</c></summary>
         public const string U2 = "u2";
+    }
+
+    /// <summary>What <c>TrainingControlRequest.action</c> may hold. A later minor version may add others.</summary>
+    public static class TrainingControlRequestActionNames
+    {
+        /// <summary><c>stop</c></summary>
+        public const string Stop = "stop";
+
+        /// <summary><c>resume</c></summary>
+        public const string Resume = "resume";
+    }
+
+    /// <summary>What <c>TrainingRun.state</c> may hold. A later minor version may add others.</summary>
+    public static class TrainingRunStateNames
+    {
+        /// <summary><c>running</c></summary>
+        public const string Running = "running";
+
+        /// <summary><c>stopped</c></summary>
+        public const string Stopped = "stopped";
+
+        /// <summary><c>finished</c></summary>
+        public const string Finished = "finished";
     }
 
     /// <summary>What <c>WeightsStatus.source</c> may hold. A later minor version may add others.</summary>

@@ -207,6 +207,39 @@ namespace Tetrascope.Protocol
             return $"/v1/jobs/{Uri.EscapeDataString(jobId)}";
         }
 
+        /// <summary>What can be trained here, and how: GET.</summary>
+        public const string TrainingData = "/v1/training";
+
+        /// <summary>Every run of training: GET.</summary>
+        public const string TrainingRuns = "/v1/training/runs";
+
+        /// <summary>Begin to train a network: POST.</summary>
+        public const string TrainingStart = "/v1/training/runs";
+
+        /// <summary>How a run goes: its curve: GET.</summary>
+        public static string TrainingProgress(string run)
+        {
+            return $"/v1/training/runs/{Uri.EscapeDataString(run)}/progress";
+        }
+
+        /// <summary>What came of a finished run: GET.</summary>
+        public static string TrainingResults(string run)
+        {
+            return $"/v1/training/runs/{Uri.EscapeDataString(run)}/results";
+        }
+
+        /// <summary>The kernels of the first convolution after an epoch: GET.</summary>
+        public static string TrainingKernels(string run, string epoch)
+        {
+            return $"/v1/training/runs/{Uri.EscapeDataString(run)}/kernels/{Uri.EscapeDataString(epoch)}";
+        }
+
+        /// <summary>Stop or resume a run: POST.</summary>
+        public static string TrainingControl(string run)
+        {
+            return $"/v1/training/runs/{Uri.EscapeDataString(run)}/control";
+        }
+
         /// <summary>The session of the participant who asks: GET.</summary>
         public const string StudySession = "/v1/study/session";
 

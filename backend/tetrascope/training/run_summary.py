@@ -1,0 +1,50 @@
+"""A run as it stands, in the words of the protocol. Light to import, and what it costs does not grow with the curve."""
+
+from pathlib import Path
+
+from tetrascope.protocol.training import TrainingRun
+from tetrascope.training.curve import read_last_epoch
+from tetrascope.training.run_file import RunFile
+from tetrascope.training.run_folder import RunFolder
+
+
+def summary_of(folder: RunFolder) -> TrainingRun:
+    """What is said of a run.
+
+    Raises:
+        NotFound: there is no such run.
+        Failed: its file is damaged.
+    """
+    run = folder.read()
+    last = read_last_epoch(folder.measures_file)
+    return TrainingRun(
+        name=run.name,
+        state=folder.state(),
+        data=data_name(run),
+        kind="digits" if run.recipe.embedded else "folder",
+        start=run.recipe.start,
+        epochs=run.recipe.epochs,
+        epochs_done=last.epoch if last else 0,
+        batch=run.recipe.batch,
+        learning_rate=run.recipe.learning_rate,
+        seed=run.recipe.seed,
+        began=run.began,
+        class_names=run.class_names,
+        training=run.training,
+        validation=run.validation,
+        skipped=len(run.skipped),
+        steps=run.steps,
+        parameters=run.parameters,
+        seconds=last.seconds if last else 0.0,
+        loss=last.loss if last else None,
+        accuracy=last.accuracy if last else None,
+        validation_loss=last.validation_loss if last else None,
+        validation_accuracy=last.validation_accuracy if last else None,
+        kept_epochs=folder.snapshots(),
+        notes=run.notes,
+    )
+
+
+def data_name(run: RunFile) -> str:
+    """What its data are called: a folder without what is above it, which is nobody's affair."""
+    return run.recipe.data if run.recipe.embedded else Path(run.recipe.data).name

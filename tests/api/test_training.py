@@ -1,0 +1,257 @@
+"""Training over HTTP and on the stream, of runs that were trained here."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fastapi.testclient import TestClient
+from PIL import Image
+from tests.api.conftest import BASE_URL
+from tests.api.scripted_engine import ScriptedEngine
+from tests.training.pictures import draw_classes
+
+from tetrascope.api.app import build_app
+from tetrascope.api.server_settings import ServerSettings
+from tetrascope.training.defaults import make_recipe
+from tetrascope.training.first_kernels import signed_bytes
+from tetrascope.training.measures import MeasureLog, StepMeasure
+from tetrascope.training.room import TrainingRoom, TrainingSettings
+from tetrascope.training.run_folder import RunFolder, RunsFolder
+from tetrascope.training.training_run import begin_run, train_run
+
+JSON = {"Accept": "application/json"}
+STREAM = "ws://127.0.0.1:8765/v1/stream"
+
+
+class Silent:
+    def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
+        pass
+
+    def note(self, words: str) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return draw_classes(tmp_path_factory.mktemp("data") / "stripes")
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[RunsFolder]:
+    """`scratch`, which is finished, and `head`, which was stopped after a step."""
+    from tensorflow.python.framework.config import disable_op_determinism
+
+    folder = RunsFolder(tmp_path_factory.mktemp("data") / "training")
+    recipe = make_recipe(str(data), False, start="scratch", side=16, epochs=2, batch=6)
+    train_run(begin_run(folder, "scratch", True, recipe, Silent(), lambda: False).folder, Silent(), lambda: False)
+    head = make_recipe(str(data), False, epochs=2)
+    begun = begin_run(folder, "head", True, head, Silent(), lambda: False)
+    looks = iter([False] * 2 + [True] * 9)
+    assert train_run(begun.folder, Silent(), looks.__next__, begun.material) is None
+    disable_op_determinism()
+    yield folder
+
+
+def client_of(runs: RunsFolder, **settings: Any) -> TestClient:
+    room = TrainingRoom(runs, TrainingSettings(**settings))
+    return TestClient(build_app(ScriptedEngine(), ServerSettings(), training=room), base_url=BASE_URL)
+
+
+@pytest.fixture
+def client(runs: RunsFolder, data: Path) -> Iterator[TestClient]:
+    with client_of(runs, folders=(data,)) as client:
+        yield client
+
+
+def get(client: TestClient, path: str, status: int = 200) -> Any:
+    answer = client.get(f"/v1/training{path}", headers=JSON)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def run_folder(runs: RunsFolder, name: str) -> RunFolder:
+    return runs.require(name)
+
+
+def test_what_can_be_trained(client: TestClient) -> None:
+    offer = get(client, "")
+    assert [each["data_id"] for each in offer["data"]] == ["digits", "stripes"]
+    assert [each["start"] for each in offer["starts"]] == ["scratch", "efficientnet-lite0"]
+    assert offer["defaults"]["epochs"] == 20
+
+
+def test_runs_are_listed(client: TestClient, runs: RunsFolder) -> None:
+    listed = {each["name"]: each for each in get(client, "/runs")["runs"]}
+    assert set(listed) == {"scratch", "head"}
+    scratch, head = listed["scratch"], listed["head"]
+    assert (scratch["state"], scratch["epochs_done"], scratch["kept_epochs"]) == ("finished", 2, [0, 1, 2])
+    assert (scratch["data"], scratch["kind"], scratch["start"]) == ("stripes", "folder", "scratch")
+    last = run_folder(runs, "scratch").last_epoch()
+    assert last is not None
+    assert scratch["validation_accuracy"] == last.validation_accuracy
+    assert (head["state"], head["start"]) == ("stopped", "efficientnet-lite0")
+
+
+def test_a_damaged_run_is_listed_as_such(client: TestClient, runs: RunsFolder) -> None:
+    broken = runs.path / "broken"
+    broken.mkdir()
+    (broken / "run.json").write_text("{")
+    listed = get(client, "/runs")
+    assert [each["name"] for each in listed["damaged"]] == ["broken"]
+    assert str(runs.path) not in listed["damaged"][0]["problem"]
+    assert get(client, "/runs/broken/progress", 500)["error"]["code"] == "failed"
+    (broken / "run.json").unlink()
+    broken.rmdir()
+
+
+def test_the_whole_curve_over_http(client: TestClient, runs: RunsFolder) -> None:
+    progress = get(client, "/runs/scratch/progress")
+    measures = run_folder(runs, "scratch").measures()
+    assert [each["epoch"] for each in progress["epochs"]] == [0, 1, 2]
+    steps = [each.loss for each in measures if isinstance(each, StepMeasure)]
+    assert [each["loss"] for each in progress["steps"]] == steps
+    assert (progress["anew"], progress["every"]) == (True, 1)
+
+
+def test_results_with_the_pictures_themselves(client: TestClient, runs: RunsFolder, data: Path) -> None:
+    results = get(client, "/runs/scratch/results")
+    found = run_folder(runs, "scratch").results()
+    assert found is not None
+    assert [each["taken_for"] for each in results["classes"]] == found.confusion
+    assert [each["name"] for each in results["worst"]] == [each.name for each in found.worst]
+    for each in results["worst"]:
+        picture = np.frombuffer(b64decode(each["picture"]["data"]), np.uint8).reshape(each["picture"]["shape"])
+        np.testing.assert_array_equal(picture, np.asarray(Image.open(data / each["name"])))
+    assert get(client, "/runs/head/results", 409)["error"]["code"] == "not_done"
+
+
+def test_a_picture_that_has_changed_is_not_shown(client: TestClient, data: Path) -> None:
+    name = get(client, "/runs/scratch/results")["worst"][0]["name"]
+    before = (data / name).read_bytes()
+    Image.fromarray(np.zeros((4, 4, 3), np.uint8)).save(data / name)
+    try:
+        assert get(client, "/runs/scratch/results")["worst"][0]["picture"] is None
+    finally:
+        (data / name).write_bytes(before)
+
+
+def test_pictures_of_folders_that_are_not_offered_can_be_kept_back(runs: RunsFolder, data: Path) -> None:
+    with client_of(runs, any_folder_shown=False) as client:
+        worst = get(client, "/runs/scratch/results")["worst"]
+        assert worst
+        assert {each["picture"] for each in worst} == {None}
+    with client_of(runs, any_folder_shown=False, folders=(data,)) as client:
+        assert get(client, "/runs/scratch/results")["worst"][0]["picture"] is not None
+
+
+def test_kernels_are_those_of_keras(client: TestClient, runs: RunsFolder) -> None:
+    import keras
+
+    from tetrascope.networks.catalog import find_entry
+
+    model = keras.models.load_model(run_folder(runs, "scratch").network_file)
+    kernel = np.asarray(model.get_layer("block1_conv").kernel)
+    shown = get(client, "/runs/scratch/kernels/2")
+    assert (shown["layer"], shown["learns"]) == ("block1_conv", True)
+    check_kernels(shown, kernel)
+    before = get(client, "/runs/scratch/kernels/0")
+    assert before["kernels"]["data"] != shown["kernels"]["data"]
+    first = find_entry("efficientnet-lite0").load(fold=False).model.get_layer("stem_conv")
+    of_head = get(client, "/runs/head/kernels/0")
+    assert not of_head["learns"]
+    check_kernels(of_head, np.asarray(first.kernel))
+
+
+def check_kernels(shown: Any, kernel: Any) -> None:
+    """As they are in Keras, to half a step; 0 is 127."""
+    tensor = shown["kernels"]
+    stored = np.frombuffer(b64decode(tensor["data"]), np.uint8).reshape(tensor["shape"])
+    values = stored * tensor["scale"] + tensor["offset"]
+    assert stored.shape == (kernel.shape[3], *kernel.shape[:2], 3)
+    np.testing.assert_allclose(values, np.moveaxis(kernel, -1, 0), atol=tensor["scale"] * 0.51)
+    assert shown["limit"] == pytest.approx(np.abs(kernel).max())
+
+
+def test_grey_kernels_and_kernels_of_zeros() -> None:
+    kernel = np.array([0.0, -0.5, 0.25], np.float32).reshape(1, 1, 1, 3)
+    tensor, limit = signed_bytes(kernel)
+    assert limit == 0.5
+    assert [*tensor.data] == [127] * 3 + [0] * 3 + [190 if round(63.5) == 63 else 191] * 3
+    assert [*signed_bytes(np.zeros((1, 1, 3, 1), np.float32))[0].data] == [127] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/runs/nothing/progress", 404, "not_found"),
+        ("/runs/..%2f..%2fetc/progress", 404, "not_found"),
+        ("/runs/nothing/results", 404, "not_found"),
+        ("/runs/scratch/kernels/7", 404, "not_found"),
+        ("/runs/scratch/kernels/-1", 404, "not_found"),
+        ("/runs/scratch/kernels/99999999999999999999", 404, "not_found"),
+    ],
+)
+def test_what_is_not_there_is_said(client: TestClient, path: str, status: int, code: str) -> None:
+    error = get(client, path, status)["error"]
+    assert error["code"] == code
+    assert error["message"].startswith("Expected")
+
+
+def test_a_server_without_training_says_so() -> None:
+    with TestClient(build_app(ScriptedEngine(), ServerSettings()), base_url=BASE_URL) as client:
+        assert get(client, "/runs", 404)["error"]["code"] == "no_training"
+        with client.websocket_connect(STREAM) as stream:
+            stream.receive_bytes()
+            assert follow(stream, "scratch")[-1]["error"]["code"] == "no_training"
+
+
+def follow(stream: Any, run: str, request_id: str = "1", **more: Any) -> list[Any]:
+    """All frames from following a run to its end."""
+    stream.send_json({"type": "follow", "id": request_id, "run": run, **more})
+    frames = [stream.receive_json()]
+    while frames[-1]["type"] not in ("done", "error", "cancelled"):
+        frames.append(stream.receive_json())
+    return frames
+
+
+def test_a_finished_run_is_followed_to_its_end_at_once(client: TestClient) -> None:
+    with client.websocket_connect(STREAM) as stream:
+        stream.receive_bytes()
+        frames = follow(stream, "scratch")
+        assert [frame["type"] for frame in frames] == ["training", "done"]
+        training = frames[0]["training"]
+        assert training == get(client, "/runs/scratch/progress")
+        again = follow(stream, "scratch", after=training["position"])
+        assert [again[0]["training"][name] for name in ("anew", "steps", "epochs")] == [False, [], []]
+        assert follow(stream, "nothing")[-1]["error"]["field"] == "run"
+
+
+def test_a_run_that_grows_is_followed_by_two(client: TestClient, runs: RunsFolder) -> None:
+    folder = run_folder(runs, "head")
+    before = folder.measures_file.read_bytes()
+    log = MeasureLog(folder.measures_file, len(before))
+    try:
+        with (
+            folder.training(),
+            client.websocket_connect(STREAM) as one,
+            client.websocket_connect(STREAM) as other,
+        ):
+            for stream in (one, other):
+                stream.receive_bytes()
+                stream.send_json({"type": "follow", "id": "1", "run": "head"})
+                first = stream.receive_json()
+                assert first["training"]["run"]["state"] == "running"
+            log.append(StepMeasure(epoch=2, step=77, loss=0.125, accuracy=1.0, seconds=9.0))
+            for stream in (one, other):
+                while (frame := stream.receive_json())["type"] == "progress":
+                    pass
+                assert [each["step"] for each in frame["training"]["steps"]] == [77]
+            one.send_json({"type": "cancel", "id": "1"})
+            while (frame := one.receive_json())["type"] != "cancelled":
+                pass
+    finally:
+        log.close()
+        folder.measures_file.write_bytes(before)
