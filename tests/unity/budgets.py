@@ -1,7 +1,7 @@
 """What a frame of the Unity client costs, counted by the stand-in: draws, bytes on the graphics processor, allocations.
 
-Counted for scene 1 with the layers that are usually shown and with all, and for scene 2 with the copies of a fine pool
-and with as many as a request may ask for.
+Counted for scene 1 with the layers that are usually shown, with another network below, and with all layers, and for
+scene 2 with the copies of a fine pool and with as many as a request may ask for.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from tests.unity.player import Player, State
 
 USUAL, ALL = 18, 58
 """Layers of the default network."""
+OTHER, BESIDE = "EfficientNet-Lite1", 20
+"""Another network below it, and its layers."""
 FINE, MOST = 515, 4096
 """Copies of a pool: of windows 84/14, 56/14 and 28/14, and the protocol's bound."""
 WORDS = 4000
@@ -51,6 +53,10 @@ def count_budgets(player: Player) -> list[Budget]:
     player.click("start-structure")
     player.until(complete)
     budgets = [_of_columns(player, USUAL)]
+    player.set("beside-network", OTHER)
+    player.until(lambda state: complete(state) and _complete_beside(state))
+    budgets.append(_of_columns(player, USUAL, f"{USUAL} + {BESIDE} layers"))
+    player.set("beside-network", "none")
     player.set("layers", "all")
     player.until(lambda state: complete(state) and len(state["structure"]["columns"]) == ALL)
     budgets.append(_of_columns(player, ALL))
@@ -60,7 +66,12 @@ def count_budgets(player: Player) -> list[Budget]:
     return [*budgets, *(_of_images(player, count) for count in (FINE, MOST))]
 
 
-def _of_columns(player: Player, count: int) -> Budget:
+def _complete_beside(state: State) -> bool:
+    beside = state["structure"]["beside"]
+    return beside is not None and complete({"structure": beside}) and len(beside["columns"]) == BESIDE
+
+
+def _of_columns(player: Player, count: int, title: str = "") -> Budget:
     columns = player.state["structure"]["columns"]
     assert len(columns) == count
     rest = _rest(player)
@@ -69,7 +80,7 @@ def _of_columns(player: Player, count: int) -> Budget:
         column = columns[move % 3 + 1]["name"]
         player.point_at(layer=column, cluster=move % 2, row=5 + move % 20, column=7 + move % 11)
         moved.append(player.state["cost"])
-    return _budget(f"{count} layers", rest, moved)
+    return _budget(title or f"{count} layers", rest, moved)
 
 
 def _of_images(player: Player, count: int) -> Budget:

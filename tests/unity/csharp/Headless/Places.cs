@@ -36,12 +36,18 @@ namespace Tetrascope.Headless
             }
             else
             {
-                point = Player.Find<StructureScene>().transform.TransformPoint(Seen(command));
+                StructureScene scene = command.TryGetProperty("beside", out _)
+                    ? SceneBeside()
+                    : Player.Find<StructureScene>();
+                point = scene.transform.TransformPoint(Seen(command, scene));
             }
 
             Vector3 at = Player.Find<Camera>().WorldToScreenPoint(point);
             return new { at.x, at.y, depth = at.z, world = new[] { point.x, point.y, point.z } };
         }
+
+        /// <summary>What draws the network below the first.</summary>
+        public static StructureScene SceneBeside() => Player.Find<BesideView>().Scene;
 
         /// <summary>
         /// Random pixels of all layers with their receptive fields on the input and on the column before.
@@ -120,9 +126,8 @@ namespace Tetrascope.Headless
             return scene.transform.TransformPoint(new Vector3(at.X, at.Y, -at.Z));
         }
 
-        private static Vector3 Seen(JsonElement command)
+        private static Vector3 Seen(JsonElement command, StructureScene scene)
         {
-            StructureScene scene = Player.Find<StructureScene>();
             if (command.TryGetProperty("class_row", out JsonElement row))
             {
                 StructureExtent extent = scene.Extent;

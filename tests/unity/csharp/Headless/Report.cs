@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using Tetrascope.Beside;
 using Tetrascope.Client;
+using Tetrascope.Masks;
 using Tetrascope.Pool;
 using Tetrascope.Protocol;
 using Tetrascope.Structure;
@@ -63,15 +65,11 @@ namespace Tetrascope.Headless
                 state = session.Answers.State.ToString(),
                 seconds = session.Answers.LastSeconds,
                 complaint = session.Answers.Complaint?.Message,
-                columns = scene.Columns.List.Select(column => new
-                {
-                    name = column.Name, clusters = column.Data?.Clusters.Count ?? 0, stale = column.Stale,
-                }).ToArray(),
+                columns = Columns(scene),
+                beside = Beside(session),
                 classes = session.Answers.Predictions?.Classes.Select(each => each.Label.Name).ToArray(),
                 masks = session.Masks.Live.Count,
-                rectangles = session.Masks.All.Select(item => item.Mask).OfType<Rectangle>()
-                    .Select(mask => new { top = mask.Top, left = mask.Left, height = mask.Height, width = mask.Width })
-                    .ToArray(),
+                rectangles = Rectangles(session.Masks.All),
                 fill = session.Masks.Fill,
                 hover = Hover(scene),
                 open_layer = session.Maps.OpenLayer,
@@ -80,6 +78,40 @@ namespace Tetrascope.Headless
                 maps = session.Maps.Sorted.Select(map => map.Channel).ToArray(),
             };
         }
+
+        /// <summary>The network below the first; null for none.</summary>
+        private static object? Beside(StructureSession session)
+        {
+            if (!session.SideBySide.IsOpen)
+            {
+                return null;
+            }
+
+            OtherSide other = session.SideBySide.B;
+            StructureScene scene = Places.SceneBeside();
+            return new
+            {
+                network = other.Subject.NetworkId,
+                state = other.Answers.State.ToString(),
+                columns = Columns(scene),
+                classes = other.Answers.Predictions?.Classes.Select(each => each.Label.Name).ToArray(),
+                rectangles = Rectangles(other.Masks.Live),
+                hover = Hover(scene),
+            };
+        }
+
+        private static object[] Columns(StructureScene scene) => scene.Columns.List.Select(column => (object)new
+        {
+            name = column.Name,
+            clusters = column.Data?.Clusters.Count ?? 0,
+            stale = column.Stale,
+            place = column.Place,
+        }).ToArray();
+
+        private static object[] Rectangles(IReadOnlyList<PlacedMask> masks) => masks
+            .Select(item => item.Mask).OfType<Rectangle>()
+            .Select(mask => (object)new { top = mask.Top, left = mask.Left, height = mask.Height, width = mask.Width })
+            .ToArray();
 
         private static object? Hover(StructureScene scene)
         {

@@ -32,9 +32,11 @@ namespace Tetrascope.Editor
             UIDocument panels = BuildPanels();
             var client = Added<TetrascopeClient>("Tetrascope");
             var structure = Added<StructureScene>("Network structure");
+            var beside = Added<StructureScene>("Network beside");
             var pool = Added<PoolScene>("Masked images");
             Link(client, ("_demo", AssetDatabase.LoadAssetAtPath<TextAsset>(ProjectPaths.Demo)));
             Link(structure, StructureShaders(), ("_font", BuiltInFont()));
+            Link(beside, StructureShaders(), ("_font", BuiltInFont()));
             Link(pool, PoolShaders(), ("_font", BuiltInFont()), ("_camera", camera));
 
             GameObject controls = client.gameObject;
@@ -53,14 +55,17 @@ namespace Tetrascope.Editor
             Link(poolView, ("_client", client), ("_scene", pool));
             Link(
                 structurePointer, ("_pointer", pointer), ("_scenes", scenes), ("_scene", structure),
-                ("_view", structureView));
+                ("_beside", beside), ("_view", structureView));
+            Link(
+                controls.AddComponent<BesideView>(), ("_view", structureView), ("_first", structure),
+                ("_second", beside));
             Link(
                 poolPointer, ("_pointer", pointer), ("_scenes", scenes), ("_scene", pool), ("_view", poolView),
                 ("_structure", structureView));
             Link(
                 desktop, ("_camera", camera), ("_panels", panels), ("_pointer", pointer), ("_scenes", scenes),
                 ("_structure", structure), ("_pool", pool), ("_drawing", structurePointer));
-            BuildPanelComponents(panels, client, scenes, structureView, structure, poolView);
+            BuildPanelComponents(panels, client, scenes, structureView, structure, beside, poolView);
             BuildPoolParts(panels, client, scenes, poolView, poolPointer);
             BuildTutorial(panels, client, scenes, structurePointer, desktop, structure, pool);
             BuildKeys(panels, scenes, structure, structureView, structurePointer, desktop);
@@ -103,7 +108,7 @@ namespace Tetrascope.Editor
 
         private static void BuildPanelComponents(
             UIDocument panels, TetrascopeClient client, SceneSwitch scenes, StructureView structureView,
-            StructureScene structure, PoolView poolView)
+            StructureScene structure, StructureScene beside, PoolView poolView)
         {
             GameObject holder = panels.gameObject;
             Link(holder.AddComponent<ConnectionPanel>(), ("_client", client), ("_panels", panels), ("_scenes", scenes));
@@ -121,7 +126,9 @@ namespace Tetrascope.Editor
             AddPart<LayerRowsPanel>(holder, panels, structureView);
             Link(AddPart<ViewPanel>(holder, panels, structureView), ("_scene", structure));
             Link(AddPart<ColourScale>(holder, panels, structureView), ("_scene", structure));
-            Link(AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure));
+            Link(
+                AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure), ("_beside", beside));
+            AddPart<BesidePanel>(holder, panels, structureView);
             Link(holder.AddComponent<FitPanels>(), ("_client", client), ("_panels", panels));
         }
 

@@ -95,7 +95,7 @@ namespace Tetrascope.Client
             }
 
             _mesh.Quads.Upload();
-            _mesh.Quads.SetBounds(BoundsAt(position, clusters, columns.Files));
+            _mesh.Quads.SetBounds(BoundsAt(Column.Place, clusters, columns.Files));
         }
 
         /// <summary>Marks the pixel that is looked at and its receptive field, where they are on this column.</summary>
@@ -137,11 +137,11 @@ namespace Tetrascope.Client
             }
         }
 
-        private static Bounds BoundsAt(int position, int clusters, int files)
+        private static Bounds BoundsAt(int place, int clusters, int files)
         {
             double width = StructureLayout.ColumnWidth(files);
             double height = StructureLayout.GridOf(clusters).Rows * (N.PanelSide + N.PanelGap);
-            var centre = new Vector3((float)StructureLayout.ColumnX(position, files), (float)N.EyeHeight, 0f);
+            var centre = new Vector3((float)StructureLayout.ColumnX(place, files), (float)N.EyeHeight, 0f);
             return new Bounds(centre, new Vector3((float)width + 0.1f, (float)height + 0.1f, 0.1f));
         }
 

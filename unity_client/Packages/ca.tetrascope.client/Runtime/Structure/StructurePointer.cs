@@ -20,6 +20,9 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("Scene 1.")]
         private StructureScene _scene = null!;
 
+        [SerializeField, Tooltip("Another network below it, where there is one.")]
+        private StructureScene _beside = null!;
+
         [SerializeField, Tooltip("Its session.")]
         private StructureView _view = null!;
 
@@ -61,6 +64,7 @@ namespace Tetrascope.Client
 
             StructureTarget target = _scene.Pick(ray);
             _scene.Look(target);
+            LookBeside(target.Kind == TargetKind.None ? ray : (Ray?)null);
             if (target.Kind == TargetKind.Input && _scene.InputPoint(ray) is ImagePoint point)
             {
                 if (pressed)
@@ -99,6 +103,7 @@ namespace Tetrascope.Client
             if (_pointer.OverPanel && !Drawing)
             {
                 _scene.Look(StructureTarget.None);
+                LookBeside(null);
                 return;
             }
 
@@ -113,13 +118,28 @@ namespace Tetrascope.Client
         /// <summary>Where in the world a ray meets what stands in the scene; null where it meets nothing.</summary>
         private Vector3? MeetingPoint(Ray ray)
         {
-            if (_scene.Pick(ray).Kind == TargetKind.None
-                || !(Coordinates.FromUnity(ray, _scene.transform).MeetPlane() is Point point))
+            return MeetingPoint(ray, _scene)
+                ?? (_beside.isActiveAndEnabled ? MeetingPoint(ray, _beside) : null);
+        }
+
+        private static Vector3? MeetingPoint(Ray ray, StructureScene scene)
+        {
+            if (scene.Pick(ray).Kind == TargetKind.None
+                || !(Coordinates.FromUnity(ray, scene.transform).MeetPlane() is Point point))
             {
                 return null;
             }
 
-            return _scene.transform.TransformPoint(Coordinates.ToUnity(point));
+            return scene.transform.TransformPoint(Coordinates.ToUnity(point));
+        }
+
+        /// <summary>Looks at what a ray points at of the other network; null for nothing.</summary>
+        private void LookBeside(Ray? ray)
+        {
+            if (_beside.isActiveAndEnabled)
+            {
+                _beside.Look(ray is Ray known ? _beside.Pick(known) : StructureTarget.None);
+            }
         }
 
         private void Draw(Ray ray, bool held)

@@ -49,6 +49,9 @@ namespace Tetrascope.Client
         private IReadOnlyList<ClassScore> _classes = Array.Empty<ClassScore>();
         private StructureTarget _target;
         private ClassScore? _pointedClass;
+        private string? _name;
+        private IReadOnlyList<(int Place, string Words)> _groups = Array.Empty<(int, string)>();
+        private double _below;
         private bool _changed = true;
 
         /// <summary>A layer's maps are on its panels.</summary>
@@ -64,7 +67,8 @@ namespace Tetrascope.Client
         public event Action<StructureExtent>? ExtentChanged;
 
         /// <summary>What the scene holds.</summary>
-        public StructureExtent Extent => new StructureExtent(_columns.List.Count, _columns.Tallest, _classes.Count);
+        public StructureExtent Extent =>
+            new StructureExtent(_columns.Places, _columns.Tallest, _classes.Count, _below);
 
         /// <summary>The columns.</summary>
         public Columns Columns => _columns;
@@ -132,12 +136,39 @@ namespace Tetrascope.Client
         }
 
         /// <summary>The layers to show, left to right. One that was shown before keeps its maps.</summary>
-        public void SetColumns(IReadOnlyList<Layer> layers)
+        /// <param name="layers">The layers.</param>
+        /// <param name="places">Where each stands, from 0; null for one beside the other.</param>
+        /// <param name="count">How many places there are at least.</param>
+        public void SetColumns(IReadOnlyList<Layer> layers, IReadOnlyList<int>? places = null, int count = 0)
         {
             Look(StructureTarget.None);
-            _columns.Choose(layers);
+            _columns.Choose(layers, places, count);
             _meshes.Follow();
             Change();
+        }
+
+        /// <summary>What is written above the input; null for the usual words.</summary>
+        public void SetName(string? name)
+        {
+            _name = name;
+            Change();
+        }
+
+        /// <summary>Words over the names of columns, each from a place on.</summary>
+        public void SetGroups(IReadOnlyList<(int Place, string Words)> groups)
+        {
+            _groups = groups;
+            Change();
+        }
+
+        /// <summary>Room that another network takes below this one, in metres.</summary>
+        public void SetBelow(double metres)
+        {
+            if (metres != _below)
+            {
+                _below = metres;
+                Change();
+            }
         }
 
         /// <summary>The input as it enters the network.</summary>
@@ -327,21 +358,20 @@ namespace Tetrascope.Client
         private void Write()
         {
             _changed = false;
-            int columns = _columns.List.Count;
             _meshes.Place();
             PlaneRectangle whole = StructureViews.WholeRectangle(Extent);
             var bounds = new Bounds(
                 new Vector3((float)(whole.Left + whole.Right) / 2f, (float)(whole.Bottom + whole.Top) / 2f, 0f),
                 new Vector3((float)(whole.Right - whole.Left) + 1f, (float)(whole.Top - whole.Bottom) + 1f, 0.1f));
-            _bars.Set(StructureLayout.BarsLeft(columns, _columns.Files), _classes);
+            _bars.Set(StructureLayout.BarsLeft(_columns.Places, _columns.Files), _classes);
             _bands.Clear();
             if (_connections)
             {
-                Ribbons.Write(_columns.Maps(), _columns.Files, _bands);
+                Ribbons.Write(_columns, _bands);
             }
 
             _ribbons.Set(_bands, bounds);
-            _words.Write(_input.Size, _columns, _classes, bounds);
+            _words.Write(_input.Size, _name, _columns, _groups, _classes, bounds);
             ExtentChanged?.Invoke(Extent);
         }
     }

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
-using Tetrascope.Colours;
-using Tetrascope.Geometry;
+using Tetrascope.Beside;
 using Tetrascope.Masks;
 using Tetrascope.Protocol;
 using Tetrascope.Saved;
@@ -24,14 +22,10 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("What its slots at the server are named after. Each view needs a name of its own.")]
         private string _slot = "structure";
 
-        private IReadOnlyList<Layer> _layers = Array.Empty<Layer>();
-        private ColourMap? _colourMap;
-        private byte[] _coverage = Array.Empty<byte>();
-        private Input? _input;
+        private SideDrawing _drawing = null!;
         private Superpixels? _superpixels;
         private Segments? _segments;
-        private bool _inputChanged;
-        private bool _pending;
+        private bool _hasColumns = true;
 
         /// <summary>There is another session: the server is another.</summary>
         public event Action? SessionChanged;
@@ -52,7 +46,15 @@ namespace Tetrascope.Client
         /// Whether scene 1 has columns. Without, as in a study's condition without clusters, it has the input and the
         /// classes, and the list of layers is below.
         /// </summary>
-        public bool HasColumns { get; set; } = true;
+        public bool HasColumns
+        {
+            get => _hasColumns;
+            set
+            {
+                _hasColumns = value;
+                _drawing.HasColumns = value;
+            }
+        }
 
         /// <summary>The input in pieces, while the tool in hand takes pieces and they are here.</summary>
         public Segments? Segments
@@ -78,6 +80,11 @@ namespace Tetrascope.Client
             Session?.Maps.Open(layer, cluster);
         }
 
+        private void Awake()
+        {
+            _drawing = new SideDrawing(_scene);
+        }
+
         private void Start()
         {
             _client.ServerChanged += Begin;
@@ -86,10 +93,7 @@ namespace Tetrascope.Client
 
         private void Update()
         {
-            if (_inputChanged)
-            {
-                ShowInput();
-            }
+            _drawing.Update();
         }
 
         private void OnDestroy()
@@ -109,17 +113,12 @@ namespace Tetrascope.Client
             }
 
             Hand = new Hand(Tools, Session.Masks);
-            Session.Subject.Changed += ShowSubject;
-            Session.Display.Changed += ShowDisplay;
-            Session.PredictionsArrived += ShowPredictions;
-            Session.LayerArrived += _scene.SetLayer;
-            Session.Dropped += ShowDropped;
-            Session.ProgressChanged += ShowProgress;
             Session.MaskChanged += ShowMasks;
-            Session.Inputs.Changed += MarkInput;
             Session.Maps.Changed += ShowChosen;
+            Session.SideBySide.Changed += Arrange;
+            Arrange();
+            _drawing.Follow(Session.Subject, Session.Display, Session.Answers, Session.Inputs, Session.Masks);
             Session.Start();
-            ShowSubject();
             SessionChanged?.Invoke();
         }
 
@@ -130,87 +129,23 @@ namespace Tetrascope.Client
                 return;
             }
 
-            Session.Subject.Changed -= ShowSubject;
-            Session.Display.Changed -= ShowDisplay;
-            Session.PredictionsArrived -= ShowPredictions;
-            Session.LayerArrived -= _scene.SetLayer;
-            Session.Dropped -= ShowDropped;
-            Session.ProgressChanged -= ShowProgress;
+            _drawing.Unfollow();
+            Session.SideBySide.Changed -= Arrange;
             Session.MaskChanged -= ShowMasks;
-            Session.Inputs.Changed -= MarkInput;
             Session.Maps.Changed -= ShowChosen;
             Session.Dispose();
             Session = null;
         }
 
-        private void ShowSubject()
+        /// <summary>Columns stand beside those of another network, where there is one.</summary>
+        private void Arrange()
         {
-            if (Session!.Subject.Network is NetworkDescription network)
-            {
-                _scene.SetNetwork(network);
-            }
-
-            ShowDisplay();
-            MarkInput();
-        }
-
-        private void ShowDisplay()
-        {
-            IReadOnlyList<Layer> layers = HasColumns ? Session!.Display.ColumnLayers : Array.Empty<Layer>();
-            if (!SameLayers(layers, _layers))
-            {
-                _layers = layers;
-                _scene.SetColumns(layers);
-            }
-
-            if (Session!.Display.ColourMap != _colourMap)
-            {
-                _colourMap = Session.Display.ColourMap;
-                _scene.SetColourMap(_colourMap.LookupTable());
-            }
-        }
-
-        private static bool SameLayers(IReadOnlyList<Layer> one, IReadOnlyList<Layer> other)
-        {
-            bool same = one.Count == other.Count;
-            for (int i = 0; same && i < one.Count; i++)
-            {
-                same = ReferenceEquals(one[i], other[i]);
-            }
-
-            return same;
-        }
-
-        private void ShowPredictions(Predictions predictions)
-        {
-            _scene.SetPredictions(predictions.Classes);
-        }
-
-        private void ShowDropped()
-        {
-            if (Session!.Answers.Columns.Count == 0)
-            {
-                _scene.RemoveLayers();
-            }
-
-            IReadOnlyList<ClassScore>? classes = Session.Answers.Predictions?.Classes;
-            _scene.SetPredictions(classes ?? Array.Empty<ClassScore>());
-        }
-
-        private void ShowProgress()
-        {
-            bool pending = Session!.Answers.Pending;
-            bool begins = pending && Session.Answers.Arrived == 0;
-            if (begins || pending != _pending)
-            {
-                _pending = pending;
-                _scene.SetPending(pending);
-            }
+            SideBySide beside = Session!.SideBySide;
+            _drawing.Arrange(beside.PlacesOfA, beside.Places, beside.NameOfA);
         }
 
         private void ShowMasks()
         {
-            MarkInput();
             MaskChanged?.Invoke();
         }
 
@@ -218,40 +153,6 @@ namespace Tetrascope.Client
         {
             Maps maps = Session!.Maps;
             _scene.Choose(maps.OpenCluster == null ? null : maps.OpenLayer, maps.OpenCluster ?? 0);
-        }
-
-        private void MarkInput()
-        {
-            _inputChanged = true;
-        }
-
-        /// <summary>Shows the input under the masks there are and those being drawn, once a frame at most.</summary>
-        private void ShowInput()
-        {
-            _inputChanged = false;
-            Input? input = Session!.Inputs.Present.Value ?? Session.Inputs.Latest;
-            if (input == null)
-            {
-                if (_input != null)
-                {
-                    _scene.RemoveInput();
-                }
-
-                _input = null;
-                return;
-            }
-
-            _input = input;
-            var size = new Size(input.Image.Shape[0], input.Image.Shape[1]);
-            if (_coverage.Length != size.Area)
-            {
-                _coverage = new byte[size.Area];
-            }
-
-            Array.Clear(_coverage, 0, _coverage.Length);
-            MaskShape.Coverage(Session.Masks.Live, size, _coverage);
-            _scene.SetInput(input, _coverage);
-            _scene.SetDrawing(true);
         }
     }
 }

@@ -24,25 +24,32 @@ namespace Tetrascope.Client
         }
 
         /// <summary>Says everything anew.</summary>
-        public void Write(Size input, Columns columns, IReadOnlyList<ClassScore> classes, Bounds bounds)
+        public void Write(
+            Size input, string? name, Columns columns, IReadOnlyList<(int Place, string Words)> groups,
+            IReadOnlyList<ClassScore> classes, Bounds bounds)
         {
             _lines.Clear();
-            Captions.InputCaption(input, columns.Tallest, _lines);
+            Captions.InputCaption(input, columns.Tallest, _lines, name);
+            foreach ((int place, string words) in groups)
+            {
+                Captions.GroupHeader(place, words, columns.Tallest, _lines);
+            }
+
             for (int position = 0; position < columns.List.Count; position++)
             {
                 Column column = columns.List[position];
                 if (column.Layer != null)
                 {
-                    Captions.ColumnHeader(position, column.Layer, columns.Tallest, _lines);
+                    Captions.ColumnHeader(column.Place, column.Layer, columns.Tallest, _lines);
                 }
 
                 if (column.Data != null)
                 {
-                    Captions.PanelCaptions(position, column.Data, columns.Tallest, _lines);
+                    Captions.PanelCaptions(column.Place, column.Data, columns.Tallest, _lines);
                 }
             }
 
-            Captions.ClassNames(StructureLayout.BarsLeft(columns.List.Count, columns.Files), classes, _lines);
+            Captions.ClassNames(StructureLayout.BarsLeft(columns.Places, columns.Files), classes, _lines);
             _mesh.Clear();
             foreach (TextLine line in _lines)
             {

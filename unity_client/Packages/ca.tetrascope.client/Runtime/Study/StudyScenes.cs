@@ -22,7 +22,7 @@ namespace Tetrascope.Client
         private static readonly string[] Never =
         {
             "go-menu", "palette-menu", "fill", "palette-fill", "clusters", "palette-cluster-steps", "criterion",
-            "groups", "difference", "merging",
+            "groups", "difference", "merging", "beside-section",
             "colours", "unclustered", "pool-fill-title", "pool-fill", "pool-fit-section", "tour-offer",
             "pool-arrangement", "pool-scale", "pool-regions", "pool-regions-note",
         };
@@ -129,6 +129,7 @@ namespace Tetrascope.Client
             _client.Renew(ChosenImage.Of(image), networkId);
             _client.Subject.Merging.Begin(networkId, shown.Merged);
             _structure.HasColumns = shown.Clusters;
+            _structure.Session!.SideBySide.Wanted = null;
             Display display = _structure.Session!.Display;
             display.Mode = shown.Clusters ? Mode.Clustered : Mode.Unclustered;
             display.ClusterCount = shown.K;

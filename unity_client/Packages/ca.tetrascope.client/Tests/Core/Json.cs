@@ -17,6 +17,8 @@ namespace Tetrascope
 
         internal bool IsNull => _value == null;
 
+        internal bool IsTrue => (bool)_value!;
+
         internal double Number => (double)_value!;
 
         internal int Whole => checked((int)Number);

@@ -66,6 +66,20 @@ namespace Tetrascope.Choice
             _changed();
         }
 
+        /// <summary>
+        /// Takes the choice made for another network on the same picture: where there is none, each has its own fit.
+        /// </summary>
+        internal void Take(Fitting other)
+        {
+            string? next = other._chosen == _own ? null : other._chosen;
+            if (next == _chosen && other._cropAt == _cropAt)
+            {
+                return;
+            }
+            (_chosen, _cropAt) = (next, other._cropAt);
+            _changed();
+        }
+
         /// <summary>The network's own fit.</summary>
         internal void Follow(NetworkSummary? summary)
         {

@@ -51,12 +51,12 @@ namespace Tetrascope.Layout
         /// variance that the picture explains. Where columns are tall there is room for one line.
         /// </summary>
         public static void PanelCaptions(
-            int position, ClusteredLayer layer, int tallest, ICollection<TextLine> into)
+            int place, ClusteredLayer layer, int tallest, ICollection<TextLine> into)
         {
             foreach (Cluster cluster in layer.Clusters)
             {
                 int files = StructureLayout.GridOf(tallest).Files;
-                Point centre = StructureLayout.PanelCentre(position, cluster.Index, layer.Clusters.Count, files);
+                Point centre = StructureLayout.PanelCentre(place, cluster.Index, layer.Clusters.Count, files);
                 PanelCaption(centre, cluster, layer.Criterion, tallest, into);
             }
         }
@@ -65,11 +65,11 @@ namespace Tetrascope.Layout
         /// The lines above a column: the layer's title, below it its name in the network, and its size with the output
         /// that is shown where that has another name. A layer without a title has its name in the first place.
         /// </summary>
-        public static void ColumnHeader(int position, Layer layer, int tallest, ICollection<TextLine> into)
+        public static void ColumnHeader(int place, Layer layer, int tallest, ICollection<TextLine> into)
         {
             int files = StructureLayout.GridOf(tallest).Files;
             double scale = HeaderScale(tallest);
-            double x = StructureLayout.ColumnLeft(position, files);
+            double x = StructureLayout.ColumnLeft(place, files);
             double top = StructureLayout.PanelY(0, tallest) + N.PanelSide / 2 + N.PanelGap;
             double most = StructureLayout.ColumnPitch(files) - 0.04;
             bool plain = layer.Output == layer.Name || (scale > 1 && files == 1);
@@ -85,15 +85,28 @@ namespace Tetrascope.Layout
             into.Add(new TextLine(size, x, top + 0.05 * scale, Small * scale, 400, TextColour.Muted, most));
         }
 
-        /// <summary>The lines above the input.</summary>
-        public static void InputCaption(Size size, int tallest, ICollection<TextLine> into)
+        /// <summary>The line over the names of columns that begin at a place.</summary>
+        public static void GroupHeader(int place, string words, int tallest, ICollection<TextLine> into)
+        {
+            double scale = HeaderScale(tallest);
+            double x = StructureLayout.ColumnLeft(place, StructureLayout.GridOf(tallest).Files);
+            double y = StructureLayout.PanelY(0, tallest) + N.PanelSide / 2 + HeaderHeight(tallest) + 0.06 * scale;
+            into.Add(new TextLine(words, x, y, Large * scale, 400, TextColour.Accent));
+        }
+
+        /// <summary>
+        /// The lines above the input; a <paramref name="name"/> stands in place of what it is otherwise called.
+        /// </summary>
+        public static void InputCaption(Size size, int tallest, ICollection<TextLine> into, string? name = null)
         {
             double scale = HeaderScale(tallest);
             Extent extent = StructureLayout.MapExtent(size, N.InputSide);
             double x = StructureLayout.InputCentre.X - extent.Width / 2;
             double top = StructureLayout.InputCentre.Y + extent.Height / 2;
             string words = StructureWording.InputSize(size);
-            into.Add(new TextLine(StructureWording.Input, x, top + 0.1 * scale, Large * scale, 600, TextColour.Text));
+            string first = name ?? StructureWording.Input;
+            double most = name == null ? double.PositiveInfinity : N.InputSide + N.ColumnGap - 0.04;
+            into.Add(new TextLine(first, x, top + 0.1 * scale, Large * scale, 600, TextColour.Text, most));
             into.Add(new TextLine(words, x, top + 0.04 * scale, Small * scale, 400, TextColour.Muted));
         }
 

@@ -18,6 +18,9 @@ namespace Tetrascope.Layout
         /// <summary>The layer; null where the network has none of this name.</summary>
         public Layer? Layer { get; }
 
+        /// <summary>Where it stands among the places for columns, from the left; 0-based.</summary>
+        public int Place { get; internal set; }
+
         /// <summary>Its clusters; null before they are here.</summary>
         public ClusteredLayer? Data { get; internal set; }
 

@@ -17,6 +17,9 @@ namespace Tetrascope.Layout
         /// <summary>The columns.</summary>
         public IReadOnlyList<Column> List => _list;
 
+        /// <summary>Places for columns; there may be more than columns, some of which are left empty.</summary>
+        public int Places { get; private set; }
+
         /// <summary>The most panels of any column.</summary>
         public int Tallest { get; private set; } = 1;
 
@@ -27,15 +30,22 @@ namespace Tetrascope.Layout
         /// The layers of a network to show, left to right. Those that are shown already keep their clusters; of another
         /// network choose none first.
         /// </summary>
-        public void Choose(IReadOnlyList<Layer> layers)
+        /// <param name="layers">The layers.</param>
+        /// <param name="places">Where each stands, from 0; null for one beside the other.</param>
+        /// <param name="count">How many places there are at least.</param>
+        public void Choose(IReadOnlyList<Layer> layers, IReadOnlyList<int>? places = null, int count = 0)
         {
             List<Column> before = _list;
             _list = new List<Column>(layers.Count);
+            Places = count;
             for (int position = 0; position < layers.Count; position++)
             {
                 Layer layer = layers[position];
                 Column? known = before.Find(column => column.Name == layer.Name);
-                _list.Add(known ?? new Column(layer.Name, layer));
+                Column column = known ?? new Column(layer.Name, layer);
+                column.Place = places == null ? position : places[position];
+                Places = Math.Max(Places, column.Place + 1);
+                _list.Add(column);
             }
             Measure();
         }
@@ -88,12 +98,25 @@ namespace Tetrascope.Layout
             return -1;
         }
 
+        /// <summary>The column at one of the places; null for a place that is left empty.</summary>
+        public int? PositionAt(int place)
+        {
+            for (int position = 0; position < _list.Count; position++)
+            {
+                if (_list[position].Place == place)
+                {
+                    return position;
+                }
+            }
+            return null;
+        }
+
         /// <summary>Number of panels of a column.</summary>
         public int Clusters(int position) => _list[position].Data?.Clusters.Count ?? _awaited;
 
         /// <summary>Centre of a panel, in metres.</summary>
         public Point PanelCentre(int position, int cluster) =>
-            StructureLayout.PanelCentre(position, cluster, Clusters(position), Files);
+            StructureLayout.PanelCentre(_list[position].Place, cluster, Clusters(position), Files);
 
         /// <summary>The value of what is drawn at a pixel; NaN where there is nothing yet.</summary>
         public double Value(int position, int cluster, Pixel pixel) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Tetrascope.Geometry;
 using N = Tetrascope.Geometry.StructureNumbers;
@@ -60,7 +61,16 @@ namespace Tetrascope.Layout
         /// Adds all ribbons. <paramref name="maps"/> holds the numbers of maps in the clusters of each column; null for
         /// one that is not here yet, which no ribbon meets. `files` are those of the widest column.
         /// </summary>
-        public static void Write(IReadOnlyList<IReadOnlyList<int>?> maps, int files, ICollection<Ribbon> into)
+        public static void Write(IReadOnlyList<IReadOnlyList<int>?> maps, int files, ICollection<Ribbon> into) =>
+            Write(maps, files, place => place, maps.Count, into);
+
+        /// <summary>The same for columns as they stand, with places that are left empty.</summary>
+        public static void Write(Columns columns, ICollection<Ribbon> into) =>
+            Write(columns.Maps(), columns.Files, position => columns.List[position].Place, columns.Places, into);
+
+        private static void Write(
+            IReadOnlyList<IReadOnlyList<int>?> maps, int files, Func<int, int> placeOf, int places,
+            ICollection<Ribbon> into)
         {
             int columns = maps.Count;
             for (int gap = 0; columns > 0 && gap <= columns; gap++)
@@ -71,16 +81,16 @@ namespace Tetrascope.Layout
                 {
                     continue;
                 }
-                double left = gap == 0 ? N.InputSide / 2 : RightOf(gap - 1, before!.Count, files);
+                double left = gap == 0 ? N.InputSide / 2 : RightOf(placeOf(gap - 1), before!.Count, files);
                 double right = gap == columns
-                    ? StructureLayout.BarsLeft(columns, files)
-                    : StructureLayout.ColumnLeft(gap, files);
+                    ? StructureLayout.BarsLeft(places, files)
+                    : StructureLayout.ColumnLeft(placeOf(gap), files);
                 Between(new Side(left + Clearance, before), new Side(right - Clearance, next), into);
             }
         }
 
-        private static double RightOf(int position, int clusters, int files) =>
-            StructureLayout.ColumnLeft(position, files) +
+        private static double RightOf(int place, int clusters, int files) =>
+            StructureLayout.ColumnLeft(place, files) +
             StructureLayout.ColumnWidth(StructureLayout.GridOf(clusters).Files);
 
         private static void Between(Side left, Side right, ICollection<Ribbon> into)

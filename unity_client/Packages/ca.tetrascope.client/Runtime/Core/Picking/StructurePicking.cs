@@ -25,19 +25,23 @@ namespace Tetrascope.Picking
             {
                 return StructureTarget.OfInput(onInput);
             }
-            (int count, int files) = (columns.List.Count, columns.Files);
-            if (StructureLayout.ColumnAt(point.X, count, files) is int position)
+            (int places, int files) = (columns.Places, columns.Files);
+            if (StructureLayout.ColumnAt(point.X, places, files) is int place)
             {
-                int clusters = columns.Clusters(position);
-                if (!(StructureLayout.PanelAt(point, position, clusters, files) is int cluster))
+                if (!(columns.PositionAt(place) is int position))
                 {
                     return StructureTarget.None;
                 }
-                Point centre = StructureLayout.PanelCentre(position, cluster, clusters, files);
+                int clusters = columns.Clusters(position);
+                if (!(StructureLayout.PanelAt(point, place, clusters, files) is int cluster))
+                {
+                    return StructureTarget.None;
+                }
+                Point centre = StructureLayout.PanelCentre(place, cluster, clusters, files);
                 Pixel? pixel = StructureLayout.PixelAt(point, columns.List[position].Size, centre, N.PanelSide);
                 return StructureTarget.OfPanel(position, cluster, pixel);
             }
-            return StructureLayout.BarAt(point, count, classes, Captions.ClassReach, files) is int k
+            return StructureLayout.BarAt(point, places, classes, Captions.ClassReach, files) is int k
                 ? StructureTarget.OfClass(k)
                 : StructureTarget.None;
         }

@@ -1,4 +1,5 @@
 using System;
+using Tetrascope.Beside;
 using Tetrascope.Choice;
 using Tetrascope.Connection;
 using Tetrascope.Geometry;
@@ -47,6 +48,7 @@ namespace Tetrascope.Structure
             MergeSuggestions = new MergeSuggestions(slot, server, subject, Answers);
             Comparison = new Comparison(slot, server, subject, Display, Masks, Shelf);
             LayerRows = new LayerRows(slot, server, subject, Display, Comparison);
+            SideBySide = new SideBySide(slot, server, this);
         }
 
         /// <summary>The classes of the newest request are here.</summary>
@@ -136,6 +138,9 @@ namespace Tetrascope.Structure
         /// <summary>One layer over many images.</summary>
         public LayerRows LayerRows { get; }
 
+        /// <summary>Another network on the same image.</summary>
+        public SideBySide SideBySide { get; }
+
         /// <summary>
         /// Keeps its answers in step with what the person wants, from now on; to be called while it is shown.
         /// </summary>
@@ -153,6 +158,7 @@ namespace Tetrascope.Structure
             Shelf.Changed += MarkStale;
             Inputs.Changed += MarkStale;
             Answers.ProgressChanged += MarkStale;
+            SideBySide.Changed += MarkStale;
             _server.Updated += Follow;
             _server.StateChanged += RetryUnreachable;
         }
@@ -171,9 +177,11 @@ namespace Tetrascope.Structure
             Shelf.Changed -= MarkStale;
             Inputs.Changed -= MarkStale;
             Answers.ProgressChanged -= MarkStale;
+            SideBySide.Changed -= MarkStale;
             _server.Updated -= Follow;
             _server.StateChanged -= RetryUnreachable;
             Masks.Draft = null;
+            SideBySide.Stop();
             Comparison.Stop();
             LayerRows.Stop();
             Maps.Stop();
@@ -189,6 +197,7 @@ namespace Tetrascope.Structure
             Maps.Retry();
             Comparison.Retry();
             LayerRows.Retry();
+            SideBySide.Retry();
         }
 
         /// <summary>Shows one mask with a fill in place of those there are, as a step that can be undone.</summary>
@@ -198,10 +207,11 @@ namespace Tetrascope.Structure
             Masks.Fill = fill;
         }
 
-        /// <summary>The same as <see cref="Stop"/>.</summary>
+        /// <summary>Stops for good.</summary>
         public void Dispose()
         {
             Stop();
+            SideBySide.Dispose();
         }
 
         private void MarkStale()
@@ -230,6 +240,7 @@ namespace Tetrascope.Structure
             FirstMaps.Follow();
             Comparison.Follow();
             LayerRows.Follow();
+            SideBySide.Follow();
         }
 
         /// <summary>What failed because the server was away is asked for again when it is back.</summary>

@@ -76,6 +76,16 @@ namespace Tetrascope.Tutorial
                 "Differences are modified less original, on one scale for all rows; the number below a picture is the mean "
                 + "size of its change. With the largest fall first, what takes most from the original's answer comes first.",
             }, new[] { "compare", "clusters" }),
+            new Topic("two-networks", "Two networks", "Two networks", new[]
+            {
+                "Another network stands below the one of scene 1 and sees the same picture under the same masks, each at the "
+                + "same place of the photo. Draw on the upper input: both answer.",
+                "One below the other stand layers that show the picture about equally small, in the order in which data "
+                + "flows; where a network has none, its place is empty. {Point at|Touch|Point at} a pixel of either, and its "
+                + "receptive field is shown in that network.",
+                "The classes of both stand beside each other, with what became of each one’s answer to the picture without "
+                + "masks. “≤” is a class that is not among the ten that a network tells.",
+            }, new[] { "clusters", "classes", "masks" }),
             new Topic("arrangements", "Arrangements", "Masked images", new[]
             {
                 "In the tetrahedron, the thesis’s, copies stand between the four labels. On a screen they can be seen on the "

@@ -29,6 +29,14 @@ namespace Tetrascope.Viewing
         private const float StructureAbove = 0.8f;
 
         /// <summary>
+        /// How much of two networks, one below the other, stands above and below the eyes, and how far away, in metres:
+        /// they are made smaller, and are nearer for it.
+        /// </summary>
+        private const float TwoAbove = 0.65f;
+        private const float TwoBelow = 0.95f;
+        private const float TwoAway = 0.9f;
+
+        /// <summary>
         /// x of what of scene 1 is straight ahead: the input is at its left, the first columns at its right.
         /// </summary>
         private const float StructureAhead = 1;
@@ -58,10 +66,15 @@ namespace Tetrascope.Viewing
         /// </summary>
         public static ScenePlace Structure(Vector3 head, float heading, StructureExtent extent)
         {
-            double above = StructureViews.WholeRectangle(extent).Top - N.EyeHeight;
-            float scale = Math.Min(StructureScale, StructureAbove / (float)above);
-            return ScenePlace.Before(
-                head, heading, new Vector3(StructureAhead, (float)N.EyeHeight, 0), StructureAway, scale);
+            PlaneRectangle whole = StructureViews.WholeRectangle(extent);
+            (double ahead, float away) = (N.EyeHeight, StructureAway);
+            float scale = Math.Min(StructureScale, StructureAbove / (float)(whole.Top - ahead));
+            if (extent.Below > 0)
+            {
+                scale = Math.Min(StructureScale, (TwoAbove + TwoBelow) / (float)(whole.Top - whole.Bottom));
+                (ahead, away) = (whole.Top - TwoAbove / scale, TwoAway);
+            }
+            return ScenePlace.Before(head, heading, new Vector3(StructureAhead, (float)ahead, 0), away, scale);
         }
 
         /// <summary>Scene 2: the body of the labels, as on a table.</summary>

@@ -29,6 +29,9 @@ namespace Tetrascope.Viewing
         /// <summary>Classes for which home keeps room, whether they are here or not.</summary>
         private const int UsualClasses = 10;
 
+        /// <summary>Free space between a network and another below it, in metres; words stand there.</summary>
+        private const double BetweenNetworks = 0.3;
+
         private static readonly Margins Free = new Margins(0.05, 0.07);
 
         /// <summary>
@@ -41,7 +44,7 @@ namespace Tetrascope.Viewing
         /// <summary>Everything: input, columns, names and classes.</summary>
         public static PlaneRectangle WholeRectangle(StructureExtent extent)
         {
-            (double bottom, double top) = Heights(extent.Clusters, extent.Classes);
+            (double bottom, double top) = Heights(extent, extent.Classes);
             double right = extent.Classes > 0 || extent.Columns == 0 ? Captions.ClassReach : 0;
             double end = StructureLayout.BarsLeft(extent.Columns, FilesOf(extent)) + right;
             return new PlaneRectangle(-N.InputSide / 2, end, bottom, top);
@@ -102,7 +105,7 @@ namespace Tetrascope.Viewing
 
             Framing Up(double right)
             {
-                (double bottom, double top) = Heights(extent.Clusters, UsualClasses);
+                (double bottom, double top) = Heights(extent, UsualClasses);
                 top += Few(extent.Clusters) ? 0 : UnderTools * (top - bottom);
                 PlaneRectangle rectangle = new PlaneRectangle(-N.InputSide / 2, right, bottom, top);
                 return Framing.Of(rectangle, HomeDirection(extent.Clusters), lens, Free);
@@ -119,7 +122,7 @@ namespace Tetrascope.Viewing
             double half = files > 1
                 ? StructureLayout.ColumnWidth(files) / 2 + N.PanelGap
                 : StructureLayout.ColumnPitch() + N.PanelSide / 2;
-            (double bottom, double top) = Heights(extent.Clusters, 0);
+            (double bottom, double top) = Heights(extent, 0);
             return Framing.Of(new PlaneRectangle(x - half, x + half, bottom, top), direction, lens, Free);
         }
 
@@ -136,12 +139,28 @@ namespace Tetrascope.Viewing
             return rows * N.PanelSide + (rows - 1) * N.PanelGap;
         }
 
-        private static (double Bottom, double Top) Heights(int clusters, int classes)
+        /// <summary>
+        /// How far another network stands below one, in metres: they do not meet, also when all classes are here.
+        /// </summary>
+        public static double StepBelow(StructureExtent one, StructureExtent other) =>
+            Heights(other, UsualClasses).Top - Heights(Alone(one), UsualClasses).Bottom + BetweenNetworks;
+
+        /// <summary>What another network takes below one, in metres.</summary>
+        public static double RoomBelow(StructureExtent other)
         {
-            double column = ColumnHeight(clusters);
+            (double bottom, double top) = Heights(Alone(other), UsualClasses);
+            return top - bottom + BetweenNetworks;
+        }
+
+        private static StructureExtent Alone(StructureExtent extent) =>
+            new StructureExtent(extent.Columns, extent.Clusters, extent.Classes);
+
+        private static (double Bottom, double Top) Heights(StructureExtent extent, int classes)
+        {
+            double column = ColumnHeight(extent.Clusters);
             double tall = Math.Max(Math.Max(column / 2, N.InputSide / 2), classes * N.ClassRowHeight / 2);
-            double above = Math.Max(tall + 0.12, column / 2 + Captions.HeaderHeight(clusters));
-            return (N.EyeHeight - tall, N.EyeHeight + above);
+            double above = Math.Max(tall + 0.12, column / 2 + Captions.HeaderHeight(extent.Clusters));
+            return (N.EyeHeight - tall - extent.Below, N.EyeHeight + above);
         }
     }
 }

@@ -136,9 +136,9 @@ namespace Tetrascope.Wording
         }
 
         /// <summary>Of the hover card: where the picture explains little of its maps; null where it does not.</summary>
-        public static string? HoverExplained(Cluster? cluster) =>
+        public static string? HoverExplained(Cluster? cluster, bool opens = true) =>
             cluster?.ExplainedVariance is double share && ClusterPicture.ExplainsLittle(share)
-                ? $"Explains only {Words.Percent(share)} of them: open it to see the rest"
+                ? $"Explains only {Words.Percent(share)} of them" + (opens ? ": open it to see the rest" : "")
                 : null;
 
         /// <summary>Below a large map's input: how much of it the pixel is computed from.</summary>

@@ -12,6 +12,9 @@ namespace Tetrascope.Client
         /// <summary>Classes that are shown.</summary>
         private const int Shown = 10;
 
+        /// <summary>The same while those of another network stand beside them.</summary>
+        private const int ShownBeside = 3;
+
         private Label _status = null!;
         private Label _marks = null!;
         private ProbabilityBars _classes = null!;
@@ -36,6 +39,7 @@ namespace Tetrascope.Client
             session.ProgressChanged += Show;
             session.PredictionsArrived += ShowClasses;
             session.Dropped += ShowClasses;
+            session.SideBySide.Changed += ShowClasses;
             _merging.Follow(session);
             Show();
             ShowClasses();
@@ -47,6 +51,7 @@ namespace Tetrascope.Client
             session.ProgressChanged -= Show;
             session.PredictionsArrived -= ShowClasses;
             session.Dropped -= ShowClasses;
+            session.SideBySide.Changed -= ShowClasses;
             _merging.Unfollow(session);
         }
 
@@ -64,7 +69,7 @@ namespace Tetrascope.Client
                 answers.Predictions == null
                     ? Array.Empty<ClassChange>()
                     : ClassChange.Between(answers.Predictions, answers.ComparedWith),
-                Shown, compared);
+                Session.SideBySide.IsOpen ? ShownBeside : Shown, compared);
         }
 
         private void Show()

@@ -16,26 +16,31 @@ namespace Tetrascope.Client
         [SerializeField, Tooltip("What is looked at.")]
         private StructureScene _scene = null!;
 
+        [SerializeField, Tooltip("The same of another network.")]
+        private StructureScene _beside = null!;
+
         private Label _card = null!;
 
         /// <inheritdoc/>
         protected override void Ready(VisualElement root)
         {
             _card = root.Q<Label>("structure-tip");
-            _scene.PanelHovered += Show;
+            _scene.PanelHovered += ShowFirst;
+            _beside.PanelHovered += ShowSecond;
         }
 
         /// <inheritdoc/>
         protected override void OnDestroy()
         {
-            _scene.PanelHovered -= Show;
+            _scene.PanelHovered -= ShowFirst;
+            _beside.PanelHovered -= ShowSecond;
             base.OnDestroy();
         }
 
         /// <inheritdoc/>
         protected override void Follow(StructureSession session)
         {
-            Show(_scene.Hover);
+            Show();
         }
 
         /// <inheritdoc/>
@@ -43,18 +48,28 @@ namespace Tetrascope.Client
         {
         }
 
-        private void Show(StructureHover? hover)
+        private void ShowFirst(StructureHover? hover)
         {
-            _card.EnableInClassList("hidden", hover == null);
-            if (hover is StructureHover known)
+            Show();
+        }
+
+        private void ShowSecond(StructureHover? hover)
+        {
+            Show();
+        }
+
+        private void Show()
+        {
+            StructureScene of = _scene.Hover == null ? _beside : _scene;
+            _card.EnableInClassList("hidden", of.Hover == null);
+            if (of.Hover is StructureHover known)
             {
-                _card.text = Words(known);
+                _card.text = of == _beside ? "B, " + Words(of.Columns, known, false) : Words(of.Columns, known, true);
             }
         }
 
-        private string Words(in StructureHover hover)
+        private static string Words(Columns columns, in StructureHover hover, bool opens)
         {
-            Columns columns = _scene.Columns;
             Column column = columns.List[hover.Position];
             string? before = hover.ReadsInput ? null : columns.List[hover.Position - 1].Name;
             string panel = StructureWording.HoverCluster(
@@ -62,7 +77,7 @@ namespace Tetrascope.Client
             string? field = StructureWording.HoverField(hover.Region, before, hover.InputRegion);
             Cluster? cluster = column.ClusterAt(hover.Cluster);
             string tensor = StructureWording.HoverTensor(column.Layer, column.Data, cluster);
-            string? explained = StructureWording.HoverExplained(cluster);
+            string? explained = StructureWording.HoverExplained(cluster, opens);
             return $"{column.Name}\n{panel}\n{StructureWording.HoverPixel(hover.Pixel, hover.Value)}\n"
                 + (field == null ? "" : field + "\n") + tensor + (explained == null ? "" : "\n" + explained);
         }

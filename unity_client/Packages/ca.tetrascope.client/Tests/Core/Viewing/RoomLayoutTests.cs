@@ -45,6 +45,31 @@ namespace Tetrascope.Viewing
             }
         }
 
+        [TestCase(1)]
+        [TestCase(3)]
+        public void OfTwoNetworksTheFirstColumnsCanBeReadToo(int clusters)
+        {
+            var one = new StructureExtent(20, clusters, 10);
+            var both = new StructureExtent(20, clusters, 10, StructureViews.RoomBelow(one));
+            ScenePlace place = RoomLayout.Structure(Head, Heading, both);
+            PlaneRectangle whole = StructureViews.WholeRectangle(both);
+            Assert.That(place.ToRoom(new Vector3(0, (float)whole.Bottom, 0)).Y, Is.GreaterThan(0.2f));
+            Assert.That(place.ToRoom(new Vector3(0, (float)whole.Top, 0)).Y, Is.LessThan(Head.Y + 0.66f));
+            double small = 0.86 * Captions.TextSize * place.Scale;
+            double[] steps = { 0, StructureViews.StepBelow(both, one) };
+            foreach (double step in steps)
+            {
+                for (int cluster = 0; cluster < clusters; cluster++)
+                {
+                    Point centre = StructureLayout.PanelCentre(0, cluster, clusters);
+                    double y = centre.Y + 0.3 - step;
+                    Vector3 caption = place.ToRoom(new Vector3((float)centre.X, (float)y, 0));
+                    double distance = Vector3.Distance(Head, caption);
+                    Assert.That(small / distance, Is.GreaterThan(RoomLayout.LeastText), $"{step} {cluster}");
+                }
+            }
+        }
+
         [Test]
         public void Scene1IsLessHighThanOneCanSeeAndStandsAboveTheFloor()
         {

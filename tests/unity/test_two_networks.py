@@ -1,0 +1,133 @@
+"""Two networks on one image in scene 1 of the Unity client, equal to what a live server says of each."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+from tests.browser.server_process import ServerProcess
+from tests.unity.metas import ROOT
+from tests.unity.player import Player, State, complete
+from tests.unity.structure_panels import percent, points
+from tests.unity.test_live import ask, sample
+from tests.unity.test_panels import look
+
+A, B = "efficientnet-lite0", "efficientnet-lite1"
+SIDES = {A: 224, B: 240}
+
+
+def both_complete(state: State) -> bool:
+    """Whether both networks show the newest answer."""
+    beside = state["structure"]["beside"]
+    return complete(state) and beside is not None and complete({"structure": beside})
+
+
+def carried(rectangle: dict[str, int]) -> dict[str, int]:
+    """A mask of A's input in B's: both see the same square of the photo."""
+    scale = SIDES[B] / SIDES[A]
+    ends = {}
+    for start, length in (("top", "height"), ("left", "width")):
+        first = int(rectangle[start] * scale + 0.5)
+        ends[start], ends[length] = first, int((rectangle[start] + rectangle[length]) * scale + 0.5) - first
+    return ends
+
+
+def answered(address: str, network: str, masks: list[dict[str, Any]]) -> Any:
+    return ask(address, "/v1/layers", {**sample(address, "cat"), "network_id": network, "masks": masks})
+
+
+def test_another_network_stands_below_layer_below_layer(player: Player, page: Page, tmp_path: Path) -> None:
+    alone = player.state["structure"]
+    assert alone["beside"] is None
+    assert [column["place"] for column in alone["columns"]] == list(range(18))
+    player.set("beside-network", "EfficientNet-Lite1")
+    state = player.until(both_complete)["structure"]
+    shared = json.loads((ROOT / "tests/clients/side_by_side.json").read_text(encoding="utf-8"))
+    (known,) = (
+        each["aligned"] for each in shared["catalog"] if (each["one"], each["two"], each["which"]) == (A, B, "shown")
+    )
+    rows = [pair for _, pairs in known for pair in pairs]
+    for place, side in enumerate((state, state["beside"])):
+        stands = {column["place"]: column["name"] for column in side["columns"]}
+        assert [stands.get(row) for row in range(len(rows))] == [pair[place] for pair in rows]
+    texts = player.state["texts"]
+    assert texts["beside-rule"] == shared["rule"]
+    player.point(5, 5)
+    look(player, page, tmp_path, "two-networks")
+    player.press(True, "Fit")
+    player.press(False, "Fit")
+    player.rest()
+    look(player, page, tmp_path, "two-networks-whole")
+
+
+def test_both_follow_a_mask_while_it_is_drawn(
+    player: Player, served: ServerProcess, page: Page, tmp_path: Path
+) -> None:
+    player.point_at(row=60, column=61)
+    player.press(True)
+    player.point_at(row=120, column=150)
+    drawn = player.until(lambda state: both_complete(state) and len(state["structure"]["beside"]["rectangles"]) == 1)
+    assert drawn["structure"]["rectangles"] == [], "the hand is not lifted yet"
+    player.press(False)
+    state = player.until(both_complete)["structure"]
+    (own,) = state["rectangles"]
+    assert state["beside"]["rectangles"] == [carried(own)]
+    answers = {
+        network: answered(served.address, network, [{"kind": "rectangle", **mask}])["predictions"]["classes"]
+        for network, mask in ((A, own), (B, carried(own)))
+    }
+    texts = player.state["texts"]
+    assert state["beside"]["classes"] == [each["label"]["name"] for each in answers[B]]
+    known = {network: {each["label"]["name"]: each["probability"] for each in answers[network]} for network in answers}
+    rows = 0
+    while f"beside-classes-{rows}-name" in texts:
+        name = texts[f"beside-classes-{rows}-name"]
+        for letter, network in (("a", A), ("b", B)):
+            last = answers[network][-1]["probability"]
+            told = percent(known[network][name]) if name in known[network] else "≤" + percent(last).lstrip("<")
+            assert texts[f"beside-classes-{rows}-{letter}"] == told
+        rows += 1
+    shown = {each["label"]["name"] for network in answers for each in answers[network][:5]}
+    assert rows == len(shown)
+    heads = [answers[network][0]["label"]["name"] for network in (A, B)]
+    same = heads[0] == heads[1]
+    verdict = f"Both answer {heads[0]}." if same else f"They differ: A answers {heads[0]}, B {heads[1]}."
+    assert texts["beside-verdict"] == verdict
+    for letter, network in (("A", A), ("B", B)):
+        before = answered(served.address, network, [])["predictions"]["classes"][0]
+        name = before["label"]["name"]
+        now = known[network].get(name)
+        assert now is not None, "this mask leaves each answer among the ten"
+        fell = points(now - before["probability"])
+        assert texts[f"beside-fall-{letter.lower()}"] == (
+            f"{letter} {name}: {percent(before['probability'])} unmasked, now {percent(now)} ({fell} points)"
+        )
+    player.point(5, 5)
+    look(player, page, tmp_path, "two-networks-masked")
+
+
+def test_the_other_network_is_pointed_at_as_the_first(player: Player, page: Page, tmp_path: Path) -> None:
+    player.point_at(beside=True, layer="block2b_add", cluster=1, row=20, column=30)
+    state = player.state["structure"]
+    assert state["hover"] is None
+    hover = state["beside"]["hover"]
+    assert (hover["layer"], hover["cluster"], hover["row"], hover["column"]) == ("block2b_add", 1, 20, 30)
+    assert player.state["texts"]["structure-tip"].startswith("B, block2b_add\nCluster 2 of 3")
+    look(player, page, tmp_path, "two-networks-hover")
+    player.point_at(layer="block2b_add", cluster=1, row=20, column=30)
+    state = player.state["structure"]
+    assert state["beside"]["hover"] is None
+    assert state["hover"]["layer"] == "block2b_add"
+    player.point(5, 5)
+
+
+def test_it_goes_again_and_asks_no_more(player: Player) -> None:
+    player.click("clear")
+    player.until(both_complete)
+    player.set("beside-network", "none")
+    state = player.until(complete)["structure"]
+    assert state["beside"] is None
+    assert [column["place"] for column in state["columns"]] == list(range(18))
+    player.press(True, "Home")
+    player.press(False, "Home")
+    player.rest()
