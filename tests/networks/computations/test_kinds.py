@@ -5,6 +5,7 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers, ops
 from tests.networks.computations.told import assert_told, with_weights
 
@@ -84,7 +85,12 @@ KINDS: dict[str, tuple[Any, str]] = {
 def test_a_layer_is_told_as_keras_computes_it(name: str) -> None:
     layer, kind = KINDS[name]
     image = keras.Input((9, 8, 4))
-    steps = assert_told(with_weights(keras.Model(image, layer(image))))
+    try:
+        steps = assert_told(with_weights(keras.Model(image, layer(image))))
+    except tf.errors.InvalidArgumentError as error:
+        if "do not yet support dilation" not in str(error):
+            raise
+        pytest.skip("TensorFlow computes this layer on a processor with oneDNN only.")
     assert kind in [step.kind for step in steps]
 
 
