@@ -15,11 +15,13 @@ from tests.training.pictures import draw_classes
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
+from tetrascope.errors import Failed
 from tetrascope.training.defaults import make_recipe
 from tetrascope.training.first_kernels import signed_bytes
 from tetrascope.training.measures import MeasureLog, StepMeasure
 from tetrascope.training.room import TrainingRoom, TrainingSettings
 from tetrascope.training.run_folder import RunFolder, RunsFolder
+from tetrascope.training.run_report import report_error
 from tetrascope.training.training_run import begin_run, train_run
 
 JSON = {"Accept": "application/json"}
@@ -79,7 +81,10 @@ def run_folder(runs: RunsFolder, name: str) -> RunFolder:
 def test_what_can_be_trained(client: TestClient) -> None:
     offer = get(client, "")
     assert [each["data_id"] for each in offer["data"]] == ["digits", "stripes"]
-    assert [each["start"] for each in offer["starts"]] == ["scratch", "efficientnet-lite0"]
+    assert [each["start"] for each in offer["starts"]] == [
+        "scratch",
+        *(f"efficientnet-lite{each}" for each in range(3)),
+    ]
     assert offer["defaults"]["epochs"] == 20
 
 
@@ -102,7 +107,8 @@ def test_a_damaged_run_is_listed_as_such(client: TestClient, runs: RunsFolder) -
     listed = get(client, "/runs")
     assert [each["name"] for each in listed["damaged"]] == ["broken"]
     assert str(runs.path) not in listed["damaged"][0]["problem"]
-    assert get(client, "/runs/broken/progress", 500)["error"]["code"] == "failed"
+    error = get(client, "/runs/broken/progress", 500)["error"]
+    assert (error["code"], str(runs.path) in error["message"]) == ("failed", False)
     (broken / "run.json").unlink()
     broken.rmdir()
 
@@ -198,6 +204,93 @@ def test_what_is_not_there_is_said(client: TestClient, path: str, status: int, c
     error = get(client, path, status)["error"]
     assert error["code"] == code
     assert error["message"].startswith("Expected")
+
+
+def post(client: TestClient, path: str, body: object, status: int = 200) -> Any:
+    answer = client.post(f"/v1/training{path}", json=body, headers=JSON)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def test_where_it_is_not_allowed_nothing_is_started(runs: RunsFolder) -> None:
+    with client_of(runs, refused="Expected another server.", how_to_allow="Ask.") as client:
+        assert get(client, "")["refused"] == "Expected another server."
+        assert get(client, "/runs")["runs"]
+        for path, body in (("/runs", {"data_id": "digits"}), ("/runs/head/control", {"action": "resume"})):
+            error = post(client, path, body, 403)["error"]
+            assert (error["code"], error["hint"]) == ("training_refused", "Ask.")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field"),
+    [
+        ({"data_id": "nothing"}, 404, "data_id"),
+        ({"data_id": "/etc"}, 404, "data_id"),
+        ({"data_id": "../stripes"}, 404, "data_id"),
+        ({"data_id": ""}, 422, "data_id"),
+        ({}, 422, "data_id"),
+        ({"data_id": "digits", "start": "resnet50"}, 404, "start"),
+        ({"data_id": "digits", "start": "/etc/passwd"}, 404, "start"),
+        ({"data_id": "digits", "epochs": 1001}, 422, "epochs"),
+        ({"data_id": "digits", "epochs": 0}, 422, "epochs"),
+        ({"data_id": "digits", "epochs": 2**63}, 422, "epochs"),
+        ({"data_id": "digits", "batch": 513}, 422, "batch"),
+        ({"data_id": "digits", "learning_rate": 1.0}, 422, "learning_rate"),
+        ({"data_id": "digits", "validation_share": 0.0}, 422, "validation_share"),
+        ({"data_id": "digits", "seed": -1}, 422, "seed"),
+        ({"data_id": "digits", "name": "scratch"}, 422, "name"),
+        ({"data_id": "digits", "name": "../up"}, 422, "name"),
+        ({"data_id": "digits", "name": "efficientnet-lite0"}, 422, "name"),
+        ({"data_id": "digits", "folder": "/etc"}, 422, "folder"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_started(
+    client: TestClient, body: object, status: int, field: str
+) -> None:
+    error = post(client, "/runs", body, status)["error"]
+    assert error["field"] == field
+    assert error["message"].startswith("Expected")
+
+
+@pytest.mark.parametrize(
+    ("run", "body", "status", "field"),
+    [
+        ("nothing", {"action": "stop"}, 404, "run"),
+        ("nothing", {"action": "resume"}, 404, "run"),
+        ("scratch", {"action": "resume"}, 422, "epochs"),
+        ("scratch", {"action": "resume", "epochs": 2}, 422, "epochs"),
+        ("head", {"action": "resume", "epochs": 1001}, 422, "epochs"),
+        ("head", {"action": "stop", "epochs": 3}, 422, "epochs"),
+        ("head", {"action": "delete"}, 422, "action"),
+    ],
+)
+def test_what_cannot_become_of_a_run(client: TestClient, run: str, body: object, status: int, field: str) -> None:
+    assert post(client, f"/runs/{run}/control", body, status)["error"]["field"] == field
+
+
+def test_what_is_stopped_already_stays_so(client: TestClient) -> None:
+    assert post(client, "/runs/head/control", {"action": "stop"})["state"] == "stopped"
+    assert post(client, "/runs/scratch/control", {"action": "stop"})["state"] == "finished"
+
+
+def test_while_as_many_run_as_may_no_other_is_started(client: TestClient, runs: RunsFolder) -> None:
+    with run_folder(runs, "head").training():
+        error = post(client, "/runs", {"data_id": "digits"}, 503)["error"]
+        assert (error["code"], "head" in error["message"]) == ("training_busy", True)
+        assert post(client, "/runs/head/control", {"action": "resume"})["state"] == "running"
+        assert post(client, "/runs/head/control", {"action": "resume", "epochs": 9}, 503)["error"]["code"] == "busy"
+        assert post(client, "/runs/scratch/control", {"action": "resume", "epochs": 9}, 503)
+
+
+def test_why_a_run_stopped_is_told_until_it_is_trained_again(client: TestClient, runs: RunsFolder) -> None:
+    folder = run_folder(runs, "head")
+    folder.report_file.parent.mkdir(exist_ok=True)
+    report_error(folder.report_file, Failed("Expected a loss that is a number, got nan.", hint="Smaller steps."))
+    listed = {each["name"]: each["problem"] for each in get(client, "/runs")["runs"]}
+    assert listed == {"head": "Expected a loss that is a number, got nan. Smaller steps.", "scratch": None}
+    folder.measures_file.touch()
+    assert {each["problem"] for each in get(client, "/runs")["runs"]} == {None}
+    folder.report_file.unlink()
 
 
 def test_a_server_without_training_says_so() -> None:

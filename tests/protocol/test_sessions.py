@@ -38,7 +38,9 @@ NOT_TO_BE_PROVOKED = {
     "port_taken": "a server that does not start",
     "study_changed": "a study's records, which are not opened in a session",
     "disk_full": "a full disk",
-    "training_refused": "a server that others can reach, see tests/api/test_training.py",
+    **dict.fromkeys(
+        ("training_refused", "training_busy"), "a server that offers training, see tests/api/test_training.py"
+    ),
     **dict.fromkeys(
         ("not_for_participants", "participants_only", "not_in_study", "session_not_running"),
         "a server that conducts a study, see tests/api/study",

@@ -205,3 +205,21 @@ def test_a_loss_that_is_no_number_ends_it(runs: RunsFolder, classes: Path) -> No
     with pytest.raises(Failed, match="Expected a loss that is a number, got nan") as failure:
         train(folder)
     assert failure.value.hint == "Train anew with smaller steps: --learning-rate"
+
+
+def test_whoever_can_write_into_its_folder_can_stop_a_run(runs: RunsFolder, classes: Path) -> None:
+    folder = begin(runs, classes)
+    folder.ask_to_stop()  # before it is trained: forgotten
+    looks = 0
+
+    def look() -> bool:
+        nonlocal looks
+        looks += 1
+        if looks == 5:
+            folder.ask_to_stop()
+        return False
+
+    assert train(folder, look) is None
+    assert folder.state() == "stopped"
+    assert 0 < len(folder.measures()) < 8
+    assert train(folder) is not None

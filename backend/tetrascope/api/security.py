@@ -21,9 +21,13 @@ The server runs on a person's machine, next to a browser that visits hostile pag
   browser sends.
 - *A client sends too much, too deep, too slowly, in too many pieces, or never reads*: see `limits`, `codec`,
   `stream`, `connection`, `reading_time`. *It takes all places*: see `places`.
-- *A client meddles with the work of another*: of what is under way, only a job outlives its connection. Its id, 128
-  random bits, is the key to it; where there is a token, which many may share, ids are not listed (see `job_routes`). A
-  job has neither a place nor a turn that watched requests need (see `engine.jobs`), and one address cannot have all.
+- *A client meddles with the work of another*: of what is under way, only jobs and runs of training outlive their
+  connection. A job's id, 128 random bits, is the key to it; where there is a token, which many may share, ids are not
+  listed (see `job_routes`). A job has neither a place nor a turn that watched requests need (see `engine.jobs`), and
+  one address cannot have all.
+- *A client has networks trained, or looks at pictures they learned from*: only where the operator allows it (see
+  `cli.training_options`). Data are asked for by ids of folders that the operator has named. Runs are of the machine,
+  not of a client: whoever may ask sees all, and where starting is allowed may stop any.
 - *A participant of a study wants more than their session*, or somebody found their address. A participant's key, 128
   random bits, opens what the table of endpoints says is for participants, and nothing that it does not mention (see
   `access`): their own session, and analyses of the study's own images and networks while it is under way. It is

@@ -22,6 +22,7 @@ from tetrascope.cli.server_options import (
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import say, tell
 from tetrascope.cli.termination import leave, stops_at_once
+from tetrascope.cli.training_options import add_training_options, given_training
 from tetrascope.errors import WeightsUnavailable
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tetrascope.engine.settings import EngineSettings
     from tetrascope.networks.own_model import OwnModel
     from tetrascope.protocol.stories import Story
+    from tetrascope.training.room import TrainingSettings
 
 
 def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
@@ -59,6 +61,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         help="a story to offer in the browser, in TOML (docs/stories.md), before those that come with Tetrascope; may "
         "be given again",
     )
+    add_training_options(parser)
     add_memory_options(parser)
     parser.set_defaults(run=run)
 
@@ -76,12 +79,17 @@ def _begin(arguments: argparse.Namespace) -> int:
 
     given = given_server(arguments)
     stories = offered(arguments.story)
+    training = given_training(arguments)
     listener = bind(given.settings)  # before anything slow: a port that is taken should be told at once
-    return _serve(arguments, given, stories, listener)
+    return _serve(arguments, given, stories, training, listener)
 
 
 def _serve(
-    arguments: argparse.Namespace, given: GivenServer, stories: "tuple[Story, ...]", listener: "socket.socket"
+    arguments: argparse.Namespace,
+    given: GivenServer,
+    stories: "tuple[Story, ...]",
+    training_settings: "TrainingSettings",
+    listener: "socket.socket",
 ) -> int:
     try:
         engine_settings = _engine_settings(arguments)
@@ -96,7 +104,7 @@ def _serve(
         from tetrascope.cli.own_network import tell_own_network
         from tetrascope.engine.build import build_engine
         from tetrascope.training.own_runs import runs_folder
-        from tetrascope.training.room import TrainingRoom, TrainingSettings
+        from tetrascope.training.room import TrainingRoom
 
         engine = build_engine(engine_settings)
 
@@ -117,7 +125,7 @@ def _serve(
                     say("Browsers of other machines give VR and their camera to https only: --https.")
             say("Ctrl-C stops it.")
 
-        training = TrainingRoom(runs_folder(), TrainingSettings(any_folder_shown=is_loopback(given.settings.host)))
+        training = TrainingRoom(runs_folder(), training_settings)
         app = build_app(engine, given.settings, stories=stories, training=training)
         return serve(app, given.settings, listener=listener, on_ready=ready)
     finally:

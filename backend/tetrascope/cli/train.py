@@ -1,19 +1,22 @@
 """`tetrascope train`: teach a network pictures of one's own, or an embedded set."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tetrascope.cli.failure import UsageError, option_of
 from tetrascope.cli.input_options import FITS
-from tetrascope.cli.options import given
+from tetrascope.cli.options import given, path
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import tell
+from tetrascope.errors import TetrascopeError
 from tetrascope.photos.formats import ONES_OWN, listed
 
 if TYPE_CHECKING:
     from tetrascope.training.recipe import Recipe
     from tetrascope.training.run_folder import RunFolder
+    from tetrascope.training.watcher import Watcher
 
 _OPTION_NAMES = {
     "data": "DATA",
@@ -27,6 +30,8 @@ _OPTION_NAMES = {
     "name": "--name",
     "run": "--resume",
 }
+_NICE = 10
+"""How much a run in the background gives way to others."""
 _OF_NEW_RUNS = ("start", "input_size", "fit", "batch", "learning_rate", "validation_share", "seed", "name")
 """Options that a run has for good from its beginning on."""
 
@@ -60,6 +65,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how often every picture is seen (default: 20); with --resume: how often in all, what is done included",
     )
+    parser.add_argument("--background", type=path, help=argparse.SUPPRESS)  # for a server that starts runs
     _add_options_of_new_runs(parser)
     parser.set_defaults(run=run, option_names=_OPTION_NAMES)
 
@@ -104,6 +110,25 @@ def run(arguments: argparse.Namespace) -> int:
         from tetrascope.cli.training_list import list_runs
 
         return list_runs(runs_folder(), as_json=arguments.json)
+    return _run(arguments) if arguments.background is None else _run_in_background(arguments)
+
+
+def _run_in_background(arguments: argparse.Namespace) -> int:
+    """The same for a server: with low priority, and with its error in the file for the server."""
+    from tetrascope.training.run_report import report_error
+
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    try:
+        return _run(arguments)
+    except TetrascopeError as error:
+        report_error(arguments.background, error)
+        raise
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tetrascope.training.own_runs import runs_folder
+
     if arguments.resume is not None:
         _refuse_needless(arguments)
         folder = runs_folder().require(arguments.resume)
@@ -157,11 +182,15 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
     from tetrascope.cli.termination import notes_being_asked
     from tetrascope.cli.training_outcome import tell_begun, tell_results, tell_stopped
     from tetrascope.training.own_runs import runs_folder
+    from tetrascope.training.run_report import ReportFile
 
     material, epochs = None, arguments.epochs
     named = None if recipe is None else _name(arguments, recipe)
     with notes_being_asked() as asked, progress() as reporter:
-        reporter.show("Starting")
+        watcher: Watcher = reporter
+        if arguments.background is not None:
+            watcher = ReportFile(arguments.background, reporter)
+        watcher.show("Starting")
         from tetrascope.networks.device import configure_device
 
         configure_device()  # before anything imports Keras
@@ -170,14 +199,14 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
 
         if recipe is not None and named is not None:
             try:
-                folder, run, material = begin_run(runs_folder(), *named, recipe, reporter, asked)
+                folder, run, material = begin_run(runs_folder(), *named, recipe, watcher, asked)
             except Stopped:
                 tell("Stopped before anything was written.")
                 return asked.exit_code
             tell_begun(run)
             epochs = None
         assert folder is not None
-        results = train_run(folder, reporter, asked, material, epochs)
+        results = train_run(folder, watcher, asked, material, epochs)
     if results is None:
         tell_stopped(folder)
         return asked.exit_code

@@ -126,6 +126,8 @@ class TrainingRun(Message):
     state: RunState
     """`running`: a process trains it now, of this server or not. `stopped`: it can be gone on with. `finished`: all
     epochs are done."""
+    problem: str | None
+    """Why it stopped, where nobody has asked for that and it is known; null elsewhere."""
     data: str
     """What it learns from, by its name; a folder without what is above it."""
     kind: DataKind

@@ -1,45 +1,7 @@
 """The error that a server tells, as the one that would have been raised here."""
 
-from tetrascope.errors import (
-    Busy,
-    Failed,
-    ImageRejected,
-    InvalidInput,
-    NotDone,
-    NotFound,
-    Refused,
-    TetrascopeError,
-    TooLarge,
-    WeightsUnavailable,
-)
-from tetrascope.protocol.error import ErrorBody
-
-_BY_CODE: dict[str, type[TetrascopeError]] = {
-    **{
-        kind.default_code: kind
-        for kind in (
-            InvalidInput,
-            ImageRejected,
-            TooLarge,
-            NotFound,
-            NotDone,
-            WeightsUnavailable,
-            Busy,
-            Refused,
-            Failed,
-        )
-    },
-    "unknown_image": NotFound,
-    "weights_unreadable": WeightsUnavailable,
-    "weights_damaged": WeightsUnavailable,
-    "unauthorized": Refused,
-    "host_refused": Refused,
-    "origin_refused": Refused,
-    "protocol_mismatch": Refused,
-    "malformed": InvalidInput,
-    "duplicate_id": InvalidInput,
-}
-"""By the codes of the protocol's guide; others say that something broke."""
+from tetrascope.errors import TetrascopeError
+from tetrascope.protocol.error import ErrorBody, raised
 
 _HINTS = {
     "unauthorized": "Name it: tetrascope.connect(url, token). Whoever started the server has it.",
@@ -50,5 +12,4 @@ _HINTS = {
 
 def error_of(body: ErrorBody) -> TetrascopeError:
     """The exception for an error of the protocol."""
-    kind = _BY_CODE.get(body.code, Failed)
-    return kind(body.message, code=body.code, hint=_HINTS.get(body.code, body.hint), field=body.field)
+    return raised(body.model_copy(update={"hint": _HINTS.get(body.code, body.hint)}))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tetrascope.engine.time_left import TimeLeft
 from tetrascope.errors import TetrascopeError
+from tetrascope.protocol.error import raised
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.training import StartingRun, TrainingProgress
 from tetrascope.training.curve import read_curve, read_last_step
@@ -54,7 +55,7 @@ class Following:
 
     Args:
         runs: where they are.
-        starting: a run that is no folder yet, if it is being begun here; raises why it could not be begun.
+        starting: how far a run is that is being begun here, from any thread; None of others.
     """
 
     def __init__(self, runs: RunsFolder, starting: Callable[[str], StartingRun | None] = lambda _: None) -> None:
@@ -72,6 +73,7 @@ class Following:
         Raises:
             NotFound: there is no such run, or it was deleted meanwhile.
             Failed: it is damaged.
+            TetrascopeError: why it could not be begun.
         """
         async for progress in self._begun(name):
             yield progress
@@ -98,7 +100,9 @@ class Following:
     async def _begun(self, name: str) -> AsyncGenerator[Progress, None]:
         """Wait until a run that is being begun here is there."""
         told: Progress | None = None
-        while (starting := self._starting(name)) is not None:
+        while (starting := await asyncio.to_thread(self._starting, name)) is not None:
+            if starting.error is not None:
+                raise raised(starting.error)
             if starting.progress is not None and starting.progress != told:
                 told = starting.progress
                 yield told

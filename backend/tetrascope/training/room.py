@@ -1,17 +1,18 @@
 """The room of training as a server offers it: what can be trained, the runs, how each goes and what came of it."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+import os
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tetrascope.errors import NotDone, Refused, TetrascopeError
-from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
+from tetrascope.errors import Busy, InvalidInput, NotDone, Refused, TetrascopeError
+from tetrascope.protocol.error import raised
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.training import (
     ClassOutcome,
     DamagedRun,
-    TrainingBase,
     TrainingControlRequest,
     TrainingDefaults,
     TrainingKernels,
@@ -27,10 +28,12 @@ from tetrascope.protocol.training import (
 from tetrascope.training.defaults import BATCH, EPOCHS, LEARNING_RATE, SEED, VALIDATION_SHARE
 from tetrascope.training.first_kernels import kernels_of
 from tetrascope.training.following import Following, progress_of
+from tetrascope.training.launched_runs import LaunchedRuns
 from tetrascope.training.offered_data import OfferedData
-from tetrascope.training.recipe import MAX_BATCH, MAX_EPOCHS, MAX_SEED, SCRATCH
+from tetrascope.training.recipe import MAX_BATCH, MAX_EPOCHS, MAX_SEED
 from tetrascope.training.run_file import RunFile
 from tetrascope.training.run_folder import RunFolder, RunsFolder
+from tetrascope.training.run_plan import plan_resuming, plan_run, starts
 from tetrascope.training.run_summary import summary_of
 from tetrascope.training.worst_pictures import small_pictures
 
@@ -38,8 +41,9 @@ MAX_RUNS = 1
 """Runs that a server lets run at a time, unless its operator says otherwise."""
 MAX_LISTED = 1000
 """Runs that are listed; the oldest are left out."""
-_HEADS = (DEFAULT_NETWORK_ID,)
-"""Networks of the catalog that are offered to keep their layers and get a new head."""
+PATIENCE_S = 12.0
+"""Seconds within which what was asked for is answered: before a client gives up."""
+_LOOK_S = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +52,10 @@ class TrainingSettings:
 
     folders: tuple[Path, ...] = ()
     """Folders of classes that runs may learn from, besides the digits."""
-    refused: str = "Expected a server that starts and stops runs, got one that shows them."
-    """Why no run is started, stopped or resumed here."""
+    refused: str | None = None
+    """Why no run is started, stopped or resumed here; None where that is allowed."""
+    how_to_allow: str | None = None
+    """What the operator can do about that."""
     max_runs: int = MAX_RUNS
     """Runs at a time, whoever started them, beyond which none is started here."""
     any_folder_shown: bool = True
@@ -68,7 +74,10 @@ class TrainingRoom:
         self._runs = runs
         self._settings = settings
         self._data = OfferedData(settings.folders)
-        self._following = Following(runs)
+        self._launched = LaunchedRuns(runs)
+        self._launching = asyncio.Lock()
+        """One run is started at a time, so that no two take the last place or one name."""
+        self._following = Following(runs, self._launched.starting)
         self._reading = asyncio.Lock()
         """Pictures and kernels are read for one at a time: a picture may take hundreds of megabytes for a moment."""
 
@@ -76,7 +85,7 @@ class TrainingRoom:
         """What can be trained here, and how."""
         return TrainingOffer(
             data=await asyncio.to_thread(self._data.all),
-            starts=await asyncio.to_thread(_starts),
+            starts=await asyncio.to_thread(starts),
             defaults=TrainingDefaults(
                 epochs=EPOCHS,
                 batch=BATCH,
@@ -100,39 +109,141 @@ class TrainingRoom:
         damaged: list[DamagedRun] = []
         for folder in self._runs.runs()[:MAX_LISTED]:
             try:
-                runs.append(summary_of(folder))
+                runs.append(self._summary(folder))
             except TetrascopeError as error:
                 problem = " ".join(filter(None, (error.message, error.hint)))
-                damaged.append(DamagedRun(name=folder.name, problem=problem.replace(str(folder.path), folder.name)))
-        return TrainingRunList(runs=runs, starting=[], damaged=damaged)
+                damaged.append(DamagedRun(name=folder.name, problem=self._without_place(problem)))
+        known = {each.name for each in runs}
+        starting = [each for each in self._launched.all_starting() if each.name not in known or each.error is not None]
+        return TrainingRunList(runs=runs, starting=starting, damaged=damaged)
 
-    async def start(self, _: TrainingRequest) -> TrainingStarted:
-        """Begin a run in a process of its own.
-
-        Raises:
-            Refused: the operator does not allow it.
-        """
-        raise self._refused()
-
-    async def control(self, _: str, __: TrainingControlRequest) -> TrainingRun:
-        """Stop or resume a run.
+    async def start(self, request: TrainingRequest) -> TrainingStarted:
+        """Begin a run in a process of its own. It answers once the run is there, or after `PATIENCE_S`.
 
         Raises:
             Refused: the operator does not allow it.
+            Busy: as many runs as there may be are trained now.
+            InvalidInput: a value is out of bounds, the data do not do, or the name is taken.
+            NotFound: there are no such data, or no such start.
+            WeightsUnavailable: those of the start are not on this machine.
+            Failed: the process could not be started, or ended.
         """
-        raise self._refused()
+        self._check_allowed()
+        async with self._without_places(), self._launching:
+            plan = await asyncio.to_thread(plan_run, request, self._data, self._is_taken)
+            await asyncio.to_thread(self._check_room)
+            await asyncio.to_thread(self._launched.launch, plan.name, plan.arguments, plan.told)
+        await self._until_trained(plan.name)
+        folder = await asyncio.to_thread(self._runs.run, plan.name)
+        return TrainingStarted(name=plan.name, run=None if folder is None else await self._stand(folder))
 
-    def _refused(self) -> Refused:
-        return Refused(self._settings.refused, code="training_refused", hint="On its machine: tetrascope train DATA")
+    async def control(self, name: str, request: TrainingControlRequest) -> TrainingRun:
+        """Stop or resume a run; what is so already has no effect. It answers once that is so, or after `PATIENCE_S`.
+
+        Raises:
+            Refused: the operator does not allow it.
+            NotFound: there is no such run, or it was stopped before it was begun.
+            Busy: as many runs as there may be are trained now.
+            InvalidInput: it has as many epochs behind it.
+            Failed: the process could not be started, or ended.
+        """
+        self._check_allowed()
+        async with self._without_places():
+            return await (self._stop if request.action == "stop" else self._resume)(name, request)
+
+    async def _resume(self, name: str, request: TrainingControlRequest) -> TrainingRun:
+        folder = await asyncio.to_thread(self._runs.require, name)
+        async with self._launching:
+            arguments = await asyncio.to_thread(plan_resuming, folder, request)
+            if arguments is not None and await asyncio.to_thread(self._launched.starting, name) is None:
+                await asyncio.to_thread(self._check_room)
+                await asyncio.to_thread(self._launched.launch, name, arguments, lambda body: body)
+        await self._until_trained(name)
+        return await self._stand(folder)
+
+    async def _stop(self, name: str, request: TrainingControlRequest) -> TrainingRun:
+        if request.epochs is not None:
+            raise InvalidInput("Expected a number of epochs with resume alone, got one with stop.", field="epochs")
+        if await asyncio.to_thread(self._launched.starting, name) is not None:
+            await asyncio.to_thread(self._launched.stop, name)
+        folder = await asyncio.to_thread(self._runs.require, name)
+        if await asyncio.to_thread(folder.state) == "running":
+            await asyncio.to_thread(folder.ask_to_stop)
+            await self._patiently(lambda: folder.state() != "running")
+        return await self._stand(folder)
+
+    async def _until_trained(self, name: str) -> None:
+        """Wait until a run is trained that was launched. Raises what is wrong with it."""
+
+        def begun() -> bool:
+            look = self._launched.starting(name)
+            if look is not None and look.error is not None:
+                raise raised(look.error)
+            return look is None
+
+        await self._patiently(begun)
+
+    async def _patiently(self, condition: Callable[[], bool]) -> None:
+        """Wait until that holds, and not longer than a client waits for an answer."""
+        for _ in range(round(PATIENCE_S / _LOOK_S)):
+            if await asyncio.to_thread(condition):
+                return
+            await asyncio.sleep(_LOOK_S)
+
+    async def _stand(self, folder: RunFolder) -> TrainingRun:
+        return await asyncio.to_thread(self._summary, folder)
+
+    def _summary(self, folder: RunFolder) -> TrainingRun:
+        """As it stands; a run whose process is about to train it counts as trained."""
+        run, starting = summary_of(folder), self._launched.starting(folder.name)
+        if run.state == "running" or starting is None or starting.error is not None:
+            return run
+        return run.model_copy(update={"state": "running", "problem": None})
+
+    def _is_taken(self, name: str) -> bool:
+        starting = self._launched.starting(name)
+        return (self._runs.path / name).exists() or (starting is not None and starting.error is None)
+
+    def _check_room(self) -> None:
+        names = [folder.name for folder in self._runs.runs() if folder.state() == "running"]
+        names += [each.name for each in self._launched.all_starting() if each.error is None]
+        if len(names) >= self._settings.max_runs:
+            some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+            raise Busy(
+                f"Expected at most {self._settings.max_runs} at a time to be trained, got one more beside {some}.",
+                code="training_busy",
+                hint="Wait until it is finished, or stop it. Whoever starts the server can allow more: --training-runs",
+            )
+
+    @asynccontextmanager
+    async def _without_places(self) -> AsyncIterator[None]:
+        """Errors of the block tell no client where on this machine the runs are."""
+        try:
+            yield
+        except TetrascopeError as error:
+            error.message = self._without_place(error.message)
+            error.hint = None if error.hint is None else self._without_place(error.hint)
+            raise
+
+    def _without_place(self, text: str) -> str:
+        place = f"{self._runs.path}{os.sep}"
+        return text.replace(place, "").replace(repr(place)[1:-1], "")
+
+    def _check_allowed(self) -> None:
+        if self._settings.refused is not None:
+            raise Refused(self._settings.refused, code="training_refused", hint=self._settings.how_to_allow)
 
     async def progress(self, name: str) -> TrainingProgress:
         """How a run goes: its curve so far. Raises `NotFound`, or `Failed` where it is damaged."""
-        folder = await asyncio.to_thread(self._runs.require, name)
-        return await asyncio.to_thread(progress_of, folder)
+        async with self._without_places():
+            folder = await asyncio.to_thread(self._runs.require, name)
+            return await asyncio.to_thread(progress_of, folder)
 
-    def follow(self, name: str, after: int = 0) -> AsyncGenerator[TrainingProgress | Progress, None]:
+    async def follow(self, name: str, after: int = 0) -> AsyncGenerator[TrainingProgress | Progress, None]:
         """The same, and all that is new until it is finished or stopped; see `Following.follow`."""
-        return self._following.follow(name, after)
+        async with self._without_places(), aclosing(self._following.follow(name, after)) as events:
+            async for event in events:
+                yield event
 
     async def results(self, name: str) -> TrainingResults:
         """What came of a finished run.
@@ -142,8 +253,8 @@ class TrainingRoom:
             NotDone: it is not finished.
             Failed: it is damaged.
         """
-        folder = await asyncio.to_thread(self._runs.require, name)
-        async with self._reading:
+        async with self._without_places(), self._reading:
+            folder = await asyncio.to_thread(self._runs.require, name)
             return await asyncio.to_thread(self._results, folder)
 
     def _results(self, folder: RunFolder) -> TrainingResults:
@@ -178,22 +289,6 @@ class TrainingRoom:
 
     async def kernels(self, name: str, epoch: int) -> TrainingKernels:
         """The kernels of a run's first convolution after an epoch; errors as of `kernels_of`."""
-        folder = await asyncio.to_thread(self._runs.require, name)
-        async with self._reading:
+        async with self._without_places(), self._reading:
+            folder = await asyncio.to_thread(self._runs.require, name)
             return await asyncio.to_thread(kernels_of, folder, epoch)
-
-
-def _starts() -> list[TrainingBase]:
-    found = [TrainingBase(start=SCRATCH, title="From scratch", available=True, how_to_get=None)]
-    for network_id in _HEADS:
-        entry = find_entry(network_id)
-        weights = entry.weights()
-        found.append(
-            TrainingBase(
-                start=network_id,
-                title=entry.title,
-                available=weights.available,
-                how_to_get=None if weights.available else weights.how_to_get,
-            )
-        )
-    return found

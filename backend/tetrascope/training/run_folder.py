@@ -9,6 +9,7 @@ state.npz         all that is needed to go on: weights, optimizer, place
 results.json      when it is finished: confusion matrix, accuracy by class, the worst images
 network.keras     the trained network for other programs, when it is finished
 lock              held by the process that trains
+stop              asks that process to stop after the step in hand
 """
 
 import json
@@ -32,6 +33,9 @@ from tetrascope.training.run_name import is_run_name
 _PATIENCE_S = 0.5
 """Who looks whether a run is being trained holds its lock for a moment."""
 
+STARTED = ".started"
+"""Beside the runs, of those that a server started: what the process said, and why it ended. No run is called so."""
+
 RunState = Literal["running", "stopped", "finished"]
 """`running`: a process trains it now. `stopped`: it can be gone on with. `finished`: all epochs are done."""
 
@@ -46,11 +50,13 @@ class RunFolder:
         self.state_file = path / "state.npz"
         self.features_file = path / "features.npy"
         self.network_file = path / "network.keras"
+        self.report_file = path.parent / STARTED / f"{path.name}.json"
         self._run_file = path / "run.json"
         self._examples_file = path / "examples.json"
         self._results_file = path / "results.json"
         self._epochs = path / "epochs"
         self._lock_file = path / "lock"
+        self._stop_file = path / "stop"
 
     def read(self) -> RunFile:
         """What the run says of itself.
@@ -129,6 +135,19 @@ class RunFolder:
             ) from None
         with closing(lock):
             yield
+
+    def ask_to_stop(self) -> None:
+        """Have whoever trains it stop after the step in hand. Raises `Failed` where its folder cannot be written."""
+        with told_of_the_disk(self._stop_file):
+            self._stop_file.touch()
+
+    def forget_asking(self) -> None:
+        """It is trained again, whatever was asked before."""
+        self._stop_file.unlink(missing_ok=True)
+
+    def asked_to_stop(self) -> bool:
+        """Whether somebody has asked for that since it is trained."""
+        return self._stop_file.exists()
 
     def measures(self) -> list[Measure]:
         """All measures so far."""

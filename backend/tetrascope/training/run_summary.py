@@ -6,6 +6,7 @@ from tetrascope.protocol.training import TrainingRun
 from tetrascope.training.curve import read_last_epoch
 from tetrascope.training.run_file import RunFile
 from tetrascope.training.run_folder import RunFolder
+from tetrascope.training.run_report import read_report
 
 
 def summary_of(folder: RunFolder) -> TrainingRun:
@@ -17,9 +18,11 @@ def summary_of(folder: RunFolder) -> TrainingRun:
     """
     run = folder.read()
     last = read_last_epoch(folder.measures_file)
+    state = folder.state()
     return TrainingRun(
         name=run.name,
-        state=folder.state(),
+        state=state,
+        problem=_problem(folder) if state == "stopped" else None,
         data=data_name(run),
         kind="digits" if run.recipe.embedded else "folder",
         start=run.recipe.start,
@@ -43,6 +46,17 @@ def summary_of(folder: RunFolder) -> TrainingRun:
         kept_epochs=folder.snapshots(),
         notes=run.notes,
     )
+
+
+def _problem(folder: RunFolder) -> str | None:
+    """Why the process that a server started ended; None where somebody else has trained it since."""
+    try:
+        if folder.report_file.stat().st_mtime_ns < folder.measures_file.stat().st_mtime_ns:
+            return None
+    except OSError:
+        return None
+    error = read_report(folder.report_file).error
+    return None if error is None else " ".join(filter(None, (error.message, error.hint)))
 
 
 def data_name(run: RunFile) -> str:

@@ -103,7 +103,7 @@ def train_run(
     Args:
         folder: the run's.
         watcher: is told how far it is.
-        stopping: whether to stop, asked between two steps.
+        stopping: whether to stop, asked between two steps; so is the run's folder, see `RunFolder.ask_to_stop`.
         material: its examples where they have just been read; else they are read, and have to be the same as before.
         epochs: how many there are to be from now on; None for as many as before.
 
@@ -117,6 +117,8 @@ def train_run(
     """
     compute_deterministically()
     with folder.training():
+        folder.forget_asking()
+        stopping = _either(stopping, folder.asked_to_stop)
         run = _with_epochs(folder, folder.read(), epochs)
         records = folder.examples()
         if material is None:
@@ -143,6 +145,10 @@ def train_run(
         _write_network(folder, recipe, learner)
         folder.write_results(results)
         return results
+
+
+def _either(one: Callable[[], bool], other: Callable[[], bool]) -> Callable[[], bool]:
+    return lambda: one() or other()
 
 
 def _with_epochs(folder: RunFolder, run: RunFile, epochs: int | None) -> RunFile:

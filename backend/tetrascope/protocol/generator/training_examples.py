@@ -51,6 +51,7 @@ DEFAULTS = TrainingDefaults(
 RUN = TrainingRun(
     name="photos",
     state="running",
+    problem=None,
     data="photos",
     kind="folder",
     start="efficientnet-lite0",
@@ -77,6 +78,7 @@ RUN = TrainingRun(
 _FIRST = RUN.model_copy(
     update={
         "state": "stopped",
+        "problem": "Expected to write 'measures.jsonl', got: No space left on device.",
         "epochs_done": 0,
         "loss": None,
         "accuracy": None,

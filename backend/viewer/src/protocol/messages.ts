@@ -1434,6 +1434,8 @@ export interface TrainingRun {
   name: string;
   /** `running`: a process trains it now, of this server or not. `stopped`: it can be gone on with. `finished`: all epochs are done. */
   state: "running" | "stopped" | "finished";
+  /** Why it stopped, where nobody has asked for that and it is known; null elsewhere. */
+  problem: string | null;
   /** What it learns from, by its name; a folder without what is above it. */
   data: string;
   /** What that is. */

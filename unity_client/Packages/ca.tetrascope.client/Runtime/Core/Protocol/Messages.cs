@@ -10451,6 +10451,7 @@ namespace Tetrascope.Protocol
             "TrainingRun",
             "name",
             "state",
+            "problem",
             "data",
             "kind",
             "start",
@@ -10478,6 +10479,7 @@ namespace Tetrascope.Protocol
         public TrainingRun(
             string name,
             string state,
+            string? problem,
             string data,
             string kind,
             string start,
@@ -10503,6 +10505,7 @@ namespace Tetrascope.Protocol
         {
             Name = name;
             State = state;
+            Problem = problem;
             Data = data;
             Kind = kind;
             Start = start;
@@ -10535,6 +10538,9 @@ namespace Tetrascope.Protocol
         /// <c>finished</c>: all epochs are done.
         /// </summary>
         public string State { get; }
+
+        /// <summary>Why it stopped, where nobody has asked for that and it is known; null elsewhere.</summary>
+        public string? Problem { get; }
 
         /// <summary>What it learns from, by its name; a folder without what is above it.</summary>
         public string Data { get; }
@@ -10620,6 +10626,7 @@ namespace Tetrascope.Protocol
         {
             string name = default!;
             string state = default!;
+            string? problem = null;
             string data = default!;
             string kind = default!;
             string start = default!;
@@ -10649,34 +10656,36 @@ namespace Tetrascope.Protocol
                 {
                     case 0: name = reader.ReadText(); break;
                     case 1: state = reader.ReadText(); break;
-                    case 2: data = reader.ReadText(); break;
-                    case 3: kind = reader.ReadText(); break;
-                    case 4: start = reader.ReadText(); break;
-                    case 5: epochs = reader.ReadInt32(); break;
-                    case 6: epochsDone = reader.ReadInt32(); break;
-                    case 7: batch = reader.ReadInt32(); break;
-                    case 8: learningRate = reader.ReadDouble(); break;
-                    case 9: seed = reader.ReadInt32(); break;
-                    case 10: began = reader.ReadText(); break;
-                    case 11: classNames = reader.ReadTextList(); break;
-                    case 12: training = reader.ReadInt32(); break;
-                    case 13: validation = reader.ReadInt32(); break;
-                    case 14: skipped = reader.ReadInt32(); break;
-                    case 15: steps = reader.ReadInt32(); break;
-                    case 16: parameters = reader.ReadInt32(); break;
-                    case 17: seconds = reader.ReadDouble(); break;
-                    case 18: loss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 19: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 20: validationLoss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 21: validationAccuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 22: keptEpochs = reader.ReadInt32List(); break;
-                    case 23: notes = reader.ReadTextList(); break;
+                    case 2: problem = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 3: data = reader.ReadText(); break;
+                    case 4: kind = reader.ReadText(); break;
+                    case 5: start = reader.ReadText(); break;
+                    case 6: epochs = reader.ReadInt32(); break;
+                    case 7: epochsDone = reader.ReadInt32(); break;
+                    case 8: batch = reader.ReadInt32(); break;
+                    case 9: learningRate = reader.ReadDouble(); break;
+                    case 10: seed = reader.ReadInt32(); break;
+                    case 11: began = reader.ReadText(); break;
+                    case 12: classNames = reader.ReadTextList(); break;
+                    case 13: training = reader.ReadInt32(); break;
+                    case 14: validation = reader.ReadInt32(); break;
+                    case 15: skipped = reader.ReadInt32(); break;
+                    case 16: steps = reader.ReadInt32(); break;
+                    case 17: parameters = reader.ReadInt32(); break;
+                    case 18: seconds = reader.ReadDouble(); break;
+                    case 19: loss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 20: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 21: validationLoss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 22: validationAccuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 23: keptEpochs = reader.ReadInt32List(); break;
+                    case 24: notes = reader.ReadTextList(); break;
                     default: reader.Skip(); break;
                 }
             }
             return new TrainingRun(
                 name,
                 state,
+                problem,
                 data,
                 kind,
                 start,
@@ -10704,9 +10713,10 @@ namespace Tetrascope.Protocol
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(24);
+            writer.WriteMapHeader(25);
             writer.Write("name", Name);
             writer.Write("state", State);
+            writer.Write("problem", Problem);
             writer.Write("data", Data);
             writer.Write("kind", Kind);
             writer.Write("start", Start);

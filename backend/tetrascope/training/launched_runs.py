@@ -1,0 +1,150 @@
+"""Runs that a server starts, each in a process of its own that outlives the server."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tetrascope.errors import Failed
+from tetrascope.protocol.error import ErrorBody, error_body
+from tetrascope.protocol.training import StartingRun
+from tetrascope.training.durable_file import told_of_the_disk
+from tetrascope.training.run_folder import STARTED, RunFolder, RunsFolder
+from tetrascope.training.run_report import read_report, write_error
+
+ERROR_TOLD_S = 600.0
+"""Seconds for which it is told why a run could not be begun."""
+_STOPPED = (0, 130, 143, -2, -15)
+"""Codes with which a process ends that did what it was for, or was asked to stop."""
+
+
+@dataclass(eq=False)
+class _Launched:
+    process: "subprocess.Popen[bytes]"
+    report: Path
+    log: Path
+    told: Callable[[ErrorBody], ErrorBody]
+    """The error in the words of whoever asked for the run."""
+    began: bool = False
+    """Whether it was seen to train."""
+    error: ErrorBody | None = None
+    ended: float = field(default=0.0)
+    """When it was seen to have failed."""
+
+
+class LaunchedRuns:
+    """Starts processes that train, and tells of each how far it is before it trains. Safe from any thread.
+
+    A process is in a session of its own, so that neither Ctrl-C nor the end of the server's terminal ends it, and of
+    low priority, so that it takes what the server leaves. From when it trains on, the run's folder says all.
+
+    Args:
+        runs: where runs are.
+        clock: seconds.
+    """
+
+    def __init__(self, runs: RunsFolder, clock: Callable[[], float] = time.monotonic) -> None:
+        self._runs = runs
+        self._clock = clock
+        self._launched: dict[str, _Launched] = {}
+        self._lock = threading.Lock()
+
+    def launch(self, name: str, arguments: Sequence[str], told: Callable[[ErrorBody], ErrorBody]) -> None:
+        """Start a process.
+
+        Args:
+            name: of the run.
+            arguments: of `tetrascope train`.
+            told: its error in the words of whoever asked for the run.
+
+        Raises:
+            Failed: it cannot be started, or the disk does not take its log.
+        """
+        report = RunFolder(self._runs.path / name).report_file
+        folder, log = report.parent, report.with_suffix(".log")
+        with told_of_the_disk(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            report.unlink(missing_ok=True)
+            output = log.open("wb")
+        command = [sys.executable, "-m", "tetrascope", "train", *arguments, "--background", str(report)]
+        with output:
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                    creationflags=_windows_flags(),
+                )
+            except OSError as error:
+                raise Failed(f"Expected to start a process that trains, got: {error.strerror}.") from error
+        with self._lock:
+            self._launched[name] = _Launched(process, report, log, told)
+
+    def starting(self, name: str) -> StartingRun | None:
+        """How far a run is that does not train yet, or why it never will; None of any other."""
+        with self._lock:
+            launched = self._launched.get(name)
+            return None if launched is None else self._look(name, launched)
+
+    def all_starting(self) -> list[StartingRun]:
+        """All of them."""
+        with self._lock:
+            looks = [self._look(name, launched) for name, launched in list(self._launched.items())]
+        return [look for look in looks if look is not None]
+
+    def stop(self, name: str) -> None:
+        """Ask a process that does not train yet to end, and wait for a while until it has."""
+        with self._lock:
+            launched = self._launched.get(name)
+        if launched is None:
+            return
+        launched.process.terminate()
+        try:
+            launched.process.wait(timeout=10.0)
+        except subprocess.TimeoutExpired:
+            launched.process.kill()
+
+    def _look(self, name: str, launched: _Launched) -> StartingRun | None:
+        code = launched.process.poll()
+        if launched.error is None and code is None:
+            if launched.began or self._trains(name):
+                launched.began = True
+                return None
+            return StartingRun(name=name, progress=read_report(launched.report).progress, error=None)
+        if launched.error is None and code is not None:
+            launched.error, launched.ended = self._error(launched, code), self._clock()
+        if launched.began and launched.error is not None:
+            write_error(launched.report, launched.error)  # the run's own word on why it stopped
+        if launched.began or launched.error is None or self._clock() - launched.ended > ERROR_TOLD_S:
+            del self._launched[name]
+            return None
+        return StartingRun(name=name, progress=None, error=launched.error)
+
+    def _trains(self, name: str) -> bool:
+        folder = self._runs.run(name)
+        return folder is not None and folder.state() == "running"
+
+    def _error(self, launched: _Launched, code: int) -> ErrorBody | None:
+        found = read_report(launched.report).error
+        if found is not None:
+            return launched.told(found)
+        if code in _STOPPED:
+            return None
+        return error_body(
+            Failed(
+                f"Expected a run that trains, got a process that ended with code {code}.",
+                hint=f"Its last words are on the server's machine, beside the runs: {STARTED}/{launched.log.name}",
+            )
+        )
+
+
+def _windows_flags() -> int:
+    """What stands for a session of its own and for a low priority there; nothing elsewhere."""
+    if sys.platform != "win32":
+        return 0
+    return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
