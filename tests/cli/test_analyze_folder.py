@@ -90,6 +90,14 @@ def test_pictures_are_found_in_folders_but_not_among_what_was_written(pictures: 
     assert pictures_in(pictures, pictures / "animals") == [COFFEE, f"images/{CAT}/pool.png", "torn.png"]
 
 
+def test_numbers_in_names_count_as_numbers(tmp_path: Path) -> None:
+    names = ["1.png", "b2/1.png", "b2/9.png", "b2/10.png", "b10/3.png", "Cat 007.png", "cat 7.png", "cat 11.png"]
+    for name in names:
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(b"")
+    assert pictures_in(tmp_path / "in", tmp_path / "out") == names
+
+
 def test_a_folder_without_pictures_or_with_too_many_is_refused(
     pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
