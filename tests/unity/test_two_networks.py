@@ -1,16 +1,21 @@
 """Two networks on one image in scene 1 of the Unity client, equal to what a live server says of each."""
 
 import json
+import urllib.request
 from pathlib import Path
 from typing import Any
 
+import msgpack
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.metas import ROOT
 from tests.unity.player import Player, State, complete
-from tests.unity.structure_panels import percent, points
+from tests.unity.structure_panels import percent, points, touch
 from tests.unity.test_live import ask, sample
 from tests.unity.test_panels import look
+
+from tetrascope.protocol.operations.pools import Pool
+from tetrascope.report.comparison import paired_copies, paired_maps
 
 A, B = "efficientnet-lite0", "efficientnet-lite1"
 SIDES = {A: 224, B: 240}
@@ -119,6 +124,67 @@ def test_the_other_network_is_pointed_at_as_the_first(player: Player, page: Page
     assert state["beside"]["hover"] is None
     assert state["hover"]["layer"] == "block2b_add"
     player.point(5, 5)
+
+
+def whole_pool(address: str, network: str) -> Pool:
+    """The pool that a network makes with its default windows."""
+    body = json.dumps({**sample(address, "cat"), "network_id": network}).encode()
+    headers = {"Accept": "application/msgpack", "Content-Type": "application/json"}
+    request = urllib.request.Request(f"{address}/v1/pools", body, headers)
+    with urllib.request.urlopen(request) as answer:
+        return Pool.model_validate(msgpack.unpackb(answer.read()), extra="ignore")
+
+
+def test_the_same_masks_are_laid_for_both_as_compare_does(
+    player: Player, served: ServerProcess, page: Page, tmp_path: Path
+) -> None:
+    player.click("clear")
+    player.until(both_complete)
+    player.click("pairs-open")
+    player.until(lambda state: "pairs-summary" in state["texts"])
+    one, two = (whole_pool(served.address, network) for network in (A, B))
+    pairs = paired_copies(one, two)
+    assert len(pairs) == 299
+    kinds = {"neither": (True, True), "a": (False, True), "b": (True, False), "both": (False, False)}
+    counts = {name: sum((pair.one.kept, pair.other.kept) == kept for pair in pairs) for name, kept in kinds.items()}
+    assert (counts["a"], counts["b"]) == (9, 0), "what `tetrascope compare` tells of the cat"
+    texts = player.state["texts"]
+    assert {name: texts[f"outcome-{name}"] for name in kinds} == {name: str(count) for name, count in counts.items()}
+    assert texts["pairs-title"] == "9 masks that change the answer of A alone"
+    changed = [pair for pair in pairs if not pair.one.kept and pair.other.kept]
+    first = max(changed, key=lambda pair: one.examined.probability - pair.one.original_probability)
+    assert f"pair-{first.one.index}-words" in texts
+    maps = paired_maps(one, two)
+    assert maps is not None
+    assert maps.correlation is not None
+    assert f"{maps.correlation:.2f}".replace("-", "−") in texts["pairs-correlation"]
+    look(player, page, tmp_path, "two-pools")
+    touch(player, "pairs-picture-a", "move", (0.3, 0.4))
+    here = player.state["texts"]["pairs-values"]
+    row, column = (int(share * side) for share, side in zip((0.4, 0.3), maps.one.shape, strict=True))
+    for value in (maps.one[row, column], maps.other[row, column]):
+        assert any(f"{text} pp" in here for text in near(100 * float(value))), here
+    touch(player, "pairs-picture-a", "leave")
+    player.click("outcome-both")
+    texts = player.state["texts"]
+    assert texts["pairs-title"].endswith("that change both answers")
+    look(player, page, tmp_path, "two-pools-both")
+
+
+def near(points_there: float) -> set[str]:
+    """How a number of percentage points may be told: maps are resampled by other code here."""
+    return {points((points_there + by) / 100) for by in (-0.1, 0.0, 0.1)}
+
+
+def test_a_mask_of_a_pair_is_laid_on_the_input(player: Player) -> None:
+    player.click("outcome-a")
+    row = next(name for name in player.state["texts"] if name.startswith("pair-") and name.endswith("-words"))
+    player.click(row.removesuffix("-words"))
+    state = player.until(both_complete)["structure"]
+    assert "pairs-title" not in player.state["texts"]
+    (own,) = state["rectangles"]
+    assert state["beside"]["rectangles"] == [carried(own)]
+    assert state["classes"][0] != state["beside"]["classes"][0], "it changes the answer of A alone"
 
 
 def test_it_goes_again_and_asks_no_more(player: Player) -> None:

@@ -17,7 +17,7 @@ THEME = Path(__file__).with_name("theme.css")
 READABLE = Path(__file__).with_name("readable.js")
 STYLES = tuple(
     PACKAGE / "Runtime/Ui" / name
-    for name in ("Controls.uss", "Client.uss", "Teaching.uss", "Pool.uss", "Room.uss", "Study.uss")
+    for name in ("Controls.uss", "Client.uss", "Teaching.uss", "Pool.uss", "Room.uss", "Study.uss", "Beside.uss")
 )
 """As they follow upon one another: the theme, then the document's own."""
 REFERENCE_WIDTH = 1280

@@ -1,8 +1,19 @@
 import { readFileSync } from "node:fs";
 import { test } from "vitest";
-import type { Area, Framing, Layer, Mask, Predictions } from "../../src/protocol/messages.ts";
+import type { Area, Framing, Layer, Mask, Pool, PoolImage, Predictions, Tensor } from "../../src/protocol/messages.ts";
 import { ALIGNMENT, alignedLayers, type Flow, resolutionWords } from "../../src/sideBySide/alignment.ts";
 import { classesBeside, labelSets, type Said, sharedClasses } from "../../src/sideBySide/answersBeside.ts";
+import { correlationWords } from "../../src/sideBySide/copies/correlationWords.ts";
+import { pairedMaps } from "../../src/sideBySide/copies/pairedMaps.ts";
+import {
+  byFall,
+  byOutcome,
+  fragility,
+  OUTCOMES,
+  pairedCopies,
+  tellingOutcome,
+} from "../../src/sideBySide/copies/pairs.ts";
+import { rankCorrelation } from "../../src/sideBySide/copies/rankCorrelation.ts";
 import { maskAt, photoArea, regionAt, type Seen } from "../../src/sideBySide/place.ts";
 import { placed } from "../../src/structure/masks/mask.ts";
 import { masksToText } from "../../src/structure/masks/maskText.ts";
@@ -58,6 +69,39 @@ test("two networks", async () => {
       const mask = randomMask(random, seenAs(from).input);
       return [from, text(mask), to, text(maskAt(mask, seenAs(from), seenAs(to)))];
     }),
+    pools: rounds(203, 12, (random) => {
+      const [one, two] = [randomPool(random), randomPool(random)];
+      const pairs = pairedCopies(one, two);
+      const outcomes = byOutcome(pairs);
+      const indexes = (list: typeof pairs) => list.map((pair) => [pair.one.index, pair.two.index]);
+      return {
+        one: poolText(one),
+        two: poolText(two),
+        pairs: indexes(pairs),
+        outcomes: OUTCOMES.map((outcome) => indexes(byFall(outcomes[outcome], outcome, one, two))),
+        telling: tellingOutcome(outcomes),
+        fragility: [fragility(one), fragility(two)].map(({ changed, smallest }) => [changed, smallest]),
+      };
+    }),
+    maps: rounds(204, 8, (random) => {
+      const [here, there] = [between(random, 0, SEEN.length - 1), between(random, 0, SEEN.length - 1)];
+      const [one, two] = [randomMap(random, seenAs(here)), randomMap(random, seenAs(there))];
+      const found = pairedMaps(mapPool(one, seenAs(here)), mapPool(two, seenAs(there)));
+      return {
+        one: [here, [...one.data]],
+        two: [there, [...two.data]],
+        size: found && [found.height, found.width],
+        limit: found?.limit ?? null,
+        correlation: found?.correlation ?? null,
+        some:
+          found && [0, 1000, 20000, found.one.length - 1].map((pixel) => [pixel, found.one[pixel], found.two[pixel]]),
+      };
+    }),
+    correlations: rounds(205, 12, (random) => {
+      const [one, two] = [0, 1].map(() => Array.from({ length: 9 }, () => between(random, 0, 6)));
+      return [one, two, rankCorrelation(one ?? [], two ?? [])];
+    }),
+    correlationWords: [0.93, 0.5, -0.284, -0.6, null].map((value) => [value, correlationWords(value)]),
     answers: ANSWERS.map(({ one, two, names }) => {
       const labels = labelSets(names[0], names[1]);
       const [here, there] = [predictions(one), predictions(two)];
@@ -184,4 +228,47 @@ function predictions(scores: readonly Score[]): Predictions {
 
 function said(of: Said | null) {
   return of && [of.probability, of.rank];
+}
+
+/** Copies of two windows, each at places of its own stride; some change the answer. */
+function randomPool(random: () => number): Pool {
+  const place = between(random, 0, SEEN.length - 1);
+  const { framing, input } = seenAs(place);
+  const windows = [4, 8].map((size) => ({ size, stride: size / 2 }));
+  const images = Array.from({ length: between(random, 10, 40) }, (_, index) => {
+    const window = between(random, 0, 1);
+    const { size = 4, stride = 2 } = windows[window] ?? {};
+    const [rows, columns] = [input.height, input.width].map((side) => Math.floor((side - size) / stride));
+    const [top, left] = [stride * between(random, 0, rows ?? 0), stride * between(random, 0, columns ?? 0)];
+    const mask = { kind: "rectangle", top, left, height: size, width: size } as const;
+    return { index, window, mask, kept: random() < 0.5, original_probability: between(random, 0, 50) / 100 };
+  });
+  return {
+    place,
+    windows,
+    images: images as unknown as PoolImage[],
+    framing,
+    examined: { probability: 0.6 },
+  } as unknown as Pool;
+}
+
+function poolText(pool: Pool) {
+  const images = pool.images.map(({ window, mask, kept, original_probability }) => [
+    window,
+    mask.top,
+    mask.left,
+    mask.height,
+    kept,
+    original_probability,
+  ]);
+  return { seen: (pool as unknown as { place: number }).place, images };
+}
+
+function randomMap(random: () => number, { input }: Omit<Seen, "map">): Tensor {
+  const data = Uint8Array.from({ length: input.height * input.width }, () => between(random, 0, 255));
+  return { shape: [input.height, input.width], dtype: "u1", scale: 0.002, offset: -0.1, data };
+}
+
+function mapPool(importance: Tensor, { framing }: Omit<Seen, "map">): Pool {
+  return { importance, framing } as unknown as Pool;
 }

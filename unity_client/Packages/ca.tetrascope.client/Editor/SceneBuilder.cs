@@ -129,6 +129,7 @@ namespace Tetrascope.Editor
             Link(
                 AddPart<HoverCard>(holder, panels, structureView), ("_scene", structure), ("_beside", beside));
             AddPart<BesidePanel>(holder, panels, structureView);
+            AddPart<PairsPanel>(holder, panels, structureView);
             Link(holder.AddComponent<FitPanels>(), ("_client", client), ("_panels", panels));
         }
 

@@ -138,7 +138,7 @@ namespace Tetrascope.Client
                 GoThroughMaps(session.Maps);
             }
             else if (focused == null && session.Maps.OpenLayer == null && !session.Comparison.IsOpen
-                && !session.LayerRows.IsOpen)
+                && !session.LayerRows.IsOpen && !session.SideBySide.Pools.IsOpen)
             {
                 GoThroughScene();
             }
@@ -159,7 +159,11 @@ namespace Tetrascope.Client
 
         private void Close(StructureSession session, VisualElement? focused)
         {
-            if (session.LayerRows.IsOpen)
+            if (session.SideBySide.Pools.IsOpen)
+            {
+                session.SideBySide.Pools.IsOpen = false;
+            }
+            else if (session.LayerRows.IsOpen)
             {
                 session.LayerRows.IsOpen = false;
             }

@@ -24,6 +24,7 @@ namespace Tetrascope.Beside
             B.Subject.Changed += Tell;
             B.Inputs.Changed += Tell;
             B.Answers.ProgressChanged += Tell;
+            Pools = new PoolsBeside($"{slot}-beside", server, session, B);
         }
 
         /// <summary>There is another network, or more is known of what it answers.</summary>
@@ -52,6 +53,9 @@ namespace Tetrascope.Beside
 
         /// <summary>The other network.</summary>
         public OtherSide B { get; }
+
+        /// <summary>The masked copies of both.</summary>
+        public PoolsBeside Pools { get; }
 
         /// <summary>How the lists of labels are to each other; null before both networks are known.</summary>
         public LabelSets? Labels { get; private set; }
@@ -90,6 +94,7 @@ namespace Tetrascope.Beside
             {
                 B.Follow(other);
             }
+            Pools.Follow(IsOpen);
             if (Align() || changes)
             {
                 Tell();
@@ -102,6 +107,7 @@ namespace Tetrascope.Beside
             if (IsOpen)
             {
                 B.Retry();
+                Pools.Retry();
             }
         }
 
@@ -109,6 +115,7 @@ namespace Tetrascope.Beside
         internal void Stop()
         {
             B.Stop();
+            Pools.Stop();
         }
 
         /// <summary>The network that is asked for, where it can be had.</summary>

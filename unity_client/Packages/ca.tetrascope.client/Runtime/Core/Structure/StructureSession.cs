@@ -159,6 +159,7 @@ namespace Tetrascope.Structure
             Inputs.Changed += MarkStale;
             Answers.ProgressChanged += MarkStale;
             SideBySide.Changed += MarkStale;
+            SideBySide.Pools.Changed += MarkStale;
             _server.Updated += Follow;
             _server.StateChanged += RetryUnreachable;
         }
@@ -178,6 +179,7 @@ namespace Tetrascope.Structure
             Inputs.Changed -= MarkStale;
             Answers.ProgressChanged -= MarkStale;
             SideBySide.Changed -= MarkStale;
+            SideBySide.Pools.Changed -= MarkStale;
             _server.Updated -= Follow;
             _server.StateChanged -= RetryUnreachable;
             Masks.Draft = null;

@@ -85,7 +85,14 @@ namespace Tetrascope.Tutorial
                 + "receptive field is shown in that network.",
                 "The classes of both stand beside each other, with what became of each one’s answer to the picture without "
                 + "masks. “≤” is a class that is not among the ten that a network tells.",
-            }, new[] { "clusters", "classes", "masks" }),
+            }, new[] { "clusters", "classes", "two-pools" }),
+            new Topic("two-pools", "Masked copies of two networks", "Two networks", new[]
+            {
+                "The same masks are laid for both networks: windows of the same share of each one's input, at the same places "
+                + "of the photo. The table counts whose answer they change; {click|tap|press} a number to see its copies.",
+                "The maps say which pixels each network's own answer needs, and the third where they differ. The rank "
+                + "correlation compares the order of the pixels, not how much they matter.",
+            }, new[] { "two-networks", "importance", "kept-changed" }),
             new Topic("arrangements", "Arrangements", "Masked images", new[]
             {
                 "In the tetrahedron, the thesis’s, copies stand between the four labels. On a screen they can be seen on the "

@@ -35,15 +35,21 @@ namespace Tetrascope.Client
         /// <summary>Shows a copy; nothing of it before the pictures are here.</summary>
         public void Show(PoolImage copy, PoolPhotos photos, bool supportVector)
         {
+            Show(copy, photos.Textures, supportVector);
+        }
+
+        /// <summary>Shows a copy of a pool that has these pictures.</summary>
+        public void Show(PoolImage copy, CopyTextures? textures, bool supportVector)
+        {
             EnableInClassList("changed", !copy.Kept);
             EnableInClassList("support", supportVector);
-            Size size = photos.Size;
+            Size size = textures?.Size ?? new Size(1, 1);
             float unit = _side / Math.Max(size.Height, size.Width);
-            _image.image = photos.Image!;
+            _image.image = textures?.Image!;
             _image.style.width = unit * size.Width;
             _image.style.height = unit * size.Height;
             Rectangle mask = copy.Mask;
-            _mask.image = photos.Filling!;
+            _mask.image = textures?.Filling!;
             _mask.style.left = unit * mask.Left;
             _mask.style.top = unit * mask.Top;
             _mask.style.width = unit * mask.Width;

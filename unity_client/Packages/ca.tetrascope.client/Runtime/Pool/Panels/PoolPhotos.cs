@@ -17,13 +17,16 @@ namespace Tetrascope.Client
         public event Action? Changed;
 
         /// <summary>The unmasked image as it enters the network; null before it is here.</summary>
-        public Texture2D? Image { get; private set; }
+        public Texture2D? Image => Textures?.Image;
 
         /// <summary>What shows through a mask; null before it is here.</summary>
-        public Texture2D? Filling { get; private set; }
+        public Texture2D? Filling => Textures?.Filling;
 
         /// <summary>Rows and columns of both.</summary>
-        public Size Size { get; private set; } = new Size(1, 1);
+        public Size Size => Textures?.Size ?? new Size(1, 1);
+
+        /// <summary>Both of them; null before they are here.</summary>
+        internal CopyTextures? Textures { get; private set; }
 
         /// <inheritdoc/>
         protected override void OnDestroy()
@@ -55,26 +58,16 @@ namespace Tetrascope.Client
             Forget();
             if (Session.Pictures.Image is Tensor image && Session.Pictures.FillImage is Tensor filling)
             {
-                Size = TensorValues.SizeOf(image);
-                Image = Made("Image in panels", image);
-                Filling = Made("Fill in panels", filling);
+                Textures = new CopyTextures(image, filling);
             }
 
             Changed?.Invoke();
         }
 
-        private Texture2D Made(string name, Tensor rgb)
-        {
-            Texture2D texture = TextureBytes.Picture(name, Size, false);
-            TextureBytes.WriteRgbForPanel(texture, rgb.Data.Span, Size);
-            return texture;
-        }
-
         private void Forget()
         {
-            Destroy(Image);
-            Destroy(Filling);
-            Image = Filling = null;
+            Textures?.Dispose();
+            Textures = null;
         }
     }
 }
