@@ -46,7 +46,7 @@ REDUCED_MOTION: dict[str, Any] = {"reduced_motion": "reduce"}
 
 PATIENCE_MS = 180_000
 """Ends a test that hangs; a busy machine takes what it takes."""
-TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'menu structure pool') } catch {}"
+TOUR_SEEN = "try { localStorage.setItem('tetrascope.tourSeen', 'menu structure pool training') } catch {}"
 TOKEN = "token-of-the-browser-tests"
 
 _failed: set[str] = set()

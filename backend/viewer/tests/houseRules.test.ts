@@ -16,6 +16,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   app: [...VIEWS, "tour", "story", "ui", "state", "protocol"],
   // It shows what both scenes make of another network.
   sideBySide: ["structure", "pool", ...VIEW_IMPORTS],
+  // It shows two moments of a run as two networks are.
+  training: ["sideBySide", "structure", "pool", ...VIEW_IMPORTS],
   // What is there from the start leaves three.js to the scenes.
   menu: VIEW_IMPORTS.filter((room) => room !== "scene" && room !== "vr"),
   tour: ["story", "ui", "state", "geometry", "protocol"],

@@ -3,10 +3,11 @@ import { poolView } from "../pool/view.ts";
 import { sideBySideView } from "../sideBySide/view.ts";
 import { HOME, type View } from "../state/address.ts";
 import { structureView } from "../structure/view.ts";
+import { trainingView } from "../training/view.ts";
 import type { ViewDescription } from "../ui/viewDescription.ts";
 
 /** Every view of the page, as the header and the help list them. To add one, add its description here. */
-const REGISTERED = [menuView, structureView, poolView, sideBySideView] as const;
+const REGISTERED = [menuView, structureView, poolView, sideBySideView, trainingView] as const;
 
 declare module "../state/hash.ts" {
   interface Register {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { networks, reloadCatalog } from "../state/catalog.ts";
+import { networks, reloadCatalog, reloadNetworks } from "../state/catalog.ts";
 import { networkId } from "../state/choice.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -20,7 +20,15 @@ export function Networks() {
         <h2 id="networks-title">Network</h2>
         <HelpButton topic="networks" about="Network" />
         {list.state === "ready" && list.value.length > 1 && (
-          <Button kind="quiet" class="networks-all" onClick={() => setOpen(true)}>
+          <Button
+            kind="quiet"
+            class="networks-all"
+            onClick={() => {
+              // One may have been trained since.
+              void reloadNetworks();
+              setOpen(true);
+            }}
+          >
             {`All ${list.value.length}`}
           </Button>
         )}

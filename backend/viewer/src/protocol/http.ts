@@ -71,15 +71,15 @@ export class HttpClient {
     return (await this.patiently("/v1/images", file)) as ImageInfo;
   }
 
-  /** What a route about a user study answers. Not repeated where the server is busy. */
+  /** What a route about user studies or training answers. Not repeated where the server is busy. */
   async get(path: string): Promise<unknown> {
     return await this.ask(path, TIMEOUTS.study);
   }
 
-  /** Gives a route about a user study a message, and brings its answer. Not repeated where the server is busy. */
-  async post(path: string, message: object, { keepalive = false } = {}): Promise<unknown> {
+  /** Gives a route about user studies or training a message, and brings its answer. Not repeated where the server is busy. */
+  async post(path: string, message: object, { keepalive = false, timeout = TIMEOUTS.study } = {}): Promise<unknown> {
     const sent = { method: "POST", type: "application/msgpack", body: encode(message), keepalive } as const;
-    return await this.ask(path, TIMEOUTS.study, sent);
+    return await this.ask(path, timeout, sent);
   }
 
   /** Lets a route about a user study erase what it is about, and brings its answer. */

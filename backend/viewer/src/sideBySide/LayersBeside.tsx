@@ -16,8 +16,8 @@ const DESCRIPTION =
   "Layers of both networks, from the input to the answer. Arrow keys go from picture to picture, with Shift from pixel to " +
   "pixel. Enter keeps the place outlined, Escape lets go of it.";
 
-/** The layers of both networks beside each other, with their clusters' pictures. */
-export function LayersBeside() {
+/** The layers of both networks beside each other, with their clusters' pictures; `about` says what stands beside what. */
+export function LayersBeside({ about = ALIGNMENT }: { about?: string }) {
   const both = useSideBySide();
   const { a, b, pointed, held, resolutions } = both;
   useEffect(
@@ -38,7 +38,7 @@ export function LayersBeside() {
         }}
       >
         <Trouble />
-        <p class="small muted">{ALIGNMENT}</p>
+        <p class="small muted">{about}</p>
         <section aria-label="Layers beside each other" aria-description={DESCRIPTION}>
           {resolutions.value.map((resolution, place) => (
             <ResolutionRows key={resolution.halvings} resolution={resolution} first={place === 0} />

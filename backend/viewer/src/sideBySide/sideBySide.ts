@@ -37,6 +37,13 @@ export interface PointedPixel {
 export const CONTENTS = ["layers", "copies"] as const;
 export type Content = (typeof CONTENTS)[number];
 
+interface Besides {
+  /** What its slots at the server are named after. */
+  slot?: string;
+  /** Which network is B, where a view decides that; else one of the catalog. */
+  otherId?: ReadonlySignal<string | null>;
+}
+
 /** Two networks on one image: that of a session, A, and another, B. */
 export class SideBySide {
   readonly session: StructureSession;
@@ -51,7 +58,7 @@ export class SideBySide {
     const all = valueIn(networks.value);
     return all && otherNetworks(all, this.session.subject.networkId.value);
   });
-  readonly otherId = computed(() => chosenOther(this.others.value ?? [], this.wanted.value)?.network_id ?? null);
+  readonly otherId: ReadonlySignal<string | null>;
   /** How the lists of labels are to each other; null before both networks are known. */
   readonly labels = computed<LabelSets | null>(() => {
     const [one, two] = [this.a.subject.network.value, this.b.subject.network.value];
@@ -79,9 +86,11 @@ export class SideBySide {
   });
   private readonly other: OtherSide;
 
-  constructor(session: StructureSession) {
+  constructor(session: StructureSession, { slot = "beside", otherId }: Besides = {}) {
     this.session = session;
-    this.other = new OtherSide("beside", session, this.otherId);
+    const chosen = () => chosenOther(this.others.value ?? [], this.wanted.value)?.network_id ?? null;
+    this.otherId = otherId ?? computed(chosen);
+    this.other = new OtherSide(slot, session, this.otherId);
     this.a = { ...parts(session), letter: "A" };
     this.b = { ...parts(this.other), letter: "B" };
     this.pools = new PoolsBeside(this);

@@ -124,6 +124,11 @@ async function orSaved<T>(path: string, field: string | null, fetch: () => Promi
   }
 }
 
+/** Fetches the list of networks again, where it was fetched: there may be another, such as one that is being trained. */
+export async function reloadNetworks(): Promise<void> {
+  await networkList.reload();
+}
+
 /** Fetches all of it again: after an error, or because the server may have changed. */
 export async function reloadCatalog(): Promise<void> {
   await Promise.all(entries().map((entry) => entry.reload()));

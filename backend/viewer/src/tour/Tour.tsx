@@ -26,7 +26,8 @@ export function Tour({ of: here }: { of: ViewDescription }) {
   const ready = here.route === HOME ? samples.value.state === "ready" : !here.needsPicture || image.value !== null;
   const isNew = here.tour.length > 0 && !toursSeen.value.includes(here.route) && !inStudy();
   if (!ready || !isNew || story.value) return null;
-  return here.route === HOME ? <Offer of={here} /> : <SceneOffer key={here.route} of={here} />;
+  // A story is about a picture.
+  return here.needsPicture ? <SceneOffer key={here.route} of={here} /> : <Offer of={here} />;
 }
 
 /** In a scene a story is offered, where the server has one: it teaches more than a tour of what is where. */

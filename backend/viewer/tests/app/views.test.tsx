@@ -87,9 +87,10 @@ test("a view more has a button in the menu, after those that invite to the other
     "See the network",
     "Mask the image",
     "Compare two networks",
+    "Train a network",
     "Ink blots",
   ]);
-  expect(buttons.map(({ disabled }) => disabled)).toEqual([true, true, true, false]);
+  expect(buttons.map(({ disabled }) => disabled)).toEqual([true, true, true, false, false]);
   act(() => buttons.at(-1)?.click());
   await vi.waitFor(() => expect(one(root, ".blots").textContent).toBe("Two blots"));
 });

@@ -19,6 +19,10 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "thumbnails",
   "two-networks",
   "two-pools",
+  "training-runs",
+  "training-curves",
+  "training-moments",
+  "training-results",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

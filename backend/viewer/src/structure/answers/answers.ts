@@ -61,13 +61,18 @@ export class Answers {
     return { ...masked, clusters, criterion, layers, ...groups, ...off, ...merged };
   });
   readonly delay = new MaskDelay();
+  /**
+   * What answers have in common that take each other's place without a gap: where it is another, what is shown is dropped at
+   * once. Image and network, unless a view says otherwise.
+   */
+  kinOf: (body: LayersRequest) => string = subjectOf;
   private readonly subject: Subject;
   private readonly display: Display;
   private readonly masks: Masks;
   private readonly ablation: Ablation;
   private readonly originals: Originals;
   private readonly live: LiveRequests;
-  /** Image and network of what is shown, and its layers: what an answer of another kind does not mix with. */
+  /** What is shown is kin to this, and its layers: what an answer of another kind does not mix with. */
   private shownSubject = "";
   private shownLayers = "";
 
@@ -118,7 +123,7 @@ export class Answers {
 
   /** Drops what is shown where it is of another image or network, and columns of other layers. True where it did. */
   prepareFor(body: LayersRequest): boolean {
-    const subject = subjectOf(body);
+    const subject = this.kinOf(body);
     const layers = `${subject} ${body.layers?.join(" ") ?? ""}`;
     batch(() => {
       if (subject !== this.shownSubject) this.predictions.value = null;

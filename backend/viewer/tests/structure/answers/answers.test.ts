@@ -51,6 +51,20 @@ describe("the result", () => {
     expect(answers.awaited.value).toBe(false);
   });
 
+  it("of another network takes the place of what is shown without a gap, where a view says that they are kin", () => {
+    answers.kinOf = ({ image_id }) => image_id;
+    answers.want(body("a"));
+    arrive({ kind: "predictions", content: predictionsOf([1, 1]) });
+    arrive({ kind: "layer", content: columnOf(0) });
+    answers.want({ ...body("a"), network_id: "n@2" });
+    expect(answers.columns.value).toHaveLength(1);
+    expect(answers.predictions.value).not.toBeNull();
+    expect(answers.awaited.value).toBe(true);
+    answers.want({ ...body("b"), network_id: "n@2" });
+    expect(answers.columns.value).toEqual([]);
+    expect(answers.predictions.value).toBeNull();
+  });
+
   it("never shows one image's columns or classes for another", () => {
     answers.want(body("a"));
     arrive({ kind: "predictions", content: predictionsOf([1, 1]) });

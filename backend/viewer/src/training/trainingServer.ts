@@ -1,0 +1,24 @@
+import { http, stream } from "../state/connection.ts";
+import type { TrainingServer } from "./training.ts";
+
+const RUNS = "/v1/training/runs";
+
+/** Milliseconds: a run that is begun or goes on is a process that has to start. */
+const PATIENT = { timeout: 60_000 };
+
+function runPath(run: string): string {
+  return `${RUNS}/${encodeURIComponent(run)}`;
+}
+
+/** The server that this page came from. */
+export const trainingServer: TrainingServer = {
+  offer: async () => (await http.get("/v1/training")) as Awaited<ReturnType<TrainingServer["offer"]>>,
+  runs: async () => (await http.get(RUNS)) as Awaited<ReturnType<TrainingServer["runs"]>>,
+  begin: async (request) => (await http.post(RUNS, request, PATIENT)) as Awaited<ReturnType<TrainingServer["begin"]>>,
+  control: async (run, request) =>
+    (await http.post(`${runPath(run)}/control`, request, PATIENT)) as Awaited<ReturnType<TrainingServer["control"]>>,
+  results: async (run) => (await http.get(`${runPath(run)}/results`)) as Awaited<ReturnType<TrainingServer["results"]>>,
+  kernels: async (run, epoch) =>
+    (await http.get(`${runPath(run)}/kernels/${epoch}`)) as Awaited<ReturnType<TrainingServer["kernels"]>>,
+  follow: (run, handlers) => stream.follow(run, handlers),
+};
