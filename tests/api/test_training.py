@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from tests.api.conftest import BASE_URL
 from tests.api.scripted_engine import ScriptedEngine
@@ -15,12 +17,16 @@ from tests.training.pictures import draw_classes
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
-from tetrascope.errors import Failed
+from tetrascope.cli.command_line import build_parser
+from tetrascope.errors import Failed, TetrascopeError
+from tetrascope.protocol.training import TrainingRequest
 from tetrascope.training.defaults import make_recipe
 from tetrascope.training.first_kernels import signed_bytes
 from tetrascope.training.measures import MeasureLog, StepMeasure
+from tetrascope.training.offered_data import OfferedData
 from tetrascope.training.room import TrainingRoom, TrainingSettings
 from tetrascope.training.run_folder import RunFolder, RunsFolder
+from tetrascope.training.run_plan import plan_run
 from tetrascope.training.run_report import report_error
 from tetrascope.training.training_run import begin_run, train_run
 
@@ -57,8 +63,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[RunsF
     yield folder
 
 
-def client_of(runs: RunsFolder, **settings: Any) -> TestClient:
-    room = TrainingRoom(runs, TrainingSettings(**settings))
+def client_of(runs: RunsFolder, **allowed: Any) -> TestClient:
+    room = TrainingRoom(runs, TrainingSettings(**allowed))
     return TestClient(build_app(ScriptedEngine(), ServerSettings(), training=room), base_url=BASE_URL)
 
 
@@ -291,6 +297,40 @@ def test_why_a_run_stopped_is_told_until_it_is_trained_again(client: TestClient,
     folder.measures_file.touch()
     assert {each["problem"] for each in get(client, "/runs")["runs"]} == {None}
     folder.report_file.unlink()
+
+
+requests = st.builds(
+    TrainingRequest,
+    data_id=st.just("digits") | st.text(min_size=1, max_size=9),
+    start=st.none() | st.sampled_from(["scratch", "vgg16"]) | st.text(min_size=1, max_size=9),
+    name=st.none() | st.text(min_size=1, max_size=64),
+    **dict.fromkeys(("epochs", "batch", "seed"), st.none() | st.integers(-(2**63), 2**64 - 1) | st.integers(1, 9)),
+    **dict.fromkeys(
+        ("learning_rate", "validation_share"), st.none() | st.floats(allow_nan=False, allow_infinity=False)
+    ),
+)
+
+
+@given(request=requests)
+def test_any_request_makes_a_command_or_is_refused(request: TrainingRequest) -> None:
+    try:
+        plan = plan_run(request, OfferedData([]), lambda _: False)
+    except TetrascopeError as error:
+        assert error.field in TrainingRequest.model_fields
+        return
+    arguments = build_parser().parse_args(["train", *plan.arguments])
+    assert arguments.data == request.data_id == "digits"
+    assert (arguments.name, arguments.epochs) == (plan.name, request.epochs or 20)
+    assert arguments.learning_rate == request.learning_rate or request.learning_rate is None
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(run=st.just("scratch") | st.text(max_size=200), after=st.integers(-2, 2**64 - 1) | st.integers(0, 9999))
+def test_whatever_is_followed_ends_and_is_no_failure(client: TestClient, run: str, after: int) -> None:
+    with client.websocket_connect(STREAM) as stream:
+        stream.receive_bytes()
+        last = follow(stream, run, after=after)[-1]
+        assert last["type"] == "done" or last["error"]["code"] in ("not_found", "invalid_input"), last
 
 
 def test_a_server_without_training_says_so() -> None:

@@ -77,6 +77,8 @@ def test_where_a_run_goes_on_from_before_the_place_everything_is_read(tmp_path: 
     first = file.read_bytes().index(b"\n") + 1
     write(file, cut, first)
     assert read_curve(file, size).anew == (cut < 50)
+    for beyond in (size + 1, 2**53 - 1):
+        assert read_curve(file, beyond).anew
     middle = read_curve(file, first + 1)
     assert (middle.anew, len(middle.steps)) == (True, cut)
 

@@ -10,7 +10,7 @@ from tetrascope.protocol.message import LargeInt, Message
 from tetrascope.protocol.operations import PART_KINDS, REQUEST_OF, AnyPart, AnyRequest, OperationName, PartKind
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import Identifier
-from tetrascope.protocol.training import TrainingProgress
+from tetrascope.protocol.training import MAX_POSITION, TrainingProgress
 
 RequestId = Annotated[str, Field(min_length=1, max_length=64)]
 Slot = Annotated[str, Field(min_length=1, max_length=64)]
@@ -65,7 +65,7 @@ class FollowFrame(Message):
     """As of a request: a newer request of the same slot ends this one."""
     run: Identifier
     """The run's name."""
-    after: LargeInt = Field(default=0, ge=0)
+    after: LargeInt = Field(default=0, ge=0, le=MAX_POSITION)
     """From where on its curve is wanted: 0 for all, after a lost connection the `position` of what came last."""
 
 

@@ -15,6 +15,8 @@ DataKind = Literal["digits", "folder"]
 RunState = Literal["running", "stopped", "finished"]
 """`running`: a process trains it now. `stopped`: it can be gone on with. `finished`: all epochs are done."""
 RunName = Annotated[str, Field(min_length=1, max_length=64)]
+MAX_POSITION = 2**53 - 1
+"""The largest whole number that every client can tell."""
 MAX_STEPS_OF_A_PART = 2000
 """Steps of one `TrainingProgress`, at most."""
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,12 +67,12 @@ def _lines_beyond(file: Path, after: int) -> tuple[bytes, int]:
     """What is written from `after` on, or all where that is no place between two lines; and from where on."""
     try:
         with file.open("rb") as opened:
-            if after > 0:
+            if 0 < after <= opened.seek(0, os.SEEK_END):
                 opened.seek(after - 1)
                 found = opened.read(1 + _MAX_BYTES)
                 if found.startswith(b"\n"):
                     return found[1:], after
-                opened.seek(0)
+            opened.seek(0)
             return opened.read(_MAX_BYTES), 0
     except FileNotFoundError:
         return b"", 0
@@ -81,7 +82,7 @@ def read_last_epoch(file: Path) -> EpochMeasure | None:
     """The measure of the last epoch that has ended, read from the end of the file; None before there is one."""
     try:
         with file.open("rb") as opened:
-            size = opened.seek(0, 2)
+            size = opened.seek(0, os.SEEK_END)
             opened.seek(max(0, size - _TAIL_BYTES))
             lines = opened.read(_TAIL_BYTES).split(b"\n")[:-1]
     except FileNotFoundError:
@@ -99,7 +100,7 @@ def read_last_step(file: Path) -> int:
     """Steps that are done, as of the last line that is written; 0 before there is one."""
     try:
         with file.open("rb") as opened:
-            size = opened.seek(0, 2)
+            size = opened.seek(0, os.SEEK_END)
             opened.seek(max(0, size - 1024))
             lines = opened.read(1024).split(b"\n")[:-1]
         found = json.loads(lines[-1])

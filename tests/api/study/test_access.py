@@ -153,8 +153,12 @@ def test_the_stream_opens_as_much(conducted: Conducted) -> None:
         ask("3", "cat", network_id="vgg16"),
         ask("4", "cat", operation="boundaries", **ours),
         {"type": "watch", "id": "5", "job_id": "0" * 32},
+        {"type": "follow", "id": "6", "run": "digits"},
     ]
-    assert on_stream(conducted, frames) == ["done", "not_in_study", "not_in_study", "done", "not_for_participants"]
+    assert on_stream(conducted, frames) == [
+        *("done", "not_in_study", "not_in_study", "done"),
+        *("not_for_participants", "not_for_participants"),
+    ]
 
 
 def test_a_stream_that_is_open_ends_with_its_session(conducted: Conducted) -> None:

@@ -4044,6 +4044,9 @@ namespace Tetrascope.Protocol
         /// <summary>Least <c>after</c>.</summary>
         public const long MinAfter = 0;
 
+        /// <summary>Most <c>after</c>.</summary>
+        public const long MaxAfter = 9007199254740991;
+
         /// <summary>What has a default may be left out.</summary>
         public FollowFrame(string id, string run, string? slot = null, long after = DefaultAfter)
         {
