@@ -1,11 +1,13 @@
 """Two networks on one image in scene 1 of the Unity client, equal to what a live server says of each."""
 
 import json
+import math
 import urllib.request
 from pathlib import Path
 from typing import Any
 
 import msgpack
+import pytest
 from playwright.sync_api import Page
 from tests.browser.server_process import ServerProcess
 from tests.unity.metas import ROOT
@@ -111,6 +113,22 @@ def test_both_follow_a_mask_while_it_is_drawn(
     look(player, page, tmp_path, "two-networks-masked")
 
 
+def at_place(layer: str | None, map_side: int, input_side: int, pixel: tuple[int, int], side: int) -> dict[str, Any]:
+    """What is outlined where the other network's map has so many rows: both see the same square of the photo."""
+    row, column = pixel
+
+    def stretch(at: int, count: int) -> tuple[float, float]:
+        pixels = max(1, int(count / side + 0.5))
+        first = math.floor((at + 0.5) / side * count - pixels / 2 + 0.5)
+        return first / count, (first + pixels) / count
+
+    def box(count: int) -> Any:
+        (top, bottom), (left, right) = stretch(row, count), stretch(column, count)
+        return pytest.approx([left, top, right, bottom], abs=1e-6)
+
+    return {"layer": layer, "on_layer": box(map_side) if layer else None, "on_input": box(input_side)}
+
+
 def test_the_other_network_is_pointed_at_as_the_first(player: Player, page: Page, tmp_path: Path) -> None:
     player.point_at(beside=True, layer="block2b_add", cluster=1, row=20, column=30)
     state = player.state["structure"]
@@ -118,12 +136,20 @@ def test_the_other_network_is_pointed_at_as_the_first(player: Player, page: Page
     hover = state["beside"]["hover"]
     assert (hover["layer"], hover["cluster"], hover["row"], hover["column"]) == ("block2b_add", 1, 20, 30)
     assert player.state["texts"]["structure-tip"].startswith("B, block2b_add\nCluster 2 of 3")
+    assert state["beside"]["marked"]["layer"] == "block2a_project_conv", "the receptive field on the layer before"
+    place = at_place(None, 1, 224, (20, 30), 60)
+    assert state["marked"] == place, "the first network has no layer there: the same place of the photo on its input"
     look(player, page, tmp_path, "two-networks-hover")
     player.point_at(layer="block2b_add", cluster=1, row=20, column=30)
     state = player.state["structure"]
     assert state["beside"]["hover"] is None
     assert state["hover"]["layer"] == "block2b_add"
+    assert state["beside"]["marked"] == at_place("block2c_add", 60, 240, (20, 30), 56), "it stands below block2b_add"
+    look(player, page, tmp_path, "two-networks-place")
     player.point(5, 5)
+    state = player.state["structure"]
+    nothing = {"layer": None, "on_layer": None, "on_input": None}
+    assert (state["marked"], state["beside"]["marked"]) == (nothing, nothing)
 
 
 def whole_pool(address: str, network: str) -> Pool:

@@ -3,6 +3,7 @@ using System.Linq;
 using Tetrascope.Beside;
 using Tetrascope.Client;
 using Tetrascope.Masks;
+using Tetrascope.Picking;
 using Tetrascope.Pool;
 using Tetrascope.Protocol;
 using Tetrascope.Structure;
@@ -72,6 +73,7 @@ namespace Tetrascope.Headless
                 rectangles = Rectangles(session.Masks.All),
                 fill = session.Masks.Fill,
                 hover = Hover(scene),
+                marked = Marked(scene),
                 open_layer = session.Maps.OpenLayer,
                 open_cluster = session.Maps.OpenCluster,
                 kept = session.Shelf.Kept.Select(item => item.Name).ToArray(),
@@ -97,8 +99,25 @@ namespace Tetrascope.Headless
                 classes = other.Answers.Predictions?.Classes.Select(each => each.Label.Name).ToArray(),
                 rectangles = Rectangles(other.Masks.Live),
                 hover = Hover(scene),
+                marked = Marked(scene),
             };
         }
+
+        /// <summary>What is outlined on a column and on the input, as shares: left, top, right, bottom.</summary>
+        private static object Marked(StructureScene scene)
+        {
+            FieldMarks marks = scene.Marks;
+            bool onColumn = marks.FieldColumn != FieldMarks.NoColumn;
+            return new
+            {
+                layer = onColumn ? scene.Columns.List[marks.FieldColumn].Name : null,
+                on_layer = onColumn ? Numbers(marks.FieldBox) : null,
+                on_input = marks.OnInput ? Numbers(marks.InputBox) : null,
+            };
+        }
+
+        private static float[] Numbers(Geometry.Shares shares) =>
+            new[] { shares.Left, shares.Top, shares.Right, shares.Bottom };
 
         private static object[] Columns(StructureScene scene) => scene.Columns.List.Select(column => (object)new
         {

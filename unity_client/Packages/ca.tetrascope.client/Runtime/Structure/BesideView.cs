@@ -1,6 +1,10 @@
 using System;
 using System.Collections.Generic;
 using Tetrascope.Beside;
+using Tetrascope.Geometry;
+using Tetrascope.Layout;
+using Tetrascope.Picking;
+using Tetrascope.Protocol;
 using Tetrascope.Structure;
 using Tetrascope.Viewing;
 using UnityEngine;
@@ -40,6 +44,8 @@ namespace Tetrascope.Client
             _view.SessionChanged += Begin;
             _first.ExtentChanged += Place;
             _second.ExtentChanged += Place;
+            _first.PanelHovered += MarkPlace;
+            _second.PanelHovered += MarkPlace;
             _second.gameObject.SetActive(false);
             Begin();
         }
@@ -54,6 +60,8 @@ namespace Tetrascope.Client
             _view.SessionChanged -= Begin;
             _first.ExtentChanged -= Place;
             _second.ExtentChanged -= Place;
+            _first.PanelHovered -= MarkPlace;
+            _second.PanelHovered -= MarkPlace;
             End();
         }
 
@@ -124,6 +132,39 @@ namespace Tetrascope.Client
             double step = StructureViews.StepBelow(_first.Extent, _second.Extent);
             _second.transform.localPosition = new Vector3(0f, -(float)step, 0f);
             _first.SetBelow(StructureViews.RoomBelow(_second.Extent));
+        }
+
+        /// <summary>The same place of the photo as what is looked at is outlined in the other network.</summary>
+        private void MarkPlace(StructureHover? hover)
+        {
+            if (!_open)
+            {
+                return;
+            }
+
+            if (_first.Hover is StructureHover ofFirst)
+            {
+                MarkPlace(_first, ofFirst, _second, true);
+            }
+            else if (_second.Hover is StructureHover ofSecond)
+            {
+                MarkPlace(_second, ofSecond, _first, false);
+            }
+            else
+            {
+                _first.Mark(FieldMarks.None);
+                _second.Mark(FieldMarks.None);
+            }
+        }
+
+        private void MarkPlace(StructureScene from, StructureHover hover, StructureScene into, bool ofA)
+        {
+            Column column = from.Columns.List[hover.Position];
+            int? position = into.Columns.PositionAt(column.Place);
+            Size size = position is int known ? into.Columns.List[known].Size : new Size(1, 1);
+            Region? region = _both!.SamePlace(ofA, column.Size, hover.Pixel, size);
+            Region? onInput = _both.SamePlace(ofA, column.Size, hover.Pixel, into.InputSize);
+            into.Mark(FieldMarks.OfPlace(position, region, size, onInput, into.InputSize));
         }
 
         private static IReadOnlyList<(int Place, string Words)> Groups(IReadOnlyList<Resolution> resolutions)

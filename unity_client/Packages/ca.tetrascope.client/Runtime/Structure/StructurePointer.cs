@@ -63,8 +63,8 @@ namespace Tetrascope.Client
             }
 
             StructureTarget target = _scene.Pick(ray);
-            _scene.Look(target);
             LookBeside(target.Kind == TargetKind.None ? ray : (Ray?)null);
+            _scene.Look(target);
             if (target.Kind == TargetKind.Input && _scene.InputPoint(ray) is ImagePoint point)
             {
                 if (pressed)
@@ -102,8 +102,8 @@ namespace Tetrascope.Client
 
             if (_pointer.OverPanel && !Drawing)
             {
-                _scene.Look(StructureTarget.None);
                 LookBeside(null);
+                _scene.Look(StructureTarget.None);
                 return;
             }
 

@@ -79,6 +79,9 @@ namespace Tetrascope.Client
         /// <summary>The pixel of a panel that is looked at, with its receptive field; null for none.</summary>
         public StructureHover? Hover { get; private set; }
 
+        /// <summary>What is outlined, and the rest of it darkened.</summary>
+        public FieldMarks Marks { get; private set; } = FieldMarks.None;
+
         /// <summary>What is pointed at.</summary>
         public StructureTarget Target => _target;
 
@@ -232,6 +235,14 @@ namespace Tetrascope.Client
             _meshes.Choose(layer, cluster);
         }
 
+        /// <summary>Outlines something else than what is looked at, until that is another.</summary>
+        public void Mark(in FieldMarks marks)
+        {
+            Marks = marks;
+            _meshes.Mark(marks);
+            _input.Mark(marks);
+        }
+
         /// <summary>Shows whether the input can be drawn on.</summary>
         public void SetDrawing(bool on)
         {
@@ -345,9 +356,7 @@ namespace Tetrascope.Client
 
         private void Mark()
         {
-            FieldMarks marks = FieldMarks.Of(Hover, _columns, _fieldOnInput, _input.Size);
-            _meshes.Mark(marks);
-            _input.Mark(marks);
+            Mark(FieldMarks.Of(Hover, _columns, _fieldOnInput, _input.Size));
         }
 
         private void Change()

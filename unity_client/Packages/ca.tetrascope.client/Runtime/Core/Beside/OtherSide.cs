@@ -188,6 +188,6 @@ namespace Tetrascope.Beside
         /// <summary>
         /// Which part of the photo enters a network, whatever fill its masks have; null before it is known.
         /// </summary>
-        private static Framing? FramingOf(Inputs inputs) => (inputs.Present.Value ?? inputs.Latest)?.Framing;
+        internal static Framing? FramingOf(Inputs inputs) => (inputs.Latest ?? inputs.Present.Value)?.Framing;
     }
 }

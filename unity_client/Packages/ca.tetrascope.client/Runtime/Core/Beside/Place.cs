@@ -16,17 +16,30 @@ namespace Tetrascope.Beside
         /// </summary>
         public static Area PhotoArea(Region region, Seen seen)
         {
-            double y = (double)seen.Input.Height / seen.Map.Height;
-            double x = (double)seen.Input.Width / seen.Map.Width;
-            var area = new Area(region.Top * y, region.Left * x, region.Height * y, region.Width * x);
-            return Carried(area, seen.Framing.Input, seen.Framing.Photo);
+            Box box = PhotoBox(region, seen);
+            return new Area(box.Top, box.Left, box.Height, box.Width);
         }
 
         /// <summary>
         /// The pixels of a map that stand at a part of the photo: those nearest to it, at least one in each direction;
         /// null where the middle of the part is not in what the network sees.
         /// </summary>
-        public static Region? RegionAt(Area area, Seen seen)
+        public static Region? RegionAt(Area area, Seen seen) => RegionAt(new Box(area), seen);
+
+        /// <summary>
+        /// Where a region of one map stands in another; null where it is not seen there. It allocates nothing.
+        /// </summary>
+        public static Region? RegionOver(Region region, Seen from, Seen to) => RegionAt(PhotoBox(region, from), to);
+
+        private static Box PhotoBox(Region region, Seen seen)
+        {
+            double y = (double)seen.Input.Height / seen.Map.Height;
+            double x = (double)seen.Input.Width / seen.Map.Width;
+            var box = new Box(region.Top * y, region.Left * x, region.Height * y, region.Width * x);
+            return Carried(box, seen.Framing.Input, seen.Framing.Photo);
+        }
+
+        private static Region? RegionAt(Box area, Seen seen)
         {
             Area photo = seen.Framing.Photo;
             (double row, double column) = (area.Top + area.Height / 2, area.Left + area.Width / 2);
@@ -35,7 +48,7 @@ namespace Tetrascope.Beside
             {
                 return null;
             }
-            Area there = Carried(area, photo, seen.Framing.Input);
+            Box there = Carried(area, photo, seen.Framing.Input);
             (int top, int bottom) = Nearest(
                 there.Top, there.Height, (double)seen.Map.Height / seen.Input.Height, seen.Map.Height);
             (int left, int right) = Nearest(
@@ -62,7 +75,7 @@ namespace Tetrascope.Beside
 
         private static Rectangle? RectangleAt(Mask mask, Framing from, Framing to, Size input)
         {
-            Area there = CarriedOver(new Area(mask.Top, mask.Left, mask.Height, mask.Width), from, to);
+            Box there = CarriedOver(new Box(mask.Top, mask.Left, mask.Height, mask.Width), from, to);
             (int first, int last) = (Rounded(there.Top), Rounded(there.Top + there.Height));
             (int start, int end) = (Rounded(there.Left), Rounded(there.Left + there.Width));
             return MaskShape.CutRectangle(
@@ -94,15 +107,15 @@ namespace Tetrascope.Beside
         }
 
         /// <summary>An area of one network's input in another's, by the photo.</summary>
-        private static Area CarriedOver(Area area, Framing from, Framing to) =>
+        private static Box CarriedOver(Box area, Framing from, Framing to) =>
             Carried(Carried(area, from.Input, from.Photo), to.Photo, to.Input);
 
         /// <summary>An area within one at the same place of another.</summary>
-        private static Area Carried(Area area, Area from, Area to)
+        private static Box Carried(Box area, Area from, Area to)
         {
             (double y, double x) = (to.Height / from.Height, to.Width / from.Width);
             (double top, double left) = PointIn(area.Top, area.Left, from, to);
-            return new Area(top, left, area.Height * y, area.Width * x);
+            return new Box(top, left, area.Height * y, area.Width * x);
         }
 
         private static (double Row, double Column) PointOver(double row, double column, Framing from, Framing to)
@@ -121,5 +134,24 @@ namespace Tetrascope.Beside
             a.Top == b.Top && a.Left == b.Left && a.Height == b.Height && a.Width == b.Width;
 
         private static int Rounded(double value) => (int)Math.Floor(value + 0.5);
+
+        /// <summary>An area on its way from one place to another.</summary>
+        private readonly struct Box
+        {
+            public readonly double Top;
+            public readonly double Left;
+            public readonly double Height;
+            public readonly double Width;
+
+            public Box(double top, double left, double height, double width)
+            {
+                (Top, Left, Height, Width) = (top, left, height, width);
+            }
+
+            public Box(Area area)
+                : this(area.Top, area.Left, area.Height, area.Width)
+            {
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using Tetrascope.Connection;
 using Tetrascope.Protocol;
 using Tetrascope.Structure;
+using Pixel = Tetrascope.Geometry.Pixel;
+using Region = Tetrascope.Geometry.Region;
 using Size = Tetrascope.Geometry.Size;
 
 namespace Tetrascope.Beside
@@ -78,6 +80,15 @@ namespace Tetrascope.Beside
         /// <summary>How many places there are.</summary>
         public int Places { get; private set; }
 
+        /// <summary>
+        /// Where a pixel of a network's map, of A or of B, stands in a map of the other; null where it is not seen
+        /// there, or before both inputs are known.
+        /// </summary>
+        public Region? SamePlace(bool ofA, Size map, Pixel pixel, Size other) =>
+            SeenBy(ofA, map) is Seen from && SeenBy(!ofA, other) is Seen to
+                ? Place.RegionOver(Region.Of(pixel), from, to)
+                : (Region?)null;
+
         /// <summary>Follows nothing any longer.</summary>
         public void Dispose()
         {
@@ -116,6 +127,13 @@ namespace Tetrascope.Beside
         {
             B.Stop();
             Pools.Stop();
+        }
+
+        private Seen? SeenBy(bool ofA, Size map)
+        {
+            Framing? framing = OtherSide.FramingOf(ofA ? _session.Inputs : B.Inputs);
+            Size? input = ofA ? _session.Subject.InputSize : B.Subject.InputSize;
+            return framing == null || input == null ? (Seen?)null : new Seen(framing, input.Value, map);
         }
 
         /// <summary>The network that is asked for, where it can be had.</summary>

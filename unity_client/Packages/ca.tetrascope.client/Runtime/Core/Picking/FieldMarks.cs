@@ -70,6 +70,24 @@ namespace Tetrascope.Picking
             return new StructureHover(target.Position, target.Index, pixel, value, region, fields[0]);
         }
 
+        /// <summary>
+        /// The same place of the photo as another network's pixel: on a column, and on the input; null where it is not
+        /// seen.
+        /// </summary>
+        /// <param name="position">The column; null for none.</param>
+        /// <param name="region">The place on its maps.</param>
+        /// <param name="size">Their rows and columns.</param>
+        /// <param name="onInput">The place on the input.</param>
+        /// <param name="input">Rows and columns of the input.</param>
+        public static FieldMarks OfPlace(int? position, Region? region, Size size, Region? onInput, Size input)
+        {
+            bool onColumn = position != null && region != null;
+            return new FieldMarks(
+                NoColumn, 0, default,
+                onColumn ? position!.Value : NoColumn, onColumn ? region!.Value.SharesOf(size) : default,
+                onInput != null, onInput?.SharesOf(input) ?? default);
+        }
+
         /// <summary>What to mark for a hover; null takes the marks away.</summary>
         /// <param name="hover">The pixel that is looked at.</param>
         /// <param name="columns">The columns.</param>

@@ -82,7 +82,8 @@ namespace Tetrascope.Tutorial
                 + "same place of the photo. Draw on the upper input: both answer.",
                 "One below the other stand layers that show the picture about equally small, in the order in which data "
                 + "flows; where a network has none, its place is empty. {Point at|Touch|Point at} a pixel of either, and its "
-                + "receptive field is shown in that network.",
+                + "receptive field is shown in that network, and the same place of the photo in the other: what is computed "
+                + "from it may reach farther there.",
                 "The classes of both stand beside each other, with what became of each one’s answer to the picture without "
                 + "masks. “≤” is a class that is not among the ten that a network tells.",
             }, new[] { "clusters", "classes", "two-pools" }),

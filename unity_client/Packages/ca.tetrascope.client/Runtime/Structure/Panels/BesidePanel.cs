@@ -17,6 +17,7 @@ namespace Tetrascope.Client
         private DropdownField _network = null!;
         private VisualElement _both = null!;
         private VisualElement _classes = null!;
+        private Label _none = null!;
         private Label _state = null!;
         private Label _verdict = null!;
         private Label _fallOfA = null!;
@@ -31,6 +32,8 @@ namespace Tetrascope.Client
             _network = root.Q<DropdownField>("beside-network");
             _both = root.Q<VisualElement>("beside-both");
             _classes = root.Q<VisualElement>("beside-classes");
+            _none = root.Q<Label>("beside-none");
+            _none.text = BesideWording.NoOther;
             _state = root.Q<Label>("beside-state");
             _verdict = root.Q<Label>("beside-verdict");
             _fallOfA = root.Q<Label>("beside-fall-a");
@@ -112,6 +115,7 @@ namespace Tetrascope.Client
 
             _network.choices = titles;
             _network.SetEnabled(_ids.Count > 0);
+            _none.EnableInClassList("hidden", _ids.Count > 0 || Session.Subject.Network == null);
             int chosen = both.Wanted == null ? -1 : _ids.IndexOf(both.Wanted);
             _network.SetValueWithoutNotify(titles[chosen + 1]);
         }

@@ -24,6 +24,10 @@ namespace Tetrascope.Beside
                 }
                 Region? region = Place.RegionAt(part, SeenAs(each[4], each[5]));
                 Assert.AreEqual(each[6].IsNull ? (Region?)null : RegionOf(each[6]), region);
+                Region here = RegionOf(each[2]);
+                (Seen from, Seen to) = (SeenAs(each[0], each[1]), SeenAs(each[4], each[5]));
+                SharedValues.AssertAllocatesNothing(() => region = Place.RegionOver(here, from, to));
+                Assert.AreEqual(each[6].IsNull ? (Region?)null : RegionOf(each[6]), region);
             }
         }
 
