@@ -152,6 +152,18 @@ def test_what_is_wrong_with_data_is_answered_before_and_after_a_process_saw_it(p
 
 
 @POSIX
+def test_a_run_that_is_stopped_before_it_was_begun_leaves_nothing(process: Served) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(process.ask, "/runs", {"data_id": "stripes", "name": "early"})
+        eventually(lambda: "early" in {each["name"] for each in process.ask("/runs")["starting"]})
+        stopped = process.ask("/runs/early/control", {"action": "stop"})["error"]
+        assert (stopped["code"], stopped["field"]) == ("not_found", "run")
+        assert answer.result()["error"] == stopped
+    assert process.runs.run("early") is None
+    assert "early" not in {each["name"] for each in process.ask("/runs")["starting"]}
+
+
+@POSIX
 def test_two_follow_a_run_that_is_stopped_resumed_and_outlives_the_server(
     process: Served, place: Path, folders: list[Path]
 ) -> None:

@@ -7,7 +7,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tetrascope.errors import Busy, InvalidInput, NotDone, Refused, TetrascopeError
+from tetrascope.errors import Busy, InvalidInput, NotDone, NotFound, Refused, TetrascopeError
 from tetrascope.protocol.error import raised
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.training import (
@@ -124,7 +124,7 @@ class TrainingRoom:
             Refused: the operator does not allow it.
             Busy: as many runs as there may be are trained now.
             InvalidInput: a value is out of bounds, the data do not do, or the name is taken.
-            NotFound: there are no such data, or no such start.
+            NotFound: there are no such data, or no such start; or it was stopped meanwhile.
             WeightsUnavailable: those of the start are not on this machine.
             Failed: the process could not be started, or ended.
         """
@@ -135,6 +135,8 @@ class TrainingRoom:
             await asyncio.to_thread(self._launched.launch, plan.name, plan.arguments, plan.told)
         await self._until_trained(plan.name)
         folder = await asyncio.to_thread(self._runs.run, plan.name)
+        if folder is None and await asyncio.to_thread(self._launched.starting, plan.name) is None:
+            raise _stopped_before(plan.name)
         return TrainingStarted(name=plan.name, run=None if folder is None else await self._stand(folder))
 
     async def control(self, name: str, request: TrainingControlRequest) -> TrainingRun:
@@ -166,6 +168,8 @@ class TrainingRoom:
             raise InvalidInput("Expected a number of epochs with resume alone, got one with stop.", field="epochs")
         if await asyncio.to_thread(self._launched.starting, name) is not None:
             await asyncio.to_thread(self._launched.stop, name)
+            if await asyncio.to_thread(self._runs.run, name) is None:
+                raise _stopped_before(name)
         folder = await asyncio.to_thread(self._runs.require, name)
         if await asyncio.to_thread(folder.state) == "running":
             await asyncio.to_thread(folder.ask_to_stop)
@@ -292,3 +296,11 @@ class TrainingRoom:
         async with self._without_places(), self._reading:
             folder = await asyncio.to_thread(self._runs.require, name)
             return await asyncio.to_thread(kernels_of, folder, epoch)
+
+
+def _stopped_before(name: str) -> NotFound:
+    return NotFound(
+        f"Expected a run that was begun, got {name!r}, which was stopped before.",
+        field="run",
+        hint="Nothing of it is kept. Begin it again to have it.",
+    )
