@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { worded } from "../state/wording.ts";
 import { percent } from "../ui/words.ts";
 import { epochAt, type Frame, GUTTER, lastEpoch, linesOf, marksOf, topOf, xOf, yOf } from "./curvePlot.ts";
 import { epochName, measureText, plotInWords, readingText, tableEpochs, valuesAt } from "./curveWords.ts";
@@ -228,7 +229,9 @@ function Reading({ curves, epoch }: { curves: readonly RunCurve[]; epoch: number
   return (
     <div class="curve-reading small number" data-runs={curves.length}>
       {epoch === null ? (
-        <p class="muted">Point at the lines, or go to them by Tab and use the arrow keys, to read an epoch.</p>
+        <p class="muted">
+          {worded("{Point at the lines, or go to them by Tab and use the arrow keys,|Tap the lines} to read an epoch.")}
+        </p>
       ) : (
         curves.map((curve) => {
           const found = valuesAt(curve, epoch);

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { type PageView, VIEWS } from "../../src/app/views.ts";
+import { HOME } from "../../src/state/address.ts";
 import type { TourStop } from "../../src/ui/viewDescription.ts";
 
 /** Stops about the page itself; the other client has its own of the same targets, in `ClientStops.cs`. */
 const OF_THE_PAGE: ReadonlyMap<string, string> = new Map([["pictures", "ClientStops.Pictures"]]);
 /** How one moves about in a scene, which the page leaves to its help: at the end of each scene's tour. */
 const MOVING = "ClientStops.Scene";
+/** The views that the other client has, too. */
+const THERE: ReadonlySet<string> = new Set([HOME, "structure", "pool"]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Tutorial/Tours.cs";
 
 test("the Unity client shows people around in the same words", async () => {
@@ -27,7 +30,7 @@ function csharp(): string {
     "    {",
     "        private static readonly Dictionary<string, TourStop[]> ByView = new Dictionary<string, TourStop[]>",
     "        {",
-    ...VIEWS.filter(({ tour }) => tour.length > 0).flatMap(lines),
+    ...VIEWS.filter(({ route }) => THERE.has(route)).flatMap(lines),
     "        };",
     "",
     "        /// <summary>The stops of a view, <c>menu</c>, <c>structure</c> or <c>pool</c>; none for another one.</summary>",
