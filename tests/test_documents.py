@@ -64,6 +64,16 @@ def test_files_that_are_named_are_there(name: str) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+def test_what_the_worked_example_replaces_is_there() -> None:
+    """Told within seconds; that the example works is `tests/browser/test_worked_example.py`'s affair."""
+    (edited, diff), *others = re.findall(
+        r"`([\w./]+)` bring[^`]*:\n\n```diff\n(.*?)```", read("CONTRIBUTING.md"), re.DOTALL
+    )
+    assert not others
+    (replaced,) = re.findall(r"^-(.*)$", diff, re.MULTILINE)
+    assert replaced in read(edited)
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_make_targets_are_there(name: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))

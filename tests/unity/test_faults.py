@@ -194,7 +194,8 @@ def test_a_network_without_its_weights_says_how_to_bring_them(player: Player, se
             player.click(button)
 
 
-def test_while_a_network_is_loaded_that_is_said(player: Player, served: ServerProcess) -> None:
+def test_while_a_network_is_loaded_that_is_said(player: Player) -> None:
+    served = ServerProcess()  # the server that tests share may have this network already
     player.play(served.address)
     player.choose("cat")
     player.set("networks", "EfficientNet-Lite1")
@@ -203,6 +204,7 @@ def test_while_a_network_is_loaded_that_is_said(player: Player, served: ServerPr
     seen = statuses(player, "structure-status", complete)
     assert "Loading EfficientNet-Lite1" in seen
     assert seen[-1].startswith("Updated in ")
+    served.close()
 
 
 def test_a_picture_that_is_refused_says_why_and_what_to_do(
