@@ -76,7 +76,7 @@ def chromium_path() -> str:
 # three end with this folder's tests.
 @pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    with running_chromium(chromium_path) as browser:
+    with running_chromium(chromium_path, quick_drawing=True) as browser:
         expect.set_options(timeout=PATIENCE_MS)
         yield browser
 

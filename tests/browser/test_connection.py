@@ -16,6 +16,7 @@ def test_a_killed_server_is_told_and_its_return_needs_no_reload(
 ) -> None:
     page.goto("/")
     expect(page.get_by_text("Cup of coffee").first).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what is fetched ahead would end in its midst
     page.evaluate("window.samePage = true")
     watch.expect(GONE)
     try:

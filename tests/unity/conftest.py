@@ -31,7 +31,7 @@ def page() -> Iterator[Page]:
         if os.environ.get("CI"):
             pytest.fail("Expected a browser, found none; CI must not skip these tests: install Chromium.")
         pytest.skip("Expected a browser, found none.")
-    with running_chromium(path) as browser:
+    with running_chromium(path, quick_drawing=True) as browser:
         yield browser.new_page()
 
 
