@@ -34,6 +34,7 @@ FIXTURES = {
 PLACES = {
     "tests/api/test_shutdown.py": {"process"},
     "tests/api/test_training.py": {"network"},
+    "tests/api/test_training_blocks.py": {"network"},
     "tests/api/test_training_server.py": {"network", "process"},
     "tests/browser": {"browser", "network", "process"},
     "tests/cli/study/test_run.py": {"network", "process"},

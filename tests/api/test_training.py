@@ -14,6 +14,7 @@ from PIL import Image
 from tests.api.conftest import BASE_URL
 from tests.api.scripted_engine import ScriptedEngine
 from tests.training.pictures import draw_classes
+from tests.training.silent import Silent
 
 from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
@@ -32,14 +33,6 @@ from tetrascope.training.training_run import begin_run, train_run
 
 JSON = {"Accept": "application/json"}
 STREAM = "ws://127.0.0.1:8765/v1/stream"
-
-
-class Silent:
-    def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
-        pass
-
-    def note(self, words: str) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,9 @@ from tetrascope.api.security import TOKEN_SUBPROTOCOL
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import TetrascopeError
+from tetrascope.networks.blocks.measures import fault
 from tetrascope.networks.receptive_field import Region, receptive_fields
+from tetrascope.protocol.blocks import MeasureBlocksRequest
 from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH
 from tetrascope.protocol.generator.files import ROOT
 from tetrascope.protocol.masks import MAX_BITMAP_SIDE, Bitmap
@@ -189,6 +191,12 @@ def test_example_requests_are_requests(operation: str) -> None:
     block = re.search(r"```json\n(.*?)```", section[1], re.DOTALL)
     assert block
     codec.validate(json.loads(block[1]), OPERATIONS[operation].request)
+
+
+def test_the_example_of_a_list_of_blocks_can_be_trained() -> None:
+    (described,) = blocks("json blocks")
+    request = codec.validate(json.loads(described), MeasureBlocksRequest)
+    assert fault(request.network, 10) is None
 
 
 def test_the_worked_example_of_receptive_fields() -> None:

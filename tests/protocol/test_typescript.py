@@ -47,6 +47,7 @@ def test_only_requests_may_leave_out_what_has_a_default() -> None:
         "FollowFrame",
         "TrainingRequest",
         "TrainingControlRequest",
+        "MeasureBlocksRequest",
     }
     for message in PROTOCOL_MESSAGES:
         if message.__name__ in optional:

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 import pytest
 from tests.likeness import assert_alike
+from tests.training.silent import Silent
 
 from tetrascope.errors import Busy, Failed, InvalidInput
 from tetrascope.training.array_file import unpacked
@@ -22,14 +23,6 @@ from tetrascope.training.training_run import begin_run, train_run
 from tetrascope.training.watcher import Stopped
 
 pytestmark = pytest.mark.usefixtures("restored")
-
-
-class Silent:
-    def show(self, stage: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
-        pass
-
-    def note(self, words: str) -> None:
-        pass
 
 
 def never() -> bool:

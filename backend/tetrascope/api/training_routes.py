@@ -9,6 +9,7 @@ from tetrascope.api.media import shown
 from tetrascope.api.posted import posted_value
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.errors import NotFound
+from tetrascope.protocol.blocks import MeasureBlocksRequest
 from tetrascope.protocol.endpoints import ENDPOINTS, TRAINING_ROOT
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.training import TrainingControlRequest, TrainingRequest
@@ -44,6 +45,15 @@ def training_answers(training: TrainingRoom | None, settings: ServerSettings) ->
     async def kernels(request: Request) -> Message:
         return await training.kernels(_run(request), _epoch(request))
 
+    async def run_blocks(request: Request) -> Message:
+        return await training.run_blocks(_run(request))
+
+    async def data_blocks(request: Request) -> Message:
+        return await training.data_blocks(request.path_params["data_id"])
+
+    async def measure_blocks(request: Request) -> Message:
+        return await training.measure_blocks(validate(await posted_value(request, settings), MeasureBlocksRequest))
+
     return {
         "training_data": offer,
         "training_runs": runs,
@@ -52,6 +62,9 @@ def training_answers(training: TrainingRoom | None, settings: ServerSettings) ->
         "training_progress": progress,
         "training_results": results,
         "training_kernels": kernels,
+        "run_blocks": run_blocks,
+        "data_blocks": data_blocks,
+        "measure_blocks": measure_blocks,
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tetrascope.photos.formats import FROM_ANYONE, listed
+from tetrascope.protocol.blocks import MeasureBlocksRequest, MeasuredBlocks, RunBlocks
 from tetrascope.protocol.health import Health
 from tetrascope.protocol.images import ImageInfo, SampleList
 from tetrascope.protocol.jobs import Job, JobAnswer, JobList, JobRequest
@@ -100,6 +101,22 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "training_kernels",
         "The kernels of the first convolution after an epoch",
         TrainingKernels,
+    ),
+    Endpoint(
+        "GET",
+        TRAINING_ROOT + "/data/{data_id}/blocks",
+        "data_blocks",
+        "The blocks of the network that data are learned with from scratch",
+        RunBlocks,
+    ),
+    Endpoint("GET", _RUNS + "/{run}/blocks", "run_blocks", "The blocks of a run's network, to be edited", RunBlocks),
+    Endpoint(
+        "POST",
+        TRAINING_ROOT + "/blocks",
+        "measure_blocks",
+        "What a list of blocks would be as a network, and whether it can be trained",
+        MeasuredBlocks,
+        request=MeasureBlocksRequest,
     ),
     Endpoint(
         "POST",

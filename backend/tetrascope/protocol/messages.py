@@ -25,6 +25,9 @@ _RECEIVED = [*(each.answer for each in ENDPOINTS), ErrorEnvelope, *FROM_SERVER]
 SENT: frozenset[type[Message]] = frozenset(message for root in _SENT for message in _within(root))
 """What a client sends, and what that is made of."""
 
+RECEIVED: frozenset[type[Message]] = frozenset(message for root in _RECEIVED for message in _within(root))
+"""What a client receives, and what that is made of. Some of it may be sent back."""
+
 PROTOCOL_MESSAGES: tuple[type[Message], ...] = tuple(
     dict.fromkeys(message for root in (*_SENT, *_RECEIVED) for message in _within(root))
 )

@@ -170,6 +170,14 @@ class TrainingRun(Message):
     """Mean cross-entropy of the pictures put aside, in nats; null before they were tried."""
     validation_accuracy: float | None
     """Share of them that is answered right, 0..1; null before they were tried."""
+    changed_from: str | None
+    """The run whose list of blocks was edited for it, see RunBlocks; null where there is none. It may be gone."""
+    kept_from: str | None
+    """The RUN@EPOCH whose weights stayed where they fitted; null where all began anew."""
+    own_blocks: bool
+    """Whether a person has said the blocks of its network."""
+    can_change: bool
+    """Whether its network is a list of blocks, which can be asked for and edited."""
     kept_epochs: list[int]
     """Epochs N whose network can be asked for as NAME@N, 0 for before the first. Of many epochs some are given up."""
     notes: list[str]

@@ -5,6 +5,7 @@ from pathlib import Path
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
 from tetrascope.networks.source import require_weights
+from tetrascope.protocol.blocks import MAX_TRAINED_SIDE, MIN_TRAINED_SIDE
 from tetrascope.protocol.framing import Fit
 from tetrascope.training.class_folder import require_folder
 from tetrascope.training.digits import DIGITS_SIDE
@@ -12,8 +13,6 @@ from tetrascope.training.recipe import (
     MAX_BATCH,
     MAX_EPOCHS,
     MAX_SEED,
-    MAX_SIDE,
-    MIN_SIDE,
     SCRATCH,
     Recipe,
 )
@@ -109,7 +108,7 @@ def _scratch(embedded: bool, side: int | None) -> dict[str, object]:
     from tetrascope.training.scratch_filters import choose_filters
 
     side = side if side is not None else DIGITS_SIDE if embedded else SCRATCH_SIDE
-    _check("input_size", side, MIN_SIDE, MAX_SIDE)
+    _check("input_size", side, MIN_TRAINED_SIDE, MAX_TRAINED_SIDE)
     return {
         "filters": choose_filters(side),
         "input_height": side,

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tetrascope.errors import Failed, InvalidInput, NotFound
+from tetrascope.protocol.blocks import BlockList, Convolution, Dense, Depthwise, Normalisation
 from tetrascope.protocol.tensor import Tensor
 from tetrascope.protocol.training import TrainingKernels
 from tetrascope.training.array_file import unpacked
+from tetrascope.training.run_blocks import blocks_of_recipe
 from tetrascope.training.run_folder import RunFolder
 
 _ZERO = 127
@@ -25,9 +27,10 @@ def kernels_of(folder: RunFolder, epoch: int) -> TrainingKernels:
         NotFound: there is no such run, or that epoch's weights are not kept.
         Failed: a file of the run is damaged.
         WeightsUnavailable: the network below a head is not on this machine any more.
-        InvalidInput: that network has no convolution that reads the picture.
+        InvalidInput: the network has no convolution that reads the picture.
     """
-    recipe = folder.read().recipe
+    run = folder.read()
+    recipe = run.recipe
     kept = folder.snapshots()
     if epoch not in kept:
         some = f"{', '.join(map(str, kept[:5]))}{', ...' if len(kept) > 5 else ''}" if kept else "none so far"
@@ -36,7 +39,8 @@ def kernels_of(folder: RunFolder, epoch: int) -> TrainingKernels:
             field="epoch",
             hint=f"Kept are those of: {some}.",
         )
-    layer, kernel = _of_scratch(folder, epoch) if recipe.from_scratch else _of_body(recipe.start)
+    blocks = blocks_of_recipe(recipe, len(run.class_names))
+    layer, kernel = _of_body(recipe.start) if blocks is None else _of_blocks(folder, epoch, blocks)
     kernels, limit = signed_bytes(kernel)
     return TrainingKernels(
         name=folder.name, epoch=epoch, layer=layer, kernels=kernels, limit=limit, learns=recipe.from_scratch
@@ -56,18 +60,28 @@ def signed_bytes(kernel: NDArray[np.floating]) -> tuple[Tensor, float]:
     return Tensor(shape=list(data.shape), dtype="u1", scale=scale, offset=-_ZERO * scale, data=data.tobytes()), limit
 
 
-def _of_scratch(folder: RunFolder, epoch: int) -> tuple[str, NDArray[np.floating]]:
-    """The first of the weights, as `build_scratch_network` has them; no network is built."""
+def _of_blocks(folder: RunFolder, epoch: int, blocks: BlockList) -> tuple[str, NDArray[np.floating]]:
+    """The first weights, those of a convolution that reads the picture itself; no network is built."""
+    weighted = (Convolution, Depthwise, Normalisation, Dense)
+    first = next((each for each in blocks.blocks if isinstance(each, weighted)), None)
+    if not isinstance(first, Convolution):
+        raise InvalidInput(
+            "Expected a network that begins with a convolution, which reads the picture, got one in which "
+            f"{'nothing' if first is None else repr(first.name)} reads it.",
+            field="run",
+        )
     file = folder.snapshot_file(epoch)
     try:
         arrays, _ = unpacked(file.read_bytes())
-        kernel = next(each for each in arrays if each.ndim == 4)
-    except (OSError, ValueError, zipfile.BadZipFile, StopIteration) as error:
+        kernel = arrays[0]
+        if kernel.ndim != 4:
+            raise ValueError
+    except (OSError, ValueError, IndexError, zipfile.BadZipFile) as error:
         raise Failed(
             f"Expected the weights of {folder.name!r} after epoch {epoch}, got a damaged {file.name!r}.",
             hint="Choose another epoch, or train anew.",
         ) from error
-    return "block1_conv", kernel
+    return first.name, kernel
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from tetrascope.networks.device import compile_function
 from tetrascope.networks.graph import read_graph
 from tetrascope.networks.network_input import NetworkInput
 from tetrascope.networks.pooled_head import find_pooled_head
-from tetrascope.training.scratch_network import dense_head
+from tetrascope.training.head import dense_head
 
 _BATCH = 16
 """Pictures of a forward pass."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tetrascope.errors import NotFound, TetrascopeError
+from tetrascope.errors import InvalidInput, NotFound, TetrascopeError
 from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
 from tetrascope.photos.photo_file import shown
 from tetrascope.protocol.training import TrainingData
@@ -65,6 +65,15 @@ class OfferedData:
         """What there is, as of now."""
         with self._lock:
             return [_DIGITS, *(self._folder(data_id, folder) for data_id, folder in self._folders.items())]
+
+    def one(self, data_id: str) -> TrainingData:
+        """One of them. Raises `NotFound` where there is none of that id, `InvalidInput` where none can learn of it."""
+        place, embedded = self.place(data_id)
+        with self._lock:
+            found = _DIGITS if embedded else self._folder(data_id, Path(place))
+        if found.problem is not None:
+            raise InvalidInput(found.problem, field="data_id")
+        return found
 
     def place(self, data_id: str) -> tuple[str, bool]:
         """The folder, or the name of an embedded set; and whether it is one. Raises `NotFound`."""

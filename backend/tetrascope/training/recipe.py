@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from tetrascope.protocol.blocks import BlockList
 from tetrascope.protocol.framing import Fit
 from tetrascope.protocol.message import Message
 
@@ -9,8 +10,6 @@ SCRATCH = "scratch"
 """The name of a network that is trained from nothing."""
 MAX_EPOCHS = 1000
 MAX_BATCH = 512
-MIN_SIDE, MAX_SIDE = 16, 256
-"""Pixels of a side of the input of a network that is trained from scratch."""
 MAX_SEED = 2**31 - 1
 
 
@@ -26,7 +25,14 @@ class Recipe(Message):
     start_identity: str | None
     """Which weights that network had; null from scratch."""
     filters: list[int]
-    """Filters of each block of convolutions of a network from scratch; empty for a head."""
+    """Filters of each stage of a network from scratch of which nobody has said the blocks; else empty."""
+    blocks: BlockList | None = None
+    """The blocks of a network from scratch, once its classes are known; null for a head, and of runs that were begun
+    before there were such lists. See `blocks_of_recipe`."""
+    kept_from: str | None = None
+    """The run, with its epoch as `NAME@EPOCH`, whose weights stay where they fit; null where all begin anew."""
+    kept_identity: str | None = None
+    """Which weights these were."""
     input_height: int
     """Rows of the network's input, in pixels."""
     input_width: int

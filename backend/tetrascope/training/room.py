@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tetrascope.errors import Busy, InvalidInput, NotDone, NotFound, Refused, TetrascopeError
+from tetrascope.protocol.blocks import MeasureBlocksRequest, MeasuredBlocks, RunBlocks
 from tetrascope.protocol.error import raised
 from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.training import (
@@ -25,12 +26,15 @@ from tetrascope.protocol.training import (
     TrainingStarted,
     WorstPicture,
 )
-from tetrascope.training.defaults import BATCH, EPOCHS, LEARNING_RATE, SEED, VALIDATION_SHARE
+from tetrascope.training.defaults import BATCH, EPOCHS, LEARNING_RATE, SEED, VALIDATION_SHARE, make_recipe
 from tetrascope.training.first_kernels import kernels_of
 from tetrascope.training.following import Following, progress_of
 from tetrascope.training.launched_runs import LaunchedRuns
+from tetrascope.training.measured_blocks import measured_blocks
 from tetrascope.training.offered_data import OfferedData
-from tetrascope.training.recipe import MAX_BATCH, MAX_EPOCHS, MAX_SEED
+from tetrascope.training.recipe import MAX_BATCH, MAX_EPOCHS, MAX_SEED, SCRATCH
+from tetrascope.training.run_blocks import blocks_of_recipe, to_be_edited
+from tetrascope.training.run_epoch import kept_source
 from tetrascope.training.run_file import RunFile
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 from tetrascope.training.run_plan import plan_resuming, plan_run, starts
@@ -290,6 +294,44 @@ class TrainingRoom:
     def _shows(self, run: RunFile) -> bool:
         data = run.recipe.data
         return run.recipe.embedded or self._settings.any_folder_shown or Path(data) in self._data.folders
+
+    async def run_blocks(self, name: str) -> RunBlocks:
+        """The list of a run's blocks.
+
+        Raises:
+            NotFound: there is no such run.
+            InvalidInput: its network is a head on another one.
+            Failed: it is damaged.
+        """
+        async with self._without_places():
+            folder = await asyncio.to_thread(self._runs.require, name)
+            return to_be_edited(await asyncio.to_thread(folder.read))
+
+    async def data_blocks(self, data_id: str) -> RunBlocks:
+        """The list that a run from scratch takes on these data; errors as of `OfferedData.one`."""
+        return await asyncio.to_thread(self._data_blocks, data_id)
+
+    def _data_blocks(self, data_id: str) -> RunBlocks:
+        place, embedded = self._data.place(data_id)
+        classes = len(self._data.one(data_id).classes)
+        blocks = blocks_of_recipe(make_recipe(place, embedded, start=SCRATCH), classes)
+        assert blocks is not None
+        return RunBlocks(network=blocks, changed_from=None, changes=[])
+
+    async def measure_blocks(self, request: MeasureBlocksRequest) -> MeasuredBlocks:
+        """What a list would be as a network.
+
+        Raises:
+            NotFound: there are no such data, or there is no such run, or epoch of it, to keep weights of.
+            InvalidInput: none can learn of these data, or that run's network is no list of blocks.
+        """
+        async with self._without_places():
+            return await asyncio.to_thread(self._measure, request)
+
+    def _measure(self, request: MeasureBlocksRequest) -> MeasuredBlocks:
+        names = None if request.data_id is None else self._data.one(request.data_id).classes
+        keep = None if request.keep is None else kept_source(self._runs, request.keep)
+        return measured_blocks(request.network, names, keep)
 
     async def kernels(self, name: str, epoch: int) -> TrainingKernels:
         """The kernels of a run's first convolution after an epoch; errors as of `kernels_of`."""

@@ -38,6 +38,10 @@ class RunFile(Message):
     """Steps of an epoch."""
     parameters: int
     """Numbers that it learns."""
+    changed_from: str | None = None
+    """The run whose list of blocks was edited; null where there is none."""
+    changes: list[str] = []
+    """In what the list differs from that one's, see `changes`."""
     versions: dict[str, str]
     """Of what it was begun with, by library."""
 

@@ -61,9 +61,7 @@ def plan_run(request: TrainingRequest, data: OfferedData, is_taken: Callable[[st
         WeightsUnavailable: those of the start are not on this machine.
     """
     place, embedded = data.place(request.data_id)
-    offered = next(each for each in data.all() if each.data_id == request.data_id)
-    if offered.problem is not None:
-        raise InvalidInput(offered.problem, field="data_id")
+    offered = data.one(request.data_id)
     start = request.start or offered.start
     if start not in (SCRATCH, *HEADS):
         raise NotFound(

@@ -43,6 +43,10 @@ def summary_of(folder: RunFolder) -> TrainingRun:
         accuracy=last.accuracy if last else None,
         validation_loss=last.validation_loss if last else None,
         validation_accuracy=last.validation_accuracy if last else None,
+        changed_from=run.changed_from,
+        kept_from=run.recipe.kept_from,
+        own_blocks=run.recipe.from_scratch and not run.recipe.filters,
+        can_change=run.recipe.from_scratch,
         kept_epochs=folder.snapshots(),
         notes=run.notes,
     )

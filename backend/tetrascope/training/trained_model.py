@@ -6,9 +6,10 @@ import keras
 from numpy.typing import NDArray
 
 from tetrascope.errors import WeightsUnavailable
+from tetrascope.networks.blocks.model import build_model
 from tetrascope.training.frozen_body import FrozenBody
 from tetrascope.training.recipe import Recipe
-from tetrascope.training.scratch_network import build_scratch_network
+from tetrascope.training.run_blocks import blocks_of_recipe
 
 
 def trained_model(recipe: Recipe, class_count: int, weights: list[NDArray[Any]]) -> keras.Model:
@@ -23,10 +24,9 @@ def trained_model(recipe: Recipe, class_count: int, weights: list[NDArray[Any]])
         ValueError: the weights are not of such a network.
         WeightsUnavailable: the layers below a head are not on this machine any more, or others.
     """
-    if recipe.from_scratch:
-        model = build_scratch_network(
-            recipe.input_height, recipe.input_width, recipe.input_channels, recipe.filters, class_count, recipe.seed
-        )
+    blocks = blocks_of_recipe(recipe, class_count)
+    if blocks is not None:
+        model = build_model(blocks)
         model.set_weights(weights)
         return model
     body = FrozenBody(recipe.start)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tetrascope.errors import InvalidInput, NotFound, TetrascopeError
+from tetrascope.errors import InvalidInput, TetrascopeError
 from tetrascope.networks.source import NetworkEntry, NetworkSource
 from tetrascope.protocol.networks import NetworkOutput, NetworkSummary
 from tetrascope.protocol.weights import WeightsStatus
+from tetrascope.training.run_epoch import find_epoch
 from tetrascope.training.run_file import RunFile
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from tetrascope.networks.network import Network
     from tetrascope.networks.network_input import NetworkInput
 
-AT = "@"
-"""Between a run's name and an epoch: `photos@3`."""
-_SHOWN = 5
-"""Epochs that an error tells, at most, beside the last."""
 _DECIDED = "Classes that exclude each other, as it was trained to tell them; softmax makes probabilities."
 _UNTRAINED = "This is the network before its first epoch: it has learned nothing yet."
 
@@ -159,24 +156,5 @@ class TrainedNetworks(NetworkSource):
             NotFound: there is the run, but no such epoch is kept.
             Failed: what the run says of itself is damaged.
         """
-        name, at, number = network_id.partition(AT)
-        folder = self._runs.run(name)
-        if folder is None:
-            return None
-        epochs = folder.snapshots()
-        wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
-        epoch = wanted if at else max(epochs, default=None)
-        if epoch not in epochs or epoch is None:
-            raise NotFound(
-                f"Expected an epoch of {name!r} whose weights are kept, got {network_id!r}.",
-                field="network_id",
-                hint=_kept(name, epochs),
-            )
-        return TrainedEntry(folder, folder.read(), epoch, network_id)
-
-
-def _kept(name: str, epochs: list[int]) -> str:
-    if not epochs:
-        return f"It has not begun to learn: tetrascope train --resume {name}"
-    few = [*map(str, epochs[:_SHOWN]), "...", str(epochs[-1])] if len(epochs) > _SHOWN + 1 else [*map(str, epochs)]
-    return f"Kept are those of epochs {', '.join(few)}; for example: {name}{AT}{epochs[-1]}"
+        found = find_epoch(self._runs, network_id)
+        return None if found is None else TrainedEntry(found.folder, found.folder.read(), found.epoch, network_id)

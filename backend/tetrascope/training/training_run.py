@@ -10,18 +10,20 @@ import keras
 import numpy as np
 
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.blocks.model import build_model
 from tetrascope.networks.device import compute_deterministically
 from tetrascope.training.batches import plan_batches
 from tetrascope.training.durable_file import told_of_the_disk, write_durably
+from tetrascope.training.head import build_head
 from tetrascope.training.learner import Learner
 from tetrascope.training.material import Material, read_again, read_material, write_features
 from tetrascope.training.measures import EpochMeasure
 from tetrascope.training.recipe import MAX_EPOCHS, Recipe
 from tetrascope.training.recipe_input import input_of_recipe
 from tetrascope.training.results import Results, results_of
+from tetrascope.training.run_blocks import blocks_of_recipe
 from tetrascope.training.run_file import FORM, ExampleRecord, RunFile, versions
 from tetrascope.training.run_folder import RunFolder, RunsFolder
-from tetrascope.training.scratch_network import build_head, build_scratch_network
 from tetrascope.training.split import Split, stratified_split
 from tetrascope.training.trained_model import trained_model
 from tetrascope.training.trainer import Trainer
@@ -58,7 +60,8 @@ def begin_run(
     """
     compute_deterministically()
     examples, material, start_identity = read_material(recipe, StoppedByAsking(watcher, stopping))
-    recipe = recipe.model_copy(update={"start_identity": start_identity})
+    blocks = blocks_of_recipe(recipe, len(examples.class_names))
+    recipe = recipe.model_copy(update={"start_identity": start_identity, "blocks": blocks})
     split = stratified_split(examples.labels, recipe.validation_share, recipe.seed)
     folder = runs.new(name, exactly=exactly)
     aside = {*split.validation.tolist()}
@@ -168,15 +171,9 @@ def _with_epochs(folder: RunFolder, run: RunFile, epochs: int | None) -> RunFile
 
 def _model(recipe: Recipe, material: Material, class_count: int) -> keras.Model:
     """What learns, with its first weights."""
-    if recipe.from_scratch:
-        return build_scratch_network(
-            recipe.input_height,
-            recipe.input_width,
-            recipe.input_channels,
-            recipe.filters,
-            class_count,
-            recipe.seed,
-        )
+    blocks = blocks_of_recipe(recipe, class_count)
+    if blocks is not None:
+        return build_model(blocks, recipe.seed)
     return build_head(material.inputs.shape[1], class_count, recipe.seed)
 
 

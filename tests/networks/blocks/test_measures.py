@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.blocks.block_list import MAX_JSON, BlockList, read_block_list
+from tetrascope.networks.blocks.block_list import MAX_JSON, read_block_list
 from tetrascope.networks.blocks.measures import fault, measure
+from tetrascope.protocol.blocks import BlockList
 
 
 def listed(*blocks: dict[str, Any], height: int = 32, width: int = 24, channels: int = 3) -> BlockList:

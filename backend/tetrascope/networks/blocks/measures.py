@@ -6,9 +6,10 @@ receptive fields of convolutional neural networks".
 
 from dataclasses import dataclass
 
-from tetrascope.networks.blocks.block import (
+from tetrascope.protocol.blocks import (
     Activation,
     Block,
+    BlockList,
     Convolution,
     Dense,
     Depthwise,
@@ -17,7 +18,6 @@ from tetrascope.networks.blocks.block import (
     Padding,
     Pooling,
 )
-from tetrascope.networks.blocks.block_list import BlockList
 
 MAX_PARAMETERS = 50_000_000
 """Of a whole list."""
@@ -101,14 +101,16 @@ def fault(blocks: BlockList, classes: int | None = None) -> tuple[int, str] | No
     for place, each in enumerate(measures):
         if each.reason is not None:
             return place, each.reason
+    end = blocks.blocks[-1]
+    if isinstance(end, Activation) and end.function == "softmax":
+        return len(measures) - 1, "Softmax is added by itself at the end. Take this block away."
     last = measures[-1].output
     if last is None or len(last) != 1:
         return len(measures) - 1, "The list ends in maps, not in classes. Add a global pooling and a dense block."
     if (classes is not None and last[0] != classes) or last[0] < 2:
         wanted = "2 or more" if classes is None else str(classes)
-        return len(
-            measures
-        ) - 1, f"The list ends in {last[0]} units; there are {wanted} classes. Give the last dense block as many."
+        words = f"The list ends in {last[0]} units; there are {wanted} classes. Give the last dense block as many."
+        return len(measures) - 1, words
     return None
 
 

@@ -1,14 +1,17 @@
 """Keras models of lists of blocks, and lists of blocks of Keras models."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 import keras
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.blocks.block import (
+from tetrascope.networks.blocks.measures import fault
+from tetrascope.protocol.blocks import (
     Activation,
     Block,
+    BlockList,
     Convolution,
     Dense,
     Depthwise,
@@ -17,17 +20,28 @@ from tetrascope.networks.blocks.block import (
     Normalisation,
     Pooling,
 )
-from tetrascope.networks.blocks.block_list import BlockList
-from tetrascope.networks.blocks.measures import fault
 
 _POOLINGS = {"max": keras.layers.MaxPooling2D, "average": keras.layers.AveragePooling2D}
 _GLOBAL = {"max": keras.layers.GlobalMaxPooling2D, "average": keras.layers.GlobalAveragePooling2D}
+MOMENTUM = 0.9
+"""Of the moving averages of batch normalisation: an epoch of a small set has few steps."""
+_RECTIFYING = ("relu", "relu6", "leaky_relu", "elu", "gelu", "silu")
+"""Activations that let about half of the values through, for which weights begin larger (He et al. 2015)."""
+_MAX_SEED = 2**31
 _IGNORED = (keras.layers.InputLayer, keras.layers.Flatten, keras.layers.Identity)
 """Layers of a model that need no block: what they do follows."""
 
 
-def build_model(blocks: BlockList) -> keras.Model:
-    """The model, with new weights. Each block's layer has its name.
+def build_model(blocks: BlockList, seed: int = 0) -> keras.Model:
+    """The model, with its first weights, to logits. Each block's layer has its name.
+
+    Those of convolutions and dense blocks that an activation such as ReLU follows are drawn as He et al. 2015 do,
+    others as Glorot & Bengio 2010. What a block begins with, and what a dropout leaves out, depends on the seed, its
+    name and its shape alone, so that an edit leaves the other blocks' beginnings as they are.
+
+    Args:
+        blocks: the list.
+        seed: of the first weights, and of dropouts.
 
     Raises:
         InvalidInput: a block does not fit, or the list ends in no classes; see `fault`.
@@ -40,39 +54,69 @@ def build_model(blocks: BlockList) -> keras.Model:
             f"Expected blocks that fit each other, got {block.name!r}, number {place + 1}, which does not: {reason}",
             field=f"blocks[{place}]",
         )
-    image = keras.Input((blocks.height, blocks.width, blocks.channels), name="image")
+    names = {block.name for block in blocks.blocks}
+    image = keras.Input((blocks.height, blocks.width, blocks.channels), name=_free("image", names))
     x = image
-    for block in blocks.blocks:
+    for place, block in enumerate(blocks.blocks):
         if isinstance(block, Dense) and len(x.shape) > 2:
-            x = keras.layers.Flatten(name=f"{block.name}_flatten")(x)
-        x = _layer(block)(x)
+            x = keras.layers.Flatten(name=_free(f"{block.name}_flatten", names))(x)
+        x = _layer(block, _first_weights(blocks.blocks[place:], seed), seed)(x)
     return keras.Model(image, x)
 
 
-def _layer(block: Block) -> keras.Layer:
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _first_weights(blocks: Sequence[Block], seed: int) -> keras.Initializer:
+    """How the weights of the first of these blocks begin, which the others follow."""
+    own = _seed_of(blocks[0], seed)
+    for block in blocks[1:]:
+        if isinstance(block, Activation) and block.function in _RECTIFYING:
+            return keras.initializers.HeNormal(seed=own)
+        if isinstance(block, Activation | Convolution | Depthwise | Dense):
+            break
+    return keras.initializers.GlorotUniform(seed=own)
+
+
+def _seed_of(block: Block, seed: int) -> int:
+    return int.from_bytes(sha256(f"{seed} {block.name}".encode()).digest()[:8]) % _MAX_SEED
+
+
+def _layer(block: Block, start: keras.Initializer, seed: int) -> keras.Layer:
     if isinstance(block, Convolution):
+        window = (block.kernel, block.stride, block.padding)
         return keras.layers.Conv2D(
-            block.filters, block.kernel, block.stride, block.padding, use_bias=block.bias, name=block.name
+            block.filters, *window, use_bias=block.bias, kernel_initializer=start, name=block.name
         )
     if isinstance(block, Depthwise):
         return keras.layers.DepthwiseConv2D(
-            block.kernel, block.stride, block.padding, use_bias=block.bias, name=block.name
+            block.kernel,
+            block.stride,
+            block.padding,
+            use_bias=block.bias,
+            depthwise_initializer=start,
+            name=block.name,
         )
     if isinstance(block, Pooling):
         return _POOLINGS[block.of](block.size, block.stride, block.padding, name=block.name)
     if isinstance(block, Normalisation):
-        return keras.layers.BatchNormalization(name=block.name)
+        return keras.layers.BatchNormalization(momentum=MOMENTUM, name=block.name)
     if isinstance(block, Activation):
         return keras.layers.Activation(block.function, name=block.name)
     if isinstance(block, Dropout):
-        return keras.layers.Dropout(block.rate, name=block.name)
+        return keras.layers.Dropout(block.rate, seed=_seed_of(block, seed), name=block.name)
     if isinstance(block, GlobalPooling):
         return _GLOBAL[block.of](name=block.name)
-    return keras.layers.Dense(block.units, use_bias=block.bias, name=block.name)
+    return keras.layers.Dense(block.units, use_bias=block.bias, kernel_initializer=start, name=block.name)
 
 
 def blocks_of(model: keras.Model) -> BlockList:
     """The list of a model that is a chain of such blocks; what does the same as several blocks becomes several.
+
+    A softmax at its end is left out, see `BlockList`.
 
     Raises:
         InvalidInput: it is no chain, or has a layer that no block stands for; the message names it.
@@ -83,6 +127,8 @@ def blocks_of(model: keras.Model) -> BlockList:
     found: list[dict[str, Any]] = []
     for layer in _chain(model):
         found += _blocks_of(layer)
+    if len(found) > 1 and found[-1].get("function") == "softmax":
+        found.pop()
     return BlockList.model_validate({"height": shape[1], "width": shape[2], "channels": shape[3], "blocks": found})
 
 

@@ -1,5 +1,21 @@
 """Examples of the messages about training."""
 
+from tetrascope.protocol.blocks import (
+    Activation,
+    Block,
+    BlockList,
+    Convolution,
+    Dense,
+    Depthwise,
+    Dropout,
+    GlobalPooling,
+    MeasureBlocksRequest,
+    MeasuredBlock,
+    MeasuredBlocks,
+    Normalisation,
+    Pooling,
+    RunBlocks,
+)
 from tetrascope.protocol.generator.common_examples import ERROR, PROGRESS
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.tensor import Tensor
@@ -72,6 +88,10 @@ RUN = TrainingRun(
     accuracy=0.75,
     validation_loss=0.25,
     validation_accuracy=0.875,
+    changed_from=None,
+    kept_from=None,
+    own_blocks=False,
+    can_change=False,
     kept_epochs=[0, 1],
     notes=[],
 )
@@ -102,6 +122,50 @@ _KERNELS = Tensor(
     shape=[2, 1, 1, 3], dtype="u1", scale=0.00390625, offset=-0.49609375, data=bytes([127, 127, 127, 0, 127, 254])
 )
 
+BLOCKS: list[Block] = [
+    Convolution(name="block1_conv", filters=16, bias=False),
+    Normalisation(name="block1_norm"),
+    Activation(name="block1_relu"),
+    Depthwise(name="block1_spread", kernel=5),
+    Pooling(name="block1_pool"),
+    GlobalPooling(name="head_pool"),
+    Dropout(name="dropout1", rate=0.25),
+    Dense(name="logits", units=10),
+]
+LISTED = BlockList(height=32, width=32, channels=1, blocks=BLOCKS)
+_OF_MAPS = MeasuredBlock(
+    output=[32, 32, 16],
+    parameters=144,
+    multiplications=147_456,
+    field_rows=3,
+    field_columns=3,
+    reason=None,
+    kept=True,
+    kept_reason="Nothing that shapes its weights has changed.",
+)
+_OF_NOTHING = MeasuredBlock(
+    output=None,
+    parameters=None,
+    multiplications=None,
+    field_rows=None,
+    field_columns=None,
+    reason="A pooling block reads maps, and 10 units without rows and columns come in.",
+    kept=None,
+    kept_reason=None,
+)
+_CHANGED = RUN.model_copy(
+    update={
+        "name": "digits-2",
+        "kind": "digits",
+        "data": "digits",
+        "start": "scratch",
+        "changed_from": "digits",
+        "kept_from": "digits@20",
+        "own_blocks": True,
+        "can_change": True,
+    }
+)
+
 TRAINING_EXAMPLES: dict[str, Message] = {
     "training_offer": TrainingOffer(
         data=[DATA, _FEW], starts=[SCRATCH, _MISSING], defaults=DEFAULTS, refused=None, max_runs=1
@@ -119,6 +183,27 @@ TRAINING_EXAMPLES: dict[str, Message] = {
     "training_control_request_stop": TrainingControlRequest(action="stop"),
     "training_run": RUN,
     "training_run_stopped": _FIRST,
+    "training_run_changed": _CHANGED,
+    "block_list": LISTED,
+    **{each.kind: each for each in BLOCKS},
+    "run_blocks": RunBlocks(
+        network=LISTED,
+        changed_from="digits@20",
+        changes=["block1_spread added before block1_pool", "dropout1 added before logits"],
+    ),
+    "run_blocks_default": RunBlocks(network=LISTED, changed_from=None, changes=[]),
+    "measure_blocks_request": MeasureBlocksRequest(network=LISTED, data_id="digits", keep="digits@20"),
+    "measure_blocks_request_alone": MeasureBlocksRequest(network=LISTED),
+    "measured_block": _OF_MAPS,
+    "measured_block_at_fault": _OF_NOTHING,
+    "measured_blocks": MeasuredBlocks(
+        blocks=[_OF_MAPS, _OF_NOTHING],
+        parameters=144,
+        multiplications=147_456,
+        fault_at=1,
+        fault=_OF_NOTHING.reason,
+        kept_parameters=144,
+    ),
     "training_run_list": TrainingRunList(
         runs=[RUN],
         starting=[

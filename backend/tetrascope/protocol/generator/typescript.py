@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from tetrascope.photos.formats import FROM_ANYONE, listed
+from tetrascope.protocol.blocks import (
+    MAX_BLOCKS,
+    MAX_FILTERS,
+    MAX_KERNEL,
+    MAX_STRIDE,
+    MAX_TRAINED_SIDE,
+    MIN_TRAINED_SIDE,
+)
 from tetrascope.protocol.frames import FROM_SERVER
 from tetrascope.protocol.generator.mark import MARK
 from tetrascope.protocol.message import Message
@@ -42,6 +50,12 @@ def typescript_module() -> str:
         "",
         _comment("What hides a part of the image.", ""),
         f"export type Mask = {_type(schemas['LayersRequest']['properties']['masks']['items'])};",
+        "",
+        _comment("One of the blocks of which a network is made, one after another.", ""),
+        f"export type Block = {_type(schemas['BlockList']['properties']['blocks']['items'])};",
+        "",
+        _comment("Bounds of a list of blocks: how many, their settings, and sides of an input that is trained.", ""),
+        f"export const BLOCK_BOUNDS = {_bounds()};",
         "",
         _methods("FILLS", FILLS),
         _methods("CRITERIA", CRITERIA),
@@ -136,6 +150,18 @@ def _kinds() -> str:
         rows.append(f"  {operation.name}: [{kinds}],")
     meaning = "The kinds of part in which each operation is answered, in the order in which they come."
     return "\n".join([_comment(meaning, ""), "export const OPERATION_PARTS = {", *rows, "} as const;", ""])
+
+
+def _bounds() -> str:
+    bounds = {
+        "blocks": MAX_BLOCKS,
+        "filters": MAX_FILTERS,
+        "kernel": MAX_KERNEL,
+        "stride": MAX_STRIDE,
+        "leastSide": MIN_TRAINED_SIDE,
+        "mostSide": MAX_TRAINED_SIDE,
+    }
+    return f"{{ {', '.join(f'{name}: {value}' for name, value in bounds.items())} }} as const"
 
 
 def _methods(name: str, methods: Methods) -> str:

@@ -8,6 +8,12 @@ export const PICTURE_FORMATS = "JPEG, PNG, WebP, GIF or BMP";
 /** What hides a part of the image. */
 export type Mask = Rectangle | Bitmap;
 
+/** One of the blocks of which a network is made, one after another. */
+export type Block = Convolution | Depthwise | Pooling | Normalisation | Activation | Dropout | GlobalPooling | Dense;
+
+/** Bounds of a list of blocks: how many, their settings, and sides of an input that is trained. */
+export const BLOCK_BOUNDS = { blocks: 200, filters: 2048, kernel: 31, stride: 8, leastSide: 16, mostSide: 256 } as const;
+
 /** What masked pixels may become. In the order offered. */
 export const FILLS = [
   { value: "black", label: "Black", meaning: "black" },
@@ -362,6 +368,128 @@ export interface TrainingRequest {
   validation_share?: number | null;
   /** Decides the split, the first weights and the order of the pictures. */
   seed?: number | null;
+}
+
+/** A list of which is asked what it would be as a network. (Since 1.7.) */
+export interface MeasureBlocksRequest {
+  /** The list. */
+  network: BlockList;
+  /** Whose classes it should tell apart, see TrainingOffer; null for any number from 2 on. */
+  data_id?: string | null;
+  /** A run, or RUN@EPOCH, whose weights are to stay where they fit; null for none. */
+  keep?: string | null;
+}
+
+/** A network that begins with an image and goes from block to block, to as many units as there are classes. Softmax, which makes probabilities of them, is no block of it and is added by itself. (Since 1.7.) */
+export interface BlockList {
+  /** Rows of its input, in pixels. Of one that is trained, from 16 to 256, as its columns. */
+  height: number;
+  /** Columns. */
+  width: number;
+  /** 3 for red, green, blue, or 1 for grey. */
+  channels: number;
+  /** In the order in which data flow. */
+  blocks: (Convolution | Depthwise | Pooling | Normalisation | Activation | Dropout | GlobalPooling | Dense)[];
+}
+
+/** A block: a convolution of all channels. (Since 1.7.) */
+export interface Convolution {
+  /** Always `convolution`. */
+  kind: "convolution";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** Channels that it gives out. */
+  filters: number;
+  /** Rows and columns of its kernel. */
+  kernel: number;
+  /** Pixels from one position to the next. */
+  stride: number;
+  /** What is done at the edge. */
+  padding: "same" | "valid";
+  /** Whether a number of its own is added to each channel. */
+  bias: boolean;
+}
+
+/** A block: a convolution of each channel by itself. (Since 1.7.) */
+export interface Depthwise {
+  /** Always `depthwise`. */
+  kind: "depthwise";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** Rows and columns of its kernel. */
+  kernel: number;
+  /** Pixels from one position to the next. */
+  stride: number;
+  /** What is done at the edge. */
+  padding: "same" | "valid";
+  /** Whether a number of its own is added to each channel. */
+  bias: boolean;
+}
+
+/** A block: the largest value, or the mean, of a window. (Since 1.7.) */
+export interface Pooling {
+  /** Always `pooling`. */
+  kind: "pooling";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** What is taken of a window. */
+  of: "max" | "average";
+  /** Rows and columns of the window. */
+  size: number;
+  /** Pixels from one window to the next. */
+  stride: number;
+  /** What is done at the edge. */
+  padding: "same" | "valid";
+}
+
+/** A block: batch normalisation of each channel (Ioffe & Szegedy 2015). (Since 1.7.) */
+export interface Normalisation {
+  /** Always `normalisation`. */
+  kind: "normalisation";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+}
+
+/** A block: a function of each value; softmax is one of all units together. (Since 1.7.) */
+export interface Activation {
+  /** Always `activation`. */
+  kind: "activation";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** Which. */
+  function: "relu" | "relu6" | "leaky_relu" | "elu" | "gelu" | "silu" | "sigmoid" | "tanh" | "softmax";
+}
+
+/** A block: while it trains, a share of the values is set to zero, chosen anew for every picture (Srivastava et al. 2014). (Since 1.7.) */
+export interface Dropout {
+  /** Always `dropout`. */
+  kind: "dropout";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** Which share. */
+  rate: number;
+}
+
+/** A block: the largest value, or the mean, of each whole map: from maps to units. (Since 1.7.) */
+export interface GlobalPooling {
+  /** Always `global_pooling`. */
+  kind: "global_pooling";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** What is taken of a map. */
+  of: "max" | "average";
+}
+
+/** A block: every unit sees everything of the block before; maps are laid out in a row for it. (Since 1.7.) */
+export interface Dense {
+  /** Always `dense`. */
+  kind: "dense";
+  /** No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights are found again. */
+  name: string;
+  /** How many numbers it gives out; of the last block, the classes. */
+  units: number;
+  /** Whether a number of its own is added to each unit. */
+  bias: boolean;
 }
 
 /** What is to become of a run. (Since 1.7.) */
@@ -1476,6 +1604,14 @@ export interface TrainingRun {
   validation_loss: number | null;
   /** Share of them that is answered right, 0..1; null before they were tried. */
   validation_accuracy: number | null;
+  /** The run whose list of blocks was edited for it, see RunBlocks; null where there is none. It may be gone. */
+  changed_from: string | null;
+  /** The RUN@EPOCH whose weights stayed where they fitted; null where all began anew. */
+  kept_from: string | null;
+  /** Whether a person has said the blocks of its network. */
+  own_blocks: boolean;
+  /** Whether its network is a list of blocks, which can be asked for and edited. */
+  can_change: boolean;
   /** Epochs N whose network can be asked for as NAME@N, 0 for before the first. Of many epochs some are given up. */
   kept_epochs: number[];
   /** What was done to the data that a person may want to know, in sentences. */
@@ -1618,6 +1754,52 @@ export interface TrainingKernels {
   limit: number;
   /** Whether this layer learns. Of a head it does not: these are the kernels of the network below, in every epoch. */
   learns: boolean;
+}
+
+/** The blocks of a run's network, to be edited. (Since 1.7.) */
+export interface RunBlocks {
+  /** The list. */
+  network: BlockList;
+  /** The run whose list was edited, or the RUN@EPOCH whose weights stayed where they fitted; null where there is none. It may be gone by now. */
+  changed_from: string | null;
+  /** In what it differs from that one's, in words, one each. */
+  changes: string[];
+}
+
+/** What a list would be as a network. (Since 1.7.) */
+export interface MeasuredBlocks {
+  /** Each of them, in order. */
+  blocks: MeasuredBlock[];
+  /** Numbers of those that fit, in all. */
+  parameters: number;
+  /** Multiply-adds of those that fit, for an image. */
+  multiplications: number;
+  /** Where in `blocks` it does not fit: the first that does not, or the last, where the list is no classifier of these classes. Null where it can be trained, and where `fault` is about the size of the input. */
+  fault_at: number | null;
+  /** Why it cannot be trained, with what would do, in sentences; null where it can. */
+  fault: string | null;
+  /** Numbers that stay, of all; null where nothing is compared with. */
+  kept_parameters: number | null;
+}
+
+/** What there is to say of a block. (Since 1.7.) */
+export interface MeasuredBlock {
+  /** What it gives out for an image: rows, columns and channels of maps, or a number of units. Null where it, or one before it, does not fit; so are the next four. */
+  output: number[] | null;
+  /** Numbers that it has, those that are not trained (a normalisation's mean and variance) among them. */
+  parameters: number | null;
+  /** Multiply-adds for an image. */
+  multiplications: number | null;
+  /** Rows of the input, in pixels, that one value of its output is computed from where no edge cuts that off; at most the whole input. */
+  field_rows: number | null;
+  /** Columns of it. */
+  field_columns: number | null;
+  /** Why it does not fit, with what would do, in sentences; null where it does, or one before it does not. */
+  reason: string | null;
+  /** Whether its weights stay; null where it has none, or nothing is compared with. */
+  kept: boolean | null;
+  /** Why they stay or do not, in a sentence; null as `kept` is. */
+  kept_reason: string | null;
 }
 
 /** A participant's whole session, and where they are in it. (Since 1.6.) */

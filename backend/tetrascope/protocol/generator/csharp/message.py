@@ -6,7 +6,7 @@ from tetrascope.protocol.generator.csharp.field import Field
 from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, too_long
 from tetrascope.protocol.generator.csharp.types import SCHEMAS, UNION_OF, Union, csharp_type
 from tetrascope.protocol.message import Message
-from tetrascope.protocol.messages import SENT
+from tetrascope.protocol.messages import RECEIVED, SENT
 
 _BOUNDS = {
     "minimum": ("Min{}", "Least `{}`."),
@@ -36,7 +36,7 @@ def message_class(message: type[Message]) -> list[str]:
         *(_property(field, union) for field in fields),
         decode(name, hides=union is not None and union.decodes),
         _reader(name, fields, hides=union is not None and union.inside),
-        _writer(fields, sent=message in SENT),
+        _writer(fields, sent=message in SENT - RECEIVED),
     ]
     head = f"public sealed {'partial ' if name in _CHECKED else ''}class {name} : {union.base if union else 'Message'}"
     return [*documentation(schema["description"]), *block(head, separated(members))]

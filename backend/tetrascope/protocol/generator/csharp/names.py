@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from tetrascope.photos.formats import FROM_ANYONE, listed
+from tetrascope.protocol.blocks import Pooled
 from tetrascope.protocol.endpoints import ENDPOINTS, STREAM_PATH, Endpoint
 from tetrascope.protocol.generator.csharp.text import block, camel, documentation, literal, pascal, separated, source
 from tetrascope.protocol.methods import CRITERIA, FILLS, REPRESENTATIVES, Methods
@@ -149,6 +150,7 @@ def _enumerations() -> dict[str, tuple[str, tuple[str, ...]]]:
         "EventKind": ("Kinds of event in a session of a user study.", get_args(EventKind)),
         "StepKind": ("Kinds of step of such a session.", get_args(StepKind)),
         "QuestionKind": ("Kinds of question.", get_args(QuestionKind)),
+        "Pooled": ("What a pooling takes of a window or of a map.", get_args(Pooled)),
         "SessionState": ("How such a session stands.", get_args(SessionState)),
     }
     known = {values for _, values in found.values()}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from tetrascope.protocol.blocks import Block
 from tetrascope.protocol.frames import FROM_CLIENT, FROM_SERVER
 from tetrascope.protocol.masks import Mask
 from tetrascope.protocol.message import Message
@@ -59,6 +60,7 @@ def _by_const(messages: tuple[type[Message], ...], field: str) -> dict[str, type
 
 
 _MASKS = tuple(get_args(each)[0] for each in get_args(get_args(Mask)[0]))
+_BLOCKS = get_args(get_args(Block)[0])
 UNIONS = [
     Union(
         "Mask",
@@ -68,6 +70,14 @@ UNIONS = [
         _by_const(_MASKS, "kind"),
         True,
         absent="rectangle",
+    ),
+    Union(
+        "Block",
+        "One of the blocks of which a network is made, one after another.",
+        "kind",
+        "Which block it is.",
+        _by_const(_BLOCKS, "kind"),
+        True,
     ),
     Union(
         "AnalysisRequest",

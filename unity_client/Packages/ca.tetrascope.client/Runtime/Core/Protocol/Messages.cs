@@ -47,6 +47,46 @@ namespace Tetrascope.Protocol
         }
     }
 
+    /// <summary>One of the blocks of which a network is made, one after another.</summary>
+    public abstract class Block : Message
+    {
+        internal static readonly ItemReader<Block> Reader = Read;
+
+        private protected Block()
+        {
+        }
+
+        /// <summary>Which block it is.</summary>
+        public abstract string Kind { get; }
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public abstract string Name { get; }
+
+        internal static Block Read(ref MessagePackReader reader)
+        {
+            string kind = reader.PeekText("kind") ?? "";
+            switch (kind)
+            {
+                case "convolution": return Convolution.Read(ref reader);
+                case "depthwise": return Depthwise.Read(ref reader);
+                case "pooling": return Pooling.Read(ref reader);
+                case "normalisation": return Normalisation.Read(ref reader);
+                case "activation": return Activation.Read(ref reader);
+                case "dropout": return Dropout.Read(ref reader);
+                case "global_pooling": return GlobalPooling.Read(ref reader);
+                case "dense": return Dense.Read(ref reader);
+                default:
+                    throw MessagePackReader.Failure(
+                        $"'convolution' or 'depthwise' or 'pooling' or 'normalisation'"
+                        + $" or 'activation' or 'dropout' or 'global_pooling' or 'dense'"
+                        + $" for kind, got '{kind}'", reader.Position);
+            }
+        }
+    }
+
     /// <summary>A question that a server answers; one for each operation.</summary>
     public abstract class AnalysisRequest : Message
     {
@@ -3361,6 +3401,905 @@ namespace Tetrascope.Protocol
             {
                 writer.Write("seed", Seed);
             }
+        }
+    }
+
+    /// <summary>A list of which is asked what it would be as a network. (Since 1.7.)</summary>
+    public sealed class MeasureBlocksRequest : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "MeasureBlocksRequest",
+            "network",
+            "data_id?",
+            "keep?");
+
+        /// <summary>Least characters of <c>data_id</c>.</summary>
+        public const int MinDataIdLength = 1;
+
+        /// <summary>Most characters of <c>data_id</c>.</summary>
+        public const int MaxDataIdLength = 128;
+
+        /// <summary>Least characters of <c>keep</c>.</summary>
+        public const int MinKeepLength = 1;
+
+        /// <summary>Most characters of <c>keep</c>.</summary>
+        public const int MaxKeepLength = 128;
+
+        /// <summary>What has a default may be left out.</summary>
+        public MeasureBlocksRequest(BlockList network, string? dataId = null, string? keep = null)
+        {
+            Network = network;
+            DataId = dataId;
+            Keep = keep;
+        }
+
+        /// <summary>The list.</summary>
+        public BlockList Network { get; }
+
+        /// <summary>Whose classes it should tell apart, see TrainingOffer; null for any number from 2 on.</summary>
+        public string? DataId { get; }
+
+        /// <summary>A run, or RUN@EPOCH, whose weights are to stay where they fit; null for none.</summary>
+        public string? Keep { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static MeasureBlocksRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            MeasureBlocksRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static MeasureBlocksRequest Read(ref MessagePackReader reader)
+        {
+            BlockList network = default!;
+            string? dataId = null;
+            string? keep = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: network = BlockList.Read(ref reader); break;
+                    case 1: dataId = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 2: keep = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new MeasureBlocksRequest(network, dataId, keep);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1
+                + (DataId != null ? 1 : 0)
+                + (Keep != null ? 1 : 0));
+            writer.Write("network", Network);
+            if (DataId != null)
+            {
+                writer.Write("data_id", DataId);
+            }
+            if (Keep != null)
+            {
+                writer.Write("keep", Keep);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A network that begins with an image and goes from block to block, to as many units as there are classes.
+    /// Softmax, which makes probabilities of them, is no block of it and is added by itself. (Since 1.7.)
+    /// </summary>
+    public sealed class BlockList : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "BlockList",
+            "height",
+            "width",
+            "channels?",
+            "blocks");
+
+        /// <summary><c>channels</c> where it is left out.</summary>
+        public const int DefaultChannels = 3;
+
+        /// <summary>Least <c>height</c>.</summary>
+        public const int MinHeight = 1;
+
+        /// <summary>Most <c>height</c>.</summary>
+        public const int MaxHeight = 1024;
+
+        /// <summary>Least <c>width</c>.</summary>
+        public const int MinWidth = 1;
+
+        /// <summary>Most <c>width</c>.</summary>
+        public const int MaxWidth = 1024;
+
+        /// <summary>Least <c>channels</c>.</summary>
+        public const int MinChannels = 1;
+
+        /// <summary>Most <c>channels</c>.</summary>
+        public const int MaxChannels = 3;
+
+        /// <summary>Least number of <c>blocks</c>.</summary>
+        public const int MinBlocks = 1;
+
+        /// <summary>Most <c>blocks</c>.</summary>
+        public const int MaxBlocks = 200;
+
+        /// <summary>What has a default may be left out.</summary>
+        public BlockList(int height, int width, IReadOnlyList<Block> blocks, int channels = DefaultChannels)
+        {
+            Height = height;
+            Width = width;
+            Channels = channels;
+            Blocks = blocks;
+        }
+
+        /// <summary>Rows of its input, in pixels. Of one that is trained, from 16 to 256, as its columns.</summary>
+        public int Height { get; }
+
+        /// <summary>Columns.</summary>
+        public int Width { get; }
+
+        /// <summary>3 for red, green, blue, or 1 for grey.</summary>
+        public int Channels { get; }
+
+        /// <summary>In the order in which data flow.</summary>
+        public IReadOnlyList<Block> Blocks { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static BlockList Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            BlockList message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static BlockList Read(ref MessagePackReader reader)
+        {
+            int height = default!;
+            int width = default!;
+            int channels = DefaultChannels;
+            IReadOnlyList<Block> blocks = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: height = reader.ReadInt32(); break;
+                    case 1: width = reader.ReadInt32(); break;
+                    case 2: channels = reader.ReadInt32(); break;
+                    case 3: blocks = reader.ReadList(Block.Reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new BlockList(height, width, blocks, channels);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("height", Height);
+            writer.Write("width", Width);
+            writer.Write("channels", Channels);
+            writer.Write("blocks", Blocks);
+        }
+    }
+
+    /// <summary>A block: a convolution of all channels. (Since 1.7.)</summary>
+    public sealed class Convolution : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Convolution",
+            "kind?",
+            "name",
+            "filters",
+            "kernel?",
+            "stride?",
+            "padding?",
+            "bias?");
+
+        /// <summary><c>kernel</c> where it is left out.</summary>
+        public const int DefaultKernel = 3;
+
+        /// <summary><c>stride</c> where it is left out.</summary>
+        public const int DefaultStride = 1;
+
+        /// <summary><c>padding</c> where it is left out.</summary>
+        public const string DefaultPadding = "same";
+
+        /// <summary><c>bias</c> where it is left out.</summary>
+        public const bool DefaultBias = true;
+
+        /// <summary>Least <c>filters</c>.</summary>
+        public const int MinFilters = 1;
+
+        /// <summary>Most <c>filters</c>.</summary>
+        public const int MaxFilters = 2048;
+
+        /// <summary>Least <c>kernel</c>.</summary>
+        public const int MinKernel = 1;
+
+        /// <summary>Most <c>kernel</c>.</summary>
+        public const int MaxKernel = 31;
+
+        /// <summary>Least <c>stride</c>.</summary>
+        public const int MinStride = 1;
+
+        /// <summary>Most <c>stride</c>.</summary>
+        public const int MaxStride = 8;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Convolution(
+            string name,
+            int filters,
+            int kernel = DefaultKernel,
+            int stride = DefaultStride,
+            string padding = DefaultPadding,
+            bool bias = DefaultBias)
+        {
+            Name = name;
+            Filters = filters;
+            Kernel = kernel;
+            Stride = stride;
+            Padding = padding;
+            Bias = bias;
+        }
+
+        /// <summary>Always <c>convolution</c>.</summary>
+        public override string Kind => "convolution";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>Channels that it gives out.</summary>
+        public int Filters { get; }
+
+        /// <summary>Rows and columns of its kernel.</summary>
+        public int Kernel { get; }
+
+        /// <summary>Pixels from one position to the next.</summary>
+        public int Stride { get; }
+
+        /// <summary>What is done at the edge.</summary>
+        public string Padding { get; }
+
+        /// <summary>Whether a number of its own is added to each channel.</summary>
+        public bool Bias { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Convolution Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Convolution message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Convolution Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int filters = default!;
+            int kernel = DefaultKernel;
+            int stride = DefaultStride;
+            string padding = DefaultPadding;
+            bool bias = DefaultBias;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: filters = reader.ReadInt32(); break;
+                    case 3: kernel = reader.ReadInt32(); break;
+                    case 4: stride = reader.ReadInt32(); break;
+                    case 5: padding = reader.ReadText(); break;
+                    case 6: bias = reader.ReadBoolean(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Convolution(name, filters, kernel, stride, padding, bias);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(7);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("filters", Filters);
+            writer.Write("kernel", Kernel);
+            writer.Write("stride", Stride);
+            writer.Write("padding", Padding);
+            writer.Write("bias", Bias);
+        }
+    }
+
+    /// <summary>A block: a convolution of each channel by itself. (Since 1.7.)</summary>
+    public sealed class Depthwise : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Depthwise",
+            "kind?",
+            "name",
+            "kernel?",
+            "stride?",
+            "padding?",
+            "bias?");
+
+        /// <summary><c>kernel</c> where it is left out.</summary>
+        public const int DefaultKernel = 3;
+
+        /// <summary><c>stride</c> where it is left out.</summary>
+        public const int DefaultStride = 1;
+
+        /// <summary><c>padding</c> where it is left out.</summary>
+        public const string DefaultPadding = "same";
+
+        /// <summary><c>bias</c> where it is left out.</summary>
+        public const bool DefaultBias = true;
+
+        /// <summary>Least <c>kernel</c>.</summary>
+        public const int MinKernel = 1;
+
+        /// <summary>Most <c>kernel</c>.</summary>
+        public const int MaxKernel = 31;
+
+        /// <summary>Least <c>stride</c>.</summary>
+        public const int MinStride = 1;
+
+        /// <summary>Most <c>stride</c>.</summary>
+        public const int MaxStride = 8;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Depthwise(
+            string name,
+            int kernel = DefaultKernel,
+            int stride = DefaultStride,
+            string padding = DefaultPadding,
+            bool bias = DefaultBias)
+        {
+            Name = name;
+            Kernel = kernel;
+            Stride = stride;
+            Padding = padding;
+            Bias = bias;
+        }
+
+        /// <summary>Always <c>depthwise</c>.</summary>
+        public override string Kind => "depthwise";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>Rows and columns of its kernel.</summary>
+        public int Kernel { get; }
+
+        /// <summary>Pixels from one position to the next.</summary>
+        public int Stride { get; }
+
+        /// <summary>What is done at the edge.</summary>
+        public string Padding { get; }
+
+        /// <summary>Whether a number of its own is added to each channel.</summary>
+        public bool Bias { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Depthwise Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Depthwise message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Depthwise Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int kernel = DefaultKernel;
+            int stride = DefaultStride;
+            string padding = DefaultPadding;
+            bool bias = DefaultBias;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: kernel = reader.ReadInt32(); break;
+                    case 3: stride = reader.ReadInt32(); break;
+                    case 4: padding = reader.ReadText(); break;
+                    case 5: bias = reader.ReadBoolean(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Depthwise(name, kernel, stride, padding, bias);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("kernel", Kernel);
+            writer.Write("stride", Stride);
+            writer.Write("padding", Padding);
+            writer.Write("bias", Bias);
+        }
+    }
+
+    /// <summary>A block: the largest value, or the mean, of a window. (Since 1.7.)</summary>
+    public sealed class Pooling : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Pooling",
+            "kind?",
+            "name",
+            "of?",
+            "size?",
+            "stride?",
+            "padding?");
+
+        /// <summary><c>of</c> where it is left out.</summary>
+        public const string DefaultOf = "max";
+
+        /// <summary><c>size</c> where it is left out.</summary>
+        public const int DefaultSize = 2;
+
+        /// <summary><c>stride</c> where it is left out.</summary>
+        public const int DefaultStride = 2;
+
+        /// <summary><c>padding</c> where it is left out.</summary>
+        public const string DefaultPadding = "valid";
+
+        /// <summary>Least <c>size</c>.</summary>
+        public const int MinSize = 1;
+
+        /// <summary>Most <c>size</c>.</summary>
+        public const int MaxSize = 31;
+
+        /// <summary>Least <c>stride</c>.</summary>
+        public const int MinStride = 1;
+
+        /// <summary>Most <c>stride</c>.</summary>
+        public const int MaxStride = 8;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Pooling(
+            string name,
+            string of = DefaultOf,
+            int size = DefaultSize,
+            int stride = DefaultStride,
+            string padding = DefaultPadding)
+        {
+            Name = name;
+            Of = of;
+            Size = size;
+            Stride = stride;
+            Padding = padding;
+        }
+
+        /// <summary>Always <c>pooling</c>.</summary>
+        public override string Kind => "pooling";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>What is taken of a window.</summary>
+        public string Of { get; }
+
+        /// <summary>Rows and columns of the window.</summary>
+        public int Size { get; }
+
+        /// <summary>Pixels from one window to the next.</summary>
+        public int Stride { get; }
+
+        /// <summary>What is done at the edge.</summary>
+        public string Padding { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Pooling Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Pooling message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Pooling Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            string of = DefaultOf;
+            int size = DefaultSize;
+            int stride = DefaultStride;
+            string padding = DefaultPadding;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: of = reader.ReadText(); break;
+                    case 3: size = reader.ReadInt32(); break;
+                    case 4: stride = reader.ReadInt32(); break;
+                    case 5: padding = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Pooling(name, of, size, stride, padding);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("of", Of);
+            writer.Write("size", Size);
+            writer.Write("stride", Stride);
+            writer.Write("padding", Padding);
+        }
+    }
+
+    /// <summary>A block: batch normalisation of each channel (Ioffe &amp; Szegedy 2015). (Since 1.7.)</summary>
+    public sealed class Normalisation : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields("Normalisation", "kind?", "name");
+
+        /// <summary>Whole.</summary>
+        public Normalisation(string name)
+        {
+            Name = name;
+        }
+
+        /// <summary>Always <c>normalisation</c>.</summary>
+        public override string Kind => "normalisation";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Normalisation Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Normalisation message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Normalisation Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Normalisation(name);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+        }
+    }
+
+    /// <summary>A block: a function of each value; softmax is one of all units together. (Since 1.7.)</summary>
+    public sealed class Activation : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Activation",
+            "kind?",
+            "name",
+            "function?");
+
+        /// <summary><c>function</c> where it is left out.</summary>
+        public const string DefaultFunction = "relu";
+
+        /// <summary>What has a default may be left out.</summary>
+        public Activation(string name, string function = DefaultFunction)
+        {
+            Name = name;
+            Function = function;
+        }
+
+        /// <summary>Always <c>activation</c>.</summary>
+        public override string Kind => "activation";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>Which.</summary>
+        public string Function { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Activation Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Activation message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Activation Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            string function = DefaultFunction;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: function = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Activation(name, function);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("function", Function);
+        }
+    }
+
+    /// <summary>
+    /// A block: while it trains, a share of the values is set to zero, chosen anew for every picture (Srivastava et
+    /// al. 2014). (Since 1.7.)
+    /// </summary>
+    public sealed class Dropout : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields("Dropout", "kind?", "name", "rate?");
+
+        /// <summary><c>rate</c> where it is left out.</summary>
+        public const double DefaultRate = 0.5;
+
+        /// <summary>Least <c>rate</c>.</summary>
+        public const double MinRate = 0;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Dropout(string name, double rate = DefaultRate)
+        {
+            Name = name;
+            Rate = rate;
+        }
+
+        /// <summary>Always <c>dropout</c>.</summary>
+        public override string Kind => "dropout";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>Which share.</summary>
+        public double Rate { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Dropout Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Dropout message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Dropout Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            double rate = DefaultRate;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: rate = reader.ReadDouble(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Dropout(name, rate);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("rate", Rate);
+        }
+    }
+
+    /// <summary>
+    /// A block: the largest value, or the mean, of each whole map: from maps to units. (Since 1.7.)
+    /// </summary>
+    public sealed class GlobalPooling : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields("GlobalPooling", "kind?", "name", "of?");
+
+        /// <summary><c>of</c> where it is left out.</summary>
+        public const string DefaultOf = "average";
+
+        /// <summary>What has a default may be left out.</summary>
+        public GlobalPooling(string name, string of = DefaultOf)
+        {
+            Name = name;
+            Of = of;
+        }
+
+        /// <summary>Always <c>global_pooling</c>.</summary>
+        public override string Kind => "global_pooling";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>What is taken of a map.</summary>
+        public string Of { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static GlobalPooling Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            GlobalPooling message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new GlobalPooling Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            string of = DefaultOf;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: of = reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new GlobalPooling(name, of);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("of", Of);
+        }
+    }
+
+    /// <summary>
+    /// A block: every unit sees everything of the block before; maps are laid out in a row for it. (Since 1.7.)
+    /// </summary>
+    public sealed class Dense : Block
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "Dense",
+            "kind?",
+            "name",
+            "units",
+            "bias?");
+
+        /// <summary><c>bias</c> where it is left out.</summary>
+        public const bool DefaultBias = true;
+
+        /// <summary>Least <c>units</c>.</summary>
+        public const int MinUnits = 1;
+
+        /// <summary>Most <c>units</c>.</summary>
+        public const int MaxUnits = 2048;
+
+        /// <summary>What has a default may be left out.</summary>
+        public Dense(string name, int units, bool bias = DefaultBias)
+        {
+            Name = name;
+            Units = units;
+            Bias = bias;
+        }
+
+        /// <summary>Always <c>dense</c>.</summary>
+        public override string Kind => "dense";
+
+        /// <summary>
+        /// No two blocks of a list have the same. A block keeps it when it is moved or changed, by which its weights
+        /// are found again.
+        /// </summary>
+        public override string Name { get; }
+
+        /// <summary>How many numbers it gives out; of the last block, the classes.</summary>
+        public int Units { get; }
+
+        /// <summary>Whether a number of its own is added to each unit.</summary>
+        public bool Bias { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static Dense Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            Dense message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static new Dense Read(ref MessagePackReader reader)
+        {
+            string name = default!;
+            int units = default!;
+            bool bias = DefaultBias;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 1: name = reader.ReadText(); break;
+                    case 2: units = reader.ReadInt32(); break;
+                    case 3: bias = reader.ReadBoolean(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new Dense(name, units, bias);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(4);
+            writer.Write("kind", Kind);
+            writer.Write("name", Name);
+            writer.Write("units", Units);
+            writer.Write("bias", Bias);
         }
     }
 
@@ -10475,6 +11414,10 @@ namespace Tetrascope.Protocol
             "accuracy",
             "validation_loss",
             "validation_accuracy",
+            "changed_from",
+            "kept_from",
+            "own_blocks",
+            "can_change",
             "kept_epochs",
             "notes");
 
@@ -10503,6 +11446,10 @@ namespace Tetrascope.Protocol
             double? accuracy,
             double? validationLoss,
             double? validationAccuracy,
+            string? changedFrom,
+            string? keptFrom,
+            bool ownBlocks,
+            bool canChange,
             IReadOnlyList<int> keptEpochs,
             IReadOnlyList<string> notes)
         {
@@ -10529,6 +11476,10 @@ namespace Tetrascope.Protocol
             Accuracy = accuracy;
             ValidationLoss = validationLoss;
             ValidationAccuracy = validationAccuracy;
+            ChangedFrom = changedFrom;
+            KeptFrom = keptFrom;
+            OwnBlocks = ownBlocks;
+            CanChange = canChange;
             KeptEpochs = keptEpochs;
             Notes = notes;
         }
@@ -10608,6 +11559,20 @@ namespace Tetrascope.Protocol
         public double? ValidationAccuracy { get; }
 
         /// <summary>
+        /// The run whose list of blocks was edited for it, see RunBlocks; null where there is none. It may be gone.
+        /// </summary>
+        public string? ChangedFrom { get; }
+
+        /// <summary>The RUN@EPOCH whose weights stayed where they fitted; null where all began anew.</summary>
+        public string? KeptFrom { get; }
+
+        /// <summary>Whether a person has said the blocks of its network.</summary>
+        public bool OwnBlocks { get; }
+
+        /// <summary>Whether its network is a list of blocks, which can be asked for and edited.</summary>
+        public bool CanChange { get; }
+
+        /// <summary>
         /// Epochs N whose network can be asked for as NAME@N, 0 for before the first. Of many epochs some are given up.
         /// </summary>
         public IReadOnlyList<int> KeptEpochs { get; }
@@ -10650,6 +11615,10 @@ namespace Tetrascope.Protocol
             double? accuracy = null;
             double? validationLoss = null;
             double? validationAccuracy = null;
+            string? changedFrom = null;
+            string? keptFrom = null;
+            bool ownBlocks = default!;
+            bool canChange = default!;
             IReadOnlyList<int> keptEpochs = default!;
             IReadOnlyList<string> notes = default!;
             MessageFields.Entries entries = Fields.Begin(ref reader);
@@ -10680,8 +11649,12 @@ namespace Tetrascope.Protocol
                     case 20: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 21: validationLoss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 22: validationAccuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 23: keptEpochs = reader.ReadInt32List(); break;
-                    case 24: notes = reader.ReadTextList(); break;
+                    case 23: changedFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 24: keptFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 25: ownBlocks = reader.ReadBoolean(); break;
+                    case 26: canChange = reader.ReadBoolean(); break;
+                    case 27: keptEpochs = reader.ReadInt32List(); break;
+                    case 28: notes = reader.ReadTextList(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -10709,6 +11682,10 @@ namespace Tetrascope.Protocol
                 accuracy,
                 validationLoss,
                 validationAccuracy,
+                changedFrom,
+                keptFrom,
+                ownBlocks,
+                canChange,
                 keptEpochs,
                 notes);
         }
@@ -10716,7 +11693,7 @@ namespace Tetrascope.Protocol
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(25);
+            writer.WriteMapHeader(29);
             writer.Write("name", Name);
             writer.Write("state", State);
             writer.Write("problem", Problem);
@@ -10740,6 +11717,10 @@ namespace Tetrascope.Protocol
             writer.Write("accuracy", Accuracy);
             writer.Write("validation_loss", ValidationLoss);
             writer.Write("validation_accuracy", ValidationAccuracy);
+            writer.Write("changed_from", ChangedFrom);
+            writer.Write("kept_from", KeptFrom);
+            writer.Write("own_blocks", OwnBlocks);
+            writer.Write("can_change", CanChange);
             writer.Write("kept_epochs", KeptEpochs);
             writer.Write("notes", Notes);
         }
@@ -11590,6 +12571,306 @@ namespace Tetrascope.Protocol
             writer.Write("kernels", Kernels);
             writer.Write("limit", Limit);
             writer.Write("learns", Learns);
+        }
+    }
+
+    /// <summary>The blocks of a run's network, to be edited. (Since 1.7.)</summary>
+    public sealed class RunBlocks : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "RunBlocks",
+            "network",
+            "changed_from",
+            "changes");
+
+        /// <summary>Whole.</summary>
+        public RunBlocks(BlockList network, string? changedFrom, IReadOnlyList<string> changes)
+        {
+            Network = network;
+            ChangedFrom = changedFrom;
+            Changes = changes;
+        }
+
+        /// <summary>The list.</summary>
+        public BlockList Network { get; }
+
+        /// <summary>
+        /// The run whose list was edited, or the RUN@EPOCH whose weights stayed where they fitted; null where there is
+        /// none. It may be gone by now.
+        /// </summary>
+        public string? ChangedFrom { get; }
+
+        /// <summary>In what it differs from that one's, in words, one each.</summary>
+        public IReadOnlyList<string> Changes { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static RunBlocks Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            RunBlocks message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static RunBlocks Read(ref MessagePackReader reader)
+        {
+            BlockList network = default!;
+            string? changedFrom = null;
+            IReadOnlyList<string> changes = default!;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: network = BlockList.Read(ref reader); break;
+                    case 1: changedFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 2: changes = reader.ReadTextList(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new RunBlocks(network, changedFrom, changes);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(3);
+            writer.Write("network", Network);
+            writer.Write("changed_from", ChangedFrom);
+            writer.Write("changes", Changes);
+        }
+    }
+
+    /// <summary>What a list would be as a network. (Since 1.7.)</summary>
+    public sealed class MeasuredBlocks : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "MeasuredBlocks",
+            "blocks",
+            "parameters",
+            "multiplications",
+            "fault_at",
+            "fault",
+            "kept_parameters");
+
+        /// <summary>Whole.</summary>
+        public MeasuredBlocks(
+            IReadOnlyList<MeasuredBlock> blocks,
+            int parameters,
+            long multiplications,
+            int? faultAt,
+            string? fault,
+            int? keptParameters)
+        {
+            Blocks = blocks;
+            Parameters = parameters;
+            Multiplications = multiplications;
+            FaultAt = faultAt;
+            Fault = fault;
+            KeptParameters = keptParameters;
+        }
+
+        /// <summary>Each of them, in order.</summary>
+        public IReadOnlyList<MeasuredBlock> Blocks { get; }
+
+        /// <summary>Numbers of those that fit, in all.</summary>
+        public int Parameters { get; }
+
+        /// <summary>Multiply-adds of those that fit, for an image.</summary>
+        public long Multiplications { get; }
+
+        /// <summary>
+        /// Where in <c>blocks</c> it does not fit: the first that does not, or the last, where the list is no
+        /// classifier of these classes. Null where it can be trained, and where <c>fault</c> is about the size of the
+        /// input.
+        /// </summary>
+        public int? FaultAt { get; }
+
+        /// <summary>Why it cannot be trained, with what would do, in sentences; null where it can.</summary>
+        public string? Fault { get; }
+
+        /// <summary>Numbers that stay, of all; null where nothing is compared with.</summary>
+        public int? KeptParameters { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static MeasuredBlocks Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            MeasuredBlocks message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static MeasuredBlocks Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<MeasuredBlock> blocks = default!;
+            int parameters = default!;
+            long multiplications = default!;
+            int? faultAt = null;
+            string? fault = null;
+            int? keptParameters = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: blocks = reader.ReadList(MeasuredBlock.Reader); break;
+                    case 1: parameters = reader.ReadInt32(); break;
+                    case 2: multiplications = reader.ReadInt64(); break;
+                    case 3: faultAt = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 4: fault = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 5: keptParameters = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new MeasuredBlocks(blocks, parameters, multiplications, faultAt, fault, keptParameters);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(6);
+            writer.Write("blocks", Blocks);
+            writer.Write("parameters", Parameters);
+            writer.Write("multiplications", Multiplications);
+            writer.Write("fault_at", FaultAt);
+            writer.Write("fault", Fault);
+            writer.Write("kept_parameters", KeptParameters);
+        }
+    }
+
+    /// <summary>What there is to say of a block. (Since 1.7.)</summary>
+    public sealed class MeasuredBlock : Message
+    {
+        internal static readonly ItemReader<MeasuredBlock> Reader = Read;
+
+        private static readonly MessageFields Fields = new MessageFields(
+            "MeasuredBlock",
+            "output",
+            "parameters",
+            "multiplications",
+            "field_rows",
+            "field_columns",
+            "reason",
+            "kept",
+            "kept_reason");
+
+        /// <summary>Whole.</summary>
+        public MeasuredBlock(
+            IReadOnlyList<int>? output,
+            int? parameters,
+            long? multiplications,
+            int? fieldRows,
+            int? fieldColumns,
+            string? reason,
+            bool? kept,
+            string? keptReason)
+        {
+            Output = output;
+            Parameters = parameters;
+            Multiplications = multiplications;
+            FieldRows = fieldRows;
+            FieldColumns = fieldColumns;
+            Reason = reason;
+            Kept = kept;
+            KeptReason = keptReason;
+        }
+
+        /// <summary>
+        /// What it gives out for an image: rows, columns and channels of maps, or a number of units. Null where it, or
+        /// one before it, does not fit; so are the next four.
+        /// </summary>
+        public IReadOnlyList<int>? Output { get; }
+
+        /// <summary>
+        /// Numbers that it has, those that are not trained (a normalisation's mean and variance) among them.
+        /// </summary>
+        public int? Parameters { get; }
+
+        /// <summary>Multiply-adds for an image.</summary>
+        public long? Multiplications { get; }
+
+        /// <summary>
+        /// Rows of the input, in pixels, that one value of its output is computed from where no edge cuts that off; at
+        /// most the whole input.
+        /// </summary>
+        public int? FieldRows { get; }
+
+        /// <summary>Columns of it.</summary>
+        public int? FieldColumns { get; }
+
+        /// <summary>
+        /// Why it does not fit, with what would do, in sentences; null where it does, or one before it does not.
+        /// </summary>
+        public string? Reason { get; }
+
+        /// <summary>Whether its weights stay; null where it has none, or nothing is compared with.</summary>
+        public bool? Kept { get; }
+
+        /// <summary>Why they stay or do not, in a sentence; null as <c>kept</c> is.</summary>
+        public string? KeptReason { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static MeasuredBlock Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            MeasuredBlock message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static MeasuredBlock Read(ref MessagePackReader reader)
+        {
+            IReadOnlyList<int>? output = null;
+            int? parameters = null;
+            long? multiplications = null;
+            int? fieldRows = null;
+            int? fieldColumns = null;
+            string? reason = null;
+            bool? kept = null;
+            string? keptReason = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: output = reader.TryReadNil() ? null : reader.ReadInt32List(); break;
+                    case 1: parameters = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 2: multiplications = reader.TryReadNil() ? (long?)null : reader.ReadInt64(); break;
+                    case 3: fieldRows = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 4: fieldColumns = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 5: reason = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 6: kept = reader.TryReadNil() ? (bool?)null : reader.ReadBoolean(); break;
+                    case 7: keptReason = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new MeasuredBlock(
+                output,
+                parameters,
+                multiplications,
+                fieldRows,
+                fieldColumns,
+                reason,
+                kept,
+                keptReason);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(8);
+            writer.Write("output", Output);
+            writer.Write("parameters", Parameters);
+            writer.Write("multiplications", Multiplications);
+            writer.Write("field_rows", FieldRows);
+            writer.Write("field_columns", FieldColumns);
+            writer.Write("reason", Reason);
+            writer.Write("kept", Kept);
+            writer.Write("kept_reason", KeptReason);
         }
     }
 

@@ -3,6 +3,37 @@
 
 namespace Tetrascope.Protocol
 {
+    /// <summary>What <c>Activation.function</c> may hold. A later minor version may add others.</summary>
+    public static class ActivationFunctionNames
+    {
+        /// <summary><c>relu</c></summary>
+        public const string Relu = "relu";
+
+        /// <summary><c>relu6</c></summary>
+        public const string Relu6 = "relu6";
+
+        /// <summary><c>leaky_relu</c></summary>
+        public const string LeakyRelu = "leaky_relu";
+
+        /// <summary><c>elu</c></summary>
+        public const string Elu = "elu";
+
+        /// <summary><c>gelu</c></summary>
+        public const string Gelu = "gelu";
+
+        /// <summary><c>silu</c></summary>
+        public const string Silu = "silu";
+
+        /// <summary><c>sigmoid</c></summary>
+        public const string Sigmoid = "sigmoid";
+
+        /// <summary><c>tanh</c></summary>
+        public const string Tanh = "tanh";
+
+        /// <summary><c>softmax</c></summary>
+        public const string Softmax = "softmax";
+    }
+
     /// <summary>What <c>Boundary.status</c> may hold. A later minor version may add others.</summary>
     public static class BoundaryStatusNames
     {
@@ -291,6 +322,19 @@ namespace Tetrascope.Protocol
         public const string Superpixels = "superpixels";
     }
 
+    /// <summary>
+    /// What <c>Convolution.padding</c>, <c>Depthwise.padding</c>, <c>Pooling.padding</c> may hold. A later minor
+    /// version may add others.
+    /// </summary>
+    public static class PaddingNames
+    {
+        /// <summary><c>same</c></summary>
+        public const string Same = "same";
+
+        /// <summary><c>valid</c></summary>
+        public const string Valid = "valid";
+    }
+
     /// <summary>Kinds of part. A later minor version may add others.</summary>
     public static class PartKindNames
     {
@@ -338,6 +382,16 @@ namespace Tetrascope.Protocol
 
         /// <summary><c>superpixels</c></summary>
         public const string Superpixels = "superpixels";
+    }
+
+    /// <summary>What a pooling takes of a window or of a map. A later minor version may add others.</summary>
+    public static class PooledNames
+    {
+        /// <summary><c>max</c></summary>
+        public const string Max = "max";
+
+        /// <summary><c>average</c></summary>
+        public const string Average = "average";
     }
 
     /// <summary>Kinds of question. A later minor version may add others.</summary>

@@ -234,6 +234,21 @@ namespace Tetrascope.Protocol
             return $"/v1/training/runs/{Uri.EscapeDataString(run)}/kernels/{Uri.EscapeDataString(epoch)}";
         }
 
+        /// <summary>The blocks of the network that data are learned with from scratch: GET.</summary>
+        public static string DataBlocks(string dataId)
+        {
+            return $"/v1/training/data/{Uri.EscapeDataString(dataId)}/blocks";
+        }
+
+        /// <summary>The blocks of a run's network, to be edited: GET.</summary>
+        public static string RunBlocks(string run)
+        {
+            return $"/v1/training/runs/{Uri.EscapeDataString(run)}/blocks";
+        }
+
+        /// <summary>What a list of blocks would be as a network, and whether it can be trained: POST.</summary>
+        public const string MeasureBlocks = "/v1/training/blocks";
+
         /// <summary>Stop or resume a run: POST.</summary>
         public static string TrainingControl(string run)
         {

@@ -30,6 +30,19 @@ namespace Tetrascope.Protocol.MessagePack
             writer.WriteBytes(value.Span);
         }
 
+        internal static void Write(this MessagePackWriter writer, string key, bool? value)
+        {
+            writer.WriteText(key);
+            if (value == null)
+            {
+                writer.WriteNil();
+            }
+            else
+            {
+                writer.WriteBoolean(value.Value);
+            }
+        }
+
         internal static void Write(this MessagePackWriter writer, string key, long? value)
         {
             writer.WriteText(key);
