@@ -7,7 +7,8 @@ from threading import Event
 import pytest
 from tests.patience import PATIENCE_S
 
-from tetrascope.engine.fair_threads import FairThreads
+from tetrascope.engine.client import CLIENT
+from tetrascope.engine.fair_threads import FairThreads, Line
 
 
 class Held:
@@ -48,6 +49,26 @@ def test_lines_are_served_in_turn(held: Held) -> None:
     for item in items:
         item.result(PATIENCE_S)
     assert held.done == ["long 0", "short 0", "long 1", "short 1", "long 2", "long 3"]
+
+
+def line_of(client: str, held: Held) -> Line:
+    token = CLIENT.set(client)
+    try:
+        return held.threads.line()
+    finally:
+        CLIENT.reset(token)
+
+
+def test_clients_are_served_in_turn_and_so_are_the_lines_of_each(held: Held) -> None:
+    greedy = [line_of("greedy", held) for _ in range(3)]
+    items = [line.submit(held.done.append, f"greedy {index}") for index, line in enumerate(greedy)]
+    items += [greedy[0].submit(held.done.append, "greedy 0 again")]
+    modest = line_of("modest", held)
+    items += [modest.submit(held.done.append, f"modest {index}") for index in range(2)]
+    held.gate.set()
+    for item in items:
+        item.result(PATIENCE_S)
+    assert held.done == ["greedy 0", "modest 0", "greedy 1", "modest 1", "greedy 2", "greedy 0 again"]
 
 
 def test_a_closed_line_begins_nothing_more_and_others_go_on(held: Held) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tetrascope.engine.client import CLIENT
 from tetrascope.engine.room import Room
 from tetrascope.engine.steps import Steps
 
@@ -43,6 +44,26 @@ def test_nobody_overtakes_one_that_needs_much() -> None:
     room.give_back(6)
     assert came_in(large)
     assert came_in(small)
+
+
+def test_a_client_that_waits_for_much_lets_others_in_between() -> None:
+    room = Room(10)
+    assert came_in(room.take(10))
+    token = CLIENT.set("greedy")
+    greedy = [room.take(10) for _ in range(3)]
+    assert not any(map(came_in, greedy))
+    CLIENT.set("modest")
+    modest = room.take(10)
+    assert not came_in(modest)
+    CLIENT.reset(token)
+    room.give_back(10)
+    assert came_in(greedy[0])
+    room.give_back(10)
+    assert came_in(modest)
+    greedy[1].close()
+    room.give_back(10)
+    assert came_in(greedy[2])
+    assert room.held == 10
 
 
 def test_what_is_larger_than_all_of_it_runs_alone() -> None:

@@ -8,6 +8,7 @@ from tests.engine.gate import Gate
 from tests.engine.made_up_steps import Clock, count_to, event, read, running, working
 from tests.patience import until
 
+from tetrascope.engine.client import CLIENT
 from tetrascope.engine.steps import Steps, before_pass, wait_for
 from tetrascope.errors import Busy
 
@@ -144,3 +145,28 @@ def test_what_runs_in_the_background_gives_way_and_goes_on() -> None:
     assert 20 <= begun <= 22
     assert 9 <= log[begun:ended].count("background") <= 11
     assert log.count("background") == 200
+
+
+def test_a_client_that_asks_for_much_has_what_another_leaves() -> None:
+    log: list[str] = []
+    clock, gate = Clock(), Gate()
+
+    async def scenario() -> None:
+        async with running(max_backlog=10_000, clock=clock) as scheduler:
+            CLIENT.set("greedy")
+            many = [asyncio.create_task(read(scheduler.run(working(clock, 40, log, "first", {20: gate}))))]
+            await gate.reached()
+            many += [asyncio.create_task(read(scheduler.run(working(clock, 40, log, "more")))) for _ in range(4)]
+            await until(lambda: scheduler.running == 5)
+            CLIENT.set("modest")
+            one = asyncio.create_task(read(scheduler.run(working(clock, 40, log, "modest"))))
+            await until(lambda: scheduler.running == 6)
+            gate.open()
+            await asyncio.gather(one, *many)
+
+    asyncio.run(scenario())
+    begun, ended = log.index("modest"), len(log) - log[::-1].index("modest")
+    assert 20 <= begun <= 22
+    assert 39 <= log[begun:ended].count("modest") == 40 <= ended - begun - 39 <= 41, "half of the time is its own"
+    more = log[begun:ended].count("more")
+    assert 30 <= more <= 40, "those of one client share the other half, and who is new has had none yet"

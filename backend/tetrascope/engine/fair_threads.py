@@ -1,4 +1,4 @@
-"""Threads that several analyses give work to, and that serve them in turn."""
+"""Threads that several analyses give work to, and that serve clients in turn, and of each client its analyses."""
 
 from collections import deque
 from collections.abc import Callable
@@ -6,13 +6,15 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Any, TypeVar
 
+from tetrascope.engine.client import current_client
+from tetrascope.engine.client_turns import ClientTurns
 from tetrascope.engine.workers import Workers
 
 Answer = TypeVar("Answer")
 
 
 class FairThreads:
-    """Takes the first item of each line in turn, however many wait in the others.
+    """Takes the first item of each client's next line in turn, however many wait in the others.
 
     Args:
         count: threads, and so items under way at most.
@@ -22,12 +24,12 @@ class FairThreads:
 
     def __init__(self, count: int, *, name: str, initializer: Callable[[], None] | None = None) -> None:
         self._threads = Workers(count, name=name, initializer=initializer)
-        self._waiting: deque[Line] = deque()
-        """The lines in which work waits, that whose turn is next first."""
+        self._waiting = ClientTurns[Line]()
+        """The lines in which work waits."""
         self._lock = Lock()
 
     def line(self) -> "Line":
-        """A place for the work of one analysis."""
+        """A place for the work of one analysis, of the client that `CLIENT` names now."""
         return Line(self)
 
     def close(self) -> None:
@@ -46,7 +48,7 @@ class FairThreads:
         with self._lock:
             line.items.append(item)
             if len(line.items) == 1:
-                self._waiting.append(line)
+                self._waiting.add(line.client, line)
         self._threads.submit(self._work)
 
     def _work(self) -> None:
@@ -54,18 +56,17 @@ class FairThreads:
         with self._lock:
             if not self._waiting:
                 return
-            line = self._waiting.popleft()
+            line = self._waiting.take()
             item = line.items.popleft()
             if line.items:
-                self._waiting.append(line)
+                self._waiting.add(line.client, line)
         item.run()
 
     def _remove(self, line: "Line") -> "list[WorkItem]":
         with self._lock:
             items = list(line.items)
             line.items.clear()
-            if items:
-                self._waiting.remove(line)
+            self._waiting.discard(line.client, line)
         return items
 
 
@@ -73,6 +74,7 @@ class Line:
     """The work of one analysis, begun in the order it was given; made by `FairThreads.line`."""
 
     def __init__(self, threads: FairThreads) -> None:
+        self.client = current_client()
         self.items: deque[WorkItem] = deque()
         self._threads = threads
 

@@ -1,9 +1,10 @@
 """Turns of jobs: a few run at once, and those that wait are let in one of each client after the other."""
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
+
+from tetrascope.engine.client_turns import ClientTurns
 
 
 class JobTurns:
@@ -15,14 +16,13 @@ class JobTurns:
 
     def __init__(self, count: int) -> None:
         self._free = count
-        self._lines: dict[Hashable, deque[asyncio.Future[None]]] = {}
-        """Who waits, by client; the client whose turn it is comes first."""
+        self._waiting = ClientTurns[asyncio.Future[None]]()
 
     @asynccontextmanager
     async def take(self, client: Hashable) -> AsyncIterator[None]:
         """Have a turn, when it comes."""
         turn = asyncio.get_running_loop().create_future()
-        self._lines.setdefault(client, deque()).append(turn)
+        self._waiting.add(client, turn)
         self._let_in()
         try:
             await turn
@@ -41,12 +41,8 @@ class JobTurns:
         self._let_in()
 
     def _let_in(self) -> None:
-        while self._free and self._lines:
-            client, line = next(iter(self._lines.items()))
-            turn = line.popleft()
-            del self._lines[client]
-            if line:
-                self._lines[client] = line  # behind the others
+        while self._free and self._waiting:
+            turn = self._waiting.take()
             if not turn.cancelled():
                 self._free -= 1
                 turn.set_result(None)

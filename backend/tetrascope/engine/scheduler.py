@@ -1,20 +1,22 @@
 """The scheduler: one thread that takes turns among analyses, a step at a time.
 
-One thread, because a forward pass uses every core already. Fair, because the analysis that has had the least
-time goes next, and one that is new or was asleep starts level with those that run, so that nobody saves up time by
-sleeping (the rule of Linux's completely fair scheduler, 2007). Steps that run a network and steps that do not get
-half of the time each, so that a small request waits for little more than the step under way, however many others are
-about to run a network. What runs in the background has less, and places of its own.
+One thread, because a forward pass uses every core already. Fair, because the client that has had the least time goes
+next, and of its analyses the one that has had the least; who is new or was asleep starts level with those that run, so
+that nobody saves up time by sleeping (the rule of Linux's completely fair scheduler, 2007, and of its groups). So a
+client that asks for much has what others leave. Steps that run a network and steps that do not get half of the time
+each, so that a small request waits for little more than the step under way, however many others are about to run a
+network. What runs in the background has less, and places of its own.
 """
 
 import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Hashable
 from contextvars import copy_context
 from threading import Condition
 
+from tetrascope.engine.client import current_client
 from tetrascope.engine.steps import Pause, Steps
 from tetrascope.engine.workers import EngineThread, shut_down
 from tetrascope.errors import Busy, Failed, TetrascopeError
@@ -26,26 +28,42 @@ BACKGROUND_COST = 4
 """How much faster the time of an analysis in the background counts: beside one that is waited for it gets a fifth."""
 
 
+class Share:
+    """What one client has of the thread's time, while it has analyses. In the background it has another share.
+
+    Args:
+        virtual_runtime: seconds that count as had already.
+    """
+
+    def __init__(self, virtual_runtime: float) -> None:
+        self.virtual_runtime = virtual_runtime
+        """Seconds it has had, counted from those of its peers when it came or woke (the word is of Linux's completely
+        fair scheduler); those of `Task` are counted likewise, among the analyses of one share."""
+        self.min_virtual_runtime = 0.0
+        """What that of its analysis which ran last was before its step; never falls."""
+        self.asleep = False
+        """Whether none of its analyses could go on when the scheduler last looked."""
+
+
 class Task:
     """One analysis under way: made by `Scheduler.run`, read on the event loop."""
 
     def __init__(
         self,
         steps: Steps[None],
+        share: Share,
         *,
         rests_anywhere: bool,
         background: bool,
-        virtual_runtime: float,
         loop: asyncio.AbstractEventLoop,
     ) -> None:
         self.steps = steps
+        self.share = share
         self.background = background
         self.rests_anywhere = rests_anywhere
         self.may_rest = rests_anywhere
         """Whether it may wait for its reader where it stands now."""
-        self.virtual_runtime = virtual_runtime
-        """Seconds of the thread's time it has had, counted from those of its peers when it came or woke (the word is of
-        Linux's completely fair scheduler)."""
+        self.virtual_runtime = share.min_virtual_runtime
         self.ready = True
         """Whether nothing it waits for is still to be done."""
         self.before_pass = False
@@ -57,7 +75,7 @@ class Task:
         self.finished = False
         self.error: TetrascopeError | None = None
         self.context = copy_context()
-        """Whose it is, see `CLIENT`."""
+        """What its steps find in `CLIENT`."""
         self._loop = loop
         self._news = asyncio.Event()
 
@@ -99,8 +117,10 @@ class Scheduler:
         self._tasks: list[Task] = []
         self._unread: set[Task] = set()
         """Those that are done, and whose last events nobody has taken yet; they still take a place."""
+        self._shares: dict[Hashable, Share] = {}
+        """Of the clients that have analyses here."""
         self._min_virtual_runtime = 0.0
-        """The virtual runtime that the analysis which ran last had before its step; never falls."""
+        """What that of the share which ran last was before its step; never falls."""
         self._seconds = {False: 0.0, True: 0.0}
         """Seconds that went to steps without a network, and to steps with one; level where only one could go on."""
         self._changed = Condition()
@@ -168,11 +188,12 @@ class Scheduler:
                     f"Expected fewer than {limit} analyses under way{what}, got {limit}.",
                     hint="Wait for one to finish, or cancel one, and try again.",
                 )
+            whose = current_client(), background
             task = Task(
                 steps,
+                self._shares.setdefault(whose, Share(self._min_virtual_runtime)),
                 rests_anywhere=rests_anywhere,
                 background=background,
-                virtual_runtime=self._min_virtual_runtime,
                 loop=asyncio.get_running_loop(),
             )
             self._tasks.append(task)
@@ -192,7 +213,8 @@ class Scheduler:
             runs_network = task.before_pass
             self._step(task)
             taken = self._clock() - started
-            task.virtual_runtime += taken * (BACKGROUND_COST if task.background else 1)
+            task.virtual_runtime += taken
+            task.share.virtual_runtime += taken * (BACKGROUND_COST if task.background else 1)
             self._seconds[runs_network] += taken
         for task in list(self._tasks):
             self._close(task)
@@ -203,9 +225,12 @@ class Scheduler:
         with self._changed:
             while not self._stopping:
                 candidates = [task for task in self._tasks if self._can_go_on(task)]
+                self._wake_shares({task.share for task in candidates})
                 if candidates:
                     task = min(candidates, key=self._order)
-                    self._min_virtual_runtime = max(self._min_virtual_runtime, task.virtual_runtime)
+                    share = task.share
+                    self._min_virtual_runtime = max(self._min_virtual_runtime, share.virtual_runtime)
+                    share.min_virtual_runtime = max(share.min_virtual_runtime, task.virtual_runtime)
                     if len({task.before_pass for task in candidates}) == 1:
                         behind = not task.before_pass
                         self._seconds[behind] = max(self._seconds[behind], self._seconds[not behind])
@@ -213,16 +238,24 @@ class Scheduler:
                 self._changed.wait()
             return None
 
-    def _order(self, task: Task) -> tuple[bool, float, float]:
-        """Who goes first: the dropped, then the kind of step that has had less time, then who has had the least."""
-        return not task.cancelled, self._seconds[task.before_pass], task.virtual_runtime
+    def _order(self, task: Task) -> tuple[bool, float, float, float]:
+        """Who goes first: the dropped, then the kind of step that has had less time, then the client that has had the
+        least, and of its analyses that which has had the least."""
+        return not task.cancelled, self._seconds[task.before_pass], task.share.virtual_runtime, task.virtual_runtime
 
     def _can_go_on(self, task: Task) -> bool:
         awake = task.ready and (len(task.backlog) < self.max_backlog or not task.may_rest)
         if awake and task.asleep:
-            task.virtual_runtime = max(task.virtual_runtime, self._min_virtual_runtime)
+            task.virtual_runtime = max(task.virtual_runtime, task.share.min_virtual_runtime)
         task.asleep = not awake
         return task.cancelled or awake
+
+    def _wake_shares(self, awake: set[Share]) -> None:
+        """Note which shares have an analysis that can go on; one that had none starts level with the others."""
+        for share in self._shares.values():
+            if share in awake and share.asleep:
+                share.virtual_runtime = max(share.virtual_runtime, self._min_virtual_runtime)
+            share.asleep = share not in awake
 
     def _step(self, task: Task) -> None:
         try:
@@ -269,6 +302,8 @@ class Scheduler:
     def _finish(self, task: Task, error: TetrascopeError | None) -> None:
         with self._changed:
             self._tasks.remove(task)
+            if all(other.share is not task.share for other in self._tasks):
+                self._shares = {whose: share for whose, share in self._shares.items() if share is not task.share}
             if not task.cancelled:
                 self._unread.add(task)
             task.error = error
