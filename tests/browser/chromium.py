@@ -17,7 +17,7 @@ ARGUMENTS = [
     "--enable-unsafe-swiftshader",
     "--use-fake-device-for-media-stream",
 ]
-QUICK_DRAWING = ["--webgl-antialiasing-mode=none", "--disable-gpu-rasterization"]
+QUICK_DRAWING = ["--webgl-antialiasing-mode=none", "--disable-gpu-compositing"]
 """Halve what drawing costs where a processor does it; edges in a scene are rough then."""
 
 
