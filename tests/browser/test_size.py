@@ -27,6 +27,7 @@ LATER = {
     "comparing two images": ({"src/structure/compare/CompareDialog.tsx"}, 6_000),
     "two networks": ({"src/sideBySide/SideBySideView.tsx"}, 18_000),
     "training": ({"src/training/TrainingView.tsx"}, 30_000),
+    "the blocks of a network": ({"src/training/blocks/BlocksPane.tsx"}, 14_000),
     "one layer over many images": ({"src/structure/layerRows/LayerRowsDialog.tsx"}, 10_000),
     "a story": ({"src/story/StoryCard.tsx"}, 6_000),
     "the page of the API": ({"docs.html"}, 500_000),

@@ -2,6 +2,7 @@ import type { EventRecord } from "../protocol/messages.ts";
 import { type EventGroup, GROUPS, groupOf } from "./eventGroups.ts";
 import type { Band, Player } from "./player.ts";
 import { timeText } from "./timeline.ts";
+import "../ui/unseenSlider.css";
 import "./timelineBar.css";
 
 /** Units of the drawing from its beginning to its end. */
@@ -87,7 +88,7 @@ function Scrubber({ player }: { player: Player }) {
   const step = steps.find(({ id }) => id === moment.value.step);
   return (
     <input
-      class="timeline-slider"
+      class="unseen-slider timeline-slider"
       type="range"
       min={0}
       max={Math.max(length.value, 1)}

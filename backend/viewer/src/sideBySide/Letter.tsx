@@ -1,4 +1,5 @@
 import type { Side } from "./sideBySide.ts";
+import "./letter.css";
 
 /** Which of the two networks it is about. */
 export function Letter({ of: { letter, subject } }: { of: Side }) {

@@ -4,6 +4,7 @@ import { percent } from "../ui/words.ts";
 import { epochAt, type Frame, GUTTER, lastEpoch, linesOf, marksOf, topOf, xOf, yOf } from "./curvePlot.ts";
 import { epochName, measureText, plotInWords, readingText, tableEpochs, valuesAt } from "./curveWords.ts";
 import { MEASURES, type MeasureName, putAside, type RunCurve } from "./runCurve.ts";
+import "../ui/unseenSlider.css";
 import "./curves.css";
 
 const TITLES = { loss: "Loss", accuracy: "Accuracy" } as const;
@@ -70,7 +71,7 @@ export function CurveChart({ curves, changes, halfLife, marks, reading, onRead }
           />
         ))}
         <input
-          class="curve-slider"
+          class="unseen-slider curve-slider"
           type="range"
           min={0}
           max={epochs}

@@ -10,6 +10,7 @@ import { epochName } from "./curveWords.ts";
 import { commonLimit, kernelPicture, shapeOf } from "./kernelPicture.ts";
 import { MomentKernels } from "./momentKernels.ts";
 import { useTraining } from "./useTraining.ts";
+import "../sideBySide/letter.css";
 import "./kernels.css";
 
 /** The kernels of the first convolution at both moments, on one scale. */
@@ -54,7 +55,7 @@ function Grid({ letter, of, limit }: { letter: string; of: TrainingKernels; limi
     <figure class="kernels-figure">
       <figcaption class="small">
         {of.learns && (
-          <span class="moment-letter" aria-hidden="true">
+          <span class="beside-letter" aria-hidden="true">
             {letter}
           </span>
         )}

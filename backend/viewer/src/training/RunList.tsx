@@ -6,7 +6,7 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { ProgressBar, Spinner } from "../ui/Progress.tsx";
 import { BeginDialog } from "./BeginDialog.tsx";
-import { accuracyWords, beganWords, epochsWords, STATES, startWords } from "./runWords.ts";
+import { accuracyWords, beganWords, epochsWords, runStartWords, STATES } from "./runWords.ts";
 import { useTraining } from "./useTraining.ts";
 
 /** Every run of this server, and how one is begun. */
@@ -123,8 +123,9 @@ function RunItem({ run: listed }: { run: TrainingRun }) {
         </span>
         <span class="small">{words ?? "Nothing tried yet"}</span>
         <span class="small muted">
-          {`${run.data}, ${startWords(run.start, valueIn(offer.value)?.starts)}, ${epochsWords(run)}`}
+          {`${run.data}, ${runStartWords(run, valueIn(offer.value)?.starts)}, ${epochsWords(run)}`}
         </span>
+        {run.changed_from !== null && <span class="small">{`Changed from ${run.changed_from}`}</span>}
         <span class="small muted">{beganWords(run.began)}</span>
       </button>
       {!current && name.value !== null && (

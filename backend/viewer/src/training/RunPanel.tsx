@@ -12,7 +12,7 @@ import { ProgressBar } from "../ui/Progress.tsx";
 import { count, duration, percent } from "../ui/words.ts";
 import { epochName } from "./curveWords.ts";
 import { networkAt } from "./keptEpochs.ts";
-import { STATES, startWords } from "./runWords.ts";
+import { runStartWords, STATES } from "./runWords.ts";
 import { useTraining } from "./useTraining.ts";
 
 /** The run that is looked at: how far it is, how well it answers, and what can be done with it. */
@@ -150,7 +150,7 @@ function Facts({ run }: { run: TrainingRun }) {
           {run.skipped > 0 && `; ${count(run.skipped, "picture")} left out`}
         </dd>
         <dt>Learns</dt>
-        <dd>{`${startWords(run.start, valueIn(offer.value)?.starts)}: ${count(run.parameters, "number")}`}</dd>
+        <dd>{`${runStartWords(run, valueIn(offer.value)?.starts)}: ${count(run.parameters, "number")}`}</dd>
         <dt>Begun with</dt>
         <dd>{`seed ${run.seed}, ${count(run.batch, "picture")} a step, learning rate ${run.learning_rate}`}</dd>
       </dl>
@@ -166,10 +166,13 @@ function Facts({ run }: { run: TrainingRun }) {
 
 /** Ways to the network, as it was at moment B. */
 function Open({ run }: { run: TrainingRun }) {
-  const { moments } = useTraining();
+  const training = useTraining();
+  const { moments } = training;
   const [a, b] = [moments.a.value, moments.b.value];
   if (a === null || b === null) return null;
   const network = run.state === "finished" && b === run.epochs_done ? run.name : networkAt(run.name, b);
+  const other = training.newest(training.followedOver.value);
+  const otherEpoch = other?.kept_epochs.at(-1);
   const pictureless = image.value === null;
   return (
     <div class="run-open-in">
@@ -190,6 +193,15 @@ function Open({ run }: { run: TrainingRun }) {
       >
         Compare A and B side by side
       </Button>
+      {other && otherEpoch !== undefined && (
+        <Button
+          icon="compare"
+          disabled={pictureless}
+          onClick={() => go("side-by-side", { network: networkAt(other.name, otherEpoch), with: network })}
+        >
+          {`Compare with ${other.name} side by side`}
+        </Button>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Toggle } from "../ui/Toggle.tsx";
 import { epochName } from "./curveWords.ts";
 import type { Moments } from "./moments.ts";
 import { useTraining } from "./useTraining.ts";
+import "../sideBySide/letter.css";
 import "./timeline.css";
 
 /** How long an epoch stands while they play, in milliseconds, at least. */
@@ -74,7 +75,7 @@ function Moment({ letter, moments }: { letter: "A" | "B"; moments: Moments }) {
   const words = epochName(epoch);
   return (
     <label class="moment">
-      <span class="moment-letter" aria-hidden="true">
+      <span class="beside-letter" aria-hidden="true">
         {letter}
       </span>
       <input

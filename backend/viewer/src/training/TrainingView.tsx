@@ -10,6 +10,7 @@ import { HelpButton } from "../ui/HelpButton.tsx";
 import { Spinner } from "../ui/Progress.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
+import { LazyBlocks } from "./blocks/LazyBlocks.tsx";
 import { CurvesPane } from "./CurvesPane.tsx";
 import { KernelsPane } from "./KernelsPane.tsx";
 import { AnswersPane, LayersPane } from "./LayersPane.tsx";
@@ -78,19 +79,24 @@ const TITLES: Record<Content, string> = {
   layers: "Layers",
   kernels: "First layer",
   results: "Results",
+  blocks: "Blocks",
 };
 const HELP: Record<Content, string> = {
   curves: "training-curves",
   layers: "training-moments",
   kernels: "training-moments",
   results: "training-results",
+  blocks: "training-blocks",
 };
 const PANES: Record<Content, () => ComponentChild> = {
   curves: CurvesPane,
   layers: LayersPane,
   kernels: KernelsPane,
   results: ResultsPane,
+  blocks: LazyBlocks,
 };
+/** Contents that are the same at all moments. */
+const OF_NO_MOMENT: ReadonlySet<Content> = new Set<Content>(["results", "blocks"]);
 
 /** Whether moment B is shown; only layers take their time. */
 function isSettled(): boolean {
@@ -124,7 +130,7 @@ function Middle() {
       >
         <Pane key={content.value} />
       </section>
-      {content.value !== "results" && <Timeline settled={isSettled} />}
+      {!OF_NO_MOMENT.has(content.value) && <Timeline settled={isSettled} />}
     </div>
   );
 }

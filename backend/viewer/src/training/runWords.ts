@@ -17,6 +17,14 @@ export function startWords(start: string, starts: readonly TrainingBase[] = []):
   return `a head on ${starts.find((one) => one.start === start)?.title ?? start}`;
 }
 
+/** From what a run began, with what it has of another: `from scratch, changed from digits, weights of digits@3`. */
+export function runStartWords(run: TrainingRun, starts: readonly TrainingBase[] = []): string {
+  const own = run.own_blocks ? "blocks of its own" : startWords(run.start, starts);
+  const weights = run.kept_from === null ? [] : [`weights of ${run.kept_from} where they fit`];
+  const scratch = run.own_blocks && run.kept_from === null ? ["from scratch"] : [];
+  return [own, ...scratch, ...weights].join(", ");
+}
+
 /** `Epoch 3 of 20`. */
 export function epochsWords({ epochs, epochs_done: done }: TrainingRun): string {
   return `${done} of ${epochs} epochs`;

@@ -50,4 +50,16 @@ export const TRAINING_TOPICS: readonly Topic[] = [
     ],
     see: ["training-curves", "training-runs"],
   },
+  {
+    id: "training-blocks",
+    title: "Blocks of a network",
+    group: "Training",
+    needs: "choice",
+    pageOnly: true,
+    text: [
+      "A network from scratch is a list of blocks, one after another: convolutions look for patterns, poolings make maps smaller, activations bend each value, normalisations keep values in range, dropout hinders learning by heart, and dense blocks answer. Beside each block stand rows × columns × channels of what it gives out, its parameters, and how many pixels of the picture one of its values sees.",
+      "The first picture draws each block as tall as its maps and as wide as it has channels. The list can be saved as a file.",
+    ],
+    see: ["training-runs", "training-curves", "two-networks"],
+  },
 ];

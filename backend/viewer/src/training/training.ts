@@ -1,5 +1,8 @@
 import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
 import type {
+  MeasureBlocksRequest,
+  MeasuredBlocks,
+  RunBlocks,
   TrainingControlRequest,
   TrainingKernels,
   TrainingOffer,
@@ -22,11 +25,14 @@ export interface TrainingServer {
   control(run: string, request: TrainingControlRequest): Promise<TrainingRun>;
   results(run: string): Promise<TrainingResults>;
   kernels(run: string, epoch: number): Promise<TrainingKernels>;
+  /** The network of a run. */
+  blocks(run: string): Promise<RunBlocks>;
+  measure(request: MeasureBlocksRequest): Promise<MeasuredBlocks>;
   follow: Follow;
 }
 
 /** What is shown of a run. */
-export const CONTENTS = ["curves", "layers", "kernels", "results"] as const;
+export const CONTENTS = ["curves", "layers", "kernels", "results", "blocks"] as const;
 export type Content = (typeof CONTENTS)[number];
 
 /** Milliseconds between two looks at the list of runs, in which those that others begin appear. */
@@ -111,10 +117,11 @@ export class Training {
     }
   }
 
-  /** Begins a run, and looks at it. */
-  async begin(request: TrainingRequest): Promise<void> {
+  /** Begins a run, and looks at it where that is wanted once it has begun. */
+  async begin(request: TrainingRequest, isLookedAt: () => boolean = () => true): Promise<void> {
     const { name } = await this.server.begin(request);
     batch(() => {
+      if (!isLookedAt()) return;
       this.over.value = null;
       this.open(name);
     });

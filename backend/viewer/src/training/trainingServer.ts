@@ -20,5 +20,8 @@ export const trainingServer: TrainingServer = {
   results: async (run) => (await http.get(`${runPath(run)}/results`)) as Awaited<ReturnType<TrainingServer["results"]>>,
   kernels: async (run, epoch) =>
     (await http.get(`${runPath(run)}/kernels/${epoch}`)) as Awaited<ReturnType<TrainingServer["kernels"]>>,
+  blocks: async (run) => (await http.get(`${runPath(run)}/blocks`)) as Awaited<ReturnType<TrainingServer["blocks"]>>,
+  measure: async (request) =>
+    (await http.post("/v1/training/blocks", request)) as Awaited<ReturnType<TrainingServer["measure"]>>,
   follow: (run, handlers) => stream.follow(run, handlers),
 };

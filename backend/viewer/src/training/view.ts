@@ -18,7 +18,7 @@ export const trainingView: ViewDescription<"training"> = {
     {
       target: "training-content",
       title: "What came of it",
-      text: "The curves as they grow, the layers as they develop, the first layer's kernels, and in the end what is taken for what.",
+      text: "The curves as they grow, the layers as they develop, the first layer's kernels, in the end what is taken for what, and the blocks of which the network is made.",
     },
     {
       target: "moments",

@@ -23,6 +23,7 @@ const OF_THE_PAGE: ReadonlySet<string> = new Set([
   "training-curves",
   "training-moments",
   "training-results",
+  "training-blocks",
 ]);
 const WRITTEN = "../../../../unity_client/Packages/ca.tetrascope.client/Runtime/Core/Wording/Topics.cs";
 

@@ -25,6 +25,8 @@ const server: TrainingServer = {
   control: vi.fn(async () => runOf()),
   results: vi.fn(),
   kernels: vi.fn(),
+  blocks: vi.fn(),
+  measure: vi.fn(),
   follow: (run, handlers) => {
     const { promise, resolve, reject } = Promise.withResolvers<"done">();
     const one: Heard = {
@@ -132,6 +134,15 @@ describe("runs", () => {
     await training.begin({ data_id: "digits" });
     expect(training.name.value).toBe("digits-2");
     expect(reloadNetworks).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
+  test("one that is begun is not looked at where nobody waits for it any more", async () => {
+    const training = new Training(server);
+    const stop = training.follow();
+    await settled();
+    await training.begin({ data_id: "digits" }, () => false);
+    expect(training.name.value).toBe("digits");
     stop();
   });
 });

@@ -1,0 +1,46 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Complaint } from "../protocol/complaint.ts";
+import type { TrainingRequest } from "../protocol/messages.ts";
+import { say } from "../ui/notice.ts";
+import { useTraining } from "./useTraining.ts";
+
+/** A run that a dialog begins. */
+export interface Beginning {
+  readonly sending: Signal<boolean>;
+  readonly complaint: Signal<Complaint | null>;
+  /** Begins it, and looks at it unless the dialog was closed meanwhile. */
+  begin(request: TrainingRequest): Promise<void>;
+  /** Closes the dialog. What was sent goes on, and this says so. */
+  close(): void;
+}
+
+export function useBeginning(onClose: () => void): Beginning {
+  const training = useTraining();
+  const sending = useSignal(false);
+  const complaint = useSignal<Complaint | null>(null);
+  const closed = useRef(false);
+  return {
+    sending,
+    complaint,
+    begin: async (request) => {
+      sending.value = true;
+      complaint.value = null;
+      try {
+        await training.begin(request, () => !closed.current);
+        if (!closed.current) onClose();
+      } catch (error) {
+        const wrong = Complaint.of(error);
+        complaint.value = wrong;
+        if (closed.current) say(`The run could not be begun. ${wrong.message}`);
+      }
+      sending.value = false;
+    },
+    close: () => {
+      closed.current = true;
+      if (sending.peek())
+        say("The run is being begun all the same. It will stand under Runs, where it can be stopped.");
+      onClose();
+    },
+  };
+}
