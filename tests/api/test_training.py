@@ -20,6 +20,7 @@ from tetrascope.api.app import build_app
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.cli.command_line import build_parser
 from tetrascope.errors import Failed, TetrascopeError
+from tetrascope.protocol.blocks import BlockList
 from tetrascope.protocol.training import TrainingRequest
 from tetrascope.training.defaults import make_recipe
 from tetrascope.training.first_kernels import signed_bytes
@@ -32,6 +33,16 @@ from tetrascope.training.run_report import report_error
 from tetrascope.training.training_run import begin_run, train_run
 
 JSON = {"Accept": "application/json"}
+BLOCKS: dict[str, Any] = {
+    "height": 16,
+    "width": 16,
+    "channels": 1,
+    "blocks": [
+        {"kind": "convolution", "name": "first", "filters": 4},
+        {"kind": "global_pooling", "name": "pool"},
+        {"kind": "dense", "name": "classes", "units": 10},
+    ],
+}
 STREAM = "ws://127.0.0.1:8765/v1/stream"
 
 
@@ -241,6 +252,20 @@ def test_where_it_is_not_allowed_nothing_is_started(runs: RunsFolder) -> None:
         ({"data_id": "digits", "name": "../up"}, 422, "name"),
         ({"data_id": "digits", "name": "efficientnet-lite0"}, 422, "name"),
         ({"data_id": "digits", "folder": "/etc"}, 422, "folder"),
+        ({"data_id": "digits", "keep": "nothing"}, 404, "keep"),
+        ({"data_id": "digits", "keep": "scratch@9"}, 404, "keep"),
+        ({"data_id": "digits", "keep": "head"}, 422, "keep"),
+        ({"data_id": "digits", "keep": "/etc/passwd"}, 404, "keep"),
+        ({"data_id": "stripes", "keep": "scratch", "start": "efficientnet-lite0"}, 422, "start"),
+        ({"data_id": "digits", "changed_from": "scratch"}, 422, "changed_from"),
+        ({"data_id": "digits", "changed_from": "nothing"}, 404, "changed_from"),
+        ({"data_id": "digits", "blocks": BLOCKS, "changed_from": "head"}, 422, "changed_from"),
+        ({"data_id": "digits", "blocks": {**BLOCKS, "height": 15}}, 422, "blocks.height"),
+        ({"data_id": "digits", "blocks": {**BLOCKS, "blocks": []}}, 422, "blocks.blocks"),
+        ({"data_id": "stripes", "blocks": BLOCKS}, 422, "blocks.blocks[2]"),
+        ({"data_id": "digits", "blocks": {**BLOCKS, "blocks": BLOCKS["blocks"][::-1]}}, 422, "blocks.blocks[1]"),
+        ({"data_id": "digits", "blocks": {**BLOCKS, "file": "/etc/passwd"}}, 422, "blocks.file"),
+        ({"data_id": "digits", "blocks": "/etc/passwd"}, 422, "blocks"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_started(
@@ -292,11 +317,18 @@ def test_why_a_run_stopped_is_told_until_it_is_trained_again(client: TestClient,
     folder.report_file.unlink()
 
 
+def network(units: int, side: int) -> BlockList:
+    last = [{**BLOCKS["blocks"][-1], "units": units}]
+    return BlockList.model_validate({**BLOCKS, "height": side, "blocks": [*BLOCKS["blocks"][:-1], *last]})
+
+
 requests = st.builds(
     TrainingRequest,
     data_id=st.just("digits") | st.text(min_size=1, max_size=9),
     start=st.none() | st.sampled_from(["scratch", "vgg16"]) | st.text(min_size=1, max_size=9),
     name=st.none() | st.text(min_size=1, max_size=64),
+    blocks=st.none() | st.builds(network, st.sampled_from([10, 11]), st.integers(1, 40)),
+    keep=st.none() | st.text(min_size=1, max_size=9),
     **dict.fromkeys(("epochs", "batch", "seed"), st.none() | st.integers(-(2**63), 2**64 - 1) | st.integers(1, 9)),
     **dict.fromkeys(
         ("learning_rate", "validation_share"), st.none() | st.floats(allow_nan=False, allow_infinity=False)
@@ -307,10 +339,11 @@ requests = st.builds(
 @given(request=requests)
 def test_any_request_makes_a_command_or_is_refused(request: TrainingRequest) -> None:
     try:
-        plan = plan_run(request, OfferedData([]), lambda _: False)
+        plan = plan_run(request, OfferedData([]), RunsFolder(Path("nowhere")), lambda _: False)
     except TetrascopeError as error:
-        assert error.field in TrainingRequest.model_fields
+        assert (error.field or "").partition(".")[0] in TrainingRequest.model_fields
         return
+    assert plan.blocks == request.blocks
     arguments = build_parser().parse_args(["train", *plan.arguments])
     assert arguments.data == request.data_id == "digits"
     assert (arguments.name, arguments.epochs) == (plan.name, request.epochs or 20)

@@ -163,6 +163,26 @@ def test_a_run_that_is_stopped_before_it_was_begun_leaves_nothing(process: Serve
     assert "early" not in {each["name"] for each in process.ask("/runs")["starting"]}
 
 
+def test_an_edited_list_is_trained_from_the_weights_of_the_run_that_it_was(process: Served) -> None:
+    assert process.ask("/runs", {"data_id": "stripes", "start": "scratch", "epochs": 2, "name": "plain"})["name"]
+    assert process.follow("plain").state == "finished"
+    network = process.ask("/runs/plain/blocks")["network"]
+    network["blocks"][4]["filters"] = 48
+    network["blocks"].insert(-1, {"kind": "dropout", "name": "dropout1", "rate": 0.25})
+    request = {"data_id": "stripes", "epochs": 1, "name": "edited", "blocks": network, "keep": "plain@1"}
+    started = process.ask("/runs", request)
+    assert started["name"] == "edited", started
+    assert process.follow("edited").state == "finished"
+    (run,) = [each for each in process.ask("/runs")["runs"] if each["name"] == "edited"]
+    assert (run["changed_from"], run["kept_from"], run["own_blocks"]) == ("plain", "plain@1", True)
+    told = process.ask("/runs/edited/blocks")
+    assert [block["name"] for block in told["network"]["blocks"]] == [block["name"] for block in network["blocks"]]
+    assert told["changed_from"] == "plain@1"
+    assert told["changes"] == ["block2_conv: filters 32 → 48", "dropout1 added before logits"]
+    assert any(note.startswith("Weights are kept from plain@1: ") for note in run["notes"])
+    assert [*process.runs.path.glob(".started/*.blocks.json")] == []
+
+
 @POSIX
 def test_two_follow_a_run_that_is_stopped_resumed_and_outlives_the_server(
     process: Served, place: Path, folders: list[Path]

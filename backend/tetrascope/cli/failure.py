@@ -81,6 +81,7 @@ _VALUES = (
     "seed",
     "name",
     "run",
+    "keep",
 )
 """Fields whose whole value stands on the command line; an image, weights or a folder are only named there."""
 _NONE: Mapping[str, str] = MappingProxyType({})

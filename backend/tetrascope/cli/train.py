@@ -3,7 +3,7 @@
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tetrascope.cli.failure import UsageError, option_of
 from tetrascope.cli.input_options import FITS
@@ -14,6 +14,7 @@ from tetrascope.errors import TetrascopeError
 from tetrascope.photos.formats import ONES_OWN, listed
 
 if TYPE_CHECKING:
+    from tetrascope.training.asked_blocks import AskedBlocks
     from tetrascope.training.recipe import Recipe
     from tetrascope.training.run_folder import RunFolder
     from tetrascope.training.watcher import Watcher
@@ -29,10 +30,28 @@ _OPTION_NAMES = {
     "validation_share": "--validation",
     "name": "--name",
     "run": "--resume",
+    "input_size": "--size",
+    "blocks": "--network",
+    "height": "--network",
+    "width": "--network",
+    "keep": "--keep",
+    "changed_from": "--changed-from",
 }
 _NICE = 10
 """How much a run in the background gives way to others."""
-_OF_NEW_RUNS = ("start", "input_size", "fit", "batch", "learning_rate", "validation_share", "seed", "name")
+_OF_NEW_RUNS = (
+    "start",
+    "network",
+    "keep",
+    "changed_from",
+    "input_size",
+    "fit",
+    "batch",
+    "learning_rate",
+    "validation_share",
+    "seed",
+    "name",
+)
 """Options that a run has for good from its beginning on."""
 
 
@@ -79,6 +98,19 @@ def _add_options_of_new_runs(parser: argparse.ArgumentParser) -> None:
         help="scratch, or a network of the catalog that keeps its layers and gets a new head (default: scratch for "
         "digits, efficientnet-lite0 for pictures of yours)",
     )
+    parser.add_argument(
+        "--network",
+        type=path,
+        metavar="FILE.json",
+        help="the network, from scratch, as a list of blocks (see: tetrascope blocks)",
+    )
+    parser.add_argument(
+        "--keep",
+        type=given,
+        metavar="RUN[@EPOCH]",
+        help="keep the weights of a run where they fit the blocks; without --network its own blocks are trained",
+    )
+    parser.add_argument("--changed-from", type=given, help=argparse.SUPPRESS)  # the run whose list was edited
     parser.add_argument("--name", type=given, metavar="NAME", help="what the run is called (default: by its data)")
     parser.add_argument("--seed", type=int, metavar="N", help="decides split, first weights and order (default: 0)")
     parser.add_argument(
@@ -133,7 +165,7 @@ def _run(arguments: argparse.Namespace) -> int:
         _refuse_needless(arguments)
         folder = runs_folder().require(arguments.resume)
         return 0 if _is_done(folder, arguments.epochs) else _train(None, folder, arguments)
-    return _train(_recipe(arguments), None, arguments)
+    return _train(_asked(arguments), None, arguments)
 
 
 def _is_done(folder: "RunFolder", epochs: int | None) -> bool:
@@ -158,10 +190,19 @@ def _refuse_needless(arguments: argparse.Namespace) -> None:
         )
 
 
-def _recipe(arguments: argparse.Namespace) -> "Recipe":
+class _Asked(NamedTuple):
+    """A new run."""
+
+    recipe: "Recipe"
+    changed_from: str | None
+
+
+def _asked(arguments: argparse.Namespace) -> _Asked:
+    """What is to be trained; all that can be checked before pictures are read is checked here."""
     from tetrascope.training.data import is_embedded
     from tetrascope.training.defaults import make_recipe
 
+    asked = _blocks(arguments)
     given_options = {
         "start": arguments.start,
         "side": arguments.input_size,
@@ -173,11 +214,35 @@ def _recipe(arguments: argparse.Namespace) -> "Recipe":
         "seed": arguments.seed,
     }
     chosen = {name: value for name, value in given_options.items() if value is not None}
-    return make_recipe(arguments.data, is_embedded(arguments.data), **chosen)
+    if asked is not None:
+        chosen |= {"blocks": asked.blocks, "kept_from": asked.kept_from}
+    recipe = make_recipe(arguments.data, is_embedded(arguments.data), **chosen)
+    return _Asked(recipe, None if asked is None else asked.changed_from)
 
 
-def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argparse.Namespace) -> int:
-    """A new run of the recipe, or one that is gone on with."""
+def _blocks(arguments: argparse.Namespace) -> "AskedBlocks | None":
+    """The list of blocks that is asked for, and whose weights it keeps."""
+    if arguments.network is None and arguments.keep is None:
+        return None
+    from tetrascope.networks.blocks.block_list import read_block_file
+    from tetrascope.training.asked_blocks import asked_blocks
+    from tetrascope.training.data import count_classes
+    from tetrascope.training.own_runs import runs_folder
+
+    blocks = None if arguments.network is None else read_block_file(arguments.network)
+    if arguments.background is not None and arguments.network is not None:
+        arguments.network.unlink(missing_ok=True)  # a server has put it there for this process alone
+    return asked_blocks(
+        runs_folder(),
+        count_classes(arguments.data),
+        blocks=blocks,
+        keep=arguments.keep,
+        changed_from=arguments.changed_from,
+    )
+
+
+def _train(asked_for: "_Asked | None", folder: "RunFolder | None", arguments: argparse.Namespace) -> int:
+    """A new run, or one that is gone on with."""
     from tetrascope.cli.progress_reporter import progress
     from tetrascope.cli.termination import notes_being_asked
     from tetrascope.cli.training_outcome import tell_begun, tell_results, tell_stopped
@@ -185,7 +250,7 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
     from tetrascope.training.run_report import ReportFile
 
     material, epochs = None, arguments.epochs
-    named = None if recipe is None else _name(arguments, recipe)
+    named = None if asked_for is None else _name(arguments, asked_for.recipe)
     with notes_being_asked() as asked, progress() as reporter:
         watcher: Watcher = reporter
         if arguments.background is not None:
@@ -197,9 +262,11 @@ def _train(recipe: "Recipe | None", folder: "RunFolder | None", arguments: argpa
         from tetrascope.training.training_run import begin_run, train_run
         from tetrascope.training.watcher import Stopped
 
-        if recipe is not None and named is not None:
+        if asked_for is not None and named is not None:
             try:
-                folder, run, material = begin_run(runs_folder(), *named, recipe, watcher, asked)
+                folder, run, material = begin_run(
+                    runs_folder(), *named, asked_for.recipe, watcher, asked, asked_for.changed_from
+                )
             except Stopped:
                 tell("Stopped before anything was written.")
                 return asked.exit_code

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from tetrascope.protocol.message import LargeInt, Message
 from tetrascope.protocol.request import Identifier
@@ -168,16 +169,23 @@ class BlockList(Message):
     blocks: Annotated[list[Block], Field(min_length=1, max_length=MAX_BLOCKS)]
     """In the order in which data flow."""
 
-    @model_validator(mode="after")
-    def _names_differ(self) -> "BlockList":
+    @field_validator("channels")
+    @classmethod
+    def _of_an_image(cls, channels: int) -> int:
+        if channels == 2:
+            raise PydanticCustomError("grey_or_colour", "Expected 1 channel or 3")
+        return channels
+
+    @field_validator("blocks")
+    @classmethod
+    def _names_differ(cls, blocks: list[Block]) -> list[Block]:
         seen: set[str] = set()
-        for block in self.blocks:
+        for block in blocks:
             if block.name in seen:
-                raise ValueError(f"two blocks are called {block.name!r}; each needs a name of its own")
+                received = {"received": f"two called {block.name!r}"}
+                raise PydanticCustomError("block_names", "Expected names that differ", received)
             seen.add(block.name)
-        if self.channels == 2:
-            raise ValueError("an image has 3 channels, or 1 for grey, not 2")
-        return self
+        return blocks
 
 
 class MeasureBlocksRequest(Message):
@@ -238,7 +246,7 @@ class RunBlocks(Message):
     network: BlockList
     """The list."""
     changed_from: str | None
-    """The run whose list was edited, or the RUN@EPOCH whose weights stayed where they fitted; null where there is none.
-    It may be gone by now."""
+    """The run whose list was edited, as RUN@EPOCH where weights of it stayed where they fitted; null where there is
+    none. It may be gone by now."""
     changes: list[str]
     """In what it differs from that one's, in words, one each."""

@@ -32,6 +32,8 @@ _EXPECTED: dict[str, str] = {
     "too_short": "at least {min_length} items",
     "too_long": "at most {max_length} items",
     "base64": "base64 text with padding",
+    "block_names": "a name of its own for each block",
+    "grey_or_colour": "1 or 3",
     "bitmap_length": "{length} bytes, one bit for each of {height} x {width} pixels,",
     "bitmap_spare": "zeros after the last pixel",
 }

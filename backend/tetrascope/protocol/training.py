@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tetrascope.protocol.blocks import BlockList
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.protocol.message import LargeInt, Message
 from tetrascope.protocol.progress import Progress
@@ -109,6 +110,13 @@ class TrainingRequest(Message):
     """Share of each class that is put aside, above 0 and below 1."""
     seed: int | None = None
     """Decides the split, the first weights and the order of the pictures."""
+    blocks: BlockList | None = None
+    """The network that is to be trained, `start` being `scratch` or null; null for that of `start`, or of `keep`."""
+    keep: Identifier | None = None
+    """A run, or RUN@EPOCH, whose weights stay where they fit, see MeasuredBlocks; of a run alone its last epoch that is
+    kept. Without `blocks` its own are trained, with as many units at their end as there are classes. Null for none."""
+    changed_from: RunName | None = None
+    """The run whose list of blocks was edited, for the record; null for that of `keep`."""
 
 
 class TrainingControlRequest(Message):

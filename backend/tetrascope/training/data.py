@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.network_input import NetworkInput
-from tetrascope.training.class_folder import read_class_folder
-from tetrascope.training.digits import DIGITS, read_digits
+from tetrascope.training.class_folder import count_pictures, read_class_folder
+from tetrascope.training.digits import DIGITS, digit_names, read_digits
 from tetrascope.training.examples import Examples, Progress
 from tetrascope.training.run_file import ExampleRecord, RunFile
 
@@ -20,6 +20,11 @@ _SHOWN = 3
 def is_embedded(data: str) -> bool:
     """Whether that names an embedded set; a folder of the same name is written as a path, `./digits`."""
     return data == DIGITS
+
+
+def count_classes(data: str) -> int:
+    """How many classes there are, by the names of files alone; errors as of `count_pictures`."""
+    return len(digit_names()) if is_embedded(data) else len(count_pictures(Path(data).expanduser()))
 
 
 def read_examples(

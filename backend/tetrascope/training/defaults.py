@@ -5,8 +5,9 @@ from pathlib import Path
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.catalog import DEFAULT_NETWORK_ID, find_entry
 from tetrascope.networks.source import require_weights
-from tetrascope.protocol.blocks import MAX_TRAINED_SIDE, MIN_TRAINED_SIDE
+from tetrascope.protocol.blocks import MAX_TRAINED_SIDE, MIN_TRAINED_SIDE, BlockList
 from tetrascope.protocol.framing import Fit
+from tetrascope.training.asked_blocks import check_step
 from tetrascope.training.class_folder import require_folder
 from tetrascope.training.digits import DIGITS_SIDE
 from tetrascope.training.recipe import (
@@ -38,6 +39,8 @@ def make_recipe(
     learning_rate: float = LEARNING_RATE,
     validation_share: float = VALIDATION_SHARE,
     seed: int = SEED,
+    blocks: BlockList | None = None,
+    kept_from: str | None = None,
 ) -> Recipe:
     """The recipe; what is not said is chosen by the data.
 
@@ -53,12 +56,18 @@ def make_recipe(
         learning_rate: of Adam.
         validation_share: share of each class that is put aside.
         seed: decides the split, the first weights and the order.
+        blocks: of a network from scratch, see `check_blocks`; by default a small one of its own.
+        kept_from: the run, as `NAME@EPOCH`, whose weights these blocks keep where they fit.
 
     Raises:
-        InvalidInput: a value is out of bounds, or a side is given for a head.
+        InvalidInput: a value is out of bounds, a side is given for a head or for blocks, or blocks for a head.
+        TooLarge: a step of training such blocks takes too much memory.
         NotFound: the catalog has no such network, or there is no such folder.
         WeightsUnavailable: the weights of that network are not on this machine.
     """
+    if blocks is not None:
+        _check_alone(start, side)
+        start = SCRATCH
     start = start or (SCRATCH if embedded else DEFAULT_NETWORK_ID)
     from_scratch = start == SCRATCH
     _check("epochs", epochs, 1, MAX_EPOCHS)
@@ -81,6 +90,9 @@ def make_recipe(
         "validation_share": validation_share,
         "seed": seed,
     }
+    if blocks is not None:
+        check_step(blocks, batch)
+        return Recipe.model_validate({**common, **_of_blocks(blocks), "kept_from": kept_from})
     if from_scratch:
         return Recipe.model_validate({**common, **_scratch(embedded, side)})
     if side is not None:
@@ -102,6 +114,34 @@ def make_recipe(
             "preprocessing": entry.preprocessing,
         }
     )
+
+
+def _check_alone(start: str | None, side: int | None) -> None:
+    """Of what is said beside blocks."""
+    if start not in (None, SCRATCH):
+        raise InvalidInput(
+            f"Expected blocks of a network from {SCRATCH}, got some for a head on {start}, whose layers stay as they "
+            "are.",
+            field="start",
+            hint=f"Leave it out, or say {SCRATCH}.",
+        )
+    if side is not None:
+        raise InvalidInput(
+            f"Expected no size beside blocks, which have theirs, got {side}.",
+            field="input_size",
+            hint="Leave --size out, and change height and width of the list.",
+        )
+
+
+def _of_blocks(blocks: BlockList) -> dict[str, object]:
+    return {
+        "filters": [],
+        "blocks": blocks,
+        "input_height": blocks.height,
+        "input_width": blocks.width,
+        "input_channels": blocks.channels,
+        "preprocessing": "unit",
+    }
 
 
 def _scratch(embedded: bool, side: int | None) -> dict[str, object]:

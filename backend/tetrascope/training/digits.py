@@ -23,6 +23,11 @@ _NOTE = (
 )
 
 
+def digit_names() -> list[str]:
+    """What its classes are called."""
+    return [str(digit) for digit in range(10)]
+
+
 def digit_pictures() -> NDArray[np.uint8]:
     """All of them as they are, (1797, 8, 8): 0 becomes black and 16 white."""
     from sklearn.datasets import load_digits
@@ -44,7 +49,7 @@ def read_digits(network_input: NetworkInput) -> Examples:
         names=[f"digit {index}" for index in range(len(greys))],
         labels=data.target.astype(np.int32),
         digests=[digest_of(grey.tobytes()) for grey in greys],
-        class_names=[str(name) for name in data.target_names],
+        class_names=digit_names(),
         pictures=pictures,
         skipped=[],
         notes=[_NOTE.format(size=f"{height} x {width}")],

@@ -5,15 +5,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tetrascope.errors import Failed
+from tetrascope.protocol.blocks import BlockList
 from tetrascope.protocol.error import ErrorBody, error_body
 from tetrascope.protocol.training import StartingRun
-from tetrascope.training.durable_file import told_of_the_disk
+from tetrascope.training.durable_file import told_of_the_disk, write_durably
 from tetrascope.training.run_folder import STARTED, RunFolder, RunsFolder
-from tetrascope.training.run_report import read_report, write_error
+from tetrascope.training.run_report import blocks_file, read_report, write_error
 
 ERROR_TOLD_S = 600.0
 """Seconds for which it is told why a run could not be begun."""
@@ -52,13 +54,20 @@ class LaunchedRuns:
         self._launched: dict[str, _Launched] = {}
         self._lock = threading.Lock()
 
-    def launch(self, name: str, arguments: Sequence[str], told: Callable[[ErrorBody], ErrorBody]) -> None:
+    def launch(
+        self,
+        name: str,
+        arguments: Sequence[str],
+        told: Callable[[ErrorBody], ErrorBody],
+        blocks: BlockList | None = None,
+    ) -> None:
         """Start a process.
 
         Args:
             name: of the run.
             arguments: of `tetrascope train`.
             told: its error in the words of whoever asked for the run.
+            blocks: of the network that is to be trained; the process takes them from a file here, and removes it.
 
         Raises:
             Failed: it cannot be started, or the disk does not take its log.
@@ -68,8 +77,12 @@ class LaunchedRuns:
         with told_of_the_disk(folder):
             folder.mkdir(parents=True, exist_ok=True)
             report.unlink(missing_ok=True)
-            output = log.open("wb")
         command = [sys.executable, "-m", "tetrascope", "train", *arguments, "--background", str(report)]
+        if blocks is not None:
+            write_durably(blocks_file(report), blocks.json_text(indent=1).encode())
+            command += ["--network", str(blocks_file(report))]
+        with told_of_the_disk(folder):
+            output = log.open("wb")
         with output:
             try:
                 process = subprocess.Popen(
@@ -81,6 +94,7 @@ class LaunchedRuns:
                     creationflags=_windows_flags(),
                 )
             except OSError as error:
+                blocks_file(report).unlink(missing_ok=True)
                 raise Failed(f"Expected to start a process that trains, got: {error.strerror}.") from error
         with self._lock:
             self._launched[name] = _Launched(process, report, log, told)
@@ -118,6 +132,8 @@ class LaunchedRuns:
             return StartingRun(name=name, progress=read_report(launched.report).progress, error=None)
         if launched.error is None and code is not None:
             launched.error, launched.ended = self._error(launched, code), self._clock()
+            with suppress(OSError):
+                blocks_file(launched.report).unlink(missing_ok=True)  # where it ended before it read them
         if launched.began and launched.error is not None:
             write_error(launched.report, launched.error)  # the run's own word on why it stopped
         if launched.began or launched.error is None or self._clock() - launched.ended > ERROR_TOLD_S:

@@ -12,7 +12,7 @@ from tetrascope.networks.catalog import DEFAULT_NETWORK_ID
 from tetrascope.photos.photo_file import shown
 from tetrascope.protocol.training import TrainingData
 from tetrascope.training.class_folder import count_pictures
-from tetrascope.training.digits import DIGITS
+from tetrascope.training.digits import DIGITS, digit_names
 from tetrascope.training.examples import check_classes
 from tetrascope.training.recipe import SCRATCH
 from tetrascope.training.run_name import name_from
@@ -23,7 +23,7 @@ _DIGITS = TrainingData(
     data_id=DIGITS,
     name=DIGITS,
     kind="digits",
-    classes=[str(digit) for digit in range(10)],
+    classes=digit_names(),
     pictures=1797,
     start=SCRATCH,
     problem=None,

@@ -127,16 +127,17 @@ class TrainingRoom:
         Raises:
             Refused: the operator does not allow it.
             Busy: as many runs as there may be are trained now.
-            InvalidInput: a value is out of bounds, the data do not do, or the name is taken.
-            NotFound: there are no such data, or no such start; or it was stopped meanwhile.
+            InvalidInput: a value is out of bounds, the data do not do, blocks do not fit, or the name is taken.
+            NotFound: there are no such data, no such start, or no such run to keep weights of; or it was stopped
+                meanwhile.
             WeightsUnavailable: those of the start are not on this machine.
             Failed: the process could not be started, or ended.
         """
         self._check_allowed()
         async with self._without_places(), self._launching:
-            plan = await asyncio.to_thread(plan_run, request, self._data, self._is_taken)
+            plan = await asyncio.to_thread(plan_run, request, self._data, self._runs, self._is_taken)
             await asyncio.to_thread(self._check_room)
-            await asyncio.to_thread(self._launched.launch, plan.name, plan.arguments, plan.told)
+            await asyncio.to_thread(self._launched.launch, plan.name, plan.arguments, plan.told, plan.blocks)
         await self._until_trained(plan.name)
         folder = await asyncio.to_thread(self._runs.run, plan.name)
         if folder is None and await asyncio.to_thread(self._launched.starting, plan.name) is None:

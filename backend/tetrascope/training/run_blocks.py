@@ -14,6 +14,7 @@ from tetrascope.protocol.blocks import (
 )
 from tetrascope.training.recipe import SCRATCH, Recipe
 from tetrascope.training.run_file import RunFile
+from tetrascope.training.run_name import AT
 
 
 def blocks_of_recipe(recipe: Recipe, class_count: int) -> BlockList | None:
@@ -61,6 +62,8 @@ def blocks_of_run(run: RunFile) -> BlockList:
 
 def to_be_edited(run: RunFile) -> RunBlocks:
     """The same, with where it came from."""
+    kept = run.recipe.kept_from
+    of_the_same = kept is not None and kept.partition(AT)[0] == run.changed_from
     return RunBlocks(
-        network=blocks_of_run(run), changed_from=run.recipe.kept_from or run.changed_from, changes=run.changes
+        network=blocks_of_run(run), changed_from=kept if of_the_same else run.changed_from, changes=run.changes
     )

@@ -7,9 +7,8 @@ from tetrascope.protocol.blocks import BlockList
 from tetrascope.training.run_blocks import blocks_of_run
 from tetrascope.training.run_file import RunFile
 from tetrascope.training.run_folder import RunFolder, RunsFolder
+from tetrascope.training.run_name import AT
 
-AT = "@"
-"""Between a run's name and an epoch."""
 _SHOWN = 5
 """Epochs that an error tells, at most, beside the last."""
 

@@ -5,6 +5,7 @@ examples.json     every picture with its class and digest, and which are put asi
 measures.jsonl    loss and accuracy, a line for each step and epoch
 epochs/003.npz    the weights after an epoch; of many epochs some
 features.npy      of a head: what the frozen layers make of each picture
+first.npz         of a run that keeps weights of another: what it begins with
 state.npz         all that is needed to go on: weights, optimizer, place
 results.json      when it is finished: confusion matrix, accuracy by class, the worst images
 network.keras     the trained network for other programs, when it is finished
@@ -50,6 +51,7 @@ class RunFolder:
         self.state_file = path / "state.npz"
         self.features_file = path / "features.npy"
         self.network_file = path / "network.keras"
+        self.first_file = path / "first.npz"
         self.report_file = path.parent / STARTED / f"{path.name}.json"
         self._run_file = path / "run.json"
         self._examples_file = path / "examples.json"

@@ -5,6 +5,8 @@ import re
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.catalog import CATALOG
 
+AT = "@"
+"""Between a run's name and an epoch: `photos@3`."""
 MAX_NAME = 64
 """Characters."""
 _NAME = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{MAX_NAME - 1}}}")

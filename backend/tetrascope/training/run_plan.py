@@ -6,18 +6,22 @@ from typing import NamedTuple
 
 from tetrascope.errors import Busy, InvalidInput, NotFound, TetrascopeError
 from tetrascope.networks.catalog import find_entry
+from tetrascope.protocol.blocks import BlockList
 from tetrascope.protocol.error import ErrorBody
 from tetrascope.protocol.training import TrainingBase, TrainingControlRequest, TrainingRequest
+from tetrascope.training.asked_blocks import AskedBlocks, asked_blocks
 from tetrascope.training.defaults import make_recipe
 from tetrascope.training.offered_data import OfferedData
 from tetrascope.training.recipe import MAX_EPOCHS, SCRATCH
-from tetrascope.training.run_folder import RunFolder
+from tetrascope.training.run_folder import RunFolder, RunsFolder
 from tetrascope.training.run_name import check_name, name_from
 
 HEADS = ("efficientnet-lite0", "efficientnet-lite1", "efficientnet-lite2")
 """Networks of the catalog that are offered to keep their layers and get a new head."""
 _FIELDS = {"data": "data_id", "network_id": "start"}
 """What fields of a recipe are called in a request."""
+_OF_RECIPES = {"epochs", "batch", "learning_rate", "validation_share", "seed"}
+"""Fields of a request that are those of a recipe."""
 
 
 class RunPlan(NamedTuple):
@@ -28,6 +32,8 @@ class RunPlan(NamedTuple):
     """Of `tetrascope train`."""
     told: Callable[[ErrorBody], ErrorBody]
     """The error of that command, in the words of a request."""
+    blocks: BlockList | None
+    """Which that command is to find in a file."""
 
 
 def starts() -> list[TrainingBase]:
@@ -47,34 +53,38 @@ def starts() -> list[TrainingBase]:
     return found
 
 
-def plan_run(request: TrainingRequest, data: OfferedData, is_taken: Callable[[str], bool]) -> RunPlan:
+def plan_run(request: TrainingRequest, data: OfferedData, runs: RunsFolder, is_taken: Callable[[str], bool]) -> RunPlan:
     """Check what can be checked before anything slow is begun.
 
     Args:
         request: what is asked for.
         data: what there is to learn from.
+        runs: where the run is whose weights are to be kept.
         is_taken: whether a run has that name.
 
     Raises:
-        InvalidInput: a value is out of bounds, the data do not do, or the name is taken.
-        NotFound: there are no such data, or no such start.
+        InvalidInput: a value is out of bounds, the data do not do, blocks do not fit, or the name is taken.
+        NotFound: there are no such data, no such start, or no such run to keep weights of.
         WeightsUnavailable: those of the start are not on this machine.
     """
     place, embedded = data.place(request.data_id)
     offered = data.one(request.data_id)
-    start = request.start or offered.start
+    asked = _asked(request, runs, len(offered.classes))
+    start = request.start or (SCRATCH if asked else offered.start)
     if start not in (SCRATCH, *HEADS):
         raise NotFound(
             f"Expected what a run may start from, got {start!r}.",
             field="start",
             hint=f"There are: {', '.join((SCRATCH, *HEADS))}.",
         )
-    given = request.model_dump(exclude={"data_id", "start", "name"}, exclude_none=True)
+    given = request.model_dump(include=_OF_RECIPES, exclude_none=True)
     told = _in_words_of_requests(place)
     try:
+        if asked is not None:
+            given |= {"blocks": asked.blocks, "kept_from": asked.kept_from}
         recipe = make_recipe(place, embedded, start=start, **given)
     except TetrascopeError as error:
-        error.field = _FIELDS.get(error.field or "", error.field)
+        error.field = _field(error.field)
         raise
     options = {
         "--from": recipe.start,
@@ -84,9 +94,30 @@ def plan_run(request: TrainingRequest, data: OfferedData, is_taken: Callable[[st
         "--validation": repr(recipe.validation_share),
         "--seed": recipe.seed,
     }
+    if asked is not None and asked.kept_from is not None:
+        options["--keep"] = asked.kept_from
+    if asked is not None and asked.changed_from is not None:
+        options["--changed-from"] = asked.changed_from
     name = _name(request.name, offered.name, is_taken)
     arguments = [place, "--name", name, *(str(each) for pair in options.items() for each in pair)]
-    return RunPlan(name, arguments, told)
+    return RunPlan(name, arguments, told, None if asked is None else asked.blocks)
+
+
+def _asked(request: TrainingRequest, runs: RunsFolder, class_count: int) -> AskedBlocks | None:
+    try:
+        return asked_blocks(
+            runs, class_count, blocks=request.blocks, keep=request.keep, changed_from=request.changed_from
+        )
+    except TetrascopeError as error:
+        error.field = _field(error.field)
+        raise
+
+
+def _field(of_command: str | None) -> str | None:
+    """What a field of a recipe or of a list of blocks is called in a request."""
+    if of_command is not None and of_command.startswith(("blocks[", "height", "width")):
+        return f"blocks.{of_command}"
+    return _FIELDS.get(of_command or "", of_command)
 
 
 def _name(asked: str | None, data: str, is_taken: Callable[[str], bool]) -> str:
@@ -115,7 +146,7 @@ def _in_words_of_requests(place: str) -> Callable[[ErrorBody], ErrorBody]:
             code=body.code,
             message=body.message.replace(place, short),
             hint=None if body.hint is None else body.hint.replace(place, short),
-            field=_FIELDS.get(body.field or "", body.field),
+            field=_field(body.field),
         )
 
     return told

@@ -54,6 +54,11 @@ class ReportFile:
         self._watcher.note(words)
 
 
+def blocks_file(report: Path) -> Path:
+    """Beside a report, the blocks that the process is to train; it removes the file when it has read it."""
+    return report.with_suffix(".blocks.json")
+
+
 def report_error(file: Path, error: TetrascopeError) -> None:
     """Write down why the process ends."""
     write_error(file, error_body(error))

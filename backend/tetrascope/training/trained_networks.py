@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tetrascope.networks.network_input import NetworkInput
 
 _DECIDED = "Classes that exclude each other, as it was trained to tell them; softmax makes probabilities."
+_KEPT = "This is the network before its first epoch: it knows what it has kept from {}."
 _UNTRAINED = "This is the network before its first epoch: it has learned nothing yet."
 
 
@@ -58,8 +59,12 @@ class TrainedEntry:
             default=False,
             weights=self._weights(),
             output=NetworkOutput(kind="exclusive", decided=_DECIDED),
-            warnings=[] if self._epoch else [_UNTRAINED],
+            warnings=self._warnings(),
         )
+
+    def _warnings(self) -> list[str]:
+        kept = self._run.recipe.kept_from
+        return [] if self._epoch else [_UNTRAINED if kept is None else _KEPT.format(kept)]
 
     def _weights(self) -> WeightsStatus:
         """Of a head, the layers below it have to be here too."""
@@ -113,14 +118,14 @@ class TrainedEntry:
             answers=Answers("exclusive", _DECIDED),
             class_names=self._run.class_names,
         )
-        network.warnings += [] if self._epoch else [_UNTRAINED]
+        network.warnings += self._warnings()
         return network
 
     def learned_from(self) -> frozenset[str]:
-        """Digests of the pictures that it learned from, see `Examples.digests`; none before the first epoch."""
-        if not self._epoch:
-            return frozenset()
-        return frozenset(each.digest for each in self._folder.examples() if not each.validation)
+        """Digests of the pictures that it learned from, see `Examples.digests`, and those whose weights it kept."""
+        from tetrascope.training.first_weights import learned_from
+
+        return learned_from(self._folder, self._epoch)
 
     def describe(self) -> "Network":
         """The same as `load`, which takes no longer than to build it."""

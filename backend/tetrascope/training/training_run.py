@@ -10,10 +10,13 @@ import keras
 import numpy as np
 
 from tetrascope.errors import InvalidInput
+from tetrascope.networks.blocks.changes import changes
 from tetrascope.networks.blocks.model import build_model
 from tetrascope.networks.device import compute_deterministically
+from tetrascope.training.asked_blocks import check_blocks
 from tetrascope.training.batches import plan_batches
 from tetrascope.training.durable_file import told_of_the_disk, write_durably
+from tetrascope.training.first_weights import begin_with_kept, note_of_known, read_first, write_first
 from tetrascope.training.head import build_head
 from tetrascope.training.learner import Learner
 from tetrascope.training.material import Material, read_again, read_material, write_features
@@ -21,7 +24,8 @@ from tetrascope.training.measures import EpochMeasure
 from tetrascope.training.recipe import MAX_EPOCHS, Recipe
 from tetrascope.training.recipe_input import input_of_recipe
 from tetrascope.training.results import Results, results_of
-from tetrascope.training.run_blocks import blocks_of_recipe
+from tetrascope.training.run_blocks import blocks_of_recipe, blocks_of_run
+from tetrascope.training.run_epoch import kept_source
 from tetrascope.training.run_file import FORM, ExampleRecord, RunFile, versions
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 from tetrascope.training.split import Split, stratified_split
@@ -39,7 +43,13 @@ class BegunRun(NamedTuple):
 
 
 def begin_run(
-    runs: RunsFolder, name: str, exactly: bool, recipe: Recipe, watcher: Watcher, stopping: Callable[[], bool]
+    runs: RunsFolder,
+    name: str,
+    exactly: bool,
+    recipe: Recipe,
+    watcher: Watcher,
+    stopping: Callable[[], bool],
+    changed_from: str | None = None,
 ) -> BegunRun:
     """Read the data and write down what is to be trained.
 
@@ -50,21 +60,30 @@ def begin_run(
         recipe: what to train.
         watcher: is told how far it is.
         stopping: whether to stop.
+        changed_from: the run whose list of blocks was edited.
 
     Raises:
         Stopped: before anything was written.
-        InvalidInput: the data do not do, or the name is taken.
-        NotFound: there are no such data.
+        InvalidInput: the data do not do, the blocks do not fit their classes, or the name is taken.
+        NotFound: there are no such data, or there is no such run any more.
         WeightsUnavailable: the network whose layers are to be kept has no weights here.
         Failed: the disk does not take it.
     """
     compute_deterministically()
+    source = None if recipe.kept_from is None else kept_source(runs, recipe.kept_from)
+    before = None if changed_from is None else blocks_of_run(runs.require(changed_from).read())
     examples, material, start_identity = read_material(recipe, StoppedByAsking(watcher, stopping))
     blocks = blocks_of_recipe(recipe, len(examples.class_names))
+    if blocks is not None:
+        check_blocks(blocks, len(examples.class_names))
     recipe = recipe.model_copy(update={"start_identity": start_identity, "blocks": blocks})
     split = stratified_split(examples.labels, recipe.validation_share, recipe.seed)
-    folder = runs.new(name, exactly=exactly)
     aside = {*split.validation.tolist()}
+    model, kept = _model(recipe, material, len(examples.class_names)), None
+    if source is not None and blocks is not None:
+        kept = begin_with_kept(source, model, blocks, examples.class_names)
+        recipe = recipe.model_copy(update={"kept_from": source.at.named, "kept_identity": kept.identity})
+    folder = runs.new(name, exactly=exactly)
     folder.write_examples(
         [
             ExampleRecord(name=name, label=label, digest=digest, validation=place in aside)
@@ -75,6 +94,11 @@ def begin_run(
     )
     if not recipe.from_scratch:
         write_features(folder, material.inputs)
+    notes = list(examples.notes)
+    if kept is not None and source is not None:
+        write_first(folder, kept.first)
+        known = note_of_known(source.at.named, [examples.digests[place] for place in sorted(aside)], kept.first)
+        notes += [*kept.notes, *([] if known is None else [known])]
     run = RunFile(
         form=FORM,
         name=folder.name,
@@ -85,9 +109,11 @@ def begin_run(
         training=len(split.training),
         validation=len(split.validation),
         skipped=examples.skipped,
-        notes=examples.notes,
+        notes=notes,
         steps=plan_batches(len(split.training), recipe.batch, recipe.seed).steps,
-        parameters=int(_model(recipe, material, len(examples.class_names)).count_params()),
+        parameters=int(model.count_params()),
+        changed_from=changed_from,
+        changes=[] if before is None or blocks is None else changes(before, blocks),
         versions=versions(),
     )
     folder.write(run)
@@ -133,7 +159,7 @@ def train_run(
         watcher.show("Building the network")
         network_input = input_of_recipe(recipe)
         learner = Learner(
-            _model(recipe, material, len(run.class_names)),
+            _first_model(folder, run, material),
             material.inputs,
             material.labels,
             network_input.prepare if recipe.from_scratch else np.asarray,
@@ -175,6 +201,14 @@ def _model(recipe: Recipe, material: Material, class_count: int) -> keras.Model:
     if blocks is not None:
         return build_model(blocks, recipe.seed)
     return build_head(material.inputs.shape[1], class_count, recipe.seed)
+
+
+def _first_model(folder: RunFolder, run: RunFile, material: Material) -> keras.Model:
+    """The same of a run, with the weights that it keeps of another."""
+    model, first = _model(run.recipe, material, len(run.class_names)), read_first(folder)
+    if first is not None:
+        model.set_weights(first.weights)
+    return model
 
 
 def _split(records: list[ExampleRecord]) -> Split:

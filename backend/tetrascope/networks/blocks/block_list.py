@@ -1,11 +1,13 @@
 """The form of a list of blocks as JSON, as a file has it."""
 
-from typing import Any
+import json
+from pathlib import Path
 
 from pydantic import ValidationError
 
-from tetrascope.errors import InvalidInput
+from tetrascope.errors import InvalidInput, NotFound
 from tetrascope.protocol.blocks import BlockList
+from tetrascope.protocol.complaint import complaint
 
 MAX_JSON = 200_000
 """Characters of the JSON of a list."""
@@ -13,6 +15,29 @@ _EXAMPLE = (
     '{"height": 32, "width": 32, "blocks": [{"kind": "convolution", "name": "first", "filters": 16}, '
     '{"kind": "global_pooling", "name": "pool"}, {"kind": "dense", "name": "classes", "units": 10}]}'
 )
+
+
+def read_block_file(file: Path) -> BlockList:
+    """The list in a file.
+
+    Raises:
+        NotFound: there is no such file.
+        InvalidInput: it cannot be read, or says no list; see `read_block_list`.
+    """
+    shown = repr(str(file))
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(4 * MAX_JSON + 1)
+        return read_block_list(content.decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise NotFound(
+            f"Expected a file with a list of blocks, got {shown}, which is not there.",
+            field="blocks",
+            hint="Get one to edit: tetrascope blocks RUN --json > FILE.json",
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise _refused(f"{shown}: {why}", "blocks") from None
 
 
 def read_block_list(text: str) -> BlockList:
@@ -26,9 +51,15 @@ def read_block_list(text: str) -> BlockList:
     try:
         return BlockList.model_validate_json(text)
     except ValidationError as error:
-        first: Any = error.errors()[0]
-        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-        raise _refused(first["msg"].removeprefix("Value error, "), place or "blocks") from None
+        wrong = complaint(error, _parsed(text))
+        raise _refused(f"one that is wrong: {wrong.message.rstrip('.')}", wrong.field or "blocks") from None
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _refused(got: str, field: str) -> InvalidInput:

@@ -6,6 +6,7 @@ receptive fields of convolutional neural networks".
 
 from dataclasses import dataclass
 
+from tetrascope.errors import InvalidInput
 from tetrascope.protocol.blocks import (
     Activation,
     Block,
@@ -112,6 +113,18 @@ def fault(blocks: BlockList, classes: int | None = None) -> tuple[int, str] | No
         words = f"The list ends in {last[0]} units; there are {wanted} classes. Give the last dense block as many."
         return len(measures) - 1, words
     return None
+
+
+def require_classifier(blocks: BlockList, classes: int | None = None) -> None:
+    """Raises `InvalidInput`, which names the block, where `fault` finds one."""
+    found = fault(blocks, classes)
+    if found is not None:
+        place, reason = found
+        raise InvalidInput(
+            f"Expected blocks that fit each other, got {blocks.blocks[place].name!r}, number {place + 1}, which does "
+            f"not: {reason}",
+            field=f"blocks[{place}]",
+        )
 
 
 def output_of(block: Block, shape: Shape) -> Shape:

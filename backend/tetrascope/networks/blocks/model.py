@@ -7,7 +7,7 @@ from typing import Any
 import keras
 
 from tetrascope.errors import InvalidInput
-from tetrascope.networks.blocks.measures import fault
+from tetrascope.networks.blocks.measures import require_classifier
 from tetrascope.protocol.blocks import (
     Activation,
     Block,
@@ -46,14 +46,7 @@ def build_model(blocks: BlockList, seed: int = 0) -> keras.Model:
     Raises:
         InvalidInput: a block does not fit, or the list ends in no classes; see `fault`.
     """
-    wrong = fault(blocks)
-    if wrong is not None:
-        place, reason = wrong
-        block = blocks.blocks[place]
-        raise InvalidInput(
-            f"Expected blocks that fit each other, got {block.name!r}, number {place + 1}, which does not: {reason}",
-            field=f"blocks[{place}]",
-        )
+    require_classifier(blocks)
     names = {block.name for block in blocks.blocks}
     image = keras.Input((blocks.height, blocks.width, blocks.channels), name=_free("image", names))
     x = image

@@ -177,6 +177,9 @@ TRAINING_EXAMPLES: dict[str, Message] = {
         data_id="photos", start="scratch", name="pets", epochs=5, batch=16, learning_rate=0.01, validation_share=0.25
     ),
     "training_request_defaults": TrainingRequest(data_id="digits"),
+    "training_request_changed": TrainingRequest(
+        data_id="digits", blocks=LISTED, keep="digits@20", changed_from="digits"
+    ),
     "training_started": TrainingStarted(name="photos", run=RUN),
     "training_started_reading": TrainingStarted(name="photos", run=None),
     "training_control_request": TrainingControlRequest(action="resume", epochs=40),

@@ -368,16 +368,12 @@ export interface TrainingRequest {
   validation_share?: number | null;
   /** Decides the split, the first weights and the order of the pictures. */
   seed?: number | null;
-}
-
-/** A list of which is asked what it would be as a network. (Since 1.7.) */
-export interface MeasureBlocksRequest {
-  /** The list. */
-  network: BlockList;
-  /** Whose classes it should tell apart, see TrainingOffer; null for any number from 2 on. */
-  data_id?: string | null;
-  /** A run, or RUN@EPOCH, whose weights are to stay where they fit; null for none. */
+  /** The network that is to be trained, `start` being `scratch` or null; null for that of `start`, or of `keep`. */
+  blocks?: BlockList | null;
+  /** A run, or RUN@EPOCH, whose weights stay where they fit, see MeasuredBlocks; of a run alone its last epoch that is kept. Without `blocks` its own are trained, with as many units at their end as there are classes. Null for none. */
   keep?: string | null;
+  /** The run whose list of blocks was edited, for the record; null for that of `keep`. */
+  changed_from?: string | null;
 }
 
 /** A network that begins with an image and goes from block to block, to as many units as there are classes. Softmax, which makes probabilities of them, is no block of it and is added by itself. (Since 1.7.) */
@@ -490,6 +486,16 @@ export interface Dense {
   units: number;
   /** Whether a number of its own is added to each unit. */
   bias: boolean;
+}
+
+/** A list of which is asked what it would be as a network. (Since 1.7.) */
+export interface MeasureBlocksRequest {
+  /** The list. */
+  network: BlockList;
+  /** Whose classes it should tell apart, see TrainingOffer; null for any number from 2 on. */
+  data_id?: string | null;
+  /** A run, or RUN@EPOCH, whose weights are to stay where they fit; null for none. */
+  keep?: string | null;
 }
 
 /** What is to become of a run. (Since 1.7.) */
@@ -1760,7 +1766,7 @@ export interface TrainingKernels {
 export interface RunBlocks {
   /** The list. */
   network: BlockList;
-  /** The run whose list was edited, or the RUN@EPOCH whose weights stayed where they fitted; null where there is none. It may be gone by now. */
+  /** The run whose list was edited, as RUN@EPOCH where weights of it stayed where they fitted; null where there is none. It may be gone by now. */
   changed_from: string | null;
   /** In what it differs from that one's, in words, one each. */
   changes: string[];

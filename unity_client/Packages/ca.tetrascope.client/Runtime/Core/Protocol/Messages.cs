@@ -3255,7 +3255,10 @@ namespace Tetrascope.Protocol
             "batch?",
             "learning_rate?",
             "validation_share?",
-            "seed?");
+            "seed?",
+            "blocks?",
+            "keep?",
+            "changed_from?");
 
         /// <summary>Least characters of <c>data_id</c>.</summary>
         public const int MinDataIdLength = 1;
@@ -3275,6 +3278,18 @@ namespace Tetrascope.Protocol
         /// <summary>Most characters of <c>name</c>.</summary>
         public const int MaxNameLength = 64;
 
+        /// <summary>Least characters of <c>keep</c>.</summary>
+        public const int MinKeepLength = 1;
+
+        /// <summary>Most characters of <c>keep</c>.</summary>
+        public const int MaxKeepLength = 128;
+
+        /// <summary>Least characters of <c>changed_from</c>.</summary>
+        public const int MinChangedFromLength = 1;
+
+        /// <summary>Most characters of <c>changed_from</c>.</summary>
+        public const int MaxChangedFromLength = 64;
+
         /// <summary>What has a default may be left out.</summary>
         public TrainingRequest(
             string dataId,
@@ -3284,7 +3299,10 @@ namespace Tetrascope.Protocol
             int? batch = null,
             double? learningRate = null,
             double? validationShare = null,
-            int? seed = null)
+            int? seed = null,
+            BlockList? blocks = null,
+            string? keep = null,
+            string? changedFrom = null)
         {
             DataId = dataId;
             Start = start;
@@ -3294,6 +3312,9 @@ namespace Tetrascope.Protocol
             LearningRate = learningRate;
             ValidationShare = validationShare;
             Seed = seed;
+            Blocks = blocks;
+            Keep = keep;
+            ChangedFrom = changedFrom;
         }
 
         /// <summary>What it learns from, see TrainingOffer.</summary>
@@ -3322,6 +3343,22 @@ namespace Tetrascope.Protocol
         /// <summary>Decides the split, the first weights and the order of the pictures.</summary>
         public int? Seed { get; }
 
+        /// <summary>
+        /// The network that is to be trained, <c>start</c> being <c>scratch</c> or null; null for that of <c>start</c>,
+        /// or of <c>keep</c>.
+        /// </summary>
+        public BlockList? Blocks { get; }
+
+        /// <summary>
+        /// A run, or RUN@EPOCH, whose weights stay where they fit, see MeasuredBlocks; of a run alone its last epoch
+        /// that is kept. Without <c>blocks</c> its own are trained, with as many units at their end as there are
+        /// classes. Null for none.
+        /// </summary>
+        public string? Keep { get; }
+
+        /// <summary>The run whose list of blocks was edited, for the record; null for that of <c>keep</c>.</summary>
+        public string? ChangedFrom { get; }
+
         /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
         /// <exception cref="MessagePackException">They hold no such message.</exception>
         public static TrainingRequest Decode(ReadOnlyMemory<byte> bytes)
@@ -3342,6 +3379,9 @@ namespace Tetrascope.Protocol
             double? learningRate = null;
             double? validationShare = null;
             int? seed = null;
+            BlockList? blocks = null;
+            string? keep = null;
+            string? changedFrom = null;
             MessageFields.Entries entries = Fields.Begin(ref reader);
             while (entries.MoveNext(ref reader))
             {
@@ -3355,10 +3395,24 @@ namespace Tetrascope.Protocol
                     case 5: learningRate = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 6: validationShare = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
                     case 7: seed = reader.TryReadNil() ? (int?)null : reader.ReadInt32(); break;
+                    case 8: blocks = reader.TryReadNil() ? null : BlockList.Read(ref reader); break;
+                    case 9: keep = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 10: changedFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
-            return new TrainingRequest(dataId, start, name, epochs, batch, learningRate, validationShare, seed);
+            return new TrainingRequest(
+                dataId,
+                start,
+                name,
+                epochs,
+                batch,
+                learningRate,
+                validationShare,
+                seed,
+                blocks,
+                keep,
+                changedFrom);
         }
 
         /// <inheritdoc/>
@@ -3371,7 +3425,10 @@ namespace Tetrascope.Protocol
                 + (Batch != null ? 1 : 0)
                 + (LearningRate != null ? 1 : 0)
                 + (ValidationShare != null ? 1 : 0)
-                + (Seed != null ? 1 : 0));
+                + (Seed != null ? 1 : 0)
+                + (Blocks != null ? 1 : 0)
+                + (Keep != null ? 1 : 0)
+                + (ChangedFrom != null ? 1 : 0));
             writer.Write("data_id", DataId);
             if (Start != null)
             {
@@ -3401,90 +3458,17 @@ namespace Tetrascope.Protocol
             {
                 writer.Write("seed", Seed);
             }
-        }
-    }
-
-    /// <summary>A list of which is asked what it would be as a network. (Since 1.7.)</summary>
-    public sealed class MeasureBlocksRequest : Message
-    {
-        private static readonly MessageFields Fields = new MessageFields(
-            "MeasureBlocksRequest",
-            "network",
-            "data_id?",
-            "keep?");
-
-        /// <summary>Least characters of <c>data_id</c>.</summary>
-        public const int MinDataIdLength = 1;
-
-        /// <summary>Most characters of <c>data_id</c>.</summary>
-        public const int MaxDataIdLength = 128;
-
-        /// <summary>Least characters of <c>keep</c>.</summary>
-        public const int MinKeepLength = 1;
-
-        /// <summary>Most characters of <c>keep</c>.</summary>
-        public const int MaxKeepLength = 128;
-
-        /// <summary>What has a default may be left out.</summary>
-        public MeasureBlocksRequest(BlockList network, string? dataId = null, string? keep = null)
-        {
-            Network = network;
-            DataId = dataId;
-            Keep = keep;
-        }
-
-        /// <summary>The list.</summary>
-        public BlockList Network { get; }
-
-        /// <summary>Whose classes it should tell apart, see TrainingOffer; null for any number from 2 on.</summary>
-        public string? DataId { get; }
-
-        /// <summary>A run, or RUN@EPOCH, whose weights are to stay where they fit; null for none.</summary>
-        public string? Keep { get; }
-
-        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
-        /// <exception cref="MessagePackException">They hold no such message.</exception>
-        public static MeasureBlocksRequest Decode(ReadOnlyMemory<byte> bytes)
-        {
-            var reader = new MessagePackReader(bytes);
-            MeasureBlocksRequest message = Read(ref reader);
-            reader.End();
-            return message;
-        }
-
-        internal static MeasureBlocksRequest Read(ref MessagePackReader reader)
-        {
-            BlockList network = default!;
-            string? dataId = null;
-            string? keep = null;
-            MessageFields.Entries entries = Fields.Begin(ref reader);
-            while (entries.MoveNext(ref reader))
+            if (Blocks != null)
             {
-                switch (entries.Field)
-                {
-                    case 0: network = BlockList.Read(ref reader); break;
-                    case 1: dataId = reader.TryReadNil() ? null : reader.ReadText(); break;
-                    case 2: keep = reader.TryReadNil() ? null : reader.ReadText(); break;
-                    default: reader.Skip(); break;
-                }
-            }
-            return new MeasureBlocksRequest(network, dataId, keep);
-        }
-
-        /// <inheritdoc/>
-        public override void Write(MessagePackWriter writer)
-        {
-            writer.WriteMapHeader(1
-                + (DataId != null ? 1 : 0)
-                + (Keep != null ? 1 : 0));
-            writer.Write("network", Network);
-            if (DataId != null)
-            {
-                writer.Write("data_id", DataId);
+                writer.Write("blocks", Blocks);
             }
             if (Keep != null)
             {
                 writer.Write("keep", Keep);
+            }
+            if (ChangedFrom != null)
+            {
+                writer.Write("changed_from", ChangedFrom);
             }
         }
     }
@@ -4300,6 +4284,91 @@ namespace Tetrascope.Protocol
             writer.Write("name", Name);
             writer.Write("units", Units);
             writer.Write("bias", Bias);
+        }
+    }
+
+    /// <summary>A list of which is asked what it would be as a network. (Since 1.7.)</summary>
+    public sealed class MeasureBlocksRequest : Message
+    {
+        private static readonly MessageFields Fields = new MessageFields(
+            "MeasureBlocksRequest",
+            "network",
+            "data_id?",
+            "keep?");
+
+        /// <summary>Least characters of <c>data_id</c>.</summary>
+        public const int MinDataIdLength = 1;
+
+        /// <summary>Most characters of <c>data_id</c>.</summary>
+        public const int MaxDataIdLength = 128;
+
+        /// <summary>Least characters of <c>keep</c>.</summary>
+        public const int MinKeepLength = 1;
+
+        /// <summary>Most characters of <c>keep</c>.</summary>
+        public const int MaxKeepLength = 128;
+
+        /// <summary>What has a default may be left out.</summary>
+        public MeasureBlocksRequest(BlockList network, string? dataId = null, string? keep = null)
+        {
+            Network = network;
+            DataId = dataId;
+            Keep = keep;
+        }
+
+        /// <summary>The list.</summary>
+        public BlockList Network { get; }
+
+        /// <summary>Whose classes it should tell apart, see TrainingOffer; null for any number from 2 on.</summary>
+        public string? DataId { get; }
+
+        /// <summary>A run, or RUN@EPOCH, whose weights are to stay where they fit; null for none.</summary>
+        public string? Keep { get; }
+
+        /// <summary>The message that these bytes hold; its own bytes are views on them.</summary>
+        /// <exception cref="MessagePackException">They hold no such message.</exception>
+        public static MeasureBlocksRequest Decode(ReadOnlyMemory<byte> bytes)
+        {
+            var reader = new MessagePackReader(bytes);
+            MeasureBlocksRequest message = Read(ref reader);
+            reader.End();
+            return message;
+        }
+
+        internal static MeasureBlocksRequest Read(ref MessagePackReader reader)
+        {
+            BlockList network = default!;
+            string? dataId = null;
+            string? keep = null;
+            MessageFields.Entries entries = Fields.Begin(ref reader);
+            while (entries.MoveNext(ref reader))
+            {
+                switch (entries.Field)
+                {
+                    case 0: network = BlockList.Read(ref reader); break;
+                    case 1: dataId = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 2: keep = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            return new MeasureBlocksRequest(network, dataId, keep);
+        }
+
+        /// <inheritdoc/>
+        public override void Write(MessagePackWriter writer)
+        {
+            writer.WriteMapHeader(1
+                + (DataId != null ? 1 : 0)
+                + (Keep != null ? 1 : 0));
+            writer.Write("network", Network);
+            if (DataId != null)
+            {
+                writer.Write("data_id", DataId);
+            }
+            if (Keep != null)
+            {
+                writer.Write("keep", Keep);
+            }
         }
     }
 
@@ -12595,8 +12664,8 @@ namespace Tetrascope.Protocol
         public BlockList Network { get; }
 
         /// <summary>
-        /// The run whose list was edited, or the RUN@EPOCH whose weights stayed where they fitted; null where there is
-        /// none. It may be gone by now.
+        /// The run whose list was edited, as RUN@EPOCH where weights of it stayed where they fitted; null where there
+        /// is none. It may be gone by now.
         /// </summary>
         public string? ChangedFrom { get; }
 
