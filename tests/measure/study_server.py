@@ -5,7 +5,7 @@
 
 The server is `tetrascope study run`, in a process of its own, with the network loaded. Each participant has a
 connection, sends what happened about once a second (one to five events), and asks for the session's status every two
-seconds. Prints milliseconds: the median, p99 and the longest, of both.
+seconds. Prints milliseconds: the median, p95, p99 and the longest, of both.
 """
 
 import argparse
@@ -61,7 +61,7 @@ class Participant:
                 self._send(self._draw.randint(1, 5))
                 next_batch = now + self._draw.uniform(0, 2 * PAUSE_S)
             elif next_status <= now:
-                took, _ = self._ask("GET", "/v1/study/session/status")
+                took, _ = self.ask("GET", "/v1/study/session/status")
                 self.status.append(took)
                 next_status += STATUS_EVERY_S
             else:
@@ -71,12 +71,13 @@ class Participant:
     def _send(self, count: int) -> None:
         numbers = range(self.sent + 1, self.sent + 1 + count)
         body = {"client_id": self._client, "events": [event(number) for number in numbers]}
-        took, told = self._ask("POST", "/v1/study/session/events", body)
+        took, told = self.ask("POST", "/v1/study/session/events", body)
         assert told == {"acknowledged": [*numbers], "refused": []}, told
         self.sent = numbers[-1]
         self.acknowledged.append(took)
 
-    def _ask(self, method: str, path: str, body: Any = None) -> tuple[float, Any]:
+    def ask(self, method: str, path: str, body: Any = None) -> tuple[float, Any]:
+        """Milliseconds that an answer took, and the answer."""
         began = time.perf_counter()
         self._line.request(method, path, None if body is None else json.dumps(body), self._headers)
         answer = self._line.getresponse()
@@ -110,8 +111,11 @@ def keys(port: int) -> list[str]:
 def tell(name: str, took: list[float]) -> None:
     """One line."""
     values = np.array(took)
-    middle, late = np.percentile(values, [50, 99])
-    print(f"  {name}: median {middle:.1f} ms, p99 {late:.1f} ms, longest {values.max():.1f} ms, of {len(values)}")
+    middle, late, later = np.percentile(values, [50, 95, 99])
+    print(
+        f"  {name}: median {middle:.1f} ms, p95 {late:.1f} ms, p99 {later:.1f} ms, longest {values.max():.1f} ms,"
+        f" of {len(values)}"
+    )
 
 
 def main() -> None:
