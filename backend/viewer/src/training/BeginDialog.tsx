@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { TrainingData, TrainingOffer } from "../protocol/messages.ts";
+import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Select } from "../ui/Select.tsx";
@@ -9,6 +10,7 @@ import { NumberOf } from "./NumberOf.tsx";
 import { RunNameField } from "./RunNameField.tsx";
 import { planWords, SCRATCH } from "./runWords.ts";
 import { type Beginning, useBeginning } from "./useBeginning.ts";
+import { useTraining } from "./useTraining.ts";
 
 interface BeginDialogProps {
   offer: TrainingOffer;
@@ -37,6 +39,7 @@ interface FormProps {
 }
 
 function Form({ offer, first, beginning }: FormProps) {
+  const training = useTraining();
   const { defaults, starts } = offer;
   const dataId = useSignal(first.data_id);
   const wantedStart = useSignal<string | null>(null);
@@ -102,6 +105,18 @@ function Form({ offer, first, beginning }: FormProps) {
           {"Its weights are not on the server’s machine. This brings them: "}
           <code>{base.how_to_get}</code>
         </p>
+      )}
+      {start === SCRATCH && (
+        <Button
+          class="begin-blocks"
+          icon="layers"
+          onClick={() => {
+            training.changeBlocksFor(data.data_id);
+            beginning.close();
+          }}
+        >
+          Change its blocks first
+        </Button>
       )}
       <NumberOf label="Epochs: how often it sees every picture" of={epochs} min={1} max={defaults.max_epochs} />
       <details class="begin-more">

@@ -25,6 +25,14 @@ export function CurvesPane() {
           reading.value = epoch;
         }}
       />
+      {curves.map(
+        ({ run }) =>
+          run.kept_from !== null && (
+            <p key={run.name} class="small muted">
+              {`${run.name} began with weights of ${run.kept_from} where they fitted: they had learned before its first epoch.`}
+            </p>
+          ),
+      )}
       <div class="training-smooth">
         <Slider
           label="Smoothing of the solid lines"

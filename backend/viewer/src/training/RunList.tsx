@@ -102,8 +102,8 @@ function List() {
 
 function RunItem({ run: listed }: { run: TrainingRun }) {
   const training = useTraining();
-  const { name, over, offer } = training;
-  const current = name.value === listed.name;
+  const { name, over, offer, newFor } = training;
+  const current = name.value === listed.name && newFor.value === null;
   const run = (current && training.run.value) || listed;
   const laid = over.value === run.name && !current;
   const words = accuracyWords(run);
@@ -128,7 +128,7 @@ function RunItem({ run: listed }: { run: TrainingRun }) {
         {run.changed_from !== null && <span class="small">{`Changed from ${run.changed_from}`}</span>}
         <span class="small muted">{beganWords(run.began)}</span>
       </button>
-      {!current && name.value !== null && (
+      {name.value !== listed.name && name.value !== null && newFor.value === null && (
         <IconButton
           icon="compare"
           label={laid ? `Take the curves of ${run.name} away` : `Lay the curves of ${run.name} over those shown`}

@@ -135,7 +135,7 @@ function Facts({ run }: { run: TrainingRun }) {
   return (
     <>
       <dl class="run-facts small number">
-        <dt>{`Right after ${epochName(run.epochs_done).toLowerCase()}`}</dt>
+        <dt>{run.epochs_done === 0 ? epochName(0) : `Right after epoch ${run.epochs_done}`}</dt>
         <dd>
           <strong>{share(run.validation_accuracy)}</strong> {`of ${count(run.validation, "picture")} put aside`}
         </dd>

@@ -5,6 +5,7 @@ import type { AddressText } from "../state/address.ts";
 import { valueIn } from "../state/loadable.ts";
 import { oneOf, ViewAddress, wholeNumber } from "../state/viewAddress.ts";
 import { StructureContext } from "../structure/session/useStructure.ts";
+import { IconButton } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { HelpButton } from "../ui/HelpButton.tsx";
 import { Spinner } from "../ui/Progress.tsx";
@@ -12,6 +13,7 @@ import { Segmented } from "../ui/Segmented.tsx";
 import { Workbench } from "../ui/Workbench.tsx";
 import { LazyBlocks } from "./blocks/LazyBlocks.tsx";
 import { CurvesPane } from "./CurvesPane.tsx";
+import { DataPanel } from "./DataPanel.tsx";
 import { KernelsPane } from "./KernelsPane.tsx";
 import { AnswersPane, LayersPane } from "./LayersPane.tsx";
 import { MomentsBeside } from "./momentsBeside.ts";
@@ -26,6 +28,9 @@ import { TrainingContext, useTraining } from "./useTraining.ts";
 import "../structure/structureWorkbench.css";
 import "./training.css";
 
+/** Letters of the name of some data. */
+const MAX_IDENTIFIER = 64;
+
 /** The page's own: what was chosen stays while the person is elsewhere. */
 const training = new Training(trainingServer);
 const beside = new MomentsBeside(training);
@@ -35,19 +40,25 @@ const RUN: AddressText<string | null> = {
   format: (value) => value,
   isStep: true,
 };
+const DATA: AddressText<string | null> = {
+  parse: (text) => (text !== "" && text.length <= MAX_IDENTIFIER ? text : undefined),
+  format: (value) => value,
+  isStep: true,
+};
 const EPOCH: AddressText<number | null> = wholeNumber(0, 1000);
 
 const address = new ViewAddress("training");
 address.bind("run", training.wanted, null, RUN);
 address.bind("over", training.over, null, { ...RUN, isStep: false });
 address.bind("show", training.content, "curves", oneOf(CONTENTS));
+address.bind("new", training.newFor, null, DATA);
 address.bind("a", training.moments.wantedA, null, EPOCH);
 address.bind("b", training.moments.wantedB, null, EPOCH);
 
 /** Runs that train networks, at their route. */
 export function TrainingView() {
   useEffect(() => training.follow(), []);
-  const layers = training.content.value === "layers" && training.name.value !== null;
+  const layers = training.content.value === "layers" && training.name.value !== null && training.newFor.value === null;
   useEffect(() => (layers ? beside.follow() : undefined), [layers]);
   return (
     <TrainingContext.Provider value={training}>
@@ -56,11 +67,11 @@ export function TrainingView() {
           <Workbench
             left={{ label: "Runs", content: <RunList /> }}
             right={{
-              label: "This run",
+              label: training.newFor.value === null ? "This run" : "Its pictures",
               content: (
                 <>
                   {layers && <AnswersPane />}
-                  <RunPanel />
+                  {training.newFor.value === null ? <RunPanel /> : <DataPanel dataId={training.newFor.value} />}
                 </>
               ),
             }}
@@ -104,7 +115,8 @@ function isSettled(): boolean {
 }
 
 function Middle() {
-  const { list, name, content } = useTraining();
+  const { list, name, content, newFor } = useTraining();
+  if (newFor.value !== null) return <NewNetwork dataId={newFor.value} />;
   if (name.value === null) {
     return valueIn(list.value) ? <NoRuns /> : <Waiting />;
   }
@@ -135,6 +147,36 @@ function Middle() {
   );
 }
 
+/** The blocks of a network that is to be trained from scratch. */
+function NewNetwork({ dataId }: { dataId: string }) {
+  const { newFor, offer } = useTraining();
+  const data = valueIn(offer.value)?.data.find(({ data_id }) => data_id === dataId);
+  return (
+    <div class="training" data-content="blocks">
+      <div class="training-choice">
+        <h3>{`A new network for ${data?.name ?? dataId}`}</h3>
+        <HelpButton topic={HELP.blocks} about={TITLES.blocks} />
+        <IconButton
+          icon="close"
+          label="Close; what was changed is kept"
+          class="training-close"
+          onClick={() => {
+            newFor.value = null;
+          }}
+        />
+      </div>
+      <section
+        class="training-body"
+        aria-label={TITLES.blocks}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and need not hold anything else that keys reach
+        tabIndex={0}
+      >
+        <LazyBlocks />
+      </section>
+    </div>
+  );
+}
+
 function Waiting() {
   return (
     <div class="scene-wait">
@@ -157,8 +199,9 @@ function NoRuns() {
 
 /** The run in a line, for small windows. */
 function RunLine() {
-  const { name, run } = useTraining();
+  const { name, run, newFor } = useTraining();
   const now = run.value;
+  if (newFor.value !== null) return <span class="small">{`For ${newFor.value}`}</span>;
   if (name.value === null) return <span class="small">No run yet</span>;
   return (
     <span class="small">

@@ -58,7 +58,7 @@ export const TRAINING_TOPICS: readonly Topic[] = [
     pageOnly: true,
     text: [
       "A network from scratch is a list of blocks, one after another: convolutions look for patterns, poolings make maps smaller, activations bend each value, normalisations keep values in range, dropout hinders learning by heart, and dense blocks answer. Beside each block stand rows × columns × channels of what it gives out, its parameters, and how many pixels of the picture one of its values sees.",
-      "The first picture draws each block as tall as its maps and as wide as it has channels. The list can be saved as a file.",
+      "“Change and retrain” lets you add, remove, move and set blocks; every edit is measured at once, and the first block that does not fit says why. A block keeps its weights where its name and all that shapes them stayed, and as many channels come in as before. “Train this” begins a run of its own: the run that it came from stays as it is, and both curves are drawn over each other. Weights that were kept have learned before, and one seed is one try: small differences may be chance.",
     ],
     see: ["training-runs", "training-curves", "two-networks"],
   },

@@ -27,6 +27,8 @@ export interface TrainingServer {
   kernels(run: string, epoch: number): Promise<TrainingKernels>;
   /** The network of a run. */
   blocks(run: string): Promise<RunBlocks>;
+  /** The network that a run from scratch on these data takes. */
+  dataBlocks(dataId: string): Promise<RunBlocks>;
   measure(request: MeasureBlocksRequest): Promise<MeasuredBlocks>;
   follow: Follow;
 }
@@ -40,6 +42,14 @@ const LOOK_MS = 3000;
 /** Half-life of the smoothing at first, in epochs. */
 export const HALF_LIFE = 0.1;
 
+/** What is done with a run that was begun. */
+export interface Begun {
+  /** The run over whose curves it is laid. */
+  over?: string | null;
+  /** Whether it is looked at once it has begun. */
+  isLookedAt?: () => boolean;
+}
+
 /** Runs that train networks: the list, the one that is looked at, and one over whose curves it is laid. */
 export class Training {
   readonly server: TrainingServer;
@@ -50,6 +60,8 @@ export class Training {
   /** Another run whose curves are drawn, too. */
   readonly over: Signal<string | null> = signal(null);
   readonly content: Signal<Content> = signal("curves");
+  /** Data for which the blocks of a new network are changed; null where a run is looked at. */
+  readonly newFor: Signal<string | null> = signal(null);
   /** What is that many epochs away counts half in the smoothed lines; 0 for no smoothing. */
   readonly halfLife: Signal<number> = signal(HALF_LIFE);
   /** The name of the run that is looked at; null where there is none. */
@@ -117,15 +129,21 @@ export class Training {
     }
   }
 
-  /** Begins a run, and looks at it where that is wanted once it has begun. */
-  async begin(request: TrainingRequest, isLookedAt: () => boolean = () => true): Promise<void> {
+  /** Begins a run, and looks at it; at its curves where it is laid over another. */
+  async begin(request: TrainingRequest, { over = null, isLookedAt = () => true }: Begun = {}): Promise<void> {
     const { name } = await this.server.begin(request);
     batch(() => {
       if (!isLookedAt()) return;
-      this.over.value = null;
       this.open(name);
+      this.over.value = over;
+      if (over !== null) this.content.value = "curves";
     });
     await this.look();
+  }
+
+  /** Lets the blocks of a new network for some data be changed. */
+  changeBlocksFor(dataId: string): void {
+    this.newFor.value = dataId;
   }
 
   /** Stops the run, or lets it go on. */
@@ -140,6 +158,7 @@ export class Training {
   open(name: string): void {
     batch(() => {
       this.wanted.value = name;
+      this.newFor.value = null;
       this.moments.wantedA.value = null;
       this.moments.wantedB.value = null;
     });

@@ -21,6 +21,10 @@ export const trainingServer: TrainingServer = {
   kernels: async (run, epoch) =>
     (await http.get(`${runPath(run)}/kernels/${epoch}`)) as Awaited<ReturnType<TrainingServer["kernels"]>>,
   blocks: async (run) => (await http.get(`${runPath(run)}/blocks`)) as Awaited<ReturnType<TrainingServer["blocks"]>>,
+  dataBlocks: async (dataId) =>
+    (await http.get(`/v1/training/data/${encodeURIComponent(dataId)}/blocks`)) as Awaited<
+      ReturnType<TrainingServer["dataBlocks"]>
+    >,
   measure: async (request) =>
     (await http.post("/v1/training/blocks", request)) as Awaited<ReturnType<TrainingServer["measure"]>>,
   follow: (run, handlers) => stream.follow(run, handlers),

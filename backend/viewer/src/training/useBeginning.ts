@@ -9,13 +9,13 @@ import { useTraining } from "./useTraining.ts";
 export interface Beginning {
   readonly sending: Signal<boolean>;
   readonly complaint: Signal<Complaint | null>;
-  /** Begins it, and looks at it unless the dialog was closed meanwhile. */
-  begin(request: TrainingRequest): Promise<void>;
+  /** Begins it, and looks at it over the curves of another, unless the dialog was closed meanwhile. */
+  begin(request: TrainingRequest, over?: string | null): Promise<void>;
   /** Closes the dialog. What was sent goes on, and this says so. */
   close(): void;
 }
 
-export function useBeginning(onClose: () => void): Beginning {
+export function useBeginning(onClose: () => void, onBegun: () => void = () => {}): Beginning {
   const training = useTraining();
   const sending = useSignal(false);
   const complaint = useSignal<Complaint | null>(null);
@@ -23,11 +23,12 @@ export function useBeginning(onClose: () => void): Beginning {
   return {
     sending,
     complaint,
-    begin: async (request) => {
+    begin: async (request, over = null) => {
       sending.value = true;
       complaint.value = null;
       try {
-        await training.begin(request, () => !closed.current);
+        await training.begin(request, { over, isLookedAt: () => !closed.current });
+        onBegun();
         if (!closed.current) onClose();
       } catch (error) {
         const wrong = Complaint.of(error);

@@ -18,7 +18,7 @@ export const trainingView: ViewDescription<"training"> = {
     {
       target: "training-content",
       title: "What came of it",
-      text: "The curves as they grow, the layers as they develop, the first layer's kernels, in the end what is taken for what, and the blocks of which the network is made.",
+      text: "The curves as they grow, the layers as they develop, the first layer's kernels, in the end what is taken for what, and the network's blocks, which you can change to train it anew.",
     },
     {
       target: "moments",
@@ -32,5 +32,13 @@ export const trainingView: ViewDescription<"training"> = {
     },
   ],
   topics: () => import("./topics.ts").then((module) => module.TRAINING_TOPICS),
-  shortcuts: [],
+  shortcuts: [
+    {
+      title: "Blocks that are changed",
+      keys: [
+        { keys: ["{Ctrl}", "Z"], does: "Undo" },
+        { keys: ["{Ctrl}", "Shift", "Z"], does: "Redo" },
+      ],
+    },
+  ],
 };

@@ -26,6 +26,7 @@ const server: TrainingServer = {
   results: vi.fn(),
   kernels: vi.fn(),
   blocks: vi.fn(),
+  dataBlocks: vi.fn(),
   measure: vi.fn(),
   follow: (run, handlers) => {
     const { promise, resolve, reject } = Promise.withResolvers<"done">();
@@ -137,12 +138,17 @@ describe("runs", () => {
     stop();
   });
 
-  test("one that is begun is not looked at where nobody waits for it any more", async () => {
+  test("one that is begun is laid over the run that it came from, and is not looked at once nobody waits", async () => {
     const training = new Training(server);
     const stop = training.follow();
     await settled();
-    await training.begin({ data_id: "digits" }, () => false);
-    expect(training.name.value).toBe("digits");
+    training.content.value = "blocks";
+    training.changeBlocksFor("digits");
+    await training.begin({ data_id: "digits" }, { over: "photos", isLookedAt: () => false });
+    expect([training.name.value, training.over.value, training.newFor.value]).toEqual(["digits", null, "digits"]);
+    await training.begin({ data_id: "digits" }, { over: "photos" });
+    expect([training.name.value, training.over.value, training.newFor.value]).toEqual(["digits-2", "photos", null]);
+    expect(training.content.value).toBe("curves");
     stop();
   });
 });

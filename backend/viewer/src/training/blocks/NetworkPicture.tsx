@@ -1,6 +1,7 @@
-import type { Block, BlockList, MeasuredBlocks } from "../../protocol/messages.ts";
+import type { Block, BlockList } from "../../protocol/messages.ts";
 import { type BarSize, barSize, isThin } from "./barSize.ts";
 import { inputShape, pictureWords } from "./blockWords.ts";
+import type { Measured } from "./measuring.ts";
 
 /** Height of the input in the picture of the whole, its widest bar, and what is between two, in units. */
 const HEIGHT = 72;
@@ -18,8 +19,8 @@ interface Bar extends BarSize {
 }
 
 /** The whole network: each block as tall as its maps, as wide as it has channels. */
-export function NetworkPicture({ list, told }: { list: BlockList; told: MeasuredBlocks }) {
-  const bars = barsOf(list, told);
+export function NetworkPicture({ list, measured }: { list: BlockList; measured: Measured }) {
+  const bars = barsOf(list, measured);
   const last = bars.at(-1);
   const width = last ? last.x + last.width : 1;
   return (
@@ -27,7 +28,7 @@ export function NetworkPicture({ list, told }: { list: BlockList; told: Measured
       <svg
         viewBox={`0 0 ${width} ${HEIGHT}`}
         role="img"
-        aria-label={pictureWords(list, told)}
+        aria-label={pictureWords(measured.network, measured.told)}
         style={{ "--width": `${width}px` }}
       >
         {bars.map(({ x, width: wide, tall, kind, fits }) => {
@@ -55,7 +56,7 @@ export function NetworkPicture({ list, told }: { list: BlockList; told: Measured
   );
 }
 
-function barsOf(list: BlockList, { blocks }: MeasuredBlocks): readonly Bar[] {
+function barsOf(list: BlockList, { byName }: Measured): readonly Bar[] {
   let x = 0;
   const add = (size: BarSize | null, kind: Bar["kind"]): Bar => {
     const thin = kind !== "input" && isThin(kind);
@@ -68,7 +69,7 @@ function barsOf(list: BlockList, { blocks }: MeasuredBlocks): readonly Bar[] {
   const { height } = list;
   return [
     add(barSize(inputShape(list), height), "input"),
-    ...list.blocks.map(({ kind }, at) => add(barSize(blocks[at]?.output ?? null, height), kind)),
+    ...list.blocks.map(({ kind, name }) => add(barSize(byName.get(name)?.output ?? null, height), kind)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Block } from "../../protocol/messages.ts";
+import type { BlockKind } from "./block.ts";
 
 /** Channels that are drawn as wide as it goes. */
 const WIDEST = 2048;
@@ -19,6 +19,6 @@ export function barSize(output: readonly number[] | null, inputRows: number): Ba
 }
 
 /** Kinds that change neither maps nor channels: thin lines in the picture of the whole. */
-export function isThin(kind: Block["kind"]): boolean {
+export function isThin(kind: BlockKind): boolean {
   return kind === "normalisation" || kind === "activation" || kind === "dropout";
 }

@@ -27,6 +27,25 @@ export function compact(number: number): string {
   return COMPACT.format(number);
 }
 
+/** How a total differs from the one before: `1,234 more`, `as before`. */
+export function differenceWords(now: number, before: number, format = (number: number) => number.toLocaleString("en")) {
+  if (now === before) return "as before";
+  return `${format(Math.abs(now - before))} ${now > before ? "more" : "fewer"} than before`;
+}
+
+/** What a list came to, in a sentence that is read aloud after an edit. */
+export function outcomeWords(list: BlockList, told: MeasuredBlocks): string {
+  return told.fault === null
+    ? `${count(told.parameters, "parameter")} in ${count(list.blocks.length, "block")}.`
+    : faultWords(list, told.fault_at, told.fault);
+}
+
+/** Where a list does not fit, and why. */
+export function faultWords({ blocks }: BlockList, at: number | null, fault: string): string {
+  const block = at === null ? undefined : blocks[at];
+  return block === undefined ? fault : `${block.name} does not fit: ${fault}`;
+}
+
 /** The network's picture in words. */
 export function pictureWords(list: BlockList, { blocks }: MeasuredBlocks): string {
   const last = blocks.at(-1)?.output;
