@@ -44,6 +44,7 @@ PLACES = {
     "tests/cli/test_networks.py": {"network"},
     "tests/cli/test_serve.py": {"network", "process"},
     "tests/cli/test_train.py": {"network", "process"},
+    "tests/cli/test_blocks.py": {"network"},
     "tests/engine/test_readers.py": {"process"},
     "tests/networks/test_device.py": {"network", "process"},
     "tests/scope": {"network", "process"},

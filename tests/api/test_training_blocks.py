@@ -208,7 +208,7 @@ def test_what_cannot_be_measured_is_refused(client: TestClient, more: Any, statu
     ("block", "field"),
     [
         ({"kind": "convolution", "name": "a", "filters": 0}, "network.blocks[0].filters"),
-        ({"kind": "convolution", "name": "a", "filters": 2049}, "network.blocks[0].filters"),
+        ({"kind": "convolution", "name": "a", "filters": 4097}, "network.blocks[0].filters"),
         ({"kind": "convolution", "name": "../a", "filters": 1}, "network.blocks[0].name"),
         ({"kind": "lambda", "name": "a"}, "network.blocks[0].kind"),
         ({"name": "a"}, "network.blocks[0].kind"),

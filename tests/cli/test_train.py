@@ -135,7 +135,7 @@ def test_a_folder_of_classes_gets_a_head_and_is_listed(tetrascope: Command, runs
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        ([], 2, "one of the arguments DATA --resume --list is required"),
+        ([], 2, "Expected DATA, --resume, --list or --delete, got none"),
         (["gone"], 1, "argument DATA: Expected a folder of classes or the name of an embedded set, got 'gone'"),
         (["digits", "--from", "resnet"], 2, "argument --from: Expected a network of the catalog, got 'resnet'"),
         (["digits", "--from", "vgg16"], 1, "Expected the weights of VGG16 on this machine, got none"),
@@ -147,6 +147,10 @@ def test_a_folder_of_classes_gets_a_head_and_is_listed(tetrascope: Command, runs
         (["--resume", "gone"], 2, "argument --resume: Expected the name of a run, got 'gone', which is none"),
         (["--resume", "../gone"], 2, "argument --resume: Expected the name of a run, got '../gone', which is none"),
         (["--resume", "gone", "--seed", "1"], 2, "Expected --resume without --seed"),
+        (["digits", "--list"], 2, "Expected --list alone, got DATA too"),
+        (["digits", "--delete", "gone"], 2, "Expected --delete alone, got DATA too"),
+        (["--delete", "gone", "--yes"], 2, "argument --delete: Expected the name of a run, got 'gone', which is none"),
+        (["--delete", "../gone", "--yes"], 2, "Expected the name of a run, got '../gone', which is none"),
     ],
 )
 def test_what_cannot_be_is_told_before_anything_is_loaded(
@@ -156,6 +160,41 @@ def test_what_cannot_be_is_told_before_anything_is_loaded(
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     outcome = tetrascope("train", *arguments)
     assert (outcome.code, words in outcome.err) == (code, True), outcome.err
+
+
+@pytest.mark.usefixtures("restored")
+def test_a_run_whose_folder_was_moved_goes_on_and_one_is_deleted(
+    tetrascope: Command, runs: RunsFolder, tmp_path: Path
+) -> None:
+    before, now = draw_classes(tmp_path / "stripes"), tmp_path / "elsewhere" / "stripes"
+    common = ("--from", "scratch", "--size", 16, "--batch", 8)
+    assert tetrascope("train", before, "--epochs", 1, *common).code == 0
+    now.parent.mkdir()
+    before.rename(now)
+    folder = RunFolder(runs.path / "stripes")
+    gone = tetrascope("train", "--resume", "stripes", "--epochs", 2)
+    assert (gone.code, "Expected a folder of classes" in gone.err) == (1, True), gone.err
+    assert "If it was moved: tetrascope train --resume stripes FOLDER" in gone.err
+    outcome = tetrascope("train", "--resume", "stripes", now, "--epochs", 2)
+    assert outcome.code == 0, outcome.err
+    assert "are those of the run" in outcome.err
+    assert folder.read().recipe.data == str(now.resolve())
+
+    other = draw_classes(tmp_path / "other", each=11)
+    refused = tetrascope("train", "--resume", "stripes", other, "--epochs", 3)
+    assert refused.code == 1
+    assert "Expected the pictures that the run 'stripes' was begun with, got others: 2 new" in refused.err
+    assert folder.read().recipe.data == str(now.resolve())
+
+    with folder.training():
+        busy = tetrascope("train", "--delete", "stripes", "--yes")
+        assert (busy.code, "which another process trains now" in busy.err) == (1, True), busy.err
+    unasked = tetrascope("train", "--delete", "stripes")
+    assert (unasked.code, "got no terminal" in unasked.err) == (2, True), unasked.err
+    assert folder.read()
+    assert tetrascope("train", "--delete", "stripes", "--yes").out == "The run stripes is deleted.\n"
+    assert not folder.path.exists()
+    assert runs.runs() == []
 
 
 def test_without_runs_the_list_says_how_to_begin_one(tetrascope: Command) -> None:

@@ -1,7 +1,9 @@
-"""Measures what `tetrascope train` promises: python tests/measure/training.py [digits] [photos] [kills N]
+"""Measures what `tetrascope train` promises: python tests/measure/training.py [digits] [photos] [changes] [kills N]
 
 digits      from scratch with the defaults: accuracy and time, the command's start included
 photos      200 pictures in two classes, crops of sample photographs of 800 pixels: a head, and from scratch
+changes     digits, then with the filters of the second convolution doubled, the other weights kept, and anew: when
+            97 % of what was put aside are right
 kills N     a run of the digits is killed N times at random moments; its curve and weights beside those of one that was
             left alone
 """
@@ -20,8 +22,13 @@ from PIL import Image
 
 from tetrascope.data_folder import DATA_VARIABLE
 from tetrascope.photos.samples import SAMPLE_READING, SAMPLES
+from tetrascope.protocol.blocks import Convolution
+from tetrascope.training.measures import EpochMeasure
+from tetrascope.training.run_blocks import blocks_of_run
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 
+ENOUGH = 0.97
+"""Share of what was put aside that is to be right."""
 EACH = 100
 """Pictures of a class."""
 CLASSES = {"animals": ("cat", "astronaut"), "things": ("coffee", "rocket")}
@@ -76,6 +83,28 @@ def crop(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", draw: random
     return part.resize((800, 800 * height // width))
 
 
+def changes(runs: RunsFolder) -> None:
+    train("digits", "--name", "before")
+    before = RunFolder(runs.path / "before")
+    network = blocks_of_run(before.read())
+    wider = [
+        each.model_copy(update={"filters": 2 * each.filters}) if isinstance(each, Convolution) and place == 4 else each
+        for place, each in enumerate(network.blocks)
+    ]
+    file = runs.path / "wider.json"
+    file.write_text(network.model_copy(update={"blocks": wider}).json_text(), encoding="utf-8")
+    for name, keep in (("kept", ("--keep", "before")), ("anew", ())):
+        train("digits", "--name", name, "--network", file, *keep)
+    for name in ("before", "kept", "anew"):
+        run = RunFolder(runs.path / name)
+        ended = [each for each in run.measures() if isinstance(each, EpochMeasure)]
+        first = next((each for each in ended if each.validation_accuracy >= ENOUGH), None)
+        when = "never" if first is None else f"after epoch {first.epoch}, {first.seconds:.1f} s"
+        accuracies = ", ".join(f"{100 * each.validation_accuracy:.1f}" for each in ended)
+        print(f"{name}: {100 * ENOUGH:.0f} % {when}; {accuracies}")
+        print(f"  {' '.join(run.read().notes[1:])}")
+
+
 def kills(runs: RunsFolder, count: int) -> None:
     arguments = ("--epochs", 4)
     train("digits", "--name", "whole", *arguments)
@@ -113,6 +142,8 @@ def main() -> None:
             digits(runs)
         if "photos" in what:
             photos(runs)
+        if "changes" in what:
+            changes(runs)
         if "kills" in what:
             kills(runs, int(what[what.index("kills") + 1]))
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from tetrascope import __version__
-from tetrascope.cli import analyze, bench, compare, doctor, networks, serve, study, train
+from tetrascope.cli import analyze, bench, blocks, compare, doctor, networks, serve, study, train
 from tetrascope.cli.failure import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, report_error, report_unexpected
 from tetrascope.cli.terminal import tell
 from tetrascope.errors import TetrascopeError
@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, analyze, compare, networks, train, study, doctor, bench):
+    for command in (serve, analyze, compare, networks, train, blocks, study, doctor, bench):
         command.add_command(commands, common)
     return parser
 

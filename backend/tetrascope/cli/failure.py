@@ -82,6 +82,7 @@ _VALUES = (
     "name",
     "run",
     "keep",
+    "deleted",
 )
 """Fields whose whole value stands on the command line; an image, weights or a folder are only named there."""
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -30,6 +30,7 @@ _OPTION_NAMES = {
     "validation_share": "--validation",
     "name": "--name",
     "run": "--resume",
+    "deleted": "--delete",
     "input_size": "--size",
     "blocks": "--network",
     "height": "--network",
@@ -66,17 +67,19 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         "is, as it was after an epoch by NAME@EPOCH.",
         epilog="tetrascope train photos; tetrascope analyze photos/cats/tom.jpg --network photos --out out",
     )
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument(
+    parser.add_argument(
         "data",
         nargs="?",
         type=given,
         metavar="DATA",
         help=f"folder that holds a folder of pictures ({listed(ONES_OWN)}) for each class; or: digits, handwritten, of "
-        "scikit-learn",
+        "scikit-learn. With --resume: where the folder of that run is now",
     )
+    what = parser.add_mutually_exclusive_group()
     what.add_argument("--resume", type=given, metavar="RUN", help="go on with a run that was stopped or killed")
     what.add_argument("--list", action="store_true", help="list the runs")
+    what.add_argument("--delete", type=given, metavar="RUN", help="delete a run that is not trained now")
+    parser.add_argument("--yes", action="store_true", help="of --delete: without asking")
     parser.add_argument("--json", action="store_true", help="of --list: write JSON")
     parser.add_argument(
         "--epochs",
@@ -138,11 +141,28 @@ def run(arguments: argparse.Namespace) -> int:
     """Train, or list."""
     from tetrascope.training.own_runs import runs_folder
 
+    _require_one(arguments)
+    if arguments.delete is not None:
+        from tetrascope.cli.training_deletion import delete_run
+
+        return delete_run(runs_folder(), arguments.delete, asking=not arguments.yes)
     if arguments.list:
         from tetrascope.cli.training_list import list_runs
 
         return list_runs(runs_folder(), as_json=arguments.json)
     return _run(arguments) if arguments.background is None else _run_in_background(arguments)
+
+
+def _require_one(arguments: argparse.Namespace) -> None:
+    """Raises `UsageError` where it is not said what to do, or two things are."""
+    asked = arguments.list or arguments.delete is not None
+    if arguments.data is None and arguments.resume is None and not asked:
+        raise UsageError(
+            "Expected DATA, --resume, --list or --delete, got none of them.", hint="tetrascope train --help says more."
+        )
+    if arguments.data is not None and asked:
+        option = "--list" if arguments.list else "--delete"
+        raise UsageError(f"Expected {option} alone, got DATA too.", hint="Leave one of them out.")
 
 
 def _run_in_background(arguments: argparse.Namespace) -> int:
@@ -164,8 +184,18 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.resume is not None:
         _refuse_needless(arguments)
         folder = runs_folder().require(arguments.resume)
+        if arguments.data is not None:
+            _move_data(folder, arguments.data)
         return 0 if _is_done(folder, arguments.epochs) else _train(None, folder, arguments)
     return _train(_asked(arguments), None, arguments)
+
+
+def _move_data(folder: "RunFolder", data: str) -> None:
+    """Have a run go on with its pictures where they are now."""
+    from tetrascope.training.moved_data import move_data
+
+    note = move_data(folder, Path(data).expanduser())
+    tell(note)
 
 
 def _is_done(folder: "RunFolder", epochs: int | None) -> bool:

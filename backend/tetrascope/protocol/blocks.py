@@ -13,7 +13,7 @@ MAX_SIDE = 1024
 """Rows and columns of the input, in pixels."""
 MIN_TRAINED_SIDE, MAX_TRAINED_SIDE = 16, 256
 """Of an input of which the network is trained."""
-MAX_FILTERS = 2048
+MAX_FILTERS = 4096
 """Channels of a convolution, units of a dense block."""
 MAX_KERNEL = 31
 """Rows and columns of a kernel or a pool."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tetrascope.errors import Failed
+from tetrascope.errors import Failed, NotFound
 from tetrascope.training.data import places_of, read_examples
 from tetrascope.training.durable_file import write_durably
 from tetrascope.training.examples import Examples
@@ -54,13 +54,18 @@ def read_again(folder: RunFolder, run: RunFile, records: list[ExampleRecord], wa
     """Of a run that goes on: the same as before, and nothing that was kept is computed anew.
 
     Raises:
+        NotFound: their folder is not there any more.
         InvalidInput: the pictures are not the same any more.
         Failed: what was kept is damaged.
     """
     recipe, reading = run.recipe, partial(watcher.show, "Reading pictures")
-    examples = read_examples(
-        recipe.data, recipe.embedded, input_of_recipe(recipe), reading, digests_only=not recipe.from_scratch
-    )
+    try:
+        examples = read_examples(
+            recipe.data, recipe.embedded, input_of_recipe(recipe), reading, digests_only=not recipe.from_scratch
+        )
+    except NotFound as error:
+        error.hint = f"If it was moved: tetrascope train --resume {run.name} FOLDER"
+        raise
     places = places_of(run, records, examples)
     labels = np.array([each.label for each in records], np.int32)
     if recipe.from_scratch:

@@ -9,23 +9,24 @@ from tetrascope.training.run_epoch import KeptSource
 
 
 def measured_blocks(
-    network: BlockList, class_names: Sequence[str] | None = None, keep: KeptSource | None = None
+    network: BlockList, classes: Sequence[str] | int | None = None, keep: KeptSource | None = None
 ) -> MeasuredBlocks:
     """What there is to say of a list.
 
     Args:
         network: the list.
-        class_names: what it should tell apart; None for any 2 or more.
+        classes: what it should tell apart, or how many classes; None for any 2 or more.
         keep: the run whose weights are to stay where they fit.
     """
     stay: dict[str, KeptWeights] = {}
     if keep is not None:
-        same = class_names is None or list(class_names) == keep.run.class_names
+        same = classes is None or isinstance(classes, int) or list(classes) == keep.run.class_names
         stay = {each.name: each for each in kept_weights(keep.blocks, network, same_classes=same)}
     measures = measure(network)
     parameters = sum(each.parameters or 0 for each in measures)
     staying = sum(each.parameters or 0 for each in measures if each.block.name in stay and stay[each.block.name].kept)
-    place, why = fault_of(network, None if class_names is None else len(class_names)) or (None, None)
+    count = classes if classes is None or isinstance(classes, int) else len(classes)
+    place, why = fault_of(network, count) or (None, None)
     return MeasuredBlocks(
         blocks=[_measured(each, stay.get(each.block.name)) for each in measures],
         parameters=parameters,

@@ -15,6 +15,7 @@ stop              asks that process to stop after the step in hand
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -142,6 +143,15 @@ class RunFolder:
         """Have whoever trains it stop after the step in hand. Raises `Failed` where its folder cannot be written."""
         with told_of_the_disk(self._stop_file):
             self._stop_file.touch()
+
+    def delete(self) -> None:
+        """Delete the run with all that is kept of it. Raises `Busy` where it is trained now, `Failed` of the disk."""
+        with self.training(), told_of_the_disk(self._run_file):
+            self._run_file.unlink()  # no run from here on, whatever becomes of the rest
+        with told_of_the_disk(self.path):
+            shutil.rmtree(self.path)
+            for file in (self.report_file, self.report_file.with_suffix(".log")):
+                file.unlink(missing_ok=True)
 
     def forget_asking(self) -> None:
         """It is trained again, whatever was asked before."""

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 import keras
+from pydantic import ValidationError
 
 from tetrascope.errors import InvalidInput
 from tetrascope.networks.blocks.measures import require_classifier
@@ -20,6 +21,7 @@ from tetrascope.protocol.blocks import (
     Normalisation,
     Pooling,
 )
+from tetrascope.protocol.complaint import complaint
 
 _POOLINGS = {"max": keras.layers.MaxPooling2D, "average": keras.layers.AveragePooling2D}
 _GLOBAL = {"max": keras.layers.GlobalMaxPooling2D, "average": keras.layers.GlobalAveragePooling2D}
@@ -118,11 +120,16 @@ def blocks_of(model: keras.Model) -> BlockList:
     if len(model.inputs) != 1 or len(model.outputs) != 1 or len(shape) != 4 or None in shape[1:]:
         raise _refused(f"one of {len(model.inputs)} inputs, {shape} the first, and {len(model.outputs)} outputs")
     found: list[dict[str, Any]] = []
-    for layer in _chain(model):
-        found += _blocks_of(layer)
+    for place, layer in enumerate(_chain(model)):
+        if place or type(layer) is not keras.layers.Rescaling:  # pixels are scaled before a network that is trained
+            found += _blocks_of(layer)
     if len(found) > 1 and found[-1].get("function") == "softmax":
         found.pop()
-    return BlockList.model_validate({"height": shape[1], "width": shape[2], "channels": shape[3], "blocks": found})
+    whole = {"height": shape[1], "width": shape[2], "channels": shape[3], "blocks": found}
+    try:
+        return BlockList.model_validate(whole)
+    except ValidationError as error:
+        raise _refused(f"one beyond the bounds of blocks: {complaint(error, whole).message.rstrip('.')}") from None
 
 
 def _chain(model: keras.Model) -> Sequence[keras.Layer]:

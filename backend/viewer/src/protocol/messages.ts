@@ -12,7 +12,7 @@ export type Mask = Rectangle | Bitmap;
 export type Block = Convolution | Depthwise | Pooling | Normalisation | Activation | Dropout | GlobalPooling | Dense;
 
 /** Bounds of a list of blocks: how many, their settings, and sides of an input that is trained. */
-export const BLOCK_BOUNDS = { blocks: 200, filters: 2048, kernel: 31, stride: 8, leastSide: 16, mostSide: 256 } as const;
+export const BLOCK_BOUNDS = { blocks: 200, filters: 4096, kernel: 31, stride: 8, leastSide: 16, mostSide: 256 } as const;
 
 /** What masked pixels may become. In the order offered. */
 export const FILLS = [

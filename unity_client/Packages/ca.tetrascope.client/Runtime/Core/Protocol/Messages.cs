@@ -3605,7 +3605,7 @@ namespace Tetrascope.Protocol
         public const int MinFilters = 1;
 
         /// <summary>Most <c>filters</c>.</summary>
-        public const int MaxFilters = 2048;
+        public const int MaxFilters = 4096;
 
         /// <summary>Least <c>kernel</c>.</summary>
         public const int MinKernel = 1;
@@ -4222,7 +4222,7 @@ namespace Tetrascope.Protocol
         public const int MinUnits = 1;
 
         /// <summary>Most <c>units</c>.</summary>
-        public const int MaxUnits = 2048;
+        public const int MaxUnits = 4096;
 
         /// <summary>What has a default may be left out.</summary>
         public Dense(string name, int units, bool bias = DefaultBias)
