@@ -1,6 +1,6 @@
 """A real server in a process of its own, that can be killed and started again at the same address.
 
-Run as a script it is that process: its arguments are the port, the token (empty for none) and, where it encrypts, the
+Run as a program it is that process: its arguments are the port, the token (empty for none) and, where it encrypts, the
 files of a certificate and of its key; its first line of output is the address. It serves the client that was built into
 $TETRASCOPE_VIEWER_OUT, else the package's own.
 """
@@ -12,9 +12,12 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from protocol.recorder.parent import end_with_parent
+
 from tetrascope.api.certificate import Certificate
 from tetrascope.api.viewer import PAGE, VIEWER_FOLDER
 
+ROOT = Path(__file__).parents[2]
 BUILT = Path(os.environ.get("TETRASCOPE_VIEWER_OUT") or VIEWER_FOLDER)
 """The built client under test."""
 
@@ -44,7 +47,9 @@ class ServerProcess:
         """Start it, again where it was killed, and wait until it answers."""
         port = self.address.rpartition(":")[2] or "0"
         self._process = subprocess.Popen(
-            [sys.executable, __file__, port, self.token, *self._files],
+            [sys.executable, "-m", __spec__.name, port, self.token, *self._files],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
@@ -79,12 +84,13 @@ def _first_line(stream: IO[str]) -> str:
 
 
 def main() -> int:
-    """Serves until told to stop."""
+    """Serves until told to stop, or until whoever started it is gone."""
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
     from tetrascope.api.server_settings import ServerSettings
     from tetrascope.engine.build import build_engine
 
+    end_with_parent()
     port, token, certificate, key = (each or None for each in (*sys.argv[1:], "", "")[:4])
     settings = ServerSettings(port=int(port or 0), token=token, certificate=certificate, key=key)
     app = build_app(build_engine(), settings, require_build())

@@ -72,9 +72,10 @@ def address(copy: Path) -> Iterator[str]:
     """A server of the copy, with the copy's page."""
     _run(copy, "backend/viewer/build.py")
     with subprocess.Popen(
-        [sys.executable, "tests/browser/server_process.py", "0", ""],
+        [sys.executable, "-m", "tests.browser.server_process", "0", ""],
         cwd=copy,
         env=_environment(copy),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

@@ -43,6 +43,14 @@ def served() -> Iterator[ServerProcess]:
     process.close()
 
 
+@pytest.fixture(scope="session")
+def mortal() -> Iterator[ServerProcess]:
+    """Another one, which tests may kill, and start again before they end."""
+    process = ServerProcess()
+    yield process
+    process.close()
+
+
 @pytest.fixture(scope="module")
 def player(dotnet: Dotnet, served: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     """Scene 1 of the cat, with all its columns."""

@@ -14,8 +14,6 @@ from tests.unity.toolchain import Dotnet
 from tetrascope.networks.receptive_field import Region, receptive_fields
 from tetrascope.protocol.networks import NetworkDescription
 
-TOKEN = "token-of-the-unity-tests"
-
 
 def test_from_the_menu_to_the_columns(player: Player) -> None:
     structure = player.state["structure"]
@@ -225,52 +223,16 @@ def test_a_crowd_of_images_is_one_draw_and_a_hover_costs_its_table(player: Playe
     player.click("go-structure")
 
 
-def test_a_server_that_is_killed_in_mid_pool_loses_nothing(dotnet: Dotnet, tmp_path: Path) -> None:
-    served = ServerProcess()
+def test_who_wakes_up_need_not_wait_for_the_next_try(dotnet: Dotnet, mortal: ServerProcess, tmp_path: Path) -> None:
     with Player(dotnet, tmp_path) as player:
-        player.play(served.address)
-        player.choose("coffee")
-        player.click("start-pool")
-        before = player.until(lambda state: state["pool"]["images"] > 20)["pool"]["images"]
-        assert not player.state["pool"]["whole"]
-        served.kill()
-        state = player.until(lambda state: state["connection"] == "Lost")
-        assert state["pool"]["images"] >= before, "what is here stays in sight"
-        assert "What you see stays" in state["texts"]["connection-banner"]
-        served.start()
-        state = player.until(lambda state: state["pool"]["whole"])
-        assert state["pool"]["images"] == 299
-        assert state["connection"] == "Ready"
-    served.close()
-
-
-def test_who_wakes_up_need_not_wait_for_the_next_try(dotnet: Dotnet, tmp_path: Path) -> None:
-    served = ServerProcess()
-    with Player(dotnet, tmp_path) as player:
-        player.play(served.address)
+        player.play(mortal.address)
         player.until(lambda state: state["connection"] == "Ready")
-        served.kill()
+        mortal.kill()
         waited_for = player.until(lambda state: state["tries"] == 2)["tries"]
         player.do("sleep")
         # It begins to count anew.
         assert player.until(lambda state: state["tries"] != waited_for)["tries"] == 1
-    served.close()
-
-
-def test_a_server_with_a_token_asks_for_it(dotnet: Dotnet, tmp_path: Path) -> None:
-    served = ServerProcess(TOKEN)
-    with Player(dotnet, tmp_path) as player:
-        player.play(served.address, token="wrong-token-of-someone")
-        state = player.until(lambda state: state["connection"] == "Token")
-        assert "asks for a token" in state["texts"]["connection-status"]
-        player.set("token", TOKEN)
-        player.click("connect")
-        state = player.until(lambda state: state["connection"] == "Ready")
-        assert served.address in state["texts"]["connection-status"]
-        player.set("address", "not an address")
-        player.click("connect")
-        assert "Expected the address of a server" in player.state["texts"]["connection-status"]
-    served.close()
+    mortal.start()
 
 
 def test_the_demo_plays_without_a_server(dotnet: Dotnet, tmp_path: Path) -> None:

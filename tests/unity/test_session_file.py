@@ -23,21 +23,13 @@ from tetrascope.photos.samples import SAMPLES
 NOT_SAVED = "Expected a question that was answered before the session was saved, got another."
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[ServerProcess]:
-    """A server of its own, that is ended and started again."""
-    process = ServerProcess()
-    yield process
-    process.close()
-
-
 @pytest.fixture
-def browsed(page: Page, served: ServerProcess) -> Iterator[Page]:
+def browsed(page: Page, mortal: ServerProcess) -> Iterator[Page]:
     """The browser client, not opened yet, in a browser that has never been here."""
     expect.set_options(timeout=PATIENCE_MS)
     assert page.context.browser
     context = page.context.browser.new_context(
-        base_url=served.address, locale="en-GB", viewport={"width": 1280, "height": 720}
+        base_url=mortal.address, locale="en-GB", viewport={"width": 1280, "height": 720}
     )
     context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(TOUR_SEEN)
@@ -46,10 +38,10 @@ def browsed(page: Page, served: ServerProcess) -> Iterator[Page]:
 
 
 @pytest.fixture
-def away(dotnet: Dotnet, served: ServerProcess, tmp_path: Path) -> Iterator[Player]:
+def away(dotnet: Dotnet, mortal: ServerProcess, tmp_path: Path) -> Iterator[Player]:
     """The Unity client, whose server is away."""
     with Player(dotnet, tmp_path) as player:
-        player.play(served.address)
+        player.play(mortal.address)
         yield player
 
 
@@ -74,9 +66,9 @@ def assert_classes(state: State, answer: dict[str, Any]) -> None:
 
 
 def test_a_session_of_the_page_is_shown_without_a_server_and_goes_on_with_one(
-    browsed: Page, away: Player, served: ServerProcess, page: Page, tmp_path: Path
+    browsed: Page, away: Player, mortal: ServerProcess, page: Page, tmp_path: Path
 ) -> None:
-    structure = StructurePage(browsed, served.address)
+    structure = StructurePage(browsed, mortal.address)
     browsed.goto("/")
     browsed.get_by_label("Picture file").set_input_files(mirrored_cup(tmp_path))
     expect(browsed.get_by_role("button", name="My cup", exact=True)).to_have_attribute("aria-pressed", "true")
@@ -93,7 +85,7 @@ def test_a_session_of_the_page_is_shown_without_a_server_and_goes_on_with_one(
     answer = structure.client.post("/v1/layers", body)
     original = structure.client.post("/v1/layers", {**body, "masks": []})
 
-    served.kill()
+    mortal.kill()
     try:
         open_file(away, tmp_path / "none.tetrascope")
         assert away.state["texts"]["session-note"].startswith("The file could not be read:")
@@ -125,7 +117,7 @@ def test_a_session_of_the_page_is_shown_without_a_server_and_goes_on_with_one(
         away.click("undo")
         away.until(complete)
     finally:
-        served.start()
+        mortal.start()
 
     away.click("session-close")
     state = away.until(lambda state: complete(state) and state["connection"] == "Ready")
@@ -137,7 +129,7 @@ def test_a_session_of_the_page_is_shown_without_a_server_and_goes_on_with_one(
 
 
 def test_a_session_of_the_unity_client_is_shown_by_the_page_without_a_server(
-    browsed: Page, away: Player, served: ServerProcess, page: Page, tmp_path: Path
+    browsed: Page, away: Player, mortal: ServerProcess, page: Page, tmp_path: Path
 ) -> None:
     away.set("file", str(mirrored_cup(tmp_path)))
     away.click("file-add")
@@ -164,10 +156,10 @@ def test_a_session_of_the_unity_client_is_shown_by_the_page_without_a_server(
     away.set("sessions", "My cup.tetrascope")
     assert away.state["fields"]["session-file"] == found[1]
 
-    structure = StructurePage(browsed, served.address)
+    structure = StructurePage(browsed, mortal.address)
     structure.open()  # the page is here as a whole
     browsed.get_by_role("button", name="Tetrascope, main menu").click()
-    served.kill()
+    mortal.kill()
     try:
         expect(browsed.get_by_text("The server does not answer.")).to_be_visible()
         browsed.get_by_label("Picture file").set_input_files(found[1])
@@ -188,4 +180,4 @@ def test_a_session_of_the_unity_client_is_shown_by_the_page_without_a_server(
         if kept_at := os.environ.get("TETRASCOPE_SCREENSHOTS"):
             browsed.screenshot(path=Path(kept_at) / "unity-session-in-the-page.png")
     finally:
-        served.start()
+        mortal.start()

@@ -254,7 +254,7 @@ def test_the_answer_tells_what_masking_changed(player: Player, page: Page, tmp_p
 
 
 def test_own_pictures_and_kept_images_outlive_the_program(
-    dotnet: Dotnet, served: ServerProcess, tmp_path: Path
+    dotnet: Dotnet, served: ServerProcess, mortal: ServerProcess, tmp_path: Path
 ) -> None:
     files = [tmp_path / "waves.png", tmp_path / "hills.png"]
     for file in files:
@@ -280,9 +280,8 @@ def test_own_pictures_and_kept_images_outlive_the_program(
     saved = tmp_path / "unity_client/saved"
     waves, _ = sorted((saved / "pictures").iterdir())
     waves.write_bytes(waves.read_bytes()[:-100])
-    another = ServerProcess()
     with Player(dotnet, tmp_path) as player:
-        player.play(another.address)
+        player.play(mortal.address)
         player.until(lambda state: f"own-{hills}" in state["texts"])
         assert [name for name in player.state["texts"] if name.startswith("own-")] == [f"own-{hills}"]
         player.click(f"own-{hills}")
@@ -295,4 +294,3 @@ def test_own_pictures_and_kept_images_outlive_the_program(
         player.click("go-menu")
         player.click(f"forget-{hills}")
         assert not any(hills in file.name for file in (saved / "pictures").iterdir())
-    another.close()
