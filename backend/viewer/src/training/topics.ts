@@ -12,7 +12,7 @@ export const TRAINING_TOPICS: readonly Topic[] = [
       "A run teaches a network to tell classes of pictures apart: the handwritten digits that come with it, or the operator's own folders of pictures. From scratch, all layers of a small network learn; a head is one new layer on a network that has learned before, whose own layers stay as they are.",
       "A part of each class is put aside: the network never learns from it, and is tried on it after every epoch, when it has seen all other pictures once. Runs go on when this page is closed, and those that are begun elsewhere appear here. The trained network is then offered wherever a network is chosen.",
     ],
-    see: ["training-curves", "training-moments", "training-results", "networks"],
+    see: ["training-curves", "training-moments", "training-results", "training-blocks", "networks"],
   },
   {
     id: "training-curves",

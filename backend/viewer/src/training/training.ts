@@ -129,14 +129,14 @@ export class Training {
     }
   }
 
-  /** Begins a run, and looks at it; at its curves where it is laid over another. */
+  /** Begins a run, and looks at its curves: there is nothing else of it yet. */
   async begin(request: TrainingRequest, { over = null, isLookedAt = () => true }: Begun = {}): Promise<void> {
     const { name } = await this.server.begin(request);
     batch(() => {
       if (!isLookedAt()) return;
       this.open(name);
       this.over.value = over;
-      if (over !== null) this.content.value = "curves";
+      this.content.value = "curves";
     });
     await this.look();
   }

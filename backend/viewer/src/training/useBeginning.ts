@@ -15,6 +15,7 @@ export interface Beginning {
   close(): void;
 }
 
+/** Lets a dialog begin a run. `onBegun` is called when it has begun and the dialog is still there. */
 export function useBeginning(onClose: () => void, onBegun: () => void = () => {}): Beginning {
   const training = useTraining();
   const sending = useSignal(false);
@@ -28,14 +29,16 @@ export function useBeginning(onClose: () => void, onBegun: () => void = () => {}
       complaint.value = null;
       try {
         await training.begin(request, { over, isLookedAt: () => !closed.current });
+        if (closed.current) return;
         onBegun();
-        if (!closed.current) onClose();
+        onClose();
       } catch (error) {
         const wrong = Complaint.of(error);
         complaint.value = wrong;
         if (closed.current) say(`The run could not be begun. ${wrong.message}`);
+      } finally {
+        sending.value = false;
       }
-      sending.value = false;
     },
     close: () => {
       closed.current = true;

@@ -27,6 +27,7 @@ export function NetworkPicture({ list, measured }: { list: BlockList; measured: 
     <figure class="network-picture">
       <svg
         viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={pictureWords(measured.network, measured.told)}
         style={{ "--width": `${width}px` }}
@@ -43,7 +44,6 @@ export function NetworkPicture({ list, measured }: { list: BlockList; measured: 
               y={(HEIGHT - height) / 2}
               width={wide - 1}
               height={height}
-              rx={1}
             />
           );
         })}

@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { batch, effect, type Signal, signal } from "@preact/signals";
 import type { BlockList, RunBlocks } from "../../protocol/messages.ts";
 import { failed, IDLE, LOADING, type Loadable, ready, valueIn } from "../../state/loadable.ts";
 import type { TrainingServer } from "../training.ts";
@@ -23,10 +23,13 @@ export class NetworkBlocks {
   readonly after: Measuring;
   private readonly server: TrainingServer;
   private readonly key: string;
+  /** Whether it is of no run, and there to be changed. */
+  private readonly isNew: boolean;
 
   constructor(server: TrainingServer, origin: Origin) {
     this.server = server;
     this.origin = origin;
+    this.isNew = "data" in origin;
     this.key = "run" in origin ? `run.${origin.run}` : `data.${origin.data}`;
     this.before = new Measuring((request) => server.measure(request));
     this.after = new Measuring((request) => server.measure(request));
@@ -61,11 +64,15 @@ export class NetworkBlocks {
     this.isOpen.value = false;
   }
 
-  /** The draft is no longer wanted: a run has it now. */
+  /** The draft is no longer wanted, for a run has it now: the next begins anew. */
   forget(): void {
-    this.isOpen.value = false;
-    this.draft.value = null;
+    const own = valueIn(this.own.peek());
     this.after.stop();
+    batch(() => {
+      this.isOpen.value = this.isNew;
+      this.draft.value = this.isNew && own ? new Draft(own.network) : null;
+    });
+    saveDraft(this.key, null); // nothing may follow it by now
   }
 
   /** Keeps measures and what this tab remembers in step with the list, from now on. Returns what stops that. */
@@ -94,9 +101,8 @@ export class NetworkBlocks {
 
   private resume(network: BlockList): void {
     const kept = loadDraft(this.key);
-    const isNew = "data" in this.origin;
-    if (kept || isNew) this.draft.value = new Draft(network, kept);
-    this.isOpen.value = kept?.isOpen ?? isNew;
+    if (kept || this.isNew) this.draft.value = new Draft(network, kept);
+    this.isOpen.value = kept?.isOpen ?? this.isNew;
   }
 }
 

@@ -48,8 +48,8 @@ describe("the blocks of a run", () => {
     expect(again.draft.value?.list.value.blocks).toHaveLength(4);
     again.draft.value?.undo();
     expect(again.draft.value?.changes.value.count).toBe(0);
-    again.forget();
     stopAgain();
+    again.forget();
     const third = new KnownBlocks(server).of({ run: "digits" });
     third.follow(() => null)();
     await settled();
@@ -71,6 +71,9 @@ describe("the blocks of a new network", () => {
     await settled();
     expect(blocks.isOpen.value).toBe(true);
     expect(server.measure).toHaveBeenCalledWith({ network: LIST, data_id: "digits", keep: null });
+    blocks.draft.value?.edit(withoutBlock(LIST, 1));
+    blocks.forget();
+    expect([blocks.isOpen.value, blocks.draft.value?.changes.value.count]).toEqual([true, 0]);
     stop();
   });
 });
