@@ -43,6 +43,12 @@ BLOCKS: dict[str, Any] = {
         {"kind": "dense", "name": "classes", "units": 10},
     ],
 }
+LARGE = {
+    **BLOCKS,
+    "height": 256,
+    "width": 256,
+    "blocks": [{**BLOCKS["blocks"][0], "filters": 64}, *BLOCKS["blocks"][1:]],
+}
 STREAM = "ws://127.0.0.1:8765/v1/stream"
 
 
@@ -264,6 +270,7 @@ def test_where_it_is_not_allowed_nothing_is_started(runs: RunsFolder) -> None:
         ({"data_id": "digits", "blocks": {**BLOCKS, "blocks": []}}, 422, "blocks.blocks"),
         ({"data_id": "stripes", "blocks": BLOCKS}, 422, "blocks.blocks[2]"),
         ({"data_id": "digits", "blocks": {**BLOCKS, "blocks": BLOCKS["blocks"][::-1]}}, 422, "blocks.blocks[1]"),
+        ({"data_id": "digits", "batch": 512, "blocks": LARGE}, 413, "batch"),
         ({"data_id": "digits", "blocks": {**BLOCKS, "file": "/etc/passwd"}}, 422, "blocks.file"),
         ({"data_id": "digits", "blocks": "/etc/passwd"}, 422, "blocks"),
     ],

@@ -197,6 +197,19 @@ def test_a_run_whose_folder_was_moved_goes_on_and_one_is_deleted(
     assert runs.runs() == []
 
 
+def test_before_a_run_is_deleted_a_person_is_asked(
+    tetrascope: Command, runs: RunsFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = RunFolder(runs.path / "damaged")
+    folder.path.mkdir(parents=True)
+    (folder.path / "run.json").write_text("{", encoding="utf-8")  # one that cannot be read can be deleted
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    for answer, code, there in (("", 1, True), ("n", 1, True), ("Y", 0, False)):
+        monkeypatch.setattr("builtins.input", lambda _, said=answer: said)
+        assert tetrascope("train", "--delete", "damaged").code == code
+        assert folder.path.exists() == there
+
+
 def test_without_runs_the_list_says_how_to_begin_one(tetrascope: Command) -> None:
     outcome = tetrascope("train", "--list")
     assert outcome.code == 0

@@ -34,7 +34,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="show a network as a list of blocks, to be edited and trained",
         description="Show a network as a list of blocks: what each gives out, costs and sees, and why it does not fit. "
-        "No network is made for it. The exit code is 1 where it cannot be trained.",
+        "It is arithmetic: nothing is trained. The exit code is 1 where it cannot be trained.",
         epilog="tetrascope blocks digits --json > mine.json; tetrascope blocks mine.json --keep digits; "
         "tetrascope train digits --network mine.json --keep digits",
     )

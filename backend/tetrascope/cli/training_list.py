@@ -36,6 +36,8 @@ def _row(folder: "RunFolder") -> dict[str, object]:
         "began": run.began,
         "data": run.recipe.data,
         "from": run.recipe.start,
+        "changed_from": run.changed_from,
+        "kept_from": run.recipe.kept_from,
         "classes": len(run.class_names),
         "epoch": last.epoch if last else 0,
         "epochs": run.recipe.epochs,
@@ -61,7 +63,7 @@ def _print(rows: list[dict[str, object]]) -> None:
             f"{row['epoch']} of {row['epochs']}",
             "" if accuracy is None else f"{100 * float(str(accuracy)):.1f} %",
             f"{float(str(row['seconds'])):.0f} s",
-            str(row["from"]),
+            str(row["kept_from"] or row["from"]),
             one_line(str(row["data"])),
         )
     console(sys.stdout).print(table)

@@ -49,7 +49,7 @@ def asked_blocks(
     """
     source = None if keep is None else kept_source(runs, keep)
     if changed_from is not None:
-        _require_list(runs, changed_from)
+        list_before(runs, changed_from)
     if blocks is None and source is not None:
         blocks = _with_classes(source.blocks, class_count)
     if blocks is None:
@@ -102,9 +102,10 @@ def step_bytes(blocks: BlockList, batch: int) -> int:
     return _NUMBER_BYTES * (_OF_A_VALUE * values * batch + _OF_A_PARAMETER * parameters)
 
 
-def _require_list(runs: RunsFolder, name: str) -> None:
+def list_before(runs: RunsFolder, changed_from: str) -> BlockList:
+    """The list of the run whose list was edited; errors as of `asked_blocks`."""
     try:
-        blocks_of_run(runs.require(name).read())
+        return blocks_of_run(runs.require(changed_from).read())
     except TetrascopeError as error:
         error.field = "changed_from"
         raise

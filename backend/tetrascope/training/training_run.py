@@ -13,7 +13,7 @@ from tetrascope.errors import InvalidInput
 from tetrascope.networks.blocks.changes import changes
 from tetrascope.networks.blocks.model import build_model
 from tetrascope.networks.device import compute_deterministically
-from tetrascope.training.asked_blocks import check_blocks
+from tetrascope.training.asked_blocks import check_blocks, list_before
 from tetrascope.training.batches import plan_batches
 from tetrascope.training.durable_file import told_of_the_disk, write_durably
 from tetrascope.training.first_weights import begin_with_kept, note_of_known, read_first, write_first
@@ -24,7 +24,7 @@ from tetrascope.training.measures import EpochMeasure
 from tetrascope.training.recipe import MAX_EPOCHS, Recipe
 from tetrascope.training.recipe_input import input_of_recipe
 from tetrascope.training.results import Results, results_of
-from tetrascope.training.run_blocks import blocks_of_recipe, blocks_of_run
+from tetrascope.training.run_blocks import blocks_of_recipe
 from tetrascope.training.run_epoch import kept_source
 from tetrascope.training.run_file import FORM, ExampleRecord, RunFile, versions
 from tetrascope.training.run_folder import RunFolder, RunsFolder
@@ -71,7 +71,7 @@ def begin_run(
     """
     compute_deterministically()
     source = None if recipe.kept_from is None else kept_source(runs, recipe.kept_from)
-    before = None if changed_from is None else blocks_of_run(runs.require(changed_from).read())
+    before = None if changed_from is None else list_before(runs, changed_from)
     examples, material, start_identity = read_material(recipe, StoppedByAsking(watcher, stopping))
     blocks = blocks_of_recipe(recipe, len(examples.class_names))
     if blocks is not None:

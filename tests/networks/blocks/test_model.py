@@ -49,6 +49,13 @@ def test_shapes_and_parameters_are_those_of_keras_and_the_list_comes_back(body: 
     assert blocks_of(model) == blocks
 
 
+def test_where_other_classes_are_told_apart_the_last_dense_block_begins_anew() -> None:
+    blocks = listed({**DENSE, "name": "hidden"}, {"kind": "dropout"}, {**DENSE, "name": "classes"})
+    kept = {each.name: each for each in kept_weights(blocks, blocks, same_classes=False)}
+    assert [kept[name].kept for name in ("hidden", "classes")] == [True, False]
+    assert kept["classes"].reason == "It told other classes apart."
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(BODY, min_size=1, max_size=5))
 def test_fields_are_those_that_scene_1_shows(body: Any) -> None:
