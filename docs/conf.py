@@ -42,6 +42,7 @@ NAVIGATION = {
     "Run a user study": ["docs/studies"],
     "Teach with a story": ["docs/stories"],
     "Train a network": ["docs/training"],
+    "Serve a lab": ["docs/cluster"],
     "Analyse in Python": ["examples/README", "docs/python", "docs/other_formats", "docs/method"],
     "Write a client": ["protocol/README", "protocol/messages", "unity_client/README", "unity_client/**"],
     "Contribute": ["CONTRIBUTING", "backend/viewer/README", "tests/unity/README", "SECURITY", "docs/README"],

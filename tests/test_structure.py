@@ -85,6 +85,26 @@ def test_tensorflow_is_imported_in_one_file_only() -> None:
     assert users == ["device.py"]
 
 
+def test_ray_is_imported_for_the_cluster_alone() -> None:
+    """It is an extra: nothing else may need it, nor what needs it."""
+    cluster = PACKAGE / "engine/cluster"
+    for path in PACKAGE.rglob("*.py"):
+        names = imported(path)
+        if not path.is_relative_to(cluster):
+            assert not any(name.split(".")[0] == "ray" for name in names), path
+            of_cluster = {name for name in names if name.startswith("tetrascope.engine.cluster")}
+            plain = {"tetrascope.engine.cluster.cluster_settings"}
+            assert of_cluster <= plain or path.name == "build.py", path
+    at_once = {
+        name.split(".")[0]
+        for path in cluster.glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
+    }
+    assert "ray" not in at_once
+
+
 def test_json_of_messages_has_one_encoder() -> None:
     """Pydantic's own would write bytes as text, or in another alphabet of base64."""
     users = [path.name for path in PACKAGE.rglob("*.py") if "model_dump_json" in path.read_text(encoding="utf-8")]

@@ -10,6 +10,7 @@ from tetrascope.api.app import build_app
 from tetrascope.api.server import Server, address_of, bind
 from tetrascope.api.server_settings import ServerSettings
 from tetrascope.engine.build import build_engine
+from tetrascope.engine.engine import Engine
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Failed, TetrascopeError
 from tetrascope.protocol.images import ImageInfo
@@ -24,13 +25,14 @@ class ServedEngine:
 
     Args:
         settings: of the engine; its network to begin with is loaded.
+        build: makes the engine.
 
     Raises:
         TetrascopeError: the network cannot be loaded.
     """
 
-    def __init__(self, settings: EngineSettings) -> None:
-        self._engine = build_engine(settings)
+    def __init__(self, settings: EngineSettings, build: Callable[[EngineSettings], Engine] = build_engine) -> None:
+        self._engine = build(settings)
         server_settings = ServerSettings(port=0)
         self._listener = bind(server_settings)
         self.address = address_of(self._listener, server_settings)

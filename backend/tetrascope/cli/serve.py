@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from tetrascope import __version__
 from tetrascope.api.server_settings import is_loopback
 from tetrascope.cli import options
+from tetrascope.cli.cluster_options import add_cluster_options, given_cluster
 from tetrascope.cli.failure import UsageError
 from tetrascope.cli.input_options import add_fit_option
 from tetrascope.cli.network_options import add_network_options, add_weights_options, chosen_network, require_weights
@@ -28,6 +29,8 @@ from tetrascope.errors import WeightsUnavailable
 if TYPE_CHECKING:
     import socket
 
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+    from tetrascope.engine.engine import Engine
     from tetrascope.engine.settings import EngineSettings
     from tetrascope.networks.own_model import OwnModel
     from tetrascope.protocol.stories import Story
@@ -63,6 +66,7 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     )
     add_training_options(parser)
     add_memory_options(parser)
+    add_cluster_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -80,8 +84,9 @@ def _begin(arguments: argparse.Namespace) -> int:
     given = given_server(arguments)
     stories = offered(arguments.story)
     training = given_training(arguments)
+    cluster = given_cluster(arguments)
     listener = bind(given.settings)  # before anything slow: a port that is taken should be told at once
-    return _serve(arguments, given, stories, training, listener)
+    return _serve(arguments, given, stories, training, cluster, listener)
 
 
 def _serve(
@@ -89,6 +94,7 @@ def _serve(
     given: GivenServer,
     stories: "tuple[Story, ...]",
     training_settings: "TrainingSettings",
+    cluster: "ClusterSettings | None",
     listener: "socket.socket",
 ) -> int:
     try:
@@ -96,17 +102,12 @@ def _serve(
         own = {entry.network_id: entry.title for entry in _own_models(engine_settings)}
         say(f"Tetrascope {__version__}: loading {', '.join(own.values()) or engine_settings.default_network} ...")
 
-        from tetrascope.networks.device import configure_device
-
-        configure_device()  # before anything imports Keras
+        engine = _built_engine(engine_settings, cluster)  # before anything imports Keras
         from tetrascope.api.app import build_app
         from tetrascope.api.server import serve
         from tetrascope.cli.own_network import tell_own_network
-        from tetrascope.engine.build import build_engine
         from tetrascope.training.own_runs import runs_folder
         from tetrascope.training.room import TrainingRoom
-
-        engine = build_engine(engine_settings)
 
         async def ready(address: str) -> None:
             for network in await engine.networks():
@@ -130,6 +131,12 @@ def _serve(
         return serve(app, given.settings, listener=listener, on_ready=ready)
     finally:
         listener.close()
+
+
+def _built_engine(settings: "EngineSettings", cluster: "ClusterSettings | None") -> "Engine":
+    from tetrascope.engine.build import build_cluster_engine, build_engine
+
+    return build_engine(settings) if cluster is None else build_cluster_engine(cluster, settings)
 
 
 def _show_code_of(pages: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from tetrascope.engine.engine import Engine
 from tetrascope.networks.device import configure_device
 
 if TYPE_CHECKING:
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
     from tetrascope.engine.image_store import ImageStore
     from tetrascope.engine.settings import EngineSettings
 
@@ -21,3 +22,20 @@ def build_engine(settings: "EngineSettings | None" = None, uploads: "ImageStore 
     from tetrascope.engine.embedded import EmbeddedEngine
 
     return EmbeddedEngine(settings, uploads)
+
+
+def build_cluster_engine(cluster: "ClusterSettings", settings: "EngineSettings | None" = None) -> Engine:
+    """An engine on the workers of a Ray cluster, which are still to be started. Imports no Keras: they do.
+
+    Args:
+        cluster: which cluster, and how many workers.
+        settings: what each worker may use; None for the defaults.
+
+    Raises:
+        Failed: Ray is not installed.
+    """
+    from tetrascope.engine.cluster.cluster_engine import ClusterEngine
+    from tetrascope.engine.cluster.ray_cluster import RayCluster
+    from tetrascope.engine.settings import EngineSettings
+
+    return ClusterEngine(RayCluster(cluster, settings or EngineSettings()))

@@ -178,16 +178,13 @@ class Scheduler:
             raise task.error
 
     def _admit(self, steps: Steps[None], rests_anywhere: bool, background: bool) -> Task:
-        limit, what = (self.max_background, " in the background") if background else (self.max_running, "")
+        limit = self.max_background if background else self.max_running
         with self._changed:
             if self._stopping:
                 raise shut_down()
             under_way = [task for task in self._tasks if not task.cancelled]  # the dropped go first, and at once
             if sum(task.background == background for task in (*under_way, *self._unread)) >= limit:
-                raise Busy(
-                    f"Expected fewer than {limit} analyses under way{what}, got {limit}.",
-                    hint="Wait for one to finish, or cancel one, and try again.",
-                )
+                raise no_place(limit, background=background)
             whose = current_client(), background
             task = Task(
                 steps,
@@ -311,3 +308,12 @@ class Scheduler:
         task.notify()
         if task.cancelled:  # as shows only now, where its reader's loop is closed
             self._unread.discard(task)
+
+
+def no_place(limit: int, *, background: bool) -> Busy:
+    """What is said where as many analyses are under way as there may be."""
+    what = " in the background" if background else ""
+    return Busy(
+        f"Expected fewer than {limit} analyses under way{what}, got {limit}.",
+        hint="Wait for one to finish, or cancel one, and try again.",
+    )

@@ -3,28 +3,25 @@
 Another engine is added to `ENGINES`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.engine.conftest import RunningEngine
-from tests.engine.gate import Gate
+from tests.engine.contract.never_loaded import NeverLoaded
 
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.errors import WeightsUnavailable
-from tetrascope.networks.source import NetworkEntry, NetworkSource
+from tetrascope.networks.source import NetworkSource
 from tetrascope.protocol.example import LAYER_NAME
 from tetrascope.protocol.operations.pools import PoolRequest, Window
 
 if TYPE_CHECKING:
     from tetrascope.engine.engine import Engine
-    from tetrascope.networks.network import Network
-    from tetrascope.networks.network_input import NetworkInput
-    from tetrascope.protocol.networks import NetworkSummary
 
-TINY, NEVER = "own-tiny", "never"
+TINY = "own-tiny"
 MAX_RUNNING = 3
 
 
@@ -40,42 +37,19 @@ def _remote(settings: EngineSettings) -> "Engine":
     return RemoteEngine(settings)
 
 
-ENGINES: dict[str, "Callable[[EngineSettings], Engine]"] = {"embedded": _embedded, "remote": _remote}
+def _ray(settings: EngineSettings) -> "Engine":
+    if find_spec("ray") is None:  # to import it here would be before its settings are made
+        pytest.skip('Ray is not installed: pip install "tetrascope[cluster]"')
+    from tetrascope.engine.build import build_cluster_engine
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+
+    return build_cluster_engine(ClusterSettings(), settings)
 
 
-class NeverLoaded:
-    """A network whose loading waits at a gate, and fails then. Whoever asks about it keeps a place until it is told."""
-
-    network_id, title, version = NEVER, "Never", ""
-
-    def __init__(self) -> None:
-        from tetrascope.networks.catalog import find_entry
-
-        self.gate = Gate()
-        self._like = find_entry("vgg16")
-
-    def entries(self) -> "Sequence[NetworkEntry]":
-        return [self]
-
-    def entry(self, network_id: str) -> "NetworkEntry | None":
-        return self if network_id == NEVER else None
-
-    def summary(self) -> "NetworkSummary | None":
-        return self._like.summary().model_copy(update={"network_id": NEVER, "title": self.title})
-
-    @property
-    def input(self) -> "NetworkInput | None":
-        return self._like.input
-
-    def load(self) -> "Network":
-        self.gate.passes()
-        raise WeightsUnavailable("Expected its weights, got none.", field="network_id")
-
-    def describe(self) -> "Network":
-        return self._like.describe()
+ENGINES: dict[str, "Callable[[EngineSettings], Engine]"] = {"embedded": _embedded, "remote": _remote, "ray": _ray}
 
 
-def _save_tiny(folder: Path) -> Path:
+def save_tiny(folder: Path) -> Path:
     """A network of which all that the examples of the messages ask for can be asked."""
     import keras
 
@@ -106,12 +80,13 @@ Begin = Callable[[], Contract]
 @pytest.fixture(scope="package", params=list(ENGINES))
 def begin(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Begin:
     """Starts an engine of this kind."""
-    path = _save_tiny(tmp_path_factory.mktemp("contract"))
+    path = save_tiny(tmp_path_factory.mktemp("contract"))
+    told = tmp_path_factory.mktemp("told")
 
     def started() -> Contract:
         from tetrascope.networks.own_model import OwnModel, OwnModels
 
-        never = NeverLoaded()
+        never = NeverLoaded(told)
         sources: list[NetworkSource] = [OwnModels(OwnModel(path)), never]
         settings = EngineSettings(network_sources=sources, max_running=MAX_RUNNING)
         running = RunningEngine(settings, ENGINES[request.param])

@@ -5,7 +5,7 @@ What runs in the background is a job of that server, and is watched.
 
 import asyncio
 import http.client
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from urllib.parse import urlsplit
 
@@ -14,6 +14,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from tetrascope.bench.served_engine import ServedEngine
+from tetrascope.engine.build import build_engine
+from tetrascope.engine.engine import Engine
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy, Failed, ImageRejected, InvalidInput, NotFound, TetrascopeError
 from tetrascope.protocol.endpoints import STREAM_PATH
@@ -41,11 +43,11 @@ def _error(body: object) -> TetrascopeError:
 
 
 class RemoteEngine:
-    """See `Engine`; it owns the server, on a thread of this process."""
+    """See `Engine`; it owns the server, on a thread of this process, and the engine behind it, which `build` makes."""
 
-    def __init__(self, settings: EngineSettings) -> None:
+    def __init__(self, settings: EngineSettings, build: Callable[[EngineSettings], Engine] = build_engine) -> None:
         self._settings = settings
-        self._served = ServedEngine(settings)
+        self._served = ServedEngine(settings, build)
         self._open = False
 
     async def start(self) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import msgpack
 import pytest
 from PIL import Image
-from tests.engine.contract.conftest import MAX_RUNNING, NEVER, TINY, Begin, Contract
-from tests.engine.gate import Gate
+from tests.engine.contract.conftest import MAX_RUNNING, TINY, Begin, Contract
+from tests.engine.contract.never_loaded import NEVER
 from tests.patience import until
 
 from tetrascope.engine.job_store import MemoryJobStore
@@ -75,12 +75,6 @@ def let_go(contract: Contract, runs: Sequence[AsyncGenerator[Event, None]]) -> N
         await until(lambda: contract.engine.health().running == 0)
 
     contract.running.call(gone())
-
-
-def free_the_loader(contract: Contract) -> None:
-    """Let the loading of the network that does not come fail, and hold up the next one."""
-    gate, contract.never.gate = contract.never.gate, Gate()
-    gate.open()
 
 
 def test_it_says_how_it_is(contract: Contract) -> None:
@@ -178,8 +172,7 @@ def test_closing_an_analysis_cancels_it_whatever_it_waits_for(contract: Contract
     runs = held(contract, cat, 1)
     assert contract.engine.health().running == 1
     let_go(contract, runs)
-    assert not contract.never.gate.is_open
-    free_the_loader(contract)
+    contract.never.let_fail()
 
 
 def test_one_too_many_is_told_to_come_back_and_what_ends_makes_room(contract: Contract, cat: str) -> None:
@@ -189,7 +182,7 @@ def test_one_too_many_is_told_to_come_back_and_what_ends_makes_room(contract: Co
     assert caught.value.hint
     let_go(contract, runs)
     assert contract.running.parts(InputsRequest(image_id=cat, network_id=TINY))
-    free_the_loader(contract)
+    contract.never.let_fail()
 
 
 def test_what_runs_in_the_background_has_places_of_its_own(contract: Contract, cat: str) -> None:
@@ -200,7 +193,7 @@ def test_what_runs_in_the_background_has_places_of_its_own(contract: Contract, c
     before = held(contract, cat, MAX_RUNNING)
     assert contract.running.call(_in_the_background(contract, InputsRequest(image_id=cat, network_id=TINY)))
     let_go(contract, before)
-    free_the_loader(contract)
+    contract.never.let_fail()
 
 
 async def _in_the_background(contract: Contract, request: AnalysisRequest) -> list[Event]:
@@ -220,7 +213,7 @@ def test_an_analysis_can_be_a_job(contract: Contract, cat: str) -> None:
         await jobs.close()
 
     contract.running.call(kept())
-    free_the_loader(contract)
+    contract.never.let_fail()
 
 
 def test_closing_it_ends_what_runs_and_does_nothing_the_second_time(begin: Begin) -> None:
@@ -240,5 +233,5 @@ def test_closing_it_ends_what_runs_and_does_nothing_the_second_time(begin: Begin
     try:
         contract.running.call(closed())
     finally:
-        contract.never.gate.open()
+        contract.never.let_fail()
         contract.running.close()

@@ -1,0 +1,66 @@
+"""Options of `tetrascope serve` about where analyses run: in its own process, or on the workers of a cluster."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tetrascope.cli.failure import UsageError
+
+if TYPE_CHECKING:
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+
+_WORKERS = 2
+"""As of the cluster; written here for the help, which must not import it."""
+_MAX_WORKERS = 1024
+_OF_CLUSTERS = {"address": None, "workers": _WORKERS, "gpus_per_worker": 0.0}
+
+
+def add_cluster_options(parser: argparse.ArgumentParser) -> None:
+    """Where analyses run."""
+    parser.add_argument(
+        "--engine",
+        choices=["embedded", "ray"],
+        default="embedded",
+        help="where analyses run: in this process, or on the workers of a Ray cluster, for more people than one can "
+        'serve (pip install "tetrascope[cluster]", see docs/cluster.md) (default: %(default)s)',
+    )
+    parser.add_argument(
+        "--address",
+        metavar="ADDRESS",
+        help="with --engine ray: the cluster to join, HOST:PORT, or auto for the one that this machine is part of; "
+        "without it one is started on this machine",
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=_WORKERS,
+        metavar="N",
+        help="with --engine ray: workers to start, where the cluster has none yet (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--gpus-per-worker",
+        type=float,
+        default=0.0,
+        metavar="F",
+        help="with --engine ray: GPUs of each worker, or its share of one; with 0 it uses the processor (default: 0)",
+    )
+
+
+def given_cluster(arguments: argparse.Namespace) -> "ClusterSettings | None":
+    """What the options say; None for the engine of this process.
+
+    Raises:
+        UsageError: a number that cannot be, or an option of clusters without one.
+    """
+    if arguments.engine != "ray":
+        for name, default in _OF_CLUSTERS.items():
+            if getattr(arguments, name) != default:
+                raise UsageError(f"Expected --engine ray beside --{name.replace('_', '-')}, got none.", field="engine")
+        return None
+    if not 1 <= arguments.workers <= _MAX_WORKERS:
+        raise UsageError(f"Expected --workers from 1 to {_MAX_WORKERS}, got {arguments.workers}.")
+    gpus = arguments.gpus_per_worker
+    if not (0 <= gpus <= _MAX_WORKERS and (gpus < 1 or gpus.is_integer())):  # Ray's own rule
+        raise UsageError(f"Expected --gpus-per-worker from 0 to 1, or a whole number, got {gpus:g}.")
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+
+    return ClusterSettings(address=arguments.address, workers=arguments.workers, gpus_per_worker=gpus)

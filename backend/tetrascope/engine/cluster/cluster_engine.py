@@ -1,0 +1,246 @@
+"""The engine whose analyses run on the workers of a cluster."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from typing import Any, TypeVar
+
+from tetrascope import __version__
+from tetrascope.engine.client import CLIENT
+from tetrascope.engine.cluster.credit import AHEAD
+from tetrascope.engine.cluster.ray_cluster import RayCluster, WorkerLost
+from tetrascope.engine.cluster.resumption import Resumption
+from tetrascope.engine.cluster.worker import WorkerDescription
+from tetrascope.engine.images import Images
+from tetrascope.engine.readers import Readers
+from tetrascope.engine.scheduler import no_place
+from tetrascope.engine.workers import shut_down
+from tetrascope.errors import Failed, TetrascopeError
+from tetrascope.protocol.health import EngineHealth
+from tetrascope.protocol.images import ImageInfo, Sample
+from tetrascope.protocol.message import Message
+from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.request import AnalysisRequest
+
+logger = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+MAX_LOST = 2
+"""Workers that one request may lose before it fails: what it asks for may be what ends them."""
+LOOK_SECONDS = 2.0
+"""How often workers are asked how they are."""
+CLOSING_SECONDS = 1.0
+"""How long closing waits for analyses to leave."""
+
+
+class ClusterEngine:
+    """A gateway's engine; see `Engine` for the methods.
+
+    Images are read here, analyses run on workers. Those of one image go to one worker, where its activations are, and
+    to another when that one is gone. Places are those of this gateway; each worker takes turns among all clients.
+
+    Args:
+        cluster: started with the engine, and closed with it.
+    """
+
+    def __init__(self, cluster: RayCluster) -> None:
+        self._cluster = cluster
+        self._settings = cluster.engine_settings
+        self._name = secrets.token_hex(8)
+        """Tells this gateway from others."""
+        self._readers = Readers(self._settings.readers, self._settings.reading(), self._settings.read_seconds)
+        self._running: Counter[bool] = Counter()
+        """Analyses under way, by whether they are in the background."""
+        self._workers: Sequence[EngineHealth] = ()
+        self._image_bytes = 0
+        self._closing: asyncio.Future[None] | None = None
+        """Done when the engine closes; none before it starts."""
+        self._looking: asyncio.Task[None] | None = None
+        self._telling: set[asyncio.Task[Any]] = set()
+
+    async def start(self) -> None:
+        await asyncio.to_thread(self._cluster.start)
+        self._images = Images(self._cluster.images)
+        self._closing = asyncio.get_running_loop().create_future()
+        try:
+            await self._check_version()
+            await self._look()
+        except BaseException:
+            await self.close()
+            raise
+        self._readers.warm_up()
+        self._looking = asyncio.ensure_future(self._keep_looking())
+
+    async def close(self) -> None:
+        if self._closing is None or self._closing.done():
+            return
+        self._closing.set_result(None)
+        if self._looking is not None:
+            self._looking.cancel()
+        self._readers.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                while self._running.total():
+                    await asyncio.sleep(0.01)
+        await asyncio.to_thread(self._cluster.close)
+
+    @property
+    def max_running(self) -> int:
+        return self._settings.max_running
+
+    @property
+    def max_background(self) -> int:
+        return self._settings.max_background
+
+    def health(self) -> EngineHealth:
+        workers = self._workers
+        devices = Counter(worker.device for worker in workers)
+        return EngineHealth(
+            ready=self._open and bool(workers),
+            device="; ".join(f"{count} × {device}" for device, count in sorted(devices.items())) or "no workers",
+            running=self._running.total(),
+            cache_bytes=self._image_bytes + sum(worker.cache_bytes for worker in workers),
+            cache_budget_bytes=self._settings.image_bytes + sum(worker.cache_budget_bytes for worker in workers),
+            network_bytes=sum(worker.network_bytes for worker in workers),
+            network_budget_bytes=sum(worker.network_budget_bytes for worker in workers),
+        )
+
+    async def networks(self) -> list[NetworkSummary]:
+        networks: list[NetworkSummary] = await self._ask("networks")
+        return networks
+
+    async def network(self, network_id: str) -> NetworkDescription:
+        description: NetworkDescription = await self._ask("network", network_id)
+        return description
+
+    async def samples(self) -> list[Sample]:
+        return await asyncio.to_thread(lambda: self._images.samples)
+
+    async def add_image(self, data: bytes) -> ImageInfo:
+        order = self._readers.order(data, lambda photo: self._images.add(data, photo), pixels=False)
+        try:
+            return await asyncio.wrap_future(order.answer)
+        finally:
+            self._readers.drop(order)
+
+    async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
+        with self._place(background):
+            resumption = Resumption()
+            for _ in range(MAX_LOST):
+                try:
+                    async with aclosing(self._events(request, background)) as events:
+                        async for event in events:
+                            told = resumption.pass_on(event)
+                            if told is not None:
+                                yield told
+                    return
+                except WorkerLost as error:
+                    logger.warning("a worker was lost in an analysis: %s", error)
+                    resumption.restart()
+            raise Failed(
+                f"Expected a worker that lasts until the answer is there, got {MAX_LOST} that ended before.",
+                hint="Ask for less at once; the operator can give each worker more memory.",
+            )
+
+    async def _events(self, request: AnalysisRequest, background: bool) -> AsyncGenerator[Event, None]:
+        """Of one run on one worker, which hears from time to time how much was read."""
+        ticket, read = secrets.token_hex(8), 0
+        asked = self._cluster.stream(_where(request), self._name, ticket, request, background, CLIENT.get())
+        async with aclosing(asked) as items:
+            while (item := await self._unless_closed(anext(items, None))) is not None:
+                if isinstance(item, TetrascopeError):
+                    raise item
+                yield item
+                read += 1
+                if read % (AHEAD // 2) == 0:
+                    self._tell("credit", ticket, AHEAD // 2)
+
+    def _tell(self, method: str, *arguments: object) -> None:
+        """Tell all workers something, and wait for no answer; one that is lost need not hear it."""
+        telling = asyncio.ensure_future(self._cluster.call_all(method, *arguments))
+        self._telling.add(telling)
+        telling.add_done_callback(self._told)
+
+    def _told(self, telling: "asyncio.Task[Any]") -> None:
+        self._telling.discard(telling)
+        if not telling.cancelled() and telling.exception() is not None:
+            logger.warning("the workers could not be told something", exc_info=telling.exception())
+
+    async def _unless_closed(self, awaited: Any) -> Any:
+        """What is awaited, or `Busy` where the engine closes meanwhile."""
+        assert self._closing is not None
+        work = asyncio.ensure_future(awaited)
+        try:
+            await asyncio.wait({work, self._closing}, return_when=asyncio.FIRST_COMPLETED)
+            if self._closing.done():
+                raise shut_down()
+            return work.result()
+        finally:
+            if not work.done():
+                work.cancel()
+                await asyncio.wait({work})
+
+    async def _ask(self, method: str, *arguments: object) -> Any:
+        """What some worker answers, another where one is lost; raises the error that it tells."""
+        for _ in range(MAX_LOST):
+            if not self._open:
+                raise shut_down()
+            with contextlib.suppress(WorkerLost):
+                answer = await self._unless_closed(self._cluster.call(method, *arguments))
+                if isinstance(answer, TetrascopeError):
+                    raise answer
+                return answer
+        raise Failed(f"Expected a worker that answers, got {MAX_LOST} that ended before.", hint="Try again.")
+
+    @property
+    def _open(self) -> bool:
+        return self._closing is not None and not self._closing.done()
+
+    @contextmanager
+    def _place(self, background: bool) -> Iterator[None]:
+        if not self._open:
+            raise shut_down()
+        limit = self.max_background if background else self.max_running
+        if self._running[background] >= limit:
+            raise no_place(limit, background=background)
+        self._running[background] += 1
+        try:
+            yield
+        finally:
+            self._running[background] -= 1
+
+    async def _check_version(self) -> None:
+        worker: WorkerDescription = await self._ask("describe", self._name)
+        if worker.version != __version__:
+            raise Failed(
+                f"Expected workers of version {__version__}, as this gateway is, got {worker.version}.",
+                hint="Install the same version on every machine of the cluster.",
+            )
+
+    async def _look(self) -> None:
+        said = await self._cluster.call_all("describe", self._name)
+        self._workers = [each.health for each in said if isinstance(each, WorkerDescription)]
+        self._image_bytes = await asyncio.to_thread(lambda: self._cluster.images.size)
+
+    async def _keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self._look()
+            except Exception:
+                logger.warning("the workers cannot be asked how they are", exc_info=True)
+
+
+def _where(request: Message) -> str:
+    """The image that a request is about, be it that of a request within it."""
+    image_id = getattr(request, "image_id", None)
+    if image_id is not None:
+        return str(image_id)
+    inner = [value for name in type(request).model_fields if isinstance(value := getattr(request, name), Message)]
+    return next(filter(None, map(_where, inner)), "")

@@ -1,0 +1,223 @@
+"""A Ray cluster with Tetrascope's workers: started or joined, asked, and left."""
+
+import logging
+import os
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from threading import Lock
+from typing import Any
+
+from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+from tetrascope.engine.cluster.shared_images import FetchedImages, ImageKeeper, SharedImages
+from tetrascope.engine.cluster.worker import Worker
+from tetrascope.engine.settings import MEBIBYTE, EngineSettings
+from tetrascope.errors import Failed
+from tetrascope.networks.cores import usable_cores
+
+logger = logging.getLogger(__name__)
+
+HOW_TO_INSTALL = 'pip install "tetrascope[cluster]"'
+APPLICATION, KEEPER = "tetrascope", "tetrascope-images"
+_ROUTER = "ray.serve.experimental.consistent_hash_router.ConsistentHashRouter"
+_OBJECT_BYTES = 512 * MEBIBYTE
+"""Shared memory of a cluster on this machine alone: what is on its way from a worker to a gateway."""
+_MAX_REQUESTS = 10_000
+"""Requests that Ray Serve lets a worker have: the worker's own scheduler decides, and says `Busy`."""
+_ROOM = 2
+"""How many times a gateway's analyses a worker takes, for those of other gateways and those that end just now."""
+
+
+class WorkerLost(Exception):
+    """The worker that was at a request is gone; the request itself may be answered by another."""
+
+
+class RayCluster:
+    """Starts a cluster on this machine, on its own loopback address, or joins one.
+
+    Several in one process share its connection, as Ray has but one, and the workers of the first.
+
+    Args:
+        settings: of the cluster.
+        engine_settings: of each worker's engine.
+
+    Raises:
+        Failed: Ray is not installed.
+    """
+
+    def __init__(self, settings: ClusterSettings, engine_settings: EngineSettings) -> None:
+        _set_environment(settings)
+        try:
+            import ray
+            from ray import serve
+        except ImportError as error:
+            raise Failed(
+                f"Expected Ray, on which this engine runs, got: {error}.", hint=f"Run: {HOW_TO_INSTALL}"
+            ) from error
+        self._ray, self._serve = ray, serve
+        self.settings = settings
+        self.engine_settings = engine_settings
+        self.images: SharedImages
+        self._handle: Any
+
+    _connected = 0
+    """How many of this process there are."""
+    _connecting = Lock()
+
+    def start(self) -> None:
+        """Start or join the cluster; the first to come has the workers started. Blocks until they are ready.
+
+        Raises:
+            Failed: there is no such cluster, it has not what the workers need, or they cannot be started.
+        """
+        with self._connecting:
+            if not self._ray.is_initialized():
+                self._connect()
+            RayCluster._connected += 1
+        try:
+            self.images = SharedImages(self._keeper())
+            self._handle = self._joined() or self._deployed()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Leave the cluster; one that was started here ends."""
+        with self._connecting:
+            RayCluster._connected -= 1
+            if not self._connected:
+                self._ray.shutdown()
+
+    async def call(self, method: str, *arguments: object) -> Any:
+        """What some worker answers. Raises `WorkerLost`, `Failed` where it broke."""
+        with self._translated():
+            return await getattr(self._handle, method).remote(*arguments)
+
+    async def call_all(self, method: str, *arguments: object) -> list[Any]:
+        """What all workers answer that do."""
+        answers = await self._handle.broadcast(method, *arguments).results_async(return_exceptions=True)
+        return [answer for answer in answers if not isinstance(answer, Exception)]
+
+    async def stream(self, where: str, *arguments: object) -> AsyncGenerator[Any, None]:
+        """What `Worker.run` yields; closing it cancels that within some milliseconds.
+
+        Args:
+            where: equal texts go to the same worker as long as the workers are the same.
+            arguments: of the method.
+
+        Raises:
+            WorkerLost: the worker is gone.
+            Failed: it broke.
+        """
+        response = self._handle.options(stream=True, session_id=where).run.remote(*arguments)
+        try:
+            with self._translated():
+                async for item in response:
+                    yield item
+        finally:
+            response.cancel()  # without effect where it has ended
+
+    def _connect(self) -> None:
+        address = self.settings.address
+        own = {"num_cpus": max(usable_cores(), self.settings.workers), "object_store_memory": _OBJECT_BYTES}
+        try:
+            self._ray.init(
+                address=address or "local",
+                namespace=APPLICATION,
+                logging_level=logging.ERROR,
+                **({} if address else {"include_dashboard": False, **own}),
+            )
+        except (ConnectionError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
+            raise Failed(
+                f"Expected a Ray cluster at {address}, got: {error}" if address else f"Ray could not start: {error}",
+                hint="See docs/cluster.md: every machine needs the same token and version of Ray.",
+            ) from error
+        logging.getLogger("ray.serve").setLevel(logging.WARNING)
+
+    def _translated(self) -> "_Translated":
+        return _Translated(self._ray.exceptions)
+
+    def _keeper(self) -> Any:
+        options = {"name": KEEPER, "lifetime": "detached", "get_if_exists": True, "num_cpus": 0, "max_restarts": -1}
+        return self._ray.remote(ImageKeeper).options(**options).remote(self.engine_settings.image_bytes)
+
+    def _joined(self) -> Any:
+        """The workers that another gateway has had started; None where there are none."""
+        if APPLICATION not in self._serve.status().applications:
+            return None
+        return self._serve.get_app_handle(APPLICATION)
+
+    def _deployed(self) -> Any:
+        from ray.serve.config import RequestRouterConfig
+        from ray.serve.schema import LoggingConfig
+
+        self._require_room()
+        quiet = LoggingConfig(log_level="WARNING", enable_access_log=False)
+        gpus = self.settings.gpus_per_worker
+        deployment = self._serve.deployment(
+            Worker,
+            name="worker",
+            num_replicas=self.settings.workers,
+            max_ongoing_requests=_MAX_REQUESTS,
+            ray_actor_options={"num_cpus": 1, "num_gpus": gpus},
+            request_router_config=RequestRouterConfig(request_router_class=_ROUTER),
+            graceful_shutdown_timeout_s=5,
+            logging_config=quiet,
+        )
+        engine = replace(
+            self.engine_settings,
+            image_bytes=0,
+            max_running=_ROOM * self.engine_settings.max_running,
+            max_background=_ROOM * self.engine_settings.max_background,
+        )
+        self._serve.start(proxy_location="Disabled", logging_config=quiet)
+        worker = deployment.bind(engine, FetchedImages(self.images), sees_gpus=gpus > 0)
+        try:
+            return self._serve.run(worker, name=APPLICATION, route_prefix=None)
+        except RuntimeError as error:
+            raise Failed(
+                f"Expected workers that start, got: {error}", hint="The log of the cluster says why."
+            ) from error
+
+    def _require_room(self) -> None:
+        """Ray would wait without end for what a cluster has not got."""
+        have = self._ray.cluster_resources()
+        for what, each in (("CPU", 1.0), ("GPU", self.settings.gpus_per_worker)):
+            need = each * self.settings.workers
+            if have.get(what, 0.0) < need:
+                raise Failed(
+                    f"Expected a cluster with {need:g} {what}s for {self.settings.workers} workers, "
+                    f"got one with {have.get(what, 0.0):g}.",
+                    hint="Ask for fewer workers, or for less of a GPU for each: --workers, --gpus-per-worker.",
+                )
+
+
+class _Translated:
+    """Makes ours of Ray's errors.
+
+    Args:
+        errors: the module `ray.exceptions`.
+    """
+
+    def __init__(self, errors: Any) -> None:
+        from ray.serve.exceptions import RayServeException
+
+        self._errors, self._unavailable = errors, RayServeException
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, self._errors.RayTaskError):
+            logger.error("a worker failed", exc_info=error)
+            raise Failed("The analysis failed on a worker; its log says why.") from error
+        if isinstance(error, self._errors.RayError | self._unavailable):
+            raise WorkerLost(str(error).partition("\n")[0]) from error
+
+
+def _set_environment(settings: ClusterSettings) -> None:
+    """What Ray reads when it is imported. What the environment already says is kept."""
+    os.environ.setdefault("RAY_AUTH_MODE", "token")  # on this machine alone Ray makes one, in ~/.ray
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to others
+    if settings.address is None:
+        # As on Windows and macOS, where Ray keeps to the loopback address.
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")

@@ -1,0 +1,98 @@
+"""Uploaded images that all gateways and workers of a cluster share: an actor of Ray keeps them."""
+
+from typing import Any
+
+from tetrascope.engine.image_store import MemoryImageStore
+from tetrascope.errors import Busy
+from tetrascope.protocol.images import ImageInfo
+
+_SECONDS = 30.0
+"""How long it may take to answer, which takes milliseconds."""
+
+
+class ImageKeeper:
+    """The store itself, as an actor: see `ImageStore`, whose properties are methods here.
+
+    If the machine is lost that it is on, the images are too: Ray starts it anew, empty, and a request that names one is
+    told to upload it again, as where an image had to make room.
+    """
+
+    def __init__(self, budget: int) -> None:
+        self._store = MemoryImageStore(budget)
+
+    def sizes(self) -> tuple[int, int]:
+        """The budget, and what the images take now, in bytes."""
+        return self._store.budget, self._store.size
+
+    def put(self, info: ImageInfo, data: bytes) -> bool:
+        """As of the store."""
+        return self._store.put(info, data)
+
+    def get(self, image_id: str) -> bytes | None:
+        """As of the store."""
+        return self._store.get(image_id)
+
+    def info(self, image_id: str) -> ImageInfo | None:
+        """As of the store."""
+        return self._store.info(image_id)
+
+
+class SharedImages:
+    """What a gateway sees of them, see `ImageStore`. A call takes some milliseconds: not for an event loop.
+
+    Args:
+        keeper: the actor.
+    """
+
+    def __init__(self, keeper: Any) -> None:
+        self._keeper = keeper
+
+    @property
+    def budget(self) -> int:
+        return int(self._ask("sizes")[0])
+
+    @property
+    def size(self) -> int:
+        return int(self._ask("sizes")[1])
+
+    def put(self, info: ImageInfo, data: bytes) -> bool:
+        return bool(self._ask("put", info, data))
+
+    def get(self, image_id: str) -> bytes | None:
+        data: bytes | None = self._ask("get", image_id)
+        return data
+
+    def info(self, image_id: str) -> ImageInfo | None:
+        info: ImageInfo | None = self._ask("info", image_id)
+        return info
+
+    def _ask(self, method: str, *arguments: object) -> Any:
+        import ray
+
+        try:
+            return ray.get(getattr(self._keeper, method).remote(*arguments), timeout=_SECONDS)
+        except ray.exceptions.RayError as error:
+            raise Busy("Expected the cluster's store of images to answer, got none.", hint="Try again.") from error
+
+
+class FetchedImages:
+    """What a worker sees of them, see `ImageStore`: it fetches one when it needs it, and keeps what it makes of it.
+
+    Args:
+        shared: the images of the cluster, which count there.
+    """
+
+    budget = size = 0
+
+    def __init__(self, shared: SharedImages) -> None:
+        self._shared = shared
+
+    def put(self, info: ImageInfo, data: bytes) -> bool:  # noqa: ARG002
+        """Gateways take images in."""
+        return False
+
+    def get(self, image_id: str) -> bytes | None:
+        return self._shared.get(image_id)
+
+    def info(self, image_id: str) -> ImageInfo | None:
+        return self._shared.info(image_id)

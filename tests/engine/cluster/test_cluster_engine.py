@@ -1,0 +1,270 @@
+"""A gateway's engine and its workers, with a cluster that is no more than workers of this process; Ray's are tested
+with the contract of every engine and in `test_ray.py`."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Any
+
+import pytest
+from tests.patience import until
+
+from tetrascope.engine import build
+from tetrascope.engine.client import CLIENT
+from tetrascope.engine.cluster.cluster_engine import MAX_LOST, ClusterEngine
+from tetrascope.engine.cluster.credit import AHEAD
+from tetrascope.engine.cluster.ray_cluster import WorkerLost
+from tetrascope.engine.cluster.worker import GATEWAY_SECONDS, Worker
+from tetrascope.engine.image_store import MemoryImageStore
+from tetrascope.engine.settings import EngineSettings
+from tetrascope.errors import Busy, Failed, NotFound
+from tetrascope.protocol.health import EngineHealth
+from tetrascope.protocol.operations.boundaries import BoundaryRequest
+from tetrascope.protocol.operations.inputs import InputsRequest
+from tetrascope.protocol.operations.pools import PoolRequest
+from tetrascope.protocol.part import Event
+from tetrascope.protocol.progress import Progress
+from tetrascope.protocol.request import AnalysisRequest
+
+REQUEST = InputsRequest(image_id="a", network_id="b")
+
+
+def step(done: int) -> Progress:
+    return Progress(done=done, total=100, seconds_left=None, stage="Counting")
+
+
+class Counting:
+    """An engine whose analyses count, and which tells for whom, how far, and whether they have ended."""
+
+    def __init__(self, count: int = 3) -> None:
+        self.count = count
+        self.clients: list[object] = []
+        self.sent = self.under_way = 0
+
+    async def start(self) -> None:
+        return
+
+    def health(self) -> EngineHealth:
+        return EngineHealth(
+            ready=True,
+            device="abacus",
+            running=self.under_way,
+            cache_bytes=1,
+            cache_budget_bytes=2,
+            network_bytes=3,
+            network_budget_bytes=4,
+        )
+
+    async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:  # noqa: ARG002
+        self.clients.append(CLIENT.get())
+        if getattr(request, "image_id", None) == "none":
+            raise NotFound("Expected an image, got none.", field="image_id")
+        self.under_way += 1
+        try:
+            for done in range(self.count):
+                self.sent = done
+                yield step(done)
+        finally:
+            self.under_way -= 1
+
+
+class InProcess:
+    """As `RayCluster`: workers of this process, of which some are lost when they are asked."""
+
+    def __init__(self, engines: list[Counting], monkeypatch: pytest.MonkeyPatch, lost: int = 0) -> None:
+        waiting = iter(engines)
+        monkeypatch.setattr(build, "build_engine", lambda *_: next(waiting))
+        self.now = 0.0
+        self.engine_settings = EngineSettings(max_running=2)
+        self.images = MemoryImageStore(100)
+        self.workers = [
+            Worker(self.engine_settings, self.images, sees_gpus=True, clock=lambda: self.now) for _ in engines
+        ]
+        self.lost = lost
+        self.where: list[str] = []
+        self.closed = 0
+
+    def start(self) -> None:
+        return
+
+    def close(self) -> None:
+        self.closed += 1
+
+    async def call(self, method: str, *arguments: object) -> Any:
+        return await getattr(self.workers[0], method)(*arguments)
+
+    async def call_all(self, method: str, *arguments: object) -> list[Any]:
+        return [await getattr(worker, method)(*arguments) for worker in self.workers]
+
+    async def stream(self, where: str, *arguments: Any) -> AsyncGenerator[Any, None]:
+        self.where.append(where)
+        lost, self.lost = self.lost > 0, self.lost - 1
+        async with aclosing(self.workers[0].run(*arguments)) as items:
+            async for item in items:
+                yield item
+                if lost and item == step(1):
+                    raise WorkerLost("killed")
+
+
+Made = Callable[..., tuple[ClusterEngine, InProcess]]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Made:
+    def make(*engines: Counting, lost: int = 0) -> tuple[ClusterEngine, InProcess]:
+        cluster = InProcess(list(engines), monkeypatch, lost)
+        return ClusterEngine(cluster), cluster  # type: ignore[arg-type]
+
+    return make
+
+
+async def collected(engine: ClusterEngine, request: AnalysisRequest = REQUEST) -> list[Event]:
+    return [event async for event in engine.run(request)]
+
+
+def test_a_lost_worker_is_a_gap_in_time_alone(made: Made) -> None:
+    async def run() -> list[Event]:
+        engine, cluster = made(Counting(), lost=MAX_LOST - 1)
+        await engine.start()
+        events = await collected(engine)
+        assert len(cluster.where) == MAX_LOST
+        await engine.close()
+        return events
+
+    assert asyncio.run(run()) == [step(0), step(1), step(1), step(2)]  # to say again how far it is does no harm
+
+
+def test_a_request_that_loses_several_workers_fails_and_keeps_no_place(made: Made) -> None:
+    async def run() -> None:
+        engine, _ = made(Counting(), lost=MAX_LOST)
+        await engine.start()
+        with pytest.raises(Failed, match="ended before"):
+            await collected(engine)
+        assert engine.health().running == 0
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_errors_arrive_as_they_are(made: Made) -> None:
+    async def run() -> None:
+        engine, _ = made(Counting())
+        await engine.start()
+        with pytest.raises(NotFound) as caught:
+            await collected(engine, InputsRequest(image_id="none", network_id="b"))
+        assert caught.value.field == "image_id"
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_requests_about_an_image_go_to_one_place(made: Made) -> None:
+    async def run() -> list[str]:
+        engine, cluster = made(Counting())
+        await engine.start()
+        pool = PoolRequest(image_id="a", network_id="c")
+        for request in (REQUEST, pool, BoundaryRequest(pool=pool), InputsRequest(image_id="z", network_id="b")):
+            await collected(engine, request)
+        await engine.close()
+        return cluster.where
+
+    assert asyncio.run(run()) == ["a", "a", "a", "z"]
+
+
+def test_a_worker_knows_for_whom_it_works(made: Made) -> None:
+    counting = Counting()
+
+    async def run() -> None:
+        engine, _ = made(counting)
+        await engine.start()
+        await collected(engine)
+        CLIENT.set("somebody")
+        await collected(engine)
+        await engine.close()
+
+    asyncio.run(run())
+    nobody, somebody = counting.clients
+    assert nobody is None
+    assert isinstance(somebody, tuple) and somebody[1] == "somebody"
+
+
+def test_a_worker_is_not_far_ahead_of_its_reader(made: Made) -> None:
+    counting = Counting(100)
+
+    async def run() -> None:
+        engine, _ = made(counting)
+        await engine.start()
+        assert len(await collected(engine)) == 100
+        worker, ticket = engine._cluster.workers[0], "t"  # type: ignore[attr-defined]
+        sent: list[Event] = []
+
+        async def send() -> None:
+            async for event in worker.run("gateway", ticket, REQUEST, False, None):
+                sent.append(event)
+
+        sending = asyncio.ensure_future(send())
+        await until(lambda: len(sent) == AHEAD)
+        await worker.credit("another", 50)
+        await worker.credit(ticket, 3)
+        await until(lambda: len(sent) == AHEAD + 3)
+        assert counting.sent == AHEAD + 3  # the next one waits
+        sending.cancel()
+        await asyncio.wait({sending})
+        assert counting.under_way == 0
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_what_runs_for_a_gateway_that_is_gone_ends(made: Made) -> None:
+    counting = Counting(100)
+
+    async def run() -> list[Any]:
+        _, cluster = made(counting)
+        worker, sent = cluster.workers[0], []
+
+        async def send() -> None:
+            async for event in worker.run("gone", "t", REQUEST, False, None):
+                sent.append(event)
+
+        sending = asyncio.ensure_future(send())
+        await until(lambda: len(sent) == AHEAD)
+        cluster.now += GATEWAY_SECONDS - 1
+        await worker.describe("another")
+        await worker.check_health()
+        assert not sending.done()
+        cluster.now += 1
+        await worker.check_health()
+        await sending
+        return sent
+
+    assert isinstance(asyncio.run(run())[-1], Busy)
+    assert counting.under_way == 0
+
+
+def test_health_is_that_of_all_workers(made: Made) -> None:
+    async def run() -> EngineHealth:
+        engine, _ = made(Counting(), Counting())
+        assert not engine.health().ready
+        await engine.start()
+        try:
+            return engine.health()
+        finally:
+            await engine.close()
+
+    health = asyncio.run(run())
+    assert health.ready
+    assert health.device == "2 × abacus"
+    assert (health.cache_bytes, health.network_bytes, health.network_budget_bytes) == (2, 6, 8)
+
+
+def test_workers_of_another_version_are_refused(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tetrascope.engine.cluster.worker.__version__", "0.0.1")
+
+    async def run() -> InProcess:
+        engine, cluster = made(Counting())
+        with pytest.raises(Failed, match=r"got 0\.0\.1"):
+            await engine.start()
+        return cluster
+
+    assert asyncio.run(run()).closed == 1
