@@ -84,6 +84,12 @@ export function BlockRow({ block, measured, fault, inputRows, edited }: BlockRow
           )}
         </p>
         {edited && <Tools block={block} edited={edited} />}
+        {fault !== null && (
+          <p class="block-fault small">
+            <Icon name="warning" size={16} />
+            <span>{fault}</span>
+          </p>
+        )}
         {edited && (
           <BlockSettings
             block={block}
@@ -92,12 +98,6 @@ export function BlockRow({ block, measured, fault, inputRows, edited }: BlockRow
               edited.draft.edit(withSetting(edited.draft.list.peek(), edited.at, name, value), `${block.name} ${name}`)
             }
           />
-        )}
-        {fault !== null && (
-          <p class="block-fault small">
-            <Icon name="warning" size={16} />
-            <span>{fault}</span>
-          </p>
         )}
       </div>
     </li>
