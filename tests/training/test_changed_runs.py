@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
 from tests.likeness import assert_alike
@@ -232,6 +233,33 @@ def test_a_network_that_does_not_begin_with_a_convolution_shows_no_kernels(
         InvalidInput, match="begins with a convolution, which reads the picture, got one in which 'first'"
     ):
         kernels_of(folder, 1)
+
+
+EVERY_KIND = [
+    {"kind": "depthwise", "name": "image", "kernel": 5},
+    {"kind": "convolution", "name": "conv.a", "filters": 6, "stride": 2, "padding": "valid"},
+    {"kind": "activation", "name": "leaky", "function": "leaky_relu"},
+    {"kind": "pooling", "name": "average", "of": "average", "size": 3, "stride": 1, "padding": "same"},
+    {"kind": "normalisation", "name": "norm"},
+    {"kind": "dense", "name": "hidden", "units": 8},
+    {"kind": "activation", "name": "gelu", "function": "gelu"},
+    DROPOUT,
+    {"kind": "dense", "name": "logits", "units": 2},
+]
+
+
+def test_a_network_of_every_kind_of_block_is_trained_and_looked_into(runs: RunsFolder, classes: Path) -> None:
+    blocks = BlockList.model_validate({"height": 20, "width": 18, "channels": 3, "blocks": EVERY_KIND})
+    folder = begin(runs, classes, "all", blocks=blocks, epochs=1)
+    train(folder)
+    entry = TrainedNetworks(runs).entry("all")
+    assert entry is not None
+    network = entry.load()
+    assert [layer.name for layer in network.layers if layer.shown]
+    pixels = np.random.default_rng(0).integers(0, 256, (3, 20, 18, 3), np.uint8)
+    batch = network.input.prepare(pixels)
+    saved = keras.models.load_model(folder.network_file)
+    assert_alike(np.asarray(saved(batch)), np.asarray(network.model(batch)))
 
 
 def test_a_damaged_beginning_is_told(runs: RunsFolder, classes: Path, source: RunFolder) -> None:

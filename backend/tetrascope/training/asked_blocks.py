@@ -74,6 +74,7 @@ def check_blocks(blocks: BlockList, class_count: int | None) -> None:
                 f"Expected an input of {MIN_TRAINED_SIDE} to {MAX_TRAINED_SIDE} pixels a side, got a {field} of "
                 f"{side}.",
                 field=field,
+                hint="Change height and width of the list: pictures are made to fit.",
             )
     require_classifier(blocks, class_count)
 
