@@ -14,6 +14,7 @@ from tetrascope.engine.client import CLIENT
 from tetrascope.engine.cluster.credit import AHEAD
 from tetrascope.engine.cluster.ray_cluster import RayCluster, WorkerLost
 from tetrascope.engine.cluster.resumption import Resumption
+from tetrascope.engine.cluster.spread import Spread
 from tetrascope.engine.cluster.worker import WorkerDescription
 from tetrascope.engine.images import Images
 from tetrascope.engine.readers import Readers
@@ -22,7 +23,6 @@ from tetrascope.engine.workers import shut_down
 from tetrascope.errors import Failed, TetrascopeError
 from tetrascope.protocol.health import EngineHealth
 from tetrascope.protocol.images import ImageInfo, Sample
-from tetrascope.protocol.message import Message
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
@@ -42,8 +42,9 @@ CLOSING_SECONDS = 1.0
 class ClusterEngine:
     """A gateway's engine; see `Engine` for the methods.
 
-    Images are read here, analyses run on workers. Those of one image go to one worker, where its activations are, and
-    to another when that one is gone. Places are those of this gateway; each worker takes turns among all clients.
+    Images are read here, analyses run on workers. Those of one image go to one worker, where its activations are, as
+    long as they are few, and to another when that one is gone. Places are those of this gateway; each worker takes
+    turns among all clients.
 
     Args:
         cluster: started with the engine, and closed with it.
@@ -55,6 +56,7 @@ class ClusterEngine:
         self._name = secrets.token_hex(8)
         """Tells this gateway from others."""
         self._readers = Readers(self._settings.readers, self._settings.reading(), self._settings.read_seconds)
+        self._spread = Spread()
         self._running: Counter[bool] = Counter()
         """Analyses under way, by whether they are in the background."""
         self._workers: Sequence[EngineHealth] = ()
@@ -130,11 +132,11 @@ class ClusterEngine:
             self._readers.drop(order)
 
     async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
-        with self._place(background):
+        with self._place(background), self._spread.place(request) as where:
             resumption = Resumption()
             for _ in range(MAX_LOST):
                 try:
-                    async with aclosing(self._events(request, background)) as events:
+                    async with aclosing(self._events(where, request, background)) as events:
                         async for event in events:
                             told = resumption.pass_on(event)
                             if told is not None:
@@ -148,18 +150,20 @@ class ClusterEngine:
                 hint="Ask for less at once; the operator can give each worker more memory.",
             )
 
-    async def _events(self, request: AnalysisRequest, background: bool) -> AsyncGenerator[Event, None]:
+    async def _events(self, where: str, request: AnalysisRequest, background: bool) -> AsyncGenerator[Event, None]:
         """Of one run on one worker, which hears from time to time how much was read."""
         ticket, read = secrets.token_hex(8), 0
-        asked = self._cluster.stream(_where(request), self._name, ticket, request, background, CLIENT.get())
-        async with aclosing(asked) as items:
-            while (item := await self._unless_closed(anext(items, None))) is not None:
-                if isinstance(item, TetrascopeError):
-                    raise item
-                yield item
-                read += 1
-                if read % (AHEAD // 2) == 0:
-                    self._tell("credit", ticket, AHEAD // 2)
+        asked = self._cluster.stream(where, self._name, ticket, request, background, CLIENT.get())
+        async with aclosing(asked) as answers:
+            while (answer := await self._unless_closed(anext(answers, None))) is not None:
+                if isinstance(answer, TetrascopeError):
+                    raise answer
+                for event in answer:
+                    yield event
+                    read += 1
+                if read >= AHEAD // 2:
+                    self._tell("credit", ticket, read)
+                    read = 0
 
     def _tell(self, method: str, *arguments: object) -> None:
         """Tell all workers something, and wait for no answer; one that is lost need not hear it."""
@@ -235,12 +239,3 @@ class ClusterEngine:
                 await self._look()
             except Exception:
                 logger.warning("the workers cannot be asked how they are", exc_info=True)
-
-
-def _where(request: Message) -> str:
-    """The image that a request is about, be it that of a request within it."""
-    image_id = getattr(request, "image_id", None)
-    if image_id is not None:
-        return str(image_id)
-    inner = [value for name in type(request).model_fields if isinstance(value := getattr(request, name), Message)]
-    return next(filter(None, map(_where, inner)), "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tetrascope import __version__
 from tetrascope.engine.client import CLIENT
+from tetrascope.engine.cluster.bundles import bundled
 from tetrascope.engine.cluster.credit import Credit
 from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.settings import EngineSettings
@@ -100,8 +101,8 @@ class Worker:
 
     async def run(
         self, gateway: str, ticket: str, request: AnalysisRequest, background: bool, client: Hashable | None
-    ) -> AsyncGenerator[Event | TetrascopeError, None]:
-        """As of the engine; an error is the last that comes.
+    ) -> AsyncGenerator[list[Event] | TetrascopeError, None]:
+        """As of the engine, in lists of what is ready; an error is the last that comes.
 
         Args:
             gateway: who asks.
@@ -115,10 +116,10 @@ class Worker:
         credit = self._credits[ticket] = Credit(gateway)
         try:
             await self._started()
-            async with aclosing(self._engine.run(request, background=background)) as events:
-                async for event in events:
-                    await credit.take()
-                    yield event
+            events = self._engine.run(request, background=background)
+            async with aclosing(bundled(events, credit)) as bundles:
+                async for bundle in bundles:
+                    yield bundle
         except TetrascopeError as error:
             yield error
         finally:
