@@ -45,6 +45,7 @@ PLACES = {
     "tests/cli/test_serve.py": {"network", "process"},
     "tests/cli/test_train.py": {"network", "process"},
     "tests/cli/test_blocks.py": {"network"},
+    "tests/engine/cluster/test_cluster_engine.py": {"process"},
     "tests/engine/test_readers.py": {"process"},
     "tests/networks/test_device.py": {"network", "process"},
     "tests/scope": {"network", "process"},
