@@ -162,6 +162,8 @@ class TrainingRun(Message):
     """Pictures that it learns from."""
     validation: int
     """Pictures that it is only tried on."""
+    validation_share: float
+    """Share of each class that was to be put aside for that, above 0 and below 1."""
     skipped: int
     """Pictures that could not be read."""
     steps: int

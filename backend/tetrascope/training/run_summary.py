@@ -35,6 +35,7 @@ def summary_of(folder: RunFolder) -> TrainingRun:
         class_names=run.class_names,
         training=run.training,
         validation=run.validation,
+        validation_share=run.recipe.validation_share,
         skipped=len(run.skipped),
         steps=run.steps,
         parameters=run.parameters,

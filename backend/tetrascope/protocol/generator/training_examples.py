@@ -80,6 +80,7 @@ RUN = TrainingRun(
     class_names=["cats", "dogs"],
     training=160,
     validation=40,
+    validation_share=0.2,
     skipped=1,
     steps=5,
     parameters=2562,

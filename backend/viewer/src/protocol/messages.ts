@@ -1594,6 +1594,8 @@ export interface TrainingRun {
   training: number;
   /** Pictures that it is only tried on. */
   validation: number;
+  /** Share of each class that was to be put aside for that, above 0 and below 1. */
+  validation_share: number;
   /** Pictures that could not be read. */
   skipped: number;
   /** Steps of an epoch. */

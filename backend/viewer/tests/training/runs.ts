@@ -17,6 +17,7 @@ export function runOf(more: Partial<TrainingRun> = {}): TrainingRun {
     class_names: ["0", "1", "2"],
     training: 80,
     validation: 20,
+    validation_share: 0.2,
     skipped: 0,
     steps: 10,
     parameters: 1234,

@@ -107,9 +107,8 @@ export function TrainDialog({ blocks, draft, data, run, told, onClose }: TrainDi
 }
 
 /** Everything else as in the run before, so that both can be compared. */
-function asBefore(run: TrainingRun) {
-  const share = Math.round((100 * run.validation) / (run.training + run.validation)) / 100;
-  return { batch: run.batch, learning_rate: run.learning_rate, seed: run.seed, validation_share: share };
+function asBefore({ batch, learning_rate, seed, validation_share }: TrainingRun) {
+  return { batch, learning_rate, seed, validation_share };
 }
 
 function planOf(data: TrainingData, told: MeasuredBlocks, run: TrainingRun | null, begins: Begins): string {

@@ -11475,6 +11475,7 @@ namespace Tetrascope.Protocol
             "class_names",
             "training",
             "validation",
+            "validation_share",
             "skipped",
             "steps",
             "parameters",
@@ -11507,6 +11508,7 @@ namespace Tetrascope.Protocol
             IReadOnlyList<string> classNames,
             int training,
             int validation,
+            double validationShare,
             int skipped,
             int steps,
             int parameters,
@@ -11537,6 +11539,7 @@ namespace Tetrascope.Protocol
             ClassNames = classNames;
             Training = training;
             Validation = validation;
+            ValidationShare = validationShare;
             Skipped = skipped;
             Steps = steps;
             Parameters = parameters;
@@ -11600,6 +11603,9 @@ namespace Tetrascope.Protocol
 
         /// <summary>Pictures that it is only tried on.</summary>
         public int Validation { get; }
+
+        /// <summary>Share of each class that was to be put aside for that, above 0 and below 1.</summary>
+        public double ValidationShare { get; }
 
         /// <summary>Pictures that could not be read.</summary>
         public int Skipped { get; }
@@ -11676,6 +11682,7 @@ namespace Tetrascope.Protocol
             IReadOnlyList<string> classNames = default!;
             int training = default!;
             int validation = default!;
+            double validationShare = default!;
             int skipped = default!;
             int steps = default!;
             int parameters = default!;
@@ -11710,20 +11717,21 @@ namespace Tetrascope.Protocol
                     case 12: classNames = reader.ReadTextList(); break;
                     case 13: training = reader.ReadInt32(); break;
                     case 14: validation = reader.ReadInt32(); break;
-                    case 15: skipped = reader.ReadInt32(); break;
-                    case 16: steps = reader.ReadInt32(); break;
-                    case 17: parameters = reader.ReadInt32(); break;
-                    case 18: seconds = reader.ReadDouble(); break;
-                    case 19: loss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 20: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 21: validationLoss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 22: validationAccuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
-                    case 23: changedFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
-                    case 24: keptFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
-                    case 25: ownBlocks = reader.ReadBoolean(); break;
-                    case 26: canChange = reader.ReadBoolean(); break;
-                    case 27: keptEpochs = reader.ReadInt32List(); break;
-                    case 28: notes = reader.ReadTextList(); break;
+                    case 15: validationShare = reader.ReadDouble(); break;
+                    case 16: skipped = reader.ReadInt32(); break;
+                    case 17: steps = reader.ReadInt32(); break;
+                    case 18: parameters = reader.ReadInt32(); break;
+                    case 19: seconds = reader.ReadDouble(); break;
+                    case 20: loss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 21: accuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 22: validationLoss = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 23: validationAccuracy = reader.TryReadNil() ? (double?)null : reader.ReadDouble(); break;
+                    case 24: changedFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 25: keptFrom = reader.TryReadNil() ? null : reader.ReadText(); break;
+                    case 26: ownBlocks = reader.ReadBoolean(); break;
+                    case 27: canChange = reader.ReadBoolean(); break;
+                    case 28: keptEpochs = reader.ReadInt32List(); break;
+                    case 29: notes = reader.ReadTextList(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -11743,6 +11751,7 @@ namespace Tetrascope.Protocol
                 classNames,
                 training,
                 validation,
+                validationShare,
                 skipped,
                 steps,
                 parameters,
@@ -11762,7 +11771,7 @@ namespace Tetrascope.Protocol
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(29);
+            writer.WriteMapHeader(30);
             writer.Write("name", Name);
             writer.Write("state", State);
             writer.Write("problem", Problem);
@@ -11778,6 +11787,7 @@ namespace Tetrascope.Protocol
             writer.Write("class_names", ClassNames);
             writer.Write("training", Training);
             writer.Write("validation", Validation);
+            writer.Write("validation_share", ValidationShare);
             writer.Write("skipped", Skipped);
             writer.Write("steps", Steps);
             writer.Write("parameters", Parameters);
