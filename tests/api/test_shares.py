@@ -51,10 +51,9 @@ def test_the_engine_is_told_which_requests_are_of_one_client() -> None:
             clients.append(CLIENT.get())
             return await super().add_image(data)
 
-        async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
+        def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
             clients.append(CLIENT.get())
-            async for event in super().run(request, background=background):
-                yield event
+            return super().run(request, background=background)
 
     with running(Asked(), MovedClock()) as port:
         connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S) for _ in range(2)]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
+from contextlib import aclosing
 from typing import Any
 
 import pytest
@@ -33,9 +34,10 @@ class Stepped(ScriptedEngine):
         assert background
         if self.full:
             raise Busy("Expected fewer analyses.")
-        async for event in super().run(request):
-            await self.let.acquire()
-            yield event
+        async with aclosing(super().run(request)) as events:
+            async for event in events:
+                await self.let.acquire()
+                yield event
 
     def step(self, count: int = 1) -> None:
         for _ in range(count):

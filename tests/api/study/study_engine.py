@@ -20,10 +20,9 @@ class StudyEngine(ScriptedEngine):
         self.clients: list[object] = []
         """Who asked for each analysis, as the engine is told."""
 
-    async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
+    def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         self.clients.append(CLIENT.get())
-        async for event in super().run(request, background=background):
-            yield event
+        return super().run(request, background=background)
 
     async def samples(self) -> list[Sample]:
         names = ("cat", "coffee", "flower")
