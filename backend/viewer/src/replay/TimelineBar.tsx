@@ -92,7 +92,7 @@ function Scrubber({ player }: { player: Player }) {
       type="range"
       min={0}
       max={Math.max(length.value, 1)}
-      step="any" // whole milliseconds would end before the last event
+      step={1}
       value={time.value}
       aria-label="Time of the session"
       aria-valuetext={`${timeText(time.value)} of ${timeText(length.value)}${step ? `, ${step.title}` : ""}`}

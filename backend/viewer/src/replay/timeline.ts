@@ -5,7 +5,10 @@ export const LONGEST_ABSENCE = 60_000;
 /** Where idle time is skipped, at most so many milliseconds pass from one event to the next. */
 export const LONGEST_REST = 2_000;
 
-/** Events in the order in which they are replayed, and when, in milliseconds from the first. */
+/**
+ * Events in the order in which they are replayed, and when, in whole milliseconds from the first: a slider of the browser
+ * holds no fraction exactly, and would end a little before the last event.
+ */
 export interface Timeline {
   readonly events: readonly EventRecord[];
   /** As it was. */
@@ -30,7 +33,7 @@ export function timelineOf(arrived: readonly EventRecord[]): Timeline {
     brief.push((brief[place - 1] ?? 0) + Math.min(pause, LONGEST_REST));
     last.set(event.client_id, place);
   });
-  return { events, times, brief };
+  return { events, times: times.map(Math.round), brief: brief.map(Math.round) };
 }
 
 /** The place of the last event that has happened by `time`; -1 before the first. */
