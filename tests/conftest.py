@@ -104,6 +104,16 @@ def chelsea() -> NDArray[np.uint8]:
     return photo
 
 
+@pytest.fixture
+def restored() -> Iterator[None]:
+    """Undoes `compute_deterministically`, which training calls and TensorFlow means to be for good: other tests of this
+    process are given back what they had."""
+    yield
+    from tensorflow.python.framework.config import disable_op_determinism
+
+    disable_op_determinism()
+
+
 @pytest.fixture(scope="session")
 def server() -> "Iterator[str]":
     """Address of a real server with default settings, in a process of its own, on a free port of 127.0.0.1."""

@@ -40,6 +40,8 @@ PLACES = {
     "tests/cli/study/test_run.py": {"network", "process"},
     "tests/cli/study/test_simulate.py": {"network"},
     "tests/cli/test_analyze.py": {"network", "process"},
+    "tests/cli/test_analyze_folder.py": {"network"},
+    "tests/cli/test_compare.py": {"network"},
     "tests/cli/test_doctor.py": {"network"},
     "tests/cli/test_networks.py": {"network"},
     "tests/cli/test_serve.py": {"network", "process"},

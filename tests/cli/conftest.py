@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from tests.patience import PATIENCE_S
 
 from tetrascope.cli import main
+from tetrascope.training.run_folder import RunsFolder
 
 
 class Outcome(NamedTuple):
@@ -43,3 +45,10 @@ def process() -> Command:
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunsFolder:
+    """Where the command keeps runs in these tests."""
+    monkeypatch.setenv("TETRASCOPE_DATA", str(tmp_path / "data"))
+    return RunsFolder(tmp_path / "data" / "training")

@@ -1,7 +1,6 @@
 """`tetrascope blocks`, and `tetrascope train` with a list."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +13,7 @@ from tests.training.pictures import draw_classes
 from tetrascope.networks.blocks.block_list import read_block_list
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 
-
-@pytest.fixture(autouse=True)
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunsFolder:
-    """Where the command keeps runs in these tests."""
-    monkeypatch.setenv("TETRASCOPE_DATA", str(tmp_path / "data"))
-    return RunsFolder(tmp_path / "data" / "training")
-
-
-@pytest.fixture
-def restored() -> Iterator[None]:
-    """Undoes `compute_deterministically`, which TensorFlow means to be for good."""
-    yield
-    from tensorflow.python.framework.config import disable_op_determinism
-
-    disable_op_determinism()
+pytestmark = pytest.mark.usefixtures("runs")
 
 
 def rows(out: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,21 +16,7 @@ import tetrascope as package
 from tetrascope.training.measures import Measure, StepMeasure
 from tetrascope.training.run_folder import RunFolder, RunsFolder
 
-
-@pytest.fixture(autouse=True)
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunsFolder:
-    """Where the command keeps runs in these tests."""
-    monkeypatch.setenv("TETRASCOPE_DATA", str(tmp_path / "data"))
-    return RunsFolder(tmp_path / "data" / "training")
-
-
-@pytest.fixture
-def restored() -> Iterator[None]:
-    """Undoes `compute_deterministically`, which TensorFlow means to be for good."""
-    yield
-    from tensorflow.python.framework.config import disable_op_determinism
-
-    disable_op_determinism()
+pytestmark = pytest.mark.usefixtures("runs")
 
 
 def steps(folder: RunFolder) -> int:

@@ -1,19 +1,9 @@
-"""Training computes deterministically; other tests of the process are given back what they had."""
+"""What tests of training learn from."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.training.pictures import draw_classes
-
-
-@pytest.fixture
-def restored() -> Iterator[None]:
-    """Undoes `compute_deterministically`, which TensorFlow means to be for good."""
-    yield
-    from tensorflow.python.framework.config import disable_op_determinism
-
-    disable_op_determinism()
 
 
 @pytest.fixture
