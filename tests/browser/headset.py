@@ -149,8 +149,18 @@ class Headset:
         self.page.evaluate("window.headset.primaryInputMode = 'hand'")
         self.frames()
 
-    def touch(self, side: Side, *points: Vector) -> None:
-        """Touch a place with the tip of the forefinger, go through others, and take the hand away."""
+    def see_hand(self, side: Side, *, seen: bool) -> None:
+        """Let the headset's cameras lose a hand from sight, or see it again."""
+        self.page.evaluate(f"(seen) => {{ {self._hand(side)}.connected = seen; }}", seen)
+        self.frames()
+
+    def reset(self) -> None:
+        """Press the headset's own button for long: its origin is where the head is now, looking ahead."""
+        self.page.evaluate("window.headset.recenter()")
+        self.frames(3)
+
+    def touch(self, side: Side, *points: Vector, leave: bool = True) -> None:
+        """Touch a place with the tip of the forefinger, go through others, and take the hand away or leave it there."""
         away = (0.2 if side == "right" else -0.2, 1.1, -0.1)
         self.aim(side, away, points[0])
         tip = self.page.evaluate(
@@ -163,7 +173,8 @@ class Headset:
         for point in points:
             x, y, z = (to + hand - found for to, hand, found in zip(point, away, tip, strict=True))
             self.place(side, (x, y, z))
-        self.place(side, away)
+        if leave:
+            self.place(side, away)
 
     def show_palette(self, side: Side = "left") -> None:
         """Look at the back of a wrist, as at a watch."""

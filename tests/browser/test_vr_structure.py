@@ -28,6 +28,19 @@ DRAWS = {"first": 24, "most": 36}
 
 UPLOADED = 4000
 """Bytes that go to the graphics processor for each pixel that a hand points at; 2,800 were counted."""
+LATER = """
+(() => {
+  let ahead = 0;
+  const now = performance.now.bind(performance);
+  const frame = requestAnimationFrame.bind(window);
+  performance.now = () => now() + ahead;
+  window.requestAnimationFrame = (draw) => frame((time) => draw(time + ahead));
+  window.later = (minutes) => {
+    ahead += 60_000 * minutes;
+  };
+})();
+"""
+"""Lets a page's time go on by minutes at once."""
 PAGE_FRAMES = "window.tetrascope.structure.stats().frames"
 
 
@@ -208,6 +221,86 @@ def test_a_fingertip_draws_and_the_eraser_removes_a_mask_of_the_page(
     until(page, "!location.hash.includes('masks=')")
     headset.leave()
     expect(structure.masks).to_have_count(0)
+
+
+def test_a_fingertip_that_is_lost_while_it_draws_can_draw_again(structure: StructurePage, headset: Headset) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    headset.use_hands()
+    headset.touch("right", on_input(page, 60, 50), on_input(page, 90, 90), leave=False)
+    assert page.evaluate(f"{ROOM}.easel.session.hand.drawing")
+    headset.see_hand("right", seen=False)
+    until(page, "location.hash.includes('masks=r')")
+    headset.see_hand("right", seen=True)
+    headset.touch("right", on_input(page, 130, 50), on_input(page, 180, 90))
+    until(page, "location.hash.includes('~r')")
+
+
+def test_a_stroke_ends_with_the_controller_that_draws_it(structure: StructurePage, headset: Headset) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    headset.point("right", on_input(page, 60, 50))
+    headset.hold("right")
+    headset.point("right", on_input(page, 120, 150))
+    headset.use_hands()
+    until(page, f"!{ROOM}.easel.session.hand.drawing")
+    until(page, "location.hash.includes('masks=r60,50,61,101')")
+
+
+def test_everything_comes_along_where_the_headset_is_reset(structure: StructurePage, headset: Headset) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    before = on_input(page, 112, 112)
+    page.evaluate("window.headset.position.set(0.8, 1.25, 0.5)")
+    page.evaluate("window.headset.quaternion.set(0, 1, 0, 0)")
+    headset.frames()
+    page.evaluate("window.tetrascope.vr.bringHere()")
+    headset.frames()
+    assert on_input(page, 112, 112) != pytest.approx(before, abs=0.2)
+    headset.reset()
+    assert on_input(page, 112, 112) == pytest.approx(before, abs=0.01)
+
+
+def test_a_room_without_a_scene_says_so_and_leads_to_one(
+    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+) -> None:
+    structure.open()
+    headset.enter("structure")
+    structure.page.evaluate("location.hash = location.hash.replace('/structure', '/menu')")
+    headset.expect_words("What the page shows now cannot be seen in VR.")
+    screenshot("empty")
+    headset.press_button("Masked images")
+    headset.wait_for("pool")
+    until(structure.page, "!window.tetrascope.vr.words().some((words) => words.includes('cannot be seen'))")
+
+
+def test_a_break_is_proposed_in_time_and_no_more_after_one(structure: StructurePage, headset: Headset) -> None:
+    page = structure.page
+    page.add_init_script(LATER)
+    structure.open()
+    headset.enter("structure")
+
+    def wear(minutes: float) -> None:
+        for _ in range(round(minutes)):
+            page.evaluate("later(0.9)")
+            headset.frames(1)
+
+    wear(20)
+    assert "Go on" not in headset.words()
+    headset.leave()
+    headset.enter("structure")
+    wear(4)
+    headset.expect_words("A break is good for your eyes now.")
+    headset.press_button("Go on")
+    assert "Go on" not in headset.words()
+    wear(24)
+    headset.expect_words("A break is good for your eyes now.")
+    page.evaluate("later(2)")
+    headset.frames(2)
+    assert "Go on" not in headset.words(), "the headset was taken off for two minutes"
 
 
 def test_a_hand_on_the_input_sees_what_its_tool_would_do(

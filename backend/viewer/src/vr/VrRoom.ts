@@ -35,10 +35,15 @@ const NO_CONTROLS: readonly BoardItem[] = [];
 
 /** How long a scene stands that the page shows no more, in milliseconds, until another is there in its place. */
 const GONE = 400;
+/** How much later it is said that there is none. */
+const MISSED = 2000;
+/** Of all times in VR together: who leaves it for a moment has had no break. */
+const REMINDER = new BreakReminder();
 
 /** The room around a person in VR: hands, a palette at the wrist, and whatever scene the page shows. */
 export class VrRoom {
   private readonly renderer: WebGLRenderer;
+  private readonly leave: () => void;
   private readonly world = new Scene();
   private readonly camera = new PerspectiveCamera(70, 1, 0.02, 100);
   private readonly hands: Hands;
@@ -49,21 +54,23 @@ export class VrRoom {
   private readonly notices: Notices;
   private readonly pointing: Pointing;
   private readonly turning = new SnapTurn();
-  private readonly reminder: BreakReminder;
   private readonly scene: Signal<VrScene | null> = signal(null);
   private readonly person = { head: new Vector3(0, 1.4, 0), heading: 0 };
   private readonly forward = new Vector3();
   private readonly headTurn = new Quaternion();
   private readonly targets: Target[] = [];
-  private readonly seen = () => {
+  private readonly goOn = () => {
+    REMINDER.restart(performance.now());
     tellSetting("break_proposed", "declined");
-    this.reminder.restart(performance.now());
+    this.notices.withdrawBreak();
   };
   private readonly family = getComputedStyle(document.body).fontFamily;
   private stops: (() => void)[] = [];
   private wanted: VrOffer | null = null;
   private leaving: ReturnType<typeof setTimeout> | undefined;
   private placed = false;
+  /** The headset has put its own origin elsewhere. */
+  private reset = false;
   private before = 0;
   private readonly work = { frames: 0, last: 0 };
 
@@ -93,13 +100,9 @@ export class VrRoom {
     this.hands = new Hands(session);
     this.beams = this.hands.all.map((hand) => new Beam(hand));
     this.pointing = new Pointing(this.hands.left, this.hands.right, dominantHand.peek());
-    this.reminder = new BreakReminder(performance.now());
     const controls = computed(() => this.scene.value?.controls.value ?? NO_CONTROLS);
-    const bringHere = () => {
-      this.recentre();
-      this.scene.peek()?.tellPlace();
-    };
-    const actions = { leave: () => void session.end(), recentre: bringHere };
+    this.leave = () => void session.end();
+    const actions = { leave: this.leave, recentre: () => this.bringHere() };
     this.briefing = new Briefing(briefing, this.person, this.family, () => this.pointing.forget());
     this.palette = new Palette(this.briefing.controls, controls, actions, this.family);
     this.notices = new Notices(this.person, this.family);
@@ -112,15 +115,10 @@ export class VrRoom {
       effect(() => this.colour(darkNow.value)),
       effect(() => void this.show(offer.value)),
       publish("vr", this),
+      this.followReset(),
     ];
     renderer.setAnimationLoop((now, frame) => frame && this.frame(now, frame));
   }
-
-  /** Puts scene and panels before the person again, wherever they sit now and whichever way they look. */
-  readonly recentre = (): void => {
-    this.scene.peek()?.recentre(this.person);
-    this.briefing.recentre();
-  };
 
   /** The scene that stands in the room; null before its code is here. */
   get shown(): VrScene | null {
@@ -161,15 +159,40 @@ export class VrRoom {
     this.renderer.forceContextLoss();
   }
 
+  /** Puts scene and panels before the person again, wherever they sit now and whichever way they look. */
+  private recentre(): void {
+    this.scene.peek()?.recentre(this.person);
+    this.briefing.recentre();
+    this.notices.recentre();
+  }
+
+  /** The same, as the person wishes it. */
+  private bringHere(): void {
+    this.recentre();
+    this.scene.peek()?.tellPlace();
+  }
+
+  /** Brings everything along where the headset puts its own origin elsewhere, as a long press of its button does. */
+  private followReset(): () => void {
+    const space = this.renderer.xr.getReferenceSpace();
+    // Where the person is now, the next frame tells.
+    const follow = () => {
+      this.reset = true;
+    };
+    space?.addEventListener("reset", follow);
+    return () => space?.removeEventListener("reset", follow);
+  }
+
   /** Brings the scene that the page shows now, as soon as its code is here. */
   private async show(offer: VrOffer | null): Promise<void> {
     this.wanted = offer;
     clearTimeout(this.leaving);
     if (!offer) {
       // Another view of the page follows at once, or none.
-      this.leaving = setTimeout(() => this.take(null), GONE);
+      this.leaving = setTimeout(() => this.empty(), GONE);
       return;
     }
+    this.notices.withdrawEmpty();
     try {
       const make = await offer.load();
       if (this.wanted !== offer) return;
@@ -178,6 +201,12 @@ export class VrRoom {
       const why = error instanceof Error ? error.message : String(error);
       say(`The scene could not be brought into VR: ${why} Leave VR and load the page again.`);
     }
+  }
+
+  /** Takes the scene away, and says that there is none where none comes. */
+  private empty(): void {
+    this.take(null);
+    this.leaving = setTimeout(() => this.notices.sayEmpty(this.leave), MISSED);
   }
 
   private take(scene: VrScene | null): void {
@@ -224,28 +253,46 @@ export class VrRoom {
     person.head.set(position.x, position.y, position.z);
     this.headTurn.set(turn.x, turn.y, turn.z, turn.w);
     person.heading = headingOf(this.forward.set(0, 0, -1).applyQuaternion(this.headTurn));
+    this.place();
     const scene = this.scene.peek();
     const covered = this.briefing.covers;
     if (scene) scene.object.visible = !covered;
-    if (!this.placed) {
-      this.placed = true;
-      this.floor.under(person);
-      this.recentre();
-    }
     hands.read(frame, space);
     const angle = this.turning.step(hands);
     if (angle !== 0 && !covered) scene?.turn(person, angle);
-    this.palette.follow(dominantHand.peek() === "left" ? hands.right : hands.left, person);
+    const wrist = dominantHand.peek() === "left" ? hands.right : hands.left;
+    this.palette.follow(wrist, person);
     if (covered) this.palette.board.visible = false;
     const inReach = covered || !this.wanted ? null : scene;
-    pointing.update(this.reachable(inReach), inReach?.holdable ?? null);
+    pointing.update(this.reachable(inReach), inReach?.holdable ?? null, this.palette.board.visible ? wrist : null);
     scene?.update(now, Math.min((now - this.before) / 1000, 0.1), person);
     this.before = now;
     this.beams.forEach((beam, place) => {
       const side = place === 0 ? "left" : "right";
       beam.follow(pointing.points(side), pointing.reach(side), frame, space);
     });
-    if (this.reminder.isDue(now, breakMinutes.peek()) && this.notices.silent) this.notices.proposeBreak(this.seen);
+    this.mindBreak(now);
+  }
+
+  /** Puts everything before the person in the first frame, and where the headset's origin is another. */
+  private place(): void {
+    if (this.placed && !this.reset) return;
+    this.floor.under(this.person);
+    if (this.placed) this.bringHere();
+    else this.recentre();
+    this.placed = true;
+    this.reset = false;
+  }
+
+  /** Proposes a break when it is time, until the person goes on without one, or has had it. */
+  private mindBreak(now: number): void {
+    const { notices } = this;
+    const due = REMINDER.isDue(now, breakMinutes.peek());
+    if (due && notices.silent) notices.proposeBreak(this.goOn);
+    else if (!due && notices.proposesBreak) {
+      if (REMINDER.rested) tellSetting("break_proposed", "taken");
+      notices.withdrawBreak();
+    }
   }
 
   /** What hands can meet, in a list that is used again. */

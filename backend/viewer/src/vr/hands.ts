@@ -27,6 +27,14 @@ export class Hands {
     listen("squeezeend", (hand) => {
       hand.squeezing = false;
     });
+    // A controller that is laid down for a bare hand, or the other way round, holds nothing.
+    session.addEventListener(
+      "inputsourceschange",
+      ({ removed }) => {
+        for (const source of removed) letGo(this.of(source));
+      },
+      options,
+    );
   }
 
   /** Reads where they are in this frame. */
@@ -36,11 +44,8 @@ export class Hands {
       if (source.targetRayMode !== "screen") this.of(source).read(source, frame, space);
     }
     for (const hand of this.all) {
-      if (hand.tracked) continue;
       // What is out of sight holds nothing.
-      if (hand.selecting) hand.changes.push("release");
-      hand.selecting = false;
-      hand.squeezing = false;
+      if (!hand.tracked) letGo(hand);
     }
   }
 
@@ -52,4 +57,10 @@ export class Hands {
   private of({ handedness }: XRInputSource): Hand {
     return this[(handedness === "left" ? "left" : "right") satisfies Side];
   }
+}
+
+function letGo(hand: Hand): void {
+  if (hand.selecting) hand.changes.push("release");
+  hand.selecting = false;
+  hand.squeezing = false;
 }

@@ -92,7 +92,8 @@ export class Palette {
   }
 }
 
-function sceneButtons(): BoardItem[] {
+/** What leads to the scenes, where there are several. Subscribes. */
+export function sceneButtons(): BoardItem[] {
   if (!isShown("pool")) return [];
   const names = ["structure", "pool"] as const;
   return [

@@ -22,8 +22,9 @@ class Aim {
   distance: number | null = null;
   /** The trigger was pressed where nothing is: it takes hold of the scene. */
   pinching = false;
-  /** The fingertip, and not the ray, is what points. */
-  touching = false;
+  /** The ray of the fingertip, where that points and not the hand's ray. */
+  finger: Ray | null = null;
+  /** The fingertip has touched. */
   pressed = false;
   /** Fingers are pinched upon a part of the scene, and the hand has not moved: it may yet press, or take hold. */
   waiting = false;
@@ -44,8 +45,11 @@ class Aim {
 
   get ray(): Ray {
     // What trembles as fingers are pinched and released does not count.
-    if (this.waiting) return this.pinched;
-    return this.touching && this.hand.finger ? this.hand.finger : this.hand.ray;
+    return this.waiting ? this.pinched : (this.finger ?? this.hand.ray);
+  }
+
+  get touching(): boolean {
+    return this.finger !== null;
   }
 }
 
@@ -55,6 +59,8 @@ export class Pointing {
   private readonly both: readonly Aim[];
   /** The hand that points: the one that pressed last. */
   private used: Side;
+  /** The hand that neither points nor presses: it shows the palette at its wrist. */
+  private resting: Hand | null = null;
   private hovered: Target | null = null;
   private holding = 0;
   private readonly grips = [new Vector3(), new Vector3()];
@@ -75,14 +81,18 @@ export class Pointing {
   /** Whether a hand's ray is worth drawing: it is there, and neither holds the scene nor touches with its finger. */
   points(side: Side): boolean {
     const { hand, touching, pinching } = this.aims[side];
-    return hand.tracked && !touching && !pinching && !hand.squeezing;
+    return this.isReady(hand) && !touching && !pinching && !hand.squeezing;
   }
 
-  /** Looks at the hands, once a frame. `targets` are the nearest first where two are met equally far away. */
-  update(targets: readonly Target[], holdable: Holdable | null): void {
+  /**
+   * Looks at the hands, once a frame. `targets` are the nearest first where two are met equally far away; a hand that is
+   * `resting` neither points nor presses.
+   */
+  update(targets: readonly Target[], holdable: Holdable | null, resting: Hand | null = null): void {
+    this.resting = resting;
     for (const aim of this.both) this.look(aim, targets);
     const other = this.aims[this.used === "left" ? "right" : "left"];
-    if (!this.aims[this.used].hand.tracked && other.hand.tracked) this.used = other.hand.side;
+    if (!this.isReady(this.aims[this.used].hand) && this.isReady(other.hand)) this.used = other.hand.side;
     this.point();
     if (holdable) this.hold(holdable);
   }
@@ -101,8 +111,14 @@ export class Pointing {
     this.holding = 0;
   }
 
+  private isReady(hand: Hand): boolean {
+    return hand.tracked && hand !== this.resting;
+  }
+
   private look(aim: Aim, targets: readonly Target[]): void {
     const { hand } = aim;
+    // One that is lost stays where it was.
+    if (aim.finger) aim.finger = hand.finger ?? aim.finger;
     if (aim.waiting) this.wait(aim);
     else if (!aim.held) this.find(aim, targets);
     if (aim.touching) this.touch(aim);
@@ -129,15 +145,15 @@ export class Pointing {
     const { hand } = aim;
     aim.target = null;
     aim.distance = null;
-    aim.touching = false;
-    if (!hand.tracked || aim.pinching || hand.squeezing) return;
+    aim.finger = null;
+    if (!this.isReady(hand) || aim.pinching || hand.squeezing) return;
     if (hand.finger) {
       for (const target of targets) {
         const depth = (target.meet(hand.finger) ?? Number.POSITIVE_INFINITY) - FINGER_BACK;
         if (depth > NEAR || depth < -THROUGH) continue;
         aim.target = target;
         aim.distance = depth;
-        aim.touching = true;
+        aim.finger = hand.finger;
         return;
       }
     }
@@ -150,9 +166,10 @@ export class Pointing {
     }
   }
 
+  /** A fingertip presses as it touches, and lets go as it leaves, or is seen no more. */
   private touch(aim: Aim): void {
-    const far = aim.target?.meet(aim.ray);
-    const depth = far === null || far === undefined ? Number.POSITIVE_INFINITY : far - FINGER_BACK;
+    const far = aim.hand.finger && aim.target?.meet(aim.ray);
+    const depth = (far ?? Number.POSITIVE_INFINITY) - FINGER_BACK;
     if (!aim.pressed && depth <= TOUCHED) {
       aim.pressed = true;
       this.change(aim, "press");
@@ -165,6 +182,7 @@ export class Pointing {
   private change(aim: Aim, change: "press" | "release"): void {
     const { hand, target } = aim;
     if (change === "press") {
+      if (hand === this.resting) return;
       this.used = hand.side;
       if (!target) aim.pinching = true;
       else if (target.holdable && hand.joints && !aim.touching) aim.wait();

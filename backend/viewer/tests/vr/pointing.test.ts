@@ -119,6 +119,21 @@ describe("a ray", () => {
   });
 });
 
+it("does not point or press with the hand that shows the palette", () => {
+  const resting = right as Hand;
+  (left as Hand).ray.origin.set(0, 1, -1.5);
+  resting.selecting = true;
+  resting.changes.push("press");
+  pointing.update([far, near], holdable, resting);
+  expect(near.told).toEqual([]);
+  expect(far.told, "the other hand points").toEqual(["hover"]);
+  expect(grips).toEqual([]);
+  expect(pointing.points("right")).toBe(false);
+  resting.changes.push("release");
+  frame();
+  expect(pointing.points("right")).toBe(true);
+});
+
 describe("the scene", () => {
   it("is held by grips, and by a press where nothing else is", () => {
     (right as Hand).squeezing = true;
@@ -201,6 +216,26 @@ describe("a fingertip", () => {
       frame();
     }
     expect(near.told).toEqual(["hover", "press", "drag", "release", "hover"]);
+  });
+
+  it("lets go along the same ray where it is lost", () => {
+    const hand = right as Hand;
+    const let_go: Ray[] = [];
+    const press: Ray[] = [];
+    near.press = (ray?: Ray) => press.push(ray as Ray) > 0;
+    near.release = (ray?: Ray) => void let_go.push(ray as Ray);
+    for (const tip of [-0.97, -0.998]) {
+      hand.finger = finger(tip);
+      frame();
+    }
+    expect(press.length).toBe(1);
+    hand.finger = null;
+    hand.tracked = false;
+    frame();
+    expect(let_go).toEqual(press);
+    expect(let_go[0]).toBe(press[0]);
+    frame();
+    expect(let_go.length, "once").toBe(1);
   });
 
   it("takes the place of the ray where it is near", () => {

@@ -5,7 +5,7 @@ import { SnapTurn, STEP } from "../../src/vr/snapTurn.ts";
 
 describe("a break", () => {
   it("is proposed after so many minutes of wearing, again after they were seen, and never where that is chosen", () => {
-    const reminder = new BreakReminder(0);
+    const reminder = new BreakReminder();
     const due: number[] = [];
     for (let second = 0; second <= 45 * 60; second++) {
       if (!reminder.isDue(1000 * second, 20)) continue;
@@ -13,15 +13,18 @@ describe("a break", () => {
       reminder.restart(1000 * second);
     }
     expect(due).toEqual([20, 40]);
-    expect(new BreakReminder(0).isDue(1e9, 0)).toBe(false);
+    expect(reminder.isDue(1000 * 60 * 45, 0)).toBe(false);
   });
 
   it("was had by who took the headset off for a minute", () => {
-    const reminder = new BreakReminder(0);
+    const reminder = new BreakReminder();
     const minute = 60_000;
     for (let second = 0; second <= 19 * 60; second++) reminder.isDue(1000 * second, 20);
+    expect(reminder.rested).toBe(false);
     expect(reminder.isDue(20 * minute + 1, 20)).toBe(false);
-    expect(reminder.isDue(21 * minute, 20)).toBe(false);
+    expect(reminder.rested).toBe(true);
+    expect(reminder.isDue(20 * minute + 2, 20)).toBe(false);
+    expect(reminder.rested).toBe(false);
   });
 });
 

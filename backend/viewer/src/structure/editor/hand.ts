@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Point, type Size, topmostAt } from "../masks/mask.ts";
+import { type PlacedMask, type Point, type Size, topmostAt } from "../masks/mask.ts";
 import type { Masks } from "../masks/masks.ts";
 import type { Segments } from "../masks/segments.ts";
 import { type Cursor, frameOf, middle, moveCursor } from "./cursor.ts";
@@ -17,6 +17,8 @@ export class Hand {
   private readonly size: ReadonlySignal<Size | null>;
   private readonly segments: ReadonlySignal<Segments | null>;
   private stroke: Stroke | null = null;
+  /** The masks that the stroke began with. */
+  private before: readonly PlacedMask[] = [];
   private last: Point | null = null;
 
   /** `size` is that of the input as it is shown, null before it is; `segments` are its superpixels, where known. */
@@ -41,8 +43,9 @@ export class Hand {
   start(point: Point): void {
     const size = this.size.peek();
     if (!size) return;
+    this.before = this.masks.all.value;
     this.stroke = beginStroke(this.tools.inHand.value, {
-      before: this.masks.all.value,
+      before: this.before,
       start: point,
       size,
       brushSize: this.tools.brushSize.value,
@@ -53,6 +56,7 @@ export class Hand {
 
   /** It moves. */
   move(point: Point): void {
+    this.dropStale();
     if (!this.stroke) return;
     this.last = point;
     this.masks.draft.value = this.stroke(point);
@@ -60,6 +64,7 @@ export class Hand {
 
   /** It is lifted: what it drew becomes a step that can be undone. False where there are too many masks. */
   end(): boolean {
+    this.dropStale();
     const drawn = this.stroke && this.last ? this.stroke(this.last) : null;
     this.stroke = null;
     this.last = null;
@@ -93,6 +98,11 @@ export class Hand {
     else if (event.key === "Enter" || event.key === " ") this.click(now, size);
     else return (event.key === "Delete" || event.key === "Backspace") && this.removeAt(now.at);
     return true;
+  }
+
+  /** Drops a stroke whose masks are others by now: those of another input, or taken back by another hand. */
+  private dropStale(): void {
+    if (this.stroke && this.masks.all.peek() !== this.before) this.cancel();
   }
 
   /** Does with the tool at the cursor what a click does; the rectangle becomes a mask. */

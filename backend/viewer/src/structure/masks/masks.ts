@@ -115,13 +115,13 @@ export class Masks {
    */
   adopt(owner: string, size: Size): void {
     const now = this.edits.peek();
+    const before = now.size;
+    if (now.owner === owner && before && before.height === size.height && before.width === size.width) return;
+    this.draft.value = null;
     if (now.owner !== null && now.owner !== owner) {
-      this.draft.value = null;
       this.edits.value = { owner, size, history: begun([]) };
       return;
     }
-    const before = now.size;
-    if (now.owner === owner && before && before.height === size.height && before.width === size.width) return;
     const scaled = before
       ? now.history.present.flatMap((item) => {
           const drawn = this.drawnAs.get(item.mask) ?? { mask: item.mask, size: before };

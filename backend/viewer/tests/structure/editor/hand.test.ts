@@ -45,6 +45,28 @@ function draw(tool: Tool, ...points: [number, number][]): void {
 }
 
 describe("strokes", () => {
+  it("are dropped where their masks are taken back meanwhile, or become those of another input", () => {
+    draw("rectangle", [2, 2], [9, 9]);
+    hand.start(at(5, 5));
+    hand.move(at(14, 24));
+    masks.undo();
+    hand.move(at(15, 25));
+    expect(hand.drawing).toBe(false);
+    hand.end();
+    expect(masks.live.value).toEqual([]);
+
+    masks.adopt("image", SIZE);
+    draw("rectangle", [20, 20], [30, 30]);
+    hand.start(at(5, 5));
+    hand.move(at(14, 24));
+    masks.adopt("image", { height: 20, width: 20 });
+    expect(masks.live.value.map(({ mask }) => mask)).toEqual([
+      { kind: "rectangle", top: 10, left: 10, height: 6, width: 6 },
+    ]);
+    hand.end();
+    expect(masks.all.value[0]?.mask).toEqual({ kind: "rectangle", top: 10, left: 10, height: 6, width: 6 });
+  });
+
   it("stand in the draft while the hand is down and are one step when it is lifted", () => {
     tools.inHand.value = "rectangle";
     hand.start(at(5, 5));
