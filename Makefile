@@ -15,7 +15,7 @@ TESTS ?=
 WORKERS ?= 2
 SIDE_BY_SIDE := -n $(WORKERS)
 
-.PHONY: run test fast unity coverage test-rounding test-floors test-pythons check format docs viewer protocol sessions clean help
+.PHONY: run test fast unity coverage test-rounding test-floors test-pythons test-cluster check format docs viewer protocol sessions clean help
 
 help:
 	@echo "make run            start the server on 127.0.0.1, for the browser too (ARGS=\"...\" go to tetrascope serve)"
@@ -26,6 +26,7 @@ help:
 	@echo "make test-rounding  the tests that compare numbers, as other processors compute (RUNS=\"avx2 four-threads\")"
 	@echo "make test-floors    part of the suite with the lowest versions that pyproject.toml admits"
 	@echo "make test-pythons   install and analyse with each Python that is found"
+	@echo "make test-cluster   the engine on Ray, in an environment of its own: the tests of all engines, and of the protocol"
 	@echo "make check          types and lint only"
 	@echo "make format         mend what the linters can mend"
 	@echo "make docs           build the documentation site, into build/docs"
@@ -67,6 +68,9 @@ test-floors:
 
 test-pythons:
 	.ci/test-pythons
+
+test-cluster: $(VENV)/installed-for-tests
+	VENV=$(VENV) .ci/test-cluster
 
 check: $(VENV)/installed-for-tests
 	$(BIN)/ruff format --check backend tests protocol docs examples

@@ -1,6 +1,7 @@
-"""A real server in a process of its own: a free port of 127.0.0.1, any settings, the real network.
+"""A real server in a process of its own: a free port of 127.0.0.1, any settings, either engine, the real network.
 
-Run as a program it is that process: its argument is a JSON map of settings, and its first line of output the address.
+Run as a program it is that process: its arguments are the address of a cluster or null and a map of settings, in JSON,
+and its first line of output is its own address.
 """
 
 import json
@@ -19,13 +20,18 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def running_server(**settings: Any) -> Iterator[str]:
-    """The address of a server that runs for as long as the block."""
+def running_server(cluster: str | None = None, **settings: Any) -> Iterator[str]:
+    """The address of a server that runs for as long as the block.
+
+    Args:
+        cluster: address of a Ray cluster on whose two workers analyses run; None for the engine of the process.
+        settings: of `ServerSettings`.
+    """
     with tempfile.TemporaryDirectory() as empty:
         # No weights but those that come with the packages, whatever this person has downloaded before.
         environment = {**os.environ, "KERAS_HOME": empty}
         process = subprocess.Popen(
-            [sys.executable, "-m", __spec__.name, json.dumps(settings)],
+            [sys.executable, "-m", __spec__.name, json.dumps(cluster), json.dumps(settings)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -48,11 +54,14 @@ def main() -> int:
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
     from tetrascope.api.server_settings import ServerSettings
-    from tetrascope.engine.build import build_engine
+    from tetrascope.engine.build import build_cluster_engine, build_engine
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
 
     end_with_parent()
-    settings = ServerSettings(port=0, **json.loads(sys.argv[1]))
-    return serve(build_app(build_engine(), settings), settings, on_ready=lambda address: print(address, flush=True))
+    cluster, given = map(json.loads, sys.argv[1:])
+    settings = ServerSettings(port=0, **given)
+    engine = build_cluster_engine(ClusterSettings(address=cluster, workers=2)) if cluster else build_engine()
+    return serve(build_app(engine, settings), settings, on_ready=lambda address: print(address, flush=True))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from .conversation import Conversation
 
 NETWORK = "efficientnet-lite0"
 TOKEN = "recorded-token-000"
-STRICT = {
+STRICT: dict[str, Any] = {
     "token": TOKEN,
     "max_streams": 1,
     "max_requests_per_stream": 1,

@@ -48,6 +48,7 @@ def test_health_tells_what_the_server_is(client: TestClient) -> None:
         "cache_budget_bytes": 2,
         "network_bytes": 3,
         "network_budget_bytes": 4,
+        "workers": 1,
     }
     assert client.get("/v1/health", headers=JSON).json() == msgpack.unpackb(answer.content)
 

@@ -13,13 +13,15 @@ class EngineHealth(Message):
     running: int
     """Analyses under way or waiting."""
     cache_bytes: LargeInt
-    """Memory that cached results and images take, in bytes."""
+    """Memory that cached results and images take, in bytes, of all workers together."""
     cache_budget_bytes: LargeInt
     """The most they may take, in bytes."""
     network_bytes: LargeInt
-    """Memory that the parameters of loaded networks take, in bytes."""
+    """Memory that the parameters of loaded networks take, in bytes, of all workers together; each has its own."""
     network_budget_bytes: LargeInt
-    """The most they may take, in bytes; a network larger than that is loaded for each use."""
+    """The most they may take, in bytes; each worker has a part of it, and loads a larger network for each use."""
+    workers: int = 1
+    """Workers that share the requests: more than one on a cluster, none while all of them are lost. (Added in 1.7.)"""
 
 
 class Health(EngineHealth):

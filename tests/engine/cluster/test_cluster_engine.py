@@ -258,7 +258,7 @@ def test_health_is_that_of_all_workers(made: Made) -> None:
     health = asyncio.run(run())
     assert health.ready
     assert health.device == "2 × abacus"
-    assert (health.cache_bytes, health.network_bytes, health.network_budget_bytes) == (2, 6, 8)
+    assert (health.workers, health.cache_bytes, health.network_bytes, health.network_budget_bytes) == (2, 2, 6, 8)
 
 
 def test_workers_of_another_version_are_refused(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,7 @@ class ClusterEngine:
             cache_budget_bytes=self._settings.image_bytes + sum(worker.cache_budget_bytes for worker in workers),
             network_bytes=sum(worker.network_bytes for worker in workers),
             network_budget_bytes=sum(worker.network_budget_bytes for worker in workers),
+            workers=len(workers),
         )
 
     async def networks(self) -> list[NetworkSummary]:

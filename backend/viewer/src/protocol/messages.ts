@@ -608,14 +608,16 @@ export interface Health {
   device: string;
   /** Analyses under way or waiting. */
   running: number;
-  /** Memory that cached results and images take, in bytes. */
+  /** Memory that cached results and images take, in bytes, of all workers together. */
   cache_bytes: number;
   /** The most they may take, in bytes. */
   cache_budget_bytes: number;
-  /** Memory that the parameters of loaded networks take, in bytes. */
+  /** Memory that the parameters of loaded networks take, in bytes, of all workers together; each has its own. */
   network_bytes: number;
-  /** The most they may take, in bytes; a network larger than that is loaded for each use. */
+  /** The most they may take, in bytes; each worker has a part of it, and loads a larger network for each use. */
   network_budget_bytes: number;
+  /** Workers that share the requests: more than one on a cluster, none while all of them are lost. (Added in 1.7.) */
+  workers: number;
   /** Version of Tetrascope. */
   version: string;
   /** Version of the protocol, `major.minor`; a client of another major version is refused. */

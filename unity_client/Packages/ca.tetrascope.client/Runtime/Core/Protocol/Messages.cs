@@ -5203,10 +5203,14 @@ namespace Tetrascope.Protocol
             "cache_budget_bytes",
             "network_bytes",
             "network_budget_bytes",
+            "workers?",
             "version",
             "protocol");
 
-        /// <summary>Whole.</summary>
+        /// <summary><c>workers</c> where it is left out.</summary>
+        public const int DefaultWorkers = 1;
+
+        /// <summary>What has a default may be left out.</summary>
         public Health(
             bool ready,
             string device,
@@ -5216,7 +5220,8 @@ namespace Tetrascope.Protocol
             long networkBytes,
             long networkBudgetBytes,
             string version,
-            string protocol)
+            string protocol,
+            int workers = DefaultWorkers)
         {
             Ready = ready;
             Device = device;
@@ -5225,6 +5230,7 @@ namespace Tetrascope.Protocol
             CacheBudgetBytes = cacheBudgetBytes;
             NetworkBytes = networkBytes;
             NetworkBudgetBytes = networkBudgetBytes;
+            Workers = workers;
             Version = version;
             Protocol = protocol;
         }
@@ -5238,17 +5244,27 @@ namespace Tetrascope.Protocol
         /// <summary>Analyses under way or waiting.</summary>
         public int Running { get; }
 
-        /// <summary>Memory that cached results and images take, in bytes.</summary>
+        /// <summary>Memory that cached results and images take, in bytes, of all workers together.</summary>
         public long CacheBytes { get; }
 
         /// <summary>The most they may take, in bytes.</summary>
         public long CacheBudgetBytes { get; }
 
-        /// <summary>Memory that the parameters of loaded networks take, in bytes.</summary>
+        /// <summary>
+        /// Memory that the parameters of loaded networks take, in bytes, of all workers together; each has its own.
+        /// </summary>
         public long NetworkBytes { get; }
 
-        /// <summary>The most they may take, in bytes; a network larger than that is loaded for each use.</summary>
+        /// <summary>
+        /// The most they may take, in bytes; each worker has a part of it, and loads a larger network for each use.
+        /// </summary>
         public long NetworkBudgetBytes { get; }
+
+        /// <summary>
+        /// Workers that share the requests: more than one on a cluster, none while all of them are lost. (Added in
+        /// 1.7.)
+        /// </summary>
+        public int Workers { get; }
 
         /// <summary>Version of Tetrascope.</summary>
         public string Version { get; }
@@ -5277,6 +5293,7 @@ namespace Tetrascope.Protocol
             long cacheBudgetBytes = default!;
             long networkBytes = default!;
             long networkBudgetBytes = default!;
+            int workers = DefaultWorkers;
             string version = default!;
             string protocol = default!;
             MessageFields.Entries entries = Fields.Begin(ref reader);
@@ -5291,8 +5308,9 @@ namespace Tetrascope.Protocol
                     case 4: cacheBudgetBytes = reader.ReadInt64(); break;
                     case 5: networkBytes = reader.ReadInt64(); break;
                     case 6: networkBudgetBytes = reader.ReadInt64(); break;
-                    case 7: version = reader.ReadText(); break;
-                    case 8: protocol = reader.ReadText(); break;
+                    case 7: workers = reader.ReadInt32(); break;
+                    case 8: version = reader.ReadText(); break;
+                    case 9: protocol = reader.ReadText(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -5305,13 +5323,14 @@ namespace Tetrascope.Protocol
                 networkBytes,
                 networkBudgetBytes,
                 version,
-                protocol);
+                protocol,
+                workers);
         }
 
         /// <inheritdoc/>
         public override void Write(MessagePackWriter writer)
         {
-            writer.WriteMapHeader(9);
+            writer.WriteMapHeader(10);
             writer.Write("ready", Ready);
             writer.Write("device", Device);
             writer.Write("running", Running);
@@ -5319,6 +5338,7 @@ namespace Tetrascope.Protocol
             writer.Write("cache_budget_bytes", CacheBudgetBytes);
             writer.Write("network_bytes", NetworkBytes);
             writer.Write("network_budget_bytes", NetworkBudgetBytes);
+            writer.Write("workers", Workers);
             writer.Write("version", Version);
             writer.Write("protocol", Protocol);
         }
