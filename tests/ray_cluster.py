@@ -22,7 +22,7 @@ def require_ray() -> None:
 
 
 @contextmanager
-def running_cluster(folder: Path, cpus: int = 2) -> Iterator[str]:
+def running_cluster(folder: Path, cpus: int = 2, *, dashboard: bool = False) -> Iterator[str]:
     """The address of a cluster that ends with the block, with everything that runs there.
 
     What asks it in other processes inherits its token from `os.environ`, which is as before afterwards.
@@ -30,6 +30,7 @@ def running_cluster(folder: Path, cpus: int = 2) -> Iterator[str]:
     Args:
         folder: empty; keeps its log.
         cpus: what it says it has.
+        dashboard: whether it has one, on the loopback address, which `RAY_DASHBOARD_ADDRESS` names then.
     """
     require_ray()
     before = dict(os.environ)
@@ -41,7 +42,10 @@ def running_cluster(folder: Path, cpus: int = 2) -> Iterator[str]:
     )
     try:
         with (folder / "log").open("wb") as log:
-            address, process = _started(log, cpus)
+            port, shown_at = _free_port(), _free_port()
+            address, os.environ["RAY_DASHBOARD_ADDRESS"] = f"127.0.0.1:{port}", f"http://127.0.0.1:{shown_at}"
+            seen = ["--include-dashboard=true", f"--dashboard-port={shown_at}"] if dashboard else []
+            process = _started(log, port, ["--num-cpus", str(cpus), *(seen or ["--include-dashboard=false"])])
             try:
                 eventually(lambda: _has_started(folder / "log") or process.poll() is not None)
                 assert process.poll() is None, (folder / "log").read_text(encoding="utf-8")
@@ -54,16 +58,18 @@ def running_cluster(folder: Path, cpus: int = 2) -> Iterator[str]:
         os.environ.update(before)
 
 
-def _started(log: Any, cpus: int) -> "tuple[str, subprocess.Popen[bytes]]":
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+def _started(log: Any, port: int, options: list[str]) -> "subprocess.Popen[bytes]":
     command = [
-        *(sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block"),
-        *("--node-ip-address", "127.0.0.1", "--port", str(port), "--include-dashboard=false"),
-        *("--num-cpus", str(cpus), "--object-store-memory", str(2**28)),
+        *(sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--node-ip-address", "127.0.0.1"),
+        *("--port", str(port), "--object-store-memory", str(2**28), *options),
     ]
-    return f"127.0.0.1:{port}", subprocess.Popen(command, stdout=log, stderr=log)
+    return subprocess.Popen(command, stdout=log, stderr=log)
 
 
 def _has_started(log: Path) -> bool:

@@ -24,12 +24,22 @@ def test_a_cluster_is_what_the_options_say() -> None:
     assert said == ClusterSettings(address="10.0.0.1:6379", workers=8, gpus_per_worker=0.5)
 
 
+def test_a_number_of_workers_may_follow_what_is_asked_of_them() -> None:
+    settings = given("--engine", "ray", "--workers", "2-8")
+    assert settings == ClusterSettings(workers=2, max_workers=8)
+    assert settings.most_workers == 8
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--workers", "3"], "Expected --engine ray beside --workers, got none."),
         (["--address", "auto"], "Expected --engine ray beside --address, got none."),
-        (["--engine", "ray", "--workers", "0"], "Expected --workers from 1 to 1024, got 0."),
+        (["--engine", "ray", "--workers", "0"], "Expected --workers from 1 to 1024, got '0'."),
+        (["--engine", "ray", "--workers", "8-2"], "got '8-2'."),
+        (["--engine", "ray", "--workers", "2-2000"], "got '2-2000'."),
+        (["--engine", "ray", "--workers", "2-"], "got '2-'."),
+        (["--engine", "ray", "--workers", "many"], "or the fewest and the most, such as 2-8."),
         (["--engine", "ray", "--gpus-per-worker", "1.5"], "got 1.5."),
         (["--engine", "ray", "--gpus-per-worker", "nan"], "got nan."),
         (["--engine", "ray", "--gpus-per-worker", "-1"], "got -1."),

@@ -307,14 +307,14 @@ def test_the_help_tells_the_engines_own_cache(tetrascope: Command) -> None:
     ("arguments", "budget"), [([], EngineSettings().cache_bytes()), (["--cache-mb", "5"], 5 * 2**20)]
 )
 def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments: list[str], budget: int) -> None:
-    settings = serve._engine_settings(build_parser().parse_args(["serve", *arguments]))
+    settings = serve.given_engine(build_parser().parse_args(["serve", *arguments]))
     assert settings.cache_bytes() == budget
 
 
 def test_the_networks_budget_is_the_engines_own_unless_told_otherwise() -> None:
     parser = build_parser()
-    assert serve._engine_settings(parser.parse_args(["serve"])).network_bytes == EngineSettings.network_bytes
-    told = serve._engine_settings(parser.parse_args(["serve", "--networks-mb", "70"]))
+    assert serve.given_engine(parser.parse_args(["serve"])).network_bytes == EngineSettings.network_bytes
+    told = serve.given_engine(parser.parse_args(["serve", "--networks-mb", "70"]))
     assert (told.network_bytes, told.cache_bytes()) == (70 * MEBIBYTE, EngineSettings().cache_bytes())
 
 

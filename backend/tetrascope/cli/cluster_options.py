@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _WORKERS = 2
 """As of the cluster; written here for the help, which must not import it."""
 _MAX_WORKERS = 1024
-_OF_CLUSTERS = {"address": None, "workers": _WORKERS, "gpus_per_worker": 0.0}
+_OF_CLUSTERS = {"address": None, "workers": str(_WORKERS), "gpus_per_worker": 0.0}
 
 
 def add_cluster_options(parser: argparse.ArgumentParser) -> None:
@@ -31,10 +31,10 @@ def add_cluster_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--workers",
-        type=int,
-        default=_WORKERS,
-        metavar="N",
-        help="with --engine ray: workers to start, where the cluster has none yet (default: %(default)s)",
+        default=str(_WORKERS),
+        metavar="N|N-M",
+        help="with --engine ray: workers to start, where the cluster has none yet; 2-8 for at least 2, and up to 8 "
+        "while more is asked of them than they can do (default: %(default)s)",
     )
     parser.add_argument(
         "--gpus-per-worker",
@@ -56,11 +56,24 @@ def given_cluster(arguments: argparse.Namespace) -> "ClusterSettings | None":
             if getattr(arguments, name) != default:
                 raise UsageError(f"Expected --engine ray beside --{name.replace('_', '-')}, got none.", field="engine")
         return None
-    if not 1 <= arguments.workers <= _MAX_WORKERS:
-        raise UsageError(f"Expected --workers from 1 to {_MAX_WORKERS}, got {arguments.workers}.")
+    workers, max_workers = _workers(arguments.workers)
     gpus = arguments.gpus_per_worker
     if not (0 <= gpus <= _MAX_WORKERS and (gpus < 1 or gpus.is_integer())):  # Ray's own rule
         raise UsageError(f"Expected --gpus-per-worker from 0 to 1, or a whole number, got {gpus:g}.")
     from tetrascope.engine.cluster.cluster_settings import ClusterSettings
 
-    return ClusterSettings(address=arguments.address, workers=arguments.workers, gpus_per_worker=gpus)
+    return ClusterSettings(address=arguments.address, workers=workers, max_workers=max_workers, gpus_per_worker=gpus)
+
+
+def _workers(text: str) -> tuple[int, int | None]:
+    """The fewest and the most: `2-8`, or `2` for always as many."""
+    fewest, dash, most = text.partition("-")
+    numbers = [
+        int(part) if part.isascii() and part.isdigit() else 0 for part in ((fewest, most) if dash else (fewest,))
+    ]
+    if not (1 <= numbers[0] <= numbers[-1] <= _MAX_WORKERS):
+        raise UsageError(
+            f"Expected --workers from 1 to {_MAX_WORKERS}, got {text!r}.",
+            hint="One number, such as 4, or the fewest and the most, such as 2-8.",
+        )
+    return numbers[0], numbers[-1] if dash else None

@@ -98,7 +98,7 @@ def _serve(
     listener: "socket.socket",
 ) -> int:
     try:
-        engine_settings = _engine_settings(arguments)
+        engine_settings = given_engine(arguments)
         own = {entry.network_id: entry.title for entry in _own_models(engine_settings)}
         say(f"Tetrascope {__version__}: loading {', '.join(own.values()) or engine_settings.default_network} ...")
 
@@ -146,7 +146,13 @@ def _show_code_of(pages: dict[str, str]) -> None:
         show_code(page)
 
 
-def _engine_settings(arguments: argparse.Namespace) -> "EngineSettings":
+def given_engine(arguments: argparse.Namespace) -> "EngineSettings":
+    """What the options say of networks and memory.
+
+    Raises:
+        UsageError: a network or a file that is not there.
+        WeightsUnavailable: of the network that is named.
+    """
     from tetrascope.engine.settings import EngineSettings
 
     chosen = chosen_network(arguments, several_models=True)

@@ -1,6 +1,6 @@
 """The one place that says which engine runs."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tetrascope.engine.engine import Engine
 from tetrascope.networks.device import configure_device
@@ -39,3 +39,16 @@ def build_cluster_engine(cluster: "ClusterSettings", settings: "EngineSettings |
     from tetrascope.engine.settings import EngineSettings
 
     return ClusterEngine(RayCluster(cluster, settings or EngineSettings()))
+
+
+def build_cluster_application(cluster: "ClusterSettings", settings: "EngineSettings") -> Any:
+    """The workers of such an engine alone, as a `ray.serve.Application` that gateways join. Runs within a cluster.
+
+    Args:
+        cluster: how many workers, and on what.
+        settings: as of the engine.
+    """
+    from tetrascope.engine.cluster.application import bound_workers
+    from tetrascope.engine.cluster.shared_images import kept_images
+
+    return bound_workers(cluster, settings, kept_images(settings.image_bytes))

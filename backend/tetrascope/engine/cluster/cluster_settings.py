@@ -11,5 +11,16 @@ class ClusterSettings:
     """Where a Ray cluster is, as `HOST:PORT` or `auto`; None to start one here, which ends with the engine."""
     workers: int = 2
     """Workers, each with an engine, a set of networks and the caches of `EngineSettings`."""
+    max_workers: int | None = None
+    """As many there may be where more is asked of them than `workers` of them can do; None for always `workers`."""
+    grow_seconds: float = 10.0
+    """For how long more must be asked before another worker is started."""
+    shrink_seconds: float = 300.0
+    """For how long less must be asked before one ends. The next one takes some seconds to start, and knows nothing."""
     gpus_per_worker: float = 0.0
     """Share of a GPU that a worker takes, or how many; with 0 it sees none."""
+
+    @property
+    def most_workers(self) -> int:
+        """What the cluster needs room for at most."""
+        return self.max_workers or self.workers

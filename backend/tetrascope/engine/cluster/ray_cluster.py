@@ -3,13 +3,12 @@
 import logging
 import os
 from collections.abc import AsyncGenerator
-from dataclasses import replace
 from threading import Lock
 from typing import Any
 
+from tetrascope.engine.cluster.application import APPLICATION, bound_workers, quiet_logging
 from tetrascope.engine.cluster.cluster_settings import ClusterSettings
-from tetrascope.engine.cluster.shared_images import FetchedImages, ImageKeeper, SharedImages
-from tetrascope.engine.cluster.worker import Worker
+from tetrascope.engine.cluster.shared_images import SharedImages, kept_images
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import Failed
 from tetrascope.networks.cores import usable_cores
@@ -17,14 +16,8 @@ from tetrascope.networks.cores import usable_cores
 logger = logging.getLogger(__name__)
 
 HOW_TO_INSTALL = 'pip install "tetrascope[cluster]"'
-APPLICATION, KEEPER = "tetrascope", "tetrascope-images"
-_ROUTER = "ray.serve.experimental.consistent_hash_router.ConsistentHashRouter"
 _OBJECT_BYTES = 512 * MEBIBYTE
 """Shared memory of a cluster on this machine alone: what is on its way from a worker to a gateway."""
-_MAX_REQUESTS = 10_000
-"""Requests that Ray Serve lets a worker have: the worker's own scheduler decides, and says `Busy`."""
-_ROOM = 2
-"""How many times a gateway's analyses a worker takes, for those of other gateways and those that end just now."""
 
 
 class WorkerLost(Exception):
@@ -74,7 +67,7 @@ class RayCluster:
                 self._connect()
             RayCluster._connected += 1
         try:
-            self.images = SharedImages(self._keeper())
+            self.images = kept_images(self.engine_settings.image_bytes)
             self._handle = self._joined() or self._deployed()
         except BaseException:
             self.close()
@@ -118,7 +111,7 @@ class RayCluster:
 
     def _connect(self) -> None:
         address = self.settings.address
-        own = {"num_cpus": max(usable_cores(), self.settings.workers), "object_store_memory": _OBJECT_BYTES}
+        own = {"num_cpus": max(usable_cores(), self.settings.most_workers), "object_store_memory": _OBJECT_BYTES}
         try:
             self._ray.init(
                 address=address or "local",
@@ -136,41 +129,22 @@ class RayCluster:
     def _translated(self) -> "_Translated":
         return _Translated(self._ray.exceptions)
 
-    def _keeper(self) -> Any:
-        options = {"name": KEEPER, "lifetime": "detached", "get_if_exists": True, "num_cpus": 0, "max_restarts": -1}
-        return self._ray.remote(ImageKeeper).options(**options).remote(self.engine_settings.image_bytes)
-
     def _joined(self) -> Any:
-        """The workers that another gateway has had started; None where there are none."""
-        if APPLICATION not in self._serve.status().applications:
+        """The workers that another gateway has had started, or `serve deploy`; None where there are none."""
+        application = self._serve.status().applications.get(APPLICATION)
+        if application is None:
             return None
+        if application.status == "DEPLOY_FAILED":
+            raise Failed(
+                f"Expected workers that start, got: {application.message}",
+                hint="Mend it, and deploy them again; see docs/cluster.md.",
+            )
         return self._serve.get_app_handle(APPLICATION)
 
     def _deployed(self) -> Any:
-        from ray.serve.config import RequestRouterConfig
-        from ray.serve.schema import LoggingConfig
-
         self._require_room()
-        quiet = LoggingConfig(log_level="WARNING", enable_access_log=False)
-        gpus = self.settings.gpus_per_worker
-        deployment = self._serve.deployment(
-            Worker,
-            name="worker",
-            num_replicas=self.settings.workers,
-            max_ongoing_requests=_MAX_REQUESTS,
-            ray_actor_options={"num_cpus": 1, "num_gpus": gpus},
-            request_router_config=RequestRouterConfig(request_router_class=_ROUTER),
-            graceful_shutdown_timeout_s=5,
-            logging_config=quiet,
-        )
-        engine = replace(
-            self.engine_settings,
-            image_bytes=0,
-            max_running=_ROOM * self.engine_settings.max_running,
-            max_background=_ROOM * self.engine_settings.max_background,
-        )
-        self._serve.start(proxy_location="Disabled", logging_config=quiet)
-        worker = deployment.bind(engine, FetchedImages(self.images), sees_gpus=gpus > 0)
+        self._serve.start(proxy_location="Disabled", logging_config=quiet_logging())
+        worker = bound_workers(self.settings, self.engine_settings, self.images)
         try:
             return self._serve.run(worker, name=APPLICATION, route_prefix=None)
         except RuntimeError as error:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from tetrascope.engine.image_store import MemoryImageStore
+from tetrascope.engine.image_store import ImageStore, MemoryImageStore
 from tetrascope.errors import Busy
 from tetrascope.protocol.images import ImageInfo
 
+_KEEPER = {"namespace": "tetrascope", "name": "tetrascope-images"}
 _SECONDS = 30.0
 """How long it may take to answer, which takes milliseconds."""
 
@@ -75,6 +76,18 @@ class SharedImages:
             raise Busy("Expected the cluster's store of images to answer, got none.", hint="Try again.") from error
 
 
+def kept_images(budget: int) -> SharedImages:
+    """The images that the cluster has been given, by the actor that keeps them, which is started where there is none.
+
+    Args:
+        budget: bytes that all may take together, where it is started.
+    """
+    import ray
+
+    options = {**_KEEPER, "lifetime": "detached", "get_if_exists": True, "num_cpus": 0, "max_restarts": -1}
+    return SharedImages(ray.remote(ImageKeeper).options(**options).remote(budget))
+
+
 class FetchedImages:
     """What a worker sees of them, see `ImageStore`: it fetches one when it needs it, and keeps what it makes of it.
 
@@ -84,7 +97,7 @@ class FetchedImages:
 
     budget = size = 0
 
-    def __init__(self, shared: SharedImages) -> None:
+    def __init__(self, shared: ImageStore) -> None:
         self._shared = shared
 
     def put(self, info: ImageInfo, data: bytes) -> bool:  # noqa: ARG002
