@@ -2,6 +2,7 @@
 
     python tests/measure/load.py                        100 participants for five minutes
     python tests/measure/load.py --participants 10 --seconds 60
+    python tests/measure/load.py --engine ray --workers 2     the same, its analyses on the workers of a cluster here
 
 The server is `tetrascope study run`, in a process of its own. Each participant has a connection of its own for what it
 does, as `study_server.py` has, and a stream. Every ten seconds on average it drags a mask for a second, ten times a
@@ -28,15 +29,11 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
 from tests.measure.study_server import TOKEN, Participant, keys, started, tell  # noqa: E402
+from tests.simulation import behaviour  # noqa: E402
 from tests.study.records.kills import free_port  # noqa: E402
 from websockets.asyncio.client import ClientConnection, connect  # noqa: E402
 
 NETWORK = "efficientnet-lite0"
-THINKS_S = 10.0
-"""From one drag to the next, on average."""
-MOVES, MOVE_S = 10, 0.1
-POOL_AFTER = 1 / 6
-"""Share of the drags that a pool follows."""
 PATIENCE_S = 120.0
 """After the end, for what is still to come."""
 
@@ -69,23 +66,23 @@ class Explorer:
     async def explore(self, until: float) -> None:
         """Until that time by the monotonic clock, and until everything is answered."""
         hearing = asyncio.create_task(self._hear())
-        await asyncio.sleep(self._draw.uniform(0, THINKS_S))
+        await asyncio.sleep(behaviour.first_wait(self._draw))
         while time.monotonic() < until:
             await self._drag()
-            if self._draw.random() < POOL_AFTER:
+            if behaviour.looks_at_a_pool(self._draw):
                 await self._pool()
-            await asyncio.sleep(self._draw.uniform(0, 2 * THINKS_S))
+            await asyncio.sleep(behaviour.think(self._draw))
         if self._waiting:
             await asyncio.wait(self._waiting.values(), timeout=PATIENCE_S)
         hearing.cancel()
 
     async def _drag(self) -> None:
-        left, top = self._draw.randint(0, 80), self._draw.randint(0, 160)
-        for move in range(MOVES):
-            mask = {"top": top, "left": left + 10 * move, "height": 50, "width": 50}
+        top, left = behaviour.corner(self._draw)
+        for move in range(behaviour.MOVES):
+            mask = {"top": top, "left": left + behaviour.STEP * move, "height": behaviour.MASK, "width": behaviour.MASK}
             answer = await self._ask("layers", "structure", {"masks": [mask]})
             sent = time.monotonic()
-            await asyncio.sleep(MOVE_S)
+            await asyncio.sleep(behaviour.MOVE_S)
         how, first, last = await answer
         if how == "done":
             self._answers.first.append(1000 * (first - sent))
@@ -93,7 +90,7 @@ class Explorer:
 
     async def _pool(self) -> None:
         sent = time.monotonic()
-        windows = [{"size": self._draw.randint(40, 120), "stride": 25}]
+        windows = [{"size": behaviour.window_size(self._draw), "stride": behaviour.STRIDE}]
         how, _, last = await (await self._ask("pools", "pool", {"windows": windows}))
         if how == "done":
             self._answers.pools.append(1000 * (last - sent))
@@ -148,10 +145,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure a study under load.")
     parser.add_argument("--participants", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--engine", choices=["embedded", "ray"], default="embedded")
+    parser.add_argument("--workers", type=int, default=2, help="with --engine ray")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         port = free_port()
-        server = started(Path(name), port, arguments.participants)
+        options = ["--engine", "ray", "--workers", str(arguments.workers)] if arguments.engine == "ray" else []
+        server = started(Path(name), port, arguments.participants, options)
         try:
             found = keys(port)
             until = time.monotonic() + arguments.seconds
@@ -166,7 +166,8 @@ def main() -> None:
             server.terminate()
             server.wait()
     ended = sum(answers.ends.values())
-    print(f"{arguments.participants} participants, {arguments.seconds:g} s, {answers.sent} requests:")
+    what = " ".join(options) or "embedded"
+    print(f"{what}: {arguments.participants} participants, {arguments.seconds:g} s, {answers.sent} requests:")
     print("  ends:", ", ".join(f"{how} {count}" for how, count in answers.ends.most_common()))
     print(f"  without an answer: {answers.sent - ended}")
     for what, took in (("first column", answers.first), ("all columns", answers.columns), ("pool", answers.pools)):

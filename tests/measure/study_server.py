@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
@@ -87,12 +88,12 @@ class Participant:
         return took, told
 
 
-def started(folder: Path, port: int, participants: int) -> "subprocess.Popen[str]":
-    """The server, when it answers."""
+def started(folder: Path, port: int, participants: int, options: Sequence[str] = ()) -> "subprocess.Popen[str]":
+    """The server, when it answers; `options` are more of the command's."""
     for name, content in new_study("measured").items():
         (folder / name).write_bytes(content)
     command = [sys.executable, "-m", "tetrascope", "study", "run", str(folder / STUDY_FILE), "--port", str(port)]
-    command += ["--participants", str(participants), "--start"]
+    command += ["--participants", str(participants), "--start", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "backend"), "TETRASCOPE_TOKEN": TOKEN}
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert server.stdout is not None

@@ -1,4 +1,4 @@
-"""Options of `tetrascope serve` about where analyses run: in its own process, or on the workers of a cluster."""
+"""Options of servers about where analyses run: in its own process, or on the workers of a cluster."""
 
 import argparse
 from typing import TYPE_CHECKING

@@ -1,5 +1,6 @@
 """The one place that says which engine runs."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from tetrascope.engine.engine import Engine
@@ -24,12 +25,15 @@ def build_engine(settings: "EngineSettings | None" = None, uploads: "ImageStore 
     return EmbeddedEngine(settings, uploads)
 
 
-def build_cluster_engine(cluster: "ClusterSettings", settings: "EngineSettings | None" = None) -> Engine:
+def build_cluster_engine(
+    cluster: "ClusterSettings", settings: "EngineSettings | None" = None, kept: Collection[str] = ()
+) -> Engine:
     """An engine on the workers of a Ray cluster, which are still to be started. Imports no Keras: they do.
 
     Args:
         cluster: which cluster, and how many workers.
         settings: what each worker may use; None for the defaults.
+        kept: images, by their ids, that are never dropped once they are taken in.
 
     Raises:
         Failed: Ray is not installed.
@@ -38,7 +42,7 @@ def build_cluster_engine(cluster: "ClusterSettings", settings: "EngineSettings |
     from tetrascope.engine.cluster.ray_cluster import RayCluster
     from tetrascope.engine.settings import EngineSettings
 
-    return ClusterEngine(RayCluster(cluster, settings or EngineSettings()))
+    return ClusterEngine(RayCluster(cluster, settings or EngineSettings()), kept)
 
 
 def build_cluster_application(cluster: "ClusterSettings", settings: "EngineSettings") -> Any:

@@ -4,9 +4,12 @@ with the contract of every engine and in `test_ray.py`."""
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import Any
+from dataclasses import replace
+from io import BytesIO
+from typing import Any, cast
 
 import pytest
+from PIL import Image
 from tests.patience import until
 
 from tetrascope.engine import build
@@ -14,8 +17,9 @@ from tetrascope.engine.client import CLIENT
 from tetrascope.engine.cluster.cluster_engine import MAX_LOST, ClusterEngine
 from tetrascope.engine.cluster.credit import AHEAD
 from tetrascope.engine.cluster.ray_cluster import WorkerLost
-from tetrascope.engine.cluster.worker import GATEWAY_SECONDS, Worker
+from tetrascope.engine.cluster.worker import GATEWAY_SECONDS, Worker, WorkerDescription
 from tetrascope.engine.image_store import MemoryImageStore
+from tetrascope.engine.images import image_id_of
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy, Failed, NotFound
 from tetrascope.protocol.health import EngineHealth
@@ -31,6 +35,12 @@ REQUEST = InputsRequest(image_id="a", network_id="b")
 
 def step(done: int) -> Progress:
     return Progress(done=done, total=100, seconds_left=None, stage="Counting")
+
+
+def png(red: int) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (4, 4), (red, 0, 0)).save(file, "PNG")
+    return file.getvalue()
 
 
 class Counting:
@@ -76,7 +86,7 @@ class InProcess:
         monkeypatch.setattr(build, "build_engine", lambda *_: next(waiting))
         self.now = 0.0
         self.engine_settings = EngineSettings(max_running=2)
-        self.images = MemoryImageStore(100)
+        self.images = MemoryImageStore(10_000)
         self.workers = [
             Worker(self.engine_settings, self.images, sees_gpus=True, clock=lambda: self.now) for _ in engines
         ]
@@ -261,13 +271,72 @@ def test_health_is_that_of_all_workers(made: Made) -> None:
     assert (health.workers, health.cache_bytes, health.network_bytes, health.network_budget_bytes) == (2, 2, 6, 8)
 
 
-def test_workers_of_another_version_are_refused(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tetrascope.engine.cluster.worker.__version__", "0.0.1")
+@pytest.mark.parametrize(
+    ("of_worker", "said"), [("__version__", r"got 0\.0\.1 \(protocol"), ("PROTOCOL_VERSION", r"\(protocol 0\.0\.1\)")]
+)
+def test_workers_of_another_version_are_refused(
+    made: Made, monkeypatch: pytest.MonkeyPatch, of_worker: str, said: str
+) -> None:
+    monkeypatch.setattr(f"tetrascope.engine.cluster.worker.{of_worker}", "0.0.1")
 
     async def run() -> InProcess:
         engine, cluster = made(Counting())
-        with pytest.raises(Failed, match=r"got 0\.0\.1"):
+        with pytest.raises(Failed, match=said) as caught:
             await engine.start()
+        assert "same version on every machine" in (caught.value.hint or "")
         return cluster
 
     assert asyncio.run(run()).closed == 1
+
+
+def test_one_worker_of_an_older_version_among_many_is_found(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        engine, cluster = made(Counting(), Counting())
+        older = cluster.workers[1].describe
+
+        async def describe(gateway: str) -> Any:
+            return replace(cast("WorkerDescription", await older(gateway)), protocol="")
+
+        monkeypatch.setattr(cluster.workers[1], "describe", describe)
+        with pytest.raises(Failed, match=r"got .* \(protocol unknown\)"):
+            await engine.start()
+
+    asyncio.run(run())
+
+
+def test_a_gateway_refuses_while_workers_are_updated_and_goes_on_afterwards(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tetrascope.engine.cluster.cluster_engine.LOOK_SECONDS", 0.0)
+
+    async def run() -> None:
+        engine, _ = made(Counting())
+        await engine.start()
+        monkeypatch.setattr("tetrascope.engine.cluster.worker.__version__", "0.0.1")
+        await until(lambda: not engine.health().ready)
+        with pytest.raises(Failed, match=r"got 0\.0\.1"):
+            await collected(engine)
+        monkeypatch.undo()
+        await until(lambda: engine.health().ready)
+        assert await collected(engine)
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_images_to_be_kept_come_back_into_a_store_that_lost_them(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tetrascope.engine.cluster.cluster_engine.LOOK_SECONDS", 0.0)
+
+    async def run() -> None:
+        _, cluster = made(Counting())
+        photo, other = (png(shade) for shade in (10, 20))
+        engine = ClusterEngine(cluster, [image_id_of(photo)])  # type: ignore[arg-type]
+        await engine.start()
+        kept, dropped = await engine.add_image(photo), await engine.add_image(other)
+        cluster.images = MemoryImageStore(10_000)  # as when the actor that keeps them is started anew
+        engine._images.uploads = cluster.images
+        await until(lambda: cluster.images.get(kept.image_id) == photo)
+        assert cluster.images.info(dropped.image_id) is None
+        await engine.close()
+
+    asyncio.run(run())

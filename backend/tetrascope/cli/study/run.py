@@ -1,11 +1,13 @@
 """`tetrascope study run`: the server that conducts a study."""
 
 import argparse
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tetrascope import __version__
+from tetrascope.cli.cluster_options import add_cluster_options, given_cluster
 from tetrascope.cli.network_options import add_weights_options, given_weights, require_weights
 from tetrascope.cli.server_options import (
     GivenServer,
@@ -24,6 +26,9 @@ from tetrascope.errors import WeightsUnavailable
 if TYPE_CHECKING:
     import socket
 
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+    from tetrascope.engine.engine import Engine
+    from tetrascope.engine.settings import EngineSettings
     from tetrascope.networks.given_weights import GivenWeights
     from tetrascope.study.definition.study import Study
     from tetrascope.study.records.store import StudyStore
@@ -58,6 +63,7 @@ def add_action(actions: Subcommands, common: argparse.ArgumentParser) -> None:
     add_server_options(parser)
     add_weights_options(parser)
     add_memory_options(parser)
+    add_cluster_options(parser)
     parser.set_defaults(run=run, option_names={"records": "--records"})
 
 
@@ -84,6 +90,7 @@ def _begin(arguments: argparse.Namespace) -> int:
     from tetrascope.study.records.store import StudyStore
 
     given = given_server(arguments, always_token=True)
+    cluster = given_cluster(arguments)
     file = study_file(arguments.study)
     study = read_study(file)
     weights = given_weights(arguments)
@@ -93,7 +100,7 @@ def _begin(arguments: argparse.Namespace) -> int:
         listener = opened.enter_context(bind(given.settings))
         store = opened.enter_context(StudyStore(records_of(arguments), study))
         _let_come(store, study, arguments.participants)
-        return _serve(arguments, given, listener, store, file, image_files(study, file.parent), weights)
+        return _serve(arguments, given, listener, store, file, image_files(study, file.parent), weights, cluster)
 
 
 def _check_weights(study: "Study", file: Path, given: "GivenWeights") -> None:
@@ -130,6 +137,7 @@ def _serve(
     file: Path,
     images: dict[str, bytes],
     weights: "GivenWeights",
+    cluster: "ClusterSettings | None",
 ) -> int:
     from tetrascope.networks.catalog import catalog, find_entry
 
@@ -141,18 +149,26 @@ def _serve(
     configure_device()  # before anything imports Keras
     from tetrascope.api.app import build_app
     from tetrascope.api.server import serve
-    from tetrascope.engine.build import build_engine
-    from tetrascope.engine.image_store import KeptImages, MemoryImageStore
     from tetrascope.engine.images import image_id_of
     from tetrascope.engine.settings import EngineSettings
     from tetrascope.study.conduct.conduct import Conduct
     from tetrascope.study.conduct.study_images import StudyImages
 
     settings = EngineSettings(network_sources=catalog(weights), default_network=network, **given_budgets(arguments))
-    uploads = KeptImages(MemoryImageStore(settings.image_bytes), [image_id_of(data) for data in images.values()])
+    engine = _built_engine(settings, cluster, [image_id_of(data) for data in images.values()])
     study = Conduct(store, StudyImages(store.study, file, images), start=arguments.start)
-    app = build_app(build_engine(settings, uploads), given.settings, study=study)
+    app = build_app(engine, given.settings, study=study)
     return serve(app, given.settings, listener=listener, on_ready=lambda address: _tell(address, given, store))
+
+
+def _built_engine(settings: "EngineSettings", cluster: "ClusterSettings | None", kept: Sequence[str]) -> "Engine":
+    """One that does not lose the images named, which are the study's."""
+    from tetrascope.engine.build import build_cluster_engine, build_engine
+    from tetrascope.engine.image_store import KeptImages, MemoryImageStore
+
+    if cluster is not None:
+        return build_cluster_engine(cluster, settings, kept)
+    return build_engine(settings, KeptImages(MemoryImageStore(settings.image_bytes), kept))
 
 
 def _tell(address: str, given: GivenServer, store: "StudyStore") -> None:

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import secrets
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ from tetrascope.protocol.images import ImageInfo, Sample
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ LOOK_SECONDS = 2.0
 """How often workers are asked how they are."""
 CLOSING_SECONDS = 1.0
 """How long closing waits for analyses to leave."""
+RELEASE = f"{__version__} (protocol {PROTOCOL_VERSION})"
+"""As of a `WorkerDescription`."""
 
 
 class ClusterEngine:
@@ -48,10 +51,13 @@ class ClusterEngine:
 
     Args:
         cluster: started with the engine, and closed with it.
+        kept: images, by their ids, that are put into the cluster's store again where it has lost them.
     """
 
-    def __init__(self, cluster: RayCluster) -> None:
+    def __init__(self, cluster: RayCluster, kept: Collection[str] = ()) -> None:
         self._cluster = cluster
+        self._kept: dict[str, tuple[ImageInfo, bytes] | None] = dict.fromkeys(kept)
+        """With what they are, once they are taken in."""
         self._settings = cluster.engine_settings
         self._name = secrets.token_hex(8)
         """Tells this gateway from others."""
@@ -61,6 +67,8 @@ class ClusterEngine:
         """Analyses under way, by whether they are in the background."""
         self._workers: Sequence[EngineHealth] = ()
         self._image_bytes = 0
+        self._refusal: TetrascopeError | None = None
+        """What every request is told, where workers are not such as this gateway can work with."""
         self._closing: asyncio.Future[None] | None = None
         """Done when the engine closes; none before it starts."""
         self._looking: asyncio.Task[None] | None = None
@@ -71,8 +79,10 @@ class ClusterEngine:
         self._images = Images(self._cluster.images)
         self._closing = asyncio.get_running_loop().create_future()
         try:
-            await self._check_version()
+            await self._ask("describe", self._name)  # raises what keeps workers from starting
             await self._look()
+            if self._refusal is not None:
+                raise self._refusal
         except BaseException:
             await self.close()
             raise
@@ -104,7 +114,7 @@ class ClusterEngine:
         workers = self._workers
         devices = Counter(worker.device for worker in workers)
         return EngineHealth(
-            ready=self._open and bool(workers),
+            ready=self._open and bool(workers) and self._refusal is None,
             device="; ".join(f"{count} × {device}" for device, count in sorted(devices.items())) or "no workers",
             running=self._running.total(),
             cache_bytes=self._image_bytes + sum(worker.cache_bytes for worker in workers),
@@ -128,9 +138,12 @@ class ClusterEngine:
     async def add_image(self, data: bytes) -> ImageInfo:
         order = self._readers.order(data, lambda photo: self._images.add(data, photo), pixels=False)
         try:
-            return await asyncio.wrap_future(order.answer)
+            info = await asyncio.wrap_future(order.answer)
         finally:
             self._readers.drop(order)
+        if info.image_id in self._kept:
+            self._kept[info.image_id] = info, data
+        return info
 
     async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         with self._place(background), self._spread.place(request) as where:
@@ -194,8 +207,7 @@ class ClusterEngine:
     async def _ask(self, method: str, *arguments: object) -> Any:
         """What some worker answers, another where one is lost; raises the error that it tells."""
         for _ in range(MAX_LOST):
-            if not self._open:
-                raise shut_down()
+            self._check_open()
             with contextlib.suppress(WorkerLost):
                 answer = await self._unless_closed(self._cluster.call(method, *arguments))
                 if isinstance(answer, TetrascopeError):
@@ -207,10 +219,15 @@ class ClusterEngine:
     def _open(self) -> bool:
         return self._closing is not None and not self._closing.done()
 
-    @contextmanager
-    def _place(self, background: bool) -> Iterator[None]:
+    def _check_open(self) -> None:
         if not self._open:
             raise shut_down()
+
+    @contextmanager
+    def _place(self, background: bool) -> Iterator[None]:
+        self._check_open()
+        if self._refusal is not None:
+            raise self._refusal
         limit = self.max_background if background else self.max_running
         if self._running[background] >= limit:
             raise no_place(limit, background=background)
@@ -220,18 +237,21 @@ class ClusterEngine:
         finally:
             self._running[background] -= 1
 
-    async def _check_version(self) -> None:
-        worker: WorkerDescription = await self._ask("describe", self._name)
-        if worker.version != __version__:
-            raise Failed(
-                f"Expected workers of version {__version__}, as this gateway is, got {worker.version}.",
-                hint="Install the same version on every machine of the cluster.",
-            )
-
     async def _look(self) -> None:
         said = await self._cluster.call_all("describe", self._name)
-        self._workers = [each.health for each in said if isinstance(each, WorkerDescription)]
-        self._image_bytes = await asyncio.to_thread(lambda: self._cluster.images.size)
+        workers = [each for each in said if isinstance(each, WorkerDescription)]
+        self._workers = [each.health for each in workers]
+        others = sorted({each.release for each in workers} - {RELEASE})
+        self._refusal = None if not others else other_release(others)
+        self._image_bytes = await asyncio.to_thread(self._look_after_images)
+
+    def _look_after_images(self) -> int:
+        """What all images take, in bytes, when those to be kept are there."""
+        images = self._cluster.images
+        for info, data in filter(None, self._kept.values()):
+            if images.info(info.image_id) is None:
+                images.put(info, data)
+        return images.size
 
     async def _keep_looking(self) -> None:
         while True:
@@ -240,3 +260,12 @@ class ClusterEngine:
                 await self._look()
             except Exception:
                 logger.warning("the workers cannot be asked how they are", exc_info=True)
+
+
+def other_release(found: Sequence[str]) -> Failed:
+    """What is said where workers are of another release than this gateway, as while one after the other is updated."""
+    return Failed(
+        f"Expected workers of version {RELEASE}, as this gateway is, got {' and '.join(found)}.",
+        hint="Install the same version on every machine of the cluster; then end the workers (serve shutdown) and "
+        "start the gateways again.",
+    )

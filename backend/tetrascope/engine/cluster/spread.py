@@ -13,9 +13,14 @@ next is one forward pass; otherwise a class that looks at one photo would wait f
 
 
 class Spread:
-    """Names the place of each analysis under way: equal names mean one worker."""
+    """Names the place of each analysis under way: equal names mean one worker.
 
-    def __init__(self) -> None:
+    Args:
+        together: analyses under way that have one name.
+    """
+
+    def __init__(self, together: int = TOGETHER) -> None:
+        self._together = together
         self._under_way: Counter[str] = Counter()
 
     @contextmanager
@@ -23,7 +28,7 @@ class Spread:
         """The name of a place, taken for the block: that of the image, or of the first one with room beside it."""
         image_id = _image_of(request)
         number = 0
-        while self._under_way[_name(image_id, number)] >= TOGETHER:
+        while self._under_way[_name(image_id, number)] >= self._together:
             number += 1
         name = _name(image_id, number)
         self._under_way[name] += 1

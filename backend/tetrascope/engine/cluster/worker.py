@@ -18,6 +18,7 @@ from tetrascope.protocol.health import EngineHealth
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
 from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import AnalysisRequest
+from tetrascope.protocol.version import PROTOCOL_VERSION
 
 GATEWAY_SECONDS = 30.0
 """A gateway that has not asked how a worker is for as long is taken for dead, and what runs for it ends. It asks every
@@ -34,6 +35,13 @@ class WorkerDescription:
     """Its process, on its machine."""
     health: EngineHealth
     """Of its engine."""
+    protocol: str = ""
+    """Version of the protocol; empty of a worker from before it was told."""
+
+    @property
+    def release(self) -> str:
+        """What a gateway's must be equal to: messages travel as they are, so who makes and who reads them are alike."""
+        return f"{self.version} (protocol {self.protocol or 'unknown'})"
 
 
 class Worker:
@@ -81,7 +89,7 @@ class Worker:
             await self._started()
         except TetrascopeError as error:
             return error
-        return WorkerDescription(__version__, os.getpid(), self._engine.health())
+        return WorkerDescription(__version__, os.getpid(), self._engine.health(), PROTOCOL_VERSION)
 
     async def networks(self) -> list[NetworkSummary] | TetrascopeError:
         """As of the engine."""
