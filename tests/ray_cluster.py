@@ -5,14 +5,15 @@ import secrets
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.patience import eventually
+
+_ATTEMPTS = 3
 
 
 def require_ray() -> None:
@@ -40,19 +41,16 @@ def running_cluster(folder: Path, cpus: int = 2, *, dashboard: bool = False) -> 
         RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER="0",  # so that it keeps to the loopback address
         RAY_USAGE_STATS_ENABLED="0",
     )
+    port, shown_at = _free_port(), _free_port()
+    seen = ["--include-dashboard=true", f"--dashboard-port={shown_at}"] if dashboard else ["--include-dashboard=false"]
+    os.environ["RAY_DASHBOARD_ADDRESS"] = f"http://127.0.0.1:{shown_at}"
     try:
-        with (folder / "log").open("wb") as log:
-            port, shown_at = _free_port(), _free_port()
-            address, os.environ["RAY_DASHBOARD_ADDRESS"] = f"127.0.0.1:{port}", f"http://127.0.0.1:{shown_at}"
-            seen = ["--include-dashboard=true", f"--dashboard-port={shown_at}"] if dashboard else []
-            process = _started(log, port, ["--num-cpus", str(cpus), *(seen or ["--include-dashboard=false"])])
-            try:
-                eventually(lambda: _has_started(folder / "log") or process.poll() is not None)
-                assert process.poll() is None, (folder / "log").read_text(encoding="utf-8")
-                yield address
-            finally:
-                process.terminate()
-                process.wait(timeout=60)
+        process = _started(folder / "log", port, ["--num-cpus", str(cpus), *seen])
+        try:
+            yield f"127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
     finally:
         os.environ.clear()
         os.environ.update(before)
@@ -64,12 +62,20 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _started(log: Any, port: int, options: list[str]) -> "subprocess.Popen[bytes]":
+def _started(log: Path, port: int, options: list[str]) -> "subprocess.Popen[bytes]":
+    """It gives itself 30 seconds to start, for which a machine may be too busy: then it is asked again."""
     command = [
         *(sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--node-ip-address", "127.0.0.1"),
         *("--port", str(port), "--object-store-memory", str(2**28), *options),
     ]
-    return subprocess.Popen(command, stdout=log, stderr=log)
+    for _ in range(_ATTEMPTS):
+        with log.open("wb") as file:
+            process = subprocess.Popen(command, stdout=file, stderr=file)
+        while process.poll() is None and not _has_started(log):
+            time.sleep(0.1)
+        if process.poll() is None:
+            return process
+    raise AssertionError(log.read_text(encoding="utf-8"))
 
 
 def _has_started(log: Path) -> bool:

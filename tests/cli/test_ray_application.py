@@ -46,13 +46,38 @@ def test_the_example_keeps_to_the_form_of_ray_serve() -> None:
     assert file.proxy_location == "Disabled"
 
 
-def test_a_gateway_joins_what_was_deployed(deployed: str) -> None:
+@pytest.fixture(scope="module")
+def health(deployed: str) -> Iterator[dict[str, object]]:
+    """What a gateway says that has joined the cluster, and is ready."""
     with running_server(deployed) as address:
 
-        def health() -> dict[str, object]:
+        def asked() -> dict[str, object]:
             request = urllib.request.Request(f"{address}/v1/health", headers={"Accept": "application/json"})
             with urllib.request.urlopen(request) as answer:
                 return dict(json.load(answer))
 
-        eventually(lambda: health()["ready"])
-        assert health()["workers"] == 1, "what the file says, not two as of the gateway"
+        eventually(lambda: asked()["ready"])
+        yield asked()
+
+
+def test_a_gateway_joins_what_was_deployed(health: dict[str, object]) -> None:
+    assert health["workers"] == 1, "what the file says, not two as of the gateway"
+
+
+@pytest.mark.usefixtures("health")
+def test_the_doctor_looks_at_it(deployed: str) -> None:
+    command = [sys.executable, "-m", "tetrascope", "doctor", "--json", "--cluster"]
+    done = subprocess.run([*command, deployed], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = {finding["what"]: finding for finding in json.loads(done.stdout)}
+    assert found["cluster"]["detail"] == "1 machine, 2 CPUs, 0 GPUs"
+    assert [found[what]["state"] for what in ("machine", "versions", "token", "dashboard", "worker")] == ["good"] * 5
+    assert found["workers"]["detail"] == "1 ready; Ray Serve says RUNNING"
+    assert "efficientnet-lite0" in found["worker"]["detail"]
+    assert "loopback" in found["dashboard"]["detail"]
+
+    done = subprocess.run([*command, "127.0.0.1:1"], capture_output=True, text=True, check=False)
+    (finding,) = json.loads(done.stdout)
+    assert (done.returncode, finding["state"]) == (1, "bad")
+    assert "Expected a Ray cluster at 127.0.0.1:1" in finding["detail"]
+    assert "ray start --address 127.0.0.1:1" in finding["mend"]

@@ -13,7 +13,7 @@ from tetrascope import __version__
 from tetrascope.errors import TetrascopeError
 
 _MIN_PYTHON = (3, 11)
-_MIN_MEMORY = 1.5e9
+MIN_MEMORY = 1.5e9
 """Bytes free below which TensorFlow and a network are likely to swap."""
 _MIN_DISK = 1e9
 
@@ -106,7 +106,7 @@ def _memory() -> Iterator[Finding]:
     free = free_memory()
     if free is None:
         yield Finding("memory", "good", "free memory is not known on this system")
-    elif free < _MIN_MEMORY:
+    elif free < MIN_MEMORY:
         yield Finding("memory", "note", f"{free / 1e9:.1f} GB free", "Close other programs.")
     else:
         yield Finding("memory", "good", f"{free / 1e9:.1f} GB free")

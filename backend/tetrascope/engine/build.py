@@ -8,6 +8,7 @@ from tetrascope.networks.device import configure_device
 
 if TYPE_CHECKING:
     from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+    from tetrascope.engine.cluster.cluster_state import ClusterState
     from tetrascope.engine.image_store import ImageStore
     from tetrascope.engine.settings import EngineSettings
 
@@ -56,3 +57,20 @@ def build_cluster_application(cluster: "ClusterSettings", settings: "EngineSetti
     from tetrascope.engine.cluster.shared_images import kept_images
 
     return bound_workers(cluster, settings, kept_images(settings.image_bytes))
+
+
+def inspect_cluster(address: str) -> "ClusterState":
+    """How a Ray cluster is; nothing is started or changed there.
+
+    Args:
+        address: `HOST:PORT`, or `auto` for the one that this machine is part of.
+
+    Raises:
+        Failed: Ray is not installed, or there is no such cluster.
+    """
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+    from tetrascope.engine.cluster.inspection import inspected
+    from tetrascope.engine.cluster.ray_cluster import RayCluster
+    from tetrascope.engine.settings import EngineSettings
+
+    return inspected(RayCluster(ClusterSettings(address=address), EngineSettings()))

@@ -2,7 +2,10 @@
 
 import logging
 import os
-from collections.abc import AsyncGenerator
+import socket
+import time
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -18,6 +21,12 @@ logger = logging.getLogger(__name__)
 HOW_TO_INSTALL = 'pip install "tetrascope[cluster]"'
 _OBJECT_BYTES = 512 * MEBIBYTE
 """Shared memory of a cluster on this machine alone: what is on its way from a worker to a gateway."""
+
+
+_DEPLOYING_SECONDS = 120.0
+"""How long a file for `serve deploy` may take until Ray Serve knows what is to be started."""
+_REACH_SECONDS = 5.0
+"""How long the head of a cluster may take to answer at all."""
 
 
 class WorkerLost(Exception):
@@ -62,16 +71,27 @@ class RayCluster:
         Raises:
             Failed: there is no such cluster, it has not what the workers need, or they cannot be started.
         """
-        with self._connecting:
-            if not self._ray.is_initialized():
-                self._connect()
-            RayCluster._connected += 1
+        self._enter()
         try:
             self.images = kept_images(self.engine_settings.image_bytes)
             self._handle = self._joined() or self._deployed()
         except BaseException:
             self.close()
             raise
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Be part of the cluster for the block, and ask the workers that are there, if any; nothing is started.
+
+        Raises:
+            Failed: there is no such cluster.
+        """
+        self._enter()
+        try:
+            self._handle = self._joined()
+            yield
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends."""
@@ -109,17 +129,24 @@ class RayCluster:
         finally:
             response.cancel()  # without effect where it has ended
 
+    def _enter(self) -> None:
+        with self._connecting:
+            if not self._ray.is_initialized():
+                self._connect()
+            RayCluster._connected += 1
+
     def _connect(self) -> None:
         address = self.settings.address
         own = {"num_cpus": max(usable_cores(), self.settings.most_workers), "object_store_memory": _OBJECT_BYTES}
         try:
+            _require_listener(address)  # Ray itself would try for long
             self._ray.init(
                 address=address or "local",
                 namespace=APPLICATION,
                 logging_level=logging.ERROR,
                 **({} if address else {"include_dashboard": False, **own}),
             )
-        except (ConnectionError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
+        except (OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
             raise Failed(
                 f"Expected a Ray cluster at {address}, got: {error}" if address else f"Ray could not start: {error}",
                 hint="See docs/cluster.md: every machine needs the same token and version of Ray.",
@@ -131,15 +158,22 @@ class RayCluster:
 
     def _joined(self) -> Any:
         """The workers that another gateway has had started, or `serve deploy`; None where there are none."""
-        application = self._serve.status().applications.get(APPLICATION)
-        if application is None:
-            return None
-        if application.status == "DEPLOY_FAILED":
-            raise Failed(
-                f"Expected workers that start, got: {application.message}",
-                hint="Mend it, and deploy them again; see docs/cluster.md.",
-            )
-        return self._serve.get_app_handle(APPLICATION)
+        ends = time.monotonic() + _DEPLOYING_SECONDS
+        while (application := self._serve.status().applications.get(APPLICATION)) is not None:
+            if application.status == "DEPLOY_FAILED":
+                raise Failed(
+                    f"Expected workers that start, got: {application.message}",
+                    hint="Mend it, and deploy them again; see docs/cluster.md.",
+                )
+            if application.deployments:
+                return self._serve.get_app_handle(APPLICATION)
+            if time.monotonic() > ends:
+                raise Failed(
+                    f"Expected workers that are being deployed within {_DEPLOYING_SECONDS:g} s, got none.",
+                    hint="Look why: tetrascope doctor --cluster",
+                )
+            time.sleep(0.2)  # somebody deploys them at this moment
+        return None
 
     def _deployed(self) -> Any:
         self._require_room()
@@ -186,6 +220,13 @@ class _Translated:
             raise Failed("The analysis failed on a worker; its log says why.") from error
         if isinstance(error, self._errors.RayError | self._unavailable):
             raise WorkerLost(str(error).partition("\n")[0]) from error
+
+
+def _require_listener(address: str | None) -> None:
+    """Raises `OSError` where nothing answers at `HOST:PORT`; other addresses are Ray's affair."""
+    host, _, port = (address or "").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_REACH_SECONDS).close()
 
 
 def _set_environment(settings: ClusterSettings) -> None:

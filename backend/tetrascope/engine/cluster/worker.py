@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import time
 from collections.abc import AsyncGenerator, Callable, Hashable
 from contextlib import aclosing
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from tetrascope import __version__
 from tetrascope.engine.client import CLIENT
 from tetrascope.engine.cluster.bundles import bundled
+from tetrascope.engine.cluster.cluster_state import WorkerState
 from tetrascope.engine.cluster.credit import Credit
 from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.settings import EngineSettings
@@ -90,6 +92,18 @@ class Worker:
         except TetrascopeError as error:
             return error
         return WorkerDescription(__version__, os.getpid(), self._engine.health(), PROTOCOL_VERSION)
+
+    async def inspect(self) -> WorkerState | TetrascopeError:
+        """What it says to whoever looks after the cluster."""
+        offered = await self.networks()
+        if isinstance(offered, TetrascopeError):
+            return offered
+        return WorkerState(
+            host=socket.gethostname(),
+            version=__version__,
+            health=self._engine.health(),
+            networks=tuple(network.network_id for network in offered if network.weights.available),
+        )
 
     async def networks(self) -> list[NetworkSummary] | TetrascopeError:
         """As of the engine."""
