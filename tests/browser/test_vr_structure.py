@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.browser.headset import Headset, Side, Vector, wear_headset
+from tests.browser.headset import EYES, Headset, Side, Vector, wear_headset
 from tests.browser.pixels import Picture, seen
 from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import NETWORK, StructurePage
@@ -103,6 +103,7 @@ def test_the_columns_stand_around_the_person_and_tell_their_values(
     camera = page.evaluate("location.hash")
     before = below_the_tools(structure)
     headset.enter("structure")
+    assert page.evaluate("window.tetrascope.vr.renderer.xr.getFoveation()") == 0, "words are sharp at the edges too"
     layers = structure.answer()["layers"]
     screenshot("entered")
     for position, cluster, row, column in [(0, 0, 20, 30), (1, 2, 100, 5), (3, 1, 40, 50)]:
@@ -221,6 +222,30 @@ def test_a_fingertip_draws_and_the_eraser_removes_a_mask_of_the_page(
     until(page, "!location.hash.includes('masks=')")
     headset.leave()
     expect(structure.masks).to_have_count(0)
+
+
+def test_what_is_in_a_hand_is_seen_before_the_input_and_before_the_wall(
+    structure: StructurePage, headset: Headset
+) -> None:
+    structure.open()
+    page = structure.page
+    headset.enter("structure")
+    layer = structure.answer()["layers"][1]["layer"]
+    for target in (on_input(page, 112, 112), panel(page, layer, 1, 56, 56)):
+        headset.look(target)
+        headset.aim("right", (0.6, 0.4, 0.2), (0.6, 0.0, 0.2))
+        without = like_a_hand(page)
+        # Half way between the eyes and what they look at.
+        headset.aim("right", (target[0] / 2, (target[1] + EYES) / 2, target[2] / 2), target)
+        assert like_a_hand(page) > without + 0.03
+
+
+def like_a_hand(page: Page) -> float:
+    """The share of the picture's middle that has a hand's colour."""
+    colour = page.evaluate("getComputedStyle(document.body).getPropertyValue('--text-muted').trim()")
+    hand = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    found = np.abs(seen(page, 620, 380, 40, 40) - hand).max(axis=2) <= 8
+    return float(found.mean())
 
 
 def test_a_fingertip_that_is_lost_while_it_draws_can_draw_again(structure: StructurePage, headset: Headset) -> None:

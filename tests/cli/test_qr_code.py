@@ -63,7 +63,8 @@ def test_there_is_light_around_it() -> None:
 
 
 def test_dark_is_dark_in_every_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = shown(monkeypatch, Terminal()).splitlines()
+    title, *written = shown(monkeypatch, Terminal()).splitlines()
+    assert title == "The same as a code, for a camera:"
     # Black on white, whatever the terminal's own colours are, and no line without.
     assert all(re.fullmatch(r"\x1b\[38;5;16;48;5;231m[ ▀▄█]+\x1b\[0m", line) for line in written)
     assert read([re.sub(r"\x1b\[[\d;]*m", "", line) for line in written]) == ADDRESS

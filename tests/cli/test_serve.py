@@ -134,6 +134,7 @@ def test_it_encrypts_with_a_certificate_that_it_keeps_and_tells(tmp_path: Path) 
             assert shown is not None
             fingerprints.append(hashlib.sha256(shown).digest().hex(":").upper())
             assert f"Its fingerprint (SHA-256): {fingerprints[-1]}" in told
+            assert "it must show the same fingerprint" in told
             assert "to https only" not in told
             for name in ("127.0.0.1", "localhost", f"{socket.gethostname().partition('.')[0]}.local"):
                 assert answered(int(port), trust, name, token) == 200

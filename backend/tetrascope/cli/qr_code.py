@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from tetrascope.cli.terminal import console
+from tetrascope.cli.terminal import console, say
 
 QUIET_ZONE = 4
 """Modules of light around a code, as ISO/IEC 18004 asks for."""
@@ -22,6 +22,7 @@ def show_code(address: str) -> None:
     terminal = console(sys.stdout)
     if terminal.color_system is None or terminal.no_color or len(lines[0]) > shutil.get_terminal_size().columns:
         return
+    say("The same as a code, for a camera:")
     for line in lines:
         terminal.print(line, style=_INK, no_wrap=True)
 

@@ -47,6 +47,7 @@ class GivenServer(NamedTuple):
         if self.certificate is not None:
             say(f"Certificate: {self.certificate.file}, until {self.certificate.ends:%Y-%m-%d}")
             say(f"Its fingerprint (SHA-256): {self.certificate.fingerprint}")
+            say("Where a browser warns of the certificate, it must show the same fingerprint.")
 
 
 def add_server_options(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,8 @@ import { topicsInVr } from "./vrTopic.ts";
 
 /** Beside the scene, to the left, where it hides nothing, unless the scene says otherwise. */
 const STANDING: Standing = { away: 1.3, aside: 0.7, below: 0.1 };
-/** Metres of an em for a metre of distance: 22 mm at 2 m, and a little more for what is read at leisure. */
-const EM = 0.012;
+/** Metres of an em for a metre of distance: 27 mm at 2 m, for it is read at length. */
+const EM = 0.0135;
 const WIDTH = 28;
 
 /** The tutorial panels in VR: how to move there, then what the scene's elements are, one after the other. */

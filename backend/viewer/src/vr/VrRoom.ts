@@ -86,6 +86,8 @@ export class VrRoom {
     const renderer = new WebGLRenderer({ canvas, context, antialias: true });
     renderer.xr.enabled = true;
     renderer.xr.setReferenceSpaceType("local-floor");
+    // Sharp to the edges: three.js draws these as coarsely as a headset offers, and words stand there.
+    renderer.xr.setFoveation(0);
     await renderer.xr.setSession(session);
     return new VrRoom(session, renderer, offer, briefing);
   }

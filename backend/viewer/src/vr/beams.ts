@@ -1,11 +1,7 @@
 import {
-  BufferGeometry,
   CylinderGeometry,
-  Float32BufferAttribute,
   Group,
   InstancedMesh,
-  Line,
-  LineBasicMaterial,
   Matrix4,
   Mesh,
   MeshBasicMaterial,
@@ -17,6 +13,8 @@ import type { Hand } from "./hand.ts";
 
 /** How long a ray is drawn that meets nothing, in metres. */
 const FREE = 1.2;
+/** How thick it is, in metres: a line of a pixel flickers in a headset. */
+const RADIUS = 0.001;
 /** Joints of a hand that WebXR names. */
 const JOINTS = 25;
 /** A joint whose size is not known, in metres. */
@@ -32,7 +30,7 @@ interface JointFrame {
 export class Beam {
   readonly group = new Group();
   private readonly hand: Hand;
-  private readonly line: Line<BufferGeometry, LineBasicMaterial>;
+  private readonly line: Mesh<CylinderGeometry, MeshBasicMaterial>;
   private readonly dot: Mesh<SphereGeometry, MeshBasicMaterial>;
   private readonly stick: Mesh<CylinderGeometry, MeshBasicMaterial>;
   private readonly joints: InstancedMesh<SphereGeometry, MeshBasicMaterial>;
@@ -45,17 +43,17 @@ export class Beam {
 
   constructor(hand: Hand) {
     this.hand = hand;
-    const geometry = new BufferGeometry();
-    geometry.setAttribute("position", new Float32BufferAttribute([0, 0, 0, 0, 0, -1], 3));
-    this.line = new Line(geometry, new LineBasicMaterial({ transparent: true, opacity: 0.75 }));
+    const rod = new CylinderGeometry(RADIUS, RADIUS, 1, 6, 1, true).rotateX(Math.PI / 2).translate(0, 0, -0.5);
+    this.line = new Mesh(rod, new MeshBasicMaterial({ opacity: 0.75 }));
     this.dot = new Mesh(new SphereGeometry(0.006, 12, 8), new MeshBasicMaterial());
     this.stick = new Mesh(new CylinderGeometry(0.012, 0.016, 0.12, 16).rotateX(Math.PI / 2), new MeshBasicMaterial());
     this.joints = new InstancedMesh(new SphereGeometry(1, 10, 8), new MeshBasicMaterial(), JOINTS);
     for (const mesh of [this.line, this.dot, this.stick, this.joints]) {
       mesh.frustumCulled = false;
-      // Over the scenes, which know no depth.
+      // Over the scenes, which know no depth, and behind panels that are nearer. What is opaque would be drawn before both.
       mesh.renderOrder = 1000;
-      mesh.material.depthTest = mesh === this.joints || mesh === this.stick;
+      mesh.material.transparent = true;
+      mesh.material.depthTest = mesh !== this.dot;
       this.group.add(mesh);
     }
     this.colour();

@@ -13,6 +13,12 @@ describe("a text", () => {
     expect(linesOf("", 3, measure)).toEqual([]);
   });
 
+  it("is not broken within a character that UTF-16 has in two halves", () => {
+    const lines = linesOf("𠮷野家の猫𠮷野家の猫", 1.5, measure);
+    expect(lines.join("")).toBe("𠮷野家の猫𠮷野家の猫");
+    for (const line of lines) expect(line.isWellFormed(), line).toBe(true);
+  });
+
   it("loses no letter, whatever the width", () => {
     const text = "A fairly long sentence, with supercalifragilistic words in it";
     for (const width of [0.4, 1, 2, 5, 9, 40]) {

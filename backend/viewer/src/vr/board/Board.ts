@@ -1,6 +1,8 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import {
+  AlwaysDepth,
   CanvasTexture,
+  LessEqualDepth,
   LinearMipmapLinearFilter,
   type Matrix4,
   Mesh,
@@ -142,11 +144,12 @@ export class Board implements Target {
     );
   }
 
-  /** Draws it after all with a lower order, and with `through` also before what is nearer. */
+  /** Draws it after all with a lower order, and with `through` also before what is nearer; hands stay before it. */
   drawAfter(order: number, through = false): void {
     this.mesh.renderOrder = order;
     this.frame.mesh.renderOrder = order;
-    this.mesh.material.depthTest = !through;
+    // Without a test its own depth would not be written, and rays and hands behind it would be drawn over it.
+    this.mesh.material.depthFunc = through ? AlwaysDepth : LessEqualDepth;
   }
 
   dispose(): void {

@@ -153,9 +153,9 @@ function write(context: CanvasRenderingContext2D, lines: readonly string[], x: n
 
 function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
-  let shown = text;
-  while (shown.length > 1 && context.measureText(`${shown}…`).width > width) shown = shown.slice(0, -1);
-  return `${shown.trimEnd()}…`;
+  const shown = [...text];
+  while (shown.length > 1 && context.measureText(`${shown.join("")}…`).width > width) shown.pop();
+  return `${shown.join("").trimEnd()}…`;
 }
 
 function box(

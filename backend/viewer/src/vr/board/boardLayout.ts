@@ -98,11 +98,14 @@ export function linesOf(text: string, width: number, measure: (line: string) => 
     }
     if (line !== "") lines.push(line);
     line = word;
-    while (measure(line) > width && line.length > 1) {
-      let fits = line.length - 1;
-      while (fits > 1 && measure(line.slice(0, fits)) > width) fits--;
-      lines.push(line.slice(0, fits));
-      line = line.slice(fits);
+    // By whole characters: one that UTF-16 has in two halves would be none.
+    let rest = [...line];
+    while (measure(line) > width && rest.length > 1) {
+      let fits = rest.length - 1;
+      while (fits > 1 && measure(rest.slice(0, fits).join("")) > width) fits--;
+      lines.push(rest.slice(0, fits).join(""));
+      rest = rest.slice(fits);
+      line = rest.join("");
     }
   }
   if (line !== "") lines.push(line);
