@@ -22,6 +22,8 @@ def test_a_cluster_is_what_the_options_say() -> None:
     assert given("--engine", "ray") == ClusterSettings()
     said = given("--engine", "ray", "--address", "10.0.0.1:6379", "--workers", "8", "--gpus-per-worker", "0.5")
     assert said == ClusterSettings(address="10.0.0.1:6379", workers=8, gpus_per_worker=0.5)
+    said = given("--engine", "ray", "--train-on", "cluster", "--gpus-per-training", "2")
+    assert said == ClusterSettings(trains=True, gpus_per_training=2)
 
 
 def test_a_number_of_workers_may_follow_what_is_asked_of_them() -> None:
@@ -43,6 +45,9 @@ def test_a_number_of_workers_may_follow_what_is_asked_of_them() -> None:
         (["--engine", "ray", "--gpus-per-worker", "1.5"], "got 1.5."),
         (["--engine", "ray", "--gpus-per-worker", "nan"], "got nan."),
         (["--engine", "ray", "--gpus-per-worker", "-1"], "got -1."),
+        (["--train-on", "cluster"], "Expected --engine ray beside --train-on, got none."),
+        (["--engine", "ray", "--gpus-per-training", "1"], "Expected --train-on cluster beside --gpus-per-training"),
+        (["--engine", "ray", "--train-on", "cluster", "--gpus-per-training", "1.5"], "got 1.5."),
     ],
 )
 def test_what_cannot_be_is_refused(arguments: list[str], message: str, tetrascope: Command) -> None:

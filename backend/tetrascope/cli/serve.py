@@ -106,6 +106,7 @@ def _serve(
         from tetrascope.api.app import build_app
         from tetrascope.api.server import serve
         from tetrascope.cli.own_network import tell_own_network
+        from tetrascope.engine.build import starts_training
         from tetrascope.training.own_runs import runs_folder
         from tetrascope.training.room import TrainingRoom
 
@@ -126,7 +127,7 @@ def _serve(
                     say("Browsers of other machines give VR and their camera to https only: --https.")
             say("Ctrl-C stops it.")
 
-        training = TrainingRoom(runs_folder(), training_settings)
+        training = TrainingRoom(runs_folder(), training_settings, starts_training(cluster))
         app = build_app(engine, given.settings, stories=stories, training=training)
         return serve(app, given.settings, listener=listener, on_ready=ready)
     finally:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tetrascope.engine.cluster.cluster_settings import ClusterSettings
     from tetrascope.engine.cluster.cluster_state import ClusterState
     from tetrascope.engine.image_store import ImageStore
+    from tetrascope.engine.own_process import StartProcess
     from tetrascope.engine.settings import EngineSettings
 
 
@@ -74,3 +75,11 @@ def inspect_cluster(address: str) -> "ClusterState":
     from tetrascope.engine.settings import EngineSettings
 
     return inspected(RayCluster(ClusterSettings(address=address), EngineSettings()))
+
+
+def starts_training(cluster: "ClusterSettings | None") -> "StartProcess":
+    """What starts a process that trains: on this machine, or where a cluster that is told to train has room."""
+    from tetrascope.engine.cluster.process_places import ProcessPlaces
+    from tetrascope.engine.own_process import start_here
+
+    return start_here if cluster is None or not cluster.trains else ProcessPlaces(cluster.gpus_per_training).start

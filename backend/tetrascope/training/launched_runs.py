@@ -1,15 +1,14 @@
 """Runs that a server starts, each in a process of its own that outlives the server."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tetrascope.errors import Failed
+from tetrascope.engine.own_process import OwnProcess, StartProcess, start_here
+from tetrascope.errors import Failed, TetrascopeError
 from tetrascope.protocol.blocks import BlockList
 from tetrascope.protocol.error import ErrorBody, error_body
 from tetrascope.protocol.training import StartingRun
@@ -19,13 +18,15 @@ from tetrascope.training.run_report import blocks_file, read_report, write_error
 
 ERROR_TOLD_S = 600.0
 """Seconds for which it is told why a run could not be begun."""
+STOP_PATIENCE_S = 10.0
+"""Seconds for which a process that is to end may still do so by itself."""
 _STOPPED = (0, 130, 143, -2, -15)
 """Codes with which a process ends that did what it was for, or was asked to stop."""
 
 
 @dataclass(eq=False)
 class _Launched:
-    process: "subprocess.Popen[bytes]"
+    process: OwnProcess
     report: Path
     log: Path
     told: Callable[[ErrorBody], ErrorBody]
@@ -33,23 +34,27 @@ class _Launched:
     began: bool = False
     """Whether it was seen to train."""
     error: ErrorBody | None = None
-    ended: float = field(default=0.0)
-    """When it was seen to have failed."""
+    ended: float | None = None
+    """When it was seen to have ended; None while it goes on."""
 
 
 class LaunchedRuns:
     """Starts processes that train, and tells of each how far it is before it trains. Safe from any thread.
 
-    A process is in a session of its own, so that neither Ctrl-C nor the end of the server's terminal ends it, and of
-    low priority, so that it takes what the server leaves. From when it trains on, the run's folder says all.
+    A process outlives the server and is of low priority, so that it takes what the server leaves. From when it trains
+    on, the run's folder says all.
 
     Args:
         runs: where runs are.
+        start: starts a process: on this machine, or on another that has the same folder of runs.
         clock: seconds.
     """
 
-    def __init__(self, runs: RunsFolder, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, runs: RunsFolder, start: StartProcess = start_here, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._runs = runs
+        self._start = start
         self._clock = clock
         self._launched: dict[str, _Launched] = {}
         self._lock = threading.Lock()
@@ -77,25 +82,16 @@ class LaunchedRuns:
         with told_of_the_disk(folder):
             folder.mkdir(parents=True, exist_ok=True)
             report.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "tetrascope", "train", *arguments, "--background", str(report)]
+        command = ["train", *arguments, "--background", str(report)]
         if blocks is not None:
             write_durably(blocks_file(report), blocks.json_text(indent=1).encode())
             command += ["--network", str(blocks_file(report))]
-        with told_of_the_disk(folder):
-            output = log.open("wb")
-        with output:
-            try:
-                process = subprocess.Popen(
-                    command,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                    creationflags=_windows_flags(),
-                )
-            except OSError as error:
-                blocks_file(report).unlink(missing_ok=True)
-                raise Failed(f"Expected to start a process that trains, got: {error.strerror}.") from error
+        try:
+            with told_of_the_disk(folder):
+                process = self._start(command, log)
+        except TetrascopeError:
+            blocks_file(report).unlink(missing_ok=True)
+            raise
         with self._lock:
             self._launched[name] = _Launched(process, report, log, told)
 
@@ -117,29 +113,35 @@ class LaunchedRuns:
             launched = self._launched.get(name)
         if launched is None:
             return
-        launched.process.terminate()
-        try:
-            launched.process.wait(timeout=10.0)
-        except subprocess.TimeoutExpired:
-            launched.process.kill()
+        launched.process.end(STOP_PATIENCE_S)
 
     def _look(self, name: str, launched: _Launched) -> StartingRun | None:
-        code = launched.process.poll()
-        if launched.error is None and code is None:
+        if launched.ended is None:
+            self._ask(launched)
+        if launched.ended is None:
             if launched.began or self._trains(name):
                 launched.began = True
                 return None
             return StartingRun(name=name, progress=read_report(launched.report).progress, error=None)
-        if launched.error is None and code is not None:
-            launched.error, launched.ended = self._error(launched, code), self._clock()
-            with suppress(OSError):
-                blocks_file(launched.report).unlink(missing_ok=True)  # where it ended before it read them
         if launched.began and launched.error is not None:
             write_error(launched.report, launched.error)  # the run's own word on why it stopped
         if launched.began or launched.error is None or self._clock() - launched.ended > ERROR_TOLD_S:
             del self._launched[name]
             return None
         return StartingRun(name=name, progress=None, error=launched.error)
+
+    def _ask(self, launched: _Launched) -> None:
+        """Whether its process has ended, and why."""
+        try:
+            code = launched.process.poll()
+            if code is None:
+                return
+            launched.error = self._error(launched, code)
+        except TetrascopeError as error:
+            launched.error = error_body(error)
+        launched.ended = self._clock()
+        with suppress(OSError):
+            blocks_file(launched.report).unlink(missing_ok=True)  # where it ended before it read them
 
     def _trains(self, name: str) -> bool:
         folder = self._runs.run(name)
@@ -157,10 +159,3 @@ class LaunchedRuns:
                 hint=f"Its last words are on the server's machine, beside the runs: {STARTED}/{launched.log.name}",
             )
         )
-
-
-def _windows_flags() -> int:
-    """What stands for a session of its own and for a low priority there; nothing elsewhere."""
-    if sys.platform != "win32":
-        return 0
-    return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS

@@ -7,6 +7,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tetrascope.engine.own_process import StartProcess, start_here
 from tetrascope.errors import Busy, InvalidInput, NotDone, NotFound, Refused, TetrascopeError
 from tetrascope.protocol.blocks import MeasureBlocksRequest, MeasuredBlocks, RunBlocks
 from tetrascope.protocol.error import raised
@@ -72,13 +73,14 @@ class TrainingRoom:
     Args:
         runs: where the runs are.
         settings: what is allowed.
+        start: starts a process that trains.
     """
 
-    def __init__(self, runs: RunsFolder, settings: TrainingSettings) -> None:
+    def __init__(self, runs: RunsFolder, settings: TrainingSettings, start: StartProcess = start_here) -> None:
         self._runs = runs
         self._settings = settings
         self._data = OfferedData(settings.folders)
-        self._launched = LaunchedRuns(runs)
+        self._launched = LaunchedRuns(runs, start)
         self._launching = asyncio.Lock()
         """One run is started at a time, so that no two take the last place or one name."""
         self._following = Following(runs, self._launched.starting)

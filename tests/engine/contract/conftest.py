@@ -43,7 +43,7 @@ def _ray(settings: EngineSettings) -> "Engine":
     from tetrascope.engine.build import build_cluster_engine
     from tetrascope.engine.cluster.cluster_settings import ClusterSettings
 
-    return build_cluster_engine(ClusterSettings(), settings)
+    return build_cluster_engine(ClusterSettings(trains=True), settings)
 
 
 ENGINES: dict[str, "Callable[[EngineSettings], Engine]"] = {"embedded": _embedded, "remote": _remote, "ray": _ray}

@@ -19,6 +19,10 @@ class ClusterSettings:
     """For how long less must be asked before one ends. The next one takes some seconds to start, and knows nothing."""
     gpus_per_worker: float = 0.0
     """Share of a GPU that a worker takes, or how many; with 0 it sees none."""
+    trains: bool = False
+    """Whether runs of training are placed on the cluster, wherever there is room; else they are on this machine."""
+    gpus_per_training: float = 0.0
+    """Share of a GPU that each of these takes, or how many; with 0 it sees none."""
 
     @property
     def most_workers(self) -> int:

@@ -137,7 +137,8 @@ class RayCluster:
 
     def _connect(self) -> None:
         address = self.settings.address
-        own = {"num_cpus": max(usable_cores(), self.settings.most_workers), "object_store_memory": _OBJECT_BYTES}
+        cores = max(usable_cores(), self.settings.most_workers) + self.settings.trains  # a run is beside the workers
+        own = {"num_cpus": cores, "object_store_memory": _OBJECT_BYTES}
         try:
             _require_listener(address)  # Ray itself would try for long
             self._ray.init(
