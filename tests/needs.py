@@ -33,9 +33,8 @@ FIXTURES = {
 """What whoever takes a fixture needs, be it through another one."""
 PLACES = {
     "tests/api/test_shutdown.py": {"process"},
-    "tests/api/test_training.py": {"network"},
-    "tests/api/test_training_blocks.py": {"network"},
-    "tests/api/test_training_server.py": {"network", "process"},
+    "tests/api/training": {"network"},
+    "tests/api/training/test_server.py": {"network", "process"},
     "tests/browser": {"browser", "network", "process"},
     "tests/cli/study/test_run.py": {"network", "process"},
     "tests/cli/study/test_simulate.py": {"network"},

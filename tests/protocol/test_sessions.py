@@ -40,7 +40,7 @@ NOT_TO_BE_PROVOKED = {
     "study_changed": "a study's records, which are not opened in a session",
     "disk_full": "a full disk",
     **dict.fromkeys(
-        ("training_refused", "training_busy"), "a server that offers training, see tests/api/test_training.py"
+        ("training_refused", "training_busy"), "a server that offers training, see tests/api/training/test_starting.py"
     ),
     **dict.fromkeys(
         ("not_for_participants", "participants_only", "not_in_study", "session_not_running"),

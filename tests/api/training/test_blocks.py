@@ -1,60 +1,16 @@
 """Networks as lists of blocks over HTTP, beside runs that were trained here."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.api.conftest import BASE_URL
-from tests.api.scripted_engine import ScriptedEngine
-from tests.training.pictures import draw_classes
-from tests.training.silent import Silent
+from tests.api.training.asking import JSON, get
 
-from tetrascope.api.app import build_app
-from tetrascope.api.server_settings import ServerSettings
 from tetrascope.protocol.blocks import MAX_BLOCKS
-from tetrascope.training.defaults import make_recipe
-from tetrascope.training.room import TrainingRoom, TrainingSettings
 from tetrascope.training.run_folder import RunsFolder
-from tetrascope.training.training_run import begin_run, train_run
-
-JSON = {"Accept": "application/json"}
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return draw_classes(tmp_path_factory.mktemp("data") / "stripes")
-
-
-@pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[RunsFolder]:
-    """`scratch`, which is finished, and `head`, which has not begun to learn."""
-    from tensorflow.python.framework.config import disable_op_determinism
-
-    folder = RunsFolder(tmp_path_factory.mktemp("data") / "training")
-    recipe = make_recipe(str(data), False, start="scratch", side=16, epochs=1, batch=8)
-    train_run(begin_run(folder, "scratch", True, recipe, Silent(), lambda: False).folder, Silent(), lambda: False)
-    begin_run(folder, "head", True, make_recipe(str(data), False, epochs=1), Silent(), lambda: False)
-    disable_op_determinism()
-    yield folder
-
-
-@pytest.fixture(scope="module")
-def client(runs: RunsFolder, data: Path) -> Iterator[TestClient]:
-    """Of a server that begins no runs: lists can be read and measured all the same."""
-    room = TrainingRoom(runs, TrainingSettings(folders=(data,), refused="Expected another server."))
-    with TestClient(build_app(ScriptedEngine(), ServerSettings(), training=room), base_url=BASE_URL) as client:
-        yield client
-
-
-def get(client: TestClient, path: str, status: int = 200) -> Any:
-    answer = client.get(f"/v1/training{path}", headers=JSON)
-    assert answer.status_code == status, answer.text
-    return answer.json()
 
 
 def measure(client: TestClient, body: object, status: int = 200) -> Any:
@@ -189,7 +145,7 @@ def test_an_input_that_cannot_be_trained_is_a_fault_without_a_place(
         ({"keep": "scratch@9"}, 404, "keep"),
         ({"keep": "scratch@"}, 404, "keep"),
         ({"keep": "../scratch"}, 404, "keep"),
-        ({"keep": "head"}, 404, "keep"),
+        ({"keep": "head"}, 422, "keep"),
         ({"keep": ""}, 422, "keep"),
         ({"data_id": "nothing"}, 404, "data_id"),
         ({"network": {"height": 16, "width": 16, "blocks": []}}, 422, "network.blocks"),
@@ -227,18 +183,6 @@ def test_the_longest_list_is_measured(client: TestClient) -> None:
     assert measure(client, {"network": network, "keep": "scratch"})["fault"] is None
     network["blocks"][1:1] = [{"kind": "activation", "name": "more"}]
     assert measure(client, {"network": network}, 422)["error"]["field"] == "network.blocks"
-
-
-def test_a_head_that_learns_has_no_weights_to_keep(client: TestClient, runs: RunsFolder) -> None:
-    from tetrascope.training.snapshots import keep_snapshot
-
-    folder = runs.require("head")
-    keep_snapshot(folder, 0, [])
-    try:
-        error = measure(client, {"network": edited(client), "keep": "head"}, 422)["error"]
-        assert (error["field"], "a head on" in error["message"]) == ("keep", True)
-    finally:
-        folder.snapshot_file(0).unlink()
 
 
 SCALARS: Any = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(-9, 9) | st.text(max_size=5)
