@@ -48,12 +48,16 @@ async def started(room: TrainingRoom, name: str, epochs: int) -> None:
                 return
 
 
-async def stand(room: TrainingRoom, name: str, state: str, problem: str = "") -> TrainingRun:
-    """The run, once it is so, and its problem is told in these words."""
+async def stand(room: TrainingRoom, name: str, state: str, problem: str = "", epochs: int = 0) -> TrainingRun:
+    """The run, once it is so, its problem is told in these words, and so many epochs are done."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
             for run in (await room.runs()).runs:
-                if run.name == name and run.state == state and problem in (run.problem or ""):
+                if (
+                    (run.name, run.state) == (name, state)
+                    and run.epochs_done >= epochs
+                    and problem in (run.problem or "")
+                ):
                     return run
             await asyncio.sleep(0.1)
 
@@ -74,8 +78,8 @@ def test_a_run_whose_machine_is_lost_says_so_and_goes_on_elsewhere(room: Trainin
     async def lost() -> None:
         import psutil
 
-        await started(room, "lost", 3)
-        await stand(room, "lost", "running")
+        await started(room, "lost", 30)
+        await stand(room, "lost", "running", epochs=1)
         trainer = psutil.Process(trainer_of("lost"))
         place = trainer.parent()
         assert place is not None
@@ -84,7 +88,8 @@ def test_a_run_whose_machine_is_lost_says_so_and_goes_on_elsewhere(room: Trainin
             os.kill(process.pid, signal.SIGKILL)
         await stand(room, "lost", "stopped", "lost with its machine")
         await room.control("lost", TrainingControlRequest(action="resume"))
-        assert (await stand(room, "lost", "finished")).problem is None
+        assert (await stand(room, "lost", "running", epochs=2)).problem is None
+        await room.control("lost", TrainingControlRequest(action="stop"))
 
     asyncio.run(lost())
 
@@ -92,7 +97,7 @@ def test_a_run_whose_machine_is_lost_says_so_and_goes_on_elsewhere(room: Trainin
 def test_a_run_is_stopped_before_and_while_it_trains(room: TrainingRoom) -> None:
     async def stopped() -> None:
         await started(room, "long", 100)
-        await stand(room, "long", "running")
+        await stand(room, "long", "running", epochs=1)
         run = await room.control("long", TrainingControlRequest(action="stop"))
         assert run.state == "stopped"
 
