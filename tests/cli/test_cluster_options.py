@@ -7,11 +7,13 @@ from tests.cli.conftest import Command
 
 from tetrascope.cli.cluster_options import given_cluster
 from tetrascope.cli.command_line import build_parser
+from tetrascope.cli.training_options import given_place_of_training
 from tetrascope.engine.cluster.cluster_settings import ClusterSettings
 
 
 def given(*arguments: str) -> ClusterSettings | None:
-    return given_cluster(build_parser().parse_args(["serve", *arguments]))
+    said = build_parser().parse_args(["serve", *arguments])
+    return given_place_of_training(said, given_cluster(said))
 
 
 def test_the_engine_of_the_process_is_the_default() -> None:
@@ -45,7 +47,7 @@ def test_a_number_of_workers_may_follow_what_is_asked_of_them() -> None:
         (["--engine", "ray", "--gpus-per-worker", "1.5"], "got 1.5."),
         (["--engine", "ray", "--gpus-per-worker", "nan"], "got nan."),
         (["--engine", "ray", "--gpus-per-worker", "-1"], "got -1."),
-        (["--train-on", "cluster"], "Expected --engine ray beside --train-on, got none."),
+        (["--train-on", "cluster"], "Expected --engine ray beside --train-on cluster, got none."),
         (["--engine", "ray", "--gpus-per-training", "1"], "Expected --train-on cluster beside --gpus-per-training"),
         (["--engine", "ray", "--train-on", "cluster", "--gpus-per-training", "1.5"], "got 1.5."),
     ],

@@ -11,13 +11,10 @@ if TYPE_CHECKING:
 _WORKERS = 2
 """As of the cluster; written here for the help, which must not import it."""
 _MAX_WORKERS = 1024
-_HERE, _CLUSTER = "here", "cluster"
 _OF_CLUSTERS = {
     "address": None,
     "workers": str(_WORKERS),
     "gpus_per_worker": 0.0,
-    "train_on": _HERE,
-    "gpus_per_training": 0.0,
 }
 """Options that say something with a cluster alone, and what they are by default."""
 
@@ -51,20 +48,6 @@ def add_cluster_options(parser: argparse.ArgumentParser) -> None:
         metavar="F",
         help="with --engine ray: GPUs of each worker, or its share of one; with 0 it uses the processor (default: 0)",
     )
-    parser.add_argument(
-        "--train-on",
-        choices=[_HERE, _CLUSTER],
-        default=_HERE,
-        help="with --engine ray: where clients' runs of training are, on this machine or on any of the cluster that "
-        "has room; $TETRASCOPE_DATA must be a folder that all share then (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--gpus-per-training",
-        type=float,
-        default=0.0,
-        metavar="F",
-        help="with --train-on cluster: GPUs of each run, or its share of one; with 0 it sees none (default: 0)",
-    )
 
 
 def given_cluster(arguments: argparse.Namespace) -> "ClusterSettings | None":
@@ -79,10 +62,7 @@ def given_cluster(arguments: argparse.Namespace) -> "ClusterSettings | None":
                 raise UsageError(f"Expected --engine ray beside --{name.replace('_', '-')}, got none.", field="engine")
         return None
     workers, max_workers = _workers(arguments.workers)
-    gpus, training = _gpus(arguments, "gpus_per_worker"), _gpus(arguments, "gpus_per_training")
-    trains = arguments.train_on == _CLUSTER
-    if training and not trains:
-        raise UsageError("Expected --train-on cluster beside --gpus-per-training, got none.", field="train_on")
+    gpus = given_gpus(arguments, "gpus_per_worker")
     from tetrascope.engine.cluster.cluster_settings import ClusterSettings
 
     return ClusterSettings(
@@ -90,12 +70,11 @@ def given_cluster(arguments: argparse.Namespace) -> "ClusterSettings | None":
         workers=workers,
         max_workers=max_workers,
         gpus_per_worker=gpus,
-        trains=trains,
-        gpus_per_training=training,
     )
 
 
-def _gpus(arguments: argparse.Namespace, name: str) -> float:
+def given_gpus(arguments: argparse.Namespace, name: str) -> float:
+    """What an option says of GPUs, by its name in `arguments`. Raises `UsageError` where that cannot be."""
     gpus: float = getattr(arguments, name)
     if not (0 <= gpus <= _MAX_WORKERS and (gpus < 1 or gpus.is_integer())):  # Ray's own rule
         raise UsageError(f"Expected --{name.replace('_', '-')} from 0 to 1, or a whole number, got {gpus:g}.")

@@ -23,7 +23,7 @@ from tetrascope.cli.server_options import (
 from tetrascope.cli.subcommands import Subcommands
 from tetrascope.cli.terminal import say, tell
 from tetrascope.cli.termination import leave, stops_at_once
-from tetrascope.cli.training_options import add_training_options, given_training
+from tetrascope.cli.training_options import add_training_options, given_place_of_training, given_training
 from tetrascope.errors import WeightsUnavailable
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _begin(arguments: argparse.Namespace) -> int:
     given = given_server(arguments)
     stories = offered(arguments.story)
     training = given_training(arguments)
-    cluster = given_cluster(arguments)
+    cluster = given_place_of_training(arguments, given_cluster(arguments))
     listener = bind(given.settings)  # before anything slow: a port that is taken should be told at once
     return _serve(arguments, given, stories, training, cluster, listener)
 

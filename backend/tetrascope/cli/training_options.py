@@ -1,15 +1,19 @@
 """Options of `tetrascope serve` about training: who may start runs, on what, and how many."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tetrascope.api.server_settings import is_loopback
 from tetrascope.cli import options
+from tetrascope.cli.cluster_options import given_gpus
 from tetrascope.cli.failure import UsageError
 
 if TYPE_CHECKING:
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
     from tetrascope.training.room import TrainingSettings
 
+_HERE, _CLUSTER = "here", "cluster"
 _MOST_RUNS = 16
 _RUNS = 1
 """As of the room; written here for the help, which must not import it."""
@@ -38,6 +42,20 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         default=_RUNS,
         metavar="N",
         help="runs of training at a time that clients may start, 0 for none (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--train-on",
+        choices=[_HERE, _CLUSTER],
+        default=_HERE,
+        help="with --engine ray: where clients' runs of training are, on this machine or on any of the cluster that "
+        "has room; $TETRASCOPE_DATA must be a folder that all share then (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--gpus-per-training",
+        type=float,
+        default=0.0,
+        metavar="F",
+        help="with --train-on cluster: GPUs of each run, or its share of one; with 0 it sees none (default: 0)",
     )
 
 
@@ -77,3 +95,19 @@ def given_training(arguments: argparse.Namespace) -> "TrainingSettings":
         max_runs=arguments.training_runs,
         any_folder_shown=own,
     )
+
+
+def given_place_of_training(
+    arguments: argparse.Namespace, cluster: "ClusterSettings | None"
+) -> "ClusterSettings | None":
+    """The cluster, told whether it trains.
+
+    Raises:
+        UsageError: a number that cannot be, or an option of clusters without one.
+    """
+    gpus, trains = given_gpus(arguments, "gpus_per_training"), arguments.train_on == _CLUSTER
+    if trains and cluster is None:
+        raise UsageError("Expected --engine ray beside --train-on cluster, got none.", field="engine")
+    if gpus and not trains:
+        raise UsageError("Expected --train-on cluster beside --gpus-per-training, got none.", field="train_on")
+    return None if cluster is None else replace(cluster, trains=trains, gpus_per_training=gpus)
