@@ -85,6 +85,14 @@ def test_containers_may_write_no_more_than_they_must(service: str) -> None:
     assert {*described["volumes"]} <= {*alone}
 
 
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_ray_shares_has_room(service: str) -> None:
+    """Where there is too little, Ray takes a folder instead, which is a disk elsewhere."""
+    (given,) = [option for option in ray_options(service) if option.startswith("--object-store-memory=")]
+    assert made()["services"][service]["shm_size"] == "1gb"
+    assert int(given.partition("=")[2]) <= 2**30 // 2
+
+
 @pytest.mark.parametrize("kind", ["cpu", "gpu"])
 def test_the_image_has_the_extra_where_it_is_asked_for(kind: str) -> None:
     build = made()["services"]["head"]["build"]

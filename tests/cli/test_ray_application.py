@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,18 +11,25 @@ import pytest
 import yaml
 from protocol.recorder.server import running_server
 from tests.patience import eventually
+from tests.protocol.guide_client import GuideClient
 from tests.ray_cluster import require_ray, running_cluster
+
+from tetrascope.engine.folder_image_store import FolderImageStore
 
 EXAMPLE = Path(__file__).parents[2] / "docker/serve.yaml"
 
 
 @pytest.fixture(scope="module")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a cluster with the example's application, but of one worker at first."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("deployed")
+
+
+@pytest.fixture(scope="module")
+def deployed(folder: Path) -> Iterator[str]:
+    """The address of a cluster with the example's application, but of one worker at first, and images in a folder."""
     require_ray()
-    folder = tmp_path_factory.mktemp("deployed")
     described = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
-    described["applications"][0]["args"]["workers"] = "1-2"
+    described["applications"][0]["args"] |= {"workers": "1-2", "image_store": str(folder / "images")}
     file = folder / "serve.yaml"
     file.write_text(yaml.safe_dump(described), encoding="utf-8")
     with running_cluster(folder, dashboard=True) as address:
@@ -47,24 +53,28 @@ def test_the_example_keeps_to_the_form_of_ray_serve() -> None:
 
 
 @pytest.fixture(scope="module")
-def health(deployed: str) -> Iterator[dict[str, object]]:
-    """What a gateway says that has joined the cluster, and is ready."""
+def gateway(deployed: str) -> Iterator[GuideClient]:
+    """A client of a gateway that has joined the cluster, and is ready; the gateway was told nothing of the file's."""
     with running_server(deployed) as address:
-
-        def asked() -> dict[str, object]:
-            request = urllib.request.Request(f"{address}/v1/health", headers={"Accept": "application/json"})
-            with urllib.request.urlopen(request) as answer:
-                return dict(json.load(answer))
-
-        eventually(lambda: asked()["ready"])
-        yield asked()
+        client = GuideClient(address)
+        eventually(lambda: client.get("/v1/health")["ready"])
+        yield client
 
 
-def test_a_gateway_joins_what_was_deployed(health: dict[str, object]) -> None:
-    assert health["workers"] == 1, "what the file says, not two as of the gateway"
+def test_a_gateway_joins_what_was_deployed(gateway: GuideClient) -> None:
+    assert gateway.get("/v1/health")["workers"] == 1, "what the file says, not two as of the gateway"
 
 
-@pytest.mark.usefixtures("health")
+def test_uploaded_images_are_where_the_file_says(gateway: GuideClient, folder: Path) -> None:
+    samples = {sample["name"]: sample for sample in gateway.get("/v1/samples")["samples"]}
+    photo = samples["cat"]["thumbnail"]
+    image_id = gateway.upload(photo, "image/jpeg")["image_id"]
+    assert FolderImageStore(folder / "images", len(photo)).get(image_id) == photo, "it outlives the cluster"
+    asked = {"image_id": image_id, "network_id": "efficientnet-lite0"}
+    assert gateway.post("/v1/inputs", asked)["image"]["shape"] == [224, 224, 3], "a worker read it"
+
+
+@pytest.mark.usefixtures("gateway")
 def test_the_doctor_looks_at_it(deployed: str) -> None:
     command = [sys.executable, "-m", "tetrascope", "doctor", "--json", "--cluster"]
     done = subprocess.run([*command, deployed], capture_output=True, text=True, check=False)

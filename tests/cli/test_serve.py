@@ -312,6 +312,14 @@ def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments: list[str]
     assert settings.cache_bytes() == budget
 
 
+def test_images_are_kept_in_memory_unless_a_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    parser = build_parser()
+    assert serve.given_engine(parser.parse_args(["serve"])).image_folder is None
+    monkeypatch.chdir(tmp_path)
+    told = serve.given_engine(parser.parse_args(["serve", "--image-store", "images"]))
+    assert told.image_folder == tmp_path / "images", "whole, as workers begin elsewhere"
+
+
 def test_the_networks_budget_is_the_engines_own_unless_told_otherwise() -> None:
     parser = build_parser()
     assert serve.given_engine(parser.parse_args(["serve"])).network_bytes == EngineSettings.network_bytes

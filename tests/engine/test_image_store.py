@@ -1,9 +1,12 @@
 """What every store of images promises, see `ImageStore`. Another store is added to `STORES`."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tetrascope.engine.folder_image_store import FolderImageStore
 from tetrascope.engine.image_store import ImageStore, KeptImages, MemoryImageStore
 from tetrascope.protocol.images import ImageInfo
 
@@ -11,12 +14,13 @@ STORES: dict[str, Callable[[int], ImageStore]] = {
     "memory": MemoryImageStore,
     "memory with some kept": lambda budget: KeptImages(MemoryImageStore(budget), ["kept"]),
 }
+FOLDER = "folder"
 
 
-@pytest.fixture(params=list(STORES.values()), ids=list(STORES))
-def made(request: pytest.FixtureRequest) -> Callable[[int], ImageStore]:
+@pytest.fixture(params=[*STORES, FOLDER])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[int], ImageStore]:
     """Makes a store of a budget."""
-    return request.param  # type: ignore[no-any-return]
+    return partial(FolderImageStore, tmp_path) if request.param == FOLDER else STORES[request.param]
 
 
 def info(image_id: str, note: str | None = None) -> ImageInfo:

@@ -42,6 +42,7 @@ class WorkerArguments(BaseModel):
     random_weights: bool = False
     cache_mb: int | None = None
     networks_mb: int | None = None
+    image_store: str | None = None
 
     def options(self) -> list[str]:
         """As the command line has them."""

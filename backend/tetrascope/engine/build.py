@@ -19,7 +19,7 @@ def build_engine(settings: "EngineSettings | None" = None, uploads: "ImageStore 
 
     Args:
         settings: what it may use; None for the defaults.
-        uploads: keeps uploaded images; None for the memory of this process, within the settings' `image_bytes`.
+        uploads: keeps uploaded images; None for what the settings say.
     """
     configure_device()  # before anything imports Keras
     from tetrascope.engine.embedded import EmbeddedEngine
@@ -57,7 +57,7 @@ def build_cluster_application(cluster: "ClusterSettings", settings: "EngineSetti
     from tetrascope.engine.cluster.application import bound_workers
     from tetrascope.engine.cluster.shared_images import kept_images
 
-    return bound_workers(cluster, settings, kept_images(settings.image_bytes))
+    return bound_workers(cluster, settings, kept_images(settings))
 
 
 def inspect_cluster(address: str) -> "ClusterState":

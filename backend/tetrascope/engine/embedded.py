@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator
 from typing import TypeVar
 
+from tetrascope.engine.folder_image_store import FolderImageStore
 from tetrascope.engine.image_store import ImageStore, MemoryImageStore
 from tetrascope.engine.operations import RUNS
 from tetrascope.engine.scheduler import Scheduler
@@ -29,7 +30,7 @@ class EmbeddedEngine:
 
     def __init__(self, settings: EngineSettings | None = None, uploads: ImageStore | None = None) -> None:
         self.settings = settings or EngineSettings()
-        self._workspace = Workspace(self.settings, uploads or MemoryImageStore(self.settings.image_bytes))
+        self._workspace = Workspace(self.settings, uploads or _image_store(self.settings))
         self._scheduler = Scheduler(
             max_running=self.settings.max_running,
             max_background=self.settings.max_background,
@@ -100,3 +101,9 @@ class EmbeddedEngine:
         run = RUNS[type(request)]
         steps = run.steps(self._workspace, request)
         return self._scheduler.run(steps, rests_anywhere=run.rests_anywhere, background=background)
+
+
+def _image_store(settings: EngineSettings) -> ImageStore:
+    if settings.image_folder is None:
+        return MemoryImageStore(settings.image_bytes)
+    return FolderImageStore(settings.image_folder, settings.image_bytes)

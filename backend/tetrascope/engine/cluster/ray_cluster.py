@@ -11,7 +11,8 @@ from typing import Any
 
 from tetrascope.engine.cluster.application import APPLICATION, bound_workers, quiet_logging
 from tetrascope.engine.cluster.cluster_settings import ClusterSettings
-from tetrascope.engine.cluster.shared_images import SharedImages, kept_images
+from tetrascope.engine.cluster.shared_images import kept_images
+from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import Failed
 from tetrascope.networks.cores import usable_cores
@@ -58,7 +59,7 @@ class RayCluster:
         self._ray, self._serve = ray, serve
         self.settings = settings
         self.engine_settings = engine_settings
-        self.images: SharedImages
+        self.images: ImageStore
         self._handle: Any
 
     _connected = 0
@@ -73,8 +74,9 @@ class RayCluster:
         """
         self._enter()
         try:
-            self.images = kept_images(self.engine_settings.image_bytes)
-            self._handle = self._joined() or self._deployed()
+            joined = self._joined()  # first: whoever deploys the workers says where images are
+            self.images = kept_images(self.engine_settings)
+            self._handle = joined or self._deployed()
         except BaseException:
             self.close()
             raise

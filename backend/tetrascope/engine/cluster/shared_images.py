@@ -1,8 +1,11 @@
-"""Uploaded images that all gateways and workers of a cluster share: an actor of Ray keeps them."""
+"""Uploaded images that all gateways and workers of a cluster share: an actor of Ray keeps them, or a folder does."""
 
+from pathlib import Path
 from typing import Any
 
+from tetrascope.engine.folder_image_store import FolderImageStore
 from tetrascope.engine.image_store import ImageStore, MemoryImageStore
+from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy
 from tetrascope.protocol.images import ImageInfo
 
@@ -16,10 +19,19 @@ class ImageKeeper:
 
     If the machine is lost that it is on, the images are too: Ray starts it anew, empty, and a request that names one is
     told to upload it again, as where an image had to make room.
+
+    Args:
+        budget: bytes that all may take together.
+        folder: keeps them instead, for whoever asks: the same path on every machine.
     """
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, folder: Path | None = None) -> None:
         self._store = MemoryImageStore(budget)
+        self._folder = folder
+
+    def folder(self) -> Path | None:
+        """Where they are instead; None where they are here."""
+        return self._folder
 
     def sizes(self) -> tuple[int, int]:
         """The budget, and what the images take now, in bytes."""
@@ -49,6 +61,12 @@ class SharedImages:
         self._keeper = keeper
 
     @property
+    def folder(self) -> Path | None:
+        """The folder that all are to use instead."""
+        folder: Path | None = self._ask("folder")
+        return folder
+
+    @property
     def budget(self) -> int:
         return int(self._ask("sizes")[0])
 
@@ -76,16 +94,22 @@ class SharedImages:
             raise Busy("Expected the cluster's store of images to answer, got none.", hint="Try again.") from error
 
 
-def kept_images(budget: int) -> SharedImages:
-    """The images that the cluster has been given, by the actor that keeps them, which is started where there is none.
+def kept_images(settings: EngineSettings) -> ImageStore:
+    """The images that the cluster has been given. Whoever comes first says where they are kept, and how many.
 
     Args:
-        budget: bytes that all may take together, where it is started.
+        settings: of whom that may be.
+
+    Raises:
+        Failed: the folder cannot be written to from this machine.
     """
     import ray
 
     options = {**_KEEPER, "lifetime": "detached", "get_if_exists": True, "num_cpus": 0, "max_restarts": -1}
-    return SharedImages(ray.remote(ImageKeeper).options(**options).remote(budget))
+    keeper = ray.remote(ImageKeeper).options(**options).remote(settings.image_bytes, settings.image_folder)
+    shared = SharedImages(keeper)
+    folder = shared.folder
+    return shared if folder is None else FolderImageStore(folder, shared.budget)
 
 
 class FetchedImages:
