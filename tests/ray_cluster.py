@@ -23,7 +23,9 @@ def require_ray() -> None:
 
 
 @contextmanager
-def running_cluster(folder: Path, cpus: int = 2, *, dashboard: bool = False) -> Iterator[str]:
+def running_cluster(
+    folder: Path, cpus: int = 2, *, dashboard: bool = False, object_bytes: int = 2**28
+) -> Iterator[str]:
     """The address of a cluster that ends with the block, with everything that runs there.
 
     What asks it in other processes inherits its token from `os.environ`, which is as before afterwards.
@@ -32,6 +34,7 @@ def running_cluster(folder: Path, cpus: int = 2, *, dashboard: bool = False) -> 
         folder: empty; keeps its log.
         cpus: what it says it has.
         dashboard: whether it has one, on the loopback address, which `RAY_DASHBOARD_ADDRESS` names then.
+        object_bytes: shared memory for what is on its way from one process to another.
     """
     require_ray()
     before = dict(os.environ)
@@ -45,7 +48,9 @@ def running_cluster(folder: Path, cpus: int = 2, *, dashboard: bool = False) -> 
     seen = ["--include-dashboard=true", f"--dashboard-port={shown_at}"] if dashboard else ["--include-dashboard=false"]
     os.environ["RAY_DASHBOARD_ADDRESS"] = f"http://127.0.0.1:{shown_at}"
     try:
-        process = _started(folder / "log", port, ["--num-cpus", str(cpus), *seen])
+        process = _started(
+            folder / "log", port, ["--num-cpus", str(cpus), "--object-store-memory", str(object_bytes), *seen]
+        )
         try:
             yield f"127.0.0.1:{port}"
         finally:
@@ -66,7 +71,7 @@ def _started(log: Path, port: int, options: list[str]) -> "subprocess.Popen[byte
     """It gives itself 30 seconds to start, for which a machine may be too busy: then it is asked again."""
     command = [
         *(sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--node-ip-address", "127.0.0.1"),
-        *("--port", str(port), "--object-store-memory", str(2**28), *options),
+        *("--port", str(port), *options),
     ]
     for _ in range(_ATTEMPTS):
         with log.open("wb") as file:

@@ -216,3 +216,20 @@ def test_what_is_done_and_not_read_still_takes_a_place() -> None:
             assert await read(scheduler.run(count_to(1))) == [0]
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("error", [MemoryError(), type("ResourceExhaustedError", (Exception,), {})("of TensorFlow")])
+def test_who_asked_for_more_memory_than_there_is_is_told_so(error: Exception) -> None:
+    def hungry() -> Steps[None]:
+        raise error
+        yield
+
+    async def scenario() -> None:
+        scheduler = Scheduler(max_running=2, max_backlog=9)
+        scheduler.start()
+        with pytest.raises(Failed, match="enough memory") as caught:
+            await anext(scheduler.run(hungry()))
+        assert "Ask for less" in (caught.value.hint or "")
+        scheduler.stop()
+
+    asyncio.run(scenario())

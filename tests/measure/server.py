@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -20,10 +21,10 @@ NETWORK = "efficientnet-lite0"
 
 
 class Server:
-    """A server process of its own on a free port."""
+    """A server process of its own on a free port; `options` are more of the command's."""
 
-    def __init__(self, cache_mb: str) -> None:
-        command = [sys.executable, "-m", "tetrascope", "serve", "--port", "0", "--cache-mb", cache_mb]
+    def __init__(self, cache_mb: str, options: Sequence[str] = ()) -> None:
+        command = [sys.executable, "-m", "tetrascope", "serve", "--port", "0", "--cache-mb", cache_mb, *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.base = next(found.group() for line in self.process.stdout if (found := re.search(r"http://\S+", line)))

@@ -3,6 +3,7 @@
     python tests/measure/study_records.py latency    100 participants, each of whom waits for every event
     python tests/measure/study_records.py kills      20 participants, the process that writes killed 200 times
     python tests/measure/study_records.py kills --conducted    the same of the server, over HTTP
+    python tests/measure/study_records.py kills --engine ray --kills 5    the same of a gateway of a Ray cluster
 
 `latency` compares with a commit for each event, and prints milliseconds: the median, p99 and the longest.
 """
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
+from tests.ray_cluster import running_cluster  # noqa: E402
 from tests.study.records.kills import kill_again_and_again  # noqa: E402
 from tests.study.records.record_client import event  # noqa: E402
 
@@ -72,10 +75,15 @@ def measure_latency(arguments: argparse.Namespace) -> None:
 
 def measure_kills(arguments: argparse.Namespace) -> None:
     """One line: kills, events, and how many are lost or there twice."""
-    with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        study, conducted = read_study(TEMPLATE), arguments.conducted
+    with ExitStack() as opened:
+        folder, logs = (
+            Path(opened.enter_context(tempfile.TemporaryDirectory(dir=where))) for where in (arguments.folder, None)
+        )
+        ray = arguments.engine == "ray"
+        cluster = opened.enter_context(running_cluster(logs, cpus=2)) if ray else None
+        study, conducted = read_study(TEMPLATE), arguments.conducted or ray
         found = kill_again_and_again(
-            Path(folder), study, arguments.kills, participants=20, processes=4, conducted=conducted
+            folder, study, arguments.kills, participants=20, processes=4, conducted=conducted, cluster=cluster
         )
         print(found)
 
@@ -90,6 +98,7 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=0.0, help="seconds between two events of a participant")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--conducted", action="store_true", help="kill the server that conducts the study, over HTTP")
+    parser.add_argument("--engine", choices=["embedded", "ray"], default="embedded")
     arguments = parser.parse_args()
     {"latency": measure_latency, "kills": measure_kills}[arguments.what](arguments)
 

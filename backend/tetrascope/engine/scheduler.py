@@ -17,6 +17,7 @@ from contextvars import copy_context
 from threading import Condition
 
 from tetrascope.engine.client import current_client
+from tetrascope.engine.out_of_memory import out_of_memory, ran_out
 from tetrascope.engine.steps import Pause, Steps
 from tetrascope.engine.workers import EngineThread, shut_down
 from tetrascope.errors import Busy, Failed, TetrascopeError
@@ -266,8 +267,11 @@ class Scheduler:
             self._finish(task, None)
         except TetrascopeError as error:
             self._finish(task, error)
-        except Exception:
+        except Exception as error:
             logger.exception("an analysis failed")
+            if ran_out(error):
+                self._finish(task, out_of_memory())
+                return
             self._finish(task, Failed("The analysis failed on the server's side; its log says why."))
         else:
             self._deliver(task, outcome)

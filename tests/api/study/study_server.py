@@ -1,8 +1,9 @@
 """A process that conducts a study over HTTP, without a network, so that it can be killed.
 
-    python study_server.py RECORDS STUDY PORT
+    python study_server.py RECORDS STUDY PORT [ADDRESS]
 
-A line on standard output says that it listens.
+With the address of a Ray cluster it is a gateway there, of one worker with a network. A line on standard output says
+that it listens.
 """
 
 import sys
@@ -16,21 +17,35 @@ from tests.api.study.study_engine import TOKEN, StudyEngine  # noqa: E402
 from tetrascope.api.app import build_app  # noqa: E402
 from tetrascope.api.server import serve  # noqa: E402
 from tetrascope.api.server_settings import ServerSettings  # noqa: E402
+from tetrascope.engine.engine import Engine  # noqa: E402
 from tetrascope.study.conduct.conduct import Conduct  # noqa: E402
 from tetrascope.study.conduct.study_images import StudyImages  # noqa: E402
 from tetrascope.study.definition.study import Study  # noqa: E402
 from tetrascope.study.records.store import StudyStore  # noqa: E402
 
 
-def conduct(records: Path, study: Study, port: int) -> None:
+def conduct(records: Path, study: Study, port: int, address: str | None = None) -> None:
     """Serve until killed."""
     with StudyStore(records, study) as store:
         settings = ServerSettings(port=port, token=TOKEN)
-        app = build_app(StudyEngine(), settings, study=Conduct(store, StudyImages(study, records, {})))
+        app = build_app(_engine(address), settings, study=Conduct(store, StudyImages(study, records, {})))
         serve(app, settings, on_ready=lambda _: print("listening", flush=True))
 
 
+def _engine(address: str | None) -> Engine:
+    if address is None:
+        return StudyEngine()
+    from tetrascope.engine.build import build_cluster_engine
+    from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+
+    return build_cluster_engine(ClusterSettings(address=address, workers=1))
+
+
 if __name__ == "__main__":
+    records, definition, port, *address = sys.argv[1:]
     conduct(
-        Path(sys.argv[1]), Study.model_validate_json(Path(sys.argv[2]).read_text(encoding="utf-8")), int(sys.argv[3])
+        Path(records),
+        Study.model_validate_json(Path(definition).read_text(encoding="utf-8")),
+        int(port),
+        address[0] if address else None,
     )

@@ -340,3 +340,54 @@ def test_images_to_be_kept_come_back_into_a_store_that_lost_them(made: Made, mon
         await engine.close()
 
     asyncio.run(run())
+
+
+def test_workers_that_ran_out_of_memory_are_told_of_as_such(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        engine, cluster = made(Counting())
+        await engine.start()
+
+        async def stream(*_: object) -> AsyncGenerator[Any, None]:
+            raise WorkerLost("killed by the monitor of memory", memory=True)
+            yield
+
+        monkeypatch.setattr(cluster, "stream", stream)
+        with pytest.raises(Failed, match=f"{MAX_LOST} that ran out of memory") as caught:
+            await collected(engine)
+        assert "Ask for less" in (caught.value.hint or "")
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_a_cluster_without_workers_is_told_of_and_one_that_has_them_again_goes_on(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = "tetrascope.engine.cluster.cluster_engine"
+    monkeypatch.setattr(f"{module}.LOOK_SECONDS", 0.0)
+
+    async def run(how: str) -> None:
+        engine, cluster = made(Counting())
+        await engine.start()
+
+        async def none(*_: object) -> list[Any]:
+            if how == "raises":
+                raise ConnectionError("no cluster")
+            return []
+
+        with monkeypatch.context() as gone:
+            gone.setattr(cluster, "call_all", none)
+            await until(lambda: not engine.health().ready)
+            assert engine.health().device == "no workers"
+            assert await collected(engine), "for a while a request waits for the next worker"
+            gone.setattr(f"{module}.WORKERLESS_SECONDS", -1.0)
+            await until(lambda: engine._refusal is not None)
+            with pytest.raises(Busy, match="got none") as caught:
+                await collected(engine)
+            assert "ray status" in (caught.value.hint or "")
+        await until(lambda: engine.health().ready)
+        assert await collected(engine)
+        await engine.close()
+
+    asyncio.run(run("raises"))
+    asyncio.run(run("is empty"))

@@ -3,25 +3,35 @@
 The cluster is that of the engine that keeps the contract: a second gateway joins it.
 """
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from tests.engine.conftest import RunningEngine
 from tests.engine.contract.conftest import TINY, Contract
 from tests.likeness import assert_alike
+from tests.patience import eventually
 
+from tetrascope.bench.fresh import fresh_photo
+from tetrascope.bench.subject import sample_photo
+from tetrascope.engine.images import image_id_of
 from tetrascope.engine.settings import EngineSettings
+from tetrascope.errors import Busy, NotFound
 from tetrascope.protocol.images import ImageInfo
+from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
 from tetrascope.protocol.part import Event
 
 if TYPE_CHECKING:
     from tetrascope.engine.cluster.cluster_engine import ClusterEngine
+    from tetrascope.engine.cluster.shared_images import SharedImages
     from tetrascope.engine.engine import Engine
+
+STANDS_STILL_S = 3.0
 
 pytestmark = pytest.mark.parametrize("begin", ["ray"], indirect=True)
 
@@ -84,6 +94,55 @@ def test_a_worker_killed_in_the_middle_of_a_pool_costs_its_reader_time_alone(
         seen |= indices
     assert seen == {image.index for image in pool.images}
     assert_alike(served.running.parts(request)[-1], pool)
+
+
+def test_a_worker_that_stands_still_for_a_while_costs_its_reader_time_alone(served: Served) -> None:
+    request = PoolRequest(image_id=served.running.sample("cat"), network_id=TINY, windows=[Window(size=44, stride=4)])
+    stopped: list[int] = []
+
+    async def asked() -> list[Event]:
+        events: list[Event] = []
+        async with aclosing(served.running.engine.run(request)) as run:
+            async for event in run:
+                events.append(event)
+                if isinstance(event, PoolBatch) and len(event.images) > 1 and not stopped:
+                    stopped.extend(await served.busy_workers())
+                    for process in stopped:
+                        os.kill(process, signal.SIGSTOP)
+                        asyncio.get_running_loop().call_later(STANDS_STILL_S, os.kill, process, signal.SIGCONT)
+        return events
+
+    events = served.running.call(asked())
+    assert len(stopped) == 1
+    batches = [event for event in events if isinstance(event, PoolBatch) and not event.relabelled]
+    indices = [image.index for batch in batches for image in batch.images]
+    assert len(set(indices)) == len(indices)
+    assert_alike(served.running.parts(request)[-1], events[-1])
+
+
+def test_photos_that_the_store_lost_are_asked_for_again_but_for_those_that_a_gateway_keeps(
+    served: Served, contract: Contract
+) -> None:
+    import ray
+
+    store = cast("SharedImages", served.cluster_engine._cluster.images)
+    ours, theirs = (fresh_photo(sample_photo(), number) for number in (1, 2))
+    kept = cast("ClusterEngine", contract.engine)
+    kept._kept = {image_id_of(ours): None}
+    photos = [contract.running.call(kept.add_image(data)) for data in (ours, theirs)]
+    ray.kill(store._keeper, no_restart=False)  # as where its machine is lost
+
+    def there() -> bool:
+        with suppress(Busy):  # it is being started anew
+            return store.get(photos[0].image_id) == ours
+        return False
+
+    eventually(there)
+    with pytest.raises(NotFound) as caught:
+        served.running.parts(InputsRequest(image_id=photos[1].image_id, network_id=TINY))
+    assert "Upload the image" in (caught.value.hint or "")
+    assert served.running.parts(InputsRequest(image_id=photos[0].image_id, network_id=TINY))
+    kept._kept = {}
 
 
 def test_the_store_that_all_share_keeps_its_budget(served: Served) -> None:

@@ -36,11 +36,19 @@ class Found(NamedTuple):
 
 
 def kill_again_and_again(
-    folder: Path, study: Study, kills: int, participants: int, processes: int, *, conducted: bool = False
+    folder: Path,
+    study: Study,
+    kills: int,
+    participants: int,
+    processes: int,
+    *,
+    conducted: bool = False,
+    cluster: str | None = None,
 ) -> Found:
     """Each time after some events were acknowledged, and never because time has passed.
 
-    `conducted` says whether the process is the server that conducts the study, and is talked to by its protocol.
+    `conducted` says whether the process is the server that conducts the study, and is talked to by its protocol; it
+    then may be a gateway of the Ray cluster whose address `cluster` is.
     """
     records, definition, port = folder / "records.sqlite", folder / "study.json", free_port()
     definition.write_text(study.json_text(), encoding="utf-8")
@@ -50,7 +58,8 @@ def kill_again_and_again(
         keys = {each.participant.number: f"={each.key}" if conducted else "" for each in store.standings()}
     draw, told = Random(kills), queue.SimpleQueue[str]()
     script = CONDUCTING if conducted else RECORDING
-    server = start_server(script, records, definition, port)
+    more = [] if cluster is None else [cluster]
+    server = start_server(script, records, definition, port, *more)
     names = [f"{number}{key}" for number, key in keys.items()]
     clients = [start_client(port, names[first::processes], told) for first in range(processes)]
     acknowledged: Counter[tuple[int, int]] = Counter()
@@ -61,7 +70,7 @@ def kill_again_and_again(
                 acknowledged[int(number), int(sequence)] += 1
             server.kill()
             server.wait()
-            server = start_server(script, records, definition, port)
+            server = start_server(script, records, definition, port, *more)
         for client in clients:
             assert client.stdin is not None
             client.stdin.close()
@@ -91,12 +100,13 @@ def kill_again_and_again(
     )
 
 
-def start_server(script: Path, records: Path, definition: Path, port: int) -> "subprocess.Popen[str]":
+def start_server(script: Path, records: Path, definition: Path, port: int, *more: str) -> "subprocess.Popen[str]":
     """A server that listens."""
-    command = [sys.executable, str(script), str(records), str(definition), str(port)]
+    command = [sys.executable, str(script), str(records), str(definition), str(port), *more]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
-    assert server.stdout.readline() == "listening\n"
+    while (line := server.stdout.readline()) != "listening\n":  # Ray has its say before
+        assert line, "the server did not start"
     server.stdout.close()
     return server
 

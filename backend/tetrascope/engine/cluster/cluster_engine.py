@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import aclosing, contextmanager
@@ -12,15 +13,16 @@ from typing import Any, TypeVar
 from tetrascope import __version__
 from tetrascope.engine.client import CLIENT
 from tetrascope.engine.cluster.credit import AHEAD
-from tetrascope.engine.cluster.ray_cluster import RayCluster, WorkerLost
+from tetrascope.engine.cluster.ray_cluster import RayCluster, WorkerLost, no_workers
 from tetrascope.engine.cluster.resumption import Resumption
 from tetrascope.engine.cluster.spread import Spread
 from tetrascope.engine.cluster.worker import WorkerDescription
 from tetrascope.engine.images import Images
+from tetrascope.engine.out_of_memory import LESS
 from tetrascope.engine.readers import Readers
 from tetrascope.engine.scheduler import no_place
 from tetrascope.engine.workers import shut_down
-from tetrascope.errors import Failed, TetrascopeError
+from tetrascope.errors import Busy, Failed, TetrascopeError
 from tetrascope.protocol.health import EngineHealth
 from tetrascope.protocol.images import ImageInfo, Sample
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
@@ -36,6 +38,9 @@ MAX_LOST = 2
 """Workers that one request may lose before it fails: what it asks for may be what ends them."""
 LOOK_SECONDS = 2.0
 """How often workers are asked how they are."""
+WORKERLESS_SECONDS = 30.0
+"""So long a gateway without workers lets requests wait for one; afterwards new ones are refused. Ray starts another
+sooner, as long as there is a cluster."""
 CLOSING_SECONDS = 1.0
 """How long closing waits for analyses to leave."""
 RELEASE = f"{__version__} (protocol {PROTOCOL_VERSION})"
@@ -69,6 +74,8 @@ class ClusterEngine:
         self._image_bytes = 0
         self._refusal: TetrascopeError | None = None
         """What every request is told, where workers are not such as this gateway can work with."""
+        self._seen = time.monotonic()
+        """When there was a worker."""
         self._closing: asyncio.Future[None] | None = None
         """Done when the engine closes; none before it starts."""
         self._looking: asyncio.Task[None] | None = None
@@ -147,7 +154,7 @@ class ClusterEngine:
 
     async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         with self._place(background), self._spread.place(request) as where:
-            resumption = Resumption()
+            resumption, memory = Resumption(), False
             for _ in range(MAX_LOST):
                 try:
                     async with aclosing(self._events(where, request, background)) as events:
@@ -159,9 +166,11 @@ class ClusterEngine:
                 except WorkerLost as error:
                     logger.warning("a worker was lost in an analysis: %s", error)
                     resumption.restart()
+                    memory = error.memory
+            ended = "ran out of memory" if memory else "ended"
             raise Failed(
-                f"Expected a worker that lasts until the answer is there, got {MAX_LOST} that ended before.",
-                hint="Ask for less at once; the operator can give each worker more memory.",
+                f"Expected a worker that lasts until the answer is there, got {MAX_LOST} that {ended} before.",
+                hint=LESS,
             )
 
     async def _events(self, where: str, request: AnalysisRequest, background: bool) -> AsyncGenerator[Event, None]:
@@ -241,9 +250,18 @@ class ClusterEngine:
         said = await self._cluster.call_all("describe", self._name)
         workers = [each for each in said if isinstance(each, WorkerDescription)]
         self._workers = [each.health for each in workers]
+        self._refusal = self._refused(workers)
+        with contextlib.suppress(Busy):  # Ray starts the store anew
+            self._image_bytes = await asyncio.to_thread(self._look_after_images)
+
+    def _refused(self, workers: Sequence[WorkerDescription]) -> TetrascopeError | None:
+        """What new requests are told; those under way go on, or wait for a worker."""
+        now = time.monotonic()
+        self._seen = now if workers else self._seen
+        if now - self._seen > WORKERLESS_SECONDS:
+            return no_workers()
         others = sorted({each.release for each in workers} - {RELEASE})
-        self._refusal = None if not others else other_release(others)
-        self._image_bytes = await asyncio.to_thread(self._look_after_images)
+        return other_release(others) if others else None
 
     def _look_after_images(self) -> int:
         """What all images take, in bytes, when those to be kept are there."""
@@ -254,12 +272,17 @@ class ClusterEngine:
         return images.size
 
     async def _keep_looking(self) -> None:
+        told = False
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 await self._look()
-            except Exception:
-                logger.warning("the workers cannot be asked how they are", exc_info=True)
+                told = False
+            except Exception as error:
+                self._workers, self._refusal = (), self._refused(())
+                if not told:
+                    logger.warning("the workers cannot be asked how they are: %s", error)
+                told = True
 
 
 def other_release(found: Sequence[str]) -> Failed:

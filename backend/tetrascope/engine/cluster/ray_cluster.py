@@ -11,10 +11,11 @@ from typing import Any
 
 from tetrascope.engine.cluster.application import APPLICATION, bound_workers, quiet_logging
 from tetrascope.engine.cluster.cluster_settings import ClusterSettings
+from tetrascope.engine.cluster.last_words import LastWords
 from tetrascope.engine.cluster.shared_images import kept_images
 from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
-from tetrascope.errors import Failed
+from tetrascope.errors import Busy, Failed
 from tetrascope.networks.cores import usable_cores
 
 logger = logging.getLogger(__name__)
@@ -28,10 +29,23 @@ _DEPLOYING_SECONDS = 120.0
 """How long a file for `serve deploy` may take until Ray Serve knows what is to be started."""
 _REACH_SECONDS = 5.0
 """How long the head of a cluster may take to answer at all."""
+LOST = (
+    "tetrascope: this gateway has ended without being able to say why. If it was not killed, the Ray cluster has ended "
+    "on this machine, as it does with its head: start the cluster, then the gateway. A study goes on where it was."
+)
 
 
 class WorkerLost(Exception):
-    """The worker that was at a request is gone; the request itself may be answered by another."""
+    """The worker that was at a request is gone; the request itself may be answered by another.
+
+    Args:
+        why: for the log.
+        memory: whether it was ended because its machine ran out of memory.
+    """
+
+    def __init__(self, why: str, *, memory: bool = False) -> None:
+        super().__init__(why)
+        self.memory = memory
 
 
 class RayCluster:
@@ -64,6 +78,7 @@ class RayCluster:
 
     _connected = 0
     """How many of this process there are."""
+    _last_words: LastWords | None = None
     _connecting = Lock()
 
     def start(self) -> None:
@@ -73,6 +88,9 @@ class RayCluster:
             Failed: there is no such cluster, it has not what the workers need, or they cannot be started.
         """
         self._enter()
+        with self._connecting:
+            if RayCluster._last_words is None:
+                RayCluster._last_words = LastWords(LOST)
         try:
             joined = self._joined()  # first: whoever deploys the workers says where images are
             self.images = kept_images(self.engine_settings)
@@ -101,6 +119,9 @@ class RayCluster:
             RayCluster._connected -= 1
             if not self._connected:
                 self._ray.shutdown()
+                if RayCluster._last_words is not None:
+                    RayCluster._last_words.close()
+                    RayCluster._last_words = None
 
     async def call(self, method: str, *arguments: object) -> Any:
         """What some worker answers. Raises `WorkerLost`, `Failed` where it broke."""
@@ -108,8 +129,13 @@ class RayCluster:
             return await getattr(self._handle, method).remote(*arguments)
 
     async def call_all(self, method: str, *arguments: object) -> list[Any]:
-        """What all workers answer that do."""
-        answers = await self._handle.broadcast(method, *arguments).results_async(return_exceptions=True)
+        """What all workers answer that do; nothing where there are none."""
+        from ray.serve.exceptions import DeploymentUnavailableError
+
+        try:
+            answers = await self._handle.broadcast(method, *arguments).results_async(return_exceptions=True)
+        except DeploymentUnavailableError:
+            return []
         return [answer for answer in answers if not isinstance(answer, Exception)]
 
     async def stream(self, where: str, *arguments: object) -> AsyncGenerator[Any, None]:
@@ -210,9 +236,9 @@ class _Translated:
     """
 
     def __init__(self, errors: Any) -> None:
-        from ray.serve.exceptions import RayServeException
+        from ray.serve.exceptions import DeploymentUnavailableError, RayServeException
 
-        self._errors, self._unavailable = errors, RayServeException
+        self._errors, self._of_serve, self._no_workers = errors, RayServeException, DeploymentUnavailableError
 
     def __enter__(self) -> None:
         return None
@@ -221,8 +247,20 @@ class _Translated:
         if isinstance(error, self._errors.RayTaskError):
             logger.error("a worker failed", exc_info=error)
             raise Failed("The analysis failed on a worker; its log says why.") from error
-        if isinstance(error, self._errors.RayError | self._unavailable):
-            raise WorkerLost(str(error).partition("\n")[0]) from error
+        if isinstance(error, self._no_workers):
+            raise no_workers() from error
+        if isinstance(error, self._errors.RayError | self._of_serve):
+            text = str(error)
+            memory = isinstance(error, self._errors.OutOfMemoryError) or "low on memory" in text
+            raise WorkerLost(text.partition("\n")[0], memory=memory) from error
+
+
+def no_workers() -> Busy:
+    """What is said where there are none, be it because they have just ended or because the cluster has."""
+    return Busy(
+        "Expected a worker, got none.",
+        hint="Ray starts another within a minute: try again. If none comes, the operator sees by ray status why.",
+    )
 
 
 def _require_listener(address: str | None) -> None:

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from tetrascope.protocol.message import Message
 from tetrascope.protocol.request import AnalysisRequest
 
-TOGETHER = 2
+TOGETHER = 1
 """Analyses about one image that one worker gets from a gateway at a time. What another worker has to do again for the
-next is one forward pass; otherwise a class that looks at one photo would wait for one worker while the others rest."""
+next is one forward pass; otherwise a class that looks at one photo would wait for one worker while the others rest.
+
+Chosen by simulation (`python -m tests.measure.simulation together --workers 4 --step 25`): of a hundred people who drag
+masks on one photo, four workers and four gateways, 95 in 100 have all columns within 0.5 s with 1, 0.9 s with 2 and
+2.7 s with 4; where everybody has a photo of their own it makes no difference."""
 
 
 class Spread:
