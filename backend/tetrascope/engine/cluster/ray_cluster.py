@@ -25,6 +25,8 @@ _OBJECT_BYTES = 512 * MEBIBYTE
 """Shared memory of a cluster on this machine alone: what is on its way from a worker to a gateway."""
 
 
+_ATTEMPTS = 3
+"""How often a cluster of this machine is started at most."""
 _DEPLOYING_SECONDS = 120.0
 """How long a file for `serve deploy` may take until Ray Serve knows what is to be started."""
 _REACH_SECONDS = 5.0
@@ -165,22 +167,31 @@ class RayCluster:
 
     def _connect(self) -> None:
         address = self.settings.address
-        cores = max(usable_cores(), self.settings.most_workers) + self.settings.trains  # a run is beside the workers
-        own = {"num_cpus": cores, "object_store_memory": _OBJECT_BYTES}
         try:
             _require_listener(address)  # Ray itself would try for long
-            self._ray.init(
-                address=address or "local",
-                namespace=APPLICATION,
-                logging_level=logging.ERROR,
-                **({} if address else {"include_dashboard": False, **own}),
-            )
-        except (OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
+            self._begin() if address is None else self._init(address=address)
+        except Exception as error:  # what Ray raises is of many classes, and in part of this one
             raise Failed(
                 f"Expected a Ray cluster at {address}, got: {error}" if address else f"Ray could not start: {error}",
                 hint="See docs/cluster.md: every machine needs the same token and version of Ray.",
             ) from error
         logging.getLogger("ray.serve").setLevel(logging.WARNING)
+
+    def _begin(self) -> None:
+        """Start a cluster here. Ray gives it 30 seconds, which is too little for a machine that is very busy."""
+        cores = max(usable_cores(), self.settings.most_workers) + self.settings.trains  # a run is beside the workers
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                self._init(address="local", include_dashboard=False, num_cpus=cores, object_store_memory=_OBJECT_BYTES)
+                return
+            except Exception as error:
+                if attempt == _ATTEMPTS or "timed out" not in str(error):
+                    raise
+                logger.warning("Ray did not start in time, and is started again: %s", error)
+                self._ray.shutdown()
+
+    def _init(self, **options: Any) -> None:
+        self._ray.init(namespace=APPLICATION, logging_level=logging.ERROR, **options)
 
     def _translated(self) -> "_Translated":
         return _Translated(self._ray.exceptions)
