@@ -60,7 +60,7 @@ def test_on_another_machine_it_tells_the_same(log: Path) -> None:
 
 def test_a_folder_that_the_machines_do_not_share_is_told_before_anything_is_begun(log: Path, tmp_path: Path) -> None:
     for place in (log, tmp_path / "none" / "said.log"):
-        placed = Placed()
+        placed = Placed(patience=0)
         error = placed.run(["--version"], str(place), "what another gateway wrote", {})
         assert isinstance(error, Failed)
         assert "TETRASCOPE_DATA" in (error.hint or "")

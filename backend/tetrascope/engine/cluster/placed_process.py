@@ -3,6 +3,7 @@
 import os
 import platform
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,12 +13,19 @@ from tetrascope.errors import Failed, TetrascopeError
 LINGER_SECONDS = 30.0
 """How long it tells how the process ended; a gateway that is there asks within seconds."""
 LOOK_SECONDS = 0.5
+SHARED_SECONDS = 10.0
+"""How long a network folder may take to show on one machine what another has written."""
 
 
 class PlacedProcess:
-    """Starts one process, and tells how it ended. Its methods may run at the same time."""
+    """Starts one process, and tells how it ended. Its methods may run at the same time.
 
-    def __init__(self) -> None:
+    Args:
+        patience: seconds in which a folder that machines share must show what was written into it elsewhere.
+    """
+
+    def __init__(self, patience: float = SHARED_SECONDS) -> None:
+        self._patience = patience
         self._process: OwnProcess | None = None
         self._lock = threading.Lock()
         self._dropped = False
@@ -37,14 +45,14 @@ class PlacedProcess:
             The code with which it ended, or why it could not be started.
         """
         try:
-            require_shared(Path(log), witness)
+            require_shared(Path(log), witness, self._patience)
             os.environ.update(environment)
             with self._lock:
                 if self._dropped:
                     return 0
                 process = self._process = start_here(arguments, Path(log))
             while (code := process.poll()) is None:
-                threading.Event().wait(LOOK_SECONDS)
+                time.sleep(LOOK_SECONDS)
             return code
         except TetrascopeError as error:
             return error
@@ -68,16 +76,23 @@ class PlacedProcess:
         timer.start()
 
 
-def require_shared(log: Path, witness: str) -> None:
-    """Raises `Failed` unless a file holds what another machine wrote into it."""
-    try:
-        found = log.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        found = ""
-    if found != witness:
+def require_shared(log: Path, witness: str, patience: float) -> None:
+    """Raises `Failed` unless within as many seconds a file holds what another machine wrote into it."""
+    deadline = time.monotonic() + patience
+    while not _holds(log, witness):
+        if time.monotonic() < deadline:
+            time.sleep(LOOK_SECONDS)
+            continue
         raise Failed(
             f"Expected a folder of runs that all machines of the cluster share, got one on the gateway's machine, "
             f"{str(log.parent)!r}, which another machine does not see as it is.",
             hint="Set TETRASCOPE_DATA to a folder that all share, at one path; or train on the gateway's machine: "
             "--train-on here",
         )
+
+
+def _holds(file: Path, text: str) -> bool:
+    try:
+        return file.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False
