@@ -441,6 +441,11 @@ def test_a_class_on_the_wall_tells_its_meaning(
     screenshot("meaning")
     headset.point("right", (0, 3, -1))
     until(page, f"!window.tetrascope.vr.words().includes({json.dumps(top['meaning'])})")
+    # Where nothing is known of it, its name is told, which is cut on the wall where it is long.
+    page.evaluate(f"{ROOM}.easel.session.answers.predictions.peek().classes[2].label.meaning = null")
+    headset.point("right", place(page, f"{ROOM}.placeClass(2)"))
+    name = structure.answer()["predictions"]["classes"][2]["label"]["name"]
+    until(page, f"window.tetrascope.vr.words().includes({json.dumps(name)})")
 
 
 def test_the_palette_sets_what_the_page_sets(structure: StructurePage, headset: Headset) -> None:

@@ -23,7 +23,7 @@ function filterItems(session: PoolSession): BoardItem[] {
   const { showAll, hideOthers } = display;
   const clear: BoardButton = {
     kind: "button",
-    label: DISPLAY_NAMES.clear,
+    label: `${DISPLAY_NAMES.clear} filters`, // no heading stands above it as on the page
     disabled: !filtering(display.filters.value),
     onPress: () => display.clearFilters(),
   };

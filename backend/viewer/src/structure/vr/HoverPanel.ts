@@ -3,6 +3,7 @@ import { type Object3D, Quaternion, Vector3 } from "three";
 import { SCENES } from "../../geometry/scenes.ts";
 import { barsLeft, barY, panelCentre } from "../../geometry/structureLayout.ts";
 import { valueAt } from "../../geometry/tensor.ts";
+import type { ClassLabel } from "../../protocol/messages.ts";
 import { faceTo } from "../../vr/board/standing.ts";
 import { type PanelText, WordPanel } from "../../vr/board/WordPanel.ts";
 import type { VrParts } from "../../vr/vrScene.ts";
@@ -27,7 +28,7 @@ const GAP = 0.06;
 const BELOW = 1.2;
 const BOARD_EM = 0.0135;
 
-/** What is pointed at: a pixel on the wall or of a large map, or a class whose meaning is known. No ray meets it. */
+/** What is pointed at: a pixel on the wall or of a large map, or a class, whose name may be cut there. No ray meets it. */
 export class HoverPanel {
   readonly panel: WordPanel;
   private readonly session: StructureSession;
@@ -78,11 +79,11 @@ export class HoverPanel {
   }
 
   /** At the left of its row: its name and its bar go to the right. */
-  private tellClass({ k, count, name, meaning }: PointedClass): void {
+  private tellClass({ k, count, label }: PointedClass): void {
     const { columns } = this.drawing;
     this.panel.say([
-      { kind: "title", text: name },
-      { kind: "text", text: meaning, muted: true },
+      { kind: "title", text: label.name },
+      ...(label.meaning ? [{ kind: "text", text: label.meaning, muted: true } as const] : []),
     ]);
     this.standOnWall(barsLeft(columns.list.length, columns.files) - GAP, barY(k, count), -1);
   }
@@ -149,13 +150,12 @@ function largePixel({ maps, subject }: StructureSession): LargePixel | null {
 interface PointedClass {
   readonly k: number;
   readonly count: number;
-  readonly name: string;
-  readonly meaning: string;
+  readonly label: ClassLabel;
 }
 
 function classOf({ answers, viewport }: StructureSession): PointedClass | null {
   const [index, classes] = [viewport.pointedClass.value, answers.predictions.value?.classes ?? []];
   const k = classes.findIndex(({ label }) => label.index === index);
   const label = classes[k]?.label;
-  return label?.meaning ? { k, count: classes.length, name: label.name, meaning: label.meaning } : null;
+  return label ? { k, count: classes.length, label } : null;
 }
