@@ -8,7 +8,7 @@ for the columns of one new mask after the other. Needs the extra: pip install "t
 
 `worker`   a worker is killed
 `stopped`  a worker stands still for ten seconds, as where nothing of it arrives
-`store`    the object store is full: large answers that nobody reads, more than it holds
+`store`    more large answers than the object store holds, by clients that do not read
 `keeper`   the actor that keeps photos is killed
 `gateway`  a gateway is killed
 `head`     the head of the cluster is killed
@@ -25,7 +25,7 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,8 @@ from tetrascope.bench.subject import sample_photo
 
 STORE_BYTES = 80 * 2**20
 """Of the object store; Ray takes no less than 75 MiB."""
+CONNECTIONS, ANSWERS, LARGEST_LAYER = 16, 7, "block2a_expand_conv"
+"""Who reads nothing, how much each asks for, and of which layer: its maps are 1.2 MB."""
 STOPPED_S, AFTER_S = 10.0, 45.0
 NUMBERS = itertools.count()
 
@@ -131,27 +133,33 @@ class Faults:
         busy.resume()
 
     def store(self) -> None:
-        """Of eight readers none takes anything for a while; each asks for one layer's maps after the other."""
-        gateway, image = self.gateways[0], self.clients[0].image
-        address = gateway.base.replace("http", "ws", 1) + "/v1/stream"
-        masks = [{"top": place, "left": 3, "height": 30, "width": 30} for place in range(64)]
-        streams = [connect(address, max_size=None, max_queue=1) for _ in range(8)]
-        for stream, mask in zip(itertools.cycle(streams), masks, strict=False):
-            body = {"image_id": image, "network_id": NETWORK, "layer": "stem_conv", "masks": [mask]}
-            stream.send(
-                msgpack.packb({"type": "request", "id": f"m{mask['top']}", "operation": "activations", "body": body})
-            )
-        time.sleep(STOPPED_S)
+        """Large answers by sixteen connections that read nothing for a while: nearly twice what the store holds."""
+        image = self.clients[0].image
+        masks = ({"top": place, "left": 3, "height": 30, "width": 30} for place in itertools.count())
         ends: Counter[str] = Counter()
-        for stream in streams:
-            left = 8
-            while left:
-                frame = msgpack.unpackb(stream.recv(timeout=120))
-                if frame["type"] in ("done", "error"):
-                    left -= 1
-                    ends[frame.get("error", {}).get("message", "done")] += 1
-            stream.close()
-        print(f"    large answers: {dict(ends)}")
+        with ExitStack() as opened:
+            streams = [
+                opened.enter_context(
+                    connect(each.base.replace("http", "ws", 1) + "/v1/stream", max_size=None, max_queue=1)
+                )
+                for each in self.gateways * (CONNECTIONS // 2)
+            ]
+            for stream, mask in itertools.product(streams, itertools.islice(masks, ANSWERS)):
+                mask = {**mask, "left": 3 + streams.index(stream)}
+                body = {"image_id": image, "network_id": NETWORK, "layer": LARGEST_LAYER, "masks": [mask]}
+                send(stream, {"operation": "activations", "body": body})
+            time.sleep(STOPPED_S)
+            size = 0
+            for stream in streams:
+                left = ANSWERS
+                while left:
+                    message = stream.recv(timeout=120)
+                    size += len(message)
+                    frame = msgpack.unpackb(message)
+                    if frame["type"] in ("done", "error"):
+                        left -= 1
+                        ends[frame.get("error", {}).get("message", "done")] += 1
+        print(f"    large answers: {dict(ends)}, {size / 2**20:.0f} MiB, the store has {STORE_BYTES / 2**20:.0f}")
 
     def keeper(self) -> None:
         gateway = self.gateways[0]
