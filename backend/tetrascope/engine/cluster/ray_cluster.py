@@ -121,6 +121,7 @@ class RayCluster:
             RayCluster._connected -= 1
             if not self._connected:
                 self._ray.shutdown()
+                _forget_serve()
                 if RayCluster._last_words is not None:
                     RayCluster._last_words.close()
                     RayCluster._last_words = None
@@ -272,6 +273,16 @@ def no_workers() -> Busy:
         "Expected a worker, got none.",
         hint="Ray starts another within a minute: try again. If none comes, the operator sees by ray status why.",
     )
+
+
+def _forget_serve() -> None:
+    """Ray Serve keeps what it knew of a cluster, and takes it for the next one's where their jobs have one number.
+
+    So have the first jobs of any two clusters.
+    """
+    from ray.serve.context import _set_global_client
+
+    _set_global_client(None)
 
 
 def _require_listener(address: str | None) -> None:
