@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tetrascope.engine import folder_image_store
-from tetrascope.engine.folder_image_store import FolderImageStore
+from tetrascope.engine.folder_image_store import DATA, INFO, PART, FolderImageStore
 from tetrascope.errors import Failed
 from tetrascope.protocol.images import ImageInfo
 
@@ -31,10 +31,10 @@ def test_images_outlive_their_store_and_are_shared(tmp_path: Path) -> None:
     assert FolderImageStore(tmp_path / "images", 10).get("c") == b"12345"
 
 
-@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/b", "", ".", "secret.image\0", "A"])
+@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/b", "", ".", "secret.tetrascope-image\0", "A"])
 def test_an_identifier_reaches_no_other_file(tmp_path: Path, name: str) -> None:
-    (tmp_path / "secret.image").write_bytes(b"secret")
-    (tmp_path / "secret.json").write_bytes(b'{"image_id": "secret", "width": 4, "height": 3, "note": null}')
+    (tmp_path / f"secret{DATA}").write_bytes(b"secret")
+    (tmp_path / f"secret{INFO}").write_bytes(b'{"image_id": "secret", "width": 4, "height": 3, "note": null}')
     store = FolderImageStore(tmp_path / "images", 10)
     assert (store.get(name), store.info(name)) == (None, None)
 
@@ -53,13 +53,25 @@ def test_what_is_half_written_is_not_there_and_is_dropped_in_time(
         with pytest.raises(Failed, match="No space left on device"):
             store.put(info("a"), b"first")
     assert (store.get("a"), list(tmp_path.iterdir())) == (None, [])
-    (tmp_path / "a.json").write_bytes(b'{"image_id": "a", "width": 4, "height": 3, "note": null}')
+    (tmp_path / f"a{INFO}").write_bytes(b'{"image_id": "a", "width": 4, "height": 3, "note": null}')
     assert store.info("a") is None, "as long as the image itself is not there"
-    for name, age in (("old.part", 7200), ("new.part", 0)):
+    for name, age in ((f"old{PART}", 7200), (f"new{PART}", 0)):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     assert store.put(info("a"), b"first")
-    assert {path.name for path in tmp_path.iterdir()} == {"new.part", "a.image", "a.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {f"new{PART}", f"a{DATA}", f"a{INFO}"}
+
+
+def test_other_files_of_the_folder_are_neither_counted_nor_dropped(tmp_path: Path) -> None:
+    others = [tmp_path / name for name in ("holiday.image", "notes.json", "large.part", "image")]
+    for other in others:
+        other.write_bytes(bytes(100))
+        os.utime(other, (0, 0))
+    store = FolderImageStore(tmp_path, 10)
+    assert store.put(info("a"), b"12345")
+    assert store.put(info("b"), b"1234567")
+    assert (store.size, store.get("a")) == (7, None)
+    assert all(other.exists() for other in others)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another kind of rights")

@@ -21,7 +21,8 @@ MAX_IMAGES = 4096
 """Images in a folder, however small they are: it is looked through when one more comes."""
 _NAME = re.compile(r"[0-9a-z]{1,64}")
 """What an image's identifier is made of; a client can ask for any text, and must not reach another file by it."""
-_DATA, _INFO, _PART = ".image", ".json", ".part"
+DATA, INFO, PART = ".tetrascope-image", ".tetrascope-image.json", ".tetrascope-part"
+"""How names of files end. No other file of the folder is read, counted or dropped."""
 _BINARY = getattr(os, "O_BINARY", 0)
 """Of Windows alone."""
 _LOOK_SECONDS = 2.0
@@ -59,7 +60,7 @@ class FolderImageStore:
         self._looked, self._size = -_LOOK_SECONDS, 0
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            probe = folder / f"{secrets.token_hex(8)}{_PART}"
+            probe = folder / f"{secrets.token_hex(8)}{PART}"
             probe.touch()
             probe.unlink()
         except OSError as error:
@@ -86,22 +87,22 @@ class FolderImageStore:
         try:
             if not self._use(info.image_id):
                 self._make_room(len(data))
-                self._write(info.image_id + _INFO, encode_now(info, Form.JSON))
-                self._write(info.image_id + _DATA, data)
+                self._write(info.image_id + INFO, encode_now(info, Form.JSON))
+                self._write(info.image_id + DATA, data)
         except OSError as error:
             raise self._failed(error) from error
         self._count(self._files())
         return True
 
     def get(self, image_id: str) -> bytes | None:
-        data = self._read(image_id, _DATA)
+        data = self._read(image_id, DATA)
         if data is not None:
             self._use(image_id)
         return data
 
     def info(self, image_id: str) -> ImageInfo | None:
-        described = self._read(image_id, _INFO)
-        if described is None or not (self.folder / (image_id + _DATA)).exists():
+        described = self._read(image_id, INFO)
+        if described is None or not (self.folder / (image_id + DATA)).exists():
             return None  # also where whoever put it did not come to its end
         return ImageInfo.model_validate(json.loads(described))
 
@@ -119,7 +120,7 @@ class FolderImageStore:
         """Note that it was asked for; False where it is not there."""
         now = time.time_ns()  # finer than what a file system notes by itself
         try:
-            os.utime(self.folder / (image_id + _DATA), ns=(now, now))
+            os.utime(self.folder / (image_id + DATA), ns=(now, now))
         except FileNotFoundError:
             return False
         except OSError:
@@ -127,7 +128,7 @@ class FolderImageStore:
         return True
 
     def _write(self, name: str, data: bytes) -> None:
-        part = self.folder / f"{secrets.token_hex(8)}{_PART}"
+        part = self.folder / f"{secrets.token_hex(8)}{PART}"
         try:
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
                 file.write(data)
@@ -143,8 +144,8 @@ class FolderImageStore:
         for place, file in enumerate(files):
             if size + needed <= self._budget and len(files) - place < MAX_IMAGES:
                 return
-            image_id = file.name.removesuffix(_DATA)
-            for ending in (_DATA, _INFO):
+            image_id = file.name.removesuffix(DATA)
+            for ending in (DATA, INFO):
                 (self.folder / (image_id + ending)).unlink(missing_ok=True)
             size -= file.size
 
@@ -154,10 +155,10 @@ class FolderImageStore:
         with os.scandir(self.folder) as entries:
             for entry in entries:
                 with suppress(FileNotFoundError):  # another process has just dropped it
-                    if entry.name.endswith(_DATA):
+                    if entry.name.endswith(DATA):
                         described = entry.stat()
                         found.append(_File(described.st_mtime_ns, entry.name, described.st_size))
-                    elif entry.name.endswith(_PART) and time.time() - entry.stat().st_mtime > _PART_SECONDS:
+                    elif entry.name.endswith(PART) and time.time() - entry.stat().st_mtime > _PART_SECONDS:
                         Path(entry.path).unlink(missing_ok=True)
         return sorted(found)
 
