@@ -289,6 +289,39 @@ def test_everything_comes_along_where_the_headset_is_reset(structure: StructureP
     assert on_input(page, 112, 112) == pytest.approx(before, abs=0.01)
 
 
+ENDS_AT_ONCE = """() => {
+  const { xr } = navigator;
+  const request = xr.requestSession;
+  xr.requestSession = async (...given) => {
+    xr.requestSession = request;
+    const session = await request.apply(xr, given);
+    setTimeout(() => session.end());
+    return session;
+  };
+}"""
+"""The headset takes back the next session as soon as it has given it."""
+
+
+def test_a_session_that_ends_as_it_begins_is_no_failure(structure: StructurePage, headset: Headset) -> None:
+    structure.open()
+    page = structure.page
+    said = page.get_by_text("Session has ended")
+    page.evaluate(ENDS_AT_ONCE)
+    page.evaluate(
+        """(words) => {
+      window.complained = false;
+      new MutationObserver(() => (window.complained ||= document.body.innerText.includes(words)))
+        .observe(document.body, { childList: true, subtree: true, characterData: true });
+    }""",
+        "ended",
+    )
+    page.get_by_role("button", name="Enter VR").click()
+    expect(page.get_by_role("button", name="Enter VR")).to_be_enabled()
+    headset.enter("structure")
+    assert not page.evaluate("window.complained")
+    expect(said).to_have_count(0)
+
+
 def test_a_room_without_a_scene_says_so_and_leads_to_one(
     structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
 ) -> None:

@@ -36,11 +36,17 @@ async function enter(): Promise<void> {
     return;
   }
   beginVr(session);
+  let left = false;
+  session.addEventListener("end", () => {
+    left = true;
+  });
   try {
     const { VrRoom } = await room();
     const made = await VrRoom.open(session, offer, briefing);
-    session.addEventListener("end", () => made.dispose());
+    if (left) made.dispose();
+    else session.addEventListener("end", () => made.dispose());
   } catch (error) {
+    if (left) return; // who has taken the headset off again knows why there is no room
     say(error instanceof Error ? error.message : "VR could not be drawn. Try again.");
     await session.end().catch(() => {}); // it may have ended by itself
   }

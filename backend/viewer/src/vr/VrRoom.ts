@@ -88,7 +88,12 @@ export class VrRoom {
     renderer.xr.setReferenceSpaceType("local-floor");
     // Sharp to the edges: three.js draws these as coarsely as a headset offers, and words stand there.
     renderer.xr.setFoveation(0);
-    await renderer.xr.setSession(session);
+    try {
+      await renderer.xr.setSession(session);
+    } catch (error) {
+      giveBack(renderer);
+      throw error;
+    }
     return new VrRoom(session, renderer, offer, briefing);
   }
 
@@ -157,8 +162,7 @@ export class VrRoom {
     this.take(null);
     this.hands.dispose();
     for (const part of [...this.beams, this.floor, this.briefing, this.palette, this.notices]) part.dispose();
-    this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    giveBack(this.renderer);
   }
 
   /** Puts scene and panels before the person again, wherever they sit now and whichever way they look. */
@@ -306,4 +310,10 @@ export class VrRoom {
     if (scene) for (const target of scene.targets) targets.push(target);
     return targets;
   }
+}
+
+/** Gives back what it holds of the graphics processor. */
+function giveBack(renderer: WebGLRenderer): void {
+  renderer.dispose();
+  renderer.forceContextLoss();
 }
