@@ -67,11 +67,16 @@ def wear_headset(context: BrowserContext, sharp: bool | None = None) -> None:
     $TETRASCOPE_SCREENSHOTS asks for pictures.
     """
     if sharp is None:
-        sharp = bool(os.environ.get("TETRASCOPE_SCREENSHOTS"))
+        sharp = is_sharp()
     if not IWER.is_file():
         raise FileNotFoundError(f"Expected the emulated headset at {IWER}, found none: run `make check`.")
     coarsen = "" if sharp else _COARSEN % (COARSE, COARSE)
     context.add_init_script(IWER.read_text(encoding="utf-8") + _INSTALL % EYES + coarsen)
+
+
+def is_sharp() -> bool:
+    """Whether its picture is as large as the window, and not `COARSE` of that, in the middle of the page."""
+    return bool(os.environ.get("TETRASCOPE_SCREENSHOTS"))
 
 
 class Headset:
