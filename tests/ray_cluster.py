@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,14 +43,14 @@ def running_cluster(
         RAY_AUTH_TOKEN=secrets.token_hex(32),
         RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER="0",  # so that it keeps to the loopback address
         RAY_USAGE_STATS_ENABLED="0",
+        RAY_GRACEFUL_SHUTDOWN_DRAIN_TIMEOUT_S="0",  # else Ray waits half a minute for what is to end
     )
     port, shown_at = _free_port(), _free_port()
+    memory = ["--object-store-memory", str(object_bytes)]
     seen = ["--include-dashboard=true", f"--dashboard-port={shown_at}"] if dashboard else ["--include-dashboard=false"]
     os.environ["RAY_DASHBOARD_ADDRESS"] = f"http://127.0.0.1:{shown_at}"
     try:
-        process = _started(
-            folder / "log", port, ["--num-cpus", str(cpus), "--object-store-memory", str(object_bytes), *seen]
-        )
+        process = start_head(port, folder / "log", ["--num-cpus", str(cpus), *memory, *seen])
         try:
             yield f"127.0.0.1:{port}"
         finally:
@@ -67,12 +67,22 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _started(log: Path, port: int, options: list[str]) -> "subprocess.Popen[bytes]":
-    """It gives itself 30 seconds to start, for which a machine may be too busy: then it is asked again."""
-    command = [
-        *(sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--node-ip-address", "127.0.0.1"),
-        *("--port", str(port), *options),
-    ]
+def start_head(port: int, log: Path, options: Sequence[str]) -> "subprocess.Popen[bytes]":
+    """The first machine of a cluster, on the loopback address."""
+    return start_node(["--head", "--node-ip-address", "127.0.0.1", "--port", str(port), *options], log)
+
+
+def start_node(options: Sequence[str], log: Path, before: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
+    """A machine of a cluster, which has started. Whoever has it ends it.
+
+    It gives itself 30 seconds to start, for which this machine may be too busy: then it is asked again.
+
+    Args:
+        options: of `ray start`.
+        log: what it says.
+        before: a command that runs another.
+    """
+    command = [*before, sys.executable, "-m", "ray.scripts.scripts", "start", "--block", *options]
     for _ in range(_ATTEMPTS):
         with log.open("wb") as file:
             process = subprocess.Popen(command, stdout=file, stderr=file)

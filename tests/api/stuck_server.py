@@ -4,9 +4,11 @@
 `thread`  a thread of the engine never ends what it is at
 `loop`    the event loop itself is stuck
 `deaf`    the same, and it is given all the time in the world
+`signals` nothing, but a library that the engine needs has taken the signals for itself
 """
 
 import asyncio
+import signal
 import sys
 import time
 
@@ -29,6 +31,9 @@ class StuckEngine(ScriptedEngine):
 
     async def start(self) -> None:
         await super().start()
+        if self.what == "signals":
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: None)
         if self.what in ("start", "thread"):
             work = self.workers.submit(time.sleep, FOR_EVER_S)
         if self.what == "start":

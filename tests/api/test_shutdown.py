@@ -130,7 +130,7 @@ signals = pytest.mark.skipif(os.name != "posix", reason="another system sends no
 
 
 @signals
-@pytest.mark.parametrize("what", ["start", "thread", "loop"])
+@pytest.mark.parametrize("what", ["start", "thread", "loop", "signals"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_process_ends_with_zero_whatever_cannot_be_interrupted(what: str, number: signal.Signals) -> None:
     with stuck(what) as process:

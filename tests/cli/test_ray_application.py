@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 from protocol.recorder.server import running_server
+from tests.engine.image_places import BUCKET, running_bucket
 from tests.patience import eventually
 from tests.protocol.guide_client import GuideClient
 from tests.ray_cluster import require_ray, running_cluster
 
-from tetrascope.engine.folder_image_store import FolderImageStore
+from tetrascope.engine.filed_image_store import image_store_at
 
 EXAMPLE = Path(__file__).parents[2] / "docker/serve.yaml"
+IMAGES = f"s3://{BUCKET}/deployed"
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +28,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def deployed(folder: Path) -> Iterator[str]:
-    """The address of a cluster with the example's application, but of one worker at first, and images in a folder."""
+    """The address of a cluster with the example's application, but of one worker at first, and images in a bucket."""
     require_ray()
     described = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
-    described["applications"][0]["args"] |= {"workers": "1-2", "image_store": str(folder / "images")}
+    described["applications"][0]["args"] |= {"workers": "1-2", "image_store": IMAGES}
     file = folder / "serve.yaml"
     file.write_text(yaml.safe_dump(described), encoding="utf-8")
-    with running_cluster(folder, dashboard=True) as address:
+    with running_bucket(), running_cluster(folder, dashboard=True) as address:
         # As the command `serve deploy`; it is not on the path where the tests run.
         code = "import sys; from ray.serve.scripts import cli; cli()"
         command = [sys.executable, "-c", code, "deploy", str(file), "--address", os.environ["RAY_DASHBOARD_ADDRESS"]]
@@ -65,11 +67,11 @@ def test_a_gateway_joins_what_was_deployed(gateway: GuideClient) -> None:
     assert gateway.get("/v1/health")["workers"] == 1, "what the file says, not two as of the gateway"
 
 
-def test_uploaded_images_are_where_the_file_says(gateway: GuideClient, folder: Path) -> None:
+def test_uploaded_images_are_where_the_file_says(gateway: GuideClient) -> None:
     samples = {sample["name"]: sample for sample in gateway.get("/v1/samples")["samples"]}
     photo = samples["cat"]["thumbnail"]
     image_id = gateway.upload(photo, "image/jpeg")["image_id"]
-    assert FolderImageStore(folder / "images", len(photo)).get(image_id) == photo, "it outlives the cluster"
+    assert image_store_at(IMAGES, len(photo)).get(image_id) == photo, "it outlives the cluster"
     asked = {"image_id": image_id, "network_id": "efficientnet-lite0"}
     assert gateway.post("/v1/inputs", asked)["image"]["shape"] == [224, 224, 3], "a worker read it"
 

@@ -312,12 +312,14 @@ def test_the_cache_is_the_engines_own_unless_told_otherwise(arguments: list[str]
     assert settings.cache_bytes() == budget
 
 
-def test_images_are_kept_in_memory_unless_a_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_images_are_kept_in_memory_unless_a_place_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     parser = build_parser()
-    assert serve.given_engine(parser.parse_args(["serve"])).image_folder is None
+    assert serve.given_engine(parser.parse_args(["serve"])).image_place is None
     monkeypatch.chdir(tmp_path)
     told = serve.given_engine(parser.parse_args(["serve", "--image-store", "images"]))
-    assert told.image_folder == tmp_path / "images", "whole, as workers begin elsewhere"
+    assert told.image_place == str(tmp_path / "images"), "whole, as workers begin elsewhere"
+    told = serve.given_engine(parser.parse_args(["serve", "--image-store", "s3://lab/photos"]))
+    assert told.image_place == "s3://lab/photos"
 
 
 def test_the_networks_budget_is_the_engines_own_unless_told_otherwise() -> None:

@@ -1,12 +1,13 @@
 """What every store of images promises, see `ImageStore`. Another store is added to `STORES`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.engine.image_places import PLACES
 
-from tetrascope.engine.folder_image_store import FolderImageStore
+from tetrascope.engine.filed_image_store import image_store_at
 from tetrascope.engine.image_store import ImageStore, KeptImages, MemoryImageStore
 from tetrascope.protocol.images import ImageInfo
 
@@ -14,13 +15,16 @@ STORES: dict[str, Callable[[int], ImageStore]] = {
     "memory": MemoryImageStore,
     "memory with some kept": lambda budget: KeptImages(MemoryImageStore(budget), ["kept"]),
 }
-FOLDER = "folder"
 
 
-@pytest.fixture(params=[*STORES, FOLDER])
-def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[int], ImageStore]:
+@pytest.fixture(params=[*STORES, *PLACES])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[int], ImageStore]]:
     """Makes a store of a budget."""
-    return partial(FolderImageStore, tmp_path) if request.param == FOLDER else STORES[request.param]
+    if request.param in STORES:
+        yield STORES[request.param]
+        return
+    with PLACES[request.param](tmp_path) as place:
+        yield partial(image_store_at, place)
 
 
 def info(image_id: str, note: str | None = None) -> ImageInfo:

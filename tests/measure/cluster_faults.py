@@ -10,8 +10,9 @@ for the columns of one new mask after the other. Needs the extra: pip install "t
 `stopped`  a worker stands still for ten seconds, as where nothing of it arrives
 `store`    more large answers than the object store holds, by clients that do not read
 `keeper`   the actor that keeps photos is killed
+`memory`   another program takes the memory of the machine until Ray ends a worker for it
 `gateway`  a gateway is killed
-`head`     the head of the cluster is killed
+`head`     the head of the cluster is killed, and started again, with new gateways
 """
 
 import itertools
@@ -33,7 +34,7 @@ import msgpack
 import psutil
 from tests.measure.server import NETWORK, Server
 from tests.measure.shares import columns, send
-from tests.ray_cluster import running_cluster
+from tests.ray_cluster import running_cluster, start_head
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -45,6 +46,9 @@ STORE_BYTES = 80 * 2**20
 CONNECTIONS, ANSWERS, LARGEST_LAYER = 16, 7, "block2a_expand_conv"
 """Who reads nothing, how much each asks for, and of which layer: its maps are 1.2 MB."""
 STOPPED_S, AFTER_S = 10.0, 45.0
+MEMORY_SHARE = 0.6
+"""Of the machine's memory, above which Ray ends workers here; otherwise 0.95, which would take other programs along."""
+BALLAST_BYTES = 2**28
 NUMBERS = itertools.count()
 
 
@@ -114,12 +118,13 @@ class Faults:
     """What can be broken.
 
     Args:
+        address: of the cluster.
         gateways: two.
         clients: one of each.
     """
 
-    def __init__(self, gateways: list[Server], clients: list[Client]) -> None:
-        self.gateways, self.clients = gateways, clients
+    def __init__(self, address: str, gateways: list[Server], clients: list[Client]) -> None:
+        self.address, self.gateways, self.clients = address, gateways, clients
 
     def worker(self) -> None:
         busy = max(workers(), key=lambda each: each.cpu_times().user)
@@ -175,6 +180,17 @@ class Faults:
         except urllib.error.HTTPError as error:
             print(f"    who names a photo is told: {msgpack.unpackb(error.read())['error']}")
 
+    def memory(self) -> None:
+        before = {each.pid for each in workers()}
+        ballast = []
+        while before <= {each.pid for each in workers()}:
+            if psutil.virtual_memory().percent < 100 * (MEMORY_SHARE + 0.05):
+                ballast.append(os.urandom(1024) * (BALLAST_BYTES // 1024))
+            time.sleep(0.05)
+        print(f"    a worker was ended with {len(ballast) * BALLAST_BYTES / 2**30:.1f} GiB taken by others")
+        del ballast
+        print(f"    another worker was there after {wait_for_workers(2):.0f} s")
+
     def gateway(self) -> None:
         self.gateways[1].process.kill()
 
@@ -185,18 +201,40 @@ class Faults:
             if gateway.process.poll() is None:
                 code = gateway.process.wait(180)
                 print(f"    a gateway ended after {time.monotonic() - began:.0f} s with {code}", flush=True)
+        again = time.monotonic()
+        port = self.address.rpartition(":")[2]
+        with tempfile.TemporaryDirectory() as name:
+            head = start_head(int(port), Path(name) / "log", ["--num-cpus", "4", "--include-dashboard=false"])
+            self.gateways[:] = [Server("256", options(self.address))]
+            self.gateways[0].call("/v1/layers", columns(self.clients[0].image, next(NUMBERS))["body"])
+            print(f"    head and gateway started again: columns after {time.monotonic() - again:.0f} s", flush=True)
+            stop(self.gateways)
+            head.terminate()
+            head.wait(60)
+
+
+def options(address: str) -> list[str]:
+    """Of a gateway."""
+    return ["--engine", "ray", "--address", address, "--workers", "2"]
+
+
+def stop(gateways: list[Server]) -> None:
+    """Those that run."""
+    for gateway in gateways:
+        if gateway.process.poll() is None:
+            gateway.process.send_signal(signal.SIGINT)
+            gateway.process.wait(60)
 
 
 def main(wanted: list[str]) -> None:
-    names = wanted or ["worker", "stopped", "store", "keeper", "gateway", "head"]
+    names = wanted or ["worker", "stopped", "store", "keeper", "memory", "gateway", "head"]
     with (
         tempfile.TemporaryDirectory() as name,
         running_cluster(Path(name), cpus=4, object_bytes=STORE_BYTES) as address,
     ):
-        options = ["--engine", "ray", "--address", address, "--workers", "2"]
-        gateways = [Server("256", options) for _ in range(2)]
+        gateways = [Server("256", options(address)) for _ in range(2)]
         clients = [Client(gateway, f"gateway {number}") for number, gateway in enumerate(gateways, 1)]
-        faults = Faults(gateways, clients)
+        faults = Faults(address, gateways, clients)
         print(f"health: {gateways[0].call('/v1/health')}, workers {len(workers())}", flush=True)
         time.sleep(5)
         for fault in names:
@@ -207,12 +245,10 @@ def main(wanted: list[str]) -> None:
             time.sleep(max(0.0, AFTER_S - (time.monotonic() - since)))
             for client in clients:
                 client.tell(since)
-        for gateway in gateways:
-            if gateway.process.poll() is None:
-                gateway.process.send_signal(signal.SIGINT)
-                gateway.process.wait(60)
+        stop(gateways)
 
 
 if __name__ == "__main__":
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    os.environ.setdefault("RAY_memory_usage_threshold", str(MEMORY_SHARE))
     main(sys.argv[1:])

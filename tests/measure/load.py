@@ -17,8 +17,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -30,26 +28,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
 from tests.measure.study_server import TOKEN, Participant, keys, started, tell  # noqa: E402
 from tests.simulation import behaviour  # noqa: E402
+from tests.simulation.participant import Answers  # noqa: E402
 from tests.study.records.kills import free_port  # noqa: E402
 from websockets.asyncio.client import ClientConnection, connect  # noqa: E402
 
 NETWORK = "efficientnet-lite0"
 PATIENCE_S = 120.0
 """After the end, for what is still to come."""
-
-
-@dataclass
-class Answers:
-    """What came of the requests of all participants."""
-
-    columns: list[float] = field(default_factory=list)
-    """Milliseconds from the last move of a drag to the last part of its columns."""
-    first: list[float] = field(default_factory=list)
-    """The same, to the first part."""
-    pools: list[float] = field(default_factory=list)
-    ends: Counter[str] = field(default_factory=Counter)
-    """How requests ended: done, cancelled, or an error's code."""
-    sent: int = 0
 
 
 class Explorer:
@@ -85,15 +70,15 @@ class Explorer:
             await asyncio.sleep(behaviour.MOVE_S)
         how, first, last = await answer
         if how == "done":
-            self._answers.first.append(1000 * (first - sent))
-            self._answers.columns.append(1000 * (last - sent))
+            self._answers.first.append(first - sent)
+            self._answers.columns.append(last - sent)
 
     async def _pool(self) -> None:
         sent = time.monotonic()
         windows = [{"size": behaviour.window_size(self._draw), "stride": behaviour.STRIDE}]
         how, _, last = await (await self._ask("pools", "pool", {"windows": windows}))
         if how == "done":
-            self._answers.pools.append(1000 * (last - sent))
+            self._answers.pools.append(last - sent)
 
     async def _ask(self, operation: str, slot: str, body: dict[str, Any]) -> "asyncio.Future[tuple[str, float, float]]":
         self._answers.sent += 1

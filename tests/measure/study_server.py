@@ -41,7 +41,7 @@ PAUSE_S = 1.0
 
 
 class Participant:
-    """One who works: what it waits for, in milliseconds."""
+    """One who works: what it waits for, in seconds."""
 
     def __init__(self, port: int, number: int, key: str) -> None:
         self.acknowledged: list[float] = []
@@ -78,12 +78,12 @@ class Participant:
         self.acknowledged.append(took)
 
     def ask(self, method: str, path: str, body: Any = None) -> tuple[float, Any]:
-        """Milliseconds that an answer took, and the answer."""
+        """Seconds that an answer took, and the answer."""
         began = time.perf_counter()
         self._line.request(method, path, None if body is None else json.dumps(body), self._headers)
         answer = self._line.getresponse()
         told = json.load(answer)
-        took = (time.perf_counter() - began) * 1000
+        took = time.perf_counter() - began
         assert answer.status == 200, told
         return took, told
 
@@ -110,8 +110,8 @@ def keys(port: int) -> list[str]:
 
 
 def tell(name: str, took: list[float]) -> None:
-    """One line."""
-    values = np.array(took)
+    """One line, of seconds."""
+    values = 1000 * np.array(took)
     middle, late, later = np.percentile(values, [50, 95, 99])
     print(
         f"  {name}: median {middle:.1f} ms, p95 {late:.1f} ms, p99 {later:.1f} ms, longest {values.max():.1f} ms,"

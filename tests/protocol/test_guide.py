@@ -89,7 +89,7 @@ def test_every_setting_is_in_the_guide_with_its_default() -> None:
         setting.name: setting.default for setting in fields(EngineSettings) if type(setting.default) in (int, float)
     }
     assert len(bounds) == len(fields(EngineSettings)) - len(
-        {"default_network", "image_folder", "network_sources", "own_images", "shown_values"}
+        {"default_network", "image_place", "network_sources", "own_images", "shown_values"}
     )
     for name, bound in bounds.items():
         assert row(name)[0].split(" ")[0] == str(bound).removesuffix(".0"), name

@@ -21,7 +21,7 @@ class Answers:
     """The same, to the first part."""
     pools: list[float] = field(default_factory=list)
     ends: Counter[str] = field(default_factory=Counter)
-    """How questions ended: done, cancelled or busy."""
+    """How questions ended: done, cancelled, or an error's code."""
     sent: int = 0
 
 

@@ -124,6 +124,8 @@ class Server(uvicorn.Server):
             await super().startup(sockets=sockets)
         finally:
             await end_tasks([ending])
+        if not self.should_exit:
+            self._hear_signals()  # again: what the engine brings along may have taken them, as Ray does
         if self.started and self._on_ready is not None:
             told = self._on_ready()
             if told is not None:
@@ -181,15 +183,18 @@ class Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """As uvicorn's, but being told to stop is no reason to die of the signal afterwards."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {number: signal.signal(number, self.handle_exit) for number in HANDLED_SIGNALS}
+        before = self._hear_signals()
         try:
             yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def _hear_signals(self) -> "dict[signal.Signals, Any]":
+        """The handlers before; a thread that is not the main one hears none."""
+        if threading.current_thread() is not threading.main_thread():
+            return {}
+        return {number: signal.signal(number, self.handle_exit) for number in HANDLED_SIGNALS}
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         """Begins to stop; a second signal ends the process at once, whatever it is at."""

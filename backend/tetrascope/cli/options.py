@@ -58,6 +58,11 @@ def path(text: str) -> Path:
     return Path(given(text))
 
 
+def image_place(text: str) -> str:
+    """A folder as a whole path, since workers begin elsewhere, or the address of a bucket."""
+    return text if text.startswith("s3://") else str(path(text).absolute())
+
+
 def names(text: str) -> list[str]:
     """Names between commas."""
     found = [part.strip() for part in text.split(",") if part.strip()]

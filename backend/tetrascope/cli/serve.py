@@ -68,10 +68,10 @@ def add_command(commands: Subcommands, common: argparse.ArgumentParser) -> None:
     add_memory_options(parser)
     parser.add_argument(
         "--image-store",
-        type=options.path,
-        metavar="FOLDER",
-        help="keep uploaded images in this folder, so that they outlive the server; on a cluster every machine must "
-        "have it (default: in memory)",
+        type=options.image_place,
+        metavar="PLACE",
+        help="keep uploaded images in this folder, or at s3://BUCKET/FOLDER (with tetrascope[s3]), so that they "
+        "outlive the server; on a cluster every machine must reach it (default: in memory)",
     )
     add_cluster_options(parser)
     parser.set_defaults(run=run)
@@ -180,7 +180,7 @@ def given_engine(arguments: argparse.Namespace) -> "EngineSettings":
     return EngineSettings(
         network_sources=chosen.sources,
         default_network=chosen.entry.network_id,
-        image_folder=None if arguments.image_store is None else arguments.image_store.absolute(),
+        image_place=arguments.image_store,
         **given_budgets(arguments),
     )
 

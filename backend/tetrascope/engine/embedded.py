@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator
 from typing import TypeVar
 
-from tetrascope.engine.folder_image_store import FolderImageStore
+from tetrascope.engine.filed_image_store import image_store_at
 from tetrascope.engine.image_store import ImageStore, MemoryImageStore
 from tetrascope.engine.operations import RUNS
 from tetrascope.engine.scheduler import Scheduler
@@ -104,6 +104,6 @@ class EmbeddedEngine:
 
 
 def _image_store(settings: EngineSettings) -> ImageStore:
-    if settings.image_folder is None:
+    if settings.image_place is None:
         return MemoryImageStore(settings.image_bytes)
-    return FolderImageStore(settings.image_folder, settings.image_bytes)
+    return image_store_at(settings.image_place, settings.image_bytes)

@@ -1,4 +1,4 @@
-"""Where uploaded images are kept: an interface, and the memory of this process. See also `folder_image_store.py`."""
+"""Where uploaded images are kept: an interface, and the memory of this process. See also `filed_image_store.py`."""
 
 from collections.abc import Collection
 from typing import NamedTuple, Protocol

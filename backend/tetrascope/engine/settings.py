@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tetrascope.networks.catalog import catalog
 from tetrascope.networks.pass_memory import PASS_BYTES
@@ -34,8 +33,9 @@ class EngineSettings:
     """Budget of activations kept for the next question about the same image."""
     image_bytes: int = 128 * MEBIBYTE
     """Budget of uploaded images, as uploaded."""
-    image_folder: Path | None = None
-    """Where uploaded images are kept, so that they outlive the engine; None for its memory."""
+    image_place: str | None = None
+    """Where uploaded images are kept, so that they outlive the engine: a folder's path, or `s3://BUCKET/FOLDER`.
+    None for its memory."""
     work_bytes: int = _PASSES * PASS_BYTES
     """Budget of what all analyses hold while they work, from which every bound of a pass through a network follows: see
     `pass_bytes`, `map_bytes` and `pool_bytes`.

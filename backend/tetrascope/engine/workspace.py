@@ -31,6 +31,9 @@ from tetrascope.protocol.request import PhotoRequest
 
 Result = TypeVar("Result")
 
+_FETCHES = 4
+"""Images fetched at once."""
+
 
 def _as_it_is(event: Event) -> Iterable[Event]:
     return (event,)
@@ -62,6 +65,8 @@ class Workspace:
         """Read images of others, in processes of their own."""
         self.decoder = Workers(1, name="tetrascope-decoder")
         """Decodes samples, which are ours."""
+        self._fetchers = Workers(_FETCHES, name="tetrascope-fetcher")
+        """Fetch uploaded images from where they are kept, which may be another machine."""
         self._fitter = Workers(1, name="tetrascope-fitter")
         self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
         """One for each core, for layers that can be drawn side by side."""
@@ -76,6 +81,7 @@ class Workspace:
         """Answer everyone who waits for a thread with `Busy`; what a thread is at is left alone."""
         self.readers.close()
         self.decoder.close()
+        self._fetchers.close()
         self._fitter.close()
         self.threads.close()
         self.networks.close()
@@ -104,7 +110,8 @@ class Workspace:
         if sample is not None:
             picture = yield from _on(self.decoder, lambda: fit(read_photo(sample, SAMPLE_READING)))
         else:
-            picture = yield from self._read(self.images.get(request.image_id), fit)
+            data = yield from _on(self._fetchers, self.images.get, request.image_id)
+            picture = yield from self._read(data, fit)
         return picture, picture.pixels.nbytes
 
     def _read(self, data: bytes, use: Callable[[Photo], Result]) -> Steps[Result]:

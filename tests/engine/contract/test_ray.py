@@ -6,7 +6,7 @@ The cluster is that of the engine that keeps the contract: a second gateway join
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, cast
 
@@ -64,25 +64,31 @@ def served(contract: Contract) -> Iterator[Served]:
     served.running.close()
 
 
-def test_a_worker_killed_in_the_middle_of_a_pool_costs_its_reader_time_alone(
-    served: Served, caplog: pytest.LogCaptureFixture
-) -> None:
-    request = PoolRequest(image_id=served.running.sample("cat"), network_id=TINY, windows=[Window(size=40, stride=4)])
-    killed: list[int] = []
+def with_a_blow(served: Served, request: PoolRequest, blow: Callable[[int], object]) -> list[Event]:
+    """The events of a pool, in whose middle a blow is dealt to the process of the worker that is at it."""
+    struck: list[int] = []
 
     async def asked() -> list[Event]:
         events: list[Event] = []
         async with aclosing(served.running.engine.run(request)) as run:
             async for event in run:
                 events.append(event)
-                if isinstance(event, PoolBatch) and len(event.images) > 1 and not killed:
-                    killed.extend(await served.busy_workers())
-                    for process in killed:
-                        os.kill(process, signal.SIGKILL)
+                if isinstance(event, PoolBatch) and len(event.images) > 1 and not struck:
+                    struck.extend(await served.busy_workers())
+                    for process in struck:
+                        blow(process)
         return events
 
     events = served.running.call(asked())
-    assert len(killed) == 1
+    assert len(struck) == 1
+    return events
+
+
+def test_a_worker_killed_in_the_middle_of_a_pool_costs_its_reader_time_alone(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = PoolRequest(image_id=served.running.sample("cat"), network_id=TINY, windows=[Window(size=40, stride=4)])
+    events = with_a_blow(served, request, lambda process: os.kill(process, signal.SIGKILL))
     assert "a worker was lost in an analysis" in caplog.text
     *batches, pool = [event for event in events if isinstance(event, PoolBatch | Pool)]
     assert isinstance(pool, Pool)
@@ -98,22 +104,12 @@ def test_a_worker_killed_in_the_middle_of_a_pool_costs_its_reader_time_alone(
 
 def test_a_worker_that_stands_still_for_a_while_costs_its_reader_time_alone(served: Served) -> None:
     request = PoolRequest(image_id=served.running.sample("cat"), network_id=TINY, windows=[Window(size=44, stride=4)])
-    stopped: list[int] = []
 
-    async def asked() -> list[Event]:
-        events: list[Event] = []
-        async with aclosing(served.running.engine.run(request)) as run:
-            async for event in run:
-                events.append(event)
-                if isinstance(event, PoolBatch) and len(event.images) > 1 and not stopped:
-                    stopped.extend(await served.busy_workers())
-                    for process in stopped:
-                        os.kill(process, signal.SIGSTOP)
-                        asyncio.get_running_loop().call_later(STANDS_STILL_S, os.kill, process, signal.SIGCONT)
-        return events
+    def stop(process: int) -> None:
+        os.kill(process, signal.SIGSTOP)
+        asyncio.get_running_loop().call_later(STANDS_STILL_S, os.kill, process, signal.SIGCONT)
 
-    events = served.running.call(asked())
-    assert len(stopped) == 1
+    events = with_a_blow(served, request, stop)
     batches = [event for event in events if isinstance(event, PoolBatch) and not event.relabelled]
     indices = [image.index for batch in batches for image in batch.images]
     assert len(set(indices)) == len(indices)

@@ -1,9 +1,13 @@
+import asyncio
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.gate import Gate
 
 from tetrascope.analysis.fills import fill_image
+from tetrascope.bench.fresh import fresh_photo
+from tetrascope.bench.subject import sample_photo
 from tetrascope.errors import NotFound
 from tetrascope.networks.network import Network
 from tetrascope.photos.photo import decode_photo
@@ -43,3 +47,29 @@ def test_unknown_names_are_refused_by_field(
     with pytest.raises(NotFound) as caught:
         running.parts(InputsRequest(**{"image_id": cat, "network_id": LITE0, **change}))
     assert (caught.value.code, caught.value.field) == (code, field)
+
+
+def test_a_store_of_images_that_does_not_answer_holds_up_nobody_else(
+    running: Any, cat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where it is another machine, which was lost."""
+    gate = Gate()
+    photo = running.call(running.engine.add_image(fresh_photo(sample_photo(), 7))).image_id
+    uploads = running.engine._workspace.images.uploads
+    fetch = uploads.get
+
+    def get(image_id: str) -> bytes | None:
+        gate.passes()
+        return fetch(image_id)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(uploads, "get", get)
+
+    async def asked() -> None:
+        waits = asyncio.ensure_future(anext(running.engine.run(InputsRequest(image_id=photo, network_id=LITE0))))
+        await gate.reached()
+        async for _ in running.engine.run(InputsRequest(image_id=cat, network_id=LITE0, fill="noise")):
+            assert not waits.done()
+        gate.open()
+        assert isinstance(await waits, Input)
+
+    running.call(asked())

@@ -1,9 +1,8 @@
-"""Uploaded images that all gateways and workers of a cluster share: an actor of Ray keeps them, or a folder does."""
+"""Uploaded images that all gateways and workers of a cluster share: by an actor of Ray, or as files."""
 
-from pathlib import Path
 from typing import Any
 
-from tetrascope.engine.folder_image_store import FolderImageStore
+from tetrascope.engine.filed_image_store import image_store_at
 from tetrascope.engine.image_store import ImageStore, MemoryImageStore
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy
@@ -22,16 +21,16 @@ class ImageKeeper:
 
     Args:
         budget: bytes that all may take together.
-        folder: keeps them instead, for whoever asks: the same path on every machine.
+        place: keeps them instead, for whoever asks: see `image_store_at`. The same for every machine.
     """
 
-    def __init__(self, budget: int, folder: Path | None = None) -> None:
+    def __init__(self, budget: int, place: str | None = None) -> None:
         self._store = MemoryImageStore(budget)
-        self._folder = folder
+        self._place = place
 
-    def folder(self) -> Path | None:
+    def place(self) -> str | None:
         """Where they are instead; None where they are here."""
-        return self._folder
+        return self._place
 
     def sizes(self) -> tuple[int, int]:
         """The budget, and what the images take now, in bytes."""
@@ -61,10 +60,10 @@ class SharedImages:
         self._keeper = keeper
 
     @property
-    def folder(self) -> Path | None:
-        """The folder that all are to use instead."""
-        folder: Path | None = self._ask("folder")
-        return folder
+    def place(self) -> str | None:
+        """What all are to use instead."""
+        place: str | None = self._ask("place")
+        return place
 
     @property
     def budget(self) -> int:
@@ -101,15 +100,15 @@ def kept_images(settings: EngineSettings) -> ImageStore:
         settings: of whom that may be.
 
     Raises:
-        Failed: the folder cannot be written to from this machine.
+        Failed: the place cannot be written to from this machine.
     """
     import ray
 
     options = {**_KEEPER, "lifetime": "detached", "get_if_exists": True, "num_cpus": 0, "max_restarts": -1}
-    keeper = ray.remote(ImageKeeper).options(**options).remote(settings.image_bytes, settings.image_folder)
+    keeper = ray.remote(ImageKeeper).options(**options).remote(settings.image_bytes, settings.image_place)
     shared = SharedImages(keeper)
-    folder = shared.folder
-    return shared if folder is None else FolderImageStore(folder, shared.budget)
+    place = shared.place
+    return shared if place is None else image_store_at(place, shared.budget)
 
 
 class FetchedImages:

@@ -1,4 +1,4 @@
-"""Uploaded images in a folder, beyond what every store promises."""
+"""Images in a folder, beyond what every place of them promises."""
 
 import os
 import stat
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tetrascope.engine import folder_image_store
-from tetrascope.engine.folder_image_store import DATA, INFO, PART, FolderImageStore
+from tetrascope.engine.filed_image_store import DATA, INFO, FiledImageStore
+from tetrascope.engine.folder_files import PART, FolderFiles
 from tetrascope.errors import Failed
 from tetrascope.protocol.images import ImageInfo
 
@@ -18,31 +18,10 @@ def info(image_id: str) -> ImageInfo:
     return ImageInfo(image_id=image_id, width=4, height=3)
 
 
-def test_images_outlive_their_store_and_are_shared(tmp_path: Path) -> None:
-    now = [0.0]
-    first, second = (FolderImageStore(tmp_path / "images", 10, clock=lambda: now[0]) for _ in range(2))
-    assert (second.get("a"), second.size) == (None, 0)
-    assert first.put(info("a"), b"12345")
-    assert (second.get("a"), second.info("a")) == (b"12345", info("a"))
-    now[0] += 60
-    assert second.size == 5
-    assert second.put(info("b"), b"12345") and second.put(info("c"), b"12345")
-    assert first.get("a") is None, "the budget is that of the folder"
-    assert FolderImageStore(tmp_path / "images", 10).get("c") == b"12345"
-
-
-@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/b", "", ".", "secret.tetrascope-image\0", "A"])
-def test_an_identifier_reaches_no_other_file(tmp_path: Path, name: str) -> None:
-    (tmp_path / f"secret{DATA}").write_bytes(b"secret")
-    (tmp_path / f"secret{INFO}").write_bytes(b'{"image_id": "secret", "width": 4, "height": 3, "note": null}')
-    store = FolderImageStore(tmp_path / "images", 10)
-    assert (store.get(name), store.info(name)) == (None, None)
-
-
 def test_what_is_half_written_is_not_there_and_is_dropped_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = FolderImageStore(tmp_path, 100)
+    store = FiledImageStore(FolderFiles(tmp_path), 100)
 
     def full(part: Path, _: Path) -> None:
         assert part.stat().st_size
@@ -67,7 +46,7 @@ def test_other_files_of_the_folder_are_neither_counted_nor_dropped(tmp_path: Pat
     for other in others:
         other.write_bytes(bytes(100))
         os.utime(other, (0, 0))
-    store = FolderImageStore(tmp_path, 10)
+    store = FiledImageStore(FolderFiles(tmp_path), 10)
     assert store.put(info("a"), b"12345")
     assert store.put(info("b"), b"1234567")
     assert (store.size, store.get("a")) == (7, None)
@@ -76,23 +55,14 @@ def test_other_files_of_the_folder_are_neither_counted_nor_dropped(tmp_path: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another kind of rights")
 def test_nobody_else_can_read_them(tmp_path: Path) -> None:
-    store = FolderImageStore(tmp_path / "images", 100)
+    store = FiledImageStore(FolderFiles(tmp_path / "images"), 100)
     store.put(info("a"), b"1")
     assert stat.S_IMODE((tmp_path / "images").stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "images").iterdir()} == {0o600}
 
 
-def test_the_number_of_images_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_image_store, "MAX_IMAGES", 2)
-    store = FolderImageStore(tmp_path, 100)
-    for image_id in "abc":
-        store.put(info(image_id), b"1")
-    assert [store.get(image_id) for image_id in "abc"] == [None, b"1", b"1"]
-    assert len(list(tmp_path.iterdir())) == 4
-
-
 def test_a_folder_that_cannot_be_written_to_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Failed, match="file/images") as caught:
-        FolderImageStore(tmp_path / "file" / "images", 10)
+        FolderFiles(tmp_path / "file" / "images")
     assert "--image-store" in str(caught.value.hint)
