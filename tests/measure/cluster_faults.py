@@ -45,7 +45,7 @@ STORE_BYTES = 80 * 2**20
 """Of the object store; Ray takes no less than 75 MiB."""
 CONNECTIONS, ANSWERS, LARGEST_LAYER = 16, 7, "block2a_expand_conv"
 """Who reads nothing, how much each asks for, and of which layer: its maps are 1.2 MB."""
-STOPPED_S, AFTER_S = 10.0, 45.0
+STOPPED_S, AFTER_S = 10.0, 30.0
 MEMORY_SHARE = 0.6
 """Of the machine's memory, above which Ray ends workers here; otherwise 0.95, which would take other programs along."""
 BALLAST_BYTES = 2**28
@@ -86,7 +86,12 @@ class Client(threading.Thread):
         gap = max((after - before for before, after in itertools.pairwise(times)), default=0.0)
         counts = Counter(how for _, how in found)
         answers = counts.pop("done", 0)
-        print(f"    client of {self.name}: {answers} answers, the longest pause between two {gap:.1f} s", flush=True)
+        silent = time.monotonic() - times[-1]
+        print(
+            f"    client of {self.name}: {answers} answers, the longest pause between two {gap:.1f} s, "
+            f"the last {silent:.1f} s ago",
+            flush=True,
+        )
         for how, count in counts.items():
             print(f"      {count} x {how}", flush=True)
 
@@ -242,7 +247,7 @@ def main(wanted: list[str]) -> None:
             since = time.monotonic()
             broken: Callable[[], Any] = getattr(faults, fault)
             broken()
-            time.sleep(max(0.0, AFTER_S - (time.monotonic() - since)))
+            time.sleep(AFTER_S)
             for client in clients:
                 client.tell(since)
         stop(gateways)

@@ -31,6 +31,7 @@ from tetrascope.protocol.progress import Progress
 from tetrascope.protocol.request import AnalysisRequest
 
 REQUEST = InputsRequest(image_id="a", network_id="b")
+MODULE = "tetrascope.engine.cluster.cluster_engine"
 
 
 def step(done: int) -> Progress:
@@ -360,11 +361,49 @@ def test_workers_that_ran_out_of_memory_are_told_of_as_such(made: Made, monkeypa
     asyncio.run(run())
 
 
+def test_a_worker_that_was_gone_before_it_was_asked_is_not_the_requests_fault(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{MODULE}.AGAIN_SECONDS", 0.0)
+    gone = MAX_LOST + 2
+
+    async def run() -> None:
+        engine, cluster = made(Counting())
+        await engine.start()
+        stream, call = cluster.stream, cluster.call
+        left = [gone, gone]
+
+        async def streams_late(*arguments: Any) -> AsyncGenerator[Any, None]:
+            left[0] -= 1
+            if left[0] >= 0:
+                raise WorkerLost("dead", memory=True, begun=False)
+            async for item in stream(*arguments):
+                yield item
+
+        async def called_late(*arguments: Any) -> Any:
+            left[1] -= 1
+            if left[1] >= 0:
+                raise WorkerLost("dead")
+            return await call(*arguments)
+
+        monkeypatch.setattr(cluster, "stream", streams_late)
+        monkeypatch.setattr(cluster, "call", called_late)
+        assert (await collected(engine))[-1] == step(2)
+        assert await engine._ask("describe", "test")
+        monkeypatch.setattr(f"{MODULE}.WORKERLESS_SECONDS", -1.0)
+        left[:] = [1, 1]
+        for ask in (lambda: collected(engine), lambda: engine._ask("describe", "test")):
+            with pytest.raises(Busy, match="Expected a worker, got none"):
+                await ask()
+        await engine.close()
+
+    asyncio.run(run())
+
+
 def test_a_cluster_without_workers_is_told_of_and_one_that_has_them_again_goes_on(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = "tetrascope.engine.cluster.cluster_engine"
-    monkeypatch.setattr(f"{module}.LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(f"{MODULE}.LOOK_SECONDS", 0.0)
 
     async def run(how: str) -> None:
         engine, cluster = made(Counting())
@@ -380,7 +419,7 @@ def test_a_cluster_without_workers_is_told_of_and_one_that_has_them_again_goes_o
             await until(lambda: not engine.health().ready)
             assert engine.health().device == "no workers"
             assert await collected(engine), "for a while a request waits for the next worker"
-            gone.setattr(f"{module}.WORKERLESS_SECONDS", -1.0)
+            gone.setattr(f"{MODULE}.WORKERLESS_SECONDS", -1.0)
             await until(lambda: engine._refusal is not None)
             with pytest.raises(Busy, match="got none") as caught:
                 await collected(engine)

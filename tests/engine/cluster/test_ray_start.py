@@ -1,6 +1,8 @@
 """A cluster of this machine is started again where the machine was too busy for Ray's patience."""
 
+import asyncio
 import logging
+from collections.abc import AsyncGenerator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -55,3 +57,34 @@ def test_what_does_not_start_is_told(cluster: "RayCluster", errors: list[Excepti
     with pytest.raises(Failed, match="Ray could not start"):
         cluster._connect()
     assert cluster._ray.started == started
+
+
+def test_a_request_that_came_to_no_worker_is_told_from_one_that_lost_it(cluster: "RayCluster") -> None:
+    """As where all have just been ended, which Ray Serve has not heard of yet."""
+    from ray.exceptions import OutOfMemoryError
+
+    from tetrascope.engine.cluster.ray_cluster import WorkerLost
+
+    class Response:
+        def __init__(self, *, came: bool) -> None:
+            self.came = came
+
+        async def __aiter__(self) -> AsyncGenerator[object, None]:
+            raise OutOfMemoryError("killed due to the node running low on memory")
+            yield
+
+        def cancel(self) -> None:
+            if not self.came:
+                raise OutOfMemoryError("killed due to the node running low on memory")
+
+    async def lost(response: Response) -> WorkerLost:
+        asked = SimpleNamespace(run=SimpleNamespace(remote=lambda *_: response))
+        cluster._handle = SimpleNamespace(options=lambda **_: asked)
+        with pytest.raises(WorkerLost) as caught:
+            async for _ in cluster.stream("a"):
+                pass
+        return caught.value
+
+    for came in (True, False):
+        error = asyncio.run(lost(Response(came=came)))
+        assert (error.memory, error.begun) == (True, came)

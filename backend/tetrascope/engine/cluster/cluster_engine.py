@@ -35,7 +35,9 @@ logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 MAX_LOST = 2
-"""Workers that one request may lose before it fails: what it asks for may be what ends them."""
+"""Workers that may be lost while they are at one request, before it fails: what it asks for may be what ends them."""
+AGAIN_SECONDS = 0.5
+"""How long to wait where a worker was gone before it was asked: then no other has been heard of yet."""
 LOOK_SECONDS = 2.0
 """How often workers are asked how they are."""
 WORKERLESS_SECONDS = 30.0
@@ -154,8 +156,9 @@ class ClusterEngine:
 
     async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         with self._place(background), self._spread.place(request) as where:
-            resumption, memory = Resumption(), False
-            for _ in range(MAX_LOST):
+            resumption, lost, memory = Resumption(), 0, False
+            asked = time.monotonic()
+            while lost < MAX_LOST:
                 try:
                     async with aclosing(self._events(where, request, background)) as events:
                         async for event in events:
@@ -166,7 +169,10 @@ class ClusterEngine:
                 except WorkerLost as error:
                     logger.warning("a worker was lost in an analysis: %s", error)
                     resumption.restart()
-                    memory = error.memory
+                    if error.begun:
+                        lost, memory = lost + 1, error.memory
+                    else:
+                        await self._wait_for_another(asked)
             ended = "ran out of memory" if memory else "ended"
             raise Failed(
                 f"Expected a worker that lasts until the answer is there, got {MAX_LOST} that {ended} before.",
@@ -215,14 +221,21 @@ class ClusterEngine:
 
     async def _ask(self, method: str, *arguments: object) -> Any:
         """What some worker answers, another where one is lost; raises the error that it tells."""
-        for _ in range(MAX_LOST):
+        asked = time.monotonic()
+        while True:
             self._check_open()
             with contextlib.suppress(WorkerLost):
                 answer = await self._unless_closed(self._cluster.call(method, *arguments))
                 if isinstance(answer, TetrascopeError):
                     raise answer
                 return answer
-        raise Failed(f"Expected a worker that answers, got {MAX_LOST} that ended before.", hint="Try again.")
+            await self._wait_for_another(asked)
+
+    async def _wait_for_another(self, asked: float) -> None:
+        """A while, as Ray starts another worker; raises `Busy` where it should have long since, for who asked then."""
+        if time.monotonic() - asked > WORKERLESS_SECONDS:
+            raise no_workers()
+        await self._unless_closed(asyncio.sleep(AGAIN_SECONDS))
 
     @property
     def _open(self) -> bool:

@@ -43,11 +43,13 @@ class WorkerLost(Exception):
     Args:
         why: for the log.
         memory: whether it was ended because its machine ran out of memory.
+        begun: False where it was gone before it was at the request, which so cannot be what ended it.
     """
 
-    def __init__(self, why: str, *, memory: bool = False) -> None:
+    def __init__(self, why: str, *, memory: bool = False, begun: bool = True) -> None:
         super().__init__(why)
         self.memory = memory
+        self.begun = begun
 
 
 class RayCluster:
@@ -157,8 +159,11 @@ class RayCluster:
             with self._translated():
                 async for item in response:
                     yield item
+        except WorkerLost as lost:
+            lost.begun = _cancelled(response)
+            raise
         finally:
-            response.cancel()  # without effect where it has ended
+            _cancelled(response)  # without effect where it has ended
 
     def _enter(self) -> None:
         with self._connecting:
@@ -265,6 +270,15 @@ class _Translated:
             text = str(error)
             memory = isinstance(error, self._errors.OutOfMemoryError) or "low on memory" in text
             raise WorkerLost(text.partition("\n")[0], memory=memory) from error
+
+
+def _cancelled(response: Any) -> bool:
+    """False where it never came to a worker: then Ray Serve raises once more what kept it from one."""
+    try:
+        response.cancel()
+    except Exception:
+        return False
+    return True
 
 
 def no_workers() -> Busy:
