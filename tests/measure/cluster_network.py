@@ -8,7 +8,7 @@ worker each. Needs Linux, its command `ip`, the rights of root, and the extra: p
 
 `one`   the machine whose worker has the client's photo is cut off for ten seconds
 `all`   both are
-`gone`  the one is cut off for a minute and a half
+`gone`  the one is cut off for a minute and a half, after which Ray has it out of the cluster
 """
 
 import os
@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.measure.cluster_faults import Client, options, stop, wait_for_workers, workers
+from tests.measure.cluster_faults import Client, options, stop, workers
 from tests.measure.server import Server
 from tests.ray_cluster import start_node
 
@@ -102,7 +102,6 @@ def inside(wanted: Sequence[str]) -> None:
                 ip("link", "set", machine, "up")
             time.sleep(AFTER_S)
             client.tell(since)
-            print(f"    both workers after {wait_for_workers(2):.0f} s more", flush=True)
         stop([gateway])
 
 
