@@ -8,7 +8,9 @@ The fixtures
 `watch`           that watch over the page; `watch.requests` are the addresses asked for so far.
 `server_process`  the server, one for all browser tests, with the real default network and no token: `.address`,
                   `.kill()`, `.start()` (again, same address), `.log()`. Leave it running.
-`pool`            scene 2 in that page on that server, not opened yet: see `pool_page`.
+`structure`       scene 1 in that page on that server, not opened yet: see `structure_page`.
+`pool`            the same of scene 2: see `pool_page`.
+`headset`         which the page's browser has by emulation.
 `token_server`    another one, with a token: `.address`, `.token`. Call `watch.own(token_server.address)` first.
 `viewport`        (width, height): `DESKTOP`, or what `@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])` says.
 `context_options` what else `browser.new_context` is told, `{}` unless parametrised likewise; for instance `DARK`,
@@ -33,8 +35,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.chromium import NAMES, find_chromium, running_chromium
+from tests.browser.headset import Headset, wear_headset
 from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
+from tests.browser.structure_page import StructurePage
 from tests.browser.watch import Watch
 
 DESKTOP = (1280, 800)
@@ -104,6 +108,13 @@ def viewport() -> tuple[int, int]:
 
 
 @pytest.fixture
+def headset(context: BrowserContext, page: Page) -> Headset:
+    """Which the page's browser has by emulation."""
+    wear_headset(context)
+    return Headset(page)
+
+
+@pytest.fixture
 def context_options() -> dict[str, Any]:
     return {}
 
@@ -148,6 +159,11 @@ def page(
     page.evaluate("0")  # what the page said before this, the watch has heard after it
     complaints = watch.complaints()
     assert not complaints, "The page did what no page should:\n" + "\n".join(complaints)
+
+
+@pytest.fixture
+def structure(page: Page, server_process: ServerProcess) -> StructurePage:
+    return StructurePage(page, server_process.address)
 
 
 @pytest.fixture

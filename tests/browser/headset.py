@@ -181,6 +181,23 @@ class Headset:
         if leave:
             self.place(side, away)
 
+    def draw(self, side: Side, *points: Vector) -> None:
+        """Press at the first with the ray, go through the others, and let go."""
+        self.point(side, points[0])
+        self.hold(side)
+        for point in points[1:]:
+            self.point(side, point)
+        self.release(side)
+
+    def at(self, expression: str) -> Vector:
+        """Where something of the scene that is shown is in the room."""
+        x, y, z = self.page.evaluate(f"window.tetrascope.vr.shown.{expression}")
+        return (x, y, z)
+
+    def on_input(self, row: float, column: float) -> Vector:
+        """Where a pixel of scene 1's input is in the room."""
+        return self.at(f"placeInput({row}, {column})")
+
     def show_palette(self, side: Side = "left") -> None:
         """Look at the back of a wrist, as at a watch."""
         at = (-0.1 if side == "left" else 0.1, 1.0, -0.45)

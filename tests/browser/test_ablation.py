@@ -15,11 +15,6 @@ VIEW = (1280, 720)
 LAYER = "block1a_project_conv"
 
 
-@pytest.fixture
-def structure(page: Any, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
-
-
 def channels_of(structure: StructurePage, layer: str, cluster: int) -> list[int]:
     """The maps of a cluster, as the server itself tells them."""
     column = next(each for each in structure.answer()["layers"] if each["layer"] == layer)

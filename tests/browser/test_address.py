@@ -18,11 +18,6 @@ from tests.browser.structure_page import COLUMNS, NETWORK, StructurePage
 from tests.browser.until import at_rest, until
 
 
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
-
-
 def test_a_link_opens_the_same_view_elsewhere(
     structure: StructurePage, browser: Browser, server_process: ServerProcess
 ) -> None:

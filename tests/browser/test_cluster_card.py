@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import NETWORK, StructurePage
 
 LAYER = "block4a_project_conv"
 MASK = {"kind": "rectangle", "top": 60, "left": 90, "height": 28, "width": 28}
-
-
-@pytest.fixture
-def structure(page: Any, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,17 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import NETWORK, StructurePage
 from tests.protocol.guide_client import Map
 
 LAYER = "block2a_depthwise_conv"
 DARK = {"color_scheme": "dark"}
-
-
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def told(structure: StructurePage, **asked: object) -> Map:

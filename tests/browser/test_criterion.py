@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
-from tests.browser.server_process import ServerProcess
+from playwright.sync_api import expect
 from tests.browser.structure_page import NETWORK, StructurePage
 
 MEAN = "mean_activation"
@@ -23,11 +22,6 @@ WORDS_OF_THE_PAGE = """() => {
             words.push(one.getAttribute(name) ?? "");
     return words.join("\\n");
 }"""
-
-
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def numbers_in(text: str, words: str) -> list[float]:

@@ -5,19 +5,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 from tests.browser.pixels import canvas_pixels, colour_table
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import COLUMNS, NETWORK, SCENES, StructurePage
 from tests.patience import eventually
 from tests.protocol.guide_client import Map, values
 
 CHANNEL = re.compile(r"^Channel (\d+), entropy ([\d.]+)$")
-
-
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def maps_of(structure: StructurePage, layer: str, **more: object) -> list[Map]:

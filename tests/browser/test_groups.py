@@ -7,16 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.browser.pixels import decoded
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import SIDE, StructurePage
 
 MASK = {"kind": "rectangle", "top": 60, "left": 90, "height": 28, "width": 28}
 MASKS = "r60,90,28,28"
-
-
-@pytest.fixture
-def structure(page: Any, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def channels(layers: list[dict[str, Any]]) -> list[list[list[int]]]:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from playwright.sync_api import Locator, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.pixels import canvas_pixels
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage, percentage
 from tests.protocol.guide_client import Map, values
 
@@ -25,11 +24,6 @@ RECTANGLES = [
 ]
 WINDOWS = "112/56"
 """Windows of a pool of nine copies."""
-
-
-@pytest.fixture
-def structure(page: Any, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 @pytest.fixture

@@ -8,16 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.pool_page import QUICK, PoolPage
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
 
 CATS = [281, 282, 285]
 LINK = "cat:281,282,285"
-
-
-@pytest.fixture
-def structure(page: Any, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def opened(page: Page) -> Locator:

@@ -12,11 +12,6 @@ from tests.browser.structure_page import StructurePage
 from tests.browser.until import until
 
 
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
-
-
 def steps(page: Page) -> int:
     """Overlays that the history counts at its present entry."""
     count: int = page.evaluate("history.state?.overlays ?? 0")

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import DARK, PHONE
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import COLUMNS, SIDE, StructurePage
 from tests.protocol.guide_client import Map, receptive_fields, values
 
@@ -20,11 +18,6 @@ NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
 @pytest.fixture
 def viewport() -> tuple[int, int]:
     return LAPTOP
-
-
-@pytest.fixture
-def structure(page: Any, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def cells(structure: StructurePage) -> Locator:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import StructurePage
 from tests.browser.until import until
 
@@ -14,11 +13,6 @@ from tetrascope.stories.story_file import built_in_stories
 
 DARK = {"color_scheme": "dark"}
 (STORY,) = built_in_stories()
-
-
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def card(page: Page) -> Locator:

@@ -5,10 +5,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 from tests.browser.conftest import PHONE, TOUCH
 from tests.browser.pixels import Picture, colour, colour_table, distance, in_plane, seen
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import COLUMNS, SCENES, SIDE, Point, StructurePage
 from tests.browser.until import frames_drawn
 from tests.browser.watch import Watch
@@ -18,11 +17,6 @@ ACCENT = colour(SCENES["colours"]["accent"])
 CODE = "/assets/"
 """Where the page's own code is: a page fetches what it may show next while it is at rest."""
 NUMBER = re.compile(r"Row (\d+), column (\d+): (\S+)")
-
-
-@pytest.fixture
-def structure(page: Page, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(page, server_process.address)
 
 
 def around(corners: list[tuple[float, float]], room: float = 0) -> tuple[int, int, int, int]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-from tests.browser.headset import Headset, Vector, wear_headset
+from playwright.sync_api import expect
+from tests.browser.headset import Headset
 from tests.browser.participant_page import ParticipantPage
 from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.server_process import ServerProcess
@@ -24,30 +24,10 @@ def said(participant: ParticipantPage, kind: str) -> int:
     return sum(event["step"] == TASK for event in participant.told(kind))
 
 
-def place(headset: Headset, expression: str) -> Vector:
-    """A place of scene 1, in the room."""
-    x, y, z = headset.page.evaluate(f"{ROOM}.{expression}")
-    return (x, y, z)
-
-
-def draw(headset: Headset, start: Vector, end: Vector) -> None:
-    """Draw on the input with the right hand's ray."""
-    headset.point("right", start)
-    headset.hold()
-    headset.point("right", end)
-    headset.release()
-
-
 def rest(headset: Headset) -> None:
     """Go on pointing at something, for as long as a look is told."""
     begun = headset.page.evaluate("performance.now()")
     until(headset.page, f"performance.now() - {begun} > 400")
-
-
-@pytest.fixture
-def headset(context: BrowserContext, page: Page) -> Headset:
-    wear_headset(context)
-    return Headset(page)
 
 
 def test_vr_is_there_where_the_condition_offers_it(
@@ -162,9 +142,9 @@ def test_a_whole_task_in_vr(
     until(page, f"{ROOM}.place({LAYER!r}, 1, 0, 0) !== null")
     participant.until(lambda: said(participant, ANSWERED))
     screenshot("task")
-    draw(headset, place(headset, "placeInput(60, 50)"), place(headset, "placeInput(120, 150)"))
+    headset.draw("right", headset.at("placeInput(60, 50)"), headset.at("placeInput(120, 150)"))
     participant.until(lambda: said(participant, ANSWERED) == 2)
-    headset.point("right", place(headset, f"place({LAYER!r}, 1, 56, 56)"))
+    headset.point("right", headset.at(f"place({LAYER!r}, 1, 56, 56)"))
     rest(headset)
     headset.press()
     participant.until(lambda: said(participant, ANSWERED) == 3)

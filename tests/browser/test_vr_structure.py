@@ -9,14 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import DESKTOP
-from tests.browser.headset import COARSE, EYES, Headset, Side, Vector, is_sharp, wear_headset
+from tests.browser.headset import COARSE, EYES, Headset, Vector, is_sharp
 from tests.browser.pixels import Picture, seen
-from tests.browser.server_process import ServerProcess
 from tests.browser.structure_page import NETWORK, StructurePage
-from tests.browser.test_connection import GONE
 from tests.browser.until import until
 from tests.browser.uploads import count_uploads, uploaded
-from tests.browser.watch import Watch
 from tests.protocol.guide_client import values
 
 ROOM = "window.tetrascope.vr.shown"
@@ -29,47 +26,12 @@ DRAWS = {"first": 24, "most": 36}
 
 UPLOADED = 4000
 """Bytes that go to the graphics processor for each pixel that a hand points at; 2,800 were counted."""
-LATER = """
-(() => {
-  let ahead = 0;
-  const now = performance.now.bind(performance);
-  const frame = requestAnimationFrame.bind(window);
-  performance.now = () => now() + ahead;
-  window.requestAnimationFrame = (draw) => frame((time) => draw(time + ahead));
-  window.later = (minutes) => {
-    ahead += 60_000 * minutes;
-  };
-})();
-"""
-"""Lets a page's time go on by minutes at once."""
 PAGE_FRAMES = "window.tetrascope.structure.stats().frames"
 
 
-@pytest.fixture
-def headset(context: BrowserContext, page: Page) -> Headset:
-    wear_headset(context)
-    count_uploads(context)
-    return Headset(page)
-
-
-@pytest.fixture
-def structure(headset: Headset, server_process: ServerProcess) -> StructurePage:
-    return StructurePage(headset.page, server_process.address)
-
-
-def panel(page: Page, layer: str, cluster: int, row: float, column: float) -> Vector:
+def panel(headset: Headset, layer: str, cluster: int, row: float, column: float) -> Vector:
     """Where a pixel of a panel is in the room."""
-    return place(page, f"{ROOM}.place({layer!r}, {cluster}, {row}, {column})")
-
-
-def on_input(page: Page, row: float, column: float) -> Vector:
-    """Where a pixel of the input is in the room."""
-    return place(page, f"{ROOM}.placeInput({row}, {column})")
-
-
-def place(page: Page, expression: str) -> Vector:
-    x, y, z = page.evaluate(expression)
-    return (x, y, z)
+    return headset.at(f"place({layer!r}, {cluster}, {row}, {column})")
 
 
 def pixel_told(headset: Headset, row: int, column: int) -> float:
@@ -82,15 +44,6 @@ def pixel_told(headset: Headset, row: int, column: int) -> float:
 def masks_of(page: Page) -> Any:
     """The masks in the page's address, which are those of the view."""
     return page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('masks')")
-
-
-def draw(headset: Headset, side: Side, *points: Vector) -> None:
-    """Press on the input with the ray, go through points, and let go."""
-    headset.point(side, points[0])
-    headset.hold(side)
-    for point in points[1:]:
-        headset.point(side, point)
-    headset.release(side)
 
 
 def test_the_columns_stand_around_the_person_and_tell_their_values(
@@ -110,7 +63,7 @@ def test_the_columns_stand_around_the_person_and_tell_their_values(
     for position, cluster, row, column in [(0, 0, 20, 30), (1, 2, 100, 5), (3, 1, 40, 50)]:
         layer = layers[position]
         number = values(layer["clusters"][cluster]["representative"])[row][column]
-        headset.point("right", panel(page, layer["layer"], cluster, row, column))
+        headset.point("right", panel(headset, layer["layer"], cluster, row, column))
         assert pixel_told(headset, row, column) == pytest.approx(number, rel=1e-3, abs=1e-4)
         assert any(words.startswith(layer["layer"]) for words in headset.words())
     screenshot("pointed")
@@ -138,7 +91,7 @@ def test_a_cluster_is_opened_looked_through_and_closed(
     layer = structure.answer()["layers"][0]
     cluster = layer["clusters"][2]
     assert len(cluster["channels"]) > 12, "there must be a second page"
-    headset.point("right", panel(page, layer["layer"], 2, 56, 56))
+    headset.point("right", panel(headset, layer["layer"], 2, 56, 56))
     headset.press("right")
     headset.expect_words(f"{len(cluster['channels'])} of {layer['channels']} maps")
     headset.expect_words("Page 1 of 2")
@@ -154,7 +107,7 @@ def test_a_cluster_is_opened_looked_through_and_closed(
     body = {"image_id": structure.image_id, "network_id": NETWORK}
     asked = {**body, "layer": layer["layer"], "channels": [channel]}
     number = values(structure.client.post("/v1/activations", asked)["maps"][0]["map"])[28][84]
-    headset.point("right", place(page, f"{ROOM}.placeMap(84.5 / 112, 28.5 / 112)"))
+    headset.point("right", headset.at("placeMap(84.5 / 112, 28.5 / 112)"))
     assert pixel_told(headset, 28, 84) == pytest.approx(number, rel=1e-3, abs=1e-4)
     headset.expect_words("Computed from 3 × 3 pixels of the input")
     assert page.evaluate(f"{ROOM}.drawing.look.inputField.value") == 1, "the field is outlined on the input"
@@ -177,14 +130,14 @@ def test_a_mask_is_drawn_by_ray_answered_taken_back_and_there_after_leaving(
     headset.enter("structure")
     if hands:
         headset.use_hands()
-    draw(headset, "right", on_input(page, 60, 50), on_input(page, 90, 90), on_input(page, 120, 150))
+    headset.draw("right", headset.on_input(60, 50), headset.on_input(90, 90), headset.on_input(120, 150))
     answer = structure.answer(masks=[BOX])
     top = answer["predictions"]["classes"][0]
     headset.expect_words(f"{top['label']['name']} {100 * top['probability']:.1f}%")
     headset.expect_words("percentage points")
     structure.wire.settle()
     assert structure.wire.scene_requests()[-1]["body"]["masks"] == [BOX]
-    headset.look(on_input(page, 112, 112))
+    headset.look(headset.on_input(112, 112))
     screenshot("masked")
     headset.show_palette()
     headset.press_button("Undo")
@@ -207,7 +160,7 @@ def test_a_fingertip_draws_and_the_eraser_removes_a_mask_of_the_page(
     headset.enter("structure")
     headset.use_hands()
     headset.expect_words("percentage points")
-    headset.touch("right", on_input(page, 60, 50), on_input(page, 90, 90), on_input(page, 120, 150))
+    headset.touch("right", headset.on_input(60, 50), headset.on_input(90, 90), headset.on_input(120, 150))
     until(page, "location.hash.includes('~')")
     drawn = str(masks_of(page)).split("~")
     assert drawn[0] == "r10,10,40,40"
@@ -216,7 +169,7 @@ def test_a_fingertip_draws_and_the_eraser_removes_a_mask_of_the_page(
     headset.show_palette()
     headset.press_button("Remove")
     headset.expect_words("sweep over several")
-    headset.point("right", on_input(page, 30, 30))
+    headset.point("right", headset.on_input(30, 30))
     headset.press("right")
     until(page, "!location.hash.includes('~')")
     headset.press_button("Remove all")
@@ -232,7 +185,7 @@ def test_what_is_in_a_hand_is_seen_before_the_input_and_before_the_wall(
     page = structure.page
     headset.enter("structure")
     layer = structure.answer()["layers"][1]["layer"]
-    for target in (on_input(page, 112, 112), panel(page, layer, 1, 56, 56)):
+    for target in (headset.on_input(112, 112), panel(headset, layer, 1, 56, 56)):
         headset.look(target)
         headset.aim("right", (0.6, 0.4, 0.2), (0.6, 0.0, 0.2))
         without = like_a_hand(page)
@@ -251,132 +204,19 @@ def like_a_hand(page: Page) -> float:
     return float(found.mean())
 
 
-def test_a_fingertip_that_is_lost_while_it_draws_can_draw_again(structure: StructurePage, headset: Headset) -> None:
-    structure.open()
-    page = structure.page
-    headset.enter("structure")
-    headset.use_hands()
-    headset.touch("right", on_input(page, 60, 50), on_input(page, 90, 90), leave=False)
-    assert page.evaluate(f"{ROOM}.easel.session.hand.drawing")
-    headset.see_hand("right", seen=False)
-    until(page, "location.hash.includes('masks=r')")
-    headset.see_hand("right", seen=True)
-    headset.touch("right", on_input(page, 130, 50), on_input(page, 180, 90))
-    until(page, "location.hash.includes('~r')")
-
-
-def test_a_stroke_ends_with_the_controller_that_draws_it(structure: StructurePage, headset: Headset) -> None:
-    structure.open()
-    page = structure.page
-    headset.enter("structure")
-    headset.point("right", on_input(page, 60, 50))
-    headset.hold("right")
-    headset.point("right", on_input(page, 120, 150))
-    headset.use_hands()
-    until(page, f"!{ROOM}.easel.session.hand.drawing")
-    until(page, "location.hash.includes('masks=r60,50,61,101')")
-
-
-def test_everything_comes_along_where_the_headset_is_reset(structure: StructurePage, headset: Headset) -> None:
-    structure.open()
-    page = structure.page
-    headset.enter("structure")
-    before = on_input(page, 112, 112)
-    page.evaluate("window.headset.position.set(0.8, 1.25, 0.5)")
-    page.evaluate("window.headset.quaternion.set(0, 1, 0, 0)")
-    headset.frames()
-    page.evaluate("window.tetrascope.vr.bringHere()")
-    headset.frames()
-    assert on_input(page, 112, 112) != pytest.approx(before, abs=0.2)
-    headset.reset()
-    assert on_input(page, 112, 112) == pytest.approx(before, abs=0.01)
-
-
-ENDS_AT_ONCE = """() => {
-  const { xr } = navigator;
-  const request = xr.requestSession;
-  xr.requestSession = async (...given) => {
-    xr.requestSession = request;
-    const session = await request.apply(xr, given);
-    setTimeout(() => session.end());
-    return session;
-  };
-}"""
-"""The headset takes back the next session as soon as it has given it."""
-
-
-def test_a_session_that_ends_as_it_begins_is_no_failure(structure: StructurePage, headset: Headset) -> None:
-    structure.open()
-    page = structure.page
-    said = page.get_by_text("Session has ended")
-    page.evaluate(ENDS_AT_ONCE)
-    page.evaluate(
-        """(words) => {
-      window.complained = false;
-      new MutationObserver(() => (window.complained ||= document.body.innerText.includes(words)))
-        .observe(document.body, { childList: true, subtree: true, characterData: true });
-    }""",
-        "ended",
-    )
-    page.get_by_role("button", name="Enter VR").click()
-    expect(page.get_by_role("button", name="Enter VR")).to_be_enabled()
-    headset.enter("structure")
-    assert not page.evaluate("window.complained")
-    expect(said).to_have_count(0)
-
-
-def test_a_room_without_a_scene_says_so_and_leads_to_one(
-    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
-) -> None:
-    structure.open()
-    headset.enter("structure")
-    structure.page.evaluate("location.hash = location.hash.replace('/structure', '/menu')")
-    headset.expect_words("What the page shows now cannot be seen in VR.")
-    screenshot("empty")
-    headset.press_button("Masked images")
-    headset.wait_for("pool")
-    until(structure.page, "!window.tetrascope.vr.words().some((words) => words.includes('cannot be seen'))")
-
-
-def test_a_break_is_proposed_in_time_and_no_more_after_one(structure: StructurePage, headset: Headset) -> None:
-    page = structure.page
-    page.add_init_script(LATER)
-    structure.open()
-    headset.enter("structure")
-
-    def wear(minutes: float) -> None:
-        for _ in range(round(minutes)):
-            page.evaluate("later(0.9)")
-            headset.frames(1)
-
-    wear(20)
-    assert "Go on" not in headset.words()
-    headset.leave()
-    headset.enter("structure")
-    wear(4)
-    headset.expect_words("A break is good for your eyes now.")
-    headset.press_button("Go on")
-    assert "Go on" not in headset.words()
-    wear(24)
-    headset.expect_words("A break is good for your eyes now.")
-    page.evaluate("later(2)")
-    headset.frames(2)
-    assert "Go on" not in headset.words(), "the headset was taken off for two minutes"
-
-
 def test_a_hand_on_the_input_sees_what_its_tool_would_do(
     structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
 ) -> None:
     structure.open(masks="r10,10,40,40")
     page = structure.page
     headset.enter("structure")
-    headset.look(on_input(page, 112, 112))
+    headset.look(headset.on_input(112, 112))
     assert lines(page, "masks") == 4, "the mask is outlined"
     headset.show_palette()
     headset.press_button("Brush")
     headset.press_button("Larger brush")
     headset.expect_words("Brush: 26 pixels across")
-    headset.point("right", on_input(page, 100, 150))
+    headset.point("right", headset.on_input(100, 150))
     across = page.evaluate(f"{MARKS}.brush.visible && {MARKS}.ring[1].half.value.x * 2 * {MARKS}.brush.scale.x")
     assert across == pytest.approx(26, abs=2), "the ring is as large as the brush"
     screenshot("brush")
@@ -390,14 +230,14 @@ def test_a_hand_on_the_input_sees_what_its_tool_would_do(
     headset.expect_words("Regions: about 60")
     headset.expect_words("Press a region to hide it")
     until(page, f"{MARKS}.superpixels.instances.count > 100")
-    headset.point("right", on_input(page, 180, 180))
+    headset.point("right", headset.on_input(180, 180))
     assert lines(page, "pointed") > 3, "the region is shaded"
     screenshot("superpixels")
     headset.press()
     until(page, "location.hash.split('~').length === 3")
     headset.show_palette()
     headset.press_button("Remove")
-    headset.point("right", on_input(page, 30, 30))
+    headset.point("right", headset.on_input(30, 30))
     assert lines(page, "pointed") == 8, "what would be removed is outlined, twice"
     screenshot("remove")
     headset.leave()
@@ -421,7 +261,7 @@ def test_images_are_kept_in_vr_and_on_the_page_alike(
     headset.enter("structure")
     headset.show_palette()
     headset.expect_words("Images kept: 1. Shown: Modified 1.")
-    draw(headset, "right", on_input(page, 100, 100), on_input(page, 150, 150))
+    headset.draw("right", headset.on_input(100, 100), headset.on_input(150, 150))
     headset.expect_words("Images kept: 1. Shown: not kept.")
     headset.press_button("Keep image")
     headset.expect_words("Images kept: 2. Shown: Modified 2.")
@@ -437,31 +277,6 @@ def test_images_are_kept_in_vr_and_on_the_page_alike(
     expect(page.get_by_role("button", name="Show Modified 2")).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_lost_server_is_told_and_that_it_is_back(
-    structure: StructurePage,
-    headset: Headset,
-    server_process: ServerProcess,
-    watch: Watch,
-    screenshot: Callable[..., None],
-) -> None:
-    watch.expect(GONE)
-    structure.open()
-    headset.enter("structure")
-    try:
-        server_process.kill()
-        headset.expect_words("The server does not answer.")
-        headset.expect_words("What you see stays")
-        screenshot("lost")
-        headset.press_button("Retry now")
-        headset.expect_words("The server does not answer.")
-    finally:
-        server_process.start()
-    headset.expect_words("Back. The server answers again.")
-    until(structure.page, "!window.tetrascope.vr.words().some((words) => words.startsWith('Back.'))")
-    draw(headset, "right", on_input(structure.page, 60, 50), on_input(structure.page, 120, 150))
-    headset.expect_words("percentage points")
-
-
 def test_a_class_on_the_wall_tells_its_meaning(
     structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
 ) -> None:
@@ -471,15 +286,15 @@ def test_a_class_on_the_wall_tells_its_meaning(
     top = structure.answer()["predictions"]["classes"][1]["label"]
     headset.show_palette()
     headset.press_button("Last layers")
-    headset.point("right", place(page, f"{ROOM}.placeClass(1)"))
+    headset.point("right", headset.at("placeClass(1)"))
     headset.expect_words(top["meaning"])
-    headset.look(place(page, f"{ROOM}.placeClass(1)"))
+    headset.look(headset.at("placeClass(1)"))
     screenshot("meaning")
     headset.point("right", (0, 3, -1))
     until(page, f"!window.tetrascope.vr.words().includes({json.dumps(top['meaning'])})")
     # Where nothing is known of it, its name is told, which is cut on the wall where it is long.
     page.evaluate(f"{ROOM}.easel.session.answers.predictions.peek().classes[2].label.meaning = null")
-    headset.point("right", place(page, f"{ROOM}.placeClass(2)"))
+    headset.point("right", headset.at("placeClass(2)"))
     name = structure.answer()["predictions"]["classes"][2]["label"]["name"]
     until(page, f"window.tetrascope.vr.words().includes({json.dumps(name)})")
 
@@ -510,15 +325,14 @@ def test_the_wall_is_walked_along_by_hand_and_by_turning(
     structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
 ) -> None:
     structure.open()
-    page = structure.page
     headset.enter("structure")
     names = [layer["layer"] for layer in structure.answer()["layers"]]
-    start = panel(page, names[1], 1, 0, 0)
+    start = panel(headset, names[1], 1, 0, 0)
     headset.place("right", (0.3, 1.1, -0.5))
     headset.hold("right", "squeeze")
     headset.place("right", (-0.3, 1.1, -0.5))
     headset.release("right", "squeeze")
-    moved = panel(page, names[1], 1, 0, 0)
+    moved = panel(headset, names[1], 1, 0, 0)
     assert moved[0] < start[0] - 0.5, "it slides to the left as the hand does"
     assert moved[0] ** 2 + moved[2] ** 2 == pytest.approx(start[0] ** 2 + start[2] ** 2, abs=1e-3), "along itself"
     for _ in range(3):
@@ -528,9 +342,9 @@ def test_the_wall_is_walked_along_by_hand_and_by_turning(
     headset.press_button("Last layers")
     screenshot("last")
     headset.press_button("First layers")
-    assert panel(page, names[1], 1, 0, 0) == pytest.approx(start, abs=1e-3), "the wall alone has been turned"
+    assert panel(headset, names[1], 1, 0, 0) == pytest.approx(start, abs=1e-3), "the wall alone has been turned"
     grasp(headset, 0.2, 0.4)
-    larger = [panel(page, names[1], 1, row, 0)[1] for row in (0, 111)]
+    larger = [panel(headset, names[1], 1, row, 0)[1] for row in (0, 111)]
     assert larger[0] - larger[1] == pytest.approx(2 * 0.6 * 0.5 * 111 / 112, abs=0.02), (
         "two hands make it twice as large"
     )
@@ -546,27 +360,28 @@ def grasp(headset: Headset, near: float, apart: float) -> None:
 
 
 def test_nothing_is_made_while_a_hand_hovers_and_little_is_drawn(
-    structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
+    context: BrowserContext, structure: StructurePage, headset: Headset, screenshot: Callable[..., None]
 ) -> None:
+    count_uploads(context)
     structure.open()
     page = structure.page
     page.evaluate("window.headset.stereoEnabled = true")
     headset.enter("structure")
     assert headset.stats()["drawCalls"] <= DRAWS["first"], headset.stats()
     layer = structure.answer()["layers"][1]["layer"]
-    headset.point("right", panel(page, layer, 0, 30, 30))
+    headset.point("right", panel(headset, layer, 0, 30, 30))
     headset.press("right")
     headset.expect_words("maps of 112 × 112")
     headset.show_palette()
     headset.press_button("Help")
     structure.wire.settle()
-    headset.point("right", panel(page, layer, 0, 40, 40))
+    headset.point("right", panel(headset, layer, 0, 40, 40))
     pixel_told(headset, 40, 40)
     headset.frames(10)
     before = headset.stats()
     sent, of_page = uploaded(page), page.evaluate(PAGE_FRAMES)
     for row in range(41, 61):
-        headset.point("right", panel(page, layer, 0, row, 40))
+        headset.point("right", panel(headset, layer, 0, row, 40))
     per_pixel = (uploaded(page) - sent) / 20
     assert 0 < per_pixel <= UPLOADED, per_pixel
     assert page.evaluate(PAGE_FRAMES) == of_page, "the page's own scene rests"

@@ -1,7 +1,7 @@
 """Simulates clusters that are larger than the machine at hand, from service times that were measured on one like it.
 
     python -m tests.measure.simulation measure   what the parts of the work take, for tests/simulation/measured.py
-    python -m tests.measure.simulation check     the load test of docs/cluster.md, beside what was measured
+    python -m tests.measure.simulation check     the load tests of docs/cluster.md, beside what was measured
     python -m tests.measure.simulation sizes     how many participants 1, 4, 16 and 64 workers hold, and at what cost
     python -m tests.measure.simulation together  how many analyses of one photo one worker should get at a time
     python -m tests.measure.simulation run --workers 4 --participants 100 --photos 1
@@ -25,8 +25,11 @@ MOST = 200
 """Participants for each worker that are not asked for any more."""
 CLASS = 100
 """Participants of the load test."""
-LOAD_TEST = {"first column": (0.7, 1.9), "all columns": (1.3, 3.5, 7.7), "pool": (0.3, 19.0)}
-"""What it measured, see docs/cluster.md: seconds, the median, p95 and p99."""
+LOAD_TESTS: dict[int | None, dict[str, tuple[float, float, float]]] = {
+    None: {"first column": (0.7, 1.9, 0.0), "all columns": (1.3, 3.5, 7.7), "pool": (0.3, 19.0, 0.0)},
+    2: {},
+}
+"""What `tests/measure/load.py` measured, see docs/cluster.md, by how many workers: seconds, the median, p95, p99."""
 
 
 def told(outcome: Outcome) -> None:
@@ -41,11 +44,14 @@ def told(outcome: Outcome) -> None:
 
 
 def check(_: argparse.Namespace) -> None:
-    """The load test."""
-    told(simulate(Plan(times=MEASURED, participants=CLASS, one_machine=True, clients_here=True, photos=1)))
-    print("  measured:")
-    for name, took in LOAD_TEST.items():
-        print(f"  {name:14}", ", ".join(f"{what} {value:g} s" for what, value in zip(NAMES, took, strict=False)))
+    """The load tests."""
+    plan = Plan(times=MEASURED, participants=CLASS, one_machine=True, clients_here=True, photos=1)
+    for workers, measured in LOAD_TESTS.items():
+        print("the server's own process:" if workers is None else f"{workers} workers:")
+        told(simulate(replace(plan, workers=workers)))
+        print("  measured:")
+        for name, took in measured.items():
+            print(f"  {name:14}", ", ".join(f"{what} {value:6.2f} s" for what, value in zip(NAMES, took, strict=True)))
 
 
 def run(arguments: argparse.Namespace) -> None:

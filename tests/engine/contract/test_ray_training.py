@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.engine.contract.conftest import Contract
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, eventually
 
 from tetrascope.data_folder import DATA_VARIABLE
 from tetrascope.engine.cluster.process_places import ProcessPlaces
@@ -102,6 +102,22 @@ def test_a_run_is_stopped_before_and_while_it_trains(room: TrainingRoom) -> None
         assert run.state == "stopped"
 
     asyncio.run(stopped())
+
+
+def test_how_a_process_ended_is_told_after_its_place_was_given_back(contract: Contract, tmp_path: Path) -> None:
+    import ray
+
+    assert contract.engine.health().ready
+
+    def to_spare() -> float:
+        return float(ray.available_resources().get("CPU", 0.0))
+
+    eventually(lambda: to_spare() == 1)  # a run of another test may be about to leave
+    process = ProcessPlaces(0).start(["no-such-command"], tmp_path / "said.log")
+    eventually(lambda: to_spare() == 0)
+    eventually(lambda: to_spare() == 1)
+    assert process.poll() == 2
+    assert "no-such-command" in (tmp_path / "said.log").read_text(encoding="utf-8")
 
 
 def test_a_cluster_without_room_says_what_is_lacking(contract: Contract, tmp_path: Path) -> None:

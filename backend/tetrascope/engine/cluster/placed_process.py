@@ -10,8 +10,8 @@ from pathlib import Path
 from tetrascope.engine.own_process import OwnProcess, start_here
 from tetrascope.errors import Failed, TetrascopeError
 
-LINGER_SECONDS = 30.0
-"""How long it tells how the process ended; a gateway that is there asks within seconds."""
+LINGER_SECONDS = 2.0
+"""How long its answer, how the process ended, may take to leave: a gateway that is there keeps it until it asks."""
 LOOK_SECONDS = 0.5
 SHARED_SECONDS = 10.0
 """How long a network folder may take to show on one machine what another has written."""
