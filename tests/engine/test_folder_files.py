@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tetrascope.engine.filed_image_store import DATA, INFO, FiledImageStore
-from tetrascope.engine.folder_files import PART, FolderFiles
+from tetrascope.engine.files import PART
+from tetrascope.engine.folder_files import FolderFiles
 from tetrascope.errors import Failed
 from tetrascope.protocol.images import ImageInfo
 

@@ -60,7 +60,9 @@ def path(text: str) -> Path:
 
 def image_place(text: str) -> str:
     """A folder as a whole path, since workers begin elsewhere, or the address of a bucket."""
-    return text if text.startswith("s3://") else str(path(text).absolute())
+    from tetrascope.engine.bucket_files import SCHEME
+
+    return text if text.startswith(SCHEME) else str(path(text).absolute())
 
 
 def names(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tetrascope.engine.files import File
+from tetrascope.engine.files import PART, File
 from tetrascope.errors import Failed
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class BucketFiles:
         self._obstore: Any = obstore
         try:
             self._store = _reached(address)
-            probe = f"{secrets.token_hex(8)}.tetrascope-part"
+            probe = f"{secrets.token_hex(8)}{PART}"
             obstore.put(self._store, probe, b"")
             obstore.list(self._store).collect()
             obstore.delete(self._store, probe)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
+PART = ".tetrascope-part"
+"""How the name ends of what is not written to its end, or only tells whether anything can be."""
+
 
 class File(NamedTuple):
     """One of many; those used longest ago come first."""

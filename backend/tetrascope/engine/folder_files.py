@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tetrascope.engine.files import File
+from tetrascope.engine.files import PART, File
 from tetrascope.errors import Failed
 
-PART = ".tetrascope-part"
-"""How the name ends of what is not written to its end."""
 _PART_SECONDS = 3600.0
-"""When such a file is taken for left behind."""
+"""When what was not written to its end is taken for left behind."""
 _BINARY = getattr(os, "O_BINARY", 0)
 """Of Windows alone."""
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -395,6 +396,31 @@ def test_a_worker_that_was_gone_before_it_was_asked_is_not_the_requests_fault(
         for ask in (lambda: collected(engine), lambda: engine._ask("describe", "test")):
             with pytest.raises(Busy, match="Expected a worker, got none"):
                 await ask()
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_the_wait_for_another_worker_begins_when_one_was_lost(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{MODULE}.AGAIN_SECONDS", 0.0)
+    now = [0.0]
+    monkeypatch.setattr(f"{MODULE}.time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    async def run() -> None:
+        engine, cluster = made(Counting())
+        await engine.start()
+        stream = cluster.stream
+        losses = [WorkerLost("killed"), WorkerLost("dead", begun=False)]
+
+        async def lost_late(*arguments: Any) -> AsyncGenerator[Any, None]:
+            if losses:
+                now[0] += 20.0
+                raise losses.pop(0)
+            async for item in stream(*arguments):
+                yield item
+
+        monkeypatch.setattr(cluster, "stream", lost_late)
+        assert (await collected(engine))[-1] == step(2)
         await engine.close()
 
     asyncio.run(run())

@@ -157,7 +157,7 @@ class ClusterEngine:
     async def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         with self._place(background), self._spread.place(request) as where:
             resumption, lost, memory = Resumption(), 0, False
-            asked = time.monotonic()
+            since = time.monotonic()
             while lost < MAX_LOST:
                 try:
                     async with aclosing(self._events(where, request, background)) as events:
@@ -170,9 +170,9 @@ class ClusterEngine:
                     logger.warning("a worker was lost in an analysis: %s", error)
                     resumption.restart()
                     if error.begun:
-                        lost, memory = lost + 1, error.memory
+                        lost, memory, since = lost + 1, error.memory, time.monotonic()
                     else:
-                        await self._wait_for_another(asked)
+                        await self._wait_for_another(since)
             ended = "ran out of memory" if memory else "ended"
             raise Failed(
                 f"Expected a worker that lasts until the answer is there, got {MAX_LOST} that {ended} before.",
@@ -221,7 +221,7 @@ class ClusterEngine:
 
     async def _ask(self, method: str, *arguments: object) -> Any:
         """What some worker answers, another where one is lost; raises the error that it tells."""
-        asked = time.monotonic()
+        since = time.monotonic()
         while True:
             self._check_open()
             with contextlib.suppress(WorkerLost):
@@ -229,11 +229,11 @@ class ClusterEngine:
                 if isinstance(answer, TetrascopeError):
                     raise answer
                 return answer
-            await self._wait_for_another(asked)
+            await self._wait_for_another(since)
 
-    async def _wait_for_another(self, asked: float) -> None:
-        """A while, as Ray starts another worker; raises `Busy` where it should have long since, for who asked then."""
-        if time.monotonic() - asked > WORKERLESS_SECONDS:
+    async def _wait_for_another(self, since: float) -> None:
+        """A while, as Ray starts another worker; raises `Busy` where one was waited for for too long."""
+        if time.monotonic() - since > WORKERLESS_SECONDS:
             raise no_workers()
         await self._unless_closed(asyncio.sleep(AGAIN_SECONDS))
 
