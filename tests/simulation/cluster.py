@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 
+from tests.simulation import behaviour
 from tests.simulation.clock import Clock
 from tests.simulation.participant import Answers, Participant
 from tests.simulation.ring import Ring
@@ -16,6 +17,8 @@ from tests.simulation.worker import Analysis, Told, Worker
 from tetrascope.engine.cluster.spread import TOGETHER, Spread
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.protocol.operations.layers import LayersRequest
+from tetrascope.protocol.operations.pools import PoolRequest, Window
+from tetrascope.protocol.request import AnalysisRequest
 
 PLACES = EngineSettings.max_running
 COLUMNS = 19
@@ -77,16 +80,17 @@ class Gateway:
     def columns(self, client: Hashable, image: str, mask: Hashable, first: Told, last: Told) -> "Question | None":
         """As of a worker; None where there is no place."""
         return self._ask(
-            image, lambda worker, told, whole: worker.columns(client, image, mask, told, whole), first, last
+            _columns(image), lambda worker, told, whole: worker.columns(client, image, mask, told, whole), first, last
         )
 
     def pool(self, client: Hashable, image: str, size: int, last: Told) -> "Question | None":
         """As of a worker; None where there is no place."""
-        return self._ask(image, lambda worker, _, whole: worker.pool(client, image, size, whole), lambda: None, last)
+        request = _pool(image, size)
+        return self._ask(request, lambda worker, _, whole: worker.pool(client, image, size, whole), lambda: None, last)
 
     def _ask(
         self,
-        image: str,
+        request: AnalysisRequest,
         make: Callable[[Worker, Told, Told], Analysis],
         first: Told,
         last: Told,
@@ -96,7 +100,7 @@ class Gateway:
         if self._under_way >= PLACES:
             return None
         self._under_way += 1
-        place = self._spread.place(_request(image)) if cluster else nullcontext("")
+        place = self._spread.place(request) if cluster else nullcontext("")
         worker = self._workers[self._ring.worker(place.__enter__()) if cluster else 0]
         send = (times.ray_gateway_s + times.send_s if cluster else times.send_s) * self._cost
         if self._plan.clients_here:
@@ -160,8 +164,15 @@ class Question:
 
 
 @cache
-def _request(image: str) -> LayersRequest:
+def _columns(image: str) -> LayersRequest:
     return LayersRequest(image_id=image, network_id="efficientnet-lite0")
+
+
+@cache
+def _pool(image: str, size: int) -> PoolRequest:
+    return PoolRequest(
+        image_id=image, network_id="efficientnet-lite0", windows=[Window(size=size, stride=behaviour.STRIDE)]
+    )
 
 
 def simulate(plan: Plan) -> Outcome:

@@ -171,17 +171,20 @@ def test_errors_arrive_as_they_are(made: Made) -> None:
     asyncio.run(run())
 
 
-def test_requests_about_an_image_go_to_one_place(made: Made) -> None:
+def test_requests_about_an_image_go_to_one_place_and_those_about_a_pool(made: Made) -> None:
     async def run() -> list[str]:
         engine, cluster = made(Counting())
         await engine.start()
         pool = PoolRequest(image_id="a", network_id="c")
-        for request in (REQUEST, pool, BoundaryRequest(pool=pool), InputsRequest(image_id="z", network_id="b")):
+        other = InputsRequest(image_id="z", network_id="b")
+        for request in (REQUEST, pool, BoundaryRequest(pool=pool), REQUEST, other):
             await collected(engine, request)
         await engine.close()
         return cluster.where
 
-    assert asyncio.run(run()) == ["a", "a", "a", "z"]
+    first, pool, boundary, again, other = asyncio.run(run())
+    assert (first, again, other) == ("a", "a", "z")
+    assert pool == boundary != "a"
 
 
 def test_a_worker_knows_for_whom_it_works(made: Made) -> None:

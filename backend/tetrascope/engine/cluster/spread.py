@@ -1,10 +1,12 @@
-"""Which requests go to one worker: those about one image, unless many of them are under way at once."""
+"""Which requests go to one worker: those about one pool, and those about one image while they are few at once."""
 
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 
 from tetrascope.protocol.message import Message
+from tetrascope.protocol.operations.pools import PoolRequest
 from tetrascope.protocol.request import AnalysisRequest
 
 TOGETHER = 1
@@ -29,8 +31,16 @@ class Spread:
 
     @contextmanager
     def place(self, request: AnalysisRequest) -> Iterator[str]:
-        """The name of a place, taken for the block: that of the image, or of the first one with room beside it."""
+        """The name of a place, taken for the block.
+
+        It is that of the pool where it is about one: to classify it again elsewhere would take seconds, and who asks
+        meanwhile waits for the same. Else that of the image, or of the first one with room beside it.
+        """
         image_id = _image_of(request)
+        pool = _pool_of(request)
+        if pool is not None:
+            yield f"{image_id}/{_digest(pool)}"
+            return
         number = 0
         while self._under_way[_name(image_id, number)] >= self._together:
             number += 1
@@ -47,10 +57,26 @@ def _name(image_id: str, number: int) -> str:
     return f"{image_id}/{number}" if number else image_id
 
 
+def _digest(pool: PoolRequest) -> str:
+    """Equal for pools of the same images, however they are looked at."""
+    looked_at = {"per_label"} if pool.refine else {"per_label", "label", "merged"}
+    return sha256(str(pool.model_dump(exclude=looked_at)).encode()).hexdigest()[:16]
+
+
+def _pool_of(request: Message) -> PoolRequest | None:
+    """The pool that a request is about, or that it has computed first."""
+    if isinstance(request, PoolRequest):
+        return request
+    return next((inner for inner in _inner(request) if isinstance(inner, PoolRequest)), None)
+
+
+def _inner(request: Message) -> list[Message]:
+    return [value for name in type(request).model_fields if isinstance(value := getattr(request, name), Message)]
+
+
 def _image_of(request: Message) -> str:
     """The image that a request is about, be it that of a request within it."""
     image_id = getattr(request, "image_id", None)
     if image_id is not None:
         return str(image_id)
-    inner = [value for name in type(request).model_fields if isinstance(value := getattr(request, name), Message)]
-    return next(filter(None, map(_image_of, inner)), "")
+    return next(filter(None, map(_image_of, _inner(request))), "")
