@@ -322,6 +322,13 @@ def test_images_are_kept_in_memory_unless_a_place_is_named(monkeypatch: pytest.M
     assert told.image_place == "s3://lab/photos"
 
 
+@pytest.mark.parametrize("text", ["", "s3:/lab", "S3://lab", "gs://lab", "https://lab.s3.amazonaws.com/photos"])
+def test_what_is_neither_a_folder_nor_a_bucket_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["serve", "--image-store", text])
+    assert f"expected a folder or s3://BUCKET/FOLDER, got '{text}'" in capsys.readouterr().err
+
+
 def test_the_networks_budget_is_the_engines_own_unless_told_otherwise() -> None:
     parser = build_parser()
     assert serve.given_engine(parser.parse_args(["serve"])).network_bytes == EngineSettings.network_bytes

@@ -13,7 +13,7 @@ from tests.engine.image_places import running_bucket
 from tetrascope.engine import bucket_files
 from tetrascope.engine.bucket_files import BucketFiles
 from tetrascope.engine.filed_image_store import FiledImageStore, image_store_at
-from tetrascope.errors import Failed
+from tetrascope.errors import Busy, Failed
 from tetrascope.protocol.images import ImageInfo
 
 PHOTO = ImageInfo(image_id="a", width=4, height=3)
@@ -56,6 +56,9 @@ def test_it_travels_to_another_process_without_keys(bucket: str, monkeypatch: py
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a secret of this process alone")
     sent = pickle.dumps(image_store_at(bucket, 100))
     assert b"secret of this" not in sent
+    with monkeypatch.context() as unreachable:
+        unreachable.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+        assert cast("FiledImageStore", pickle.loads(sent)).size == 5, "a worker starts also while it is away"
     arrived = cast("FiledImageStore", pickle.loads(sent))
     assert (arrived.get("a"), arrived.size) == (b"12345", 5)
 
@@ -90,8 +93,16 @@ def test_one_that_does_not_answer_any_more_is_said_without_its_address(
         store = image_store_at(address, 100)
         assert store.put(PHOTO, b"12345")
     for ask in (lambda: store.get("a"), lambda: store.info("a"), lambda: store.put(PHOTO, b"12345")):
-        with pytest.raises(Failed, match="got: ") as caught:
+        with pytest.raises(Busy, match="got no answer") as caught:
             ask()
         assert "127.0.0.1" not in caught.value.message
     assert store.size == 5, "as it was"
     assert "images cannot be kept in s3://photos" in caplog.text and "127.0.0.1" in caplog.text
+
+
+def test_a_refusal_is_told_from_an_outage(bucket: str) -> None:
+    store = image_store_at(bucket, 100)
+    gone = FiledImageStore(store._files, 100)
+    gone._files = BucketFiles("s3://nowhere")
+    with pytest.raises(Failed, match="got: a refusal"):
+        gone.put(PHOTO, b"12345")

@@ -7,7 +7,7 @@ import pytest
 from tests.engine.image_places import PLACES
 
 from tetrascope.engine import filed_image_store
-from tetrascope.engine.filed_image_store import image_store_at
+from tetrascope.engine.filed_image_store import DATA, INFO, image_store_at
 from tetrascope.protocol.images import ImageInfo
 
 
@@ -49,3 +49,13 @@ def test_an_identifier_reaches_no_other_file(place: str, name: str) -> None:
     assert (store.get(name), store.info(name)) == (None, None)
     with pytest.raises(ValueError, match="identifier"):
         store.put(ImageInfo(image_id=name, width=4, height=3), b"1")
+
+
+@pytest.mark.parametrize("ending", [DATA, INFO])
+def test_what_is_there_in_half_is_made_whole_again(place: str, ending: str) -> None:
+    store = image_store_at(place, 10)
+    assert store.put(info("a"), b"12345")
+    store._files.drop(f"a{ending}")
+    assert store.info("a") is None
+    assert store.put(info("a"), b"12345")
+    assert (store.get("a"), store.info("a"), store.size) == (b"12345", info("a"), 5)

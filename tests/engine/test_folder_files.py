@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tetrascope.engine.filed_image_store import DATA, INFO, FiledImageStore
+from tetrascope.engine.filed_image_store import DATA, INFO, FiledImageStore, image_store_at
 from tetrascope.engine.files import PART
 from tetrascope.engine.folder_files import FolderFiles
 from tetrascope.errors import Failed
@@ -56,7 +56,7 @@ def test_other_files_of_the_folder_are_neither_counted_nor_dropped(tmp_path: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another kind of rights")
 def test_nobody_else_can_read_them(tmp_path: Path) -> None:
-    store = FiledImageStore(FolderFiles(tmp_path / "images"), 100)
+    store = image_store_at(str(tmp_path / "images"), 100)
     store.put(info("a"), b"1")
     assert stat.S_IMODE((tmp_path / "images").stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "images").iterdir()} == {0o600}
@@ -65,5 +65,19 @@ def test_nobody_else_can_read_them(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Failed, match="file/images") as caught:
-        FolderFiles(tmp_path / "file" / "images")
+        FolderFiles(tmp_path / "file" / "images").require()
     assert "--image-store" in str(caught.value.hint)
+
+
+def test_a_folder_that_is_gone_is_an_error_and_not_an_image_that_is_unknown(tmp_path: Path) -> None:
+    """As on a machine where a network folder is not mounted."""
+    store = image_store_at(str(tmp_path / "images"), 100)
+    assert store.put(info("a"), b"first")
+    (tmp_path / "images").rename(tmp_path / "elsewhere")
+    for ask in (lambda: store.get("a"), lambda: store.info("a"), lambda: store.put(info("a"), b"first")):
+        with pytest.raises(Failed, match="No such file or directory"):
+            ask()
+    (tmp_path / "images").touch()
+    for ask in (lambda: store.get("a"), lambda: store.put(info("a"), b"first")):
+        with pytest.raises(Failed, match="Not a directory"):
+            ask()

@@ -1,6 +1,7 @@
 """Options that several commands share, and the types of their values. Nothing heavy is imported here."""
 
 import argparse
+import re
 from math import isfinite
 from pathlib import Path
 
@@ -62,7 +63,11 @@ def image_place(text: str) -> str:
     """A folder as a whole path, since workers begin elsewhere, or the address of a bucket."""
     from tetrascope.engine.bucket_files import SCHEME
 
-    return text if text.startswith(SCHEME) else str(path(text).absolute())
+    if text.startswith(SCHEME):
+        return text
+    if not text or re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", text):
+        raise argparse.ArgumentTypeError(f"expected a folder or {SCHEME}BUCKET/FOLDER, got {text!r}")
+    return str(Path(text).absolute())
 
 
 def names(text: str) -> list[str]:

@@ -21,6 +21,10 @@ _RETRIES = 2
 _NOTED_SECONDS = 3600.0
 """How old what the bucket knows of a file's last use may be: to note it is to write the file once more."""
 _NS = 10**9
+_REFUSED = "non-2xx status code: 4"
+"""What the library says of an answer that has no class of its own there."""
+_INSTANCE = "//169.254."
+"""Where Amazon's machines are given keys, if they are; who has none is sent there."""
 _HOW = (
     "The bucket must be there, and every machine must know how to reach it: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, "
     "AWS_REGION, and for a store that is not Amazon's AWS_ENDPOINT_URL."
@@ -37,7 +41,7 @@ class BucketFiles:
         address: `s3://BUCKET/FOLDER`.
 
     Raises:
-        Failed: the library is not installed, or the bucket cannot be written to.
+        Failed: the library is not installed, or no keys are known here.
     """
 
     def __init__(self, address: str) -> None:
@@ -52,16 +56,26 @@ class BucketFiles:
                 hint='Run: pip install "tetrascope[s3]"',
             ) from error
         self._obstore: Any = obstore
+        with self._required():
+            self._store = _store(address)
+
+    def require(self) -> None:
+        """As of `Files`."""
+        probe = f"{secrets.token_hex(8)}{PART}"
+        with self._required():
+            self._obstore.put(self._store, probe, b"")
+            self._obstore.list(self._store).collect()
+            self._obstore.delete(self._store, probe)
+
+    @contextmanager
+    def _required(self) -> Iterator[None]:
         try:
-            self._store = _reached(address)
-            probe = f"{secrets.token_hex(8)}{PART}"
-            obstore.put(self._store, probe, b"")
-            obstore.list(self._store).collect()
-            obstore.delete(self._store, probe)
+            yield
         except Exception as error:  # obstore's own, or OSError, or ValueError
-            raise Failed(
-                f"Expected a bucket that can be written to, got {address!r}: {_said(error)}", hint=_HOW
-            ) from error
+            said = _said(error)
+            if _INSTANCE in said:
+                said = "no keys in the environment, and this is no machine that Amazon gives some."
+            raise Failed(f"Expected a bucket that can be written to, got {self.place!r}: {said}", hint=_HOW) from error
 
     def __reduce__(self) -> tuple[type["BucketFiles"], tuple[str]]:
         return BucketFiles, (self.place,)
@@ -94,17 +108,18 @@ class BucketFiles:
         with _told():
             self._obstore.delete(self._store, name)
 
-    def ending(self, ending: str) -> Iterator[File]:
+    def ending(self, ending: str) -> list[File]:
         """Also forgets when files were asked for that are there no more."""
         with _told():
             there = self._obstore.list(self._store).collect()
-        known, self._used = self._used, {}
+        found = []
         for each in there:
             name = each["path"]
             if name.endswith(ending) and "/" not in name:
-                used = max(_nanoseconds(each["last_modified"]), known.get(name, 0))
-                self._used[name] = used
-                yield File(used, name, each["size"])
+                used = max(_nanoseconds(each["last_modified"]), self._used.get(name, 0))
+                found.append(File(used, name, each["size"]))
+        self._used = {file.name: max(file.used, self._used.get(file.name, 0)) for file in found}
+        return found
 
     def _modified(self, name: str) -> int | None:
         """When, in nanoseconds; None where it is not there."""
@@ -115,7 +130,7 @@ class BucketFiles:
             return None
 
 
-def _reached(address: str) -> "S3Store":
+def _store(address: str) -> "S3Store":
     from obstore.store import S3Store
 
     return S3Store.from_url(
@@ -139,15 +154,17 @@ def _nanoseconds(when: datetime) -> int:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Makes `OSError` of whatever the library raises, which has classes of its own besides."""
+    """Makes `OSError` of whatever the library raises, which has classes of its own besides; of a refusal, and of what
+    is not there, one of its subclasses."""
     try:
         yield
     except OSError:
         raise
     except Exception as error:
-        raise OSError(None, _said(error)) from error
+        kind = PermissionError if _REFUSED in str(error) else OSError
+        raise kind(None, _said(error)) from error
 
 
 def _said(error: Exception) -> str:
-    """The first line: a description of the program's own structures follows."""
-    return str(error).partition("\n")[0]
+    """The first line, without what a server wrote as XML: a description of the program's own structures follows."""
+    return str(error).partition("\n")[0].partition(": <?xml")[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 from tetrascope.engine.bucket_files import SCHEME, BucketFiles
 from tetrascope.engine.files import File, Files
 from tetrascope.engine.folder_files import FolderFiles
-from tetrascope.errors import Failed
+from tetrascope.errors import Busy, Failed
 from tetrascope.protocol.form import Form, encode_now
 from tetrascope.protocol.images import ImageInfo
 
@@ -39,7 +39,8 @@ class FiledImageStore:
     def __init__(self, files: Files, budget: int) -> None:
         self._files = files
         self._budget = budget
-        self._size = _size(self._images())
+        with self._told():
+            self._size = _size(self._images())
 
     @property
     def budget(self) -> int:
@@ -58,9 +59,10 @@ class FiledImageStore:
         with self._told():
             if not self._files.use(info.image_id + DATA):
                 left = self._make_room(len(data))
-                self._files.write(info.image_id + INFO, encode_now(info, Form.JSON))
-                self._files.write(info.image_id + DATA, data)
+                self._files.write(info.image_id + DATA, data)  # first: without it nobody would drop the other
                 self._size = left + len(data)
+            if not self._files.has(info.image_id + INFO):
+                self._files.write(info.image_id + INFO, encode_now(info, Form.JSON))
         return True
 
     def get(self, image_id: str) -> bytes | None:
@@ -89,7 +91,7 @@ class FiledImageStore:
             if size + needed <= self._budget and len(files) - place < MAX_IMAGES:
                 break
             image_id = file.name.removesuffix(DATA)
-            for ending in (DATA, INFO):
+            for ending in (INFO, DATA):
                 self._files.drop(image_id + ending)
             size -= file.size
         return size
@@ -105,11 +107,11 @@ class FiledImageStore:
             yield
         except OSError as error:
             logger.error("images cannot be kept in %s, or read there: %s", self._files.place, error)
-            said = os.strerror(error.errno) if error.errno else "no answer"
-            raise Failed(
-                f"Expected a store of images that can be written to and read, got: {said}.",
-                hint="Tell the operator, whose log says more.",
-            ) from error
+            expected = "Expected a store of images that can be written to and read, got"
+            if error.errno is None and type(error) is OSError:
+                raise Busy(f"{expected} no answer.", hint="Try again; the operator's log says more.") from error
+            said = os.strerror(error.errno) if error.errno else "a refusal"
+            raise Failed(f"{expected}: {said}.", hint="Tell the operator, whose log says more.") from error
 
 
 def _size(files: Iterable[File]) -> int:
@@ -126,4 +128,6 @@ def image_store_at(place: str, budget: int) -> FiledImageStore:
     Raises:
         Failed: it cannot be written to.
     """
-    return FiledImageStore(BucketFiles(place) if place.startswith(SCHEME) else FolderFiles(Path(place)), budget)
+    files = BucketFiles(place) if place.startswith(SCHEME) else FolderFiles(Path(place))
+    files.require()
+    return FiledImageStore(files, budget)

@@ -22,6 +22,10 @@ class Files(Protocol):
     place: str
     """For the operator."""
 
+    def require(self) -> None:
+        """Raises `Failed`, for the operator, unless files can be listed, written, read and dropped there."""
+        ...
+
     def read(self, name: str) -> bytes | None:
         """What is in a file; None where there is none."""
         ...

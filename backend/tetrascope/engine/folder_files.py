@@ -20,17 +20,17 @@ class FolderFiles:
     """See `Files`. When a file was last asked for is when it was modified.
 
     Args:
-        folder: made if need be; other people cannot read what is there.
-
-    Raises:
-        Failed: it cannot be written to.
+        folder: other people cannot read what is there.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.place = str(folder)
+
+    def require(self) -> None:
+        """As of `Files`; the folder is made if need be."""
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             probe = self._part()
             probe.touch()
             probe.unlink()
@@ -44,7 +44,9 @@ class FolderFiles:
         try:
             return (self._folder / name).read_bytes()
         except FileNotFoundError:
-            return None
+            if self._folder.is_dir():
+                return None
+            raise  # as on a machine where it is not mounted: nothing is known of the file then
 
     def has(self, name: str) -> bool:
         return (self._folder / name).exists()
@@ -65,7 +67,7 @@ class FolderFiles:
         except FileNotFoundError:
             return False
         except OSError:
-            return True  # it is there, and another person's
+            return self.has(name)  # it may be there, and another person's
         return True
 
     def drop(self, name: str) -> None:

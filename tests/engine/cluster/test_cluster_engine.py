@@ -24,6 +24,7 @@ from tetrascope.engine.images import image_id_of
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy, Failed, NotFound
 from tetrascope.protocol.health import EngineHealth
+from tetrascope.protocol.images import ImageInfo
 from tetrascope.protocol.operations.boundaries import BoundaryRequest
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.pools import PoolRequest
@@ -94,13 +95,16 @@ class InProcess:
         ]
         self.lost = lost
         self.where: list[str] = []
-        self.closed = 0
+        self.closed, self.quiet = 0, False
 
     def start(self) -> None:
         return
 
     def close(self) -> None:
         self.closed += 1
+
+    def say_nothing(self) -> None:
+        self.quiet = True
 
     async def call(self, method: str, *arguments: object) -> Any:
         return await getattr(self.workers[0], method)(*arguments)
@@ -124,6 +128,8 @@ Made = Callable[..., tuple[ClusterEngine, InProcess]]
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Made:
+    monkeypatch.setattr(f"{MODULE}.IMAGES_SECONDS", 0.0)
+
     def make(*engines: Counting, lost: int = 0) -> tuple[ClusterEngine, InProcess]:
         cluster = InProcess(list(engines), monkeypatch, lost)
         return ClusterEngine(cluster), cluster  # type: ignore[arg-type]
@@ -345,6 +351,36 @@ def test_images_to_be_kept_come_back_into_a_store_that_lost_them(made: Made, mon
         await engine.close()
 
     asyncio.run(run())
+
+
+def test_a_store_of_images_that_fails_is_no_fault_of_the_workers(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{MODULE}.LOOK_SECONDS", 0.0)
+
+    async def run() -> None:
+        engine, cluster = made(Counting())
+        engine._kept = {image_id_of(png(1)): None}
+        await engine.start()
+        await engine.add_image(png(1))
+        looked = []
+
+        class Failing(MemoryImageStore):
+            def info(self, image_id: str) -> ImageInfo | None:
+                looked.append(image_id)
+                raise Failed("Expected a store of images, got none.")
+
+        cluster.images = Failing(10_000)
+        await until(lambda: len(looked) > 1)
+        assert engine.health().ready
+        assert engine.health().workers == 1
+        await engine.close()
+
+    asyncio.run(run())
+
+
+def test_who_is_told_to_end_before_it_has_started_ends_without_last_words(made: Made) -> None:
+    engine, cluster = made(Counting())
+    asyncio.run(engine.close())
+    assert (cluster.quiet, cluster.closed) == (True, 0)
 
 
 def test_workers_that_ran_out_of_memory_are_told_of_as_such(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -20,7 +22,7 @@ from tetrascope.bench.fresh import fresh_photo
 from tetrascope.bench.subject import sample_photo
 from tetrascope.engine.images import image_id_of
 from tetrascope.engine.settings import EngineSettings
-from tetrascope.errors import Busy, NotFound
+from tetrascope.errors import Busy, Failed, NotFound
 from tetrascope.protocol.images import ImageInfo
 from tetrascope.protocol.operations.inputs import InputsRequest
 from tetrascope.protocol.operations.pools import Pool, PoolBatch, PoolRequest, Window
@@ -150,6 +152,20 @@ def test_the_store_that_all_share_keeps_its_budget(served: Served) -> None:
     assert [images.info(info.image_id) for info in infos] == [None, *infos[1:]]
     assert (images.get("a"), images.get("b")) == (None, half)
     assert images.size == images.budget == served.cluster_engine._settings.image_bytes
+
+
+def test_where_images_are_is_said_by_whoever_came_first(
+    served: Served, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from tetrascope.engine.cluster.shared_images import kept_images
+
+    settings = served.cluster_engine._settings
+    (tmp_path / "file").touch()
+    with pytest.raises(Failed, match="Expected a folder of images"):
+        kept_images(replace(settings, image_place=str(tmp_path / "file/images")))
+    store = cast("SharedImages", kept_images(replace(settings, image_place=str(tmp_path))))
+    assert store.place is None
+    assert f"images are kept in memory, as whoever began said, and not in {tmp_path}" in caplog.text
 
 
 def test_all_of_it_listens_on_this_machine_alone_or_asks_for_a_token(served: Served) -> None:

@@ -22,7 +22,7 @@ from tetrascope.engine.out_of_memory import LESS
 from tetrascope.engine.readers import Readers
 from tetrascope.engine.scheduler import no_place
 from tetrascope.engine.workers import shut_down
-from tetrascope.errors import Busy, Failed, TetrascopeError
+from tetrascope.errors import Failed, TetrascopeError
 from tetrascope.protocol.health import EngineHealth
 from tetrascope.protocol.images import ImageInfo, Sample
 from tetrascope.protocol.networks import NetworkDescription, NetworkSummary
@@ -40,6 +40,8 @@ AGAIN_SECONDS = 0.5
 """How long to wait where a worker was gone before it was asked: then no other has been heard of yet."""
 LOOK_SECONDS = 2.0
 """How often workers are asked how they are."""
+IMAGES_SECONDS = 5.0
+"""How often the store of images is: each time costs a bucket two requests for each photo of a study."""
 WORKERLESS_SECONDS = 30.0
 """So long a gateway without workers lets requests wait for one; afterwards new ones are refused. Ray starts another
 sooner, as long as there is a cluster."""
@@ -74,6 +76,8 @@ class ClusterEngine:
         """Analyses under way, by whether they are in the background."""
         self._workers: Sequence[EngineHealth] = ()
         self._image_bytes = 0
+        self._looked_after = float("-inf")
+        """When the store of images was last asked."""
         self._refusal: TetrascopeError | None = None
         """What every request is told, where workers are not such as this gateway can work with."""
         self._seen = time.monotonic()
@@ -99,7 +103,10 @@ class ClusterEngine:
         self._looking = asyncio.ensure_future(self._keep_looking())
 
     async def close(self) -> None:
-        if self._closing is None or self._closing.done():
+        if self._closing is None:
+            self._cluster.say_nothing()
+            return
+        if self._closing.done():
             return
         self._closing.set_result(None)
         if self._looking is not None:
@@ -264,8 +271,13 @@ class ClusterEngine:
         workers = [each for each in said if isinstance(each, WorkerDescription)]
         self._workers = [each.health for each in workers]
         self._refusal = self._refused(workers)
-        with contextlib.suppress(Busy):  # Ray starts the store anew
+        if time.monotonic() - self._looked_after < IMAGES_SECONDS:
+            return
+        self._looked_after = time.monotonic()
+        try:
             self._image_bytes = await asyncio.to_thread(self._look_after_images)
+        except TetrascopeError as error:  # Ray starts the store anew, or it does not answer
+            logger.debug("images cannot be looked after: %s", error)
 
     def _refused(self, workers: Sequence[WorkerDescription]) -> TetrascopeError | None:
         """What new requests are told; those under way go on, or wait for a worker."""

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from tetrascope.engine.cluster.application import APPLICATION, bound_workers, quiet_logging
+from tetrascope.engine.cluster.application import APPLICATION, DEPLOYMENT, bound_workers, quiet_logging
 from tetrascope.engine.cluster.cluster_settings import ClusterSettings
 from tetrascope.engine.cluster.last_words import LastWords
-from tetrascope.engine.cluster.shared_images import kept_images
+from tetrascope.engine.cluster.shared_images import forget_images, kept_images
 from tetrascope.engine.image_store import ImageStore
 from tetrascope.engine.settings import MEBIBYTE, EngineSettings
 from tetrascope.errors import Busy, Failed
@@ -112,10 +112,19 @@ class RayCluster:
         """
         self._enter()
         try:
-            self._handle = self._joined()
+            try:
+                self._handle = self._joined()
+            except Failed:  # workers that did not start: whoever looks is told by Ray Serve why
+                self._handle = self._serve.get_app_handle(APPLICATION)
             yield
         finally:
             self.close()
+
+    def say_nothing(self) -> None:
+        """This process is about to end without leaving the cluster, as it was told to before it was part of it."""
+        if RayCluster._last_words is not None:
+            RayCluster._last_words.close()
+            RayCluster._last_words = None
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends."""
@@ -124,9 +133,7 @@ class RayCluster:
             if not self._connected:
                 self._ray.shutdown()
                 _forget_serve()
-                if RayCluster._last_words is not None:
-                    RayCluster._last_words.close()
-                    RayCluster._last_words = None
+                self.say_nothing()
 
     async def call(self, method: str, *arguments: object) -> Any:
         """What some worker answers. Raises `WorkerLost`, `Failed` where it broke."""
@@ -228,9 +235,19 @@ class RayCluster:
         try:
             return self._serve.run(worker, name=APPLICATION, route_prefix=None)
         except RuntimeError as error:
+            said = self._why() or str(error)
+            self._serve.delete(APPLICATION)  # so that the next one can have them started
+            forget_images()
             raise Failed(
-                f"Expected workers that start, got: {error}", hint="The log of the cluster says why."
+                f"Expected workers that start, got: {said}",
+                hint="Mend that, and start this again; see also tetrascope doctor --cluster, and Ray's logs.",
             ) from error
+
+    def _why(self) -> str:
+        """The last line of what Ray Serve says of workers that do not start: the error itself."""
+        application = self._serve.status().applications.get(APPLICATION)
+        deployment = application.deployments.get(DEPLOYMENT) if application else None
+        return (deployment.message if deployment else "").strip().rpartition("\n")[2].strip()
 
     def _require_room(self) -> None:
         """Ray would wait without end for what a cluster has not got."""

@@ -1,5 +1,7 @@
 """Uploaded images that all gateways and workers of a cluster share: by an actor of Ray, or as files."""
 
+import contextlib
+import logging
 from typing import Any
 
 from tetrascope.engine.filed_image_store import image_store_at
@@ -7,6 +9,8 @@ from tetrascope.engine.image_store import ImageStore, MemoryImageStore
 from tetrascope.engine.settings import EngineSettings
 from tetrascope.errors import Busy
 from tetrascope.protocol.images import ImageInfo
+
+logger = logging.getLogger(__name__)
 
 _KEEPER = {"namespace": "tetrascope", "name": "tetrascope-images"}
 _SECONDS = 30.0
@@ -94,7 +98,8 @@ class SharedImages:
 
 
 def kept_images(settings: EngineSettings) -> ImageStore:
-    """The images that the cluster has been given. Whoever comes first says where they are kept, and how many.
+    """The images that the cluster has been given. Whoever comes first says where they are kept, and how many; who comes
+    later and would have them elsewhere is told in the log.
 
     Args:
         settings: of whom that may be.
@@ -104,11 +109,25 @@ def kept_images(settings: EngineSettings) -> ImageStore:
     """
     import ray
 
+    wanted = settings.image_place
+    store = None if wanted is None else image_store_at(wanted, settings.image_bytes)  # before all others are told of it
     options = {**_KEEPER, "lifetime": "detached", "get_if_exists": True, "num_cpus": 0, "max_restarts": -1}
-    keeper = ray.remote(ImageKeeper).options(**options).remote(settings.image_bytes, settings.image_place)
+    keeper = ray.remote(ImageKeeper).options(**options).remote(settings.image_bytes, wanted)
     shared = SharedImages(keeper)
     place = shared.place
-    return shared if place is None else image_store_at(place, shared.budget)
+    if wanted is not None and wanted != place:
+        logger.warning("images are kept in %s, as whoever began said, and not in %s", place or "memory", wanted)
+    if place is None:
+        return shared
+    return store if store is not None and place == wanted else image_store_at(place, shared.budget)
+
+
+def forget_images() -> None:
+    """End the actor: nobody has begun to use it."""
+    import ray
+
+    with contextlib.suppress(ValueError):  # it has not been started
+        ray.kill(ray.get_actor(_KEEPER["name"], _KEEPER["namespace"]))
 
 
 class FetchedImages:
