@@ -29,7 +29,8 @@ LOAD_TESTS: dict[int | None, dict[str, tuple[float, float, float]]] = {
     None: {"first column": (1.98, 4.60, 5.36), "all columns": (3.28, 7.78, 14.39), "pool": (0.87, 43.3, 52.5)},
     2: {"first column": (2.49, 5.29, 6.54), "all columns": (3.15, 6.08, 7.50), "pool": (9.20, 61.8, 70.4)},
 }
-"""What `tests/measure/load.py` measured, see docs/cluster.md, by how many workers: seconds, the median, p95, p99."""
+"""What `tests/measure/load.py` measured, see docs/cluster.md, by how many workers: seconds, the median, p95, p99.
+That of two workers was before questions about one pool went to one worker."""
 
 
 def told(outcome: Outcome) -> None:
@@ -123,6 +124,22 @@ def measure(_: argparse.Namespace) -> None:
     measured()
 
 
+def count(text: str) -> int:
+    """One or more."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def positive(text: str) -> float:
+    """Above 0."""
+    number = float(text)
+    if not number > 0:
+        raise ValueError
+    return number
+
+
 def main() -> None:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=f"Simulate clusters. To hold: p95 of all columns below {LIMIT_S:g} s.")
@@ -130,18 +147,22 @@ def main() -> None:
         each.__name__: each for each in (measure, check, sizes, together, run)
     }
     parser.add_argument("what", choices=commands)
-    parser.add_argument("--workers", type=int, nargs="+", default=None)
-    parser.add_argument("--participants", type=int, default=CLASS)
-    parser.add_argument("--photos", type=int, help="how many different ones are looked at; without, each has their own")
+    parser.add_argument("--workers", type=count, nargs="+", help="of a cluster; with run one number, or none")
+    parser.add_argument("--participants", type=count, default=CLASS, help="with run (default: %(default)s)")
+    parser.add_argument(
+        "--photos", type=count, help="how many different ones are looked at; without, each has their own"
+    )
     parser.add_argument("--one-machine", action="store_true", help="with run: all on one machine, the participants too")
-    parser.add_argument("--together", type=int, default=Plan.together)
-    parser.add_argument("--gpu-ratio", type=float, default=None, help="with run: a pass is so many times as fast")
-    parser.add_argument("--gpu-ratios", type=float, nargs="*", default=GPU_RATIOS)
-    parser.add_argument("--core-hour", type=float, help="price of one core for an hour")
-    parser.add_argument("--gpu-hour", type=float, help="price of one GPU for an hour")
-    parser.add_argument("--step", type=int, default=1, help="participants for each worker, or steps in which to look")
-    parser.add_argument("--seconds", type=float, default=120.0, help="simulated (default: %(default)g)")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--together", type=count, default=Plan.together, help="with run: analyses of one photo at a time"
+    )
+    parser.add_argument("--gpu-ratio", type=positive, help="with run: a pass is so many times as fast")
+    parser.add_argument("--gpu-ratios", type=positive, nargs="*", default=GPU_RATIOS, help="the same, with sizes")
+    parser.add_argument("--core-hour", type=positive, help="price of one core for an hour")
+    parser.add_argument("--gpu-hour", type=positive, help="price of one GPU for an hour")
+    parser.add_argument("--step", type=count, default=1, help="participants for each worker, or steps in which to look")
+    parser.add_argument("--seconds", type=positive, default=120.0, help="simulated (default: %(default)g)")
+    parser.add_argument("--seed", type=int, default=1, help="of what participants do (default: %(default)s)")
     arguments = parser.parse_args()
     if arguments.what == "run":
         arguments.workers = (arguments.workers or [0])[0]

@@ -180,8 +180,8 @@ class RayCluster:
 
     def _connect(self) -> None:
         address = self.settings.address
+        _require_listener(address)  # Ray itself would try for long
         try:
-            _require_listener(address)  # Ray itself would try for long
             self._begin() if address is None else self._init(address=address)
         except Exception as error:  # what Ray raises is of many classes, and in part of this one
             raise Failed(
@@ -317,10 +317,17 @@ def _forget_serve() -> None:
 
 
 def _require_listener(address: str | None) -> None:
-    """Raises `OSError` where nothing answers at `HOST:PORT`; other addresses are Ray's affair."""
+    """Raises `Failed` where nothing answers at `HOST:PORT`; other addresses are Ray's affair."""
     host, _, port = (address or "").rpartition(":")
-    if host and port.isdigit():
+    if not (host and port.isdigit()):
+        return
+    try:
         socket.create_connection((host.strip("[]"), int(port)), timeout=_REACH_SECONDS).close()
+    except OSError as error:
+        raise Failed(
+            f"Expected a Ray cluster at {address}, got: {error}",
+            hint="Start its head first (ray start --head), and name HOST:PORT as that tells it.",
+        ) from error
 
 
 def _set_environment(settings: ClusterSettings) -> None:
