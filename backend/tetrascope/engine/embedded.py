@@ -91,11 +91,12 @@ class EmbeddedEngine:
 
     async def add_image(self, data: bytes) -> ImageInfo:
         readers, images = self._workspace.readers, self._workspace.images
-        order = readers.order(data, lambda photo: images.add(data, photo), pixels=False)
+        order = readers.order(data, lambda photo: photo, pixels=False)
         try:
-            return await asyncio.wrap_future(order.answer)
+            photo = await asyncio.wrap_future(order.answer)
         finally:
             readers.drop(order)
+        return await asyncio.wrap_future(self._workspace.storers.submit(images.add, data, photo))
 
     def run(self, request: AnalysisRequest, *, background: bool = False) -> AsyncGenerator[Event, None]:
         run = RUNS[type(request)]

@@ -6,6 +6,9 @@ from typing import NamedTuple, Protocol
 from tetrascope.engine.cache import Cache
 from tetrascope.protocol.images import ImageInfo
 
+STORE_THREADS = 4
+"""Threads of an engine that ask its store, which may be on another machine and not answer for a while."""
+
 
 class ImageStore(Protocol):
     """Encoded images by the hash of their content, within a budget. Methods may be called from any thread."""

@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from tetrascope.analysis.fills import fill_image
 from tetrascope.engine.cache import Cache
 from tetrascope.engine.fair_threads import FairThreads
-from tetrascope.engine.image_store import ImageStore
+from tetrascope.engine.image_store import STORE_THREADS, ImageStore
 from tetrascope.engine.images import Images
 from tetrascope.engine.layer_drawing import DrawnSoon
 from tetrascope.engine.loaded_networks import Networks
@@ -30,9 +30,6 @@ from tetrascope.protocol.part import Event
 from tetrascope.protocol.request import PhotoRequest
 
 Result = TypeVar("Result")
-
-_FETCHES = 4
-"""Images fetched at once."""
 
 
 def _as_it_is(event: Event) -> Iterable[Event]:
@@ -65,8 +62,8 @@ class Workspace:
         """Read images of others, in processes of their own."""
         self.decoder = Workers(1, name="tetrascope-decoder")
         """Decodes samples, which are ours."""
-        self._fetchers = Workers(_FETCHES, name="tetrascope-fetcher")
-        """Fetch uploaded images from where they are kept, which may be another machine."""
+        self.storers = Workers(STORE_THREADS, name="tetrascope-storer")
+        """Ask the store of uploaded images."""
         self._fitter = Workers(1, name="tetrascope-fitter")
         self.threads = FairThreads(usable_cores(), name="tetrascope-layers", initializer=_keep_blas_to_one_thread)
         """One for each core, for layers that can be drawn side by side."""
@@ -81,7 +78,7 @@ class Workspace:
         """Answer everyone who waits for a thread with `Busy`; what a thread is at is left alone."""
         self.readers.close()
         self.decoder.close()
-        self._fetchers.close()
+        self.storers.close()
         self._fitter.close()
         self.threads.close()
         self.networks.close()
@@ -110,7 +107,7 @@ class Workspace:
         if sample is not None:
             picture = yield from _on(self.decoder, lambda: fit(read_photo(sample, SAMPLE_READING)))
         else:
-            data = yield from _on(self._fetchers, self.images.get, request.image_id)
+            data = yield from _on(self.storers, self.images.get, request.image_id)
             picture = yield from self._read(data, fit)
         return picture, picture.pixels.nbytes
 

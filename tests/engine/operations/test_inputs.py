@@ -53,23 +53,34 @@ def test_a_store_of_images_that_does_not_answer_holds_up_nobody_else(
     running: Any, cat: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where it is another machine, which was lost."""
-    gate = Gate()
-    photo = running.call(running.engine.add_image(fresh_photo(sample_photo(), 7))).image_id
+    gates = {"get": Gate(), "put": Gate()}
+    known, fetched = (running.call(running.engine.add_image(fresh_photo(sample_photo(), n))).image_id for n in (7, 8))
     uploads = running.engine._workspace.images.uploads
-    fetch = uploads.get
+    ask = {method: getattr(uploads, method) for method in gates}
 
     def get(image_id: str) -> bytes | None:
-        gate.passes()
-        return fetch(image_id)  # type: ignore[no-any-return]
+        if image_id == fetched:
+            gates["get"].passes()
+        return ask["get"](image_id)  # type: ignore[no-any-return]
+
+    def put(*given: object) -> bool:
+        gates["put"].passes()
+        return ask["put"](*given)  # type: ignore[no-any-return]
 
     monkeypatch.setattr(uploads, "get", get)
+    monkeypatch.setattr(uploads, "put", put)
 
     async def asked() -> None:
-        waits = asyncio.ensure_future(anext(running.engine.run(InputsRequest(image_id=photo, network_id=LITE0))))
-        await gate.reached()
-        async for _ in running.engine.run(InputsRequest(image_id=cat, network_id=LITE0, fill="noise")):
-            assert not waits.done()
-        gate.open()
-        assert isinstance(await waits, Input)
+        uploaded = [running.engine.add_image(fresh_photo(sample_photo(), number)) for number in (9, 10)]
+        fetching = anext(running.engine.run(InputsRequest(image_id=fetched, network_id=LITE0)))
+        waiting = [asyncio.ensure_future(each) for each in (*uploaded, fetching)]
+        for gate in gates.values():
+            await gate.reached()
+        for image in (cat, known):  # the second is read by another process, as uploads are
+            async for _ in running.engine.run(InputsRequest(image_id=image, network_id=LITE0, fill="noise")):
+                assert not any(each.done() for each in waiting)
+        for gate in gates.values():
+            gate.open()
+        assert isinstance((await asyncio.gather(*waiting))[-1], Input)
 
     running.call(asked())

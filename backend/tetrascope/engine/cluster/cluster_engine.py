@@ -17,11 +17,12 @@ from tetrascope.engine.cluster.ray_cluster import RayCluster, WorkerLost, no_wor
 from tetrascope.engine.cluster.resumption import Resumption
 from tetrascope.engine.cluster.spread import Spread
 from tetrascope.engine.cluster.worker import WorkerDescription
+from tetrascope.engine.image_store import STORE_THREADS
 from tetrascope.engine.images import Images
 from tetrascope.engine.out_of_memory import LESS
 from tetrascope.engine.readers import Readers
 from tetrascope.engine.scheduler import no_place
-from tetrascope.engine.workers import shut_down
+from tetrascope.engine.workers import Workers, shut_down
 from tetrascope.errors import Failed, TetrascopeError
 from tetrascope.protocol.health import EngineHealth
 from tetrascope.protocol.images import ImageInfo, Sample
@@ -71,6 +72,7 @@ class ClusterEngine:
         self._name = secrets.token_hex(8)
         """Tells this gateway from others."""
         self._readers = Readers(self._settings.readers, self._settings.reading(), self._settings.read_seconds)
+        self._storers = Workers(STORE_THREADS, name="tetrascope-storer")
         self._spread = Spread()
         self._running: Counter[bool] = Counter()
         """Analyses under way, by whether they are in the background."""
@@ -112,6 +114,7 @@ class ClusterEngine:
         if self._looking is not None:
             self._looking.cancel()
         self._readers.close()
+        self._storers.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSING_SECONDS):
                 while self._running.total():
@@ -152,11 +155,12 @@ class ClusterEngine:
         return await asyncio.to_thread(lambda: self._images.samples)
 
     async def add_image(self, data: bytes) -> ImageInfo:
-        order = self._readers.order(data, lambda photo: self._images.add(data, photo), pixels=False)
+        order = self._readers.order(data, lambda photo: photo, pixels=False)
         try:
-            info = await asyncio.wrap_future(order.answer)
+            photo = await asyncio.wrap_future(order.answer)
         finally:
             self._readers.drop(order)
+        info = await asyncio.wrap_future(self._storers.submit(self._images.add, data, photo))
         if info.image_id in self._kept:
             self._kept[info.image_id] = info, data
         return info
