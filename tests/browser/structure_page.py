@@ -35,11 +35,15 @@ class StructurePage:
 
     def open(self, sample: str = "cat", **parameters: str) -> None:
         """Open the scene by its address, and wait until everything is there."""
+        self.page.goto(self.link(sample, **parameters))
+        self.wait()
+
+    def link(self, sample: str = "cat", **parameters: str) -> str:
+        """The scene's address on the server."""
         samples = self.client.get("/v1/samples")["samples"]
         self.image_id = next(one["image"]["image_id"] for one in samples if one["name"] == sample)
         texts = {"image": self.image_id, "network": NETWORK, **parameters}
-        self.page.goto("/#/structure?" + "&".join(f"{name}={quote(text)}" for name, text in texts.items()))
-        self.wait()
+        return "/#/structure?" + "&".join(f"{name}={quote(text)}" for name, text in texts.items())
 
     def wait(self) -> None:
         """Wait until there is an answer, and nothing is under way or moves."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.pixels import canvas_pixels
 from tests.browser.structure_page import StructurePage, percentage
@@ -263,6 +263,25 @@ def test_it_is_opened_from_a_layers_maps_and_by_a_link(structure: StructurePage)
     expect(rows.dialog.get_by_label("Layer", exact=True)).to_have_value("block6d_add")
     page.go_back()
     expect(rows.dialog).to_have_count(0)
+
+
+def test_back_closes_it_before_the_maps_below_which_came_later(structure: StructurePage) -> None:
+    page, rows = structure.page, Rows(structure)
+    networks, held = re.compile("/v1/networks"), list[Route]()
+    page.route(networks, lambda route: held.append(route))
+    page.goto(structure.link(layer="block6d_add", rows="block6d_add"))
+    maps = page.get_by_role("region", name="Feature maps of block6d_add")
+    expect(rows.dialog).to_be_visible()
+    expect(maps).to_have_count(0)
+    for each in held:
+        each.continue_()
+    page.unroute(networks)
+    expect(maps).to_have_count(1)
+    page.go_back()
+    expect(rows.dialog).to_have_count(0)
+    expect(maps).to_be_visible()
+    page.go_back()
+    expect(maps).to_have_count(0)
 
 
 @pytest.mark.parametrize("viewport", [(390, 844)])

@@ -353,8 +353,11 @@ function travelled(): void {
   // Across an overlay's opening: only that is undone or done again, and all else stays as it is now.
   const { texts } = parseHash(location.hash, views);
   dropWaiting();
-  if (there < before) closeOverlays(there);
-  else if (!reopen(texts)) {
+  if (there < before) {
+    // What the address opens may not be here yet, and is not to come then.
+    if (overlaysOpen.peek() > there) closeOverlays(there);
+    else takeOverlays(texts);
+  } else if (!takeOverlays(texts)) {
     leaving = { step: false };
     history.go(before - there);
     return;
@@ -371,8 +374,8 @@ function isSameStep(): boolean {
   return shown === view.peek() && others.length === 0;
 }
 
-/** Opens again what an address says of overlays; whether it says more than is open. */
-function reopen(texts: ReadonlyMap<string, string>): boolean {
+/** Takes what an address says of overlays; whether that is another than now. */
+function takeOverlays(texts: ReadonlyMap<string, string>): boolean {
   const changed = untracked(() =>
     parameters.filter(
       (one) => one.ofOverlay && one.view === view.value && (texts.get(one.name) ?? null) !== one.text(),

@@ -35,7 +35,7 @@ export function Menu({ label, icon, compact, kind, items }: MenuProps) {
     setOpen(false);
     if (focusBack) button()?.focus();
   };
-  useOverlay(() => close(true), open);
+  useOverlay(() => close(true), "top", open);
 
   useLayoutEffect(() => {
     const opener = root.current?.querySelector("button");

@@ -58,11 +58,19 @@ async function travel(by: number): Promise<void> {
   await settled();
 }
 
-/** A page with a layer's maps that may be open, a dialog that no address knows, and masks beside them. */
-async function opened(hash: string) {
-  entries = [];
-  place = 0;
-  history.replaceState(null, "", `/${hash}`);
+/**
+ * A page with a layer's maps that may be open, a dialog that no address knows, and masks beside them. `before` is the
+ * history of a page that is loaded again at its end, when nothing that lies over the view is there yet.
+ */
+async function opened(hash: string, before: typeof entries | null = null) {
+  entries = before ?? [];
+  place = Math.max(0, entries.length - 1);
+  if (before === null) {
+    history.replaceState(null, "", `/${hash}`);
+  } else {
+    listeners.forget();
+    listeners = watchListeners();
+  }
   vi.resetModules();
   const address: Address = await import("../../src/state/address.ts");
   const masks = signal<string | null>(null);
@@ -74,6 +82,7 @@ async function opened(hash: string) {
   address.addressParameter("structure", "layer", layer, OVERLAY);
   const open = () => Number(layer.value !== null) + Number(dialog.value);
   address.onBackOverOverlays((left) => {
+    if (address.overlaysOpen.peek() <= left) return;
     if (open() > left && dialog.value) dialog.value = false;
     if (open() > left) layer.value = null;
     show();
@@ -82,7 +91,7 @@ async function opened(hash: string) {
   function show(): void {
     address.overlaysOpen.value = open();
   }
-  show();
+  if (before === null) show();
   await settled();
   return { ...address, image, masks, layer, dialog, show };
 }
@@ -131,6 +140,17 @@ describe("an overlay that the address holds", () => {
     expect(hashes()).toEqual(["#/structure?image=cat", "#/structure?image=cat&layer=conv1"]);
     await travel(-1);
     expect([page.layer.value, page.view.value]).toEqual([null, "structure"]);
+  });
+
+  it("does not come any more where the person went back while its code was on its way", async () => {
+    await opened("#/structure?image=cat&layer=conv1");
+    const kept = entries;
+    const page = await opened("#/structure?image=cat&layer=conv1", kept);
+    expect([place, page.layer.value, page.overlaysOpen.value]).toEqual([1, "conv1", 0]);
+    await travel(-1);
+    page.show();
+    await rest();
+    expect([page.layer.value, place, location.hash]).toEqual([null, 0, "#/structure?image=cat"]);
   });
 
   it("is there again when one comes back from another view", async () => {

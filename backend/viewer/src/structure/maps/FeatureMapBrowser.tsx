@@ -32,7 +32,7 @@ export function FeatureMapBrowser() {
 function OpenBrowser({ layer }: { layer: Layer }) {
   const { layerRows, maps } = useStructure();
   const sheet = useRef<HTMLElement>(null);
-  useOverlay(() => maps.close());
+  useOverlay(() => maps.close(), "scene");
   // Before it is painted: a key that follows at once is meant for it.
   useLayoutEffect(() => {
     const before = document.activeElement;

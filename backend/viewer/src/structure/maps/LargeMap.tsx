@@ -22,7 +22,7 @@ import { computedFrom, inputField } from "./mapField.ts";
 export function LargeMap({ layer }: { layer: Layer }) {
   const { ablation, computed, display, maps, subject } = useStructure();
   const at = useSignal<Point | null>(null);
-  useOverlay(() => maps.enlarge(null));
+  useOverlay(() => maps.enlarge(null), "sheet");
   const frame = useRef<HTMLDivElement>(null);
   const field = useComputed(() => inputField(subject.network.value, layer, at.value));
   useLayoutEffect(() => frame.current?.focus({ preventScroll: true }), []);

@@ -18,7 +18,7 @@ export function SceneOutline() {
     if (open) panel.current?.querySelector("button")?.focus({ preventScroll: true });
   }, [open]);
   const close = () => choose("outline", outlineOpen, false);
-  useOverlay(close, open);
+  useOverlay(close, "scene", open);
   if (!open) return null;
   return (
     <section
