@@ -22,7 +22,7 @@ The fixtures
 `accessibility.assert_accessible(page)` runs axe-core. `until.until(page, "…")` waits until JavaScript holds, and
 the scenes are found in `window.tetrascope`. `structure_page` and `pool_page` know both scenes as a person does.
 
-The browser is Debian's Chromium or any other found by $TETRASCOPE_CHROMIUM or on the path; it draws WebGL in software.
+The browser is Chromium's headless shell, or any by $TETRASCOPE_CHROMIUM or on the path. It draws WebGL in software.
 To test a build that is not the package's: `TETRASCOPE_VIEWER_OUT=/tmp/x npx vite build`, and the same variable here.
 """
 
@@ -34,7 +34,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.chromium import NAMES, find_chromium, running_chromium
+from tests.browser.chromium import HEADLESS_SHELL, find_chromium, running_chromium
 from tests.browser.headset import Headset, wear_headset
 from tests.browser.pool_page import PoolPage
 from tests.browser.server_process import ServerProcess
@@ -69,7 +69,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 def chromium_path() -> str:
     found = find_chromium()
     if found is None:
-        reason = f"Expected a browser ({', '.join(NAMES)}) on the path or in $TETRASCOPE_CHROMIUM, found none."
+        reason = f"Expected {HEADLESS_SHELL} or another Chromium on the path or in $TETRASCOPE_CHROMIUM, found none."
         if os.environ.get("CI"):
             pytest.fail(f"{reason} CI must not skip these tests: install Chromium.")
         pytest.skip(reason)
