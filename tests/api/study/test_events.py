@@ -151,7 +151,6 @@ def test_a_full_disk_is_told_and_what_was_not_recorded_can_be_sent_again(conduct
 def test_a_slow_disk_is_told_as_busy_and_nobody_else_waits(
     conducted: Conducted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study_routes, "ACKNOWLEDGE_S", 0.05)
     begun, may_go_on = threading.Event(), threading.Event()
 
     def hold(_: sqlite3.Connection) -> None:
@@ -162,7 +161,9 @@ def test_a_slow_disk_is_told_as_busy_and_nobody_else_waits(
     begun.wait()
     try:
         body = {"client_id": CLIENT, "events": [event(1)]}
-        assert conducted.refused("POST", PATH, conducted.key(1), body) == (503, "busy")
+        with monkeypatch.context() as hurried:
+            hurried.setattr(study_routes, "ACKNOWLEDGE_S", 0.05)
+            assert conducted.refused("POST", PATH, conducted.key(1), body) == (503, "busy")
         assert conducted.told("GET", "/v1/study/session/status", conducted.key(2))["state"] == "waiting"
         assert conducted.told("GET", "/v1/health", TOKEN)["ready"] is True
     finally:
