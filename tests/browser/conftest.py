@@ -14,7 +14,8 @@ The fixtures
 `token_server`    another one, with a token: `.address`, `.token`. Call `watch.own(token_server.address)` first.
 `viewport`        (width, height): `DESKTOP`, or what `@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])` says.
 `context_options` what else `browser.new_context` is told, `{}` unless parametrised likewise; for instance `DARK`,
-                  `TOUCH`, `REDUCED_MOTION`, or `{"permissions": ["camera"]}`. The camera is a fake one.
+                  `TOUCH`, `REDUCED_MOTION`, or `{"permissions": ["camera"]}`.
+`driven`          the browser that the page is of: a file of tests may take another.
 `first_visit`     False: the tour is not offered. True where parametrised so.
 `screenshot`      `screenshot("menu")` writes PNGs into $TETRASCOPE_SCREENSHOTS, and does nothing where that is unset.
                   A failed test's page is written there too.
@@ -125,15 +126,21 @@ def first_visit() -> bool:
 
 
 @pytest.fixture
+def driven(browser: Browser) -> Browser:
+    """The browser that the page is of; a file of tests may take another."""
+    return browser
+
+
+@pytest.fixture
 def context(
-    browser: Browser,
+    driven: Browser,
     server_process: ServerProcess,
     viewport: tuple[int, int],
     context_options: dict[str, Any],
     first_visit: bool,
 ) -> Iterator[BrowserContext]:
     size = {"width": viewport[0], "height": viewport[1]}
-    context = browser.new_context(
+    context = driven.new_context(
         base_url=server_process.address, locale="en-GB", **{"viewport": size, **context_options}
     )
     context.set_default_timeout(PATIENCE_MS)

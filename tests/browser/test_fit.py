@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import DARK, DESKTOP, PHONE, TOUCH
-from tests.browser.test_menu import card, classes, open_menu
+from tests.browser.menu_page import card, classes, open_menu
 from tests.browser.wire import Wire
 
 

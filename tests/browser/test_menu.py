@@ -8,8 +8,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, JSHandle, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, JSHandle, Page, expect
 from tests.browser.accessibility import assert_accessible
+from tests.browser.menu_page import card, classes, open_menu
 from tests.browser.pixels import canvas_pixels, seen
 from tests.browser.server_process import ServerProcess
 from tests.browser.until import until
@@ -48,23 +49,10 @@ def photo(kind: str = "PNG", hue: int = 0) -> bytes:
     return file.getvalue()
 
 
-def open_menu(page: Page) -> None:
-    page.goto("/")
-    expect(card(page, "Cup of coffee")).to_be_visible()
-
-
-def card(page: Page, title: str) -> Locator:
-    return page.get_by_role("region", name="Picture").get_by_role("button", name=title, exact=True)
-
-
 def choose_file(page: Page, name: str, kind: str, data: bytes) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
     chooser.value.set_files({"name": name, "mimeType": kind, "buffer": data})
-
-
-def classes(page: Page) -> Locator:
-    return page.get_by_role("list", name="Most probable classes").get_by_role("listitem")
 
 
 def test_samples_are_shown_and_one_is_taken_into_the_scene(
@@ -215,47 +203,6 @@ def test_pictures_are_dropped_and_pasted_anywhere(page: Page) -> None:
     )
     expect(card(page, "Pasted picture")).to_have_attribute("aria-pressed", "true")
     expect(card(page, "Dropped")).to_have_attribute("aria-pressed", "false")
-
-
-@pytest.mark.parametrize("context_options", [{"permissions": ["camera"]}])
-def test_the_camera_takes_a_picture_and_is_off_afterwards(page: Page, screenshot: Callable[..., None]) -> None:
-    # What asks for the camera is listened to, because a page cannot tell later which of its cameras are on.
-    page.add_init_script(
-        """window.streams = [];
-        const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-        navigator.mediaDevices.getUserMedia = async (wanted) => {
-          const stream = await ask(wanted);
-          window.streams.push(stream);
-          return stream;
-        };"""
-    )
-    open_menu(page)
-    page.get_by_role("button", name="Camera", exact=True).click()
-    dialog = page.get_by_role("dialog", name="Take a picture")
-    until(page, "(document.querySelector('dialog video')?.videoWidth ?? 0) > 0")
-    screenshot("camera")
-    dialog.get_by_role("button", name="Take the picture").click()
-    taken = dialog.get_by_role("img", name="What was just taken")
-    taken.evaluate("(image) => image.decode()")
-    assert taken.evaluate("(image) => image.naturalWidth") >= 320
-    assert page.evaluate("streams.every((one) => one.getTracks().every((track) => track.readyState === 'ended'))")
-    dialog.get_by_role("button", name="Use this picture").click()
-    expect(card(page, "Camera picture")).to_have_attribute("aria-pressed", "true")
-    assert page.evaluate("streams.length") == 1
-
-
-def test_a_camera_that_is_not_allowed_is_explained(page: Page) -> None:
-    open_menu(page)
-    page.context.new_cdp_session(page).send(
-        "Browser.setPermission", {"permission": {"name": "camera"}, "setting": "denied"}
-    )
-    page.get_by_role("button", name="Camera", exact=True).click()
-    note = page.get_by_role("dialog", name="Take a picture").get_by_role("alert")
-    expect(note).to_contain_text("does not let this page use the camera")
-    expect(note).to_contain_text("Allow the camera")
-    expect(note.get_by_role("button", name="Try again")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.mark.parametrize("first_visit", [True])
