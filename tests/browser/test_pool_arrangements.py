@@ -10,7 +10,7 @@ from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PHONE, TOUCH
 from tests.browser.pixels import seen
 from tests.browser.pool_page import QUICK, PoolPage
-from tests.browser.until import at_rest
+from tests.browser.until import frames_drawn
 from tests.browser.wire import Map
 
 
@@ -55,7 +55,7 @@ def test_on_the_photo_each_copy_stands_at_its_masks_place(pool: PoolPage, screen
     screenshot("dark")
     assert_accessible(page)
     assert page.evaluate("window.tetrascope.pool.stats().drawCalls") <= 6
-    at_rest(page, "pool", frames=30)
+    assert frames_drawn(page, "pool") == 0, "nothing is drawn while nothing moves"
 
 
 def test_on_the_photo_a_copy_is_red_where_it_takes_the_label_away(pool: PoolPage) -> None:

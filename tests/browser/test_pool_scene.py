@@ -10,7 +10,7 @@ from tests.browser.conftest import DARK
 from tests.browser.pixels import colour, distance, seen
 from tests.browser.pool_page import QUICK, PoolPage
 from tests.browser.structure_page import SCENES, percentage
-from tests.browser.until import at_rest
+from tests.browser.until import frames_drawn
 
 BLACK, WHITE = ("Black", np.array([0, 0, 0])), ("White", np.array([255, 255, 255]))
 """What the border of support vectors is called in a theme, and its colour."""
@@ -36,7 +36,7 @@ def test_the_default_pool_is_shown_as_the_server_says(pool: PoolPage, screenshot
     pool.rest()
     assert len(pool.shown()) == 299
     screenshot("whole")
-    at_rest(page, "pool", frames=30)
+    assert frames_drawn(page, "pool") == 0, "nothing is drawn while nothing moves"
 
 
 def test_images_stand_at_their_positions(pool: PoolPage) -> None:

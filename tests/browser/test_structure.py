@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import PHONE, TOUCH
 from tests.browser.pixels import Picture, colour, colour_table, distance, in_plane, seen
 from tests.browser.structure_page import COLUMNS, SCENES, SIDE, Point, StructurePage
-from tests.browser.until import at_rest
+from tests.browser.until import frames_drawn
 from tests.browser.watch import Watch
 from tests.protocol.guide_client import Map, Region, receptive_fields, values
 
@@ -38,7 +38,8 @@ def test_the_cat_is_recognised_and_every_column_arrives(
     assert len(answer["layers"]) == COLUMNS
     stats = structure.page.evaluate("window.tetrascope.structure.stats()")
     assert stats["drawCalls"] <= 10
-    at_rest(structure.page, "structure", frames=30)
+    structure.measured()
+    assert frames_drawn(structure.page, "structure") == 0, "nothing is drawn while nothing moves"
     structure.page.get_by_role("button", name="Show everything").click()
     structure.rest()
     for layer in answer["layers"]:

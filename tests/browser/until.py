@@ -15,8 +15,21 @@ def until(page: Page, expression: str, timeout_ms: float = 240_000) -> None:
         waited += 50
 
 
-def at_rest(page: Page, scene: str, frames: int = 3) -> None:
-    """Wait until a scene ("structure", "pool") draws no more: so many of the browser's frames pass without its own."""
+def frames_drawn(page: Page, scene: str, frames: int = 30) -> int:
+    """How many frames a scene draws while the browser has this many."""
+    drawn: int = page.evaluate(
+        f"""(async () => {{
+          const drawn = () => window.tetrascope.{scene}.stats().frames;
+          const before = drawn();
+          for (let count = 0; count < {frames}; count++) await new Promise((done) => requestAnimationFrame(done));
+          return drawn() - before;
+        }})()"""
+    )
+    return drawn
+
+
+def at_rest(page: Page, scene: str) -> None:
+    """Wait until a scene ("structure", "pool") draws no more: three of the browser's frames pass without its own."""
     until(
         page,
         f"""(async () => {{
@@ -24,7 +37,7 @@ def at_rest(page: Page, scene: str, frames: int = 3) -> None:
           const frame = () => new Promise((done) => requestAnimationFrame(done));
           await frame();
           const before = frames();
-          for (let count = 0; count < {frames}; count++) await frame();
+          for (let count = 0; count < 3; count++) await frame();
           return before > 0 && frames() === before;
         }})()""",
     )
