@@ -19,6 +19,8 @@ from tetrascope.training.measures import EpochMeasure, Measure
 from tetrascope.training.recipe_input import input_of_recipe
 from tetrascope.training.results import Results, losses_of
 from tetrascope.training.run_folder import RunFolder, RunsFolder
+from tetrascope.training.run_report import report_error
+from tetrascope.training.run_summary import summary_of
 from tetrascope.training.training_run import begin_run, train_run
 from tetrascope.training.watcher import Stopped
 
@@ -213,3 +215,15 @@ def test_whoever_can_write_into_its_folder_can_stop_a_run(runs: RunsFolder, clas
     assert folder.state() == "stopped"
     assert 0 < len(folder.measures()) < 8
     assert train(folder) is not None
+
+
+def test_why_an_earlier_process_ended_is_forgotten_once_another_trains_it(runs: RunsFolder, classes: Path) -> None:
+    folder = begin(runs, classes)
+    folder.report_file.parent.mkdir()
+    report_error(folder.report_file, Failed("Expected room on the disk, got none."))
+    with pytest.raises(InvalidInput):
+        train(folder, epochs=2000)
+    assert train(folder, after(0)) is None, "it has not been trained"
+    assert summary_of(folder).problem == "Expected room on the disk, got none."
+    assert train(folder, after(len(folder.examples()) + 3)) is None
+    assert (summary_of(folder).state, summary_of(folder).problem) == ("stopped", None)

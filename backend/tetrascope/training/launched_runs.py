@@ -123,8 +123,8 @@ class LaunchedRuns:
                 launched.began = True
                 return None
             return StartingRun(name=name, progress=read_report(launched.report).progress, error=None)
-        if launched.began and launched.error is not None:
-            write_error(launched.report, launched.error)  # the run's own word on why it stopped
+        if launched.began and launched.error is not None and launched.report.exists():
+            write_error(launched.report, launched.error)  # unless somebody has trained it since, who forgot the report
         if launched.began or launched.error is None or self._clock() - launched.ended > ERROR_TOLD_S:
             del self._launched[name]
             return None

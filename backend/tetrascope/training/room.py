@@ -116,6 +116,8 @@ class TrainingRoom:
         for folder in self._runs.runs()[:MAX_LISTED]:
             try:
                 runs.append(self._summary(folder))
+            except NotFound:
+                continue  # somebody has just deleted it
             except TetrascopeError as error:
                 problem = " ".join(filter(None, (error.message, error.hint)))
                 damaged.append(DamagedRun(name=folder.name, problem=self._without_place(problem)))

@@ -18,7 +18,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -157,6 +157,11 @@ class RunFolder:
         """It is trained again, whatever was asked before."""
         self._stop_file.unlink(missing_ok=True)
 
+    def forget_report(self) -> None:
+        """It is trained again, whatever an earlier process ended with."""
+        with suppress(OSError):  # nobody is kept from training by a word of the past
+            self.report_file.unlink(missing_ok=True)
+
     def asked_to_stop(self) -> bool:
         """Whether somebody has asked for that since it is trained."""
         return self._stop_file.exists()
@@ -241,8 +246,11 @@ class RunsFolder:
             names = [entry.name for entry in os.scandir(self.path)]
         except OSError:
             return []
-        found = [run for name in names if (run := self.run(name)) is not None]
-        return sorted(found, key=lambda run: (run.changed(), run.name), reverse=True)
+        found = []
+        for run in filter(None, map(self.run, names)):
+            with suppress(NotFound):  # somebody has just deleted it
+                found.append((run.changed(), run.name, run))
+        return [run for *_, run in sorted(found, key=lambda each: each[:2], reverse=True)]
 
     def new(self, name: str, *, exactly: bool) -> RunFolder:
         """Make the folder of a new run, of this name or, unless `exactly`, with a number after it where it is taken.

@@ -55,11 +55,6 @@ def summary_of(folder: RunFolder) -> TrainingRun:
 
 def _problem(folder: RunFolder) -> str | None:
     """Why the process that a server started ended; None where somebody else has trained it since."""
-    try:
-        if folder.report_file.stat().st_mtime_ns < folder.measures_file.stat().st_mtime_ns:
-            return None
-    except OSError:
-        return None
     error = read_report(folder.report_file).error
     return None if error is None else " ".join(filter(None, (error.message, error.hint)))
 

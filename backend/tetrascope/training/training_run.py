@@ -156,6 +156,7 @@ def train_run(
             except Stopped:
                 return None
         recipe, split = run.recipe, _split(records)
+        folder.forget_report()
         watcher.show("Building the network")
         network_input = input_of_recipe(recipe)
         learner = Learner(

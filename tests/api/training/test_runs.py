@@ -12,7 +12,7 @@ from tests.api.training.asking import client_of, get
 
 from tetrascope.training.first_kernels import signed_bytes
 from tetrascope.training.measures import StepMeasure
-from tetrascope.training.run_folder import RunsFolder
+from tetrascope.training.run_folder import RunFolder, RunsFolder
 
 
 def test_what_can_be_trained(client: TestClient) -> None:
@@ -48,6 +48,20 @@ def test_a_damaged_run_is_listed_as_such(client: TestClient, runs: RunsFolder) -
     assert (error["code"], str(runs.path) in error["message"]) == ("failed", False)
     (broken / "run.json").unlink()
     broken.rmdir()
+
+
+@pytest.mark.parametrize("deleted_before", ["its place in the order is known", "it is read"])
+def test_a_run_that_is_deleted_while_runs_are_listed_is_left_out(
+    client: TestClient, runs: RunsFolder, monkeypatch: pytest.MonkeyPatch, deleted_before: str
+) -> None:
+    (runs.path / "gone").mkdir()
+    monkeypatch.setattr(RunsFolder, "run", lambda folder, name: RunFolder(folder.path / name))
+    if deleted_before == "it is read":
+        monkeypatch.setattr(RunFolder, "changed", lambda _: 0)
+    listed = get(client, "/runs")
+    (runs.path / "gone").rmdir()
+    assert {each["name"] for each in listed["runs"]} == {"scratch", "head"}
+    assert listed["damaged"] == []
 
 
 def test_the_whole_curve_over_http(client: TestClient, runs: RunsFolder) -> None:

@@ -127,9 +127,8 @@ def test_why_a_run_stopped_is_told_until_it_is_trained_again(client: TestClient,
     report_error(folder.report_file, Failed("Expected a loss that is a number, got nan.", hint="Smaller steps."))
     listed = {each["name"]: each["problem"] for each in get(client, "/runs")["runs"]}
     assert listed == {"head": "Expected a loss that is a number, got nan. Smaller steps.", "scratch": None}
-    folder.measures_file.touch()
+    folder.forget_report()
     assert {each["problem"] for each in get(client, "/runs")["runs"]} == {None}
-    folder.report_file.unlink()
 
 
 def network(units: int, side: int) -> BlockList:

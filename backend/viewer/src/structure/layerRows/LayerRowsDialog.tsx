@@ -23,6 +23,7 @@ export function LayerRowsDialog() {
   const rows = useComputed(() => shown.rows.value).value;
   const again = attempt.value;
   useEffect(() => shown.answers.ask(rows), [shown, rows, again]);
+  useEffect(() => () => shown.answers.stop(), [shown]);
   return (
     <Dialog
       title="One layer over many images"

@@ -29,6 +29,12 @@ export interface RowProgress {
 /** Asks one question; null where that was cancelled. */
 export type AskRow = (body: LayersRequest, slot: number, signal: AbortSignal) => Promise<Layers | null>;
 
+/** A question that was sent and is not answered yet. */
+interface UnderWay {
+  readonly asked: string;
+  readonly stop: AbortController;
+}
+
 /** Questions under way at a time: while the server computes one, the other travels. */
 const AT_ONCE = 2;
 /** Answers after which the time left is told. */
@@ -50,11 +56,18 @@ export class RowAnswers {
   private readonly known: Map<string, RowAnswer>;
   private readonly refused = new Map<string, Complaint>();
   private readonly send: AskRow;
+  private readonly slots: (UnderWay | null)[] = Array.from({ length: AT_ONCE }, () => null);
+  private waiting: RowQuestion[] = [];
+  private total = 0;
+  private ended = 0;
+  private since = 0;
+  private readonly now: () => number;
 
-  /** `known` is what was answered before; it is added to. */
-  constructor(known: Map<string, RowAnswer>, send: AskRow) {
+  /** `known` is what was answered before; it is added to. `now` gives milliseconds. */
+  constructor(known: Map<string, RowAnswer>, send: AskRow, now: () => number = () => performance.now()) {
     this.known = known;
     this.send = send;
+    this.now = now;
   }
 
   /** The answer to a question; undefined before it is here. Subscribes. */
@@ -69,58 +82,79 @@ export class RowAnswers {
     return this.refused.get(asked);
   }
 
-  /** Asks what is not known yet, in this order. Returns what stops that; what has come is kept. */
-  ask(rows: readonly RowQuestion[], now: () => number = () => performance.now()): () => void {
-    this.makeRoom(new Set(rows.map(({ asked }) => asked)));
+  /**
+   * Asks what is not known yet, in this order, in place of what was asked before: what is under way and still wanted goes
+   * on, the rest of it is cancelled.
+   */
+  ask(rows: readonly RowQuestion[]): void {
+    const wanted = new Set(rows.map(({ asked }) => asked));
+    this.makeRoom(wanted);
     this.refused.clear();
-    const waiting = rows.filter(({ asked }) => !this.known.has(asked));
-    const [total, before, since] = [rows.length, rows.length - waiting.length, now()];
-    const stop = new AbortController();
-    let ended = 0;
-    const tell = () => {
-      const done = before + ended;
-      const each = ended >= ENOUGH ? (now() - since) / 1000 / ended : null;
-      this.progress.value = done >= total ? null : { done, total, secondsLeft: each && each * (total - done) };
-    };
-    const work = async (slot: number) => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const goOn = await this.take(next, slot, stop.signal);
-        if (stop.signal.aborted) return;
-        if (!goOn) waiting.length = 0;
-        ended += 1;
-        this.changed.value += 1;
-        tell();
-      }
-    };
-    tell();
-    const all = Promise.all(Array.from({ length: AT_ONCE }, (_none, slot) => work(slot)));
-    void all.then(() => {
-      if (!stop.signal.aborted) this.progress.value = null;
-    });
-    return () => {
-      stop.abort();
-      this.progress.value = null;
-    };
+    this.cancel((asked) => !wanted.has(asked));
+    const underWay = new Set(this.slots.map((taken) => taken?.asked));
+    this.waiting = rows.filter(({ asked }) => !this.known.has(asked) && !underWay.has(asked));
+    this.total = rows.length;
+    this.ended = 0;
+    this.since = this.now();
+    this.sendWaiting();
   }
 
-  /** Asks one and keeps what comes. False where the others need not be asked: nobody is there. */
-  private async take({ question, asked }: RowQuestion, slot: number, signal: AbortSignal): Promise<boolean> {
+  /** Asks no more, and cancels what is under way; what has come is kept. */
+  stop(): void {
+    this.waiting = [];
+    this.cancel(() => true);
+    this.progress.value = null;
+  }
+
+  private cancel(unwanted: (asked: string) => boolean): void {
+    this.slots.forEach((taken, slot) => {
+      if (!taken || !unwanted(taken.asked)) return;
+      taken.stop.abort();
+      this.slots[slot] = null;
+    });
+  }
+
+  private sendWaiting(): void {
+    this.slots.forEach((taken, slot) => {
+      const next = taken ? undefined : this.waiting.shift();
+      if (next) void this.take(next, slot);
+    });
+    this.tell();
+  }
+
+  private tell(): void {
+    const left = this.waiting.length + this.slots.filter((taken) => taken !== null).length;
+    const each = this.ended >= ENOUGH ? (this.now() - this.since) / 1000 / this.ended : null;
+    this.progress.value =
+      left > 0 ? { done: this.total - left, total: this.total, secondsLeft: each && each * left } : null;
+  }
+
+  /** Asks one, keeps what comes, and goes on. */
+  private async take({ question, asked }: RowQuestion, slot: number): Promise<void> {
+    const own = { asked, stop: new AbortController() };
+    this.slots[slot] = own;
     try {
-      const answer = await this.send(question, slot, signal);
-      const column = answer?.layers[0];
-      if (answer && column) {
-        const { clusters } = column;
-        const changes = clusters.map(({ difference }) => difference && changeOf(difference));
-        // The input as the network reads it, which is made here too, is most of an answer.
-        this.known.set(asked, { classes: answer.predictions.classes, clusters, changes });
-      }
-      return true;
+      const answer = await this.send(question, slot, own.stop.signal);
+      if (own.stop.signal.aborted) return;
+      if (answer) this.keep(asked, answer);
     } catch (error) {
-      if (signal.aborted) return false;
+      if (own.stop.signal.aborted) return;
       const complaint = Complaint.of(error);
       this.refused.set(asked, complaint);
-      return complaint.code !== "unreachable";
+      if (complaint.code === "unreachable") this.waiting = []; // nobody is there
     }
+    this.slots[slot] = null;
+    this.ended += 1;
+    this.changed.value += 1;
+    this.sendWaiting();
+  }
+
+  private keep(asked: string, { layers, predictions }: Layers): void {
+    const clusters = layers[0]?.clusters;
+    if (!clusters) return;
+    // The input as the network reads it, which is made here too, is most of an answer.
+    const changes = clusters.map(({ difference }) => difference && changeOf(difference));
+    this.known.set(asked, { classes: predictions.classes, clusters, changes });
   }
 
   /** Lets go of what is not asked for, the oldest first, where there is much. */

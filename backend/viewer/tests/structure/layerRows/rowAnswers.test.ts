@@ -37,9 +37,9 @@ class Server {
 describe("rows that are asked for", () => {
   it("go out a few at a time, in their order, and are kept as they come", async () => {
     const server = new Server();
-    const answers = new RowAnswers(new Map(), server.send);
     let now = 0;
-    answers.ask(ROWS, () => now);
+    const answers = new RowAnswers(new Map(), server.send, () => now);
+    answers.ask(ROWS);
     expect(server.asked).toEqual(["a", "b"]);
     expect(answers.progress.value).toEqual({ done: 0, total: 6, secondsLeft: null });
     for (const name of ["b", "a", "c", "d"]) {
@@ -60,15 +60,32 @@ describe("rows that are asked for", () => {
     const server = new Server();
     const known = new Map<string, RowAnswer>();
     const answers = new RowAnswers(known, server.send);
-    const stop = answers.ask(ROWS);
+    answers.ask(ROWS);
     await server.answer("a");
-    stop();
+    answers.stop();
     await server.answer("b");
     expect([...known.keys()]).toEqual(["a"]);
     expect(answers.progress.value).toBeNull();
     expect(server.asked).toEqual(["a", "b", "c"]);
     new RowAnswers(known, server.send).ask(ROWS.slice(0, 2));
     expect(server.asked.slice(3)).toEqual(["b"]);
+  });
+
+  it("are not sent again while they are under way, whatever else is asked for meanwhile", async () => {
+    const server = new Server();
+    const answers = new RowAnswers(new Map(), server.send);
+    answers.ask(ROWS.slice(0, 3));
+    answers.ask([...ROWS.slice(0, 3)]);
+    expect(server.asked).toEqual(["a", "b"]);
+    answers.ask(["f", "a", "e"].map(row));
+    expect(server.asked, "what is not wanted any more makes room").toEqual(["a", "b", "f"]);
+    expect(answers.progress.value).toEqual({ done: 0, total: 3, secondsLeft: null });
+    await server.answer("b");
+    for (const name of ["a", "f", "e"]) await server.answer(name);
+    expect(server.asked).toEqual(["a", "b", "f", "e"]);
+    expect([answers.answerTo(row("a")), answers.answerTo(row("e"))]).not.toContain(undefined);
+    expect(answers.answerTo(row("b"))).toBeUndefined();
+    expect(answers.progress.value).toBeNull();
   });
 
   it("go on after one that is refused, which says why and can be asked again", async () => {
