@@ -61,6 +61,15 @@ export async function ask<O extends Operation>(
   return answer;
 }
 
+/**
+ * Whether a question has an answer, in the opened session or at the server: what nobody has asked for is asked only then.
+ * Without a session it does, since it waits for the server. Subscribes.
+ */
+export function isAnswerable<O extends Operation>(operation: O, body: OperationRequests[O]): boolean {
+  const session = opened.value;
+  return !session || session.answerTo(operation, body) !== undefined || connection.value.status === "ready";
+}
+
 /** What an opened session was answered to the same question; null where a server is to be asked. */
 async function savedAnswer<O extends Operation>(
   session: OpenedSession,

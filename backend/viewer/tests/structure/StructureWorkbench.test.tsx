@@ -15,7 +15,8 @@ interface Asked extends Asking<"layers"> {
 /** What the views have asked for, oldest first. */
 const asked: Asked[] = vi.hoisted(() => []);
 
-vi.mock("../../src/state/ask.ts", () => ({
+vi.mock("../../src/state/ask.ts", async (original) => ({
+  ...(await original<typeof import("../../src/state/ask")>()),
   ask: (operation: string, body: LayersRequest, asking: Asking<"layers"> = {}) => {
     asked.push({ ...asking, operation, body });
     return new Promise(() => {});

@@ -1,7 +1,7 @@
 import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
 import { Complaint } from "../../protocol/complaint.ts";
 import type { Ablations, AblationsRequest, Progress } from "../../protocol/messages.ts";
-import { ask } from "../../state/ask.ts";
+import { ask, isAnswerable } from "../../state/ask.ts";
 import { isShown } from "../../state/shown.ts";
 import type { Subject } from "../../state/subject.ts";
 import type { Answers } from "../answers/answers.ts";
@@ -66,6 +66,9 @@ export class Influence {
     };
   });
   private readonly key = computed(() => (this.wanted.value ? requestKey(this.wanted.value) : ""));
+  private readonly answerable = computed(
+    () => this.wanted.value !== null && isAnswerable("ablations", this.wanted.value),
+  );
   private readonly count = computed(() => this.display.columnLayers.value.length * this.display.clusterCount.value);
   private running: { key: string; stop: AbortController } | null = null;
 
@@ -87,7 +90,7 @@ export class Influence {
         if (this.running && this.running.key !== key) this.cancel();
         if (this.status.value.state === "failed") this.status.value = { state: "none" };
       });
-      if (key === "" || !resting || this.ablations.value || this.onlyAsked.value) return;
+      if (!this.answerable.value || !resting || this.ablations.value || this.onlyAsked.value) return;
       const timer = setTimeout(() => this.measure(), REST);
       return () => clearTimeout(timer);
     });
