@@ -1,16 +1,15 @@
 // @vitest-environment happy-dom
 import { signal } from "@preact/signals";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PoolSession } from "../../../src/pool/session/poolSession.ts";
 import type { PartOf } from "../../../src/protocol/answers.ts";
 import type { PoolRequest, RequestFrame } from "../../../src/protocol/messages.ts";
 import type { ChosenImage } from "../../../src/state/images.ts";
 import { FakeSocket } from "../../protocol/fakeSocket.ts";
-import { FakeServer } from "../../state/fakeServer.ts";
-import { watchListeners } from "../../state/listeners.ts";
+import { newPage } from "../../state/newPage.ts";
 import { partsOf, poolOf, recordedBoundary } from "../recorded.ts";
 
-let listeners: { forget(): void };
+let page: { leave(): void };
 /** Makes a session of an image and a network. */
 let made: (slot: string, image: string, network: string) => PoolSession;
 let cat: PoolSession;
@@ -54,11 +53,7 @@ function otherPool(): PartOf<"pools"> {
 }
 
 beforeEach(async () => {
-  vi.stubGlobal("WebSocket", FakeSocket);
-  FakeSocket.all = [];
-  new FakeServer();
-  listeners = watchListeners();
-  vi.resetModules();
+  page = newPage();
   const { createPoolSession } = await import("../../../src/pool/session/poolSession.ts");
   const { Subject } = await import("../../../src/state/subject.ts");
   made = (slot, imageId, network) =>
@@ -73,8 +68,7 @@ beforeEach(async () => {
 afterEach(() => {
   cat.dispose();
   dog.dispose();
-  listeners.forget();
-  vi.unstubAllGlobals();
+  page.leave();
 });
 
 describe("two sessions in one page", () => {

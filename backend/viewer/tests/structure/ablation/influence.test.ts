@@ -5,10 +5,9 @@ import type { Exchange } from "../../../src/state/saved/exchange";
 import { sameQuestionText } from "../../../src/state/saved/sameQuestion";
 import type { StructureSession } from "../../../src/structure/session/structureSession";
 import { FakeSocket } from "../../protocol/fakeSocket";
-import { FakeServer } from "../../state/fakeServer";
-import { watchListeners } from "../../state/listeners";
+import { newPage } from "../../state/newPage";
 
-let listeners: { forget(): void };
+let page: { leave(): void };
 let rest: number;
 let openSession: (exchanges: Exchange[]) => void;
 let parts: AnyPart[];
@@ -20,19 +19,14 @@ const asked = () => FakeSocket.all.flatMap(({ requests }) => requests).filter((o
 const lastLayers = () => FakeSocket.last.requests.findLast((request) => request.slot === "structure");
 
 beforeEach(async () => {
-  vi.stubGlobal("WebSocket", FakeSocket);
-  FakeSocket.all = [];
-  new FakeServer();
-  listeners = watchListeners();
-  sessionStorage.clear();
-  vi.resetModules();
+  page = newPage();
   const { createStructureSession } = await import("../../../src/structure/session/structureSession");
   const { OpenedSession, opened } = await import("../../../src/state/saved/opened");
   const samples = await import("../samples");
   rest = (await import("../../../src/structure/ablation/influence")).REST;
   openSession = (exchanges) => {
-    const page = { saved: "2026-11-30T12:00:00.000Z", title: "Cat", addresses: [], photo: null, kept: {} };
-    opened.value = new OpenedSession({ page, catalog: new Map(), exchanges } as never, sameQuestionText);
+    const about = { saved: "2026-11-30T12:00:00.000Z", title: "Cat", addresses: [], photo: null, kept: {} };
+    opened.value = new OpenedSession({ page: about, catalog: new Map(), exchanges } as never, sameQuestionText);
   };
   parts = [
     { kind: "predictions", content: samples.predictionsOf([285, 0.5]) },
@@ -47,9 +41,8 @@ beforeEach(async () => {
 
 afterEach(() => {
   structure.dispose();
-  listeners.forget();
   vi.useRealTimers();
-  vi.unstubAllGlobals();
+  page.leave();
 });
 
 it("is measured once the columns are here and nothing changes for a while", async () => {

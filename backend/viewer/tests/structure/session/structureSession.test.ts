@@ -4,12 +4,11 @@ import type { LayersRequest, RequestFrame } from "../../../src/protocol/messages
 import { placed } from "../../../src/structure/masks/mask";
 import type { StructureSession } from "../../../src/structure/session/structureSession";
 import { FakeSocket } from "../../protocol/fakeSocket";
-import { FakeServer } from "../../state/fakeServer";
-import { watchListeners } from "../../state/listeners";
+import { newPage } from "../../state/newPage";
 
 const RECTANGLE = { kind: "rectangle", top: 1, left: 2, height: 30, width: 40 } as const;
 
-let listeners: { forget(): void };
+let page: { leave(): void };
 let samples: typeof import("../samples");
 /** Makes a session of an image and a network. */
 let made: (slot: string, image: string, network: string) => StructureSession;
@@ -50,12 +49,7 @@ function shown({ answers }: StructureSession) {
 }
 
 beforeEach(async () => {
-  vi.stubGlobal("WebSocket", FakeSocket);
-  FakeSocket.all = [];
-  new FakeServer();
-  listeners = watchListeners();
-  sessionStorage.clear();
-  vi.resetModules();
+  page = newPage();
   const { createStructureSession } = await import("../../../src/structure/session/structureSession");
   samples = await import("../samples");
   made = (slot, image, network) => createStructureSession(slot, samples.subjectOf(image, network));
@@ -70,8 +64,7 @@ beforeEach(async () => {
 afterEach(() => {
   cat.dispose();
   dog.dispose();
-  listeners.forget();
-  vi.unstubAllGlobals();
+  page.leave();
 });
 
 describe("two sessions in one page", () => {

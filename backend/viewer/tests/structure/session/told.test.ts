@@ -3,14 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LayersRequest, RequestFrame, Shown } from "../../../src/protocol/messages";
 import type { StructureSession } from "../../../src/structure/session/structureSession";
 import { FakeSocket } from "../../protocol/fakeSocket";
-import { FakeServer } from "../../state/fakeServer";
 import { CONDITION, heard } from "../../state/heard";
-import { watchListeners } from "../../state/listeners";
+import { newPage } from "../../state/newPage";
 
 const RECTANGLE = { kind: "rectangle", top: 1, left: 2, height: 30, width: 40 } as const;
 const OTHER = { ...RECTANGLE, top: 90 };
 
-let listeners: { forget(): void };
+let page: { leave(): void };
 let samples: typeof import("../samples");
 let session: StructureSession;
 let all: ReturnType<typeof heard>;
@@ -53,12 +52,7 @@ function kinds(): string[] {
 }
 
 beforeEach(async () => {
-  vi.stubGlobal("WebSocket", FakeSocket);
-  FakeSocket.all = [];
-  new FakeServer();
-  listeners = watchListeners();
-  sessionStorage.clear();
-  vi.resetModules();
+  page = newPage();
   const { createStructureSession } = await import("../../../src/structure/session/structureSession");
   const { shown } = await import("../../../src/state/shown");
   const { onTell } = await import("../../../src/state/tell");
@@ -75,8 +69,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   session.dispose();
-  listeners.forget();
-  vi.unstubAllGlobals();
+  page.leave();
 });
 
 describe("the network", () => {
